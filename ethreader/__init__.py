@@ -1,0 +1,68 @@
+"""ethreader: event articles, speaker pages and inline comments."""
+
+from flask import Flask
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import BaseConverter
+
+from ethreader import error_pages, health, http, security, templating
+from ethreader.accounts import views as accounts
+from ethreader.accounts.sessions import DeskSessions
+from ethreader.cli import register_commands
+from ethreader.comments import views as comments
+from ethreader.config import ROOT, Settings
+from ethreader.db import db
+from ethreader.extensions import csrf
+from ethreader.instance import prepare_folder, secret_key
+from ethreader.moderation import views as moderation
+from ethreader.reading import event_views, speaker_views
+
+
+class SlugConverter(BaseConverter):
+    """The last part of an event's or speaker's address."""
+
+    regex = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Put the parts together; the one place where they meet.
+
+    Raises `WrongSetting` when the site cannot start with these settings.
+    """
+    settings = settings or Settings.read()
+    prepare_folder(settings.instance)
+    app = Flask(
+        __name__,
+        instance_path=str(settings.instance),
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "static"),
+    )
+    app.extensions["settings"] = settings
+    app.config.update(
+        SECRET_KEY=secret_key(settings.instance),
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SEND_FILE_MAX_AGE_DEFAULT=31_536_000,  # Addresses of files change with their bytes.
+        WTF_CSRF_CHECK_DEFAULT=False,  # The desk calls the check itself.
+        WTF_CSRF_TIME_LIMIT=None,  # A token lives as long as its session, which ends by itself.
+        WTF_CSRF_SSL_STRICT=False,  # Pages send no referrer; `security` checks the origin.
+    )
+    app.url_map.converters["slug"] = SlugConverter
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.session_interface = DeskSessions()
+    if settings.trusted_proxies:
+        count = settings.trusted_proxies
+        proxied = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
+        app.wsgi_app = proxied  # type: ignore[method-assign]
+
+    db.init_app(app)
+    csrf.init_app(app)
+    security.init_app(app, settings)
+    http.init_app(app)
+    error_pages.init_app(app)
+    templating.init_app(app, settings)
+    register_commands(app)
+    for room in (health, event_views, speaker_views, comments, accounts, moderation):
+        app.register_blueprint(room.bp)
+    return app

@@ -1,0 +1,49 @@
+"""Who sits at the desk: every desk view stands behind this guard."""
+
+from typing import cast
+
+from flask import session, url_for
+from werkzeug.wrappers import Response
+
+from ethreader.accounts.models import DeskSession, Moderator
+from ethreader.accounts.service import is_due_to_be_seen
+from ethreader.accounts.sessions import DeskCookieSession
+from ethreader.db import begin_writing, db, utcnow
+from ethreader.extensions import csrf
+from ethreader.http import see_other
+from ethreader.refusals import Forbidden
+
+
+class NotSignedIn(Forbidden):
+    """A desk view without a moderator."""
+
+
+def admit_moderators() -> Response | None:
+    """Let signed-in moderators pass, and everyone else to the sign-in page."""
+    desk = _desk()
+    if desk is None:
+        return see_other(url_for("accounts.sign_in"))
+    csrf.protect()
+    now = utcnow()
+    if is_due_to_be_seen(desk, now=now):
+        begin_writing()
+        desk.seen_at = now
+        db.session.commit()
+    return None
+
+
+def current_moderator() -> Moderator:
+    """Return who sits at the desk; for views behind the guard."""
+    desk = _desk()
+    if desk is None:
+        raise NotSignedIn
+    return desk.moderator
+
+
+def is_signed_in() -> bool:
+    """Tell whether a moderator sits at the desk."""
+    return _desk() is not None
+
+
+def _desk() -> DeskSession | None:
+    return cast(DeskCookieSession, session).desk

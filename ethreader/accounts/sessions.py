@@ -1,0 +1,42 @@
+"""Flask's session, kept on the server and at the desk only.
+
+A reader has none: not even a request for one's cookie is read outside `/moderation`.
+"""
+
+from typing import Any
+
+from flask import Flask, Request, Response
+from flask.sessions import SecureCookieSession, SessionInterface, SessionMixin
+
+from ethreader.accounts.models import DeskSession
+from ethreader.accounts.service import current_session
+from ethreader.db import utcnow
+
+COOKIE = "desk"
+PATH = "/moderation"
+
+
+class DeskCookieSession(SecureCookieSession):
+    """What Flask-WTF signs its tokens with, and who sits at the desk.
+
+    It is read from the session's row and never written back.
+    """
+
+    desk: DeskSession | None = None
+
+
+class DeskSessions(SessionInterface):
+    """Opens the session that the desk's cookie names."""
+
+    def open_session(self, app: Flask, request: Request) -> SessionMixin:
+        """Return the moderator's session, or an empty one."""
+        session = DeskCookieSession()
+        token = request.cookies.get(COOKIE)
+        if token and request.path.startswith(f"{PATH}/"):
+            session.desk = current_session(token, now=utcnow())
+            if session.desk is not None:
+                session["csrf_token"] = session.desk.csrf_secret
+        return session
+
+    def save_session(self, app: Flask, session: Any, response: Response) -> None:
+        """Do nothing: signing in and out write the row and the cookie themselves."""

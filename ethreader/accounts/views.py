@@ -1,0 +1,126 @@
+"""Signing in and out, and the link that sets a password."""
+
+from flask import Blueprint, Response, current_app, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response as AnyResponse
+
+from ethreader.accounts.forms import PasswordForm, SignInForm
+from ethreader.accounts.guard import admit_moderators, is_signed_in
+from ethreader.accounts.service import (
+    SignedIn,
+    WrongSignIn,
+    admit_guess,
+    begin_session,
+    moderator_who_knows,
+    set_password,
+    sign_out,
+    usable_link,
+)
+from ethreader.accounts.sessions import COOKIE, PATH
+from ethreader.config import Settings, Switch
+from ethreader.db import begin_writing, db, utcnow
+from ethreader.http import no_store, render, see_other
+
+bp = Blueprint("accounts", __name__, url_prefix=PATH)
+
+
+@bp.after_request
+def keep_out_of_caches(response: Response) -> Response:
+    """Let no cache keep the desk's door."""
+    return no_store(response)
+
+
+@bp.get("/login", endpoint="sign_in")
+def show_sign_in() -> ResponseReturnValue:
+    """Ask for name and password."""
+    if is_signed_in():
+        return see_other(url_for("moderation.queue"))
+    return _sign_in_page(SignInForm(), status=200)
+
+
+@bp.post("/login", endpoint="begin")
+def begin() -> ResponseReturnValue:
+    """Begin a session; slow down whoever guesses."""
+    form = SignInForm()
+    if not form.validate():
+        return _sign_in_page(form, status=422)
+    name, password = str(form.name.data), str(form.password.data)
+    secret, now = str(current_app.secret_key), utcnow()
+    settings: Settings = current_app.extensions["settings"]
+    if settings.limits is Switch.ON:
+        begin_writing()
+        admit_guess(name, secret=secret, now=now)
+        db.session.commit()
+    try:
+        moderator = moderator_who_knows(name, password)
+    except WrongSignIn:
+        form.form_errors.append("The name or the password is not right. Please try again.")
+        return _sign_in_page(form, status=422)
+    begin_writing()
+    signed_in = begin_session(moderator, secret=secret, now=now)
+    db.session.commit()
+    return _with_cookie(see_other(url_for("moderation.queue")), signed_in, settings)
+
+
+@bp.post("/logout")
+def leave() -> ResponseReturnValue:
+    """End the session, on the server and in the browser."""
+    turned_away = admit_moderators()
+    if turned_away is not None:
+        return turned_away
+    sign_out(request.cookies[COOKIE])
+    db.session.commit()
+    response = see_other(url_for("accounts.sign_in"))
+    response.delete_cookie(COOKIE, path=PATH)
+    return response
+
+
+@bp.get("/link/<token>")
+def link(token: str) -> ResponseReturnValue:
+    """Ask for a new password; opening the page spends nothing."""
+    name = usable_link(token, now=utcnow()).moderator.name
+    return _password_page(PasswordForm(), token, name=name, status=200)
+
+
+@bp.post("/link/<token>")
+def spend_link(token: str) -> ResponseReturnValue:
+    """Set the password and sign in."""
+    form = PasswordForm()
+    name = usable_link(token, now=utcnow()).moderator.name
+    if not form.validate():
+        return _password_page(form, token, name=name, status=422)
+    begin_writing()
+    signed_in = set_password(token, str(form.password.data), now=utcnow())
+    db.session.commit()
+    settings: Settings = current_app.extensions["settings"]
+    return _with_cookie(see_other(url_for("moderation.queue")), signed_in, settings)
+
+
+def _sign_in_page(form: SignInForm, *, status: int) -> Response:
+    return render(
+        "accounts/sign_in.html", partial="accounts/_sign_in_form.html", status=status, form=form
+    )
+
+
+def _password_page(form: PasswordForm, token: str, *, name: str, status: int) -> Response:
+    return render(
+        "accounts/password.html",
+        partial="accounts/_password_form.html",
+        status=status,
+        form=form,
+        token=token,
+        moderator_name=name,
+    )
+
+
+def _with_cookie(response: AnyResponse, signed_in: SignedIn, settings: Settings) -> AnyResponse:
+    response.set_cookie(
+        COOKIE,
+        signed_in.token,
+        max_age=None,  # Gone with the browser; the server ends it after twelve hours.
+        path=PATH,
+        secure=settings.is_secure,
+        httponly=True,
+        samesite="Strict",
+    )
+    return response

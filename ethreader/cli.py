@@ -1,0 +1,194 @@
+"""Commands: thin, they call services. `flask --help` lists them."""
+
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup, with_appcontext
+
+from ethreader import migrations
+from ethreader.accounts.service import add_moderator, renew_link
+from ethreader.comments.queries import waiting_count
+from ethreader.comments.service import publish_all_waiting
+from ethreader.config import Settings, WrongSetting, settings_table
+from ethreader.db import begin_writing, db, utcnow
+from ethreader.demo import load_demo
+from ethreader.events.queries import there_are_events
+from ethreader.refusals import Refusal
+from ethreader.transfer.exporting import export_files
+from ethreader.transfer.importing import import_files
+from ethreader.vendor import HTMX, NotFetched, fetch
+
+content = AppGroup("content", help="Articles, speakers and organisations as files.")
+moderator = AppGroup("moderator", help="Who may decide about comments.")
+comments = AppGroup("comments", help="What readers wrote.")
+database = AppGroup("database", help="The schema of the database.")
+assets = AppGroup("assets", help="Libraries for the browser.")
+
+
+def register_commands(app: Flask) -> None:
+    """Make the commands known to `flask`."""
+    for group in (content, moderator, comments, database, assets):
+        app.cli.add_command(group)
+    app.cli.add_command(serve_command)
+    app.cli.add_command(settings_command)
+
+
+@content.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+def import_content(paths: tuple[Path, ...]) -> None:
+    """Import Markdown files, or all below a folder. Each is taken whole or not at all."""
+    _prepare_database()
+    taken = refused = 0
+    begin_writing()
+    for outcome in import_files(paths, default_zone=_settings().time_zone):
+        if outcome.refusal is None:
+            db.session.commit()
+            begin_writing()
+            taken += 1
+        else:
+            click.echo(f"Refused: {outcome.refusal}", err=True)
+            refused += 1
+    db.session.commit()
+    click.echo(f"{taken} imported, {refused} refused.")
+    if refused or not taken:
+        raise SystemExit(1)
+
+
+@content.command("export")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def export_content(folder: Path) -> None:
+    """Write all content as files that `import` takes back."""
+    _prepare_database()
+    try:
+        count = sum(1 for _ in export_files(folder))
+    except OSError as problem:
+        message = f"{problem.filename} cannot be written ({problem.strerror})."
+        raise click.ClickException(message) from None
+    click.echo(f"{count} files written below {folder}.")
+
+
+@moderator.command("add")
+@click.argument("name")
+def add(name: str) -> None:
+    """Add a moderator and print the link with which they set their password."""
+    name = _moderator_name(name)
+    _prepare_database()
+    begin_writing()
+    try:
+        token = add_moderator(name, now=utcnow())
+    except Refusal as refusal:
+        raise click.ClickException(refusal.sentence) from None
+    db.session.commit()
+    _print_link(name, token)
+
+
+@moderator.command("link")
+@click.argument("name")
+def link(name: str) -> None:
+    """Print a new sign-in link for a moderator; older ones stop working."""
+    _prepare_database()
+    begin_writing()
+    try:
+        token = renew_link(name, now=utcnow())
+    except Refusal as refusal:
+        raise click.ClickException(refusal.sentence) from None
+    db.session.commit()
+    _print_link(name, token)
+
+
+@comments.command("publish")
+@click.option("--waiting", is_flag=True, required=True, help="All that waits in the queue.")
+@click.option("--yes", is_flag=True, help="Do not ask first.")
+def publish(waiting: bool, yes: bool) -> None:
+    """Publish all that waits, for instance after moving in from another system."""
+    _prepare_database()
+    count = waiting_count()
+    if not count:
+        click.echo("Nothing waits.")
+        return
+    if not yes:
+        click.confirm(f"Publish {count} waiting comments without reading them?", abort=True)
+    begin_writing()
+    published = publish_all_waiting()
+    db.session.commit()
+    click.echo(f"{published} published.")
+
+
+@database.command("upgrade")
+@with_appcontext
+def upgrade_database() -> None:
+    """Bring the schema up to date; the embedded database does so by itself."""
+    migrations.upgrade()
+    click.echo("The database is up to date.")
+
+
+@assets.command("fetch")
+def fetch_assets() -> None:
+    """Fetch the site's own copy of htmx, checked against its hash."""
+    try:
+        path = fetch(HTMX)
+    except NotFetched as problem:
+        message = (
+            f"Note: {problem} The site works without its own copy: pages ask the CDN, and where "
+            "that does not answer either, they work by ordinary page loads."
+        )
+        click.echo(message, err=True)
+    else:
+        click.echo(f"{path.name} is in place.")
+
+
+@click.command("settings")
+def settings_command() -> None:
+    """Print the table of settings that the README shows."""
+    click.echo(settings_table())
+
+
+@click.command("serve")
+@click.option("--demo", is_flag=True, help="Load the demo content into an empty database first.")
+@with_appcontext
+def serve_command(demo: bool) -> None:
+    """Run the site on its production server."""
+    from ethreader.serve import refuse_taken_port, serve  # The server is needed here only.
+
+    settings = _settings()
+    try:
+        refuse_taken_port(settings)
+        _prepare_database()
+    except WrongSetting as problem:
+        message = f"The site cannot start. {problem}"
+        raise click.ClickException(message) from None
+    if demo and not there_are_events():
+        begin_writing()
+        load_demo(default_zone=settings.time_zone, now=utcnow())
+        db.session.commit()
+        click.echo("The database was empty: the demo content is loaded.")
+    db.session.remove()
+    db.engine.dispose()  # The worker opens its own connections.
+    serve(settings, announce=lambda: click.echo(f"The site is at {settings.base_url} – Ctrl+C stops it."))
+
+
+def _prepare_database() -> None:
+    if _settings().uses_embedded_database:
+        migrations.upgrade()
+    elif not migrations.is_current():
+        message = "The database is not up to date. Run: flask database upgrade"
+        raise click.ClickException(message)
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.extensions["settings"]
+    return settings
+
+
+def _moderator_name(name: str) -> str:
+    name = name.strip()
+    if not 0 < len(name) <= 80 or not name.isprintable():
+        message = "Give the moderator a name of 1 to 80 visible characters."
+        raise click.ClickException(message)
+    return name
+
+
+def _print_link(name: str, token: str) -> None:
+    click.echo(f"This link lets {name} set a password. It works once, within 24 hours:")
+    click.echo(f"{_settings().base_url}/moderation/link/{token}")

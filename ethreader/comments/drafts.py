@@ -1,0 +1,21 @@
+"""What a reader hands in, as a value. There is no place in it for an address."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+NAME_LIMIT = 80
+BODY_LIMIT = 5000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A comment as typed, after its shape was found good.
+
+    `parent` is the public id of the comment it answers; `key` was made in the browser.
+    """
+
+    name: str
+    body: str
+    parent: str | None
+    key: str | None
+    stamped_at: datetime

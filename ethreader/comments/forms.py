@@ -1,0 +1,103 @@
+"""The shape of a comment as it comes in. Nothing here writes, and the address goes nowhere."""
+
+import re
+import unicodedata
+from datetime import datetime
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, StringField, TextAreaField, ValidationError
+
+from ethreader.comments.drafts import BODY_LIMIT, NAME_LIMIT, Draft
+
+CHECKED_FIELDS = ("name", "email", "body")
+KEY_SHAPE = re.compile(r"[A-Za-z0-9-]{16,64}")
+
+
+def one_newline(text: str | None) -> str | None:
+    """Browsers send two characters for the end of a line and count one."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if text else text
+
+
+class CommentForm(FlaskForm):
+    """What a reader types. Readers have no cookie, so there is no token in it: the stamp and
+    the same-origin check stand guard."""
+
+    class Meta:
+        csrf = False
+
+    name = StringField("Name")
+    email = StringField("Email")
+    body = TextAreaField("Comment", filters=[one_newline])
+    parent_id = HiddenField()
+    stamp = HiddenField()
+    key = HiddenField()
+
+    def __init__(self, *args: Any, email_is_required: bool, **kwargs: Any) -> None:
+        self.email_is_required = email_is_required
+        super().__init__(*args, **kwargs)
+
+    def validate_name(self, field: StringField) -> None:
+        """One line of visible characters, or none at all."""
+        text = field.data or ""
+        if len(text) > NAME_LIMIT:
+            excess = len(text) - NAME_LIMIT
+            message = f"Shorten the name by {_characters(excess)}: it can have {NAME_LIMIT}."
+            raise ValidationError(message)
+        if any(unicodedata.category(character) == "Cc" for character in text):
+            message = "Leave line breaks and control characters out of the name."
+            raise ValidationError(message)
+
+    def validate_email(self, field: StringField) -> None:
+        """Check an address for its form alone: no network look-up tells anyone about it."""
+        text = (field.data or "").strip()
+        if not text:
+            if self.email_is_required:
+                message = "Enter your email address. It will not be published."
+                raise ValidationError(message)
+            return
+        try:
+            validate_email(text, check_deliverability=False)
+        except (EmailNotValidError, UnicodeError):
+            hint = "" if self.email_is_required else ", or leave the field empty"
+            message = f"Enter an email address like name@example.org{hint}."
+            raise ValidationError(message) from None
+
+    def validate_body(self, field: TextAreaField) -> None:
+        """Something to read, of a length that a person can review."""
+        text = field.data or ""
+        if not has_visible(text):
+            message = "Write your comment."
+            raise ValidationError(message)
+        if len(text) > BODY_LIMIT:
+            excess = len(text) - BODY_LIMIT
+            message = f"Shorten the comment by {_characters(excess)}: it can have {BODY_LIMIT:,}."
+            raise ValidationError(message)
+        if any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in text):
+            message = (
+                "The comment contains invisible control characters that cannot be stored. "
+                "Type the text anew, or paste it without formatting."
+            )
+            raise ValidationError(message)
+
+    def draft(self, *, stamped_at: datetime) -> Draft:
+        """Return what is kept of a valid form. The address is not."""
+        key = self.key.data or ""
+        name = (self.name.data or "").strip()
+        return Draft(
+            name=name if has_visible(name) else "",
+            body=(self.body.data or "").strip(),
+            parent=self.parent_id.data or None,
+            key=key if KEY_SHAPE.fullmatch(key) else None,
+            stamped_at=stamped_at,
+        )
+
+
+def has_visible(text: str) -> bool:
+    """Tell whether anything in `text` leaves ink: no control, format or space character does."""
+    return any(unicodedata.category(character)[0] not in "CZ" for character in text)
+
+
+def _characters(count: int) -> str:
+    return "1 character" if count == 1 else f"{count:,} characters"

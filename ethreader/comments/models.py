@@ -1,0 +1,57 @@
+"""What readers write."""
+
+import secrets
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ethreader.db import Key, Model, Moment, choice
+from ethreader.events.models import Event
+
+
+class State(StrEnum):
+    """Where a comment stands; only a published one is seen by the public."""
+
+    PENDING = "pending"
+    PUBLISHED = "published"
+    REJECTED = "rejected"
+    SPAM = "spam"
+    WITHDRAWN = "withdrawn"
+
+
+def new_public_id() -> str:
+    """Return a random id: nobody can count, by ids, what is hidden."""
+    return secrets.token_hex(8)
+
+
+class Comment(Model):
+    """A reader's remark; public pages see it only as a `PublicComment`."""
+
+    __tablename__ = "comment"
+
+    id: Mapped[Key]
+    public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), index=True)
+    # Made in the browser, one per filled-in form; unknown where no script ran.
+    key: Mapped[str | None] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(80))  # Empty: the reader gave none.
+    body: Mapped[str] = mapped_column(Text)  # Markdown, as typed.
+    body_html: Mapped[str] = mapped_column(Text)
+    state: Mapped[State] = mapped_column(choice(State), index=True)
+    held_for: Mapped[list[str]] = mapped_column(JSON)  # What screening noticed.
+    received_on: Mapped[date]  # In the organisation's time zone; all that stays.
+    received_at: Mapped[Moment | None]  # The moment, until it has been decided on.
+    version: Mapped[int] = mapped_column(default=1)
+
+    event: Mapped[Event] = relationship()
+    parent: Mapped["Comment | None"] = relationship(remote_side="Comment.id")
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+
+    @property
+    def is_public(self) -> bool:
+        """Whether readers see it."""
+        return self.state is State.PUBLISHED

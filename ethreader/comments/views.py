@@ -1,0 +1,210 @@
+"""Comments over HTTP: the thread, the form, its checks, its preview and its sending."""
+
+from datetime import datetime, timedelta
+
+from flask import Blueprint, Response, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from ethreader.comments import stamps
+from ethreader.comments.drafts import Draft
+from ethreader.comments.forms import CHECKED_FIELDS, CommentForm
+from ethreader.comments.queries import (
+    comment_by_id,
+    published_comment,
+    published_thread,
+)
+from ethreader.comments.service import ParentNotShown, refuse_if_closed, submit_comment
+from ethreader.comments.threads import PublicComment
+from ethreader.config import EmailPolicy, Settings
+from ethreader.db import begin_writing, db, utcnow
+from ethreader.error_pages import status_of
+from ethreader.events.models import Event
+from ethreader.events.queries import event_page
+from ethreader.http import found, no_store, render, see_other, wants_partial
+from ethreader.markup import comment_html
+from ethreader.refusals import Malformed, Refusal
+from ethreader.screening import Arrival, Notice, screen
+
+bp = Blueprint("comments", __name__)
+
+
+@bp.get("/events/<slug:slug>/comments")
+def index(slug: str) -> ResponseReturnValue:
+    """Show the thread alone."""
+    event = found(event_page(slug))
+    return render(
+        "comments/index.html",
+        partial="comments/_thread.html",
+        event=event,
+        thread=published_thread(event),
+    )
+
+
+@bp.get("/comments/<public_id>")
+def permalink(public_id: str) -> ResponseReturnValue:
+    """Lead to where a comment stands."""
+    comment = found(comment_by_id(public_id))
+    found(published_comment(public_id))
+    anchor = f"c-{comment.public_id}"
+    return redirect(url_for("events.show", slug=comment.event.slug, _anchor=anchor), code=302)
+
+
+@bp.get("/events/<slug:slug>/comments/new")
+def new(slug: str) -> ResponseReturnValue:
+    """Show the form: inline for htmx, as a page without."""
+    event = found(event_page(slug))
+    refuse_if_closed(event)
+    parent_id = request.args.get("reply_to", "")
+    if parent_id:
+        found(_parent(event, parent_id))
+    form = comment_form(formdata=None, parent_id=parent_id)
+    return no_store(_form(event, form, status=200))
+
+
+@bp.post("/events/<slug:slug>/comments")
+def create(slug: str) -> ResponseReturnValue:
+    """Take in one comment: a receipt in the form's place, or a page that says the same."""
+    event = found(event_page(slug))
+    form = comment_form()
+    if not form.validate():
+        return _form(event, form, status=422)
+    now = utcnow()
+    try:
+        draft = form.draft(stamped_at=_stamped_at(form, slug))
+    except stamps.StampExpired:
+        return _form(event, form, status=422, problem=EXPIRED)
+    except stamps.StampInvalid:
+        return _form(event, form, status=422, problem=UNKNOWN_STAMP)
+    begin_writing()
+    try:
+        submit_comment(
+            event, draft, held_for=_notices(draft), zone=settings().time_zone, now=now
+        )
+    except Refusal as refusal:
+        if isinstance(refusal, ParentNotShown):
+            form.parent_id.data = ""
+        db.session.rollback()
+        return _form(event, form, status=status_of(refusal), problem=refusal.sentence)
+    db.session.commit()
+    if wants_partial():
+        return render(
+            "comments/received.html", partial="comments/_receipt.html", status=201, event=event
+        )
+    return see_other(url_for("comments.received", slug=slug))
+
+
+@bp.get("/events/<slug:slug>/comments/received")
+def received(slug: str) -> ResponseReturnValue:
+    """Say that a comment has arrived; the same words to everybody."""
+    event = found(event_page(slug))
+    return render("comments/received.html", partial="comments/_receipt.html", event=event)
+
+
+@bp.post("/events/<slug:slug>/comments/check")
+def check(slug: str) -> ResponseReturnValue:
+    """Say what is wrong with one field, as the reader leaves it."""
+    event = found(event_page(slug))
+    name = request.args.get("field", "")
+    if name not in CHECKED_FIELDS:
+        raise Malformed
+    form = comment_form()
+    form.validate()
+    if not wants_partial():
+        return _form(event, form, status=422 if form.errors else 200)
+    return render(
+        "comments/new.html", partial="comments/_field_error.html", errors=form[name].errors
+    )
+
+
+@bp.post("/events/<slug:slug>/comments/preview")
+def preview(slug: str) -> ResponseReturnValue:
+    """Show a comment as it would look; nothing is stored."""
+    event = found(event_page(slug))
+    form = comment_form()
+    form.validate()
+    if form.body.errors:
+        if wants_partial():
+            return render(
+                "comments/new.html", partial="comments/_preview.html", status=422, html=None,
+                errors=form.body.errors,
+            )
+        return _form(event, form, status=422)
+    html = comment_html(str(form.body.data))
+    if wants_partial():
+        return render("comments/new.html", partial="comments/_preview.html", html=html, errors=())
+    form.errors.clear()
+    return _form(event, form, status=200, preview_html=html)
+
+
+EXPIRED = (
+    "The form was open for more than two days, so it has to be sent once more. "
+    "Your text is still here: press “Send comment” again."
+)
+UNKNOWN_STAMP = (
+    "This form did not come from this page, so it has to be sent once more. "
+    "Your text is still here: press “Send comment” again."
+)
+
+
+def settings() -> Settings:
+    """Return the settings of the running site."""
+    found_settings: Settings = current_app.extensions["settings"]
+    return found_settings
+
+
+def comment_form(**values: object) -> CommentForm:
+    """Return the form, as this site's settings want it."""
+    return CommentForm(email_is_required=settings().email is EmailPolicy.REQUIRED, **values)
+
+
+def page_stamp(event: Event) -> str:
+    """Return the stamp of the form within an article, the same for all who read it."""
+    return stamps.issue_for_page(event.slug, secret=_secret(), now=utcnow())
+
+
+def _form(
+    event: Event,
+    form: CommentForm,
+    *,
+    status: int,
+    problem: str | None = None,
+    preview_html: str | None = None,
+) -> Response:
+    parent_id = str(form.parent_id.data or "")
+    return render(
+        "comments/new.html",
+        partial="comments/_form.html",
+        status=status,
+        event=event,
+        form=form,
+        reply_to=_parent(event, parent_id) if parent_id else None,
+        stamp=stamps.issue(event.slug, secret=_secret(), now=utcnow()),
+        problem=problem,
+        preview_html=preview_html,
+    )
+
+
+def _parent(event: Event, public_id: str) -> PublicComment | None:
+    row = comment_by_id(public_id)
+    is_here = row is not None and row.event_id == event.id
+    return published_comment(public_id) if is_here else None
+
+
+def _stamped_at(form: CommentForm, slug: str) -> datetime:
+    stamp = str(form.stamp.data or "")
+    return stamps.read(stamp, slug, secret=_secret(), now=utcnow())
+
+
+def _notices(draft: Draft) -> tuple[Notice, ...]:
+    return screen(
+        Arrival(
+            body=draft.body,
+            stamped_at=draft.stamped_at,
+            arrived_at=utcnow(),
+            pace=timedelta(seconds=settings().pace),
+        )
+    )
+
+
+def _secret() -> str:
+    return str(current_app.secret_key)

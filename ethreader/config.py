@@ -1,0 +1,311 @@
+"""Settings: typed, read once from the environment, refused with a sentence when wrong.
+
+The README's table of settings is made from `Settings`, so a setting without a
+meaning cannot exist.
+"""
+
+import difflib
+import ipaddress
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from dotenv import dotenv_values
+
+ROOT = Path(__file__).resolve().parent.parent
+
+Value = TypeVar("Value")
+
+
+class WrongSetting(Exception):
+    """A setting that the site cannot start with; its text is for the operator."""
+
+
+class HtmxSource(StrEnum):
+    """Where the page asks for htmx first."""
+
+    CDN = "cdn"
+    SELF = "self"
+
+
+class EmailPolicy(StrEnum):
+    """Whether a commenter must give an address."""
+
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
+class Switch(StrEnum):
+    """On or off."""
+
+    ON = "on"
+    OFF = "off"
+
+
+def _choice(kind: type[StrEnum]) -> Callable[[str], Any]:
+    def parse(text: str) -> StrEnum:
+        try:
+            return kind(text.lower())
+        except ValueError:
+            allowed = " or ".join(f"“{choice}”" for choice in kind)
+            message = f"choose {allowed}"
+            raise ValueError(message) from None
+
+    return parse
+
+
+def _whole_number(low: int, high: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        message = f"give a whole number from {low} to {high}"
+        if not text.isascii() or not text.isdigit() or len(text) > len(str(high)):
+            raise ValueError(message)
+        if not low <= int(text) <= high:
+            raise ValueError(message)
+        return int(text)
+
+    return parse
+
+
+def _host(text: str) -> str:
+    if not text or any(character.isspace() or character == "/" for character in text):
+        message = "give a host name or an IP address, for example 127.0.0.1"
+        raise ValueError(message)
+    return text
+
+
+def _folder(text: str) -> Path:
+    return Path(text).expanduser().resolve()
+
+
+def _base_url(text: str) -> str:
+    message = "give an address such as https://example.org, without a path"
+    try:
+        parts = urlsplit(text)
+        port_is_sound = parts.port is None or parts.port > 0
+    except ValueError:
+        raise ValueError(message) from None
+    sound = parts.scheme in {"http", "https"} and parts.hostname and port_is_sound
+    if not sound or parts.path not in {"", "/"} or parts.query or parts.fragment or parts.username:
+        raise ValueError(message)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _database_url(text: str) -> str:
+    if not text.startswith(("sqlite:///", "postgresql+psycopg://")):
+        message = "give a URL that starts with sqlite:/// or postgresql+psycopg://"
+        raise ValueError(message)
+    return text
+
+
+def _line(text: str) -> str:
+    if not 0 < len(text) <= 80 or not text.isprintable():
+        message = "give one line of 1 to 80 characters"
+        raise ValueError(message)
+    return text
+
+
+def _time_zone(text: str) -> ZoneInfo:
+    if text not in available_timezones():
+        message = "give a time zone by its IANA name, for example Europe/Belgrade"
+        raise ValueError(message)
+    return ZoneInfo(text)
+
+
+def _setting(name: str, *, meaning: str, default: str, parse: Callable[[str], Value]) -> Value:
+    """Declare one setting; the type checker sees its value, not the declaration."""
+    declaration: Any = field(
+        metadata={"name": name, "meaning": meaning, "default": default, "parse": parse}
+    )
+    return declaration  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What the operator decides."""
+
+    host: str = _setting(
+        "HOST",
+        meaning="the address to listen on; 0.0.0.0 means every network of the machine",
+        default="127.0.0.1",
+        parse=_host,
+    )
+    port: int = _setting(
+        "PORT",
+        meaning="the port to listen on",
+        default="8000",
+        parse=_whole_number(1, 65535),
+    )
+    instance: Path = _setting(
+        "ETHREADER_INSTANCE",
+        meaning="folder of the embedded default: database, secret key, `.env` file",
+        default="instance",
+        parse=_folder,
+    )
+    database_url: str = _setting(
+        "ETHREADER_DATABASE_URL",
+        meaning="the database; unset, SQLite in the instance folder. "
+        "`postgresql+psycopg://user:password@host/name` for PostgreSQL, "
+        "whose schema is then made by `flask database upgrade`",
+        default="",
+        parse=_database_url,
+    )
+    base_url: str = _setting(
+        "ETHREADER_BASE_URL",
+        meaning="the public address of the site, used in links that leave it; "
+        "with https the sign-in cookie and HSTS are set for https only",
+        default="",
+        parse=_base_url,
+    )
+    site_name: str = _setting(
+        "ETHREADER_SITE_NAME",
+        meaning="the organisation's name, in the header and the page titles",
+        default="ASTRA events",
+        parse=_line,
+    )
+    time_zone: ZoneInfo = _setting(
+        "ETHREADER_TIMEZONE",
+        meaning="the organisation's own time zone: the day that a comment carries, "
+        "and where an event without a zone takes place",
+        default="Europe/Belgrade",
+        parse=_time_zone,
+    )
+    htmx: HtmxSource = _setting(
+        "ETHREADER_HTMX",
+        meaning="`cdn`: htmx comes from its CDN, and the site's own copy takes over "
+        "when it does not arrive; `self`: the own copy first, and no third party at all",
+        default="cdn",
+        parse=_choice(HtmxSource),
+    )
+    email: EmailPolicy = _setting(
+        "ETHREADER_EMAIL",
+        meaning="`optional` or `required`: whether a commenter must give an address "
+        "(it is checked and forgotten either way)",
+        default="optional",
+        parse=_choice(EmailPolicy),
+    )
+    limits: Switch = _setting(
+        "ETHREADER_LIMITS",
+        meaning="`on`, or `off` for load tests: guessing of passwords is then not slowed "
+        "down, so `off` is refused unless the site listens on the machine itself only",
+        default="on",
+        parse=_choice(Switch),
+    )
+    pace: int = _setting(
+        "ETHREADER_PACE",
+        meaning="seconds between a form's stamp and its arrival below which the queue "
+        "marks a comment as sent faster than people type; 0 turns the mark off",
+        default="3",
+        parse=_whole_number(0, 3600),
+    )
+    trusted_proxies: int = _setting(
+        "ETHREADER_TRUSTED_PROXIES",
+        meaning="how many proxies in front of the site may say, by forwarding headers, "
+        "which host and scheme a visitor asked for",
+        default="0",
+        parse=_whole_number(0, 10),
+    )
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether visitors reach the site by https."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def uses_embedded_database(self) -> bool:
+        """Whether the database is the file in the instance folder, which migrates itself."""
+        return self.database_url == embedded_database_url(self.instance)
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """Read the settings from `environment` (the process's own unless given).
+
+        A `.env` file in the instance folder fills what the environment does not say.
+        Raises `WrongSetting` with a sentence for the operator.
+        """
+        given = dict(os.environ if environment is None else environment)
+        instance = _parsed(_declarations()["instance"], given)
+        try:
+            filed = {k: v for k, v in dotenv_values(instance / ".env").items() if v is not None}
+        except (OSError, UnicodeDecodeError) as problem:
+            message = f"The settings file {instance / '.env'} cannot be read: {problem}."
+            raise WrongSetting(message) from problem
+        given = filed | given
+        _warn_of_strangers(given)
+        values = {key: _parsed(declared, given) for key, declared in _declarations().items()}
+        values["instance"] = instance
+        values["database_url"] = values["database_url"] or embedded_database_url(instance)
+        values["base_url"] = values["base_url"] or local_url(values["host"], values["port"])
+        settings = cls(**values)
+        if settings.limits is Switch.OFF and not _is_loopback(settings.host):
+            message = (
+                f"ETHREADER_LIMITS is “off” while HOST is “{settings.host}”: limits can be "
+                "off only where nobody else can reach the site. Set HOST to 127.0.0.1 or "
+                "ETHREADER_LIMITS to “on”."
+            )
+            raise WrongSetting(message)
+        return settings
+
+
+def embedded_database_url(instance: Path) -> str:
+    """Return the URL of the SQLite file in the instance folder."""
+    return f"sqlite:///{instance / 'ethreader.sqlite3'}"
+
+
+def local_url(host: str, port: int) -> str:
+    """Return the address by which this machine reaches a site on `host` and `port`."""
+    if host in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not bound
+        host = "127.0.0.1"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def settings_table() -> str:
+    """Return the README's table of settings, as Markdown."""
+    rows = [
+        f"| `{declared['name']}` | {_shown_default(declared)} | {declared['meaning']} |"
+        for declared in _declarations().values()
+    ]
+    return "\n".join(["| setting | default | meaning |", "| --- | --- | --- |", *rows])
+
+
+def _shown_default(declared: Mapping[str, Any]) -> str:
+    return f"`{declared['default']}`" if declared["default"] else "–"
+
+
+def _declarations() -> dict[str, Mapping[str, Any]]:
+    return {each.name: each.metadata for each in fields(Settings)}
+
+
+def _parsed(declared: Mapping[str, Any], given: Mapping[str, str]) -> Any:
+    text = given.get(declared["name"], "").strip()
+    if not text:
+        default = declared["default"]
+        return declared["parse"](default) if default else ""
+    try:
+        return declared["parse"](text)
+    except ValueError as problem:
+        message = f"{declared['name']} is “{text}”: {problem}."
+        raise WrongSetting(message) from None
+
+
+def _warn_of_strangers(given: Mapping[str, str]) -> None:
+    known = {declared["name"] for declared in _declarations().values()}
+    for name in sorted(given):
+        if name.startswith("ETHREADER_") and name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            print(f"{name} is not a setting of this site and has no effect.{hint}", file=sys.stderr)
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,99 @@
+"""Exception -> status and page or partial: the one place where a no gets its number."""
+
+from flask import Flask, Response, current_app
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from ethreader.db import db
+from ethreader.http import no_store, render_notice
+from ethreader.refusals import Conflict, Forbidden, Malformed, Missing, Refusal, TooOften
+
+STATUS: dict[type[Refusal], int] = {
+    Malformed: 400,
+    Missing: 404, Conflict: 409,
+    Forbidden: 403,
+    TooOften: 429,
+}
+
+# What Werkzeug and Flask refuse by themselves, in words that help.
+SENTENCES = {
+    400: (
+        Malformed.title,
+        "What your browser sent was incomplete or damaged. Go back, reload the page and try again.",
+    ),
+    403: ("You cannot open this page", "It is for signed-in moderators only."),
+    404: (Missing.title, Missing.sentence),
+    405: (
+        "That cannot be done here",
+        "This address does not take what was sent to it. Please start again from the home page.",
+    ),
+    413: (
+        "That is too much text",
+        "What you sent is larger than this site takes. A comment can have 5,000 characters: "
+        "go back, shorten the text and send it again.",
+    ),
+    415: (Malformed.title, "Please use the form on the page to send text."),
+    500: (
+        "Something broke on our side",
+        "This was not your fault, and what you typed was not stored. "
+        "Please go back and try again in a few minutes.",
+    ),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Answer every refusal and every failure with a page, or a partial for htmx."""
+    app.register_error_handler(Refusal, _refusal)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _http_exception)
+    app.register_error_handler(Exception, _failure)
+
+
+def status_of(refusal: Refusal) -> int:
+    """Return the status of a refusal: that of its nearest kind."""
+    return next((STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS), 400)
+
+
+def _refusal(refusal: Refusal) -> Response:
+    response = _answer(status_of(refusal), refusal.title, refusal.sentence)
+    if isinstance(refusal, TooOften):
+        response.headers["Retry-After"] = str(refusal.wait)
+    return response
+
+
+def _stale_form(_error: CSRFError) -> Response:
+    return _answer(
+        403,
+        "This form is out of date",
+        "You have signed in or out since the page was opened. Reload the page and try again.",
+    )
+
+
+def _http_exception(error: HTTPException) -> Response | HTTPException:
+    status = error.code or 500
+    if status < 400:  # A redirect is an answer, not an error.
+        return error
+    title, sentence = SENTENCES.get(status, (error.name, SENTENCES[400][1]))
+    response = _answer(status, title, sentence)
+    for name, value in error.get_headers():
+        if name.lower() in {"allow", "retry-after"}:
+            response.headers[name] = value
+    return response
+
+
+def _failure(error: Exception) -> Response:
+    current_app.logger.error("A request failed.", exc_info=error)
+    return _answer(500, *SENTENCES[500])
+
+
+def _answer(status: int, title: str, sentence: str) -> Response:
+    db.session.rollback()
+    return no_store(
+        render_notice(
+            "errors/page.html",
+            partial="errors/_notice.html",
+            status=status,
+            error_title=title,
+            sentence=sentence,
+        )
+    )

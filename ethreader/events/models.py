@@ -1,0 +1,166 @@
+"""Events, the organisations behind them and the people who speak at them."""
+
+from datetime import date, datetime, time
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ethreader.db import Key, Model, Moment, Slug, choice
+from ethreader.events.dates import Span
+from ethreader.speakers.models import Speaker
+
+
+class Attendance(StrEnum):
+    """How one takes part."""
+
+    IN_PERSON = "in-person"
+    ONLINE = "online"
+    BOTH = "both"
+
+
+class Status(StrEnum):
+    """Whether it takes place as announced."""
+
+    PLANNED = "planned"
+    POSTPONED = "postponed"
+    RESCHEDULED = "rescheduled"
+    CANCELLED = "cancelled"
+
+
+class Role(StrEnum):
+    """What an organisation does for an event."""
+
+    HOST = "host"
+    CO_HOST = "co-host"
+    SUPPORTER = "supporter"
+    FUNDER = "funder"
+
+
+class CommentPolicy(StrEnum):
+    """What happens to comments on an event."""
+
+    HELD = "held"
+    CLOSED = "closed"
+
+
+class Organisation(Model):
+    """Somebody who stands behind events."""
+
+    __tablename__ = "organisation"
+
+    id: Mapped[Key]
+    slug: Mapped[Slug]
+    name: Mapped[str] = mapped_column(String(200))
+    description: Mapped[str] = mapped_column(String(300))
+    url: Mapped[str] = mapped_column(String(500))
+
+
+class Event(Model):
+    """Something that takes place, and the article about it.
+
+    Without a body it is a fact that other events refer to (the conference whose side
+    event this is), not a page.
+    """
+
+    __tablename__ = "event"
+
+    id: Mapped[Key]
+    slug: Mapped[Slug]
+    name: Mapped[str] = mapped_column(String(300))
+    headline: Mapped[str] = mapped_column(String(300))
+    summary: Mapped[str] = mapped_column(String(600))
+    language: Mapped[str] = mapped_column(String(20))
+    published_on: Mapped[date | None]
+    body: Mapped[str] = mapped_column(Text)  # Markdown, as the editor wrote it.
+    body_html: Mapped[str] = mapped_column(Text)
+
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    starts_at: Mapped[time | None]
+    ends_at: Mapped[time | None]
+    time_zone: Mapped[str] = mapped_column(String(60))
+    # The same as UTC moments, so that the database can sort and compare.
+    begins: Mapped[Moment] = mapped_column(index=True)
+    ends: Mapped[Moment] = mapped_column(index=True)
+
+    status: Mapped[Status] = mapped_column(choice(Status))
+    status_note: Mapped[str] = mapped_column(String(300))
+    previously: Mapped[list[str]] = mapped_column(JSON)  # Earlier starts, ISO 8601.
+    attendance: Mapped[Attendance] = mapped_column(choice(Attendance))
+    place_name: Mapped[str] = mapped_column(String(200))
+    place_address: Mapped[str] = mapped_column(String(300))
+    place_locality: Mapped[str] = mapped_column(String(120))
+    place_country: Mapped[str] = mapped_column(String(2))  # ISO 3166-1 alpha-2.
+    online_url: Mapped[str] = mapped_column(String(500))
+    comments: Mapped[CommentPolicy] = mapped_column(choice(CommentPolicy))
+
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
+    parent: Mapped["Event | None"] = relationship(
+        remote_side="Event.id", back_populates="side_events"
+    )
+    side_events: Mapped[list["Event"]] = relationship(
+        back_populates="parent", order_by="Event.begins"
+    )
+    involvements: Mapped[list["Involvement"]] = relationship(
+        back_populates="event", cascade="all, delete-orphan", order_by="Involvement.position"
+    )
+    appearances: Mapped[list["Appearance"]] = relationship(
+        back_populates="event", cascade="all, delete-orphan", order_by="Appearance.position"
+    )
+
+    @property
+    def has_page(self) -> bool:
+        """Whether there is an article to read, not just a fact to refer to."""
+        return bool(self.body)
+
+    @property
+    def span(self) -> Span:
+        """When it takes place."""
+        return Span(
+            first_day=self.first_day,
+            last_day=self.last_day,
+            starts_at=self.starts_at,
+            ends_at=self.ends_at,
+            zone=ZoneInfo(self.time_zone),
+        )
+
+    def is_over(self, now: datetime) -> bool:
+        """Tell whether it has passed."""
+        return self.ends <= now
+
+
+class Involvement(Model):
+    """An organisation's role in an event."""
+
+    __tablename__ = "involvement"
+    __table_args__ = (UniqueConstraint("event_id", "organisation_id", "role"),)
+
+    id: Mapped[Key]
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    position: Mapped[int]
+    role: Mapped[Role] = mapped_column(choice(Role))
+    note: Mapped[str] = mapped_column(String(200))
+
+    event: Mapped[Event] = relationship(back_populates="involvements")
+    organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)
+
+
+class Appearance(Model):
+    """A speaker's part in an event: role and affiliation on that day."""
+
+    __tablename__ = "appearance"
+    __table_args__ = (UniqueConstraint("event_id", "speaker_id", "role"),)
+
+    id: Mapped[Key]
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"))
+    speaker_id: Mapped[int] = mapped_column(ForeignKey("speaker.id"), index=True)
+    position: Mapped[int]
+    role: Mapped[str] = mapped_column(String(120))
+    affiliation: Mapped[str] = mapped_column(String(200))
+    topic: Mapped[str] = mapped_column(String(300))
+
+    event: Mapped[Event] = relationship(back_populates="appearances")
+    speaker: Mapped[Speaker] = relationship(lazy="joined", innerjoin=True)

@@ -1,0 +1,62 @@
+"""Markdown to HTML: a small subset for readers' comments, more for the organisation's articles.
+
+Both are rendered once, when they are stored, and sanitised last, so that no formatter
+runs on sanitised text.
+"""
+
+from html import escape
+
+import nh3
+from markdown_it import MarkdownIt
+
+COMMENT_TAGS = frozenset(
+    {"p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "a"}
+)
+ARTICLE_TAGS = COMMENT_TAGS | {"h2", "h3", "h4", "hr", "table", "thead", "tbody", "tr", "th", "td"}
+SCHEMES = {"http", "https"}
+_DEEPEST = 20
+
+_comment = MarkdownIt(
+    "zero",
+    # A line that a reader broke stays broken.
+    {"html": False, "linkify": True, "breaks": True, "maxNesting": _DEEPEST + 1},
+).enable(
+    ["emphasis", "backticks", "fence", "list", "blockquote", "link", "autolink", "linkify"]
+    + ["newline", "escape", "entity", "normalize", "balance_pairs", "fragments_join"]
+)
+_comment.validateLink = lambda url: url.lower().startswith(("https://", "http://"))  # type: ignore[method-assign]
+if _comment.linkify is not None:
+    # Whole addresses of pages only: “example.org” may be a slip, a mail address is private.
+    _comment.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+
+
+_article = MarkdownIt("commonmark", {"html": False, "maxNesting": 30}).enable("table")
+
+
+def comment_html(text: str) -> str:
+    """Return a comment's HTML: paragraphs, emphasis, code, lists, quotes and links, no more.
+
+    What nests so absurdly deep that the parser would leave words out is shown as typed.
+    """
+    if any(token.level >= _DEEPEST for token in _comment.parse(text)):
+        html = f"<pre>{escape(text)}</pre>"
+    else:
+        html = _comment.render(text)
+    return nh3.clean(
+        html,
+        tags=set(COMMENT_TAGS),
+        attributes={"a": {"href"}, "ol": {"start"}},
+        url_schemes=SCHEMES,
+        link_rel="nofollow ugc noopener",
+    )
+
+
+def article_html(text: str) -> str:
+    """Return the HTML of an article or of a speaker's life, written by the organisation."""
+    return nh3.clean(
+        _article.render(text),
+        tags=set(ARTICLE_TAGS),
+        attributes={"a": {"href"}, "ol": {"start"}},
+        url_schemes=SCHEMES | {"mailto", "tel"},
+        link_rel="noopener",
+    )

@@ -1,0 +1,76 @@
+"""Reads for the desk."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Subquery, func, select
+from sqlalchemy.orm import joinedload
+
+from ethreader.comments.models import Comment, State
+from ethreader.comments.queries import waiting_comments
+from ethreader.db import db
+from ethreader.moderation.models import Decision
+
+QUEUE_LENGTH = 50
+RECENT = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A comment at the desk, with its last decision."""
+
+    comment: Comment
+    decision: Decision | None
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether there is a decision to take back."""
+        return self.decision is not None and self.comment.state is not State.PENDING
+
+
+def queue() -> list[Row]:
+    """Return what waits, oldest first, as far as one page goes."""
+    return _rows(waiting_comments(limit=QUEUE_LENGTH))
+
+
+def recently_decided() -> list[Row]:
+    """Return the comments decided on last, the latest first, each once."""
+    latest = _latest_ids()
+    decisions = db.session.scalars(
+        select(Decision)
+        .join(latest, Decision.id == latest.c.id)
+        .order_by(Decision.id.desc())
+        .limit(RECENT)
+        .options(
+            joinedload(Decision.comment).joinedload(Comment.event),
+            joinedload(Decision.comment).joinedload(Comment.parent),
+        )
+    )
+    return [Row(comment=each.comment, decision=each) for each in decisions]
+
+
+def row_of(comment: Comment) -> Row:
+    """Return one comment as a row of the desk."""
+    return _rows([comment])[0]
+
+
+def last_decision(comment: Comment) -> Decision | None:
+    """Return the latest decision about a comment."""
+    query = select(Decision).where(Decision.comment_id == comment.id)
+    return db.session.scalar(query.order_by(Decision.id.desc()).limit(1))
+
+
+def _rows(comments: Sequence[Comment]) -> list[Row]:
+    latest = _latest_ids()
+    decisions = db.session.scalars(
+        select(Decision)
+        .join(latest, Decision.id == latest.c.id)
+        .where(Decision.comment_id.in_([comment.id for comment in comments]))
+    )
+    by_comment = {each.comment_id: each for each in decisions}
+    return [Row(comment=each, decision=by_comment.get(each.id)) for each in comments]
+
+
+def _latest_ids() -> Subquery:
+    """Return the id of the latest decision about each comment."""
+    return select(func.max(Decision.id).label("id")).group_by(Decision.comment_id).subquery()

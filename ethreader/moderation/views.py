@@ -1,0 +1,122 @@
+"""The desk: what waits, what was decided, and the decisions themselves."""
+
+from flask import Blueprint, Response, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm.exc import StaleDataError
+
+from ethreader.accounts.guard import admit_moderators, current_moderator
+from ethreader.comments.models import Comment
+from ethreader.comments.queries import comment_by_id, waiting_count
+from ethreader.db import begin_writing, db, utcnow
+from ethreader.error_pages import status_of
+from ethreader.http import found, no_store, render, see_other, wants_partial
+from ethreader.moderation.forms import REASON_LABELS, REFUSAL_REASONS, DecisionForm, UndoForm
+from ethreader.moderation.queries import Row, queue as waiting_rows, recently_decided, row_of
+from ethreader.moderation.service import ChangedSinceSeen, decide, undo
+from ethreader.refusals import Malformed, Refusal
+
+bp = Blueprint("moderation", __name__, url_prefix="/moderation")
+bp.before_request(admit_moderators)
+bp.after_request(no_store)
+
+
+@bp.get("/")
+def queue() -> ResponseReturnValue:
+    """Show what waits, oldest first; without JavaScript, what was just decided above it."""
+    done = comment_by_id(request.args.get("done", ""))
+    return _list("moderation/queue.html", waiting_rows(), done=row_of(done) if done else None)
+
+
+@bp.get("/decided")
+def decided() -> ResponseReturnValue:
+    """Show what was decided last, to be taken back."""
+    return _list("moderation/decided.html", recently_decided(), done=None)
+
+
+@bp.post("/comments/<public_id>/decision")
+def decide_on(public_id: str) -> ResponseReturnValue:
+    """Publish, reject or mark as spam."""
+    form = DecisionForm()
+    if not form.validate():
+        raise Malformed(_first_error(form))
+    begin_writing()
+    comment = found(comment_by_id(public_id))
+    try:
+        decide(
+            comment,
+            form.after,
+            seen_version=_version(form),
+            moderator=current_moderator(),
+            reason=form.why,
+            note=str(form.note.data or "").strip(),
+            now=utcnow(),
+        )
+        db.session.commit()
+    except (Refusal, StaleDataError) as problem:
+        return _fresh_row(public_id, problem)
+    return _row_or_queue(comment)
+
+
+@bp.post("/comments/<public_id>/undo")
+def undo_decision(public_id: str) -> ResponseReturnValue:
+    """Take the last decision back."""
+    form = UndoForm()
+    if not form.validate():
+        raise Malformed(_first_error(form))
+    begin_writing()
+    comment = found(comment_by_id(public_id))
+    try:
+        undo(comment, seen_version=_version(form), moderator=current_moderator(), now=utcnow())
+        db.session.commit()
+    except (Refusal, StaleDataError) as problem:
+        return _fresh_row(public_id, problem)
+    return _row_or_queue(comment)
+
+
+def _list(page: str, rows: list[Row], *, done: Row | None) -> Response:
+    return render(
+        page,
+        partial="moderation/_rows.html",
+        rows=rows,
+        done=done,
+        waiting=waiting_count(),
+        **_words(),
+    )
+
+
+def _row_or_queue(comment: Comment) -> ResponseReturnValue:
+    if not wants_partial():
+        return see_other(url_for("moderation.queue", done=comment.public_id))
+    return _row_page(row_of(comment), status=200, problem=None)
+
+
+def _fresh_row(public_id: str, problem: Exception) -> Response:
+    db.session.rollback()
+    refusal = problem if isinstance(problem, Refusal) else ChangedSinceSeen()
+    row = row_of(found(comment_by_id(public_id)))
+    return _row_page(row, status=status_of(refusal), problem=refusal.sentence)
+
+
+def _row_page(row: Row, *, status: int, problem: str | None) -> Response:
+    return render(
+        "moderation/comment.html",
+        partial="moderation/_row.html",
+        status=status,
+        row=row,
+        problem=problem,
+        waiting=waiting_count(),
+        **_words(),
+    )
+
+
+def _words() -> dict[str, object]:
+    return {"reason_labels": REASON_LABELS, "refusal_reasons": REFUSAL_REASONS}
+
+
+def _version(form: UndoForm) -> int:
+    return int(form.version.data or 0)
+
+
+def _first_error(form: UndoForm) -> str:
+    errors = [message for messages in form.errors.values() for message in messages]
+    return f"{errors[0]} Go back, reload the page and try again."

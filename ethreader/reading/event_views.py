@@ -1,0 +1,48 @@
+"""Home, archive and articles."""
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from ethreader.comments.queries import published_counts, published_thread
+from ethreader.comments.views import comment_form, page_stamp
+from ethreader.db import utcnow
+from ethreader.events.models import CommentPolicy
+from ethreader.events.queries import coming_events, event_page, events_by_year, past_events
+from ethreader.http import found, render_page
+
+bp = Blueprint("events", __name__)
+RECENT = 6
+
+
+@bp.get("/")
+def home() -> ResponseReturnValue:
+    """Show what is coming and what was lately."""
+    now = utcnow()
+    coming, recent = coming_events(now), past_events(now, limit=RECENT)
+    return render_page(
+        "events/home.html",
+        coming=coming,
+        recent=recent,
+        counts=published_counts([*coming, *recent]),
+    )
+
+
+@bp.get("/events/")
+def archive() -> ResponseReturnValue:
+    """Show all events by year."""
+    return render_page("events/archive.html", years=events_by_year(), now=utcnow())
+
+
+@bp.get("/events/<slug:slug>/")
+def show(slug: str) -> ResponseReturnValue:
+    """Show an article with its thread and the form to answer."""
+    event = found(event_page(slug))
+    return render_page(
+        "events/show.html",
+        event=event,
+        thread=published_thread(event),
+        takes_comments=event.comments is not CommentPolicy.CLOSED,
+        form=comment_form(formdata=None),
+        stamp=page_stamp(event),
+        now=utcnow(),
+    )

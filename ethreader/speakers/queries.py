@@ -1,0 +1,18 @@
+"""Reads about speakers."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from ethreader.db import db
+from ethreader.speakers.models import Speaker
+
+
+def speaker_by_slug(slug: str) -> Speaker | None:
+    """Return the speaker whose page stands under `slug`."""
+    return db.session.scalar(select(Speaker).where(Speaker.slug == slug))
+
+
+def all_speakers() -> Sequence[Speaker]:
+    """Return all speakers by name."""
+    return db.session.scalars(select(Speaker).order_by(Speaker.name, Speaker.id)).all()

@@ -1,0 +1,55 @@
+"""What every template may use: the site's facts, dates in words, addresses of files."""
+
+import hashlib
+from functools import cache
+
+from flask import Flask, url_for
+from markupsafe import Markup
+
+from ethreader.comments.drafts import BODY_LIMIT, NAME_LIMIT
+from ethreader.config import ROOT, EmailPolicy, HtmxSource, Settings
+from ethreader.events import wording
+from ethreader.vendor import HTMX
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Give the templates their words and the site's facts."""
+    app.jinja_env.globals.update(
+        site_name=settings.site_name,
+        base_url=settings.base_url,
+        htmx=HTMX,
+        htmx_from_cdn=settings.htmx is HtmxSource.CDN,
+        email_is_required=settings.email is EmailPolicy.REQUIRED,
+        body_limit=BODY_LIMIT,
+        name_limit=NAME_LIMIT,
+        asset=asset,
+        role_names=wording.ROLES,
+        status_names=wording.STATUSES,
+        attendance_names=wording.ATTENDANCES,
+        machine_moment=wording.machine_moment,
+    )
+    app.jinja_env.filters.update(
+        spoken_day=wording.spoken_day,
+        spoken_days=wording.spoken_days,
+        spoken_hours=wording.spoken_hours,
+        spoken_zone=wording.spoken_zone,
+        spoken_iso=wording.spoken_iso,
+        sanitised=sanitised,
+        local_time=lambda moment: wording.spoken_time(moment.astimezone(settings.time_zone).time()),
+    )
+
+
+def sanitised(html: str) -> Markup:
+    """Mark HTML that `markup` made as what it is: the one way past autoescaping."""
+    return Markup(html)  # noqa: S704 - stored by `markup`, which sanitises last
+
+
+def asset(filename: str) -> str:
+    """Return the address of a file in `static/`; it changes when the bytes do."""
+    return url_for("static", filename=filename, v=_fingerprint(filename))
+
+
+@cache
+def _fingerprint(filename: str) -> str:
+    path = ROOT / "static" / filename
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.exists() else "missing"

@@ -1,0 +1,1 @@
+"""Content in and out: Markdown files with YAML front matter."""

@@ -1,0 +1,128 @@
+// What htmx does not do by itself. Without this file the site works by page loads.
+"use strict";
+
+// --- htmx from the site's own copy when the CDN does not answer -------------------------
+
+const PATIENCE = 4000; // Milliseconds that a silent CDN is waited for.
+
+function takeOver(script) {
+  if (window.htmx || !script.isConnected) return;
+  // A script that has left its document no longer runs, even if it arrives after all.
+  document.implementation.createHTMLDocument("").adoptNode(script);
+  const copy = document.createElement("script");
+  copy.id = "htmx";
+  copy.src = script.dataset.copy;
+  copy.integrity = script.integrity;
+  document.head.append(copy);
+}
+
+const fromCdn = document.querySelector("script#htmx[data-copy]");
+if (fromCdn && !window.htmx) {
+  fromCdn.addEventListener("error", () => takeOver(fromCdn));
+  setTimeout(() => takeOver(fromCdn), PATIENCE);
+}
+
+// --- forms -------------------------------------------------------------------------------
+
+// One key for each filled-in form: a second click, or a retry after a lost answer, is then
+// known to be the same comment.
+function giveKeys(root) {
+  for (const field of root.querySelectorAll('input[name="key"]')) {
+    if (field.value) continue;
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    field.value = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+}
+
+// Counts as the server does: characters as people see them in a list of code points.
+const lengthOf = (text) => Array.from(text).length;
+
+function count(field) {
+  const note = document.querySelector(`[data-count-for="${field.id}"]`);
+  if (!note) return;
+  const left = Number(field.dataset.limit) - lengthOf(field.value);
+  const number = Math.abs(left).toLocaleString("en");
+  const words = Math.abs(left) === 1 ? "character" : "characters";
+  // Near the limit only: a number that runs along disturbs whoever writes.
+  if (left > 500) note.textContent = "";
+  else note.textContent = left < 0 ? `${number} ${words} too many` : `${number} ${words} left`;
+  note.classList.toggle("too-many", left < 0);
+}
+
+function prepare(root) {
+  giveKeys(root);
+  for (const field of root.querySelectorAll("textarea[data-limit]")) count(field);
+}
+
+prepare(document);
+document.addEventListener("input", (event) => {
+  if (event.target.matches("textarea[data-limit]")) count(event.target);
+});
+window.addEventListener("pageshow", () => prepare(document));
+
+function slotOf(element) {
+  return element?.closest("form")?.querySelector(".form-problem");
+}
+
+function say(slot, sentence) {
+  const notice = document.createElement("div");
+  notice.className = "notice";
+  notice.tabIndex = -1;
+  notice.setAttribute("role", "alert");
+  const paragraph = document.createElement("p");
+  paragraph.textContent = sentence;
+  notice.append(paragraph);
+  slot.replaceChildren(notice);
+  notice.focus();
+}
+
+// --- htmx --------------------------------------------------------------------------------
+
+// The check of one field sends that field alone.
+document.addEventListener("htmx:config:request", (event) => {
+  const { request, sourceElement } = event.detail.ctx;
+  if (!sourceElement.matches("[data-limit], [type=email]")) return;
+  for (const name of [...request.body.keys()]) {
+    if (name !== sourceElement.name) request.body.delete(name);
+  }
+});
+
+document.addEventListener("htmx:after:settle", (event) => {
+  const place = event.target;
+  prepare(document);
+  // A field is invalid exactly as long as its error stands beside it.
+  if (place.matches?.(".field-error")) {
+    const field = document.getElementById(place.id.replace(/-error$/, ""));
+    const isWrong = place.textContent.trim() !== "";
+    if (isWrong) field?.setAttribute("aria-invalid", "true");
+    else field?.removeAttribute("aria-invalid");
+    place.closest(".field")?.classList.toggle("has-error", isWrong);
+  }
+  const news = place.querySelector?.("[data-announce]");
+  if (news) document.getElementById("announcer").textContent = news.textContent.trim();
+});
+
+// No answer came: say so where the reader looks; what was typed stays where it is.
+document.addEventListener("htmx:error", (event) => {
+  const source = event.detail.ctx?.sourceElement;
+  if (source?.matches("[data-limit], [type=email]")) return; // Sending checks again.
+  const form = source?.closest("form");
+  if (form?.dataset.lost) say(slotOf(form), form.dataset.lost);
+  else if (source?.href) window.location.assign(source.href);
+});
+
+// A link that was refused has no place for the reason; the page that it leads to has.
+document.addEventListener("htmx:response:error", (event) => {
+  const source = event.detail.ctx.sourceElement;
+  if (source.href && !slotOf(source)) window.location.assign(source.href);
+});
+
+// A link within an error summary leads to the field and its label, not just near it.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.(".error-summary a[href^='#']");
+  const field = link && document.getElementById(link.hash.slice(1));
+  if (!field) return;
+  event.preventDefault();
+  (field.labels?.[0] ?? field).scrollIntoView();
+  field.focus({ preventScroll: true });
+});
