@@ -165,7 +165,10 @@ def serve_command(demo: bool) -> None:
         click.echo("The database was empty: the demo content is loaded.")
     db.session.remove()
     db.engine.dispose()  # The worker opens its own connections.
-    serve(settings, announce=lambda: click.echo(f"The site is at {settings.base_url} – Ctrl+C stops it."))
+    serve(
+        settings,
+        announce=lambda: click.echo(f"The site is at {settings.base_url} – Ctrl+C stops it."),
+    )
 
 
 def _prepare_database() -> None:

@@ -10,7 +10,8 @@ from ethreader.refusals import Conflict, Forbidden, Malformed, Missing, Refusal,
 
 STATUS: dict[type[Refusal], int] = {
     Malformed: 400,
-    Missing: 404, Conflict: 409,
+    Missing: 404,
+    Conflict: 409,
     Forbidden: 403,
     TooOften: 429,
 }
@@ -29,14 +30,18 @@ SENTENCES = {
     ),
     413: (
         "That is too much text",
-        "What you sent is larger than this site takes. A comment can have 5,000 characters: "
-        "go back, shorten the text and send it again.",
+        (
+            "What you sent is larger than this site takes. A comment can have 5,000 characters: "
+            "go back, shorten the text and send it again."
+        ),
     ),
     415: (Malformed.title, "Please use the form on the page to send text."),
     500: (
         "Something broke on our side",
-        "This was not your fault, and what you typed was not stored. "
-        "Please go back and try again in a few minutes.",
+        (
+            "This was not your fault, and what you typed was not stored. "
+            "Please go back and try again in a few minutes."
+        ),
     ),
 }
 

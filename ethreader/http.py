@@ -85,4 +85,3 @@ def _say_how_to_cache(response: Response) -> Response:
 def _vary(headers: Any, name: str) -> None:
     if name not in headers.get("Vary", ""):
         headers.add("Vary", name)
-

@@ -15,16 +15,24 @@ COMMENT_TAGS = frozenset(
 ARTICLE_TAGS = COMMENT_TAGS | {"h2", "h3", "h4", "hr", "table", "thead", "tbody", "tr", "th", "td"}
 SCHEMES = {"http", "https"}
 _DEEPEST = 20
+# The elements of the subset, and what the parser needs to find them.
+_COMMENT_RULES = [
+    *("emphasis", "backticks", "fence", "list", "blockquote", "link", "autolink", "linkify"),
+    *("newline", "escape", "entity", "normalize", "balance_pairs", "fragments_join"),
+]
 
 _comment = MarkdownIt(
     "zero",
     # A line that a reader broke stays broken.
     {"html": False, "linkify": True, "breaks": True, "maxNesting": _DEEPEST + 1},
-).enable(
-    ["emphasis", "backticks", "fence", "list", "blockquote", "link", "autolink", "linkify"]
-    + ["newline", "escape", "entity", "normalize", "balance_pairs", "fragments_join"]
-)
-_comment.validateLink = lambda url: url.lower().startswith(("https://", "http://"))  # type: ignore[method-assign]
+).enable(_COMMENT_RULES)
+
+
+def _is_web_address(url: str) -> bool:
+    return url.lower().startswith(("https://", "http://"))
+
+
+_comment.validateLink = _is_web_address  # type: ignore[method-assign]
 if _comment.linkify is not None:
     # Whole addresses of pages only: “example.org” may be a slip, a mail address is private.
     _comment.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})

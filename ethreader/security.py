@@ -89,7 +89,7 @@ def _headers(settings: Settings) -> dict[str, str]:
 
 
 def _refuse_cross_site(settings: Settings) -> None:
-    """Trust what the browser says of where a post comes from; scripts outside browsers say nothing."""
+    """Trust what the browser says of where a post comes from; other programs say nothing."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         if site != "same-origin":

@@ -22,7 +22,8 @@ def one_newline(text: str | None) -> str | None:
 
 class CommentForm(FlaskForm):
     """What a reader types. Readers have no cookie, so there is no token in it: the stamp and
-    the same-origin check stand guard."""
+    the same-origin check stand guard.
+    """
 
     class Meta:
         csrf = False

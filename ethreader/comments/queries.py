@@ -96,7 +96,7 @@ def published_counts(events: Iterable[Event]) -> dict[int, int]:
         )
         .group_by(Comment.event_id)
     )
-    return {event_id: count for event_id, count in rows}
+    return dict(rows)
 
 
 def _add_missing_ancestors(rows: dict[int, Comment]) -> None:

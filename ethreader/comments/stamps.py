@@ -17,7 +17,7 @@ class StampExpired(Exception):
 
 
 class StampInvalid(Exception):
-    """This site did not issue that stamp, or not for this event."""
+    """Another site issued that stamp, or it belongs to another event."""
 
 
 def issue(slug: str, *, secret: str, now: datetime) -> str:

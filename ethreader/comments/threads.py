@@ -28,7 +28,8 @@ class PublicComment:
 @dataclass(kw_only=True)
 class Node:
     """A comment in its place: `depth` counts from 0, `answers` names a parent that the
-    indentation does not show."""
+    indentation does not show.
+    """
 
     comment: PublicComment
     depth: int

@@ -77,9 +77,7 @@ def create(slug: str) -> ResponseReturnValue:
         return _form(event, form, status=422, problem=UNKNOWN_STAMP)
     begin_writing()
     try:
-        submit_comment(
-            event, draft, held_for=_notices(draft), zone=settings().time_zone, now=now
-        )
+        submit_comment(event, draft, held_for=_notices(draft), zone=settings().time_zone, now=now)
     except Refusal as refusal:
         if isinstance(refusal, ParentNotShown):
             form.parent_id.data = ""
@@ -125,7 +123,10 @@ def preview(slug: str) -> ResponseReturnValue:
     if form.body.errors:
         if wants_partial():
             return render(
-                "comments/new.html", partial="comments/_preview.html", status=422, html=None,
+                "comments/new.html",
+                partial="comments/_preview.html",
+                status=422,
+                html=None,
                 errors=form.body.errors,
             )
         return _form(event, form, status=422)

@@ -85,5 +85,5 @@ def there_are_events() -> bool:
     return db.session.scalar(select(Event.id).limit(1)) is not None
 
 
-def _pages() -> Select[tuple[Event]]:
+def _pages() -> Select[Event]:
     return select(Event).where(Event.body != "").options(joinedload(Event.parent))

@@ -103,12 +103,22 @@ def save_event(facts: EventFacts) -> Event:
     Raises `UnknownReference` when a parent, organisation or speaker is not there.
     """
     event = event_by_slug(facts.slug) or Event(slug=facts.slug)
-    for plain in (
-        "name headline summary language published_on body status status_note attendance "
-        "place_name place_address place_locality place_country online_url comments"
-    ).split():
-        setattr(event, plain, getattr(facts, plain))
+    event.name = facts.name
+    event.headline = facts.headline
+    event.summary = facts.summary
+    event.language = facts.language
+    event.published_on = facts.published_on
+    event.body = facts.body
     event.body_html = article_html(facts.body)
+    event.status = facts.status
+    event.status_note = facts.status_note
+    event.attendance = facts.attendance
+    event.place_name = facts.place_name
+    event.place_address = facts.place_address
+    event.place_locality = facts.place_locality
+    event.place_country = facts.place_country
+    event.online_url = facts.online_url
+    event.comments = facts.comments
     event.previously = list(facts.previously)
     _set_span(event, facts.span)
     with db.session.no_autoflush:

@@ -1,5 +1,6 @@
 """Days, hours and countries in words, for templates."""
 
+from calendar import month_name
 from datetime import date, time
 
 from ethreader.events.dates import Span
@@ -22,9 +23,7 @@ ATTENDANCES = {
     Attendance.ONLINE: "Online",
     Attendance.BOTH: "In person and online",
 }
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = tuple(month_name[1:])
 
 
 def spoken_day(day: date) -> str:

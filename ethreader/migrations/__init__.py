@@ -19,7 +19,7 @@ def upgrade() -> None:
     """Bring the database to the newest schema."""
     with db.engine.connect() as connection:
         # One transaction for all steps, as a writer, so that two starts at once take turns.
-        connection = connection.execution_options(sqlite_begin="IMMEDIATE")
+        connection.execution_options(sqlite_begin="IMMEDIATE")
         with connection.begin():
             config = _config()
             config.attributes["connection"] = connection

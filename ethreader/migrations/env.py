@@ -2,11 +2,6 @@
 
 from alembic import context
 
-import ethreader.accounts.models
-import ethreader.comments.models
-import ethreader.events.models
-import ethreader.moderation.models
-import ethreader.speakers.models
 from ethreader.db import Base
 
 context.configure(

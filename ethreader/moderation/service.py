@@ -52,9 +52,7 @@ def decide(
     _refuse_unseen(comment, seen_version)
     if after not in MOVES[comment.state]:
         raise NoSuchMove
-    return _record(
-        comment, after, moderator=moderator, reason=reason, note=note, now=now
-    )
+    return _record(comment, after, moderator=moderator, reason=reason, note=note, now=now)
 
 
 def undo(comment: Comment, *, seen_version: int, moderator: Moderator, now: datetime) -> Decision:

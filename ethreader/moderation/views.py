@@ -1,5 +1,7 @@
 """The desk: what waits, what was decided, and the decisions themselves."""
 
+from typing import Any
+
 from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm.exc import StaleDataError
@@ -11,7 +13,8 @@ from ethreader.db import begin_writing, db, utcnow
 from ethreader.error_pages import status_of
 from ethreader.http import found, no_store, render, see_other, wants_partial
 from ethreader.moderation.forms import REASON_LABELS, REFUSAL_REASONS, DecisionForm, UndoForm
-from ethreader.moderation.queries import Row, queue as waiting_rows, recently_decided, row_of
+from ethreader.moderation.queries import Row, recently_decided, row_of
+from ethreader.moderation.queries import queue as waiting_rows
 from ethreader.moderation.service import ChangedSinceSeen, decide, undo
 from ethreader.refusals import Malformed, Refusal
 
@@ -109,7 +112,7 @@ def _row_page(row: Row, *, status: int, problem: str | None) -> Response:
     )
 
 
-def _words() -> dict[str, object]:
+def _words() -> dict[str, Any]:
     return {"reason_labels": REASON_LABELS, "refusal_reasons": REFUSAL_REASONS}
 
 

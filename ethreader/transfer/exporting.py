@@ -50,7 +50,7 @@ def _speaker(speaker: Speaker) -> dict[str, Any]:
         name=speaker.name,
         headline=speaker.headline,
         language=speaker.language,
-        links=[dict(label=link["label"], url=link["url"]) for link in speaker.links],
+        links=[{"label": link["label"], "url": link["url"]} for link in speaker.links],
     )
 
 

@@ -77,8 +77,8 @@ def import_files(places: Iterable[Path], *, default_zone: ZoneInfo) -> Iterator[
     for path in content_paths(places):
         try:
             readable.append(read_file(path))
-        except FileRefused as refusal:
-            yield Outcome(path=path, refusal=refusal)
+        except FileRefused as problem:
+            yield Outcome(path=path, refusal=problem)
     for file in _in_order(readable):
         try:
             with db.session.begin_nested():

@@ -73,18 +73,14 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("parent_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["parent_id"], ["event.id"], name=op.f("fk_event_parent_id_event")
-        ),
+        sa.ForeignKeyConstraint(["parent_id"], ["event.id"], name=op.f("fk_event_parent_id_event")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
         sa.UniqueConstraint("slug", name=op.f("uq_event_slug")),
     )
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_event_begins"), ["begins"], unique=False)
         batch_op.create_index(batch_op.f("ix_event_ends"), ["ends"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_event_parent_id"), ["parent_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_event_parent_id"), ["parent_id"], unique=False)
 
     op.create_table(
         "failed_sign_in",
@@ -148,14 +144,10 @@ def upgrade() -> None:
             name=op.f("fk_appearance_speaker_id_speaker"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appearance")),
-        sa.UniqueConstraint(
-            "event_id", "speaker_id", "role", name=op.f("uq_appearance_event_id")
-        ),
+        sa.UniqueConstraint("event_id", "speaker_id", "role", name=op.f("uq_appearance_event_id")),
     )
     with op.batch_alter_table("appearance", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_appearance_speaker_id"), ["speaker_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_appearance_speaker_id"), ["speaker_id"], unique=False)
 
     op.create_table(
         "comment",
@@ -186,9 +178,7 @@ def upgrade() -> None:
         sa.Column("received_on", sa.Date(), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["event_id"], ["event.id"], name=op.f("fk_comment_event_id_event")
-        ),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_comment_event_id_event")),
         sa.ForeignKeyConstraint(
             ["parent_id"], ["comment.id"], name=op.f("fk_comment_parent_id_comment")
         ),
@@ -197,12 +187,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("public_id", name=op.f("uq_comment_public_id")),
     )
     with op.batch_alter_table("comment", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_comment_event_id"), ["event_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_comment_parent_id"), ["parent_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_comment_event_id"), ["event_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_comment_parent_id"), ["parent_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_comment_state"), ["state"], unique=False)
 
     op.create_table(
@@ -351,9 +337,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
     )
     with op.batch_alter_table("decision", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_decision_comment_id"), ["comment_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_decision_comment_id"), ["comment_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_decision_moderator_id"), ["moderator_id"], unique=False
         )

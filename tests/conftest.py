@@ -1,0 +1,133 @@
+"""What all tests share: a site of its own for each test, in a folder of its own."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from ethreader import create_app, migrations
+from ethreader.accounts.service import add_moderator, set_password
+from ethreader.comments.drafts import Draft
+from ethreader.comments.models import Comment, State
+from ethreader.comments.queries import comment_by_id
+from ethreader.comments.service import set_state, submit_comment
+from ethreader.config import Settings
+from ethreader.db import begin_writing, db, utcnow
+from ethreader.events.models import Event
+from ethreader.events.queries import event_page
+from ethreader.transfer.importing import import_files
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+ZONE = ZoneInfo("Europe/Belgrade")
+PASSWORD = "four unrelated kitchen words"
+
+EVENT_FILE = """---
+kind: event
+name: Winter meeting
+starts: 2026-02-03T18:00
+ends: 2026-02-03T20:00
+time_zone: Europe/Belgrade
+---
+
+We meet in **winter**.
+"""
+
+
+def make_settings(instance: Path, **given: str) -> Settings:
+    """Return settings as from an environment with `given` alone."""
+    return Settings.read({"ETHREADER_INSTANCE": str(instance), "ETHREADER_PACE": "0", **given})
+
+
+def make_app(instance: Path, **given: str) -> Flask:
+    """Return a site with a migrated, empty database."""
+    app = create_app(make_settings(instance, **given))
+    with app.app_context():
+        migrations.upgrade()
+    return app
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Flask]:
+    """A site on a database of its own, with its context pushed for the rules."""
+    app = make_app(tmp_path / "instance")
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A reader: keeps no cookie between requests unless the site sets one."""
+    return app.test_client()
+
+
+@pytest.fixture
+def event(app: Flask, tmp_path: Path) -> Event:
+    """An event with a page that takes comments: `/events/winter-meeting/`."""
+    return make_event(tmp_path, "winter-meeting", EVENT_FILE)
+
+
+def make_event(folder: Path, slug: str, text: str) -> Event:
+    """Import one event from its file's text and return it."""
+    path = folder / f"{slug}.md"
+    path.write_text(text, encoding="utf-8")
+    begin_writing()
+    outcomes = list(import_files([path], default_zone=ZONE))
+    assert [outcome.refusal for outcome in outcomes] == [None]
+    db.session.commit()
+    event = event_page(slug)
+    assert event is not None
+    return event
+
+
+def make_comment(
+    event: Event,
+    *,
+    body: str = "Well said.",
+    name: str = "Mira",
+    state: State = State.PUBLISHED,
+    answering: Comment | None = None,
+    now: datetime | None = None,
+) -> Comment:
+    """Store a comment in any state, by the rules that the site itself uses."""
+    begin_writing()
+    draft = Draft(
+        name=name,
+        body=body,
+        parent=answering.public_id if answering else None,
+        key=None,
+        stamped_at=utcnow(),
+    )
+    receipt = submit_comment(event, draft, held_for=(), zone=ZONE, now=now or utcnow())
+    public_id = receipt.comment.public_id
+    if state is not State.PENDING:
+        set_state(receipt.comment, state)
+    db.session.commit()
+    comment = comment_by_id(public_id)
+    assert comment is not None
+    return comment
+
+
+@pytest.fixture
+def moderator(app: Flask) -> str:
+    """A moderator with a password; returns the name."""
+    begin_writing()
+    token = add_moderator("Ana", now=utcnow())
+    set_password(token, PASSWORD, now=utcnow())
+    db.session.commit()
+    return "Ana"
+
+
+@pytest.fixture
+def desk(app: Flask, moderator: str) -> FlaskClient:
+    """A browser in which the moderator is signed in."""
+    client = app.test_client()
+    answer = client.post("/moderation/login", data={"name": moderator, "password": PASSWORD})
+    assert answer.headers["Location"] == "/moderation/"
+    return client

@@ -1,0 +1,94 @@
+"""A real browser and the real server."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
+
+from ethreader.vendor import HTMX, fetch
+from tests.conftest import PASSWORD
+from tests.journeys.server import Site
+
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, as Debian packages it."""
+    path = shutil.which("chromium")
+    assert path, "Chromium is missing: `make test` installs it, or names it where it cannot."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site with its demo content, one for all tests of a file."""
+    site = Site(tmp_path_factory.mktemp("site") / "instance").start()
+    yield site
+    site.stop()
+
+
+def answer_for_cdn(route: Route) -> None:
+    """Answer the CDN's address with the true file: the browser checks its hash itself."""
+    assert route.request.url == HTMX.cdn_url, f"a request to a foreign host: {route.request.url}"
+    route.fulfill(
+        body=fetch(HTMX).read_bytes(),
+        headers={"Content-Type": "text/javascript", "Access-Control-Allow-Origin": "*"},
+    )
+
+
+OpenBrowser = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def open_browser(browser: Browser, site: Site) -> Iterator[OpenBrowser]:
+    """Open browsers that share nothing; nothing reaches any other host than the site.
+
+    `cdn` handles requests to other hosts (a function of the route, or "abort"); the other
+    options are those of a Playwright context, for example `java_script_enabled=False`.
+    """
+    contexts: list[BrowserContext] = []
+
+    def open_one(cdn: Callable[[Route], None] | str = answer_for_cdn, **options) -> BrowserContext:  # type: ignore[no-untyped-def]
+        context = browser.new_context(**options)
+        context.set_default_timeout(10_000)
+        if callable(cdn):
+            context.route(lambda url: not url.startswith(site.url), cdn)
+        else:
+            context.route(lambda url: not url.startswith(site.url), lambda route: route.abort())
+        contexts.append(context)
+        return context
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+def sign_in(context: BrowserContext, site: Site, name: str) -> None:
+    """Make a moderator and sign them in, by the link that the command prints."""
+    page = context.new_page()
+    page.goto(site.sign_in_link(name))
+    page.get_by_label("New password").fill(PASSWORD)
+    page.get_by_label("The same password again").fill(PASSWORD)
+    page.get_by_role("button", name="Set password and sign in").click()
+    page.wait_for_url(f"{site.url}/moderation/")
+    page.close()
+
+
+def screenshot_folder() -> Path:
+    """Return the folder for pictures that people look at; it is not committed."""
+    return Path(__file__).resolve().parents[2] / "screenshots"

@@ -1,0 +1,103 @@
+"""The site as its operator starts it: a process of its own, by `flask serve`."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+FLASK = [sys.executable, "-m", "flask"]
+START_LIMIT = 30.0  # Seconds.
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Site:
+    """A running site; `url` is where it answers and `log` what it has printed."""
+
+    def __init__(self, instance: Path, **settings: str) -> None:
+        self.instance = instance
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log_path = instance.parent / f"{instance.name}.log"
+        kept = {k: v for k, v in os.environ.items() if not k.startswith("ETHREADER_")}
+        self.environment = kept | {
+            "FLASK_APP": "app",
+            "PORT": str(self.port),
+            "HOST": "127.0.0.1",
+            "ETHREADER_INSTANCE": str(instance),
+            "ETHREADER_PACE": "0",
+            "ETHREADER_LIMITS": "off",
+            **settings,
+        }
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def log(self) -> str:
+        return self.log_path.read_text(encoding="utf-8")
+
+    def start(self) -> "Site":
+        with self.log_path.open("ab") as log:
+            self.process = subprocess.Popen(
+                [*FLASK, "serve", "--demo"],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        deadline = time.monotonic() + START_LIMIT
+        while time.monotonic() < deadline:
+            assert self.process.poll() is None, self.log
+            try:
+                with urllib.request.urlopen(f"{self.url}/healthz", timeout=2) as answer:
+                    assert answer.read() == b"ok\n"
+                    return self
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.05)
+        raise AssertionError(f"The site did not start: {self.log}")
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(timeout=20)
+            self.process = None
+
+    def kill(self) -> None:
+        """End it as a power cut would, without a word; its worker follows by itself."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait(timeout=20)
+        self.process = None
+
+    def command(self, *words: str) -> str:
+        """Run a `flask` command beside the running site and return what it printed."""
+        answer = subprocess.run(
+            [*FLASK, *words],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert answer.returncode == 0, answer.stderr
+        return answer.stdout
+
+    def sign_in_link(self, name: str) -> str:
+        """Add a moderator and return the link that sets the password."""
+        link = re.search(r"http://\S+/moderation/link/\S+", self.command("moderator", "add", name))
+        assert link is not None
+        return link[0]
