@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
@@ -63,7 +64,9 @@ def open_browser(browser: Browser, site: Site) -> Iterator[OpenBrowser]:
     """
     contexts: list[BrowserContext] = []
 
-    def open_one(cdn: Callable[[Route], None] | str = answer_for_cdn, **options) -> BrowserContext:  # type: ignore[no-untyped-def]
+    def open_one(
+        cdn: Callable[[Route], None] | str = answer_for_cdn, **options: Any
+    ) -> BrowserContext:
         context = browser.new_context(**options)
         context.set_default_timeout(10_000)
         if callable(cdn):
