@@ -1,0 +1,60 @@
+# Everything that people type here. `make help` explains it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export FLASK_APP := app
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint journeys pictures lock clean
+
+help: ## Show this list.
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1 \2/p' Makefile | sed -E 's/^(  make [a-z]+) /\1\t/' | expand -t 18
+
+run: $(VENV)/.can-run ## Start the site at http://127.0.0.1:8000, with demo content if it is empty.
+	@exec $(BIN)/flask serve --demo
+
+test: lint $(VENV)/.can-browse ## Run all checks and all tests, in a real browser too.
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile
+
+check: lint ## The fast half: checks, and the tests that need no browser.
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile -m "not journey"
+
+lint: $(VENV)/.can-test ## Style, types and templates.
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/djlint --quiet --lint templates
+
+journeys: $(VENV)/.can-browse ## The tests in a real browser alone.
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile -m journey
+
+pictures: $(VENV)/.can-browse ## Write pictures of every page into screenshots/, to be looked at.
+	@$(BIN)/python -m tests.journeys.pictures
+
+lock: ## Write the lock files anew from pyproject.toml (needs uv).
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.txt pyproject.toml
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+
+clean: ## Remove what set-up made; the instance folder stays.
+	@rm -rf $(VENV) .tools .mypy_cache .pytest_cache .ruff_cache static/vendor/*.js
+
+$(BIN)/python:
+	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh .ci/environment
+
+$(VENV)/.can-run: requirements.txt ethreader/vendor.py | $(BIN)/python
+	@echo "Installing what the site needs (once)."
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	@$(BIN)/flask assets fetch
+	@touch $@
+
+$(VENV)/.can-test: requirements-dev.txt $(VENV)/.can-run
+	@echo "Installing what the tests need (once)."
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.can-browse: tests/tools.py .ci/system-packages $(VENV)/.can-test
+	@sh .ci/system-packages
+	@$(BIN)/python -m tests.tools
+	@touch $@
