@@ -28,9 +28,10 @@ class CommentForm(FlaskForm):
     class Meta:
         csrf = False
 
+    # In the order of the page, which is the order of the error summary.
+    body = TextAreaField("Comment", filters=[one_newline])
     name = StringField("Name")
     email = StringField("Email")
-    body = TextAreaField("Comment", filters=[one_newline])
     parent_id = HiddenField()
     stamp = HiddenField()
     key = HiddenField()

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm.exc import StaleDataError
 
 from ethreader.accounts.guard import admit_moderators, current_moderator
-from ethreader.comments.models import Comment
+from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_id, waiting_count
 from ethreader.db import begin_writing, db, utcnow
 from ethreader.error_pages import status_of
@@ -27,6 +27,8 @@ bp.after_request(no_store)
 def queue() -> ResponseReturnValue:
     """Show what waits, oldest first; without JavaScript, what was just decided above it."""
     done = comment_by_id(request.args.get("done", ""))
+    if done is not None and done.state is State.PENDING:  # Taken back: it waits below again.
+        done = None
     return _list("moderation/queue.html", waiting_rows(), done=row_of(done) if done else None)
 
 
@@ -103,7 +105,7 @@ def _fresh_row(public_id: str, problem: Exception) -> Response:
 def _row_page(row: Row, *, status: int, problem: str | None) -> Response:
     return render(
         "moderation/comment.html",
-        partial="moderation/_row.html",
+        partial="moderation/_news.html",
         status=status,
         row=row,
         problem=problem,
