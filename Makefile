@@ -45,13 +45,13 @@ $(BIN)/python:
 
 $(VENV)/.can-run: requirements.txt ethreader/vendor.py | $(BIN)/python
 	@echo "Installing what the site needs (once)."
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install -qq --require-hashes -r requirements.txt
 	@$(BIN)/flask assets fetch
 	@touch $@
 
 $(VENV)/.can-test: requirements-dev.txt $(VENV)/.can-run
 	@echo "Installing what the tests need (once)."
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install -qq --require-hashes -r requirements-dev.txt
 	@touch $@
 
 $(VENV)/.can-browse: tests/tools.py .ci/system-packages $(VENV)/.can-test

@@ -96,7 +96,7 @@ def published_counts(events: Iterable[Event]) -> dict[int, int]:
         )
         .group_by(Comment.event_id)
     )
-    return dict(rows)
+    return dict(rows.tuples().all())
 
 
 def _add_missing_ancestors(rows: dict[int, Comment]) -> None:
