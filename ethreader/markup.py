@@ -8,6 +8,7 @@ from html import escape
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 COMMENT_TAGS = frozenset(
     {"p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "a"}
@@ -44,16 +45,12 @@ _article = MarkdownIt("commonmark", {"html": False, "maxNesting": 30}).enable("t
 def comment_html(text: str) -> str:
     """Return a comment's HTML: paragraphs, emphasis, code, lists, quotes and links, no more.
 
-    What nests so absurdly deep that the parser would leave words out is shown as typed.
+    What nests absurdly deep, or trips the parser, is shown as typed: no word gets lost.
     """
-    if any(token.level >= _DEEPEST for token in _comment.parse(text)):
-        html = f"<pre>{escape(text)}</pre>"
-    else:
-        html = _comment.render(text)
     return nh3.clean(
-        html,
+        _rendered(text),
         tags=set(COMMENT_TAGS),
-        attributes={"a": {"href"}, "ol": {"start"}},
+        attributes={"a": {"href"}, "ol": {"start"}, "*": set()},
         url_schemes=SCHEMES,
         link_rel="nofollow ugc noopener",
     )
@@ -64,7 +61,37 @@ def article_html(text: str) -> str:
     return nh3.clean(
         _article.render(text),
         tags=set(ARTICLE_TAGS),
-        attributes={"a": {"href"}, "ol": {"start"}},
+        attributes={"a": {"href"}, "ol": {"start"}, "*": set()},
         url_schemes=SCHEMES | {"mailto", "tel"},
         link_rel="noopener",
     )
+
+
+def _rendered(text: str) -> str:
+    as_typed = f"<pre>{escape(text)}</pre>"
+    try:
+        tokens = _comment.parse(text)
+    except RuntimeError:  # Some texts that only look like addresses stop the parser.
+        return as_typed
+    if any(_depth(token) >= _DEEPEST for token in tokens):
+        return as_typed
+    for token in tokens:
+        _show_hidden_words(token)
+    html: str = _comment.renderer.render(tokens, _comment.options, {})
+    return html
+
+
+def _depth(token: Token) -> int:
+    return token.level + max((child.level for child in token.children or ()), default=0)
+
+
+def _show_hidden_words(token: Token) -> None:
+    """Turn what Markdown keeps for machines into words that a moderator reads too."""
+    if token.type == "fence" and token.info.strip():
+        token.content = f"{token.info.strip()}\n{token.content}"
+        token.info = ""
+    for number, child in reversed(list(enumerate(token.children or ()))):
+        title = child.attrs.pop("title", "") if child.type == "link_open" else ""
+        if title and token.children is not None:
+            words = Token("text", "", 0, content=f"{title} ")
+            token.children.insert(number, words)

@@ -40,6 +40,14 @@ class CommentForm(FlaskForm):
         self.email_is_required = email_is_required
         super().__init__(*args, **kwargs)
 
+    def validate_only(self, name: str) -> bool:
+        """Check one field as `validate` would, and leave the others in peace."""
+        self.validate()
+        for other, field in self._fields.items():
+            if other != name:
+                field.errors = ()
+        return not self[name].errors
+
     def validate_name(self, field: StringField) -> None:
         """One line of visible characters, or none at all."""
         text = field.data or ""

@@ -91,10 +91,10 @@ def submit_comment(
     return Receipt(comment=comment, is_new=True)
 
 
-def refuse_if_closed(event: Event) -> None:
+def refuse_if_closed(event: Event, sentence: str | None = None) -> None:
     """Raise `CommentsClosed` where no comment can be left."""
     if event.comments is CommentPolicy.CLOSED:
-        raise CommentsClosed
+        raise CommentsClosed(sentence)
 
 
 def set_state(comment: Comment, state: State) -> None:
@@ -121,11 +121,10 @@ def _sent_before(event: Event, draft: Draft, *, now: datetime) -> Comment | None
     got lost: those words are news and must not vanish.
     """
     by_key = comment_by_key(draft.key) if draft.key else None
-    if by_key is not None:
-        is_same = (by_key.event_id, by_key.body, by_key.name) == (event.id, draft.body, draft.name)
-        return by_key if is_same else None
-    if draft.key:
+    if by_key is None and draft.key:
         return None
+    if by_key is not None and _says_the_same(by_key, event, draft):
+        return by_key
     return same_text_since(
         now - REPEAT_WINDOW,
         event=event,
@@ -133,6 +132,10 @@ def _sent_before(event: Event, draft: Draft, *, now: datetime) -> Comment | None
         name=draft.name,
         body=draft.body,
     )
+
+
+def _says_the_same(comment: Comment, event: Event, draft: Draft) -> bool:
+    return (comment.event_id, comment.name, comment.body) == (event.id, draft.name, draft.body)
 
 
 def _parent(event: Event, draft: Draft) -> Comment | None:

@@ -53,7 +53,7 @@ def permalink(public_id: str) -> ResponseReturnValue:
 def new(slug: str) -> ResponseReturnValue:
     """Show the form: inline for htmx, as a page without."""
     event = found(event_page(slug))
-    refuse_if_closed(event)
+    refuse_if_closed(event, "Comments on this event are closed. You can still read them.")
     parent_id = request.args.get("reply_to", "")
     if parent_id:
         found(_parent(event, parent_id))
@@ -106,7 +106,7 @@ def check(slug: str) -> ResponseReturnValue:
     if name not in CHECKED_FIELDS:
         raise Malformed
     form = comment_form()
-    form.validate()
+    form.validate_only(name)
     if not wants_partial():
         return _form(event, form, status=422 if form.errors else 200)
     return render(
@@ -119,8 +119,7 @@ def preview(slug: str) -> ResponseReturnValue:
     """Show a comment as it would look; nothing is stored."""
     event = found(event_page(slug))
     form = comment_form()
-    form.validate()
-    if form.body.errors:
+    if not form.validate_only("body"):
         if wants_partial():
             return render(
                 "comments/new.html",
@@ -133,7 +132,6 @@ def preview(slug: str) -> ResponseReturnValue:
     html = comment_html(str(form.body.data))
     if wants_partial():
         return render("comments/new.html", partial="comments/_preview.html", html=html, errors=())
-    form.errors.clear()
     return _form(event, form, status=200, preview_html=html)
 
 
