@@ -10,6 +10,7 @@ from ethreader.accounts import views as accounts
 from ethreader.accounts.sessions import DeskSessions
 from ethreader.cli import register_commands
 from ethreader.comments import views as comments
+from ethreader.comments.models import PUBLIC_ID
 from ethreader.config import ROOT, Settings
 from ethreader.db import db
 from ethreader.extensions import csrf
@@ -22,6 +23,12 @@ class SlugConverter(BaseConverter):
     """The last part of an event's or speaker's address."""
 
     regex = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+
+class PublicIdConverter(BaseConverter):
+    """A comment's random id."""
+
+    regex = PUBLIC_ID
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -46,9 +53,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,  # A token lives as long as its session, which ends by itself.
         WTF_CSRF_SSL_STRICT=False,  # Pages send no referrer; `security` checks the origin.
     )
-    app.url_map.converters["slug"] = SlugConverter
+    app.url_map.converters.update(slug=SlugConverter, public_id=PublicIdConverter)
     app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.session_interface = DeskSessions()
     if settings.trusted_proxies:

@@ -5,6 +5,8 @@ from pathlib import Path
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
+from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError
 
 from ethreader import migrations
 from ethreader.accounts.service import add_moderator, renew_link
@@ -119,7 +121,10 @@ def publish(waiting: bool, yes: bool) -> None:
 @with_appcontext
 def upgrade_database() -> None:
     """Bring the schema up to date; the embedded database does so by itself."""
-    migrations.upgrade()
+    try:
+        migrations.upgrade()
+    except DBAPIError as problem:
+        raise click.ClickException(_unusable(problem)) from None
     click.echo("The database is up to date.")
 
 
@@ -158,11 +163,12 @@ def serve_command(demo: bool) -> None:
     except WrongSetting as problem:
         message = f"The site cannot start. {problem}"
         raise click.ClickException(message) from None
-    if demo and not there_are_events():
-        begin_writing()
-        load_demo(default_zone=settings.time_zone, now=utcnow())
-        db.session.commit()
-        click.echo("The database was empty: the demo content is loaded.")
+    if demo:
+        begin_writing()  # Before the look, or two starts at once would both find it empty.
+        if not there_are_events():
+            load_demo(default_zone=settings.time_zone, now=utcnow())
+            db.session.commit()
+            click.echo("The database was empty: the demo content is loaded.")
     db.session.remove()
     db.engine.dispose()  # The worker opens its own connections.
     serve(
@@ -172,11 +178,22 @@ def serve_command(demo: bool) -> None:
 
 
 def _prepare_database() -> None:
-    if _settings().uses_embedded_database:
-        migrations.upgrade()
-    elif not migrations.is_current():
-        message = "The database is not up to date. Run: flask database upgrade"
-        raise click.ClickException(message)
+    try:
+        if _settings().uses_embedded_database:
+            migrations.upgrade()
+        elif not migrations.is_current():
+            message = "The database is not up to date. Run: flask database upgrade"
+            raise click.ClickException(message)
+    except DBAPIError as problem:
+        raise click.ClickException(_unusable(problem)) from None
+
+
+def _unusable(problem: DBAPIError) -> str:
+    """Return one sentence about a database that cannot be used; a URL may hold a password."""
+    url = make_url(_settings().database_url)
+    where = url.render_as_string(hide_password=True).removeprefix("sqlite:///")
+    reason = str(problem.orig).strip().splitlines()[0].rstrip(".")
+    return f"The site cannot start. The database {where} cannot be used: {reason}."
 
 
 def _settings() -> Settings:

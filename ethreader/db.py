@@ -63,14 +63,17 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
 
 
-def choice(kind: type[StrEnum]) -> Enum:
-    """Return the column type of a `StrEnum`: its values as text, checked by the database."""
+def choice(kind: type[StrEnum], *, name: str | None = None) -> Enum:
+    """Return the column type of a `StrEnum`: its values as text, checked by the database.
+
+    `name` tells the checks of two columns of one table apart.
+    """
     return Enum(
         kind,
         native_enum=False,
         create_constraint=True,
         values_callable=lambda members: [member.value for member in members],
-        name=kind.__name__.lower(),
+        name=name or kind.__name__.lower(),
         length=20,
     )
 

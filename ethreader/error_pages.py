@@ -1,8 +1,8 @@
 """Exception -> status and page or partial: the one place where a no gets its number."""
 
-from flask import Flask, Response, current_app
+from flask import Flask, Response, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadHost, HTTPException
 
 from ethreader.db import db
 from ethreader.http import no_store, render_notice
@@ -92,6 +92,9 @@ def _failure(error: Exception) -> Response:
 
 
 def _answer(status: int, title: str, sentence: str) -> Response:
+    if isinstance(request.routing_exception, BadHost):  # No page can be addressed from there.
+        page = render_template("errors/bare.html", error_title=title, sentence=sentence)
+        return Response(page, status)
     db.session.rollback()
     return no_store(
         render_notice(

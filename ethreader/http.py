@@ -31,8 +31,9 @@ def render_page(page: str, **context: Any) -> Response:
 
 def render(page: str, *, partial: str, status: int = 200, **context: Any) -> Response:
     """Answer with `partial` for htmx and with `page`, which includes it, for everyone else."""
-    name = partial if wants_partial() else page
-    return make_response(render_template(name, **context), status)
+    if wants_partial():  # One element, and nothing around it.
+        return make_response(render_template(partial, **context).strip(), status)
+    return make_response(render_template(page, **context), status)
 
 
 def render_notice(page: str, *, partial: str, status: int, **context: Any) -> Response:
@@ -68,7 +69,7 @@ def no_store(response: Response) -> Response:
 
 
 def _say_how_to_cache(response: Response) -> Response:
-    _vary(response.headers, "HX-Request")
+    _vary(response.headers, "HX-Request, HX-Request-Type")
     is_read = request.method in {"GET", "HEAD"} and response.status_code == 200
     if not is_read:
         response.headers.setdefault("Cache-Control", "no-store")

@@ -35,6 +35,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         spoken_zone=wording.spoken_zone,
         spoken_iso=wording.spoken_iso,
         sanitised=sanitised,
+        local_day=lambda moment: wording.spoken_day(moment.astimezone(settings.time_zone).date()),
         local_time=lambda moment: wording.spoken_time(moment.astimezone(settings.time_zone).time()),
     )
 

@@ -10,13 +10,13 @@ function takeOver(script) {
   // A script that has left its document no longer runs, even if it arrives after all.
   document.implementation.createHTMLDocument("").adoptNode(script);
   const copy = document.createElement("script");
-  copy.id = "htmx";
+  copy.id = "htmx-source";
   copy.src = script.dataset.copy;
   copy.integrity = script.integrity;
   document.head.append(copy);
 }
 
-const fromCdn = document.querySelector("script#htmx[data-copy]");
+const fromCdn = document.querySelector("script#htmx-source[data-copy]");
 if (fromCdn && !window.htmx) {
   fromCdn.addEventListener("error", () => takeOver(fromCdn));
   setTimeout(() => takeOver(fromCdn), PATIENCE);
@@ -115,6 +115,17 @@ document.addEventListener("htmx:error", (event) => {
 document.addEventListener("htmx:response:error", (event) => {
   const source = event.detail.ctx.sourceElement;
   if (source.href && !slotOf(source)) window.location.assign(source.href);
+});
+
+// Cancelling an answer closes its form where it stands; without htmx it leads back.
+document.addEventListener("click", (event) => {
+  const cancel = event.target.closest?.(".reply-slot .cancel");
+  if (!cancel) return;
+  event.preventDefault();
+  const slot = cancel.closest(".reply-slot");
+  const opener = document.querySelector(`[data-hx-target="#${slot.id}"]`);
+  slot.replaceChildren();
+  opener?.focus();
 });
 
 // A link within an error summary leads to the field and its label, not just near it.

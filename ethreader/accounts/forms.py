@@ -2,18 +2,15 @@
 
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField, ValidationError
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from ethreader.accounts.service import PASSWORD_MAX, PASSWORD_MIN
+from ethreader.forms import PostedForm
 
 
-class SignInForm(FlaskForm):
+class SignInForm(PostedForm):
     """Name and password. Without a session there is no token; the same-origin check guards it."""
-
-    class Meta:
-        csrf = False
 
     name = StringField(
         "Name",
@@ -27,20 +24,23 @@ class SignInForm(FlaskForm):
         ],
     )
 
+    def validate_name(self, field: Any) -> None:
+        """A name is one visible line; nothing else is worth a look into the database."""
+        if not field.data.isprintable():
+            message = "Enter the name as it was given to you."
+            raise ValidationError(message)
 
-class PasswordForm(FlaskForm):
+
+class PasswordForm(PostedForm):
     """A new password, twice. The secret in its address is its token."""
-
-    class Meta:
-        csrf = False
 
     password = PasswordField(
         "New password",
         validators=[
             InputRequired("Enter a password."),
+            Length(max=PASSWORD_MAX, message=f"Use at most {PASSWORD_MAX} characters."),
             Length(
                 min=PASSWORD_MIN,
-                max=PASSWORD_MAX,
                 message=f"Use at least {PASSWORD_MIN} characters. "
                 "Four or five unrelated words make a good password.",
             ),

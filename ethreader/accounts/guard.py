@@ -6,7 +6,7 @@ from flask import session, url_for
 from werkzeug.wrappers import Response
 
 from ethreader.accounts.models import DeskSession, Moderator
-from ethreader.accounts.service import is_due_to_be_seen
+from ethreader.accounts.service import is_due_to_be_seen, mark_seen
 from ethreader.accounts.sessions import DeskCookieSession
 from ethreader.db import begin_writing, db, utcnow
 from ethreader.extensions import csrf
@@ -27,7 +27,7 @@ def admit_moderators() -> Response | None:
     now = utcnow()
     if is_due_to_be_seen(desk, now=now):
         begin_writing()
-        desk.seen_at = now
+        mark_seen(desk, now=now)
         db.session.commit()
     return None
 

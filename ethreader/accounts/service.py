@@ -2,13 +2,14 @@
 
 import hashlib
 import hmac
+import math
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from ethreader.accounts.models import DeskSession, FailedSignIn, Moderator, SignInLink
 from ethreader.accounts.queries import (
@@ -154,6 +155,11 @@ def is_due_to_be_seen(session: DeskSession, *, now: datetime) -> bool:
     return now - session.seen_at > SEEN_STEP
 
 
+def mark_seen(session: DeskSession, *, now: datetime) -> None:
+    """Record a sign of life; a session that was ended meanwhile stays ended."""
+    db.session.execute(update(DeskSession).where(DeskSession.id == session.id).values(seen_at=now))
+
+
 def sign_out(token: str) -> None:
     """End the session of a browser."""
     db.session.execute(delete(DeskSession).where(DeskSession.token_digest == _digest(token)))
@@ -190,10 +196,11 @@ def _new_link(moderator: Moderator, *, now: datetime) -> str:
 
 
 def _wait_until(moment: datetime, *, now: datetime) -> None:
-    seconds = int((moment - now).total_seconds()) + 1
     if moment > now:
-        minutes, rest = divmod(seconds, 60)
-        words = f"{minutes + (rest > 0)} minutes" if minutes else f"{seconds} seconds"
+        seconds = math.ceil((moment - now).total_seconds())
+        minutes = math.ceil(seconds / 60)
+        words = f"{seconds} seconds" if seconds < 60 else f"{minutes} minutes"
+        words = "1 minute" if minutes == 1 and seconds >= 60 else words
         message = f"There were too many wrong attempts. Please wait {words} and try again."
         raise TooOften(message, wait=seconds)
 

@@ -68,6 +68,7 @@ def leave() -> ResponseReturnValue:
     turned_away = admit_moderators()
     if turned_away is not None:
         return turned_away
+    begin_writing()
     sign_out(request.cookies[COOKIE])
     db.session.commit()
     response = see_other(url_for("accounts.sign_in"))

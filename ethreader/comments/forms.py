@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField, ValidationError
 
 from ethreader.comments.drafts import BODY_LIMIT, NAME_LIMIT, Draft
+from ethreader.forms import PostedForm
 
 CHECKED_FIELDS = ("name", "email", "body")
 KEY_SHAPE = re.compile(r"[A-Za-z0-9-]{16,64}")
@@ -20,13 +20,8 @@ def one_newline(text: str | None) -> str | None:
     return text.replace("\r\n", "\n").replace("\r", "\n") if text else text
 
 
-class CommentForm(FlaskForm):
-    """What a reader types. Readers have no cookie, so there is no token in it: the stamp and
-    the same-origin check stand guard.
-    """
-
-    class Meta:
-        csrf = False
+class CommentForm(PostedForm):
+    """What a reader types. The stamp and the same-origin check stand guard over it."""
 
     # In the order of the page, which is the order of the error summary.
     body = TextAreaField("Comment", filters=[one_newline])

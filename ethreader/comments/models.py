@@ -21,6 +21,9 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+PUBLIC_ID = r"[0-9a-f]{16}"
+
+
 def new_public_id() -> str:
     """Return a random id: nobody can count, by ids, what is hidden."""
     return secrets.token_hex(8)

@@ -1,12 +1,13 @@
 """Reads about comments. What the public may see leaves here as `PublicComment` only."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from ethreader.comments.models import Comment, State
+from ethreader.comments.models import PUBLIC_ID, Comment, State
 from ethreader.comments.threads import PublicComment, Thread, arrange
 from ethreader.db import db
 from ethreader.events.models import Event
@@ -34,6 +35,8 @@ def published_comment(public_id: str) -> PublicComment | None:
 
 def published_row(public_id: str) -> Comment | None:
     """Return a published comment's record, for rules; pages take `published_comment`."""
+    if not _is_public_id(public_id):
+        return None
     return db.session.scalar(
         select(Comment).where(Comment.public_id == public_id, Comment.state == State.PUBLISHED)
     )
@@ -41,6 +44,8 @@ def published_row(public_id: str) -> Comment | None:
 
 def comment_by_id(public_id: str) -> Comment | None:
     """Return a comment's record in any state, with what a moderator reads it in."""
+    if not _is_public_id(public_id):
+        return None
     return db.session.scalar(
         select(Comment)
         .where(Comment.public_id == public_id)
@@ -96,7 +101,12 @@ def published_counts(events: Iterable[Event]) -> dict[int, int]:
         )
         .group_by(Comment.event_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
+
+
+def _is_public_id(text: str) -> bool:
+    """Tell whether a text from outside is worth a look: a NUL in it stops PostgreSQL."""
+    return re.fullmatch(PUBLIC_ID, text) is not None
 
 
 def _add_missing_ancestors(rows: dict[int, Comment]) -> None:

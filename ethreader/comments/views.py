@@ -40,7 +40,7 @@ def index(slug: str) -> ResponseReturnValue:
     )
 
 
-@bp.get("/comments/<public_id>")
+@bp.get("/comments/<public_id:public_id>")
 def permalink(public_id: str) -> ResponseReturnValue:
     """Lead to where a comment stands."""
     comment = found(comment_by_id(public_id))

@@ -1,10 +1,10 @@
 """The shape of a decision."""
 
-from flask_wtf import FlaskForm
-from wtforms import IntegerField, SelectField, StringField
+from wtforms import IntegerField, StringField, ValidationError
 from wtforms.validators import AnyOf, InputRequired, Length, Optional
 
 from ethreader.comments.models import State
+from ethreader.forms import PostedForm
 from ethreader.moderation.models import Reason
 
 REASON_LABELS = {
@@ -25,11 +25,8 @@ DECISIONS = {
 }
 
 
-class UndoForm(FlaskForm):
+class UndoForm(PostedForm):
     """Which version of the comment the moderator looks at. The blueprint checks the token."""
-
-    class Meta:
-        csrf = False
 
     version = IntegerField(validators=[InputRequired()])
 
@@ -38,15 +35,20 @@ class DecisionForm(UndoForm):
     """What to do with a comment, and why."""
 
     decision = StringField(validators=[InputRequired(), AnyOf(list(DECISIONS))])
-    reason = SelectField(
-        choices=[(reason.value, REASON_LABELS[reason]) for reason in REFUSAL_REASONS],
-        validators=[Optional()],
+    reason = StringField(
+        validators=[Optional(), AnyOf([reason.value for reason in REFUSAL_REASONS])],
         default=Reason.OFF_TOPIC.value,
     )
     note = StringField(
         validators=[Length(max=300, message="Keep the note under 300 characters.")],
         default="",
     )
+
+    def validate_note(self, field: StringField) -> None:
+        """Refuse what no record can show."""
+        if not (field.data or "").isprintable():
+            message = "Write the note on one line, without control characters."
+            raise ValidationError(message)
 
     @property
     def after(self) -> State:

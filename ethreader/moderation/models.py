@@ -30,8 +30,8 @@ class Decision(Model):
     id: Mapped[Key]
     comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), index=True)
     moderator_id: Mapped[int] = mapped_column(ForeignKey("moderator.id"), index=True)
-    before: Mapped[State] = mapped_column(choice(State))
-    after: Mapped[State] = mapped_column(choice(State))
+    before: Mapped[State] = mapped_column(choice(State, name="before"))
+    after: Mapped[State] = mapped_column(choice(State, name="after"))
     reason: Mapped[Reason] = mapped_column(choice(Reason))
     note: Mapped[str] = mapped_column(String(300))
     decided_at: Mapped[Moment]

@@ -25,7 +25,8 @@ class Row:
     @property
     def can_be_undone(self) -> bool:
         """Whether there is a decision to take back."""
-        return self.decision is not None and self.comment.state is not State.PENDING
+        is_settled = self.comment.state not in {State.PENDING, State.WITHDRAWN}
+        return self.decision is not None and is_settled
 
 
 def queue() -> list[Row]:

@@ -38,7 +38,7 @@ def decided() -> ResponseReturnValue:
     return _list("moderation/decided.html", recently_decided(), done=None)
 
 
-@bp.post("/comments/<public_id>/decision")
+@bp.post("/comments/<public_id:public_id>/decision")
 def decide_on(public_id: str) -> ResponseReturnValue:
     """Publish, reject or mark as spam."""
     form = DecisionForm()
@@ -62,7 +62,7 @@ def decide_on(public_id: str) -> ResponseReturnValue:
     return _row_or_queue(comment)
 
 
-@bp.post("/comments/<public_id>/undo")
+@bp.post("/comments/<public_id:public_id>/undo")
 def undo_decision(public_id: str) -> ResponseReturnValue:
     """Take the last decision back."""
     form = UndoForm()

@@ -40,7 +40,15 @@ _TextLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
 
 
 class _CanonicalDumper(yaml.SafeDumper):
-    """YAML with lists indented below their key, and quotes only where they are needed."""
+    """YAML with lists indented below their key, and quotes only where they are needed.
+
+    A day needs none: it is read as text here, and as a day elsewhere.
+    """
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own form
+        first: [(tag, shape) for tag, shape in resolvers if not tag.endswith(":timestamp")]
+        for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
+    }
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
@@ -68,7 +76,7 @@ def split(text: str) -> tuple[dict[str, Any], str]:
         raise Unreadable("front matter", f"it is not YAML: {problem}") from None
     if not isinstance(fields, dict):
         raise Unreadable("front matter", "it must be a list of “field: value”")
-    return fields, body.strip("\n")
+    return fields, body.strip("\n") if body.strip() else ""
 
 
 def join(fields: Mapping[str, Any], body: str) -> str:

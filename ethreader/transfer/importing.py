@@ -151,9 +151,9 @@ def _reason(details: ErrorDetails) -> str:
             return "there is no such field"
         case "enum" | "literal_error":
             return f"choose {context['expected']}"
-        case "string_too_long":
+        case "string_too_long" | "too_long":
             return f"it is longer than {context['max_length']} characters"
-        case "string_type":
+        case "string_type" | "string_unicode":
             return "give one line of text"
         case "list_type":
             return "give a list"

@@ -5,8 +5,10 @@ here what it takes.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Annotated, Literal
+from unicodedata import category
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -17,6 +19,7 @@ from ethreader.events.models import Attendance, CommentPolicy, Role, Status
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})")
+_LINE_BREAKERS = {"Cc", "Cs", "Zl", "Zp"}  # Unicode: controls, halves, line and paragraph ends.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
 
@@ -46,11 +49,14 @@ def _when(text: object) -> object:
     raise ValueError(message)
 
 
-def _day(text: object) -> object:
+def _day(text: object) -> date:
+    message = "give a day like 2022-04-05"
     if not isinstance(text, str) or not _DAY.fullmatch(text):
-        message = "give a day like 2022-04-05"
         raise ValueError(message)
-    return text
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(message) from None
 
 
 def _slug(text: str) -> str:
@@ -93,7 +99,7 @@ def _country(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    if not text.strip() or not text.isprintable():
+    if not text.strip() or any(category(character) in _LINE_BREAKERS for character in text):
         message = "give one line of text"
         raise ValueError(message)
     return text
@@ -169,6 +175,15 @@ class SpeakerFile(FrontMatter):
     links: list[Link] = []
 
 
+def _refuse_twice(field: str, pairs: Iterable[tuple[str, str]]) -> None:
+    seen = set()
+    for number, (slug, role) in enumerate(pairs, start=1):
+        if (slug, role) in seen:
+            message = f"{field}.{number}: “{slug}” stands there already in the role “{role}”"
+            raise ValueError(message)
+        seen.add((slug, role))
+
+
 class EventFile(FrontMatter):
     """An event; the text below is the article. Without text it is a fact, not a page."""
 
@@ -208,6 +223,10 @@ class EventFile(FrontMatter):
         if self.previously and self.status is not Status.RESCHEDULED:
             message = "previously: earlier dates belong to the status “rescheduled”"
             raise ValueError(message)
+        _refuse_twice(
+            "organisations", ((each.organisation, each.role) for each in self.organisations)
+        )
+        _refuse_twice("speakers", ((each.speaker, each.role) for each in self.speakers))
         return self
 
     def span(self, default_zone: ZoneInfo) -> Span:

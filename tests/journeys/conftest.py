@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Route, StorageState, sync_playwright
 
 from ethreader.vendor import HTMX, fetch
 from tests.conftest import PASSWORD
@@ -79,6 +79,17 @@ def open_browser(browser: Browser, site: Site) -> Iterator[OpenBrowser]:
     yield open_one
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def desk_state(browser: Browser, site: Site) -> StorageState:
+    """A moderator's cookie, for `open_browser(storage_state=…)`: one sign-in for a whole file."""
+    context = browser.new_context()
+    context.route(lambda url: not url.startswith(site.url), answer_for_cdn)
+    sign_in(context, site, "Ana")
+    state = context.storage_state()
+    context.close()
+    return state
 
 
 def sign_in(context: BrowserContext, site: Site, name: str) -> None:

@@ -1,0 +1,23 @@
+"""The base of all forms: what was posted as a form, and nothing else."""
+
+from typing import Any
+
+from flask import request
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+
+
+class PostedForm(FlaskForm):
+    """Reads form fields only: Flask-WTF would take JSON and uploaded files for them too.
+
+    It carries no token of its own. Readers have no cookie for one to ride on; the desk's
+    blueprint checks the token of every post.
+    """
+
+    class Meta:
+        csrf = False
+
+        def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
+            """Return the posted fields, unless the form was made from given ones."""
+            given = formdata is None or isinstance(formdata, MultiDict)
+            return formdata if given else request.form

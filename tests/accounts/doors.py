@@ -1,0 +1,48 @@
+"""Signing in, as a browser does it, and moving the clock of what is stored."""
+
+from datetime import timedelta
+
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from ethreader.accounts.models import DeskSession, FailedSignIn, SignInLink
+from ethreader.accounts.sessions import COOKIE, PATH
+from ethreader.db import db
+from tests.visitors import PLAIN
+
+DOOR = "/moderation/login"
+DESK = "/moderation/"
+
+
+def guess(
+    client: FlaskClient, name: str, password: str, headers: dict[str, str] = PLAIN
+) -> TestResponse:
+    """Send name and password."""
+    return client.post(DOOR, data={"name": name, "password": password}, headers=headers)
+
+
+def is_in(client: FlaskClient) -> bool:
+    """Tell whether the desk opens."""
+    answer = client.get(DESK)
+    assert answer.status_code in {200, 303}
+    return answer.status_code == 200
+
+
+def token_in(client: FlaskClient) -> str | None:
+    """Return the session's token that the browser keeps."""
+    cookie = client.get_cookie(COOKIE, path=PATH)
+    return cookie.value if cookie else None
+
+
+def let_pass(wait: timedelta) -> None:
+    """Make everything that is stored as much older, as if the time had passed."""
+    db.session.rollback()
+    for session in db.session.scalars(select(DeskSession)):
+        session.began_at -= wait
+        session.seen_at -= wait
+    for link in db.session.scalars(select(SignInLink)):
+        link.expires_at -= wait
+    for failure in db.session.scalars(select(FailedSignIn)):
+        failure.failed_at -= wait
+    db.session.commit()

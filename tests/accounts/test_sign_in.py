@@ -1,0 +1,134 @@
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from ethreader.accounts.models import DeskSession, Moderator
+from ethreader.db import db, utcnow
+from tests.accounts.doors import DESK, DOOR, guess, is_in, token_in
+from tests.conftest import PASSWORD
+from tests.visitors import HTMX, PLAIN
+
+WRONG = "The name or the password is not right. Please try again."
+both_ways = pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
+
+
+def test_signing_in_opens_the_desk(client: FlaskClient, moderator: str) -> None:
+    assert not is_in(client)
+
+    answer = guess(client, moderator, PASSWORD)
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, DESK)
+    assert is_in(client)
+
+
+def test_signing_in_by_htmx_leads_to_a_new_page(client: FlaskClient, moderator: str) -> None:
+    answer = guess(client, moderator, PASSWORD, HTMX)
+
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, DESK)
+    assert is_in(client)
+
+
+def test_the_cookie_is_of_the_desk_alone_and_out_of_reach_of_scripts(
+    client: FlaskClient, moderator: str
+) -> None:
+    answer = guess(client, moderator, PASSWORD)
+
+    token = token_in(client)
+    assert answer.headers.getlist("Set-Cookie") == [
+        f"desk={token}; HttpOnly; Path=/moderation; SameSite=Strict"
+    ]
+
+
+def test_the_database_holds_neither_token_nor_password(client: FlaskClient, moderator: str) -> None:
+    guess(client, moderator, PASSWORD)
+
+    token = token_in(client)
+    digests = list(db.session.scalars(select(DeskSession.token_digest)))
+    hashed = db.session.scalars(select(Moderator.password_hash)).one()
+    assert token is not None
+    assert token.encode() not in digests
+    assert hashed is not None
+    assert hashed.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+
+
+@both_ways
+@pytest.mark.parametrize(
+    ("name", "password"),
+    [
+        pytest.param("Ana", PASSWORD[:-1], id="a wrong password"),
+        pytest.param("Ana", PASSWORD.upper(), id="a password in capitals"),
+        pytest.param("Nobody", PASSWORD, id="an unknown name"),
+        pytest.param("ana", PASSWORD, id="a name in small letters"),
+        pytest.param("' OR 1=1 --", "pass-word-1", id="a name that is SQL"),
+    ],
+)
+def test_a_wrong_guess_is_answered_alike_whatever_was_wrong(
+    client: FlaskClient, moderator: str, headers: dict[str, str], name: str, password: str
+) -> None:
+    answer = guess(client, name, password, headers)
+
+    assert answer.status_code == 422
+    assert WRONG in answer.text
+    assert ("<html" in answer.text) == (headers == PLAIN)
+    assert password not in answer.text.replace(name, "")
+    assert (token_in(client), is_in(client)) == (None, False)
+
+
+def test_a_wrong_password_and_an_unknown_name_give_the_same_bytes(
+    client: FlaskClient, moderator: str
+) -> None:
+    known, unknown = guess(client, "Ana", "wrong"), guess(client, "Eva", "wrong")
+
+    assert known.text.replace("Ana", "Eva") == unknown.text
+    assert list(known.headers) == list(unknown.headers)
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "sentence"),
+    [
+        pytest.param("", "x", "Enter your name.", id="no name"),
+        pytest.param("Ana", "", "Enter your password.", id="no password"),
+        pytest.param("A" * 81, "x", "That is too long.", id="a name that is too long"),
+        pytest.param("Ana", "x" * 257, "That is too long.", id="an endless password"),
+    ],
+)
+def test_an_incomplete_form_says_what_is_missing(
+    client: FlaskClient, moderator: str, name: str, password: str, sentence: str
+) -> None:
+    answer = guess(client, name, password)
+
+    assert answer.status_code == 422
+    assert answer.text.count(sentence) == 2  # In the summary and at the field.
+    assert token_in(client) is None
+
+
+def test_a_moderator_without_a_password_cannot_sign_in(client: FlaskClient) -> None:
+    db.session.add(Moderator(name="Eva", password_hash=None, added_at=utcnow()))
+    db.session.commit()
+
+    answer = guess(client, "Eva", "")
+
+    assert answer.status_code == 422
+    assert guess(client, "Eva", "anything").status_code == 422
+    assert not is_in(client)
+
+
+def test_who_is_signed_in_is_led_past_the_door(desk: FlaskClient) -> None:
+    answer = desk.get(DOOR)
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, DESK)
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
+def test_the_door_takes_no_other_verb(client: FlaskClient, method: str) -> None:
+    answer = client.open(DOOR, method=method)
+
+    assert answer.status_code == 405
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}
+
+
+def test_signing_in_from_another_site_is_refused(client: FlaskClient, moderator: str) -> None:
+    answer = guess(client, moderator, PASSWORD, {"Sec-Fetch-Site": "cross-site"})
+
+    assert (answer.status_code, token_in(client)) == (403, None)
+    assert "This form was sent from another site" in answer.text

@@ -1,0 +1,77 @@
+import pytest
+from flask.testing import FlaskClient
+
+from ethreader.events.models import Event
+from tests.comments.forms import COMMENTS, fields_of, filled_in, stored
+from tests.visitors import HTMX, PLAIN
+
+CHECK = f"{COMMENTS}/check"
+
+
+def _verdict(sentence: str) -> str:
+    return f'<span class="visually-hidden">Error: </span>{sentence}' if sentence else ""
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        pytest.param("name", "Mira", "", id="a good name has no error"),
+        pytest.param("name", "", "", id="no name has no error"),
+        pytest.param(
+            "name", "x" * 81, "Shorten the name by 1 character: it can have 80.", id="a long name"
+        ),
+        pytest.param("email", "", "", id="no address has no error"),
+        pytest.param("email", "mira@example.org", "", id="a good address has no error"),
+        pytest.param(
+            "email",
+            "<mira>",
+            "Enter an email address like name@example.org, or leave the field empty.",
+            id="a wrong address is not repeated",
+        ),
+        pytest.param("body", "Thanks", "", id="a good comment has no error"),
+        pytest.param("body", "", "Write your comment.", id="an empty comment"),
+    ],
+)
+def test_one_field_gets_its_verdict_alone(
+    client: FlaskClient, event: Event, field: str, value: str, sentence: str
+) -> None:
+    answer = client.post(f"{CHECK}?field={field}", data={field: value}, headers=HTMX)
+
+    assert (answer.status_code, answer.text.strip()) == (200, _verdict(sentence))
+    assert stored() == []
+
+
+def test_without_htmx_the_page_with_the_form_comes_back(client: FlaskClient, event: Event) -> None:
+    form = filled_in(client, name="x" * 81, email="m@example.org")
+
+    answer = client.post(f"{CHECK}?field=name", data=form, headers=PLAIN)
+
+    assert answer.status_code == 422
+    assert "Shorten the name by 1 character" in answer.text
+    assert {**fields_of(answer.text), "stamp": ""} == {**form, "stamp": ""}
+
+
+@pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
+@pytest.mark.parametrize("field", ["", "stamp", "parent_id", "csrf_token", "draft", "__class__"])
+def test_a_field_that_is_not_checked_is_refused(
+    client: FlaskClient, event: Event, field: str, headers: dict[str, str]
+) -> None:
+    answer = client.post(f"{CHECK}?field={field}", data={"name": "x"}, headers=headers)
+
+    assert answer.status_code == 400
+    assert "The site could not read that" in answer.text
+
+
+def test_an_unknown_event_has_no_form_to_check(client: FlaskClient, event: Event) -> None:
+    answer = client.post("/events/no-such/comments/check?field=name", data={}, headers=HTMX)
+
+    assert answer.status_code == 404
+    assert "There is no such page" in answer.text
+
+
+def test_a_check_cannot_be_asked_for_by_an_address_alone(client: FlaskClient, event: Event) -> None:
+    answer = client.get(f"{CHECK}?field=name", headers=HTMX)
+
+    assert answer.status_code == 405
+    assert set(answer.headers["Allow"].split(", ")) == {"OPTIONS", "POST"}
+    assert "That cannot be done here" in answer.text

@@ -1,0 +1,117 @@
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from ethreader.comments.models import State
+from ethreader.events.models import Event
+from tests.comments.forms import COMMENTS, fields_of
+from tests.conftest import EVENT_FILE, make_comment, make_event
+from tests.visitors import HTMX, PLAIN
+
+NEW = f"{COMMENTS}/new"
+PROMISE = "Your email address will not be published."
+both_ways = pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
+
+
+def test_the_form_comes_as_a_piece_for_htmx(client: FlaskClient, event: Event) -> None:
+    answer = client.get(NEW, headers=HTMX)
+
+    assert answer.status_code == 200
+    assert answer.text.startswith('<section id="comment-form" class="comment-form"')
+    assert sorted(fields_of(answer.text)) == ["body", "email", "key", "name", "parent_id", "stamp"]
+
+
+def test_the_form_comes_as_a_page_without_htmx(client: FlaskClient, event: Event) -> None:
+    answer = client.get(NEW)
+
+    assert answer.status_code == 200
+    assert "<h1" in answer.text
+    assert '<section id="comment-form" class="comment-form"' in answer.text
+
+
+@both_ways
+def test_the_promise_stands_at_the_field(
+    client: FlaskClient, event: Event, headers: dict[str, str]
+) -> None:
+    answer = client.get(NEW, headers=headers)
+
+    assert f'<p class="hint" id="comment-email-hint">{PROMISE}' in answer.text
+    assert 'aria-describedby="comment-email-hint comment-email-error"' in answer.text
+
+
+@both_ways
+def test_the_form_for_an_answer_names_whom_it_answers(
+    client: FlaskClient, event: Event, headers: dict[str, str]
+) -> None:
+    comment = make_comment(event, name="Vera <x>")
+
+    answer = client.get(f"{NEW}?reply_to={comment.public_id}", headers=headers)
+
+    assert answer.status_code == 200
+    assert "Answer <bdi>Vera &lt;x&gt;</bdi></h2>" in answer.text
+    assert fields_of(answer.text)["parent_id"] == comment.public_id
+
+
+@both_ways
+@pytest.mark.parametrize("state", [state for state in State if state is not State.PUBLISHED])
+def test_nobody_can_answer_what_is_not_shown(
+    client: FlaskClient, event: Event, state: State, headers: dict[str, str]
+) -> None:
+    hidden = make_comment(event, state=state, name="Hidden")
+
+    answer = client.get(f"{NEW}?reply_to={hidden.public_id}", headers=headers)
+
+    assert answer.status_code == 404
+    assert "Hidden" not in answer.text
+    assert answer.data == client.get(f"{NEW}?reply_to=0123456789abcdef", headers=headers).data
+
+
+def test_nobody_can_answer_a_comment_of_another_event(
+    client: FlaskClient, event: Event, tmp_path: Path
+) -> None:
+    other = make_comment(make_event(tmp_path, "summer-meeting", EVENT_FILE), name="Elsewhere")
+
+    answer = client.get(f"{NEW}?reply_to={other.public_id}", headers=HTMX)
+
+    assert answer.status_code == 404
+    assert "Elsewhere" not in answer.text
+
+
+@both_ways
+def test_a_closed_event_has_no_form(
+    client: FlaskClient, event: Event, tmp_path: Path, headers: dict[str, str]
+) -> None:
+    assert "<textarea" in client.get(NEW, headers=headers).text
+    make_event(tmp_path, "winter-meeting", EVENT_FILE.replace("---\n\n", "comments: closed\n---\n"))
+
+    answer = client.get(NEW, headers=headers)
+
+    assert answer.status_code == 409
+    assert "Comments are closed" in answer.text
+    assert "<textarea" not in answer.text
+
+
+def test_a_closed_event_is_not_said_to_have_lost_a_text(
+    client: FlaskClient, event: Event, tmp_path: Path
+) -> None:
+    make_event(tmp_path, "winter-meeting", EVENT_FILE.replace("---\n\n", "comments: closed\n---\n"))
+
+    answer = client.get(NEW)
+
+    assert "Comments on this event are closed" in answer.text
+    assert "Your text is still here" not in answer.text
+
+
+def test_an_unknown_event_has_no_form(client: FlaskClient, event: Event) -> None:
+    answer = client.get("/events/no-such/comments/new")
+
+    assert answer.status_code == 404
+    assert "There is no such page" in answer.text
+
+
+def test_the_form_cannot_be_posted_to(client: FlaskClient, event: Event) -> None:
+    answer = client.post(NEW, data={"body": "x"})
+
+    assert answer.status_code == 405
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}

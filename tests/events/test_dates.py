@@ -1,0 +1,194 @@
+"""When an event takes place: as moments for the rules, as words for people, for machines."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from ethreader.events.dates import Span
+from ethreader.events.wording import (
+    machine_moment,
+    spoken_day,
+    spoken_days,
+    spoken_hours,
+    spoken_iso,
+    spoken_time,
+    spoken_zone,
+)
+
+VIENNA = ZoneInfo("Europe/Vienna")
+
+
+def span(
+    first: str,
+    last: str | None = None,
+    *,
+    starts: str | None = None,
+    ends: str | None = None,
+    zone: ZoneInfo = VIENNA,
+) -> Span:
+    return Span(
+        first_day=date.fromisoformat(first),
+        last_day=date.fromisoformat(last or first),
+        starts_at=time.fromisoformat(starts) if starts else None,
+        ends_at=time.fromisoformat(ends) if ends else None,
+        zone=zone,
+    )
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("when", "begins", "ends"),
+    [
+        pytest.param(
+            span("2022-04-05", starts="09:30", ends="11:00"),
+            "2022-04-05T07:30",
+            "2022-04-05T09:00",
+            id="hours count in the event's own zone",
+        ),
+        pytest.param(
+            span("2022-04-04", "2022-04-06"),
+            "2022-04-03T22:00",
+            "2022-04-06T22:00",
+            id="days without hours last from midnight to midnight",
+        ),
+        pytest.param(
+            span("2022-04-05", starts="18:00"),
+            "2022-04-05T16:00",
+            "2022-04-05T22:00",
+            id="without an end it lasts until the day is over",
+        ),
+        pytest.param(
+            span("2022-03-27"),
+            "2022-03-26T23:00",
+            "2022-03-27T22:00",
+            id="the day on which summer time begins has 23 hours",
+        ),
+        pytest.param(
+            span("2022-12-31", starts="20:00", ends="01:00", last="2023-01-01"),
+            "2022-12-31T19:00",
+            "2023-01-01T00:00",
+            id="an evening may end in the next year",
+        ),
+    ],
+)
+def test_span_is_a_pair_of_moments(when: Span, begins: str, ends: str) -> None:
+    assert (when.begins.astimezone(UTC), when.ends.astimezone(UTC)) == (utc(begins), utc(ends))
+
+
+@pytest.mark.parametrize(
+    ("now", "over"),
+    [
+        pytest.param("2022-04-05T08:59:59", False, id="not a second before its end"),
+        pytest.param("2022-04-05T09:00:00", True, id="from its end on"),
+    ],
+)
+def test_span_is_over_from_its_end_on(now: str, over: bool) -> None:
+    assert span("2022-04-05", starts="09:30", ends="11:00").is_over(utc(now)) is over
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        pytest.param(span("2022-04-05"), "5 April 2022", id="one day"),
+        pytest.param(span("2022-04-04", "2022-04-06"), "4–6 April 2022", id="days of a month"),
+        pytest.param(
+            span("2022-04-30", "2022-05-02"), "30 April – 2 May 2022", id="days of two months"
+        ),
+        pytest.param(
+            span("2022-12-30", "2023-01-02"),
+            "30 December 2022 – 2 January 2023",
+            id="days of two years",
+        ),
+        pytest.param(
+            span("2022-04-05", "2023-04-05"),
+            "5 April 2022 – 5 April 2023",
+            id="the same day a year later",
+        ),
+    ],
+)
+def test_days_are_spoken_without_saying_a_part_twice(when: Span, words: str) -> None:
+    assert spoken_days(when) == words
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        pytest.param(span("2022-04-05", starts="09:30", ends="11:00"), "9:30–11:00", id="both"),
+        pytest.param(span("2022-04-05", starts="18:00"), "from 18:00", id="the start alone"),
+        pytest.param(span("2022-04-05"), "", id="none"),
+        pytest.param(
+            span("2022-04-05", starts="00:00", ends="00:05"), "0:00–0:05", id="midnight is an hour"
+        ),
+    ],
+)
+def test_hours_are_spoken_as_far_as_they_are_known(when: Span, words: str) -> None:
+    assert spoken_hours(when) == words
+
+
+@pytest.mark.parametrize(
+    ("day", "zone", "words"),
+    [
+        pytest.param("2022-04-05", "Europe/Vienna", "Vienna time (CEST)", id="summer time"),
+        pytest.param("2022-01-05", "Europe/Vienna", "Vienna time (CET)", id="winter time"),
+        pytest.param("2022-01-05", "America/New_York", "New York time (EST)", id="two words"),
+        pytest.param(
+            "2022-01-05",
+            "America/Argentina/Buenos_Aires",
+            "Buenos Aires time (UTC-0300)",
+            id="a zone without an abbreviation",
+        ),
+        pytest.param("2022-01-05", "UTC", "UTC", id="no zone of a place"),
+    ],
+)
+def test_zone_is_spoken_as_people_say_it(day: str, zone: str, words: str) -> None:
+    assert spoken_zone(span(day, starts="12:00", zone=ZoneInfo(zone))) == words
+
+
+@pytest.mark.parametrize(
+    ("when", "value"),
+    [
+        pytest.param(span("2022-04-05"), "2022-04-05", id="a day has no hour and no offset"),
+        pytest.param(
+            span("2022-04-05", starts="09:30"), "2022-04-05T09:30+02:00", id="summer time"
+        ),
+        pytest.param(
+            span("2022-01-05", starts="09:30"), "2022-01-05T09:30+01:00", id="winter time"
+        ),
+        pytest.param(
+            span("2022-04-05", starts="00:00"), "2022-04-05T00:00+02:00", id="midnight is an hour"
+        ),
+        pytest.param(
+            span("2022-04-05", starts="09:30", zone=ZoneInfo("UTC")),
+            "2022-04-05T09:30+00:00",
+            id="UTC",
+        ),
+    ],
+)
+def test_machine_reads_the_start_with_its_offset(when: Span, value: str) -> None:
+    assert machine_moment(when.first_day, when.starts_at, when) == value
+
+
+def test_machine_reads_the_end_with_its_own_offset() -> None:
+    night = span("2022-03-26", "2022-03-27", starts="22:00", ends="06:00")
+
+    assert machine_moment(night.last_day, night.ends_at, night) == "2022-03-27T06:00+02:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2022-04-05", "5 April 2022"),
+        ("2022-04-05T09:30", "5 April 2022, 9:30"),
+        ("2022-12-31T00:00", "31 December 2022, 0:00"),
+    ],
+)
+def test_iso_moments_are_spoken(text: str, words: str) -> None:
+    assert spoken_iso(text) == words
+
+
+def test_day_and_time_are_spoken_without_leading_zeros() -> None:
+    assert (spoken_day(date(2022, 4, 5)), spoken_time(time(9, 5))) == ("5 April 2022", "9:05")

@@ -1,0 +1,287 @@
+"""Every page, and every state that a page can be in: for checkers and for pictures."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import uuid4
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.people import (
+    ARTICLE,
+    CLOSED,
+    EMPTY,
+    LONG,
+    QUEUE,
+    decide,
+    expect_receipt,
+    main_form,
+    read,
+    row,
+    send,
+    write,
+)
+from tests.journeys.server import Site
+
+Reach = Callable[[Page, Site], None]
+NEW = f"{EMPTY}comments/new"
+LOGIN = "/moderation/login"
+
+
+@dataclass(frozen=True)
+class State:
+    """How to reach one state; `at_desk` needs a moderator's cookie."""
+
+    name: str
+    reach: Reach
+    at_desk: bool = False
+    scripts: bool = True
+
+
+def opened(path: str) -> Reach:
+    return lambda page, site: (page.goto(site.url + path), None)[1]
+
+
+def post(page: Page, site: Site, path: str, **fields: str) -> None:
+    """Post a form from where the page stands, by a page load."""
+    page.evaluate(
+        """([action, fields]) => {
+            const form = document.createElement("form");
+            Object.assign(form, { method: "post", action });
+            for (const [name, value] of Object.entries(fields)) {
+                const field = document.createElement("textarea");
+                Object.assign(field, { name, value });
+                form.append(field);
+            }
+            document.body.append(form);
+            HTMLFormElement.prototype.submit.call(form);
+        }""",
+        [site.url + path, fields],
+    )
+    page.wait_for_url(site.url + path)
+    page.wait_for_load_state()
+
+
+def cross_site_post(page: Page, site: Site) -> None:
+    page.goto("about:blank")
+    post(page, site, f"{EMPTY}comments", body="From elsewhere")
+
+
+def wrong_verb(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    post(page, site, "/events/")
+
+
+def too_large(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    post(page, site, f"{EMPTY}comments", body="€ " * 110_000)
+
+
+def malformed(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    post(page, site, f"{EMPTY}comments/check?field=colour", body="x")
+
+
+def too_large_in_place(page: Page, site: Site) -> None:
+    read(page, site.url + EMPTY)
+    main_form(page).get_by_label("Comment").evaluate("field => field.value = '€ '.repeat(110000)")
+    send(main_form(page))
+    expect(page.locator(".notice")).to_be_visible()
+    main_form(page).get_by_label("Comment").fill("Shortened.")
+
+
+def field_error(page: Page, site: Site) -> None:
+    read(page, site.url + EMPTY)
+    main_form(page).get_by_label("Email").fill("vesna@")
+    main_form(page).get_by_label("Email").press("Tab")
+    expect(page.locator("#comment-email-error")).not_to_be_empty()
+
+
+def refused(page: Page, site: Site) -> None:
+    read(page, site.url + ARTICLE)
+    write(main_form(page), body="x" * 5001, name="n" * 81, email="vesna@")
+    send(main_form(page))
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def refused_page(page: Page, site: Site) -> None:
+    page.goto(site.url + ARTICLE)
+    write(main_form(page), body="", name="n" * 81, email="vesna@")
+    send(main_form(page))
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def received(page: Page, site: Site) -> None:
+    read(page, site.url + EMPTY)
+    write(main_form(page), body=f"A remark {uuid4().hex}.")
+    send(main_form(page))
+    expect_receipt(page)
+
+
+def previewed(page: Page, site: Site) -> None:
+    page.goto(site.url + EMPTY)
+    write(
+        main_form(page),
+        body="One *word*, a [link](https://example.org) and:\n\n> a quote\n\n- a\n- b",
+    )
+    main_form(page).get_by_role("button", name="Preview").click()
+    expect(page.locator(".preview-box")).to_be_visible()
+
+
+def replying(page: Page, site: Site) -> None:
+    read(page, site.url + ARTICLE)
+    page.get_by_role("link", name="Reply to Jonas").click()
+    form = page.get_by_role("region", name="Answer Jonas")
+    expect(form.get_by_label("Comment")).to_be_focused()
+
+
+def two_receipts(page: Page, site: Site) -> None:
+    read(page, site.url + ARTICLE)
+    for name in ("Jonas", "Teodora"):
+        page.get_by_role("link", name=f"Reply to {name}").click()
+        form = page.get_by_role("region", name=f"Answer {name}")
+        write(form, body=f"An answer {uuid4().hex}.")
+        send(form)
+        expect(form).to_have_count(0)
+
+
+def reply_page(page: Page, site: Site) -> None:
+    page.goto(site.url + ARTICLE)
+    page.get_by_role("link", name="Reply to Teodora").click()
+    expect(main_form(page).get_by_label("Comment")).to_be_visible()
+
+
+def wrong_sign_in(page: Page, site: Site) -> None:
+    page.goto(site.url + LOGIN)
+    page.get_by_label("Name").fill("Nobody")
+    page.get_by_label("Password").fill("not the password at all")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def empty_sign_in(page: Page, site: Site) -> None:
+    page.goto(site.url + LOGIN)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def password_page(page: Page, site: Site) -> None:
+    page.goto(site.sign_in_link(f"Mara {uuid4().hex[:6]}"))
+
+
+def password_error(page: Page, site: Site) -> None:
+    password_page(page, site)
+    page.get_by_label("New password").fill("short")
+    page.get_by_role("button", name="Set password").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+# --- the desk -------------------------------------------------------------------------------
+
+
+def empty_queue(page: Page, site: Site) -> None:
+    site.command("comments", "publish", "--waiting", "--yes")
+    page.goto(site.url + QUEUE)
+
+
+def waiting(page: Page, site: Site) -> str:
+    """Bring two new comments, one an answer that screening noticed, and return the first's text."""
+    body = f"I will bring three colleagues {uuid4().hex[:8]}."
+    page.goto(f"{site.url}{NEW}")
+    write(main_form(page), body=body, name="Vesna")
+    send(main_form(page))
+    expect_receipt(page)
+    page.goto(site.url + ARTICLE)
+    page.get_by_role("link", name="Reply to Jonas").click()
+    form = page.get_by_role("region", name="Answer Jonas")
+    links = " ".join(f"https://example.org/{number}" for number in range(4))
+    write(form, body=f"See {links} {uuid4().hex[:8]}", name="")
+    send(form)
+    expect_receipt(page)
+    page.goto(site.url + QUEUE)
+    expect(row(page, body)).to_be_visible()
+    return body
+
+
+def full_queue(page: Page, site: Site) -> None:
+    waiting(page, site)
+
+
+def decided_row(page: Page, site: Site) -> None:
+    body = waiting(page, site)
+    row(page, body).get_by_label("Note").fill("Asked the author by phone.")
+    decide(row(page, body), "Reject")
+    expect(row(page, body)).to_contain_text("Rejected by Ana")
+
+
+def undone_row(page: Page, site: Site) -> None:
+    decided_row(page, site)
+    page.get_by_role("button", name="Undo").first.click()
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+
+
+def decided_list(page: Page, site: Site) -> None:
+    decided_row(page, site)
+    page.goto(f"{site.url}/moderation/decided")
+    expect(page.get_by_text(re.compile("Rejected by Ana")).first).to_be_visible()
+
+
+def conflict(page: Page, site: Site) -> None:
+    body = waiting(page, site)
+    other = page.context.new_page()
+    other.goto(site.url + QUEUE)
+    decide(row(other, body), "Spam")
+    expect(row(other, body)).to_contain_text("Marked as spam by Ana")
+    other.close()
+    decide(row(page, body), "Publish")
+    expect(page.locator(".notice")).to_contain_text("changed")
+
+
+NO_SCRIPTS = "without scripts"
+STATES = [
+    State("home", opened("/")),
+    State("archive", opened("/events/")),
+    State("article", opened(ARTICLE)),
+    State("article, empty", opened(EMPTY)),
+    State("article, closed", opened(CLOSED)),
+    State("article, long thread", opened(LONG)),
+    State("article, cancelled", opened("/events/example-cancelled-training/")),
+    State("article, rescheduled", opened("/events/example-moved-workshop/")),
+    State("article, postponed", opened("/events/example-postponed-lecture/")),
+    State("speakers", opened("/speakers/")),
+    State("speaker", opened("/speakers/marija-andjelkovic/")),
+    State("speaker, example", opened("/speakers/example-speaker/")),
+    State("thread", opened(f"{LONG}comments")),
+    State("form", opened(NEW)),
+    State("form, answer", reply_page, scripts=False),
+    State("form, field error", field_error),
+    State("form, refused", refused),
+    State("form, refused page", refused_page, scripts=False),
+    State("form, too large", too_large_in_place),
+    State("receipt", received),
+    State("receipt page", opened(f"{EMPTY}comments/received")),
+    State("receipts, two", two_receipts),
+    State("preview", previewed),
+    State("preview page", previewed, scripts=False),
+    State("reply form", replying),
+    State("error 400", malformed),
+    State("error 403", cross_site_post),
+    State("error 404", opened("/events/no-such-event/")),
+    State("error 405", wrong_verb),
+    State("error 409", opened(f"{CLOSED}comments/new")),
+    State("error 413", too_large),
+    State("sign-in", opened(LOGIN)),
+    State("sign-in, wrong", wrong_sign_in),
+    State("sign-in, left empty", empty_sign_in),
+    State("sign-in link, spent", opened("/moderation/link/no-such-link")),
+    State("password", password_page),
+    State("password, refused", password_error),
+    State("queue, empty", empty_queue, at_desk=True),
+    State("queue", full_queue, at_desk=True),
+    State("queue, decided row", decided_row, at_desk=True),
+    State("queue, decided page", decided_row, at_desk=True, scripts=False),
+    State("queue, undone page", undone_row, at_desk=True, scripts=False),
+    State("queue, conflict", conflict, at_desk=True),
+    State("conflict page", conflict, at_desk=True, scripts=False),
+    State("decided", decided_list, at_desk=True),
+]

@@ -1,0 +1,230 @@
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from ethreader.comments.models import State
+from ethreader.db import db, utcnow
+from ethreader.events.models import Event
+from ethreader.moderation.models import Decision
+from tests.comments.forms import PAGE, comment_ids
+from tests.conftest import make_comment
+from tests.moderation.desks import press, record, state_of, token_of
+from tests.visitors import HTMX, PLAIN
+
+both_ways = pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
+BUTTONS = [
+    pytest.param("publish", "published", "fits", "Published", id="publish"),
+    pytest.param("reject", "rejected", "off-topic", "Rejected", id="reject"),
+    pytest.param("spam", "spam", "advertising", "Marked as spam", id="spam"),
+]
+
+
+@pytest.mark.parametrize(("button", "after", "reason", "word"), BUTTONS)
+def test_a_decision_by_htmx_is_answered_with_the_row(
+    *, desk: FlaskClient, event: Event, button: str, after: str, reason: str, word: str
+) -> None:
+    comment = make_comment(event, state=State.PENDING)
+
+    answer = press(desk, comment, button, headers=HTMX)
+
+    assert answer.status_code == 200
+    assert answer.text.startswith(f'<article id="c-{comment.public_id}" class="row row-{after}"')
+    assert f"<strong>{word}</strong> by <bdi>Ana</bdi>" in answer.text
+    assert "Nothing waits. Thank you!" in answer.text
+    assert state_of(comment) == after
+    assert record() == [("Ana", "pending", after, reason, "")]
+
+
+@pytest.mark.parametrize(("button", "after", "reason", "word"), BUTTONS)
+def test_a_decision_without_htmx_leads_back_to_the_queue(
+    *, desk: FlaskClient, event: Event, button: str, after: str, reason: str, word: str
+) -> None:
+    comment = make_comment(event, state=State.PENDING)
+
+    answer = press(desk, comment, button)
+
+    where = f"/moderation/?done={comment.public_id}"
+    assert (answer.status_code, answer.headers["Location"]) == (303, where)
+    assert f"<strong>{word}</strong> by <bdi>Ana</bdi>" in desk.get(where).text
+    assert state_of(comment) == after
+    assert record() == [("Ana", "pending", after, reason, "")]
+
+
+def test_readers_see_a_comment_from_the_moment_it_is_published(
+    client: FlaskClient, desk: FlaskClient, event: Event
+) -> None:
+    comment = make_comment(event, state=State.PENDING)
+    assert comment_ids(client.get(PAGE).text) == []
+
+    press(desk, comment, "publish")
+
+    assert comment_ids(client.get(PAGE).text) == [comment.public_id]
+
+
+@both_ways
+@pytest.mark.parametrize("reason", ["off-topic", "hurtful", "private", "danger"])
+def test_a_rejection_is_recorded_with_reason_note_and_moderator(
+    desk: FlaskClient, event: Event, headers: dict[str, str], reason: str
+) -> None:
+    comment = make_comment(event, state=State.PENDING)
+
+    press(desk, comment, "reject", headers=headers, reason=reason, note="  Names <a> child. ")
+
+    assert record() == [("Ana", "pending", "rejected", reason, "Names <a> child.")]
+    decided_at = db.session.scalars(select(Decision.decided_at)).one()
+    assert utcnow() - decided_at < timedelta(minutes=1)
+    assert '<q dir="auto">Names &lt;a&gt; child.</q>' in desk.get("/moderation/decided").text
+
+
+@pytest.mark.parametrize(("button", "reason"), [("publish", "fits"), ("spam", "advertising")])
+def test_a_chosen_reason_belongs_to_rejections_alone(
+    desk: FlaskClient, event: Event, button: str, reason: str
+) -> None:
+    comment = make_comment(event, state=State.PENDING)
+
+    press(desk, comment, button, reason="danger")
+
+    assert [each[3] for each in record()] == [reason]
+
+
+def test_a_comment_that_was_decided_on_keeps_its_day_only(desk: FlaskClient, event: Event) -> None:
+    comment = make_comment(event, state=State.PENDING)
+    kept = [comment.received_at, comment.received_on]
+    assert None not in kept
+
+    press(desk, comment, "publish")
+
+    assert state_of(comment) == "published"
+    assert [comment.received_at, comment.received_on] == [None, kept[1]]
+
+
+@pytest.mark.parametrize(
+    ("before", "button", "after"),
+    [
+        pytest.param("published", "reject", "rejected", id="what is published can be rejected"),
+        pytest.param("published", "spam", "spam", id="or turn out to be spam"),
+        pytest.param("rejected", "publish", "published", id="what is rejected can be published"),
+        pytest.param("rejected", "spam", "spam", id="or turn out to be spam after all"),
+        pytest.param("spam", "publish", "published", id="spam can be published"),
+        pytest.param("spam", "reject", "rejected", id="or be rejected"),
+    ],
+)
+def test_a_decision_can_be_changed(
+    desk: FlaskClient, event: Event, before: str, button: str, after: str
+) -> None:
+    comment = make_comment(event, state=State(before))
+
+    press(desk, comment, button)
+
+    assert state_of(comment) == after
+    assert [each[1:3] for each in record()] == [(before, after)]
+
+
+@both_ways
+@pytest.mark.parametrize(
+    ("before", "button"),
+    [
+        pytest.param("published", "publish", id="published twice"),
+        pytest.param("rejected", "reject", id="rejected twice"),
+        pytest.param("spam", "spam", id="marked as spam twice"),
+        pytest.param("withdrawn", "publish", id="published against its author's will"),
+    ],
+)
+def test_a_decision_that_makes_no_sense_is_refused_with_the_row(
+    desk: FlaskClient, event: Event, headers: dict[str, str], before: str, button: str
+) -> None:
+    comment = make_comment(event, state=State(before))
+
+    answer = press(desk, comment, button, headers=headers)
+
+    assert answer.status_code == 409
+    assert "The comment is not in a state in which that can be decided." in answer.text
+    assert comment_ids(answer.text) == [comment.public_id]
+    assert (state_of(comment), record()) == (before, [])
+
+
+@both_ways
+def test_pressing_twice_decides_once_and_shows_the_fresh_row(
+    desk: FlaskClient, event: Event, headers: dict[str, str]
+) -> None:
+    comment = make_comment(event, state=State.PENDING)
+    version = comment.version
+    press(desk, comment, "publish", headers=headers)
+
+    answer = press(desk, comment, "publish", headers=headers, version=version)
+
+    assert answer.status_code == 409
+    assert "It changed after you opened the page. Nothing was done" in answer.text
+    assert "<strong>Published</strong>" in answer.text
+    assert ("<html" in answer.text) == (headers == PLAIN)
+    assert len(record()) == 1
+
+
+@both_ways
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param({"decision": ""}, id="no decision"),
+        pytest.param({"decision": "delete"}, id="an unknown decision"),
+        pytest.param({"decision": "PUBLISH"}, id="a decision in capitals"),
+        pytest.param({"version": ""}, id="no version"),
+        pytest.param({"version": "one"}, id="a version that is no number"),
+        pytest.param({"version": "9" * 5000}, id="an endless version"),
+        pytest.param({"reason": "fits"}, id="a reason that is none of a rejection's"),
+        pytest.param({"reason": "<b>"}, id="an unknown reason"),
+        pytest.param({"note": "n" * 301}, id="a note that is too long"),
+        pytest.param({"note": "a\x00b"}, id="a note with a NUL"),
+    ],
+)
+def test_a_damaged_decision_is_refused_and_changes_nothing(
+    desk: FlaskClient, event: Event, headers: dict[str, str], changed: dict[str, str]
+) -> None:
+    comment = make_comment(event, state=State.PENDING)
+
+    answer = press(desk, comment, "reject", headers=headers, **changed)
+
+    assert answer.status_code == 400
+    assert "Go back, reload the page and try again." in answer.text
+    assert (state_of(comment), record()) == ("pending", [])
+
+
+@pytest.mark.parametrize("version", ["0", "-1", "2", "99999999999999999999999"])
+def test_another_version_is_refused(desk: FlaskClient, event: Event, version: str) -> None:
+    comment = make_comment(event, state=State.PENDING)
+
+    answer = press(desk, comment, "publish", headers=HTMX, version=version)
+
+    assert answer.status_code == 409
+    assert (state_of(comment), record()) == ("pending", [])
+
+
+@both_ways
+@pytest.mark.parametrize("public_id", ["0123456789abcdef", "1", "č", "%00", "' OR 1=1 --"])
+@pytest.mark.parametrize("what", ["decision", "undo"])
+def test_an_unknown_comment_cannot_be_decided_on(
+    desk: FlaskClient, event: Event, headers: dict[str, str], public_id: str, what: str
+) -> None:
+    make_comment(event, state=State.PENDING)
+    form = {"csrf_token": token_of(desk), "version": "1", "decision": "publish"}
+
+    answer = desk.post(f"/moderation/comments/{public_id}/{what}", data=form, headers=headers)
+
+    assert answer.status_code == 404
+    assert "There is no such page" in answer.text
+    assert record() == []
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
+@pytest.mark.parametrize("what", ["decision", "undo"])
+def test_a_decision_takes_no_other_verb(
+    desk: FlaskClient, event: Event, method: str, what: str
+) -> None:
+    comment = make_comment(event, state=State.PENDING)
+
+    answer = desk.open(f"/moderation/comments/{comment.public_id}/{what}", method=method)
+
+    assert answer.status_code == 405
+    assert set(answer.headers["Allow"].split(", ")) == {"OPTIONS", "POST"}
+    assert state_of(comment) == "pending"

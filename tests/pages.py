@@ -1,0 +1,61 @@
+"""Pages as a browser reads them, and how many queries they took."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import html5lib
+from sqlalchemy import event
+from werkzeug.test import TestResponse
+
+from ethreader.db import db
+
+
+def page_of(answer: TestResponse, *, status: int = 200) -> Element:
+    """Return the document of an answer that must have this status."""
+    assert answer.status_code == status, answer.text
+    document: Element = html5lib.parse(answer.text, namespaceHTMLElements=False)
+    return document
+
+
+def text_of(element: Element | None) -> str:
+    """Return what stands in an element that must be there, blanks drawn together."""
+    assert element is not None
+    return " ".join("".join(element.itertext()).split())
+
+
+def texts(page: Element, path: str) -> list[str]:
+    """Return what stands in each element of a path, in order."""
+    return [text_of(each) for each in page.findall(path)]
+
+
+def links(page: Element, path: str = ".") -> dict[str, str]:
+    """Return the links of a part of the page: their words and where they lead."""
+    part = page.find(path)
+    assert part is not None
+    return {text_of(link): link.get("href", "") for link in part.iter("a")}
+
+
+def by_class(page: Element, name: str) -> list[Element]:
+    """Return the elements that have a class among others."""
+    return [each for each in page.iter() if name in each.get("class", "").split()]
+
+
+def facts_of(page: Element) -> dict[str, str]:
+    """Return the facts at a glance of an article: each term with what it says."""
+    terms = page.findall(".//section[@class='facts']/dl/div")
+    return {text_of(each.find("dt")): text_of(each.find("dd")) for each in terms}
+
+
+@contextmanager
+def counted_queries() -> Iterator[list[str]]:
+    """Collect the statements that reach the database meanwhile."""
+    statements: list[str] = []
+
+    def collect(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        statements.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", collect)
+    yield statements
+    event.remove(db.engine, "before_cursor_execute", collect)

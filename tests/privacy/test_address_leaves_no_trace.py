@@ -1,0 +1,221 @@
+"""An address that comes with a comment is checked, and then it is nowhere."""
+
+import base64
+import hashlib
+import logging
+from pathlib import Path
+from urllib.parse import quote, quote_plus
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import EnvironBuilder, TestResponse
+
+from ethreader.db import db
+from ethreader.events.models import Event
+from tests.comments.forms import COMMENTS, KEY, PAGE, fields_of, filled_in, stored
+from tests.conftest import make_comment
+from tests.visitors import HTMX, PLAIN
+
+ADDRESS = "Marked.Survivor+77@hidden-place.example"
+HEADERS = pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
+OUTCOMES = pytest.mark.parametrize(
+    ("changed", "status"),
+    [
+        pytest.param({}, {201, 303}, id="a comment that is received"),
+        pytest.param({"key": KEY}, {201, 303}, id="one with a key"),
+        pytest.param({"body": ""}, {422}, id="one that is refused"),
+        pytest.param({"stamp": "expired"}, {422}, id="one whose form is too old"),
+        pytest.param({"parent_id": "0123456789abcdef"}, {409}, id="an answer to what is gone"),
+    ],
+)
+
+
+def _shapes(address: str) -> list[bytes]:
+    """Return the address as it could be found again: plain, encoded, hashed, in parts."""
+    plain = address.encode()
+    shapes = [
+        plain,
+        plain.lower(),
+        quote(address, safe="@").encode(),
+        quote_plus(address).encode(),
+        base64.b64encode(plain).rstrip(b"="),
+        plain.hex().encode(),
+        b"hidden-place",
+        b"Survivor",
+        b"survivor",
+    ]
+    for text in (plain, plain.lower()):
+        for method in ("md5", "sha1", "sha256"):
+            digest = hashlib.new(method, text)
+            shapes += [digest.hexdigest().encode(), digest.digest()]
+    return shapes
+
+
+def _traces(content: bytes) -> list[bytes]:
+    return [shape for shape in _shapes(ADDRESS) if shape in content]
+
+
+def _bytes_at_rest(app: Flask) -> bytes:
+    files = [path for path in Path(app.instance_path).rglob("*") if path.is_file()]
+    assert any(path.name.endswith("-wal") for path in files)
+    return b"".join(path.read_bytes() for path in files)
+
+
+def _whole(answer: TestResponse) -> bytes:
+    content: bytes = answer.data
+    return str(answer.headers).encode() + content
+
+
+def test_the_request_holds_the_address(client: FlaskClient, event: Event) -> None:
+    form = filled_in(client, email=ADDRESS)
+
+    sent = EnvironBuilder(method="POST", path=COMMENTS, data=form).get_request().get_data()
+
+    assert quote(ADDRESS, safe="@").encode() in sent
+    assert _traces(sent) != []
+
+
+@HEADERS
+@OUTCOMES
+def test_the_address_is_in_no_byte_of_the_instance_folder(
+    *,
+    app: Flask,
+    client: FlaskClient,
+    event: Event,
+    changed: dict[str, str],
+    status: set[int],
+    headers: dict[str, str],
+) -> None:
+    shown = make_comment(event, body=f"Seen at rest: {ADDRESS[::-1]}")
+    assert ADDRESS[::-1].encode() in _bytes_at_rest(app)
+    form = filled_in(client, email=ADDRESS, **changed)
+
+    answer = client.post(COMMENTS, data=form, headers=headers)
+
+    assert answer.status_code in status
+    assert len(stored()) == 1 + (status == {201, 303})
+    assert _traces(_bytes_at_rest(app)) == []
+    assert shown.body.encode() in _bytes_at_rest(app)
+
+
+@HEADERS
+@OUTCOMES
+def test_the_address_is_in_no_line_of_the_log(
+    *,
+    client: FlaskClient,
+    event: Event,
+    caplog: pytest.LogCaptureFixture,
+    changed: dict[str, str],
+    status: set[int],
+    headers: dict[str, str],
+) -> None:
+    form = filled_in(client, email=ADDRESS, **changed)
+    with caplog.at_level(logging.DEBUG):
+        logging.getLogger("sqlalchemy.engine").setLevel(logging.DEBUG)
+        try:
+            answer = client.post(COMMENTS, data=form, headers=headers)
+        finally:
+            logging.getLogger("sqlalchemy.engine").setLevel(logging.NOTSET)
+
+    assert answer.status_code in status
+    assert "FROM event" in caplog.text
+    assert _traces(caplog.text.encode()) == []
+
+
+def test_the_address_is_in_no_log_line_when_the_site_breaks(
+    client: FlaskClient, event: Event, caplog: pytest.LogCaptureFixture
+) -> None:
+    form = filled_in(client, email=ADDRESS, name="Mira who is logged nowhere")
+    db.session.rollback()
+    db.session.connection().exec_driver_sql("DROP TABLE decision")
+    db.session.connection().exec_driver_sql("ALTER TABLE comment RENAME TO gone")
+    db.session.commit()
+
+    answer = client.post(COMMENTS, data=form)
+
+    assert answer.status_code == 500
+    assert "Something broke on our side" in answer.text
+    assert "A request failed." in caplog.text
+    assert _traces(caplog.text.encode() + _whole(answer)) == []
+    assert "logged nowhere" not in caplog.text
+
+
+@HEADERS
+def test_an_accepted_address_is_in_no_answer(
+    client: FlaskClient, event: Event, headers: dict[str, str]
+) -> None:
+    answer = client.post(COMMENTS, data=filled_in(client, email=ADDRESS), headers=headers)
+
+    paths = [PAGE, COMMENTS, f"{COMMENTS}/received", f"{COMMENTS}/new"]
+    later = [client.get(path, headers=headers) for path in paths]
+    assert answer.status_code in {201, 303}
+    assert [_traces(_whole(each)) for each in (answer, *later)] == [[]] * 5
+
+
+@HEADERS
+def test_a_refusal_gives_the_address_back_in_its_field_alone(
+    client: FlaskClient, event: Event, headers: dict[str, str]
+) -> None:
+    form = filled_in(client, email=ADDRESS, body="")
+
+    answer = client.post(COMMENTS, data=form, headers=headers)
+
+    assert fields_of(answer.text)["email"] == ADDRESS
+    assert _traces(_whole(answer).replace(ADDRESS.encode(), b"", 1)) == []
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert _traces(_whole(client.get(f"{COMMENTS}/new", headers=headers))) == []
+
+
+@pytest.mark.parametrize("address", [ADDRESS, f"{ADDRESS} and more"], ids=["good", "wrong"])
+def test_the_check_of_the_field_does_not_repeat_the_address(
+    app: Flask, client: FlaskClient, event: Event, address: str
+) -> None:
+    answer = client.post(f"{COMMENTS}/check?field=email", data={"email": address}, headers=HTMX)
+
+    assert (answer.status_code, _traces(_whole(answer))) == (200, [])
+    assert _traces(_bytes_at_rest(app)) == []
+
+
+def test_the_desk_does_not_see_the_address(
+    client: FlaskClient, desk: FlaskClient, event: Event
+) -> None:
+    client.post(COMMENTS, data=filled_in(client, email=ADDRESS, name="Mira"))
+
+    queue = desk.get("/moderation/")
+
+    assert "Mira</h2>" in queue.text
+    assert _traces(_whole(queue)) == []
+
+
+@HEADERS
+@pytest.mark.parametrize("key", ["", KEY], ids=["without a key", "with a key"])
+def test_no_answer_tells_whether_an_address_was_seen_before(
+    client: FlaskClient, event: Event, headers: dict[str, str], key: str
+) -> None:
+    form = filled_in(client, key=key)
+    known = client.post(COMMENTS, data={**form, "email": "a@known.example"}, headers=headers)
+
+    answers = [
+        client.post(COMMENTS, data={**form, "email": email}, headers=headers)
+        for email in ("a@known.example", "b@unknown.example", "")
+    ]
+
+    for answer in answers:
+        assert (answer.status_code, answer.data) == (known.status_code, known.data)
+        assert list(answer.headers) == list(known.headers)
+    assert len(stored()) == 1
+
+
+@HEADERS
+def test_two_comments_that_differ_in_the_address_alone_get_the_same_answer(
+    client: FlaskClient, event: Event, headers: dict[str, str]
+) -> None:
+    first = filled_in(client, email="a@one.example", key=KEY)
+    second = {**first, "email": ADDRESS, "key": KEY[::-1]}
+
+    one, two = (client.post(COMMENTS, data=form, headers=headers) for form in (first, second))
+
+    assert (one.status_code, one.data) == (two.status_code, two.data)
+    assert list(one.headers) == list(two.headers)
+    assert [comment.body for comment in stored()] == [first["body"]] * 2

@@ -1,0 +1,256 @@
+"""What every answer carries, and what none does."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from ethreader.accounts.service import add_moderator
+from ethreader.db import begin_writing, db, utcnow
+from ethreader.events.models import Event
+from tests.comments.forms import COMMENTS, PAGE, TEXT, filled_in
+from tests.conftest import PASSWORD, make_app, make_comment
+from tests.visitors import HTMX, with_visitors
+
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self' https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+KINDS: list[Any] = [
+    pytest.param("GET", "/", {}, 200, id="the home page"),
+    pytest.param("GET", PAGE, {}, 200, id="an article"),
+    pytest.param("HEAD", PAGE, {}, 200, id="the head of an article"),
+    pytest.param("OPTIONS", PAGE, {}, 200, id="the verbs of an article"),
+    pytest.param("GET", "/events/", {}, 200, id="the archive"),
+    pytest.param("GET", "/speakers/", {}, 200, id="the speakers"),
+    pytest.param("GET", COMMENTS, HTMX, 200, id="a piece for htmx"),
+    pytest.param("GET", f"{COMMENTS}/new", HTMX, 200, id="the form for htmx"),
+    pytest.param("POST", f"{COMMENTS}/check?field=name", HTMX, 200, id="a verdict"),
+    pytest.param("POST", COMMENTS, HTMX, 422, id="a refusal for htmx"),
+    pytest.param("POST", COMMENTS, {}, 422, id="a refusal as a page"),
+    pytest.param("GET", "/events/winter-meeting", {}, 308, id="a redirect to the slash"),
+    pytest.param("GET", "/moderation/", {}, 303, id="a redirect to the door"),
+    pytest.param("GET", "/moderation/", HTMX, 204, id="the same for htmx"),
+    pytest.param("GET", "/moderation/login", {}, 200, id="the door of the desk"),
+    pytest.param("GET", "/no-such-page", {}, 404, id="a missing page"),
+    pytest.param("GET", "/no-such-page", HTMX, 404, id="a missing piece"),
+    pytest.param("PUT", PAGE, {}, 405, id="a wrong verb"),
+    pytest.param("POST", COMMENTS, {"Origin": "null"}, 403, id="a foreign form"),
+    pytest.param("GET", "/static/site.css", {}, 200, id="a file"),
+    pytest.param("GET", "/static/none.css", {}, 404, id="a missing file"),
+    pytest.param("GET", "/healthz", {}, 200, id="the health of the site"),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "headers", "status"), KINDS)
+def test_every_kind_of_answer_is_dressed_alike(
+    *,
+    client: FlaskClient,
+    event: Event,
+    method: str,
+    path: str,
+    headers: dict[str, str],
+    status: int,
+) -> None:
+    with client.open(path, method=method, headers=headers) as answer:
+        assert answer.status_code == status
+        assert {name: answer.headers.get(name) for name in ALWAYS} == ALWAYS
+        policy = answer.headers["Content-Security-Policy"]
+        assert dict(part.split(" ", 1) for part in policy.split("; ")) == POLICY
+        denied = answer.headers["Permissions-Policy"].split(", ")
+        assert {"camera=()", "microphone=()", "geolocation=()"} <= set(denied)
+        assert answer.headers.getlist("Set-Cookie") == []
+        assert "Strict-Transport-Security" not in answer.headers
+        assert "Server" not in answer.headers
+
+
+@pytest.mark.parametrize("headers", [HTMX, {}], ids=["with htmx", "without htmx"])
+def test_commenting_sets_no_cookie(
+    client: FlaskClient, event: Event, headers: dict[str, str]
+) -> None:
+    answer = client.post(COMMENTS, data=filled_in(client), headers=headers)
+
+    assert answer.status_code in {201, 303}
+    assert answer.headers.getlist("Set-Cookie") == []
+    assert client.get_cookie("desk", path="/moderation") is None
+
+
+def test_a_desk_cookie_is_set_at_the_desk_alone(client: FlaskClient, desk: FlaskClient) -> None:
+    signed_in = desk.get("/moderation/")
+
+    assert signed_in.status_code == 200
+    assert signed_in.headers.getlist("Set-Cookie") == []
+    assert desk.get_cookie("desk", path="/moderation") is not None
+    assert desk.get_cookie("desk", path="/") is None
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        pytest.param({}, None, id="without https there is none"),
+        pytest.param(
+            {"ETHREADER_BASE_URL": "https://events.example.org"},
+            "max-age=63072000; includeSubDomains",
+            id="with https it is for two years",
+        ),
+    ],
+)
+def test_strict_transport_goes_with_https(
+    tmp_path: Path, given: dict[str, str], expected: str | None
+) -> None:
+    client = make_app(tmp_path / "instance", **given).test_client()
+
+    answer = client.get("/")
+
+    policy = answer.headers["Content-Security-Policy"]
+    assert answer.headers.get("Strict-Transport-Security") == expected
+    assert policy.endswith("; upgrade-insecure-requests") == (expected is not None)
+
+
+def test_a_page_without_the_cdn_allows_no_third_party(tmp_path: Path) -> None:
+    client = make_app(tmp_path / "instance", ETHREADER_HTMX="self").test_client()
+
+    answer = client.get("/")
+
+    assert "script-src 'self';" in answer.headers["Content-Security-Policy"]
+    assert "https://" not in answer.text + answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", ["/", "/events/", PAGE, "/speakers/", COMMENTS])
+def test_a_page_that_has_not_changed_is_not_sent_again(
+    client: FlaskClient, event: Event, path: str
+) -> None:
+    first = client.get(path)
+
+    again = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
+
+    assert first.headers["Cache-Control"] == "public, no-cache"
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["ETag"] == first.headers["ETag"]
+    assert {name: again.headers.get(name) for name in ALWAYS} == ALWAYS
+
+
+def test_a_new_comment_changes_the_validator_and_a_waiting_one_does_not(
+    client: FlaskClient, event: Event
+) -> None:
+    before = client.get(PAGE).headers["ETag"]
+
+    client.post(COMMENTS, data=filled_in(client))
+    waiting = client.get(PAGE).headers["ETag"]
+    make_comment(event, body="Shown.")
+    shown = client.get(PAGE, headers={"If-None-Match": before})
+
+    assert waiting == before
+    assert (shown.status_code, shown.headers["ETag"] == before) == (200, False)
+
+
+@pytest.mark.parametrize("path", ["/", PAGE, COMMENTS, "/speakers/"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param({"User-Agent": "Another browser"}, id="another browser"),
+        pytest.param({"Accept-Language": "sr"}, id="another language"),
+        pytest.param({"Cookie": "desk=x; session=y"}, id="cookies of its own"),
+        pytest.param({"Referer": "https://search.example/?q=x"}, id="coming from elsewhere"),
+        pytest.param({"X-Forwarded-For": "203.0.113.7"}, id="another network"),
+        pytest.param({"X-Forwarded-Host": "evil.example"}, id="another forwarded host"),
+        pytest.param({"Host": "evil.example"}, id="another host"),
+    ],
+)
+def test_everybody_gets_the_same_bytes(
+    client: FlaskClient, event: Event, path: str, told: dict[str, str]
+) -> None:
+    make_comment(event)
+
+    usual, other = client.get(path), client.get(path, headers=told)
+
+    assert (other.status_code, other.data) == (200, usual.data)
+    assert list(other.headers) == list(usual.headers)
+
+
+def test_a_moderator_gets_the_same_article_as_everybody(
+    client: FlaskClient, desk: FlaskClient, event: Event
+) -> None:
+    make_comment(event)
+
+    assert desk.get(PAGE).data == client.get(PAGE).data
+
+
+def test_answers_name_every_header_they_depend_on(client: FlaskClient, event: Event) -> None:
+    page = client.get(COMMENTS)
+    piece = client.get(COMMENTS, headers=HTMX)
+    full = client.get(COMMENTS, headers={**HTMX, "HX-Request-Type": "full"})
+
+    assert (piece.data == page.data, full.data == page.data) == (False, True)
+    assert [
+        set(answer.headers["Vary"].replace(" ", "").split(",")) for answer in (page, piece, full)
+    ] == [{"HX-Request", "HX-Request-Type"}] * 3
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", f"{COMMENTS}/new"),
+        ("POST", COMMENTS),
+        ("POST", f"{COMMENTS}/preview"),
+        ("POST", f"{COMMENTS}/check?field=email"),
+        ("GET", "/moderation/"),
+        ("GET", "/moderation/login"),
+        ("GET", "/no-such-page"),
+    ],
+)
+@pytest.mark.parametrize("headers", [HTMX, {}], ids=["with htmx", "without htmx"])
+def test_what_was_typed_and_what_is_refused_stays_out_of_caches(
+    client: FlaskClient, event: Event, method: str, path: str, headers: dict[str, str]
+) -> None:
+    answer = client.open(path, method=method, headers=headers, data={"body": TEXT})
+
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "ETag" not in answer.headers
+
+
+def test_the_desk_stays_out_of_caches(desk: FlaskClient) -> None:
+    answers = [desk.get(path) for path in ("/moderation/", "/moderation/decided")]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert [answer.headers["Cache-Control"] for answer in answers] == ["no-store"] * 2
+
+
+def test_a_file_can_be_kept_and_asked_for_again(client: FlaskClient) -> None:
+    with client.get("/static/site.css") as first:
+        etag = first.headers["ETag"]
+        assert first.headers["Cache-Control"] == "public, max-age=31536000"
+
+    with client.get("/static/site.css", headers={"If-None-Match": etag}) as again:
+        assert (again.status_code, again.data) == (304, b"")
+        assert again.headers["Cache-Control"] == "public, max-age=31536000"
+
+
+def test_the_cookie_of_an_https_site_is_secure(tmp_path: Path) -> None:
+    app = with_visitors(make_app(tmp_path / "i", ETHREADER_BASE_URL="https://events.example.org"))
+    with app.app_context():
+        begin_writing()
+        token = add_moderator("Ana", now=utcnow())
+        db.session.commit()
+        new = {"password": PASSWORD, "again": PASSWORD}
+
+        answer = app.test_client().post(f"/moderation/link/{token}", data=new)
+
+        [cookie] = answer.headers.getlist("Set-Cookie")
+        assert cookie.endswith("; Secure; HttpOnly; Path=/moderation; SameSite=Strict")
+        db.session.remove()
+        db.engine.dispose()

@@ -1,0 +1,176 @@
+"""What each command prints, and what it leaves behind."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from flask import Flask
+from flask.testing import FlaskClient
+
+from ethreader.accounts.models import Moderator
+from ethreader.comments.models import Comment, State
+from ethreader.db import db
+from ethreader.events.models import Event
+from tests.conftest import make_app, make_comment
+from tests.pages import page_of, texts
+
+QUESTION = "Publish 2 waiting comments without reading them?"
+
+
+def run(app: Flask, *words: str, typed: str = "") -> Result:
+    db.session.rollback()
+    return app.test_cli_runner().invoke(args=list(words), input=typed)
+
+
+def moderators() -> list[str]:
+    db.session.rollback()
+    return [each.name for each in db.session.query(Moderator).order_by(Moderator.id)]
+
+
+def states() -> list[State]:
+    db.session.rollback()
+    return [each.state for each in db.session.query(Comment).order_by(Comment.id)]
+
+
+def link_in(answer: Result) -> str:
+    """Return the path of the link that a command printed on its last line."""
+    base, path = answer.stdout.splitlines()[-1].split("/moderation/")
+    assert base == "http://127.0.0.1:8000"
+    return f"/moderation/{path}"
+
+
+def test_new_moderator_gets_a_link_that_opens(app: Flask, client: FlaskClient) -> None:
+    answer = run(app, "moderator", "add", " Ana ")
+
+    assert (answer.exit_code, answer.stdout.splitlines()[0]) == (
+        0,
+        "This link lets Ana set a password. It works once, within 24 hours:",
+    )
+    assert moderators() == ["Ana"]
+    assert texts(page_of(client.get(link_in(answer))), ".//label") == [
+        "New password",
+        "The same password again",
+    ]
+
+
+def test_moderator_is_added_once(app: Flask) -> None:
+    run(app, "moderator", "add", "Ana")
+
+    answer = run(app, "moderator", "add", "Ana")
+
+    assert (answer.exit_code, answer.output) == (
+        1,
+        "Error: There is a moderator “Ana” already. `flask moderator link` makes a new link.\n",
+    )
+    assert moderators() == ["Ana"]
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a\nb", "x" * 81])
+def test_moderator_needs_a_visible_name(app: Flask, name: str) -> None:
+    answer = run(app, "moderator", "add", name)
+
+    assert (answer.exit_code, answer.output) == (
+        1,
+        "Error: Give the moderator a name of 1 to 80 visible characters.\n",
+    )
+    assert moderators() == []
+
+
+def test_new_link_ends_the_older_one(app: Flask, client: FlaskClient) -> None:
+    older = link_in(run(app, "moderator", "add", "Ana"))
+    opened_before = client.get(older).status_code
+
+    newer = link_in(run(app, "moderator", "link", "Ana"))
+
+    assert opened_before == 200
+    assert texts(page_of(client.get(older), status=404), ".//h1") == ["This link no longer works"]
+    assert len(texts(page_of(client.get(newer)), ".//label")) == 2
+
+
+def test_link_for_a_stranger_is_refused(app: Flask) -> None:
+    answer = run(app, "moderator", "link", "Nobody")
+
+    assert (answer.exit_code, answer.output) == (
+        1,
+        "Error: There is no moderator “Nobody”. `flask moderator add` adds one.\n",
+    )
+
+
+def test_publish_says_when_nothing_waits(app: Flask, event: Event) -> None:
+    make_comment(event, state=State.REJECTED)
+
+    answer = run(app, "comments", "publish", "--waiting")
+
+    assert (answer.exit_code, answer.output) == (0, "Nothing waits.\n")
+    assert states() == [State.REJECTED]
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "said"),
+    [
+        pytest.param([], "y\n", f"{QUESTION} [y/N]: y\n2 published.\n", id="a yes publishes"),
+        pytest.param([], "n\n", f"{QUESTION} [y/N]: n\n", id="a no leaves all as it was"),
+        pytest.param([], "", f"{QUESTION} [y/N]: ", id="no answer leaves all as it was"),
+        pytest.param(["--yes"], "", "2 published.\n", id="with --yes nobody is asked"),
+    ],
+)
+def test_publish_asks_before_it_publishes(
+    event: Event, app: Flask, words: list[str], typed: str, said: str
+) -> None:
+    make_comment(event, body="One.", state=State.PENDING)
+    make_comment(event, body="Two.", state=State.PENDING)
+    make_comment(event, body="Three.", state=State.SPAM)
+
+    answer = run(app, "comments", "publish", "--waiting", *words, typed=typed)
+
+    is_done = said.endswith("2 published.\n")
+    after = State.PUBLISHED if is_done else State.PENDING
+    assert (answer.exit_code, answer.stdout) == (0 if is_done else 1, said)
+    assert answer.stderr == ("" if is_done else "Aborted!\n")
+    assert states() == [after, after, State.SPAM]
+
+
+def test_publish_wants_to_be_told_what(app: Flask, event: Event) -> None:
+    make_comment(event, state=State.PENDING)
+
+    answer = run(app, "comments", "publish", "--yes")
+
+    assert answer.exit_code == 2
+    assert "Missing option '--waiting'" in answer.output
+    assert states() == [State.PENDING]
+
+
+def test_upgrade_may_be_said_again(app: Flask) -> None:
+    answer = run(app, "database", "upgrade")
+
+    assert (answer.exit_code, answer.output) == (0, "The database is up to date.\n")
+
+
+def test_commands_bring_the_embedded_database_up_to_date(tmp_path: Path) -> None:
+    app = make_app(tmp_path / "instance")
+    (tmp_path / "instance" / "ethreader.sqlite3").unlink()
+    with app.app_context():
+        db.engine.dispose()
+
+        answer = run(app, "moderator", "add", "Ana")
+
+        assert answer.exit_code == 0
+        assert moderators() == ["Ana"]
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_every_group_of_commands_says_what_it_is_for(app: Flask) -> None:
+    shown = run(app, "--help").output
+
+    assert [line for line in shown.splitlines() if line.startswith("  comments")] == [
+        "  comments   What readers wrote."
+    ]
+    assert [
+        group for group in ("content", "moderator", "database", "assets") if group in shown
+    ] == [
+        "content",
+        "moderator",
+        "database",
+        "assets",
+    ]

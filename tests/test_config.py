@@ -1,0 +1,308 @@
+"""Each setting: what it takes, and the sentence with which it refuses."""
+
+from dataclasses import fields
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from flask import Flask
+
+from ethreader.config import (
+    EmailPolicy,
+    HtmxSource,
+    Settings,
+    Switch,
+    WrongSetting,
+    local_url,
+    settings_table,
+)
+from tests.conftest import ROOT
+
+CHOICES = {
+    "ETHREADER_HTMX": "choose “cdn” or “self”",
+    "ETHREADER_EMAIL": "choose “optional” or “required”",
+    "ETHREADER_LIMITS": "choose “on” or “off”",
+}
+A_HOST = "give a host name or an IP address, for example 127.0.0.1"
+A_PORT = "give a whole number from 1 to 65535"
+AN_ADDRESS = "give an address such as https://example.org, without a path"
+A_DATABASE = "give a URL that starts with sqlite:/// or postgresql+psycopg://"
+A_LINE = "give one line of 1 to 80 characters"
+A_ZONE = "give a time zone by its IANA name, for example Europe/Belgrade"
+A_PACE = "give a whole number from 0 to 3600"
+A_COUNT = "give a whole number from 0 to 10"
+
+
+def read(folder: Path, **given: str) -> Settings:
+    return Settings.read({"ETHREADER_INSTANCE": str(folder), **given})
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("host", "127.0.0.1"),
+        ("port", 8000),
+        ("base_url", "http://127.0.0.1:8000"),
+        ("site_name", "ASTRA events"),
+        ("time_zone", ZoneInfo("Europe/Belgrade")),
+        ("htmx", HtmxSource.CDN),
+        ("email", EmailPolicy.OPTIONAL),
+        ("limits", Switch.ON),
+        ("pace", 3),
+        ("trusted_proxies", 0),
+    ],
+)
+def test_setting_has_the_default_of_the_design(tmp_path: Path, field: str, value: object) -> None:
+    assert getattr(read(tmp_path), field) == value
+
+
+def test_database_stands_in_the_instance_folder_unless_told_otherwise(tmp_path: Path) -> None:
+    settings = read(tmp_path)
+
+    assert settings.instance == tmp_path
+    assert settings.database_url == f"sqlite:///{tmp_path}/ethreader.sqlite3"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "field", "value"),
+    [
+        pytest.param("HOST", "::1", "host", "::1", id="a host may be an IPv6 address"),
+        pytest.param("PORT", "65535", "port", 65535, id="a port may be the last one"),
+        pytest.param("PORT", " 80 ", "port", 80, id="blanks around a value do not count"),
+        pytest.param("PORT", "", "port", 8000, id="an empty value is the default"),
+        pytest.param(
+            "ETHREADER_DATABASE_URL",
+            "postgresql+psycopg://u:p@db/site",
+            "database_url",
+            "postgresql+psycopg://u:p@db/site",
+            id="the database may be PostgreSQL",
+        ),
+        pytest.param(
+            "ETHREADER_BASE_URL",
+            "https://example.org/",
+            "base_url",
+            "https://example.org",
+            id="a slash after the address is dropped",
+        ),
+        pytest.param(
+            "ETHREADER_BASE_URL",
+            "http://example.org:8080",
+            "base_url",
+            "http://example.org:8080",
+            id="an address may have a port",
+        ),
+        pytest.param(
+            "ETHREADER_SITE_NAME", "x" * 80, "site_name", "x" * 80, id="a name may be long"
+        ),
+        pytest.param(
+            "ETHREADER_TIMEZONE",
+            "Europe/Vienna",
+            "time_zone",
+            ZoneInfo("Europe/Vienna"),
+            id="a time zone by its name",
+        ),
+        pytest.param("ETHREADER_HTMX", "self", "htmx", HtmxSource.SELF, id="htmx from here"),
+        pytest.param("ETHREADER_HTMX", "SELF", "htmx", HtmxSource.SELF, id="in capitals too"),
+        pytest.param(
+            "ETHREADER_EMAIL", "required", "email", EmailPolicy.REQUIRED, id="an address required"
+        ),
+        pytest.param("ETHREADER_LIMITS", "off", "limits", Switch.OFF, id="limits off on loopback"),
+        pytest.param("ETHREADER_PACE", "0", "pace", 0, id="no pace at all"),
+        pytest.param(
+            "ETHREADER_TRUSTED_PROXIES", "1", "trusted_proxies", 1, id="one proxy is believed"
+        ),
+    ],
+)
+def test_setting_is_taken(tmp_path: Path, name: str, text: str, field: str, value: object) -> None:
+    assert getattr(read(tmp_path, **{name: text}), field) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        pytest.param("HOST", "a b", A_HOST, id="a host has no blank"),
+        pytest.param("HOST", "http://example.org", A_HOST, id="a host is not an address"),
+        pytest.param("PORT", "0", A_PORT, id="port 0"),
+        pytest.param("PORT", "65536", A_PORT, id="a port beyond the last"),
+        pytest.param("PORT", "-1", A_PORT, id="a port below zero"),
+        pytest.param("PORT", "8000.5", A_PORT, id="half a port"),
+        pytest.param("PORT", "٨٠٠٠", A_PORT, id="digits of another script"),
+        pytest.param("PORT", "9" * 5000, A_PORT, id="a number without end"),
+        pytest.param("ETHREADER_DATABASE_URL", "mysql://db", A_DATABASE, id="another database"),
+        pytest.param(
+            "ETHREADER_DATABASE_URL", "postgresql://db/site", A_DATABASE, id="another driver"
+        ),
+        pytest.param("ETHREADER_BASE_URL", "example.org", AN_ADDRESS, id="no scheme"),
+        pytest.param("ETHREADER_BASE_URL", "ftp://example.org", AN_ADDRESS, id="another scheme"),
+        pytest.param("ETHREADER_BASE_URL", "https://example.org/a", AN_ADDRESS, id="a path"),
+        pytest.param("ETHREADER_BASE_URL", "https://example.org?a", AN_ADDRESS, id="a query"),
+        pytest.param("ETHREADER_BASE_URL", "https://me@example.org", AN_ADDRESS, id="a user"),
+        pytest.param("ETHREADER_BASE_URL", "https://example.org:x", AN_ADDRESS, id="an odd port"),
+        pytest.param("ETHREADER_BASE_URL", "https://[::1", AN_ADDRESS, id="an open bracket"),
+        pytest.param("ETHREADER_SITE_NAME", "x" * 81, A_LINE, id="a name that is too long"),
+        pytest.param("ETHREADER_SITE_NAME", "a\nb", A_LINE, id="a name of two lines"),
+        pytest.param("ETHREADER_TIMEZONE", "CET+1", A_ZONE, id="no such time zone"),
+        pytest.param("ETHREADER_TIMEZONE", "../../etc/passwd", A_ZONE, id="a path as time zone"),
+        pytest.param("ETHREADER_PACE", "3601", A_PACE, id="more than an hour"),
+        pytest.param("ETHREADER_PACE", "3s", A_PACE, id="a number with a unit"),
+        pytest.param("ETHREADER_TRUSTED_PROXIES", "11", A_COUNT, id="too many proxies"),
+        *(
+            pytest.param(name, "maybe", reason, id=f"{name}: maybe")
+            for name, reason in CHOICES.items()
+        ),
+    ],
+)
+def test_wrong_setting_is_refused_with_a_sentence(
+    tmp_path: Path, name: str, text: str, reason: str
+) -> None:
+    with pytest.raises(WrongSetting) as problem:
+        read(tmp_path, **{name: text})
+
+    assert str(problem.value) == f"{name} is “{text}”: {reason}."
+
+
+def test_limits_stay_on_where_others_can_reach_the_site(tmp_path: Path) -> None:
+    with pytest.raises(WrongSetting) as problem:
+        read(tmp_path, HOST="0.0.0.0", ETHREADER_LIMITS="off")
+
+    assert str(problem.value) == (
+        "ETHREADER_LIMITS is “off” while HOST is “0.0.0.0”: limits can be off only where "
+        "nobody else can reach the site. Set HOST to 127.0.0.1 or ETHREADER_LIMITS to “on”."
+    )
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "::1", "localhost"])
+def test_limits_may_be_off_on_loopback(tmp_path: Path, host: str) -> None:
+    assert read(tmp_path, HOST=host, ETHREADER_LIMITS="off").limits is Switch.OFF
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "::", "example.org"])
+def test_limits_may_not_be_off_elsewhere(tmp_path: Path, host: str) -> None:
+    with pytest.raises(WrongSetting, match=f"^ETHREADER_LIMITS is “off” while HOST is “{host}”: "):
+        read(tmp_path, HOST=host, ETHREADER_LIMITS="off")
+
+
+def test_file_in_the_instance_folder_fills_what_the_environment_leaves_open(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / ".env").write_text("PORT=9000\nETHREADER_EMAIL='required'\n", encoding="utf-8")
+
+    settings = read(tmp_path)
+
+    assert (settings.port, settings.email) == (9000, EmailPolicy.REQUIRED)
+    assert settings.base_url == "http://127.0.0.1:9000"
+
+
+def test_environment_wins_over_the_file(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("PORT=9000\n", encoding="utf-8")
+
+    assert read(tmp_path, PORT="9001").port == 9001
+
+
+def test_wrong_setting_in_the_file_is_refused_too(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("PORT=none\n", encoding="utf-8")
+
+    with pytest.raises(WrongSetting) as problem:
+        read(tmp_path)
+
+    assert str(problem.value) == f"PORT is “none”: {A_PORT}."
+
+
+def test_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"ETHREADER_SITE_NAME=\xff\n")
+
+    with pytest.raises(WrongSetting) as problem:
+        read(tmp_path)
+
+    assert str(problem.value).startswith(f"The settings file {tmp_path}/.env cannot be read: ")
+
+
+def test_process_environment_is_read_unless_another_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ETHREADER_INSTANCE", str(tmp_path))
+    monkeypatch.setenv("ETHREADER_SITE_NAME", "From the environment")
+
+    assert Settings.read().site_name == "From the environment"
+
+
+@pytest.mark.parametrize(
+    ("name", "warning"),
+    [
+        pytest.param(
+            "ETHREADER_TIMEZON",
+            "ETHREADER_TIMEZON is not a setting of this site and has no effect. "
+            "Did you mean ETHREADER_TIMEZONE?\n",
+            id="a slip is told what it may have meant",
+        ),
+        pytest.param(
+            "ETHREADER_QQQQQQQQQQQQQQQQQQQ",
+            "ETHREADER_QQQQQQQQQQQQQQQQQQQ is not a setting of this site and has no effect.\n",
+            id="what resembles nothing is told so",
+        ),
+        pytest.param("PORTS", "", id="names of other programs are left alone"),
+    ],
+)
+def test_unknown_setting_is_warned_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, warning: str
+) -> None:
+    read(tmp_path, **{name: "1"})
+
+    assert capsys.readouterr().err == warning
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        pytest.param("127.0.0.1", "http://127.0.0.1:8000", id="loopback is itself"),
+        pytest.param("0.0.0.0", "http://127.0.0.1:8000", id="every network is reached by loopback"),
+        pytest.param("::", "http://127.0.0.1:8000", id="every network of IPv6 too"),
+        pytest.param("::1", "http://[::1]:8000", id="an IPv6 address stands in brackets"),
+        pytest.param("example.org", "http://example.org:8000", id="a name is itself"),
+    ],
+)
+def test_address_of_the_site_follows_from_host_and_port(host: str, url: str) -> None:
+    assert local_url(host, 8000) == url
+
+
+@pytest.mark.parametrize(
+    ("given", "embedded"),
+    [
+        pytest.param({}, True, id="the file in the instance folder"),
+        pytest.param({"ETHREADER_DATABASE_URL": "sqlite:////x.db"}, False, id="another file"),
+        pytest.param(
+            {"ETHREADER_DATABASE_URL": "postgresql+psycopg://db/site"}, False, id="another server"
+        ),
+    ],
+)
+def test_embedded_database_is_the_one_that_migrates_itself(
+    tmp_path: Path, given: dict[str, str], embedded: bool
+) -> None:
+    assert read(tmp_path, **given).uses_embedded_database is embedded
+
+
+@pytest.mark.parametrize(
+    ("url", "secure"), [("https://example.org", True), ("http://example.org", False)]
+)
+def test_site_is_secure_where_visitors_come_by_https(
+    tmp_path: Path, url: str, secure: bool
+) -> None:
+    assert read(tmp_path, ETHREADER_BASE_URL=url).is_secure is secure
+
+
+def test_readme_shows_the_table_that_the_command_prints(app: Flask) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    _, _, rest = readme.partition("<!-- settings -->\n")
+    table, end, _ = rest.partition("<!-- /settings -->")
+
+    printed = app.test_cli_runner().invoke(args=["settings"])
+
+    assert end
+    assert (printed.exit_code, printed.stdout) == (0, table)
+
+
+def test_every_setting_of_the_code_has_a_row_of_the_table() -> None:
+    rows = [row.split("`")[1] for row in settings_table().splitlines()[2:]]
+
+    assert rows == [each.metadata["name"] for each in fields(Settings)]
+    assert rows[:3] == ["HOST", "PORT", "ETHREADER_INSTANCE"]

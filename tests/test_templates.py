@@ -1,0 +1,149 @@
+"""What every template keeps to. Each rule is a function of sources, shown to fail on a bad one."""
+
+import ast
+import re
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from jinja2 import StrictUndefined, UndefinedError, meta, nodes
+
+from ethreader.templating import sanitised
+from tests.conftest import ROOT
+
+Sources = dict[str, str]  # Path below `templates/` -> source.
+Check = Callable[[Sources], list[str]]
+FOLDER = ROOT / "templates"
+SOURCES: Sources = {
+    str(path.relative_to(FOLDER)): path.read_text(encoding="utf-8")
+    for path in sorted(FOLDER.rglob("*.html"))
+}
+LAYOUTS = {"base.html", "errors/bare.html"}
+INLINE = re.compile(
+    r"""<script(?![^>]*\bsrc=)   # a script without a file
+      | <style\b                 # a sheet inside the page
+      | \sstyle\s*=              # a style attribute
+      | \son[a-z]+\s*=           # a handler
+      | javascript:""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def without_needs(templates: Sources) -> list[str]:
+    line = re.compile(r"\{# needs: .+ #\}")
+    return [name for name, source in templates.items() if not line.match(source.split("\n")[0])]
+
+
+def with_inline_code(templates: Sources) -> list[str]:
+    return [name for name, source in templates.items() if INLINE.search(source)]
+
+
+def past_autoescaping(templates: Sources) -> list[str]:
+    way_past = re.compile(r"\|\s*safe\b|autoescape\s+false|Markup\(")
+    return [name for name, source in templates.items() if way_past.search(source)]
+
+
+def misnamed(templates: Sources) -> list[str]:
+    """Return pages that are named like partials and partials that are named like pages."""
+    found = []
+    for name, source in templates.items():
+        is_page = name in LAYOUTS or "{% extends" in source
+        is_named_partial = name.rpartition("/")[2].startswith("_")
+        if is_page is is_named_partial:
+            found.append(name)
+    return found
+
+
+def includes_of_pages(templates: Sources) -> list[str]:
+    return [
+        f"{name} includes {target}"
+        for name, source in templates.items()
+        for target in re.findall(r'\{%-? include "([^"]+)"', source)
+        if not target.rpartition("/")[2].startswith("_")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("check", "bad", "complaint"),
+    [
+        pytest.param(
+            without_needs,
+            {"events/show.html": "<p>\n{# needs: event #}"},
+            "events/show.html",
+            id="the first line says what it needs",
+        ),
+        pytest.param(
+            with_inline_code, {"a.html": "<script>1</script>"}, "a.html", id="no script inside"
+        ),
+        pytest.param(
+            with_inline_code, {"a.html": "<style>p {}</style>"}, "a.html", id="no sheet inside"
+        ),
+        pytest.param(
+            with_inline_code, {"a.html": '<p style="x">'}, "a.html", id="no style attribute"
+        ),
+        pytest.param(
+            with_inline_code, {"a.html": '<p\nonclick="x">'}, "a.html", id="no event handler"
+        ),
+        pytest.param(
+            past_autoescaping, {"a.html": "{{ name | safe }}"}, "a.html", id="no |safe anywhere"
+        ),
+        pytest.param(
+            misnamed, {"a/row.html": "<p>"}, "a/row.html", id="a partial's name begins with _"
+        ),
+        pytest.param(
+            misnamed,
+            {"a/_page.html": '{% extends "base.html" %}'},
+            "a/_page.html",
+            id="a page's name does not",
+        ),
+        pytest.param(
+            includes_of_pages,
+            {"a.html": '{% include "events/show.html" %}'},
+            "a.html includes events/show.html",
+            id="only partials are included",
+        ),
+    ],
+)
+def test_templates_keep_their_rule(check: Check, bad: Sources, complaint: str) -> None:
+    assert check(bad) == [complaint]
+    assert check(SOURCES) == []
+
+
+def test_views_answer_htmx_with_partials_only() -> None:
+    named = [
+        keyword.value.value
+        for path in (ROOT / "ethreader").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        for keyword in node.keywords
+        if keyword.arg == "partial" and isinstance(keyword.value, ast.Constant)
+    ]
+
+    assert "comments/_form.html" in named
+    assert [name for name in named if not str(name).rpartition("/")[2].startswith("_")] == []
+
+
+@pytest.mark.parametrize("name", sorted(SOURCES))
+def test_template_names_all_that_it_needs(app: Flask, name: str) -> None:
+    """What stands in the first line is what a caller must pass, and nothing is missing there."""
+    tree = app.jinja_env.parse(SOURCES[name])
+    own = {each.name for each in tree.find_all(nodes.Name) if each.ctx == "store"}
+    given = {*app.jinja_env.globals, "request"}
+    needed = meta.find_undeclared_variables(tree) - own - given
+    said = set(re.findall(r"\w+", SOURCES[name].split("\n")[0]))
+
+    assert needed - said == set()
+
+
+def test_missing_name_fails_instead_of_showing_nothing(app: Flask) -> None:
+    assert app.jinja_env.undefined is StrictUndefined
+    assert app.jinja_env.from_string("{{ name }}").render(name="Mira") == "Mira"
+    with pytest.raises(UndefinedError, match="'name' is undefined"):
+        app.jinja_env.from_string("{{ name }}").render()
+
+
+def test_only_what_markup_made_passes_autoescaping(app: Flask) -> None:
+    page = app.jinja_env.from_string("{{ text }} {{ text|sanitised }}")
+
+    assert page.render(text="<b>") == "&lt;b&gt; <b>"
+    assert sanitised("<b>").__html__() == "<b>"

@@ -1,0 +1,45 @@
+"""Browsers that ask as they do in life: each request in a context of its own."""
+
+from contextvars import Context
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from ethreader.accounts.queries import moderator_by_name
+from ethreader.accounts.service import add_moderator, begin_session
+from ethreader.accounts.sessions import COOKIE, PATH
+from ethreader.db import begin_writing, db, utcnow
+
+HTMX = {"HX-Request": "true"}
+PLAIN: dict[str, str] = {}
+
+
+class Visitor(FlaskClient):
+    """A client whose requests share neither `g` nor the database session with the test."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Send one request from an empty context, as the server's threads do."""
+        return Context().run(super().open, *args, **kwargs)
+
+
+def with_visitors(app: Flask) -> Flask:
+    """Let the clients of `app` be visitors."""
+    app.test_client_class = Visitor
+    return app
+
+
+def seated(app: Flask, name: str) -> FlaskClient:
+    """Return the browser of a moderator who is signed in; no password is hashed for it."""
+    begin_writing()
+    moderator = moderator_by_name(name)
+    if moderator is None:
+        add_moderator(name, now=utcnow())
+        moderator = moderator_by_name(name)
+    assert moderator is not None
+    signed_in = begin_session(moderator, secret=str(app.secret_key), now=utcnow())
+    db.session.commit()
+    client = app.test_client()
+    client.set_cookie(COOKIE, signed_in.token, path=PATH)
+    return client
