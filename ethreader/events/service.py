@@ -151,6 +151,8 @@ def _set_span(event: Event, span: Span) -> None:
 def _parent(facts: EventFacts) -> Event | None:
     if facts.part_of is None:
         return None
+    if facts.part_of == facts.slug:
+        raise UnknownReference("part_of", "an event cannot be part of itself")
     parent = event_by_slug(facts.part_of)
     if parent is None:
         raise UnknownReference("part_of", f"there is no event “{facts.part_of}”")

@@ -62,7 +62,7 @@ def spoken_zone(span: Span) -> str:
     city = span.zone.key.rpartition("/")[2].replace("_", " ")
     abbreviation = span.begins.tzname() or ""
     if city == "UTC" or not abbreviation.isalpha():
-        return city if city == "UTC" else f"{city} time (UTC{span.begins:%z})"
+        return city if city == "UTC" else f"{city} time (UTC{span.begins.isoformat()[-6:]})"
     return f"{city} time ({abbreviation})"
 
 

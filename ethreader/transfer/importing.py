@@ -74,11 +74,17 @@ def import_files(places: Iterable[Path], *, default_zone: ZoneInfo) -> Iterator[
     event after the event that it is part of.
     """
     readable: list[ContentFile] = []
+    taken: dict[tuple[type[AnyFile], str], Path] = {}
     for path in content_paths(places):
         try:
-            readable.append(read_file(path))
+            file = read_file(path)
+            earlier = taken.setdefault((type(file.content), file.slug), path)
+            if earlier is not path:
+                raise FileRefused(path, "slug", f"“{file.slug}” is also that of {earlier}")
         except FileRefused as problem:
             yield Outcome(path=path, refusal=problem)
+        else:
+            readable.append(file)
     for file in _in_order(readable):
         try:
             with db.session.begin_nested():

@@ -72,7 +72,8 @@ def _url(text: str) -> str:
         parts = urlsplit(text)
     except ValueError:
         raise ValueError(message) from None
-    if parts.scheme not in {"http", "https"} or not parts.netloc or any(c.isspace() for c in text):
+    is_one_word = all(character.isprintable() and not character.isspace() for character in text)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or not is_one_word:
         raise ValueError(message)
     return text
 

@@ -138,7 +138,7 @@ def test_hours_are_spoken_as_far_as_they_are_known(when: Span, words: str) -> No
         pytest.param(
             "2022-01-05",
             "America/Argentina/Buenos_Aires",
-            "Buenos Aires time (UTC-0300)",
+            "Buenos Aires time (UTC-03:00)",
             id="a zone without an abbreviation",
         ),
         pytest.param("2022-01-05", "UTC", "UTC", id="no zone of a place"),
