@@ -13,7 +13,7 @@ help: ## Show this list.
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1 \2/p' Makefile | sed -E 's/^(  make [a-z]+) /\1\t/' | expand -t 18
 
 run: $(VENV)/.can-run ## Start the site at http://127.0.0.1:8000, with demo content if it is empty.
-	@exec $(BIN)/flask serve --demo
+	@exec $(BIN)/flask serve --demo --with-mail
 
 test: lint $(VENV)/.can-browse ## Run all checks and all tests, in a real browser too.
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile

@@ -8,6 +8,7 @@ from werkzeug.routing import BaseConverter
 from ethreader import error_pages, health, http, security, templating
 from ethreader.accounts import views as accounts
 from ethreader.accounts.sessions import DeskSessions
+from ethreader.authors import views as authors
 from ethreader.cli import register_commands
 from ethreader.comments import views as comments
 from ethreader.comments.models import PUBLIC_ID
@@ -69,6 +70,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     error_pages.init_app(app)
     templating.init_app(app, settings)
     register_commands(app)
-    for room in (health, event_views, speaker_views, comments, accounts, moderation):
+    for room in (health, event_views, speaker_views, comments, accounts, moderation, authors):
         app.register_blueprint(room.bp)
     return app

@@ -1,5 +1,6 @@
 """Commands: thin, they call services. `flask --help` lists them."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -10,12 +11,15 @@ from sqlalchemy.exc import DBAPIError
 
 from ethreader import migrations
 from ethreader.accounts.service import add_moderator, renew_link
+from ethreader.authors.service import replay_erasures
 from ethreader.comments.queries import waiting_count
 from ethreader.comments.service import publish_all_waiting
 from ethreader.config import Settings, WrongSetting, settings_table
-from ethreader.db import begin_writing, db, utcnow
+from ethreader.db import begin_writing, db, utcnow, wipe_log
 from ethreader.demo import load_demo
 from ethreader.events.queries import there_are_events
+from ethreader.mail.commands import mail, privacy
+from ethreader.privacy.ledger import erased_ids
 from ethreader.refusals import Refusal
 from ethreader.transfer.exporting import export_files
 from ethreader.transfer.importing import import_files
@@ -30,7 +34,7 @@ assets = AppGroup("assets", help="Libraries for the browser.")
 
 def register_commands(app: Flask) -> None:
     """Make the commands known to `flask`."""
-    for group in (content, moderator, comments, database, assets):
+    for group in (content, moderator, comments, mail, privacy, database, assets):
         app.cli.add_command(group)
     app.cli.add_command(serve_command)
     app.cli.add_command(settings_command)
@@ -151,10 +155,15 @@ def settings_command() -> None:
 
 @click.command("serve")
 @click.option("--demo", is_flag=True, help="Load the demo content into an empty database first.")
+@click.option("--with-mail", is_flag=True, help="Run the mail process beside the site.")
 @with_appcontext
-def serve_command(demo: bool) -> None:
+def serve_command(demo: bool, with_mail: bool) -> None:
     """Run the site on its production server."""
-    from ethreader.serve import refuse_taken_port, serve  # The server is needed here only.
+    from ethreader.serve import (
+        mail_process,
+        refuse_taken_port,
+        serve,
+    )  # The server is needed here only.
 
     settings = _settings()
     try:
@@ -163,6 +172,7 @@ def serve_command(demo: bool) -> None:
     except WrongSetting as problem:
         message = f"The site cannot start. {problem}"
         raise click.ClickException(message) from None
+    _replay_erasures()
     if demo:
         begin_writing()  # Before the look, or two starts at once would both find it empty.
         if not there_are_events():
@@ -171,10 +181,20 @@ def serve_command(demo: bool) -> None:
             click.echo("The database was empty: the demo content is loaded.")
     db.session.remove()
     db.engine.dispose()  # The worker opens its own connections.
-    serve(
-        settings,
-        announce=lambda: click.echo(f"The site is at {settings.base_url} – Ctrl+C stops it."),
-    )
+    with mail_process() if with_mail else nullcontext():
+        serve(
+            settings,
+            announce=lambda: click.echo(f"The site is at {settings.base_url} – Ctrl+C stops it."),
+        )
+
+
+def _replay_erasures() -> None:
+    """Erase anew what an older database, put back from a backup, has brought back."""
+    begin_writing()
+    if replay_erasures(erased_ids(_settings().instance)):
+        db.session.commit()
+        wipe_log()
+    db.session.rollback()
 
 
 def _prepare_database() -> None:

@@ -7,6 +7,7 @@ meaning cannot exist.
 import difflib
 import ipaddress
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -110,6 +111,25 @@ def _line(text: str) -> str:
     return text
 
 
+def _smtp_url(text: str) -> str:
+    message = "give a URL like smtp://user:password@mail.example.org:587 or smtps://…"
+    try:
+        parts = urlsplit(text)
+        port_is_sound = parts.port is None or parts.port > 0
+    except ValueError:
+        raise ValueError(message) from None
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or not port_is_sound:
+        raise ValueError(message)
+    return text
+
+
+def _mail_address(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+", text):
+        message = "give a plain address like notices@example.org"
+        raise ValueError(message)
+    return text
+
+
 def _time_zone(text: str) -> ZoneInfo:
     if text not in available_timezones():
         message = "give a time zone by its IANA name, for example Europe/Belgrade"
@@ -203,6 +223,46 @@ class Settings:
         default="3",
         parse=_whole_number(0, 3600),
     )
+    contact_days: int = _setting(
+        "ETHREADER_CONTACT_DAYS",
+        meaning="days for which a sealed address is kept when its owner asked for news; "
+        "the form says this number",
+        default="90",
+        parse=_whole_number(1, 365),
+    )
+    smtp_url: str = _setting(
+        "ETHREADER_SMTP_URL",
+        meaning="where mail goes, `smtp://user:password@host:587` or `smtps://…`; TLS is demanded "
+        "except on this machine. Unset, mails land in the instance folder, sealed: "
+        "`flask mail read` shows them",
+        default="",
+        parse=_smtp_url,
+    )
+    mail_from: str = _setting(
+        "ETHREADER_MAIL_FROM",
+        meaning="the sender's address of all mails; choose one that says nothing of the subject",
+        default="notices@localhost",
+        parse=_mail_address,
+    )
+    mail_name: str = _setting(
+        "ETHREADER_MAIL_NAME",
+        meaning="the sender's name of all mails; neutral for the same reason",
+        default="Notices",
+        parse=_line,
+    )
+    mail_subject: str = _setting(
+        "ETHREADER_MAIL_SUBJECT",
+        meaning="the subject of all mails; neutral too",
+        default="A message for you",
+        parse=_line,
+    )
+    mail_keys: Path = _setting(
+        "ETHREADER_MAIL_KEYS",
+        meaning="folder of the private keys, for the mail process alone; "
+        "unset, `mail-keys` in the instance folder",
+        default="",
+        parse=_folder,
+    )
     trusted_proxies: int = _setting(
         "ETHREADER_TRUSTED_PROXIES",
         meaning="how many proxies in front of the site may say, by forwarding headers, "
@@ -240,6 +300,7 @@ class Settings:
         values = {key: _parsed(declared, given) for key, declared in _declarations().items()}
         values["instance"] = instance
         values["database_url"] = values["database_url"] or embedded_database_url(instance)
+        values["mail_keys"] = values["mail_keys"] or instance / "mail-keys"
         values["base_url"] = values["base_url"] or local_url(values["host"], values["port"])
         settings = cls(**values)
         if settings.limits is Switch.OFF and not _is_loopback(settings.host):

@@ -3,6 +3,7 @@
 Rules reach the database through `db.session`; views and commands commit, nobody else.
 """
 
+import time
 from datetime import UTC, datetime
 from enum import StrEnum
 from sqlite3 import Connection as SqliteConnection
@@ -97,6 +98,26 @@ def begin_writing() -> None:
     """
     db.session.rollback()
     db.session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
+
+
+def wipe_log() -> None:
+    """Empty SQLite's write-ahead log, in which erased text would stay for a while.
+
+    To be called after the commit that erased it. Readers may hold the log for moments, so it
+    is tried for a few seconds.
+    """
+    if db.engine.dialect.name != "sqlite":
+        return
+    db.session.remove()
+    connection = db.engine.raw_connection()
+    try:
+        for _ in range(50):
+            busy, _, _ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not busy:
+                return
+            time.sleep(0.1)
+    finally:
+        connection.close()
 
 
 @event.listens_for(Engine, "connect")

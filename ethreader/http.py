@@ -24,9 +24,9 @@ def wants_partial() -> bool:
     )
 
 
-def render_page(page: str, **context: Any) -> Response:
+def render_page(page: str, *, status: int = 200, **context: Any) -> Response:
     """Answer with a page that has no partial of its own."""
-    return make_response(render_template(page, **context))
+    return make_response(render_template(page, **context), status)
 
 
 def render(page: str, *, partial: str, status: int = 200, **context: Any) -> Response:

@@ -3,9 +3,12 @@
 import errno
 import os
 import socket
+import subprocess
+import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from flask import Flask
 from granian import Granian
@@ -63,6 +66,17 @@ def serve(settings: Settings, *, announce: Callable[[], None]) -> None:
     )
     server.on_startup(announce)
     server.serve()
+
+
+@contextmanager
+def mail_process() -> Iterator[None]:
+    """Run `flask mail run` beside the site; it ends with it, also when the site is killed."""
+    process = subprocess.Popen([sys.executable, "-m", "flask", "mail", "run"], cwd=ROOT)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
 
 
 def worker() -> Flask:

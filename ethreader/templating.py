@@ -9,6 +9,7 @@ from markupsafe import Markup
 from ethreader.comments.drafts import BODY_LIMIT, NAME_LIMIT
 from ethreader.config import ROOT, EmailPolicy, HtmxSource, Settings
 from ethreader.events import wording
+from ethreader.moderation.forms import REASON_LABELS
 from ethreader.vendor import HTMX
 
 
@@ -26,6 +27,8 @@ def init_app(app: Flask, settings: Settings) -> None:
         role_names=wording.ROLES,
         status_names=wording.STATUSES,
         attendance_names=wording.ATTENDANCES,
+        reason_labels=REASON_LABELS,
+        contact_days=settings.contact_days,
         machine_moment=wording.machine_moment,
     )
     app.jinja_env.filters.update(

@@ -87,6 +87,13 @@ document.addEventListener("htmx:config:request", (event) => {
   }
 });
 
+// Where the focus was sent by an earlier answer is over when the next one comes.
+document.addEventListener("htmx:before:request", () => {
+  for (const element of document.querySelectorAll("[autofocus]")) {
+    element.removeAttribute("autofocus");
+  }
+});
+
 document.addEventListener("htmx:after:settle", (event) => {
   const place = event.target;
   prepare(document);

@@ -1,5 +1,6 @@
 """What a reader hands in, as a value. There is no place in it for an address."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,3 +20,8 @@ class Draft:
     parent: str | None
     key: str | None
     stamped_at: datetime
+
+    @property
+    def key_digest(self) -> str | None:
+        """What is stored of the key: the key itself opens the author's own page."""
+        return hashlib.sha256(self.key.encode()).hexdigest() if self.key else None

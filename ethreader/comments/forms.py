@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
-from wtforms import HiddenField, StringField, TextAreaField, ValidationError
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField, ValidationError
 
 from ethreader.comments.drafts import BODY_LIMIT, NAME_LIMIT, Draft
 from ethreader.forms import PostedForm
@@ -27,6 +27,7 @@ class CommentForm(PostedForm):
     body = TextAreaField("Comment", filters=[one_newline])
     name = StringField("Name")
     email = StringField("Email")
+    notify = BooleanField("Tell me by mail about answers and about the decision")
     parent_id = HiddenField()
     stamp = HiddenField()
     key = HiddenField()
@@ -58,7 +59,7 @@ class CommentForm(PostedForm):
         """Check an address for its form alone: no network look-up tells anyone about it."""
         text = (field.data or "").strip()
         if not text:
-            if self.email_is_required:
+            if self.email_is_required or self.notify.data:
                 message = "Enter your email address. It will not be published."
                 raise ValidationError(message)
             return
@@ -85,6 +86,11 @@ class CommentForm(PostedForm):
                 "Type the text anew, or paste it without formatting."
             )
             raise ValidationError(message)
+
+    def address(self) -> str | None:
+        """Return the address to be sealed: none without the wish to be told something."""
+        text = (self.email.data or "").strip()
+        return text if self.notify.data and text else None
 
     def draft(self, *, stamped_at: datetime) -> Draft:
         """Return what is kept of a valid form. The address is not."""

@@ -38,7 +38,7 @@ class Comment(Model):
     public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), index=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), index=True)
-    # Made in the browser, one per filled-in form; unknown where no script ran.
+    # Digest of what the browser made, one per filled-in form; unknown where no script ran.
     key: Mapped[str | None] = mapped_column(String(64), unique=True)
     name: Mapped[str] = mapped_column(String(80))  # Empty: the reader gave none.
     body: Mapped[str] = mapped_column(Text)  # Markdown, as typed.

@@ -53,9 +53,23 @@ def comment_by_id(public_id: str) -> Comment | None:
     )
 
 
-def comment_by_key(key: str) -> Comment | None:
-    """Return the comment that a browser sent under `key`."""
-    return db.session.scalar(select(Comment).where(Comment.key == key))
+def comment_with_key(comment_id: int) -> Comment | None:
+    """Return a comment by the database's own id, with its event."""
+    return db.session.scalar(
+        select(Comment).where(Comment.id == comment_id).options(joinedload(Comment.event))
+    )
+
+
+def state_of(comment_id: int) -> State | None:
+    """Return the state of a comment by the database's own id."""
+    return db.session.scalar(select(Comment.state).where(Comment.id == comment_id))
+
+
+def comment_by_key(key_digest: str | None) -> Comment | None:
+    """Return the comment that a browser sent under a key, by the key's digest."""
+    if key_digest is None:
+        return None
+    return db.session.scalar(select(Comment).where(Comment.key == key_digest))
 
 
 def same_text_since(

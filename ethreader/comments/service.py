@@ -54,6 +54,13 @@ class Receipt:
     comment: Comment
     is_new: bool
 
+    def is_for(self, draft: Draft) -> bool:
+        """Tell whether the sender of `draft` surely wrote the comment.
+
+        Somebody else may by chance send the same few words without a key.
+        """
+        return self.is_new or (draft.key is not None and draft.key_digest == self.comment.key)
+
 
 def submit_comment(
     event: Event, draft: Draft, *, held_for: Sequence[Notice], zone: ZoneInfo, now: datetime
@@ -67,11 +74,11 @@ def submit_comment(
     if earlier is not None:
         return Receipt(comment=earlier, is_new=False)
     refuse_if_closed(event)
-    key_is_free = draft.key is not None and comment_by_key(draft.key) is None
+    key_is_free = comment_by_key(draft.key_digest) is None
     comment = Comment(
         event_id=event.id,
         parent_id=_id_of(_parent(event, draft)),
-        key=draft.key if key_is_free else None,
+        key=draft.key_digest if key_is_free else None,
         name=draft.name,
         body=draft.body,
         body_html=comment_html(draft.body),
@@ -84,7 +91,7 @@ def submit_comment(
         with db.session.begin_nested():
             db.session.add(comment)
     except IntegrityError:
-        earlier = comment_by_key(draft.key) if draft.key else None
+        earlier = comment_by_key(draft.key_digest)
         if earlier is None:  # Some other constraint: a bug, not a double click.
             raise
         return Receipt(comment=earlier, is_new=False)
@@ -101,6 +108,30 @@ def set_state(comment: Comment, state: State) -> None:
     """Move a comment to `state`; once decided on, it keeps its day only."""
     comment.state = state
     comment.received_at = None
+
+
+def edit_comment(comment: Comment, *, name: str, body: str, now: datetime) -> None:
+    """Put other words in place of a comment's; nobody has approved them, so they wait anew."""
+    if (comment.name, comment.body) == (name, body):
+        return
+    comment.name = name
+    comment.body = body
+    comment.body_html = comment_html(body)
+    comment.state = State.PENDING
+    comment.received_at = now
+
+
+def withdraw_comment(comment: Comment) -> None:
+    """Take text and name out of the database; answers to it keep their place."""
+    forget_text(comment)
+    comment.held_for = []
+    set_state(comment, State.WITHDRAWN)
+
+
+def forget_text(comment: Comment) -> None:
+    """Take the words of a refused comment out of the database; that it was refused stays."""
+    comment.name = comment.body = comment.body_html = ""
+    comment.key = None
 
 
 def publish_all_waiting() -> int:
@@ -120,7 +151,7 @@ def _sent_before(event: Event, draft: Draft, *, now: datetime) -> Comment | None
     A key that comes back with other words is somebody who mended the text after an answer
     got lost: those words are news and must not vanish.
     """
-    by_key = comment_by_key(draft.key) if draft.key else None
+    by_key = comment_by_key(draft.key_digest)
     if by_key is None and draft.key:
         return None
     if by_key is not None and _says_the_same(by_key, event, draft):

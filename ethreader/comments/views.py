@@ -13,7 +13,7 @@ from ethreader.comments.queries import (
     published_comment,
     published_thread,
 )
-from ethreader.comments.service import ParentNotShown, refuse_if_closed, submit_comment
+from ethreader.comments.service import ParentNotShown, Receipt, refuse_if_closed, submit_comment
 from ethreader.comments.threads import PublicComment
 from ethreader.config import EmailPolicy, Settings
 from ethreader.db import begin_writing, db, utcnow
@@ -22,6 +22,9 @@ from ethreader.events.models import Event
 from ethreader.events.queries import event_page
 from ethreader.http import found, no_store, render, see_other, wants_partial
 from ethreader.markup import comment_html
+from ethreader.privacy.queries import current_key
+from ethreader.privacy.service import give_link, keep_contact
+from ethreader.privacy.tokens import passed, passing
 from ethreader.refusals import Malformed, Refusal
 from ethreader.screening import Arrival, Notice, screen
 
@@ -77,25 +80,28 @@ def create(slug: str) -> ResponseReturnValue:
         return _form(event, form, status=422, problem=UNKNOWN_STAMP)
     begin_writing()
     try:
-        submit_comment(event, draft, held_for=_notices(draft), zone=settings().time_zone, now=now)
+        receipt = submit_comment(
+            event, draft, held_for=_notices(draft), zone=settings().time_zone, now=now
+        )
     except Refusal as refusal:
         if isinstance(refusal, ParentNotShown):
             form.parent_id.data = ""
         db.session.rollback()
         return _form(event, form, status=status_of(refusal), problem=refusal.sentence)
+    token = _author_token(receipt, draft, form.address()) if receipt.is_for(draft) else None
     db.session.commit()
     if wants_partial():
-        return render(
-            "comments/received.html", partial="comments/_receipt.html", status=201, event=event
-        )
-    return see_other(url_for("comments.received", slug=slug))
+        return _receipt(event, token, status=201)
+    envelope = passing(token, secret=_secret(), now=now) if token else None
+    return see_other(url_for("comments.received", slug=slug, receipt=envelope))
 
 
 @bp.get("/events/<slug:slug>/comments/received")
 def received(slug: str) -> ResponseReturnValue:
-    """Say that a comment has arrived; the same words to everybody."""
+    """Say that a comment has arrived; for ten minutes also where its own page is."""
     event = found(event_page(slug))
-    return render("comments/received.html", partial="comments/_receipt.html", event=event)
+    token = passed(request.args.get("receipt", ""), secret=_secret(), now=utcnow())
+    return no_store(_receipt(event, token, status=200))
 
 
 @bp.post("/events/<slug:slug>/comments/check")
@@ -180,7 +186,34 @@ def _form(
         stamp=stamps.issue(event.slug, secret=_secret(), now=utcnow()),
         problem=problem,
         preview_html=preview_html,
+        can_notify=can_notify(),
     )
+
+
+def _author_token(receipt: Receipt, draft: Draft, address: str | None) -> str:
+    """Make the author's link, and seal the address where there is one."""
+    # A key that an earlier comment has used leads to that one's page, not to this one's.
+    key = draft.key if receipt.comment.key else None
+    token = give_link(receipt.comment.id, key=key)
+    if address is not None:
+        days = settings().contact_days
+        keep_contact(receipt.comment.id, address=address, token=token, days=days, now=utcnow())
+    return token
+
+
+def _receipt(event: Event, token: str | None, *, status: int) -> Response:
+    return render(
+        "comments/received.html",
+        partial="comments/_receipt.html",
+        status=status,
+        event=event,
+        own_link=f"{settings().base_url}/mine/{token}" if token else None,
+    )
+
+
+def can_notify() -> bool:
+    """Tell whether an address could be kept: there is a key to seal it with."""
+    return current_key(utcnow()) is not None
 
 
 def _parent(event: Event, public_id: str) -> PublicComment | None:

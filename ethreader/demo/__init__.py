@@ -83,6 +83,7 @@ def _say(
 
 def _long_thread(event: Event, *, zone: ZoneInfo, now: datetime) -> None:
     said: list[Comment] = []
+    noon = now.replace(hour=12)  # Midnight in between would give one day twice.
     for number in range(45):
         # Every third opens a new branch; the others answer something said shortly before.
         parent = said[number - 1 - number % 5 // 2] if number % 3 else None
@@ -94,7 +95,7 @@ def _long_thread(event: Event, *, zone: ZoneInfo, now: datetime) -> None:
             body=f"{words[number % len(words)]} (Example {number + 1}.)",
             answering=parent,
             zone=zone,
-            now=now - timedelta(days=45 - number),
+            now=noon - timedelta(days=45 - number),
         )
         said.append(comment)
 

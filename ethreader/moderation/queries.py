@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Subquery, func, select
 from sqlalchemy.orm import joinedload
@@ -48,6 +49,21 @@ def recently_decided() -> list[Row]:
         )
     )
     return [Row(comment=each.comment, decision=each) for each in decisions]
+
+
+def refused_before(moment: datetime) -> Sequence[Comment]:
+    """Return the refused comments whose words are still kept though decided on before `moment`."""
+    latest = _latest_ids()
+    return db.session.scalars(
+        select(Comment)
+        .join(Decision, Decision.comment_id == Comment.id)
+        .join(latest, Decision.id == latest.c.id)
+        .where(
+            Comment.state.in_([State.REJECTED, State.SPAM]),
+            Comment.body != "",
+            Decision.decided_at <= moment,
+        )
+    ).all()
 
 
 def row_of(comment: Comment) -> Row:

@@ -8,6 +8,8 @@ from ethreader.comments.service import set_state
 from ethreader.db import db
 from ethreader.moderation.models import Decision, Reason
 from ethreader.moderation.queries import last_decision
+from ethreader.privacy.models import MailKind
+from ethreader.privacy.service import tell_author
 from ethreader.refusals import Conflict
 
 # From where a moderator may move a comment, and to where.
@@ -92,4 +94,7 @@ def _record(
     set_state(comment, after)
     db.session.add(decision)
     db.session.flush()
+    tell_author(comment.id, MailKind.DECISION, about_id=None, now=now)
+    if after is State.PUBLISHED and comment.parent_id is not None:
+        tell_author(comment.parent_id, MailKind.REPLY, about_id=comment.id, now=now)
     return decision

@@ -11,11 +11,17 @@ from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_id, waiting_count
 from ethreader.db import begin_writing, db, utcnow
 from ethreader.error_pages import status_of
-from ethreader.http import found, no_store, render, see_other, wants_partial
-from ethreader.moderation.forms import REASON_LABELS, REFUSAL_REASONS, DecisionForm, UndoForm
+from ethreader.http import found, no_store, render, render_page, see_other, wants_partial
+from ethreader.letters.forms import LetterForm
+from ethreader.letters.models import Writer
+from ethreader.letters.queries import letters_about, unanswered_comments
+from ethreader.letters.service import write_letter
+from ethreader.moderation.forms import REFUSAL_REASONS, DecisionForm, UndoForm
 from ethreader.moderation.queries import Row, recently_decided, row_of
 from ethreader.moderation.queries import queue as waiting_rows
 from ethreader.moderation.service import ChangedSinceSeen, decide, undo
+from ethreader.privacy.models import MailKind
+from ethreader.privacy.service import tell_author
 from ethreader.refusals import Malformed, Refusal
 
 bp = Blueprint("moderation", __name__, url_prefix="/moderation")
@@ -78,6 +84,35 @@ def undo_decision(public_id: str) -> ResponseReturnValue:
     return _row_or_queue(comment)
 
 
+@bp.get("/letters")
+def letters() -> ResponseReturnValue:
+    """Show what authors wrote and nobody has answered."""
+    return _letters(LetterForm(formdata=None), status=200)
+
+
+@bp.post("/comments/<public_id:public_id>/letter")
+def answer_letter(public_id: str) -> ResponseReturnValue:
+    """Answer an author, without learning who it is."""
+    form = LetterForm()
+    if not form.validate():
+        return _letters(form, status=422)
+    begin_writing()
+    comment, now = found(comment_by_id(public_id)), utcnow()
+    write_letter(comment.id, Writer.MODERATOR, str(form.letter.data).strip(), now=now)
+    tell_author(comment.id, MailKind.MESSAGE, about_id=None, now=now)
+    db.session.commit()
+    return see_other(url_for("moderation.letters"))
+
+
+def _letters(form: LetterForm, *, status: int) -> Response:
+    conversations = [
+        (comment, letters_about(comment.id)) for comment in unanswered_comments(limit=50)
+    ]
+    return render_page(
+        "moderation/letters.html", conversations=conversations, form=form, status=status
+    )
+
+
 def _list(page: str, rows: list[Row], *, done: Row | None) -> Response:
     return render(
         page,
@@ -115,7 +150,7 @@ def _row_page(row: Row, *, status: int, problem: str | None) -> Response:
 
 
 def _words() -> dict[str, Any]:
-    return {"reason_labels": REASON_LABELS, "refusal_reasons": REFUSAL_REASONS}
+    return {"refusal_reasons": REFUSAL_REASONS}
 
 
 def _version(form: UndoForm) -> int:

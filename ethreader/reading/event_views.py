@@ -4,7 +4,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from ethreader.comments.queries import published_counts, published_thread
-from ethreader.comments.views import comment_form, page_stamp
+from ethreader.comments.views import can_notify, comment_form, page_stamp
 from ethreader.db import utcnow
 from ethreader.events.models import CommentPolicy
 from ethreader.events.queries import coming_events, event_page, events_by_year, past_events
@@ -44,5 +44,6 @@ def show(slug: str) -> ResponseReturnValue:
         takes_comments=event.comments is not CommentPolicy.CLOSED,
         form=comment_form(formdata=None),
         stamp=page_stamp(event),
+        can_notify=can_notify(),
         now=utcnow(),
     )

@@ -1,10 +1,13 @@
 """Filling in the comment form, and reading what an answer holds."""
 
+import hashlib
+import re
 from html.parser import HTMLParser
 from typing import Any
 
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from ethreader.comments.models import Comment
 from ethreader.db import db
@@ -14,6 +17,11 @@ PAGE = f"/events/{SLUG}/"
 COMMENTS = f"/events/{SLUG}/comments"
 KEY = "0123456789abcdef0123456789abcdef"
 TEXT = "We were there, and it helped."
+
+
+def digest_of(key: str) -> str:
+    """Return what is stored of a browser's key."""
+    return hashlib.sha256(key.encode()).hexdigest()
 
 
 class _Reader(HTMLParser):
@@ -27,7 +35,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if tag == "input":
+        is_left_out = given.get("type") == "checkbox" and "checked" not in given
+        if tag == "input" and not is_left_out:
             self.fields[given["name"]] = given.get("value", "")
         if tag == "textarea":
             self._textarea = given["name"]
@@ -73,3 +82,18 @@ def stored() -> list[Comment]:
     """Return what the database holds now, oldest first."""
     db.session.rollback()
     return list(db.session.scalars(select(Comment).order_by(Comment.id)))
+
+
+def without_link(answer: TestResponse) -> tuple[int, str, list[tuple[str, str]]]:
+    """Return an answer but for the secret link in it, whose address is random, and its date."""
+    secret = re.compile(r"(/mine/|receipt=)[A-Za-z0-9_%=-]+")
+    headers = [(name, secret.sub(r"\1…", value)) for name, value in answer.headers]
+    headers = [(name, value) for name, value in headers if name != "Date"]
+    return answer.status_code, secret.sub(r"\1…", answer.text), headers
+
+
+def own_link(answer: TestResponse) -> str:
+    """Return the path of the author's own page that a receipt tells."""
+    found = re.search(r"/mine/[A-Za-z0-9_-]{43}", answer.text)
+    assert found is not None
+    return found[0]

@@ -13,7 +13,7 @@ from werkzeug.test import EnvironBuilder, TestResponse
 
 from ethreader.db import db
 from ethreader.events.models import Event
-from tests.comments.forms import COMMENTS, KEY, PAGE, fields_of, filled_in, stored
+from tests.comments.forms import COMMENTS, KEY, PAGE, fields_of, filled_in, stored, without_link
 from tests.conftest import make_comment
 from tests.visitors import HTMX, PLAIN
 
@@ -201,9 +201,9 @@ def test_no_answer_tells_whether_an_address_was_seen_before(
         for email in ("a@known.example", "b@unknown.example", "")
     ]
 
-    for answer in answers:
-        assert (answer.status_code, answer.data) == (known.status_code, known.data)
-        assert list(answer.headers) == list(known.headers)
+    # Without a key nobody can tell whether it is the same sender, so no link is told again.
+    told_again = [without_link(answer) for answer in answers]
+    assert told_again == [without_link(known) if key else told_again[0]] * 3
     assert len(stored()) == 1
 
 
@@ -216,6 +216,5 @@ def test_two_comments_that_differ_in_the_address_alone_get_the_same_answer(
 
     one, two = (client.post(COMMENTS, data=form, headers=headers) for form in (first, second))
 
-    assert (one.status_code, one.data) == (two.status_code, two.data)
-    assert list(one.headers) == list(two.headers)
+    assert without_link(one) == without_link(two)
     assert [comment.body for comment in stored()] == [first["body"]] * 2

@@ -1,0 +1,53 @@
+"""Rules for what authors do with what they wrote, and for what time does with it."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from ethreader.comments.models import Comment, State
+from ethreader.comments.queries import comment_by_id
+from ethreader.comments.service import forget_text, withdraw_comment
+from ethreader.db import db
+from ethreader.letters.service import forget_letters
+from ethreader.moderation.queries import refused_before
+from ethreader.privacy import ledger
+from ethreader.privacy.service import forget_author, forget_expired_contacts
+
+REFUSED_KEPT = timedelta(days=30)
+
+
+def erase(comment: Comment, *, ledger_folder: Path) -> None:
+    """Take a comment back for good: its words, its name, its letters, its author's links.
+
+    The ledger learns of it first: a crash in between erases once too often, not once too few.
+    """
+    ledger.record(ledger_folder, [comment.public_id])
+    _erase(comment)
+
+
+def replay_erasures(public_ids: Iterable[str]) -> int:
+    """Erase anew what a restored database brought back; return how many comments that were."""
+    comments = [comment_by_id(public_id) for public_id in public_ids]
+    returned = [each for each in comments if each is not None and each.state is not State.WITHDRAWN]
+    for comment in returned:
+        _erase(comment)
+    return len(returned)
+
+
+def sweep(*, now: datetime) -> tuple[int, int]:
+    """Keep what is held to its time: return how many contacts and how many texts went."""
+    contacts = forget_expired_contacts(now)
+    refused = refused_before(now - REFUSED_KEPT)
+    for comment in refused:
+        forget_text(comment)
+        forget_letters(comment.id)
+        forget_author(comment.id)
+    db.session.flush()
+    return contacts, len(refused)
+
+
+def _erase(comment: Comment) -> None:
+    withdraw_comment(comment)
+    forget_letters(comment.id)
+    forget_author(comment.id)
+    db.session.flush()

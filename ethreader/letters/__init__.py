@@ -1,0 +1,1 @@
+"""Letters between an author and the moderators, who never see an address."""

@@ -1,0 +1,28 @@
+"""The shape of a letter."""
+
+import unicodedata
+
+from wtforms import TextAreaField, ValidationError
+
+from ethreader.comments.forms import has_visible, one_newline
+from ethreader.forms import PostedForm
+from ethreader.letters.service import LETTER_LIMIT
+
+
+class LetterForm(PostedForm):
+    """A message between author and moderators."""
+
+    letter = TextAreaField("Message", filters=[one_newline])
+
+    def validate_letter(self, field: TextAreaField) -> None:
+        """Something to read, not too long."""
+        text = field.data or ""
+        if not has_visible(text):
+            message = "Write your message."
+            raise ValidationError(message)
+        if len(text) > LETTER_LIMIT:
+            message = f"Shorten the message: it can have {LETTER_LIMIT:,} characters."
+            raise ValidationError(message)
+        if any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in text):
+            message = "The message contains invisible control characters. Type it anew, please."
+            raise ValidationError(message)

@@ -1,0 +1,42 @@
+"""Rules that write letters."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+
+from ethreader.db import db
+from ethreader.letters.models import Letter, Writer
+from ethreader.refusals import TooOften
+
+LETTER_LIMIT = 2000  # Characters.
+UNANSWERED_LIMIT = 5
+
+
+def write_letter(comment_id: int, writer: Writer, body: str, *, now: datetime) -> Letter:
+    """Store a letter; raise `TooOften` when an author writes on and on without an answer."""
+    if writer is Writer.AUTHOR and _unanswered(comment_id) >= UNANSWERED_LIMIT:
+        raise TooOften(
+            "You have written several messages already. Please wait for the moderators’ answer.",
+            wait=86_400,
+        )
+    letter = Letter(comment_id=comment_id, writer=writer, body=body, written_at=now)
+    db.session.add(letter)
+    db.session.flush()
+    return letter
+
+
+def forget_letters(comment_id: int) -> None:
+    """Delete all letters about a comment."""
+    db.session.execute(delete(Letter).where(Letter.comment_id == comment_id))
+
+
+def _unanswered(comment_id: int) -> int:
+    answered = select(func.max(Letter.id)).where(
+        Letter.comment_id == comment_id, Letter.writer == Writer.MODERATOR
+    )
+    query = select(func.count()).where(
+        Letter.comment_id == comment_id,
+        Letter.writer == Writer.AUTHOR,
+        Letter.id > func.coalesce(answered.scalar_subquery(), 0),
+    )
+    return db.session.scalar(query) or 0

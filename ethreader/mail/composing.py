@@ -1,0 +1,53 @@
+"""What a mail says: next to nothing. Who reads it over a shoulder learns nothing from it.
+
+Text only, a neutral sender and subject, no article, no comment, no name.
+"""
+
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+
+from flask import render_template
+
+from ethreader.config import Settings
+from ethreader.privacy import tokens
+from ethreader.privacy.models import MailKind
+from ethreader.privacy.vault import Sealed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Links:
+    """The addresses that a mail carries."""
+
+    own_page: str
+    confirm: str
+    stop: str
+
+
+def links(contents: Sealed, settings: Settings) -> Links:
+    """Return the links for the holder of a sealed contact."""
+    base, token = settings.base_url, contents.token
+    return Links(
+        own_page=f"{base}/mine/{token}",
+        confirm=f"{base}/mail/confirm/{tokens.derived(token, 'confirm')}",
+        stop=f"{base}/mail/stop/{tokens.derived(token, 'stop')}",
+    )
+
+
+def compose(
+    kind: MailKind, contents: Sealed, *, message_id: str, settings: Settings
+) -> EmailMessage:
+    """Return a mail of `kind`; the same `message_id` each time it is tried again."""
+    addresses = links(contents, settings)
+    _, _, host = settings.mail_from.partition("@")
+    message = EmailMessage()
+    message["From"] = Address(display_name=settings.mail_name, addr_spec=settings.mail_from)
+    message["To"] = Address(addr_spec=contents.address)
+    message["Subject"] = settings.mail_subject
+    message["Message-ID"] = f"<{message_id}@{host}>"
+    message["Auto-Submitted"] = "auto-generated"
+    if kind is not MailKind.CONFIRM:
+        message["List-Unsubscribe"] = f"<{addresses.stop}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message.set_content(render_template(f"mail/{kind.value}.txt", links=addresses))
+    return message

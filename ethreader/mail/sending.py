@@ -1,0 +1,113 @@
+"""Where mails go: to an SMTP server, or sealed into the instance folder where there is none."""
+
+import ipaddress
+import smtplib
+import ssl
+from collections.abc import Callable, Iterator
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+from nacl.public import PrivateKey, PublicKey, SealedBox
+
+from ethreader.db import utcnow
+from ethreader.privacy.queries import current_key
+
+TIMEOUT = 30  # Seconds.
+
+
+class NotSent(Exception):
+    """A mail that did not leave; `is_final` when trying again is of no use.
+
+    The server's own words are not carried along: they repeat the address.
+    """
+
+    def __init__(self, *, is_final: bool) -> None:
+        self.is_final = is_final
+        super().__init__("refused" if is_final else "not reachable or busy")
+
+
+class Sender(Protocol):
+    """Somewhere mails can be sent to."""
+
+    def send(self, message: EmailMessage) -> None:
+        """Hand a mail over; raise `NotSent` if that failed."""
+
+
+class SmtpSender:
+    """A server, by URL: `smtp://` (TLS is demanded off loopback) or `smtps://`."""
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        self._host = parts.hostname or "localhost"
+        self._is_wrapped = parts.scheme == "smtps"
+        self._port = parts.port or (465 if self._is_wrapped else 587)
+        self._user = unquote(parts.username or "")
+        self._password = unquote(parts.password or "")
+
+    def send(self, message: EmailMessage) -> None:
+        """Hand a mail to the server."""
+        try:
+            with self._connection() as connection:
+                connection.send_message(message)
+        except smtplib.SMTPRecipientsRefused as problem:
+            codes = [code for code, _ in problem.recipients.values()]
+            raise NotSent(is_final=all(code >= 500 for code in codes)) from None
+        except smtplib.SMTPResponseException as problem:
+            raise NotSent(is_final=problem.smtp_code >= 500) from None
+        except (OSError, smtplib.SMTPException):
+            raise NotSent(is_final=False) from None
+
+    def _connection(self) -> smtplib.SMTP:
+        context = ssl.create_default_context()
+        if self._is_wrapped:
+            connection: smtplib.SMTP = smtplib.SMTP_SSL(
+                self._host, self._port, timeout=TIMEOUT, context=context
+            )
+        else:
+            connection = smtplib.SMTP(self._host, self._port, timeout=TIMEOUT)
+            if not _is_this_machine(self._host):
+                connection.starttls(context=context)
+        if self._user:
+            connection.login(self._user, self._password)
+        return connection
+
+
+class FolderSender:
+    """Files that only the mail process can open: `flask mail read` shows them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def send(self, message: EmailMessage) -> None:
+        """Seal a mail into a file of its own."""
+        now = utcnow()
+        key = current_key(now)
+        if key is None:
+            raise NotSent(is_final=False)
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        name = f"{key.month}-{str(message['Message-ID']).strip('<>').partition('@')[0]}.eml.sealed"
+        sealed = SealedBox(PublicKey(key.public_key)).encrypt(message.as_bytes(policy=SMTP))
+        draft = self._folder / f".{name}"
+        draft.write_bytes(bytes(sealed))
+        draft.replace(self._folder / name)
+
+
+def read_folder(folder: Path, private_key: Callable[[str], bytes | None]) -> Iterator[str]:
+    """Yield the texts of the sealed mails in `folder`, the oldest first."""
+    for path in sorted(folder.glob("*.eml.sealed"), key=lambda each: each.stat().st_mtime_ns):
+        private = private_key(path.name[:7])
+        if private is not None:
+            box = SealedBox(PrivateKey(private))
+            yield box.decrypt(path.read_bytes()).decode()
+
+
+def _is_this_machine(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,164 @@
+"""The mail process at work: what is due is opened, checked once more, sent and ticked off.
+
+A kill at any moment loses nothing: a mail that was sent but not yet ticked off is sent again
+under the same Message-ID.
+"""
+
+import fcntl
+import logging
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from ethreader.authors.service import sweep
+from ethreader.comments.models import State
+from ethreader.comments.queries import state_of
+from ethreader.config import Settings, WrongSetting
+from ethreader.db import begin_writing, db, utcnow, wipe_log
+from ethreader.mail.allowance import Allowance
+from ethreader.mail.composing import compose
+from ethreader.mail.keyring import KeyRing
+from ethreader.mail.sending import FolderSender, NotSent, Sender, SmtpSender
+from ethreader.privacy.models import Contact, MailKind, MailState, Outgoing
+from ethreader.privacy.queries import mails_due
+from ethreader.privacy.vault import NotOpened, Sealed, open_box
+
+log = logging.getLogger(__name__)
+
+PAUSE = 1.0  # Seconds between two looks into the outbox.
+SWEEP_EVERY = timedelta(hours=1)
+BATCH = 20
+FIRST_RETRY = timedelta(seconds=30)
+LONGEST_RETRY = timedelta(hours=6)
+ATTEMPTS = 12
+
+
+class Worker:
+    """Holds the keys and sends the mails."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.keys = KeyRing(settings.mail_keys)
+        self._allowance = Allowance(settings.mail_keys)
+        self._swept_at: datetime | None = None
+        self._sender: Sender = (
+            SmtpSender(settings.smtp_url)
+            if settings.smtp_url
+            else FolderSender(settings.instance / "mail")
+        )
+
+    def run(self) -> None:
+        """Work until stopped; one process at a time."""
+        parent = os.getppid()
+        with only_one(self._settings.mail_keys):
+            while os.getppid() == parent:
+                self.work(now=utcnow())
+                time.sleep(PAUSE)
+
+    def work(self, *, now: datetime) -> int:
+        """Do what is due now and return how many mails left."""
+        if self._swept_at is None or now - self._swept_at >= SWEEP_EVERY:
+            self.sweep(now=now)
+        db.session.rollback()
+        due = [mail.id for mail in mails_due(now, limit=BATCH)]
+        sent = sum(self._deliver(mail_id, now=now) for mail_id in due)
+        db.session.remove()
+        return sent
+
+    def sweep(self, *, now: datetime) -> None:
+        """Keep the keys and the contacts to their times."""
+        self.keys.prepare(days=self._settings.contact_days, now=now)
+        begin_writing()
+        gone = sum(sweep(now=now))
+        db.session.commit()
+        if gone:
+            wipe_log()
+        self.keys.destroy_old(now=now)
+        self._swept_at = now
+
+    def _deliver(self, mail_id: int, *, now: datetime) -> bool:
+        mail = db.session.get(Outgoing, mail_id)
+        if mail is None:
+            return False
+        contents = opened(mail.contact, self.keys)
+        if contents is None or not _is_still_true(mail):
+            return self._tick_off(mail_id, MailState.DROPPED)
+        if not self._allowance.is_left(contents.address, now=now):
+            return self._later(mail_id, due_at=now + timedelta(hours=6))
+        message = compose(mail.kind, contents, message_id=mail.message_id, settings=self._settings)
+        db.session.rollback()  # No transaction stays open while a server is waited for.
+        self._allowance.use(contents.address, now=now)
+        try:
+            self._sender.send(message)
+        except NotSent as problem:
+            return self._not_sent(mail_id, problem, now=now)
+        self._tick_off(mail_id, MailState.SENT)
+        return True
+
+    def _tick_off(self, mail_id: int, state: MailState) -> bool:
+        begin_writing()
+        mail = db.session.get(Outgoing, mail_id)
+        if mail is not None:
+            mail.state = state
+            mail.attempts += state is MailState.SENT
+        db.session.commit()
+        return False
+
+    def _later(self, mail_id: int, *, due_at: datetime) -> bool:
+        begin_writing()
+        mail = db.session.get(Outgoing, mail_id)
+        if mail is not None:
+            mail.due_at = due_at
+        db.session.commit()
+        return False
+
+    def _not_sent(self, mail_id: int, problem: NotSent, *, now: datetime) -> bool:
+        begin_writing()
+        mail = db.session.get(Outgoing, mail_id)
+        if mail is not None:
+            mail.attempts += 1
+            mail.due_at = now + min(FIRST_RETRY * 2 ** (mail.attempts - 1), LONGEST_RETRY)
+            if problem.is_final or mail.attempts >= ATTEMPTS:
+                mail.state = MailState.GIVEN_UP
+                log.warning("Mail %s was given up: %s.", mail.id, problem)
+        db.session.commit()
+        return False
+
+
+def opened(contact: Contact, keys: KeyRing) -> Sealed | None:
+    """Return what a contact holds, or nothing once its key is gone."""
+    private = keys.private_key(contact.key.month)
+    if private is None:
+        return None
+    try:
+        return open_box(contact.box, private, comment_id=contact.comment_id)
+    except NotOpened:
+        return None
+
+
+def _is_still_true(mail: Outgoing) -> bool:
+    """Tell whether what the mail says still holds, now that it is about to leave."""
+    own = state_of(mail.contact.comment_id)
+    match mail.kind:
+        case MailKind.REPLY:
+            is_shown = mail.about_id is not None and state_of(mail.about_id) is State.PUBLISHED
+            return is_shown and own is State.PUBLISHED
+        case MailKind.DECISION:
+            return own in {State.PUBLISHED, State.REJECTED}
+        case _:
+            return own is not State.WITHDRAWN
+
+
+@contextmanager
+def only_one(folder: Path) -> Iterator[None]:
+    """Hold the lock that keeps a second mail process out."""
+    with (folder / "lock").open("w", encoding="ascii") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            message = f"Another mail process already works with the keys in {folder}."
+            raise WrongSetting(message) from None
+        yield

@@ -1,0 +1,94 @@
+"""Reads about keys, contacts and mails. None searches by an address: none is here to search."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from ethreader.db import db
+from ethreader.privacy.models import AuthorLink, Contact, MailKind, MailState, Outgoing, VaultKey
+from ethreader.privacy.tokens import digest
+
+
+def key_of_month(month: str) -> VaultKey | None:
+    """Return the key of a month."""
+    return db.session.scalar(select(VaultKey).where(VaultKey.month == month))
+
+
+def current_key(now: datetime) -> VaultKey | None:
+    """Return the key that seals now; none while no mail process has made one."""
+    key = key_of_month(f"{now:%Y-%m}")
+    return key if key is not None and key.destroyed_at is None else None
+
+
+def all_keys() -> Sequence[VaultKey]:
+    """Return all keys, the oldest first."""
+    return db.session.scalars(select(VaultKey).order_by(VaultKey.month)).all()
+
+
+def keys_to_destroy(now: datetime) -> Sequence[VaultKey]:
+    """Return the keys whose time is over."""
+    return db.session.scalars(
+        select(VaultKey).where(VaultKey.destroy_at <= now, VaultKey.destroyed_at.is_(None))
+    ).all()
+
+
+def link_by_token(token: str) -> AuthorLink | None:
+    """Return the author's link that a token belongs to."""
+    query = select(AuthorLink).where(AuthorLink.token_digest == digest(token))
+    return db.session.scalar(query)
+
+
+def contact_of(comment_id: int) -> Contact | None:
+    """Return the contact of a comment's author, if they left one."""
+    return db.session.scalar(select(Contact).where(Contact.comment_id == comment_id))
+
+
+def contact_to_confirm(token_digest: bytes) -> Contact | None:
+    """Return the contact that a confirmation link names."""
+    return db.session.scalar(select(Contact).where(Contact.confirm_digest == token_digest))
+
+
+def contact_to_stop(token_digest: bytes) -> Contact | None:
+    """Return the contact that an unsubscribe link names."""
+    return db.session.scalar(select(Contact).where(Contact.stop_digest == token_digest))
+
+
+def all_contacts() -> Sequence[Contact]:
+    """Return all contacts; only the holder of the private keys learns anything from them."""
+    return db.session.scalars(select(Contact).order_by(Contact.id)).all()
+
+
+def expired_contacts(now: datetime) -> Sequence[Contact]:
+    """Return the contacts whose time is over."""
+    return db.session.scalars(select(Contact).where(Contact.expires_at <= now)).all()
+
+
+def contact_counts() -> dict[int, int]:
+    """Return how many contacts each key seals, by the key's id."""
+    rows = db.session.execute(select(Contact.key_id, func.count()).group_by(Contact.key_id))
+    return dict(rows.all())
+
+
+def mails_due(now: datetime, *, limit: int) -> Sequence[Outgoing]:
+    """Return the mails to be sent now, the oldest first.
+
+    Before the contact is confirmed, the request to confirm it is the only one.
+    """
+    return db.session.scalars(
+        select(Outgoing)
+        .join(Outgoing.contact)
+        .where(
+            Outgoing.state == MailState.WAITING,
+            Outgoing.due_at <= now,
+            Contact.confirmed_at.is_not(None) | (Outgoing.kind == MailKind.CONFIRM),
+        )
+        .order_by(Outgoing.id)
+        .limit(limit)
+    ).all()
+
+
+def mail_counts() -> dict[MailState, int]:
+    """Return how many mails are in each state."""
+    rows = db.session.execute(select(Outgoing.state, func.count()).group_by(Outgoing.state))
+    return dict(rows.all())

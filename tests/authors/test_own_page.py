@@ -1,0 +1,207 @@
+import json
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from ethreader.authors.service import replay_erasures, sweep
+from ethreader.comments.models import State
+from ethreader.comments.queries import comment_by_id
+from ethreader.db import begin_writing, db, utcnow, wipe_log
+from ethreader.events.models import Event
+from ethreader.privacy.ledger import erased_ids
+from ethreader.privacy.tokens import PASSING_SECONDS, passed, passing
+from tests.comments.forms import COMMENTS, PAGE, filled_in, own_link, stored
+from tests.mail.test_contact import decide
+from tests.visitors import HTMX
+
+TEXT = "A text that must not stay, marked-4711."
+
+
+@pytest.fixture
+def own_page(client: FlaskClient, event: Event) -> str:
+    """The path of the page of a comment that waits."""
+    form = filled_in(client, body=TEXT, name="Vesna-4711", key="0123456789abcdef0123456789abcdef")
+    return own_link(client.post(COMMENTS, data=form, headers=HTMX))
+
+
+def bytes_of(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_page_shows_state_and_text_and_is_kept_by_nobody(
+    client: FlaskClient, own_page: str
+) -> None:
+    page = client.get(own_page)
+
+    assert "It waits." in page.text
+    assert TEXT in page.text
+    assert "<title>Your notes" in page.text
+    assert (page.headers["Cache-Control"], page.headers["X-Robots-Tag"]) == ("no-store", "noindex")
+    assert "Set-Cookie" not in page.headers
+
+
+@pytest.mark.parametrize("token", ["x", "a" * 43, "%00", "0" * 5000])
+def test_an_unknown_link_gets_a_sentence(client: FlaskClient, event: Event, token: str) -> None:
+    page = client.get(f"/mine/{token}")
+
+    assert page.status_code == 404
+    assert "<h1" in page.text
+
+
+def test_page_tells_why_a_comment_was_refused(
+    client: FlaskClient, own_page: str, desk: FlaskClient
+) -> None:
+    decide(desk, stored()[0].public_id, "reject")
+
+    assert "The reason: Not about this event." in client.get(own_page).text
+
+
+def test_an_edited_comment_waits_anew(
+    client: FlaskClient, own_page: str, desk: FlaskClient
+) -> None:
+    decide(desk, stored()[0].public_id, "publish")
+    assert TEXT in client.get(PAGE).text
+
+    answer = client.post(f"{own_page}/edit", data={"body": "Other words.", "name": ""})
+
+    [comment] = stored()
+    assert (answer.status_code, answer.headers["Location"]) == (303, own_page)
+    assert (comment.body, comment.name, comment.state) == ("Other words.", "", State.PENDING)
+    assert TEXT not in client.get(PAGE).text
+
+
+def test_a_refused_edit_keeps_what_was_typed(client: FlaskClient, own_page: str) -> None:
+    answer = client.post(f"{own_page}/edit", data={"body": "", "name": "Mira"})
+
+    assert answer.status_code == 422
+    assert "Write your comment." in answer.text
+    assert 'value="Mira"' in answer.text
+
+
+def test_a_withdrawn_comment_leaves_no_byte(
+    client: FlaskClient, own_page: str, desk: FlaskClient, tmp_path: Path
+) -> None:
+    public_id = stored()[0].public_id
+    decide(desk, public_id, "publish")
+    make_reply = filled_in(client, body="An answer.", parent_id=public_id)
+    client.post(COMMENTS, data=make_reply, headers=HTMX)
+    decide(desk, stored()[1].public_id, "publish")
+    assert b"marked-4711" in bytes_of(tmp_path / "instance")
+
+    answer = client.post(f"{own_page}/withdraw")
+
+    page = client.get(PAGE).text
+    assert "It is taken back" in answer.text
+    assert b"4711" not in bytes_of(tmp_path / "instance")
+    assert "This comment is no longer shown." in page
+    assert "An answer." in page
+    assert client.get(own_page).status_code == 404
+
+
+def test_opening_links_changes_nothing(client: FlaskClient, own_page: str) -> None:
+    for path in ("edit", "withdraw", "letter", "no-mail"):
+        assert client.get(f"{own_page}/{path}").status_code == 405
+
+    assert stored()[0].body == TEXT
+
+
+def test_download_holds_everything_and_no_address(client: FlaskClient, own_page: str) -> None:
+    client.post(f"{own_page}/letter", data={"letter": "Is it read yet?"})
+
+    held = json.loads(client.get(f"{own_page}/download").text)
+
+    assert (held["comment"], held["name"], held["state"]) == (TEXT, "Vesna-4711", "pending")
+    assert [message["text"] for message in held["messages"]] == ["Is it read yet?"]
+    assert held["sealed address"] is False
+
+
+def test_a_letter_is_answered_without_an_address(
+    client: FlaskClient, own_page: str, desk: FlaskClient
+) -> None:
+    client.post(f"{own_page}/letter", data={"letter": "Is it read yet?"})
+    page = desk.get("/moderation/letters").text
+    assert "Is it read yet?" in page
+    public_id = stored()[0].public_id
+    token = page.split('name="csrf_token" value="')[1].split('"')[0]
+
+    desk.post(
+        f"/moderation/comments/{public_id}/letter",
+        data={"csrf_token": token, "letter": "Yes, today."},
+    )
+
+    assert "Yes, today." in client.get(own_page).text
+    assert "No letter waits for an answer." in desk.get("/moderation/letters").text
+
+
+def test_an_author_cannot_flood_the_moderators(client: FlaskClient, own_page: str) -> None:
+    answers = [
+        client.post(f"{own_page}/letter", data={"letter": f"No. {number}"}).status_code
+        for number in range(6)
+    ]
+
+    assert answers == [303] * 5 + [429]
+
+
+def test_a_restored_backup_brings_nobody_back(
+    app: Flask, client: FlaskClient, own_page: str, tmp_path: Path
+) -> None:
+    public_id = stored()[0].public_id
+    wipe_log()
+    database = tmp_path / "instance" / "ethreader.sqlite3"
+    shutil.copy(database, tmp_path / "backup")
+    client.post(f"{own_page}/withdraw")
+    db.session.remove()
+    db.engine.dispose()
+    for path in database.parent.glob("ethreader.sqlite3*"):
+        path.unlink()
+    shutil.copy(tmp_path / "backup", database)
+    assert b"marked-4711" in bytes_of(tmp_path / "instance")
+
+    begin_writing()
+    count = replay_erasures(erased_ids(tmp_path / "instance"))
+    db.session.commit()
+    wipe_log()
+
+    comment = comment_by_id(public_id)
+    assert count == 1
+    assert comment is not None
+    assert comment.state is State.WITHDRAWN
+    assert b"4711" not in bytes_of(tmp_path / "instance")
+
+
+def test_a_refused_text_goes_after_thirty_days(
+    client: FlaskClient, own_page: str, desk: FlaskClient
+) -> None:
+    decide(desk, stored()[0].public_id, "reject")
+    begin_writing()
+    early = sweep(now=utcnow() + timedelta(days=29))
+    late = sweep(now=utcnow() + timedelta(days=31))
+    db.session.commit()
+
+    assert (early, late) == ((0, 0), (0, 1))
+    assert [(comment.body, comment.state) for comment in stored()] == [("", State.REJECTED)]
+
+
+def test_the_envelope_of_a_plain_post_opens_for_ten_minutes() -> None:
+    now = utcnow()
+    envelope = passing("a" * 43, secret="s", now=now)
+
+    assert passed(envelope, secret="s", now=now) == "a" * 43
+    assert passed(envelope, secret="s", now=now + timedelta(seconds=PASSING_SECONDS)) is None
+    assert passed(envelope, secret="other", now=now) is None
+    assert passed("nonsense", secret="s", now=now) is None
+
+
+def test_without_htmx_the_page_after_the_post_tells_the_link(
+    client: FlaskClient, event: Event
+) -> None:
+    answer = client.post(COMMENTS, data=filled_in(client))
+
+    page = client.get(answer.headers["Location"])
+
+    assert client.get(own_link(page)).status_code == 200
+    assert own_link(page) not in answer.headers["Location"]

@@ -1,0 +1,34 @@
+"""What a mail server has received."""
+
+import re
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
+
+
+class Inbox:
+    """Takes every mail; the next one is refused with `refuse_with` while that is set."""
+
+    def __init__(self) -> None:
+        self.mails: list[EmailMessage] = []
+        self.refuse_with = ""
+        self.port = 0
+
+    @property
+    def url(self) -> str:
+        return f"smtp://127.0.0.1:{self.port}"
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        if self.refuse_with:
+            return self.refuse_with
+        mail = message_from_bytes(envelope.content, policy=policy.default)
+        assert isinstance(mail, EmailMessage)
+        self.mails.append(mail)
+        return "250 OK"
+
+    def link(self, kind: str) -> str:
+        """Return the path of the newest mail's link of a kind."""
+        found = re.findall(rf"/{kind}/[A-Za-z0-9_-]+", self.mails[-1].get_content())
+        assert len(found) == 1
+        path: str = found[0]
+        return path
