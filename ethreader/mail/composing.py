@@ -49,5 +49,6 @@ def compose(
     if kind is not MailKind.CONFIRM:
         message["List-Unsubscribe"] = f"<{addresses.stop}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message.set_content(render_template(f"mail/{kind.value}.txt", links=addresses))
+    # No encoding that folds lines: a link must stay whole in any mail program.
+    message.set_content(render_template(f"mail/{kind.value}.txt", links=addresses), cte="8bit")
     return message
