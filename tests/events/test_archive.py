@@ -70,7 +70,7 @@ def test_archive_line_says_day_name_and_state(
     assert [(text_of(each), each.get("lang")) for each in by_class(item, "line-name")] == [
         ("Скуп", "sr-Cyrl")
     ]
-    assert [text_of(each) for each in by_class(item, "tag")] == ["Postponed", "Coming"]
+    assert [text_of(each) for each in by_class(item, "tag")] == ["Postponed"]
 
 
 def test_archive_line_of_a_past_event_has_no_tag(
