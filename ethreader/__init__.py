@@ -18,6 +18,7 @@ from ethreader.extensions import csrf
 from ethreader.instance import prepare_folder, secret_key
 from ethreader.moderation import views as moderation
 from ethreader.reading import event_views, speaker_views
+from ethreader.safety import views as safety
 
 
 class SlugConverter(BaseConverter):
@@ -70,6 +71,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     error_pages.init_app(app)
     templating.init_app(app, settings)
     register_commands(app)
-    for room in (health, event_views, speaker_views, comments, accounts, moderation, authors):
+    for room in (
+        health,
+        event_views,
+        speaker_views,
+        comments,
+        accounts,
+        moderation,
+        authors,
+        safety,
+    ):
         app.register_blueprint(room.bp)
     return app

@@ -104,9 +104,43 @@ def _database_url(text: str) -> str:
     return text
 
 
-def _line(text: str) -> str:
-    if not 0 < len(text) <= 80 or not text.isprintable():
-        message = "give one line of 1 to 80 characters"
+def _line(longest: int) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if not 0 < len(text) <= longest or not text.isprintable():
+            message = f"give one line of 1 to {longest} characters"
+            raise ValueError(message)
+        return text
+
+    return parse
+
+
+def _is_web_address(text: str) -> bool:
+    """Whether `text` is a page that a browser can be sent to: by https, or on this machine."""
+    if not text.isascii() or not text.isprintable() or " " in text:
+        return False
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return False
+    if not host or parts.username is not None:
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host))
+
+
+def _exit_url(text: str) -> str:
+    if not _is_web_address(text):
+        message = "give an address that starts with https://, such as https://www.bbc.com/weather"
+        raise ValueError(message)
+    return text
+
+
+def _helpline_url(text: str) -> str:
+    if not re.fullmatch(r"tel:\+?[0-9.()-]{3,30}", text) and not _is_web_address(text):
+        message = (
+            "give an address that starts with https://, "
+            "or tel: and a number without blanks, such as tel:+381110000000"
+        )
         raise ValueError(message)
     return text
 
@@ -186,7 +220,7 @@ class Settings:
         "ETHREADER_SITE_NAME",
         meaning="the organisation's name, in the header and the page titles",
         default="ASTRA events",
-        parse=_line,
+        parse=_line(80),
     )
     time_zone: ZoneInfo = _setting(
         "ETHREADER_TIMEZONE",
@@ -248,13 +282,13 @@ class Settings:
         "ETHREADER_MAIL_NAME",
         meaning="the sender's name of all mails; neutral for the same reason",
         default="Notices",
-        parse=_line,
+        parse=_line(80),
     )
     mail_subject: str = _setting(
         "ETHREADER_MAIL_SUBJECT",
         meaning="the subject of all mails; neutral too",
         default="A message for you",
-        parse=_line,
+        parse=_line(80),
     )
     mail_keys: Path = _setting(
         "ETHREADER_MAIL_KEYS",
@@ -262,6 +296,27 @@ class Settings:
         "unset, `mail-keys` in the instance folder",
         default="",
         parse=_folder,
+    )
+    exit_url: str = _setting(
+        "ETHREADER_EXIT_URL",
+        meaning="where “Leave this page” leads: a site that is ordinary for everybody "
+        "and the same for everybody; never one of your own",
+        default="https://www.bbc.com/weather",
+        parse=_exit_url,
+    )
+    helpline_text: str = _setting(
+        "ETHREADER_HELPLINE_TEXT",
+        meaning="one line about whom to call or write to for help, above each article "
+        "and on the safety page; unset, there is none",
+        default="",
+        parse=_line(200),
+    )
+    helpline_url: str = _setting(
+        "ETHREADER_HELPLINE_URL",
+        meaning="where that line leads when it is pressed: `tel:` and a number, or an "
+        "https address; unset, it is text only",
+        default="",
+        parse=_helpline_url,
     )
     trusted_proxies: int = _setting(
         "ETHREADER_TRUSTED_PROXIES",
@@ -310,6 +365,7 @@ class Settings:
                 "ETHREADER_LIMITS to “on”."
             )
             raise WrongSetting(message)
+        _refuse_useless_ways(settings)
         return settings
 
 
@@ -352,6 +408,22 @@ def _parsed(declared: Mapping[str, Any], given: Mapping[str, str]) -> Any:
     except ValueError as problem:
         message = f"{declared['name']} is “{text}”: {problem}."
         raise WrongSetting(message) from None
+
+
+def _refuse_useless_ways(settings: Settings) -> None:
+    """Refuse a way out that leads back in, and a help line without words."""
+    if urlsplit(settings.exit_url).netloc.lower() == urlsplit(settings.base_url).netloc.lower():
+        message = (
+            f"ETHREADER_EXIT_URL is “{settings.exit_url}”, which is this site itself: "
+            "whoever leaves would arrive where they were. Choose another site."
+        )
+        raise WrongSetting(message)
+    if settings.helpline_url and not settings.helpline_text:
+        message = (
+            "ETHREADER_HELPLINE_URL is set and ETHREADER_HELPLINE_TEXT is not: "
+            "a link needs words. Set both, or the text alone."
+        )
+        raise WrongSetting(message)
 
 
 def _warn_of_strangers(given: Mapping[str, str]) -> None:

@@ -23,6 +23,8 @@ def init_app(app: Flask, settings: Settings) -> None:
         email_is_required=settings.email is EmailPolicy.REQUIRED,
         body_limit=BODY_LIMIT,
         name_limit=NAME_LIMIT,
+        helpline_text=settings.helpline_text,
+        helpline_url=settings.helpline_url,
         asset=asset,
         role_names=wording.ROLES,
         status_names=wording.STATUSES,

@@ -22,6 +22,7 @@ ACROSS = {
     "events": {"speakers"},
     "speakers": set[str](),
     "accounts": set[str](),
+    "safety": set[str](),
 }
 # The last part of a module's name -> how far down the arrow it stands; a module imports
 # nothing that stands above it, in its own feature or in another.

@@ -29,6 +29,12 @@ AN_ADDRESS = "give an address such as https://example.org, without a path"
 A_DATABASE = "give a URL that starts with sqlite:/// or postgresql+psycopg://"
 A_LINE = "give one line of 1 to 80 characters"
 A_ZONE = "give a time zone by its IANA name, for example Europe/Belgrade"
+A_LONG_LINE = "give one line of 1 to 200 characters"
+AN_EXIT = "give an address that starts with https://, such as https://www.bbc.com/weather"
+A_HELPLINE = (
+    "give an address that starts with https://, "
+    "or tel: and a number without blanks, such as tel:+381110000000"
+)
 A_PACE = "give a whole number from 0 to 3600"
 A_COUNT = "give a whole number from 0 to 10"
 
@@ -49,6 +55,9 @@ def read(folder: Path, **given: str) -> Settings:
         ("email", EmailPolicy.OPTIONAL),
         ("limits", Switch.ON),
         ("pace", 3),
+        ("exit_url", "https://www.bbc.com/weather"),
+        ("helpline_text", ""),
+        ("helpline_url", ""),
         ("trusted_proxies", 0),
     ],
 )
@@ -109,6 +118,27 @@ def test_database_stands_in_the_instance_folder_unless_told_otherwise(tmp_path: 
         pytest.param("ETHREADER_LIMITS", "off", "limits", Switch.OFF, id="limits off on loopback"),
         pytest.param("ETHREADER_PACE", "0", "pace", 0, id="no pace at all"),
         pytest.param(
+            "ETHREADER_EXIT_URL",
+            "https://example.org/weather?place=belgrade",
+            "exit_url",
+            "https://example.org/weather?place=belgrade",
+            id="the exit may have a path and a query",
+        ),
+        pytest.param(
+            "ETHREADER_EXIT_URL",
+            "http://127.0.0.1:9000/",
+            "exit_url",
+            "http://127.0.0.1:9000/",
+            id="the exit may lead to this machine for trials",
+        ),
+        pytest.param(
+            "ETHREADER_HELPLINE_TEXT",
+            "x" * 200,
+            "helpline_text",
+            "x" * 200,
+            id="a help line of a long line",
+        ),
+        pytest.param(
             "ETHREADER_TRUSTED_PROXIES", "1", "trusted_proxies", 1, id="one proxy is believed"
         ),
     ],
@@ -146,6 +176,20 @@ def test_setting_is_taken(tmp_path: Path, name: str, text: str, field: str, valu
         pytest.param("ETHREADER_PACE", "3601", A_PACE, id="more than an hour"),
         pytest.param("ETHREADER_PACE", "3s", A_PACE, id="a number with a unit"),
         pytest.param("ETHREADER_TRUSTED_PROXIES", "11", A_COUNT, id="too many proxies"),
+        pytest.param("ETHREADER_EXIT_URL", "www.bbc.com", AN_EXIT, id="an exit without scheme"),
+        pytest.param("ETHREADER_EXIT_URL", "http://www.bbc.com", AN_EXIT, id="an exit in clear"),
+        pytest.param("ETHREADER_EXIT_URL", "javascript:alert(1)", AN_EXIT, id="a script as exit"),
+        pytest.param("ETHREADER_EXIT_URL", "https://me@a.org", AN_EXIT, id="an exit with a user"),
+        pytest.param("ETHREADER_EXIT_URL", "https:///weather", AN_EXIT, id="an exit to no host"),
+        pytest.param("ETHREADER_EXIT_URL", "https://[::1", AN_EXIT, id="an exit, open bracket"),
+        pytest.param("ETHREADER_EXIT_URL", "https://a.org:x", AN_EXIT, id="an exit, odd port"),
+        pytest.param("ETHREADER_EXIT_URL", "https://a.org/\nx", AN_EXIT, id="an exit of two lines"),
+        pytest.param("ETHREADER_EXIT_URL", "https://a.org/a b", AN_EXIT, id="an exit with a blank"),
+        pytest.param("ETHREADER_HELPLINE_TEXT", "x" * 201, A_LONG_LINE, id="too long a help line"),
+        pytest.param("ETHREADER_HELPLINE_URL", "tel:", A_HELPLINE, id="no number"),
+        pytest.param("ETHREADER_HELPLINE_URL", "tel:011 785", A_HELPLINE, id="a number of parts"),
+        pytest.param("ETHREADER_HELPLINE_URL", "mailto:a@b.org", A_HELPLINE, id="no help line"),
+        pytest.param("ETHREADER_HELPLINE_URL", "http://a.org", A_HELPLINE, id="help in clear"),
         *(
             pytest.param(name, "maybe", reason, id=f"{name}: maybe")
             for name, reason in CHOICES.items()
@@ -180,6 +224,35 @@ def test_limits_may_be_off_on_loopback(tmp_path: Path, host: str) -> None:
 def test_limits_may_not_be_off_elsewhere(tmp_path: Path, host: str) -> None:
     with pytest.raises(WrongSetting, match=f"^ETHREADER_LIMITS is “off” while HOST is “{host}”: "):
         read(tmp_path, HOST=host, ETHREADER_LIMITS="off")
+
+
+@pytest.mark.parametrize("url", ["tel:+381117850000", "tel:116-006", "https://example.org/help"])
+def test_help_line_may_be_called_or_opened(tmp_path: Path, url: str) -> None:
+    settings = read(tmp_path, ETHREADER_HELPLINE_TEXT="Help", ETHREADER_HELPLINE_URL=url)
+
+    assert settings.helpline_url == url
+
+
+def test_help_line_without_words_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(WrongSetting) as problem:
+        read(tmp_path, ETHREADER_HELPLINE_URL="tel:116006")
+
+    assert str(problem.value) == (
+        "ETHREADER_HELPLINE_URL is set and ETHREADER_HELPLINE_TEXT is not: "
+        "a link needs words. Set both, or the text alone."
+    )
+
+
+def test_exit_that_leads_back_to_the_site_is_refused(tmp_path: Path) -> None:
+    url = "https://Example.org/weather"
+
+    with pytest.raises(WrongSetting) as problem:
+        read(tmp_path, ETHREADER_BASE_URL="https://example.org", ETHREADER_EXIT_URL=url)
+
+    assert str(problem.value) == (
+        f"ETHREADER_EXIT_URL is “{url}”, which is this site itself: "
+        "whoever leaves would arrive where they were. Choose another site."
+    )
 
 
 def test_file_in_the_instance_folder_fills_what_the_environment_leaves_open(

@@ -252,6 +252,7 @@ STATES = [
     State("speakers", opened("/speakers/")),
     State("speaker", opened("/speakers/marija-andjelkovic/")),
     State("speaker, example", opened("/speakers/example-speaker/")),
+    State("safety", opened("/safety/")),
     State("thread", opened(f"{LONG}comments")),
     State("form", opened(NEW)),
     State("form, answer", reply_page, scripts=False),

@@ -54,6 +54,8 @@ KINDS: list[Any] = [
     pytest.param("GET", "/static/site.css", {}, 200, id="a file"),
     pytest.param("GET", "/static/none.css", {}, 404, id="a missing file"),
     pytest.param("GET", "/healthz", {}, 200, id="the health of the site"),
+    pytest.param("GET", "/exit", {}, 303, id="the way out"),
+    pytest.param("GET", "/safety/", {}, 200, id="the safety page"),
 ]
 
 

@@ -1,0 +1,36 @@
+"""The way out of the site at once, and the page that says what it does and what not."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, current_app, redirect
+from flask.typing import ResponseReturnValue
+
+from ethreader.config import Settings
+from ethreader.http import no_store, render_page
+
+bp = Blueprint("safety", __name__)
+
+# Not "cache": Chromium then holds the answer back while it searches all that it has cached,
+# for seconds or minutes, and whoever leaves has none to wait.
+FORGET = '"cookies", "storage"'
+
+
+@bp.get("/exit")
+def leave() -> ResponseReturnValue:
+    """Send the reader to a neutral site, which does not learn where they come from."""
+    answer = redirect(_exit_url(), code=303)
+    answer.headers["Clear-Site-Data"] = FORGET
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@bp.get("/safety/")
+def show() -> ResponseReturnValue:
+    """Say how to read without being found out; the browser keeps no copy of the page."""
+    return no_store(render_page("safety/show.html", exit_host=urlsplit(_exit_url()).hostname))
+
+
+def _exit_url() -> str:
+    settings: Settings = current_app.extensions["settings"]
+    return settings.exit_url

@@ -1,0 +1,94 @@
+"""The way out: where it leads, what it takes along, and that every reader's page has it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from ethreader.events.models import Event
+from tests.comments.forms import COMMENTS, PAGE
+from tests.conftest import make_app
+from tests.pages import by_class, page_of, text_of
+from tests.visitors import HTMX
+
+READERS_PAGES: list[Any] = [
+    pytest.param("/", 200, id="home"),
+    pytest.param("/events/", 200, id="archive"),
+    pytest.param(PAGE, 200, id="article"),
+    pytest.param(COMMENTS, 200, id="thread"),
+    pytest.param(f"{COMMENTS}/new", 200, id="form"),
+    pytest.param(f"{COMMENTS}/received", 200, id="receipt"),
+    pytest.param("/speakers/", 200, id="speakers"),
+    pytest.param("/safety/", 200, id="safety"),
+    pytest.param("/no-such-page", 404, id="error"),
+]
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("headers", [HTMX, {}], ids=["with htmx", "without htmx"])
+def test_exit_leads_to_a_neutral_site_and_leaves_nothing(
+    client: FlaskClient, method: str, headers: dict[str, str]
+) -> None:
+    answer = client.open("/exit", method=method, headers=headers)
+
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == "https://www.bbc.com/weather"
+    assert answer.headers["Clear-Site-Data"] == '"cookies", "storage"'
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers.getlist("Set-Cookie") == []
+
+
+def test_exit_leads_where_the_operator_says(tmp_path: Path) -> None:
+    url = "https://example.org/weather?place=belgrade"
+    client = make_app(tmp_path / "instance", ETHREADER_EXIT_URL=url).test_client()
+
+    assert client.get("/exit").headers["Location"] == url
+
+
+def test_exit_takes_no_address_from_the_request(client: FlaskClient) -> None:
+    answer = client.get("/exit?url=https://evil.example&next=//evil.example")
+
+    assert answer.headers["Location"] == "https://www.bbc.com/weather"
+
+
+def test_exit_takes_no_post(client: FlaskClient) -> None:
+    assert client.post("/exit").status_code == 405
+
+
+@pytest.mark.parametrize(("path", "status"), READERS_PAGES)
+def test_readers_page_has_the_exit_twice_and_before_anything_else(
+    client: FlaskClient, event: Event, path: str, status: int
+) -> None:
+    page = page_of(client.get(path), status=status)
+
+    first = [(text_of(link), link.get("href"), link.get("rel")) for link in page.iter("a")][:3]
+    assert first == [
+        ("Skip to the content", "#main", None),
+        ("Leave this page", "/exit", "nofollow noreferrer"),
+        ("Leave this page", "/exit", "nofollow noreferrer"),
+    ]
+
+
+def test_script_of_the_exit_comes_before_all_others(client: FlaskClient) -> None:
+    scripts = page_of(client.get("/")).findall(".//script")
+
+    sources = [script.get("src", "").partition("?")[0] for script in scripts]
+    assert sources[:2] == ["/static/exit.js", "/static/site.js"]
+    assert "defer" in scripts[0].attrib
+
+
+def test_piece_for_htmx_has_no_exit_of_its_own(client: FlaskClient, event: Event) -> None:
+    assert "/exit" in client.get(COMMENTS).text
+    assert "/exit" not in client.get(COMMENTS, headers=HTMX).text
+
+
+@pytest.mark.parametrize("path", ["/moderation/", "/moderation/decided"])
+def test_desk_has_no_exit(client: FlaskClient, desk: FlaskClient, path: str) -> None:
+    assert by_class(page_of(client.get("/")), "exit") != []
+    assert by_class(page_of(desk.get(path)), "exit") == []
+
+
+def test_door_of_the_desk_has_no_exit(client: FlaskClient) -> None:
+    assert by_class(page_of(client.get("/moderation/login")), "exit") == []
