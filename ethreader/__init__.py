@@ -14,7 +14,8 @@ from ethreader.comments import views as comments
 from ethreader.comments.models import PUBLIC_ID
 from ethreader.config import ROOT, Settings
 from ethreader.db import db
-from ethreader.extensions import csrf
+from ethreader.extensions import csrf, limiter
+from ethreader.failures import DiscreetFlask
 from ethreader.instance import prepare_folder, secret_key
 from ethreader.moderation import views as moderation
 from ethreader.reading import event_views, speaker_views
@@ -40,7 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     settings = settings or Settings.read()
     prepare_folder(settings.instance)
-    app = Flask(
+    app = DiscreetFlask(
         __name__,
         instance_path=str(settings.instance),
         template_folder=str(ROOT / "templates"),
@@ -66,6 +67,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     db.init_app(app)
     csrf.init_app(app)
+    limiter.init_app(app)
     security.init_app(app, settings)
     http.init_app(app)
     error_pages.init_app(app)

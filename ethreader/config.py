@@ -245,8 +245,9 @@ class Settings:
     )
     limits: Switch = _setting(
         "ETHREADER_LIMITS",
-        meaning="`on`, or `off` for load tests: guessing of passwords is then not slowed "
-        "down, so `off` is refused unless the site listens on the machine itself only",
+        meaning="`on`, or `off` for load tests: how much a visitor may send, and how often "
+        "a password is guessed, is then not limited; `off` is refused unless the site listens "
+        "on the machine itself only",
         default="on",
         parse=_choice(Switch),
     )

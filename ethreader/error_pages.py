@@ -1,5 +1,7 @@
 """Exception -> status and page or partial: the one place where a no gets its number."""
 
+import sys
+
 from flask import Flask, Response, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import BadHost, HTTPException
@@ -48,7 +50,7 @@ SENTENCES = {
 
 def init_app(app: Flask) -> None:
     """Answer every refusal and every failure with a page, or a partial for htmx."""
-    app.register_error_handler(Refusal, _refusal)
+    app.register_error_handler(Refusal, answer_refusal)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http_exception)
     app.register_error_handler(Exception, _failure)
@@ -59,7 +61,8 @@ def status_of(refusal: Refusal) -> int:
     return next((STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS), 400)
 
 
-def _refusal(refusal: Refusal) -> Response:
+def answer_refusal(refusal: Refusal) -> Response:
+    """Answer with the refusal's own words, beside what was typed where htmx asks."""
     response = _answer(status_of(refusal), refusal.title, refusal.sentence)
     if isinstance(refusal, TooOften):
         response.headers["Retry-After"] = str(refusal.wait)
@@ -86,8 +89,8 @@ def _http_exception(error: HTTPException) -> Response | HTTPException:
     return response
 
 
-def _failure(error: Exception) -> Response:
-    current_app.logger.error("A request failed.", exc_info=error)
+def _failure(_error: Exception) -> Response:
+    current_app.log_exception(sys.exc_info())  # Without its message: see `failures`.
     return _answer(500, *SENTENCES[500])
 
 

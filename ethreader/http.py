@@ -43,7 +43,9 @@ def render_notice(page: str, *, partial: str, status: int, **context: Any) -> Re
     """
     response = render(page, partial=partial, status=status, **context)
     if wants_partial():
-        response.headers["HX-Retarget"] = "find .form-problem"
+        # htmx looks from where the request began: the form, or a button within it.
+        within = request.headers.get("HX-Source", "").startswith("button")
+        response.headers["HX-Retarget"] = f"{'previous' if within else 'find'} .form-problem"
         response.headers["HX-Reswap"] = "innerHTML"
     return response
 

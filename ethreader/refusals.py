@@ -3,6 +3,8 @@
 Rules know nothing of HTTP; `error_pages` gives each kind its status.
 """
 
+import math
+
 
 class Refusal(Exception):
     """An expected no. `title` heads the page that says it; `sentence` says what to do now."""
@@ -39,6 +41,16 @@ class Forbidden(Refusal):
 class TooOften(Refusal):
     """Slow down; `wait` says how many seconds."""
 
+    title = "Please slow down"
+
     def __init__(self, sentence: str, *, wait: int) -> None:
         super().__init__(sentence)
         self.wait = wait
+
+
+def wait_in_words(seconds: int) -> str:
+    """Return a wait as people say it, rounded up."""
+    sizes = {"hour": 3600, "minute": 60, "second": 1}
+    unit = next((unit for unit, size in sizes.items() if seconds >= size), "second")
+    count = math.ceil(seconds / sizes[unit])
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"

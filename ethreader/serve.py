@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from flask import Flask
 from granian import Granian
@@ -19,6 +20,23 @@ from ethreader import create_app
 from ethreader.config import ROOT, Settings, WrongSetting
 
 THREADS = 4
+LOGGING: dict[str, Any] = {
+    "formatters": {
+        "discreet": {
+            "()": "ethreader.failures.DiscreetFormatter",
+            "fmt": "[%(levelname)s] %(message)s",
+        }
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "discreet",
+            "stream": "ext://sys.stderr",
+        }
+    },
+    "loggers": {"_granian": {"handlers": ["console"], "propagate": False}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
 ORPHAN_CHECK = 0.5  # Seconds between two looks at whether the parent lives.
 
 
@@ -62,6 +80,7 @@ def serve(settings: Settings, *, announce: Callable[[], None]) -> None:
         blocking_threads=THREADS,
         log_access=False,
         log_level=LogLevels.warning,
+        log_dictconfig=LOGGING,
         websockets=False,
     )
     server.on_startup(announce)

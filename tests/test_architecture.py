@@ -41,7 +41,19 @@ RULE_MODULES = {"ethreader.markup", "ethreader.screening", "ethreader.refusals"}
 # What the features lean on: it knows none of them.
 GROUND = {
     f"ethreader.{name}"
-    for name in ("config", "db", "extensions", "http", "markup", "refusals", "screening", "vendor")
+    for name in (
+        "config",
+        "db",
+        "extensions",
+        "failures",
+        "http",
+        "limits",
+        "markup",
+        "refusals",
+        "screening",
+        "vendor",
+        "visitors",
+    )
 }
 WEB = {"flask", "flask_wtf", "werkzeug", "wtforms"}
 # The last three are the mail process, which stands where views and commands stand.

@@ -20,7 +20,7 @@ from ethreader.accounts.queries import (
     session_by_digest,
 )
 from ethreader.db import db
-from ethreader.refusals import Conflict, Missing, TooOften
+from ethreader.refusals import Conflict, Missing, TooOften, wait_in_words
 
 LINK_LIFETIME = timedelta(hours=24)
 SESSION_LIFETIME = timedelta(hours=12)
@@ -198,9 +198,7 @@ def _new_link(moderator: Moderator, *, now: datetime) -> str:
 def _wait_until(moment: datetime, *, now: datetime) -> None:
     if moment > now:
         seconds = math.ceil((moment - now).total_seconds())
-        minutes = math.ceil(seconds / 60)
-        words = f"{seconds} seconds" if seconds < 60 else f"{minutes} minutes"
-        words = "1 minute" if minutes == 1 and seconds >= 60 else words
+        words = wait_in_words(seconds)
         message = f"There were too many wrong attempts. Please wait {words} and try again."
         raise TooOften(message, wait=seconds)
 

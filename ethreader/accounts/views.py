@@ -20,6 +20,7 @@ from ethreader.accounts.sessions import COOKIE, PATH
 from ethreader.config import Settings, Switch
 from ethreader.db import begin_writing, db, utcnow
 from ethreader.http import no_store, render, see_other
+from ethreader.limits import SIGN_INS, limited
 
 bp = Blueprint("accounts", __name__, url_prefix=PATH)
 
@@ -39,6 +40,7 @@ def show_sign_in() -> ResponseReturnValue:
 
 
 @bp.post("/login", endpoint="begin")
+@limited(SIGN_INS)
 def begin() -> ResponseReturnValue:
     """Begin a session; slow down whoever guesses."""
     form = SignInForm()

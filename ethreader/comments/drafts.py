@@ -1,7 +1,7 @@
 """What a reader hands in, as a value. There is no place in it for an address."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 NAME_LIMIT = 80
@@ -15,10 +15,10 @@ class Draft:
     `parent` is the public id of the comment it answers; `key` was made in the browser.
     """
 
-    name: str
-    body: str
+    name: str = field(repr=False)
+    body: str = field(repr=False)
     parent: str | None
-    key: str | None
+    key: str | None = field(repr=False)
     stamped_at: datetime
 
     @property

@@ -17,15 +17,16 @@ from ethreader.comments.service import ParentNotShown, Receipt, refuse_if_closed
 from ethreader.comments.threads import PublicComment
 from ethreader.config import EmailPolicy, Settings
 from ethreader.db import begin_writing, db, utcnow
-from ethreader.error_pages import status_of
+from ethreader.error_pages import answer_refusal, status_of
 from ethreader.events.models import Event
 from ethreader.events.queries import event_page
 from ethreader.http import found, no_store, render, see_other, wants_partial
+from ethreader.limits import CHECKS, COMMENTS, FORMS, limited
 from ethreader.markup import comment_html
 from ethreader.privacy.queries import current_key
 from ethreader.privacy.service import give_link, keep_contact
 from ethreader.privacy.tokens import passed, passing
-from ethreader.refusals import Malformed, Refusal
+from ethreader.refusals import Malformed, Refusal, TooOften
 from ethreader.screening import Arrival, Notice, screen
 
 bp = Blueprint("comments", __name__)
@@ -64,7 +65,20 @@ def new(slug: str) -> ResponseReturnValue:
     return no_store(_form(event, form, status=200))
 
 
+@bp.errorhandler(TooOften)
+def ask_for_patience(refusal: TooOften) -> Response:
+    """Say how long to wait and keep what was typed: beside the form, or with it as a page."""
+    sentence = f"{refusal.sentence} Your text is still here."
+    event = event_page((request.view_args or {})["slug"])
+    if wants_partial() or event is None:
+        return answer_refusal(TooOften(sentence, wait=refusal.wait))
+    response = _form(event, comment_form(), status=status_of(refusal), problem=sentence)
+    response.headers["Retry-After"] = str(refusal.wait)
+    return response
+
+
 @bp.post("/events/<slug:slug>/comments")
+@limited(FORMS)
 def create(slug: str) -> ResponseReturnValue:
     """Take in one comment: a receipt in the form's place, or a page that says the same."""
     event = found(event_page(slug))
@@ -78,6 +92,7 @@ def create(slug: str) -> ResponseReturnValue:
         return _form(event, form, status=422, problem=EXPIRED)
     except stamps.StampInvalid:
         return _form(event, form, status=422, problem=UNKNOWN_STAMP)
+    _admit_comment()
     begin_writing()
     try:
         receipt = submit_comment(
@@ -105,6 +120,7 @@ def received(slug: str) -> ResponseReturnValue:
 
 
 @bp.post("/events/<slug:slug>/comments/check")
+@limited(CHECKS)
 def check(slug: str) -> ResponseReturnValue:
     """Say what is wrong with one field, as the reader leaves it."""
     event = found(event_page(slug))
@@ -121,6 +137,7 @@ def check(slug: str) -> ResponseReturnValue:
 
 
 @bp.post("/events/<slug:slug>/comments/preview")
+@limited(CHECKS)
 def preview(slug: str) -> ResponseReturnValue:
     """Show a comment as it would look; nothing is stored."""
     event = found(event_page(slug))
@@ -214,6 +231,11 @@ def _receipt(event: Event, token: str | None, *, status: int) -> Response:
 def can_notify() -> bool:
     """Tell whether an address could be kept: there is a key to seal it with."""
     return current_key(utcnow()) is not None
+
+
+@limited(COMMENTS)
+def _admit_comment() -> None:
+    """Count a comment that is about to be stored."""
 
 
 def _parent(event: Event, public_id: str) -> PublicComment | None:

@@ -5,7 +5,7 @@ A phase never refuses and never hides: it leaves a notice for the moderator, no 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -23,7 +23,7 @@ class Notice(StrEnum):
 class Arrival:
     """What screening may know of a comment: its text and its times."""
 
-    body: str
+    body: str = field(repr=False)
     stamped_at: datetime
     arrived_at: datetime
     pace: timedelta

@@ -30,7 +30,7 @@ def test_archive_goes_by_years_the_latest_first(
     assert links(page, ".//nav[@class='years']") == {"2024": "#y2024", "2022": "#y2022"}
     assert [
         (each.find("h2").get("id"), list(links(each).items()))  # type: ignore[union-attr]
-        for each in page.findall(".//section")
+        for each in page.findall(".//main//section")
     ] == [
         ("y2024", [("B", "/events/b/")]),
         ("y2022", [("C", "/events/c/"), ("A", "/events/a/")]),

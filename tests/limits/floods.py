@@ -1,0 +1,55 @@
+"""Visitors from many places who send much, and time that passes for the limits alone."""
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from limits.storage import MemoryStorage
+from werkzeug.test import TestResponse
+
+from ethreader.extensions import limiter
+from tests.comments.forms import COMMENTS, filled_in
+
+Send = Callable[[FlaskClient], TestResponse]
+
+
+def visitor(app: Flask, address: str) -> FlaskClient:
+    """Return the browser of somebody at this address."""
+    client = app.test_client()
+    client.environ_base["REMOTE_ADDR"] = address
+    return client
+
+
+def addresses(count: int) -> Iterator[str]:
+    """Yield addresses that belong to nobody."""
+    return (f"198.18.{number // 250}.{number % 250 + 1}" for number in range(count))
+
+
+def comment(client: FlaskClient, **also: Any) -> TestResponse:
+    """Send a comment."""
+    return client.post(COMMENTS, data=filled_in(client), **also)
+
+
+def statuses(client: FlaskClient, send: Send, times: int) -> list[int]:
+    """Send so often, and return the statuses of the answers."""
+    return [send(client).status_code for _ in range(times)]
+
+
+def fast_forward(seconds: float) -> None:
+    """Make all that was counted as much older, as if the time had passed."""
+    storage = limiter.storage
+    assert isinstance(storage, MemoryStorage)
+    for entries in storage.events.values():
+        for entry in entries:
+            entry.atime -= seconds
+            entry.expiry -= seconds
+        entries[:] = [entry for entry in entries if entry.expiry > time.time()]
+
+
+def remembered() -> list[str]:
+    """Return the names under which something is counted."""
+    storage = limiter.storage
+    assert isinstance(storage, MemoryStorage)
+    return [*storage.events, *storage.storage]

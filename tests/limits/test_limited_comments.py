@@ -1,0 +1,374 @@
+"""Too many comments, checks and previews: the wait in words, and nothing typed is lost."""
+
+import logging
+import re
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from limits.storage import MemoryStorage
+from werkzeug.test import TestResponse
+
+from ethreader.comments.models import Comment
+from ethreader.comments.views import comment_form
+from ethreader.db import db
+from ethreader.events.models import Event
+from ethreader.extensions import limiter
+from ethreader.screening import Arrival
+from ethreader.visitors import until_new_names
+from tests.comments.forms import COMMENTS, KEY, SLUG, fields_of, filled_in, stored
+from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
+from tests.limits.floods import (
+    addresses,
+    comment,
+    fast_forward,
+    remembered,
+    statuses,
+    visitor,
+)
+from tests.visitors import HTMX, PLAIN, with_visitors
+
+PREVIEW = f"{COMMENTS}/preview"
+CHECK = f"{COMMENTS}/check?field=name"
+TYPED = {"name": "Mira <3", "email": "mira@example.org", "body": "One.\n\n<b>Two</b>", "key": KEY}
+ADDRESS = "203.0.113.77"
+both_ways = pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
+
+
+def preview(client: FlaskClient, **also: Any) -> TestResponse:
+    return client.post(PREVIEW, data=TYPED, **also)
+
+
+def check(client: FlaskClient, **also: Any) -> TestResponse:
+    return client.post(CHECK, data={"name": "Mira"}, **{"headers": HTMX, **also})
+
+
+def mistake(client: FlaskClient, **also: Any) -> TestResponse:
+    return client.post(COMMENTS, data={"body": ""}, **also)
+
+
+def test_ten_comments_in_ten_minutes_are_taken_and_the_next_has_to_wait(
+    client: FlaskClient, event: Event
+) -> None:
+    taken = statuses(client, comment, 10)
+
+    refused = comment(client)
+
+    assert (taken, refused.status_code) == ([303] * 10, 429)
+    assert comment(client, headers=HTMX).status_code == 429
+    assert 590 <= int(refused.headers["Retry-After"]) <= 600
+    assert "Please wait about 10 minutes and try again." in refused.text
+
+
+def test_what_was_refused_is_not_stored(client: FlaskClient, event: Event) -> None:
+    for number in range(12):
+        client.post(COMMENTS, data=filled_in(client, body=f"Text {number}."))
+
+    assert [each.body for each in stored()] == [f"Text {number}." for number in range(10)]
+
+
+@pytest.mark.parametrize(
+    ("passed", "words"),
+    [
+        pytest.param(0, "10 minutes", id="at once it is all of it"),
+        pytest.param(362, "4 minutes", id="later it is what is left, rounded up"),
+        pytest.param(545, "55 seconds", id="at last it is seconds"),
+    ],
+)
+def test_the_wait_is_what_is_left(
+    client: FlaskClient, event: Event, passed: float, words: str
+) -> None:
+    statuses(client, comment, 10)
+    fast_forward(passed)
+
+    refused = comment(client)
+
+    assert refused.status_code == 429
+    left = int(refused.headers["Retry-After"])
+    assert 595 - passed <= left <= 600 - passed
+    exact = words.replace("55", str(left))
+    assert f"Please wait about {exact} and try again." in refused.text
+
+
+def test_after_the_wait_it_is_taken(client: FlaskClient, event: Event) -> None:
+    statuses(client, comment, 10)
+    refused = comment(client)
+    fast_forward(int(refused.headers["Retry-After"]))
+
+    assert comment(client).status_code == 303
+
+
+def test_forty_comments_a_day_and_no_more(client: FlaskClient, event: Event) -> None:
+    taken = []
+    for _ in range(4):
+        taken += statuses(client, comment, 10)
+        fast_forward(601)
+
+    refused = comment(client)
+
+    assert (taken, refused.status_code) == ([303] * 40, 429)
+    left = until_new_names(datetime.now(UTC)).total_seconds()
+    # With a new day comes a new name, and with it a new allowance.
+    assert left - 5 <= int(refused.headers["Retry-After"]) <= left + 1 or left < 5
+
+
+@both_ways
+def test_refused_comment_keeps_everything_typed(
+    client: FlaskClient, event: Event, headers: dict[str, str]
+) -> None:
+    parent = make_comment(event)
+    form = filled_in(client, **TYPED, parent_id=parent.public_id)
+    statuses(client, comment, 10)
+
+    refused = client.post(COMMENTS, data=form, headers=headers)
+
+    assert refused.status_code == 429
+    assert "Your text is still here." in refused.text
+    assert refused.headers["Cache-Control"] == "no-store"
+    if headers == HTMX:  # The form stays where it is; the notice goes into its slot.
+        assert "<form" not in refused.text
+        assert refused.text.startswith('<div class="notice" tabindex="-1" autofocus role="alert">')
+        assert (refused.headers["HX-Retarget"], refused.headers["HX-Reswap"]) == (
+            "find .form-problem",
+            "innerHTML",
+        )
+    else:
+        kept = fields_of(refused.text)
+        assert {**kept, "stamp": ""} == {**form, "stamp": ""}
+        assert "<title>Error: Answer" in refused.text
+        assert 'class="quoted"' in refused.text
+
+
+def test_the_form_that_comes_back_can_be_sent_after_the_wait(
+    client: FlaskClient, event: Event
+) -> None:
+    statuses(client, comment, 10)
+    kept = fields_of(client.post(COMMENTS, data=filled_in(client, **TYPED)).text)
+    fast_forward(600)
+
+    assert client.post(COMMENTS, data=kept).status_code == 303
+    assert stored()[-1].body == TYPED["body"]
+
+
+@both_ways
+@pytest.mark.parametrize("send", [preview, check], ids=["preview", "check"])
+def test_checks_and_previews_have_a_limit_of_their_own(
+    client: FlaskClient, event: Event, send: Any, headers: dict[str, str]
+) -> None:
+    taken = Counter(statuses(client, send, 120))
+
+    refused = send(client, headers=headers)
+
+    assert (taken, refused.status_code) == ({200: 120}, 429)
+    assert 50 <= int(refused.headers["Retry-After"]) <= 60
+    assert re.search(r"Please wait about (1 minute|5\d seconds) and try again\.", refused.text)
+    if headers == PLAIN and send is preview:
+        assert {**fields_of(refused.text), "stamp": ""} == {**TYPED, "parent_id": "", "stamp": ""}
+    assert comment(client).status_code == 303  # Sending is not held up by checking.
+
+
+def test_a_preview_of_htmx_is_told_by_its_button_where_the_notice_goes(
+    client: FlaskClient, event: Event
+) -> None:
+    statuses(client, preview, 120)
+
+    refused = preview(client, headers={**HTMX, "HX-Source": "button"})
+
+    assert refused.headers["HX-Retarget"] == "previous .form-problem"
+
+
+def test_mistakes_cost_nothing_of_what_may_be_sent(client: FlaskClient, event: Event) -> None:
+    wrong = statuses(client, mistake, 30)
+
+    taken = statuses(client, comment, 10)
+
+    assert (wrong, taken) == ([422] * 30, [303] * 10)
+
+
+def test_even_mistakes_have_an_end(client: FlaskClient, event: Event) -> None:
+    assert Counter(statuses(client, mistake, 61)) == {422: 60, 429: 1}
+
+
+def test_one_visitor_does_not_use_up_what_another_may_send(app: Flask, event: Event) -> None:
+    flood, neighbour = visitor(app, ADDRESS), visitor(app, "203.0.113.78")
+    assert statuses(flood, comment, 11)[-1] == 429
+
+    assert comment(neighbour).status_code == 303
+
+
+def test_one_line_of_ipv6_is_one_visitor(app: Flask, event: Event) -> None:
+    taken = [comment(visitor(app, f"2001:db8::{n}")).status_code for n in range(1, 11)]
+
+    same = comment(visitor(app, "2001:db8::ffff"))
+    other = comment(visitor(app, "2001:db8:0:1::1"))
+
+    assert (taken, same.status_code, other.status_code) == ([303] * 10, 429, 303)
+
+
+def test_the_whole_site_has_a_limit_with_the_same_words(app: Flask, event: Event) -> None:
+    form = filled_in(app.test_client())
+    taken: Counter[int] = Counter()
+    for address in addresses(30):
+        client = visitor(app, address)
+        taken.update(client.post(COMMENTS, data=form).status_code for _ in range(10))
+    newcomer, flood = visitor(app, ADDRESS), visitor(app, next(addresses(1)))
+
+    of_site = [newcomer.post(COMMENTS, data=form, headers=way) for way in (HTMX, PLAIN)]
+    of_visitor = [flood.post(COMMENTS, data=form, headers=way) for way in (HTMX, PLAIN)]
+
+    assert taken == {303: 300}
+    for one, other in zip(of_site, of_visitor, strict=True):
+        assert (one.status_code, other.status_code) == (429, 429)
+        assert _without_figures(one) == _without_figures(other)
+
+
+def test_a_flood_from_one_place_does_not_use_up_what_all_share(app: Flask, event: Event) -> None:
+    flood = visitor(app, ADDRESS)
+    form = filled_in(flood)
+    for _ in range(60):
+        flood.post(COMMENTS, data=form)
+
+    counted = {name: _count(name) for name in remembered() if "everybody" in name}
+
+    assert [count for name, count in counted.items() if "comments" in name] == [10]
+    assert [count for name, count in counted.items() if "forms" in name] == [60]
+
+
+def test_comments_that_come_at_once_are_counted_too(app: Flask, event: Event) -> None:
+    form = filled_in(app.test_client())
+    db.session.commit()
+
+    def send(number: int) -> int:
+        sent = app.test_client().post(COMMENTS, data={**form, "body": f"Text {number}."})
+        return sent.status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = Counter(pool.map(send, range(30)))
+
+    assert answers == {303: 10, 429: 20}
+    assert len(stored()) == 10
+
+
+def test_a_stranger_cannot_pretend_to_be_somebody_else(app: Flask, event: Event) -> None:
+    client = visitor(app, ADDRESS)
+    form = filled_in(client)
+    disguises = [
+        {"X-Forwarded-For": f"192.0.2.{number}", "Forwarded": f"for=192.0.2.{number}"}
+        | {"X-Real-IP": f"192.0.2.{number}", "CF-Connecting-IP": f"192.0.2.{number}"}
+        for number in range(11)
+    ]
+
+    answers = [client.post(COMMENTS, data=form, headers=disguise) for disguise in disguises]
+
+    assert [answer.status_code for answer in answers] == [303] * 10 + [429]
+
+
+def test_behind_one_proxy_the_last_address_counts(tmp_path: Path) -> None:
+    app = with_visitors(make_app(tmp_path / "instance", ETHREADER_TRUSTED_PROXIES="1"))
+    with app.app_context():
+        make_event(tmp_path, SLUG, EVENT_FILE)
+        client = visitor(app, "10.0.0.1")
+        form = filled_in(client)
+
+        def send(forwarded: str) -> int:
+            told = {"X-Forwarded-For": forwarded}
+            return client.post(COMMENTS, data=form, headers=told).status_code
+
+        one = [send(f"192.0.2.{number}, {ADDRESS}") for number in range(11)]
+        other = send(f"{ADDRESS}, 203.0.113.78")
+        db.session.remove()
+        db.engine.dispose()
+
+    assert one == [303] * 10 + [429]
+    assert other == 303
+
+
+def test_limits_can_be_off(tmp_path: Path) -> None:
+    app = with_visitors(make_app(tmp_path / "instance", ETHREADER_LIMITS="off"))
+    with app.app_context():
+        make_event(tmp_path, SLUG, EVENT_FILE)
+        client = app.test_client()
+        form = filled_in(client)
+
+        def send(at: FlaskClient) -> TestResponse:
+            return at.post(COMMENTS, data=form)
+
+        answers = {
+            "comments": Counter(statuses(client, send, 61)),
+            "checks": Counter(statuses(client, check, 121)),
+        }
+        db.session.remove()
+        db.engine.dispose()
+
+    assert answers == {"comments": {303: 61}, "checks": {200: 121}}
+    assert remembered() == []
+
+
+def test_a_page_that_is_not_there_is_limited_without_a_failure(client: FlaskClient) -> None:
+    gone = "/events/no-such-event/comments"
+
+    answers = Counter(client.post(gone, data=TYPED).status_code for _ in range(61))
+
+    assert answers == {404: 60, 429: 1}
+
+
+def test_reading_has_no_limit(client: FlaskClient, event: Event) -> None:
+    statuses(client, comment, 11)
+
+    assert Counter(client.get(COMMENTS).status_code for _ in range(70)) == {200: 70}
+
+
+def test_addresses_are_nowhere(app: Flask, event: Event, caplog: pytest.LogCaptureFixture) -> None:
+    client = visitor(app, ADDRESS)
+    with caplog.at_level(logging.DEBUG):
+        answers = [client.get(f"/events/{SLUG}/"), *(comment(client) for _ in range(11))]
+
+    assert answers[-1].status_code == 429
+    said = caplog.text + "".join(f"{answer.headers}{answer.text}" for answer in answers)
+    files = [path for path in Path(app.instance_path).rglob("*") if path.is_file()]
+    kept = b"".join(path.read_bytes() for path in files)
+    names = remembered()
+    assert (len(kept) > 0, len(names) > 0) == (True, True)
+    [name] = {
+        part for key in names for part in key.split("/") if re.fullmatch("[0-9a-f]{32}", part)
+    }
+    for trace in (ADDRESS, name):
+        assert trace not in said
+        assert trace.encode() not in kept
+    assert not any(ADDRESS in key for key in names)
+
+
+def test_a_private_value_has_no_telling_repr(app: Flask, client: FlaskClient, event: Event) -> None:
+    with app.test_request_context(COMMENTS, method="POST", data=TYPED):
+        form = comment_form()
+        draft = form.draft(stamped_at=datetime.now(UTC))
+        arrival = Arrival(
+            body=draft.body,
+            stamped_at=draft.stamped_at,
+            arrived_at=draft.stamped_at,
+            pace=timedelta(0),
+        )
+        told = [repr(each) for each in (form, form.body, form.email, draft, arrival)]
+    row = Comment(name=draft.name, body=draft.body, body_html="<p>One.</p>")
+
+    assert (draft.body, draft.name) == (TYPED["body"], TYPED["name"])
+    for text in (*told, repr(row)):
+        assert not any(value in text for value in (*TYPED.values(), "One."))
+
+
+def _without_figures(answer: TestResponse) -> tuple[str, list[tuple[str, str]]]:
+    text = re.sub(r'name="stamp" value="[^"]+"', "", answer.text)
+    text = re.sub(r"about (\d+ )(minutes|seconds)", "about …", text)
+    moving = {"Retry-After", "Content-Length"}
+    return text, [(name, value) for name, value in answer.headers if name not in moving]
+
+
+def _count(name: str) -> int:
+    storage = limiter.storage
+    assert isinstance(storage, MemoryStorage)
+    return len(storage.events[name])
