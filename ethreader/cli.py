@@ -16,7 +16,7 @@ from ethreader.comments.queries import waiting_count
 from ethreader.comments.service import publish_all_waiting
 from ethreader.config import Settings, WrongSetting, settings_table
 from ethreader.db import begin_writing, db, utcnow, wipe_log
-from ethreader.demo import load_demo
+from ethreader.demo import load_demo, load_many
 from ethreader.events.queries import there_are_events
 from ethreader.mail.commands import mail, privacy
 from ethreader.privacy.ledger import erased_ids
@@ -29,12 +29,13 @@ content = AppGroup("content", help="Articles, speakers and organisations as file
 moderator = AppGroup("moderator", help="Who may decide about comments.")
 comments = AppGroup("comments", help="What readers wrote.")
 database = AppGroup("database", help="The schema of the database.")
+demo_group = AppGroup("demo", help="Content for trials; never for a real site.")
 assets = AppGroup("assets", help="Libraries for the browser.")
 
 
 def register_commands(app: Flask) -> None:
     """Make the commands known to `flask`."""
-    for group in (content, moderator, comments, mail, privacy, database, assets):
+    for group in (content, moderator, comments, mail, privacy, database, demo_group, assets):
         app.cli.add_command(group)
     app.cli.add_command(serve_command)
     app.cli.add_command(settings_command)
@@ -130,6 +131,23 @@ def upgrade_database() -> None:
     except DBAPIError as problem:
         raise click.ClickException(_unusable(problem)) from None
     click.echo("The database is up to date.")
+
+
+@demo_group.command("comments")
+@click.argument("count", type=click.IntRange(1, 1_000_000))
+def seed_comments(count: int) -> None:
+    """Put COUNT published comments under the demo article."""
+    _prepare_database()
+    now, zone = utcnow(), _settings().time_zone
+    begin_writing()
+    if not there_are_events():
+        load_demo(default_zone=zone, now=now)
+    event = load_many(count, zone=zone, now=now)
+    if event is None:
+        message = "The demo article is not here, so there is nowhere to put the comments."
+        raise click.ClickException(message)
+    db.session.commit()
+    click.echo(f"{count} comments are under {_settings().base_url}/events/{event.slug}/")
 
 
 @assets.command("fetch")

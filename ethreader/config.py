@@ -258,6 +258,20 @@ class Settings:
         default="3",
         parse=_whole_number(0, 3600),
     )
+    thread_page: int = _setting(
+        "ETHREADER_THREAD_PAGE",
+        meaning="how many comments of their own, with their first answers, stand in a page of "
+        "a thread; more come with “Show more”",
+        default="40",
+        parse=_whole_number(1, 500),
+    )
+    news_seconds: int = _setting(
+        "ETHREADER_NEWS_SECONDS",
+        meaning="how many seconds an open article waits before it asks again whether there are "
+        "new comments; 0 turns it off",
+        default="60",
+        parse=_whole_number(0, 86_400),
+    )
     contact_days: int = _setting(
         "ETHREADER_CONTACT_DAYS",
         meaning="days for which a sealed address is kept when its owner asked for news; "

@@ -186,7 +186,7 @@ def test_event_and_comment_go_the_whole_way(site: Flask, tmp_path: Path) -> None
 
     thread = published_thread(event)
 
-    assert [(each.name, each.html) for each in walk(thread)] == [
+    assert [(each.name, each.html) for each in walk(thread.roots)] == [
         ("Ана", "<p>Ко долази?</p>\n"),
         ("Jörg", "<p>Ich.</p>\n"),
     ]

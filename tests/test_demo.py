@@ -131,7 +131,10 @@ def test_demo_labels_whatever_is_made_up(demo: Flask) -> None:
     """All but the side event is an example and says so; so does every comment."""
     unlabelled = [each.slug for each in pages() if "Example: " not in each.headline]
     names = {
-        comment.name for each in pages() for comment in walk(published_thread(each)) if comment.name
+        comment.name
+        for each in pages()
+        for comment in walk(published_thread(each).roots)
+        if comment.name
     }
 
     assert unlabelled == [ARTICLE]
@@ -142,7 +145,7 @@ def test_demo_labels_whatever_is_made_up(demo: Flask) -> None:
 def test_demo_comments_have_no_moment_that_a_decided_comment_would_not_have(demo: Flask) -> None:
     thread = published_thread(event("example-online-talk"))
 
-    days = [comment.day for comment in walk(thread)]
+    days = [comment.day for comment in walk(thread.roots)]
 
     assert len(set(days)) == 45
     assert max(days) <= NOW.astimezone(ZONE).date()

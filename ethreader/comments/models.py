@@ -3,8 +3,9 @@
 import secrets
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ethreader.db import Key, Model, Moment, choice
@@ -24,6 +25,12 @@ class State(StrEnum):
 PUBLIC_ID = r"[0-9a-f]{16}"
 
 
+ROOTS_ONLY: Any = {
+    "sqlite_where": text("root_id IS NULL"),
+    "postgresql_where": text("root_id IS NULL"),
+}
+
+
 def new_public_id() -> str:
     """Return a random id: nobody can count, by ids, what is hidden."""
     return secrets.token_hex(8)
@@ -38,6 +45,7 @@ class Comment(Model):
     public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), index=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), index=True)
+    root_id: Mapped[int | None]  # The comment that began its branch; that one has none.
     # Digest of what the browser made, one per filled-in form; unknown where no script ran.
     key: Mapped[str | None] = mapped_column(String(64), unique=True)
     name: Mapped[str] = mapped_column(String(80))  # Empty: the reader gave none.
@@ -49,9 +57,27 @@ class Comment(Model):
     received_at: Mapped[Moment | None]  # The moment, until it has been decided on.
     version: Mapped[int] = mapped_column(default=1)
 
+    # Kept by `service` at each change of a state, so that reading a page counts nothing.
+    shown_answers: Mapped[int] = mapped_column(default=0)  # Published ones, at any depth below.
+    is_shown: Mapped[bool] = mapped_column(default=False)  # Published, or a stub that holds some.
+    arrival: Mapped[int | None]  # The number of its latest publication within the event.
+
     event: Mapped[Event] = relationship()
     parent: Mapped["Comment | None"] = relationship(remote_side="Comment.id")
 
+    __table_args__ = (
+        Index("ix_comment_roots", "event_id", "is_shown", "id", **ROOTS_ONLY),
+        Index(
+            "ix_comment_roots_by_answers",
+            "event_id",
+            "is_shown",
+            "shown_answers",
+            "id",
+            **ROOTS_ONLY,
+        ),
+        Index("ix_comment_branch", "root_id", "is_shown", "id"),
+        Index("ix_comment_arrival", "event_id", "arrival"),
+    )
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
 
     @property

@@ -3,25 +3,124 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from operator import attrgetter
+from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, func, literal, select, tuple_
+from sqlalchemy.orm import aliased, joinedload
 
 from ethreader.comments.models import PUBLIC_ID, Comment, State
-from ethreader.comments.threads import PublicComment, Thread, arrange
+from ethreader.comments.threads import Node, Order, PublicComment, Thread, arrange
 from ethreader.db import db
 from ethreader.events.models import Event
+from ethreader.refusals import Missing
+
+# Of each branch, as many answers stand in a page of the thread; more stand behind a link.
+ANSWERS_SHOWN = 5
+# Of a branch by itself, as many at a time.
+BRANCH_PAGE = 40
+NEWS_SHOWN = 40
+ANCESTORS_SHOWN = 20  # Of a comment that was asked for, deep in a branch.
+FAR = 2**62  # Above every id.
 
 
-def published_thread(event: Event) -> Thread:
-    """Return what readers see under an event, oldest first."""
-    shown = db.session.scalars(
-        select(Comment).where(Comment.event_id == event.id, Comment.state == State.PUBLISHED)
-    ).all()
-    rows = {row.id: row for row in shown}
-    _add_missing_ancestors(rows)
-    public_ids = {row.id: row.public_id for row in rows.values()}
-    return arrange(_public(rows[key], public_ids) for key in sorted(rows))
+def published_thread(
+    event: Event, *, size: int = 40, order: Order = Order.OLDEST, after: str | None = None
+) -> Thread:
+    """Return a page of what readers see under an event; `Missing` if `after` leads nowhere.
+
+    The number of queries and of rows does not depend on how much was written.
+    """
+    begins = select(Comment).where(
+        Comment.event_id == event.id, Comment.root_id.is_(None), Comment.is_shown
+    )
+    if after is not None:
+        begins = begins.where(_lies_after(_mark(event, after), order))
+    roots = list(db.session.scalars(begins.order_by(*_sorted_by(order)).limit(size + 1)))
+    return _page(event, roots, order=order, size=size)
+
+
+def thread_at(event: Event, comment: Comment, *, size: int) -> Thread:
+    """Return the page that begins with a comment's branch; the comment is surely in it."""
+    root_id = comment.root_id or comment.id
+    roots = list(
+        db.session.scalars(
+            select(Comment)
+            .where(
+                Comment.event_id == event.id,
+                Comment.root_id.is_(None),
+                Comment.is_shown,
+                Comment.id >= root_id,
+            )
+            .order_by(Comment.id)
+            .limit(size + 1)
+        )
+    )
+    return _page(event, roots, order=Order.OLDEST, size=size, wanted=comment)
+
+
+def branch(root: Comment, *, after: str | None = None) -> Thread:
+    """Return a part of one branch: from its beginning, or going on after an answer."""
+    after_id = 0
+    if after is not None:
+        _, last = _mark(root.event, after)
+        if last.root_id != root.id:
+            raise Missing
+        after_id = last.id
+    rows = list(
+        db.session.scalars(
+            select(Comment)
+            .where(Comment.root_id == root.id, Comment.is_shown, Comment.id > after_id)
+            .order_by(Comment.id)
+            .limit(BRANCH_PAGE + 1)
+        )
+    )
+    more = rows[BRANCH_PAGE - 1].public_id if len(rows) > BRANCH_PAGE else None
+    rows = rows[:BRANCH_PAGE]
+    nodes = _arranged([*([root] if after is None else []), *rows], branch_of=root)
+    return Thread(roots=nodes, count=root.shown_answers, more=more)
+
+
+def published_since(event: Event, arrival: int) -> list[Node]:
+    """Return what was published after an arrival, the earliest first, each by itself."""
+    rows = db.session.scalars(
+        select(Comment)
+        .where(
+            Comment.event_id == event.id,
+            Comment.arrival > arrival,
+            Comment.state == State.PUBLISHED,
+        )
+        .order_by(Comment.arrival)
+        .limit(NEWS_SHOWN)
+    )
+    return list(_arranged(list(rows)))
+
+
+def is_on_first_page(comment: Comment, *, size: int) -> bool:
+    """Tell whether the article's own page of the thread shows a comment that is shown."""
+    roots_before = _ids_before(
+        size,
+        Comment.id < (comment.root_id or comment.id),
+        Comment.event_id == comment.event_id,
+        Comment.root_id.is_(None),
+    )
+    if roots_before == size or comment.root_id is None:
+        return roots_before < size
+    answers_before = _ids_before(
+        ANSWERS_SHOWN, Comment.id < comment.id, Comment.root_id == comment.root_id
+    )
+    return answers_before < ANSWERS_SHOWN
+
+
+def shown_row(public_id: str) -> Comment | None:
+    """Return a comment's record if readers see it, or see a stub in its place."""
+    row = comment_by_id(public_id)
+    return row if row is not None and row.is_shown else None
+
+
+def public_comment(row: Comment) -> PublicComment:
+    """Return a comment as the public sees it, apart from its place."""
+    return _public(row, {})
 
 
 def published_comment(public_id: str) -> PublicComment | None:
@@ -29,8 +128,7 @@ def published_comment(public_id: str) -> PublicComment | None:
     row = published_row(public_id)
     if row is None:
         return None
-    parent = {row.parent.id: row.parent.public_id} if row.parent else {}
-    return _public(row, parent)
+    return _public(row, {row.parent.id: row.parent.public_id} if row.parent else {})
 
 
 def published_row(public_id: str) -> Comment | None:
@@ -106,38 +204,128 @@ def waiting_count() -> int:
     return db.session.scalar(query) or 0
 
 
-def published_counts(events: Iterable[Event]) -> dict[int, int]:
-    """Return how many comments readers see under each event, by the event's id."""
-    rows = db.session.execute(
-        select(Comment.event_id, func.count())
-        .where(
-            Comment.state == State.PUBLISHED, Comment.event_id.in_([event.id for event in events])
-        )
-        .group_by(Comment.event_id)
-    )
-    return dict(rows.all())
-
-
 def _is_public_id(text: str) -> bool:
     """Tell whether a text from outside is worth a look: a NUL in it stops PostgreSQL."""
     return re.fullmatch(PUBLIC_ID, text) is not None
 
 
-def _add_missing_ancestors(rows: dict[int, Comment]) -> None:
-    """Add the hidden comments that hold shown answers, up to the top of the thread."""
-    while missing := {
-        row.parent_id for row in rows.values() if row.parent_id and row.parent_id not in rows
-    }:
-        found = db.session.scalars(select(Comment).where(Comment.id.in_(missing)))
-        rows.update((row.id, row) for row in found)
+def _mark(event: Event, after: str) -> tuple[int, Comment]:
+    """Return where a page begins: a comment and how many answers it had when it was shown."""
+    count, _, public_id = after.rpartition("-")
+    row = comment_by_id(public_id)
+    if row is None or row.event_id != event.id or not re.fullmatch(r"\d{0,9}", count):
+        raise Missing
+    return int(count or row.shown_answers), row
+
+
+def _mark_of(row: Comment, order: Order) -> str:
+    # The count goes along: it may be another one when the next page is asked for.
+    return f"{row.shown_answers}-{row.public_id}" if order is Order.ANSWERS else row.public_id
+
+
+def _lies_after(mark: tuple[int, Comment], order: Order) -> ColumnElement[bool]:
+    answers, row = mark
+    if order is Order.ANSWERS:
+        return tuple_(Comment.shown_answers, Comment.id) < tuple_(answers, row.id)
+    return Comment.id < row.id if order is Order.NEWEST else Comment.id > row.id
+
+
+def _sorted_by(order: Order) -> tuple[Any, ...]:
+    if order is Order.ANSWERS:
+        return Comment.shown_answers.desc(), Comment.id.desc()
+    return ((Comment.id.desc() if order is Order.NEWEST else Comment.id.asc()),)
+
+
+def _page(
+    event: Event, roots: list[Comment], *, order: Order, size: int, wanted: Comment | None = None
+) -> Thread:
+    more = _mark_of(roots[size - 1], order) if len(roots) > size else None
+    roots = roots[:size]
+    rows = [*roots, *_first_answers(roots)]
+    if wanted is not None and wanted.root_id and wanted.id not in {row.id for row in rows}:
+        rows += _around(wanted)
+    return Thread(roots=_arranged(rows), count=event.shown_comments, order=order, more=more)
+
+
+def _first_answers(roots: list[Comment]) -> Iterable[Comment]:
+    """Return the first answers in each branch, in one query that no long branch slows down."""
+    ids = [root.id for root in roots if root.shown_answers]
+    if not ids:
+        return ()
+    root, other = aliased(Comment), aliased(Comment)
+    last = (
+        select(other.id)
+        .where(other.root_id == root.id, other.is_shown)
+        .order_by(other.id)
+        .limit(1)
+        .offset(ANSWERS_SHOWN - 1)
+        .correlate(root)
+        .scalar_subquery()
+    )
+    return db.session.scalars(
+        select(Comment)
+        .join(root, Comment.root_id == root.id)
+        .where(root.id.in_(ids), Comment.is_shown, Comment.id <= func.coalesce(last, FAR))
+        .order_by(Comment.id)
+    )
+
+
+def _around(wanted: Comment) -> list[Comment]:
+    """Return a comment deep in a branch with what it answers and what follows."""
+    up = select(Comment.id, Comment.parent_id, literal(0).label("steps")).where(
+        Comment.id == wanted.id
+    )
+    above = up.cte("above", recursive=True)
+    above = above.union_all(
+        select(Comment.id, Comment.parent_id, above.c.steps + 1)
+        .join(above, Comment.id == above.c.parent_id)
+        .where(Comment.root_id.is_not(None), above.c.steps < ANCESTORS_SHOWN)
+    )
+    before = db.session.scalars(
+        select(Comment).where(Comment.id.in_(select(above.c.id)), Comment.id < wanted.id)
+    )
+    on = db.session.scalars(
+        select(Comment)
+        .where(Comment.root_id == wanted.root_id, Comment.is_shown, Comment.id >= wanted.id)
+        .order_by(Comment.id)
+        .limit(BRANCH_PAGE)
+    )
+    return [*before, *on]
+
+
+def _arranged(rows: list[Comment], *, branch_of: Comment | None = None) -> tuple[Node, ...]:
+    """Put records in their places; those of one branch may come in any order."""
+    by_id = {row.id: row for row in rows}
+    known = {key: row.public_id for key, row in by_id.items()}
+    if branch_of is not None:
+        known[branch_of.id] = branch_of.public_id
+    missing = {row.parent_id for row in rows if row.parent_id and row.parent_id not in by_id}
+    parents = (
+        db.session.scalars(select(Comment).where(Comment.id.in_(missing))).all() if missing else ()
+    )
+    known |= {row.id: row.public_id for row in parents}
+    beside = {row.public_id: _public(row, known) for row in parents}
+    roots = [row for row in by_id.values() if row.root_id is None]
+    answers = sorted((row for row in by_id.values() if row.root_id), key=attrgetter("id"))
+    return arrange((_public(row, known) for row in (*roots, *answers)), beside)
+
+
+def _ids_before(limit: int, *conditions: ColumnElement[bool]) -> int:
+    """Count shown comments that meet the conditions, up to a limit."""
+    some = select(Comment.id).where(Comment.is_shown, *conditions).limit(limit).subquery()
+    return db.session.scalar(select(func.count()).select_from(some)) or 0
 
 
 def _public(row: Comment, public_ids: dict[int, str]) -> PublicComment:
-    parent = public_ids.get(row.parent_id) if row.parent_id else None
-    if not row.is_public:
-        return PublicComment(
-            id=row.public_id, parent=parent, name="", html="", day=row.received_on, is_stub=True
-        )
+    # What is not public lends its place and its day, and nothing that somebody wrote.
+    is_stub = not row.is_public
     return PublicComment(
-        id=row.public_id, parent=parent, name=row.name, html=row.body_html, day=row.received_on
+        id=row.public_id,
+        parent=public_ids.get(row.parent_id) if row.parent_id else None,
+        root=public_ids.get(row.root_id, "") if row.root_id else None,
+        name="" if is_stub else row.name,
+        html="" if is_stub else row.body_html,
+        day=row.received_on,
+        is_stub=is_stub,
+        answers=row.shown_answers,
     )

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import CTE, bindparam, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ethreader.comments.drafts import Draft
@@ -75,9 +77,11 @@ def submit_comment(
         return Receipt(comment=earlier, is_new=False)
     refuse_if_closed(event)
     key_is_free = comment_by_key(draft.key_digest) is None
+    parent = _parent(event, draft)
     comment = Comment(
         event_id=event.id,
-        parent_id=_id_of(_parent(event, draft)),
+        parent_id=parent.id if parent else None,
+        root_id=(parent.root_id or parent.id) if parent else None,
         key=draft.key_digest if key_is_free else None,
         name=draft.name,
         body=draft.body,
@@ -106,7 +110,7 @@ def refuse_if_closed(event: Event, sentence: str | None = None) -> None:
 
 def set_state(comment: Comment, state: State) -> None:
     """Move a comment to `state`; once decided on, it keeps its day only."""
-    comment.state = state
+    _move(comment, state)
     comment.received_at = None
 
 
@@ -117,7 +121,7 @@ def edit_comment(comment: Comment, *, name: str, body: str, now: datetime) -> No
     comment.name = name
     comment.body = body
     comment.body_html = comment_html(body)
-    comment.state = State.PENDING
+    _move(comment, State.PENDING)
     comment.received_at = now
 
 
@@ -143,6 +147,77 @@ def publish_all_waiting() -> int:
         db.session.flush()
         published += len(batch)
     return published
+
+
+def recount(event: Event) -> None:
+    """Count anew what the states of an event's comments say, after they came in by another way."""
+    rows = db.session.execute(
+        select(Comment.id, Comment.parent_id, Comment.state).where(Comment.event_id == event.id)
+    ).all()
+    answers = dict.fromkeys((row.id for row in rows), 0)
+    roots: dict[int, int | None] = {}
+    for row in sorted(rows, key=attrgetter("id")):  # Parents first: an answer comes after.
+        roots[row.id] = (roots[row.parent_id] or row.parent_id) if row.parent_id else None
+    for row in sorted(rows, key=attrgetter("id"), reverse=True):
+        if row.parent_id:
+            answers[row.parent_id] += answers[row.id] + (row.state is State.PUBLISHED)
+    if rows:
+        # The table and not the model: a count is no new version of what somebody wrote.
+        table = Comment.metadata.tables[Comment.__tablename__]
+        db.session.connection().execute(
+            update(table).where(table.c.id == bindparam("row_id")),
+            [
+                {
+                    "row_id": row.id,
+                    "root_id": roots[row.id],
+                    "shown_answers": answers[row.id],
+                    "is_shown": row.state is State.PUBLISHED or answers[row.id] > 0,
+                }
+                for row in rows
+            ],
+        )
+    event.shown_comments = sum(row.state is State.PUBLISHED for row in rows)
+
+
+def _move(comment: Comment, state: State) -> None:
+    """Change a comment's state and, with it, what the event and the comments above count."""
+    was_public, comment.state = comment.is_public, state
+    step = comment.is_public - was_public
+    if not step:
+        return
+    # The event's row first, always: whoever changes a thread at the same time waits here.
+    arrival = db.session.scalar(
+        update(Event)
+        .where(Event.id == comment.event_id)
+        .values(
+            shown_comments=Event.shown_comments + step,
+            arrivals=Event.arrivals + max(step, 0),
+        )
+        .returning(Event.arrivals)
+        .execution_options(synchronize_session=False)
+    )
+    if comment.is_public:
+        comment.arrival = arrival
+    comment.is_shown = comment.is_public or Comment.shown_answers > 0
+    db.session.flush()
+    answers = Comment.shown_answers + step
+    db.session.execute(
+        update(Comment)
+        .where(Comment.id.in_(select(_above(comment).c.id)))
+        .values(shown_answers=answers, is_shown=or_(Comment.state == State.PUBLISHED, answers > 0))
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _above(comment: Comment) -> CTE:
+    """Return the ids of the comments that a comment stands below, up to the branch's beginning."""
+    up = (
+        select(Comment.parent_id.label("id"))
+        .where(Comment.id == comment.id, Comment.parent_id.is_not(None))
+        .cte("above", recursive=True)
+    )
+    further = select(Comment.parent_id).join(up, Comment.id == up.c.id)
+    return up.union_all(further.where(Comment.parent_id.is_not(None)))
 
 
 def _sent_before(event: Event, draft: Draft, *, now: datetime) -> Comment | None:
@@ -176,7 +251,3 @@ def _parent(event: Event, draft: Draft) -> Comment | None:
     if parent is None or parent.event_id != event.id:
         raise ParentNotShown
     return parent
-
-
-def _id_of(comment: Comment | None) -> int | None:
-    return comment.id if comment else None

@@ -1,12 +1,21 @@
 """A thread as readers see it: values, without a field for anything private."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 # Deeper answers stand beside their parent at this depth, with a word about whom they answer:
 # four steps of indentation are what 320 px can bear.
 MAX_DEPTH = 4
+
+
+class Order(StrEnum):
+    """In which order a thread's own comments stand; answers always follow as they came."""
+
+    OLDEST = "oldest"
+    NEWEST = "newest"
+    ANSWERS = "answers"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,41 +32,56 @@ class PublicComment:
     html: str
     day: date
     is_stub: bool = False
+    root: str | None = None  # The comment that began its branch.
+    answers: int = 0  # Published ones, at any depth below.
 
 
 @dataclass(kw_only=True)
 class Node:
     """A comment in its place: `depth` counts from 0, `answers` names a parent that the
     indentation does not show.
+
+    `rest` answers more stand below it than are here; they go on after the one of the id `last`.
     """
 
     comment: PublicComment
     depth: int
     answers: PublicComment | None
     replies: list["Node"] = field(default_factory=list)
+    rest: int = 0
+    last: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Thread:
-    """All that readers wrote under an event."""
+    """What readers wrote under an event, or one page of it.
+
+    `count` counts all that is published there. `more` is where the next page begins, for
+    whoever asks for it; nothing on the last page.
+    """
 
     roots: tuple[Node, ...]
     count: int
+    order: Order = Order.OLDEST
+    more: str | None = None
 
 
-def arrange(comments: Iterable[PublicComment]) -> Thread:
-    """Put comments, parents before their answers, into a thread.
+def arrange(
+    comments: Iterable[PublicComment], beside: Mapping[str, PublicComment] | None = None
+) -> tuple[Node, ...]:
+    """Put comments, parents before their answers, in their places.
 
-    Never recursive: a thread may be deeper than Python's stack.
+    An answer whose parent is not among them stands at the top, or below the comment that began
+    its branch; `beside` has the parents that are to be named then. Never recursive: a thread
+    may be deeper than Python's stack.
     """
     nodes: dict[str, Node] = {}
     shelves: dict[str, list[Node]] = {}  # Where the answers to a comment go.
     roots: list[Node] = []
-    count = 0
     for comment in comments:
         parent = nodes.get(comment.parent) if comment.parent else None
         if parent is None:
-            node, shelf = Node(comment=comment, depth=0, answers=None), roots
+            node, shelf = _at_the_top(comment, nodes, roots, beside or {})
         else:
             depth = min(parent.depth + 1, MAX_DEPTH)
             hidden = parent.comment if parent.depth == MAX_DEPTH else None
@@ -67,13 +91,34 @@ def arrange(comments: Iterable[PublicComment]) -> Thread:
         nodes[comment.id] = node
         # At the last depth, answers share the shelf that their parent stands on.
         shelves[comment.id] = shelf if node.depth == MAX_DEPTH else node.replies
-        count += not comment.is_stub
-    return Thread(roots=tuple(roots), count=count)
+        _note_rest(comment, node, nodes)
+    return tuple(roots)
 
 
-def walk(thread: Thread) -> Iterator[PublicComment]:
-    """Yield the comments of a thread in reading order."""
-    waiting = list(reversed(thread.roots))
+def _at_the_top(
+    comment: PublicComment,
+    nodes: dict[str, Node],
+    roots: list[Node],
+    beside: Mapping[str, PublicComment],
+) -> tuple[Node, list[Node]]:
+    named = beside.get(comment.parent) if comment.parent else None
+    root = nodes.get(comment.root) if comment.root else None
+    depth = 1 if comment.root else 0
+    return Node(comment=comment, depth=depth, answers=named), root.replies if root else roots
+
+
+def _note_rest(comment: PublicComment, node: Node, nodes: dict[str, Node]) -> None:
+    """Count down, at the beginning of the branch, what of it is not here yet."""
+    if comment.root is None:
+        node.rest = comment.answers
+    elif root := nodes.get(comment.root):
+        root.rest -= not comment.is_stub
+        root.last = comment.id
+
+
+def walk(nodes: Sequence[Node]) -> Iterator[PublicComment]:
+    """Yield comments and their answers in reading order."""
+    waiting = list(reversed(nodes))
     while waiting:
         node = waiting.pop()
         yield node.comment

@@ -1,5 +1,6 @@
 """Comments over HTTP: the thread, the form, its checks, its preview and its sending."""
 
+import re
 from datetime import datetime, timedelta
 
 from flask import Blueprint, Response, current_app, redirect, request, url_for
@@ -9,48 +10,98 @@ from ethreader.comments import stamps
 from ethreader.comments.drafts import Draft
 from ethreader.comments.forms import CHECKED_FIELDS, CommentForm
 from ethreader.comments.queries import (
+    branch,
     comment_by_id,
+    is_on_first_page,
+    public_comment,
     published_comment,
+    published_since,
     published_thread,
+    shown_row,
+    thread_at,
 )
 from ethreader.comments.service import ParentNotShown, Receipt, refuse_if_closed, submit_comment
-from ethreader.comments.threads import PublicComment
+from ethreader.comments.threads import Order, PublicComment, Thread
 from ethreader.config import EmailPolicy, Settings
 from ethreader.db import begin_writing, db, utcnow
 from ethreader.error_pages import answer_refusal, status_of
 from ethreader.events.models import Event
-from ethreader.events.queries import event_page
-from ethreader.http import found, no_store, render, see_other, wants_partial
+from ethreader.events.queries import arrivals_at, event_page
+from ethreader.http import found, no_store, render, render_page, see_other, wants_partial
 from ethreader.limits import CHECKS, COMMENTS, FORMS, limited
 from ethreader.markup import comment_html
 from ethreader.privacy.queries import current_key
 from ethreader.privacy.service import give_link, keep_contact
 from ethreader.privacy.tokens import passed, passing
-from ethreader.refusals import Malformed, Refusal, TooOften
+from ethreader.refusals import Malformed, Missing, Refusal, TooOften
 from ethreader.screening import Arrival, Notice, screen
 
 bp = Blueprint("comments", __name__)
 
 
+class CommentNotShown(Missing):
+    """A comment that readers do not see: the same words whether it ever was there or not."""
+
+    title = "This comment is not shown"
+    sentence = (
+        "It may have been taken back or removed, or the link is not complete. "
+        "The articles and their comments are under Events."
+    )
+
+
 @bp.get("/events/<slug:slug>/comments")
 def index(slug: str) -> ResponseReturnValue:
-    """Show the thread alone."""
+    """Show a page of the thread: alone, or for htmx what comes after the last one."""
     event = found(event_page(slug))
+    if request.args.get("branch"):
+        return _branch(event, request.args["branch"])
+    thread = thread_asked_for(event)
+    goes_on = "after" in request.args
     return render(
         "comments/index.html",
-        partial="comments/_thread.html",
+        partial="comments/_further.html" if goes_on else "comments/_thread.html",
         event=event,
-        thread=published_thread(event),
+        thread=thread,
+        root=None,
+        goes_on=goes_on or "at" in request.args,
+    )
+
+
+@bp.get("/events/<slug:slug>/comments/news")
+def news(slug: str) -> ResponseReturnValue:
+    """Tell an open article how much has been published since: often asked, and cheap.
+
+    204 where there is nothing; the thread itself is not looked at.
+    """
+    arrivals, since = found(arrivals_at(slug)), _arrival()
+    if arrivals <= since:
+        return Response(status=204)
+    return render_page("comments/_news.html", slug=slug, since=since, count=arrivals - since)
+
+
+@bp.get("/events/<slug:slug>/comments/latest")
+def latest(slug: str) -> ResponseReturnValue:
+    """Show what has been published since."""
+    event = found(event_page(slug))
+    return render(
+        "comments/latest.html",
+        partial="comments/_latest.html",
+        event=event,
+        nodes=published_since(event, _arrival()),
     )
 
 
 @bp.get("/comments/<public_id:public_id>")
 def permalink(public_id: str) -> ResponseReturnValue:
-    """Lead to where a comment stands."""
-    comment = found(comment_by_id(public_id))
-    found(published_comment(public_id))
-    anchor = f"c-{comment.public_id}"
-    return redirect(url_for("events.show", slug=comment.event.slug, _anchor=anchor), code=302)
+    """Lead to where a comment stands, however deep that is."""
+    row = shown_row(public_id)
+    if row is None:
+        raise CommentNotShown
+    anchor = f"c-{row.public_id}"
+    if is_on_first_page(row, size=settings().thread_page):
+        return redirect(url_for("events.show", slug=row.event.slug, _anchor=anchor), code=302)
+    place = url_for("comments.index", slug=row.event.slug, at=row.public_id, _anchor=anchor)
+    return redirect(place, code=302)
 
 
 @bp.get("/events/<slug:slug>/comments/new")
@@ -179,9 +230,48 @@ def comment_form(**values: object) -> CommentForm:
     return CommentForm(email_is_required=settings().email is EmailPolicy.REQUIRED, **values)
 
 
+def thread_asked_for(event: Event) -> Thread:
+    """Return the page of the thread that the address names; the first one if it names none."""
+    size = settings().thread_page
+    wanted = request.args.get("at")
+    if wanted is not None:
+        row = shown_row(wanted)
+        if row is None or row.event_id != event.id:
+            raise CommentNotShown
+        return thread_at(event, row, size=size)
+    try:
+        order = Order(request.args.get("order", Order.OLDEST))
+    except ValueError:
+        raise Malformed from None
+    return published_thread(event, size=size, order=order, after=request.args.get("after"))
+
+
 def page_stamp(event: Event) -> str:
     """Return the stamp of the form within an article, the same for all who read it."""
     return stamps.issue_for_page(event.slug, secret=_secret(), now=utcnow())
+
+
+def _branch(event: Event, public_id: str) -> Response:
+    root = shown_row(public_id)
+    if root is None or root.event_id != event.id or root.root_id is not None:
+        raise CommentNotShown
+    after = request.args.get("after")
+    return render(
+        "comments/index.html",
+        partial="comments/_further.html",
+        event=event,
+        thread=branch(root, after=after),
+        root=public_comment(root),
+        goes_on=after is not None,
+    )
+
+
+def _arrival() -> int:
+    """Return the number of the last publication that the asking page knows of."""
+    given = request.args.get("since", "")
+    if not re.fullmatch(r"[0-9]{1,9}", given):
+        raise Malformed
+    return int(given)
 
 
 def _form(

@@ -96,6 +96,10 @@ class Event(Model):
     online_url: Mapped[str] = mapped_column(String(500))
     comments: Mapped[CommentPolicy] = mapped_column(choice(CommentPolicy))
 
+    # Kept by the comments' rules; here, so that a page can say them without a look at a thread.
+    shown_comments: Mapped[int] = mapped_column(default=0)
+    arrivals: Mapped[int] = mapped_column(default=0)  # How often a comment was published here.
+
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
     parent: Mapped["Event | None"] = relationship(
         remote_side="Event.id", back_populates="side_events"

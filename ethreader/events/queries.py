@@ -16,6 +16,11 @@ def event_by_slug(slug: str) -> Event | None:
     return db.session.scalar(select(Event).where(Event.slug == slug))
 
 
+def arrivals_at(slug: str) -> int | None:
+    """Return how often a comment was published under an article: one number, by one index."""
+    return db.session.scalar(select(Event.arrivals).where(Event.slug == slug, Event.body != ""))
+
+
 def event_page(slug: str) -> Event | None:
     """Return the event whose article stands under `slug`, with all that the page shows."""
     return db.session.scalar(

@@ -3,8 +3,13 @@
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from ethreader.comments.queries import published_counts, published_thread
-from ethreader.comments.views import can_notify, comment_form, page_stamp
+from ethreader.comments.views import (
+    can_notify,
+    comment_form,
+    page_stamp,
+    settings,
+    thread_asked_for,
+)
 from ethreader.db import utcnow
 from ethreader.events.models import CommentPolicy
 from ethreader.events.queries import coming_events, event_page, events_by_year, past_events
@@ -19,12 +24,7 @@ def home() -> ResponseReturnValue:
     """Show what is coming and what was lately."""
     now = utcnow()
     coming, recent = coming_events(now), past_events(now, limit=RECENT)
-    return render_page(
-        "events/home.html",
-        coming=coming,
-        recent=recent,
-        counts=published_counts([*coming, *recent]),
-    )
+    return render_page("events/home.html", coming=coming, recent=recent)
 
 
 @bp.get("/events/")
@@ -40,7 +40,8 @@ def show(slug: str) -> ResponseReturnValue:
     return render_page(
         "events/show.html",
         event=event,
-        thread=published_thread(event),
+        thread=thread_asked_for(event),
+        news_seconds=settings().news_seconds,
         takes_comments=event.comments is not CommentPolicy.CLOSED,
         form=comment_form(formdata=None),
         stamp=page_stamp(event),

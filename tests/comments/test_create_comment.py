@@ -6,6 +6,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ethreader.comments.models import State
+from ethreader.comments.service import set_state
 from ethreader.db import db, utcnow
 from ethreader.events.models import Event
 from tests.comments.forms import (
@@ -168,7 +169,7 @@ def test_a_comment_without_a_name_is_anonymous(
 
     [comment] = stored()
     assert comment.name == ""
-    comment.state = State.PUBLISHED
+    set_state(comment, State.PUBLISHED)
     db.session.commit()
     assert 'data-comment-name dir="auto">Anonymous</h3>' in client.get(PAGE).text
 

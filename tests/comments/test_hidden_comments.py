@@ -5,6 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ethreader.comments.models import State
+from ethreader.comments.service import set_state
 from ethreader.db import db
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE
@@ -24,7 +25,7 @@ def test_a_comment_that_is_not_published_is_in_no_public_answer(
     for mark in marks:
         assert sum(mark in content for content in shown.values()) >= 3
 
-    comment.state = state
+    set_state(comment, state)
     db.session.commit()
 
     hidden = _public_answers(client, comment.public_id)

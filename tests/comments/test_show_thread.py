@@ -1,7 +1,11 @@
+import html
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
 from ethreader.comments.models import Comment, State
+from ethreader.comments.service import set_state
 from ethreader.db import db
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE, comment_ids
@@ -106,17 +110,22 @@ def test_a_stub_cannot_be_answered(client: FlaskClient, event: Event) -> None:
     assert f"reply_to={parent.public_id}" not in page
 
 
-def test_a_very_deep_thread_is_shown_whole(client: FlaskClient, event: Event) -> None:
+def test_a_very_deep_thread_goes_on_behind_a_link(client: FlaskClient, event: Event) -> None:
     comment = make_comment(event, body="Root.")
     chain = [comment]
     for number in range(12):
         chain.append(make_comment(event, body=f"Answer {number}.", answering=chain[-1]))
 
     page = client.get(COMMENTS, headers=HTMX).text
+    further = re.search(r'href="([^"]+)"[^>]*>Show 7 more answers<', page)
+    assert further is not None
+    rest = client.get(html.unescape(further[1]), headers=HTMX).text
 
-    assert comment_ids(page) == [each.public_id for each in chain]
+    assert comment_ids(page) == [each.public_id for each in chain[:6]]
+    assert comment_ids(rest) == [each.public_id for each in chain[6:]]
     assert page.count('<ol class="branch" aria-label="Answers">') == 4
-    assert page.count("answers <a href=") == 8
+    assert page.count("answers <a href=") == 1
+    assert f'answers <a href="/comments/{chain[5].public_id}"' in rest
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE"])
@@ -136,5 +145,5 @@ def test_an_unknown_event_has_no_thread(client: FlaskClient, event: Event) -> No
 
 def _hide(*comments: Comment) -> None:
     for comment in comments:
-        comment.state = State.REJECTED
+        set_state(comment, State.REJECTED)
     db.session.commit()

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ethreader.comments.threads import MAX_DEPTH, Node, PublicComment, Thread, arrange, walk
+from ethreader.comments.threads import MAX_DEPTH, Node, PublicComment, arrange, walk
 
 DAY = date(2026, 2, 3)
 
@@ -17,12 +17,12 @@ def _chain(length: int) -> list[PublicComment]:
     return [_comment(str(step), str(step - 1) if step else None) for step in range(length)]
 
 
-def _ids(thread: Thread) -> list[str]:
-    return [comment.id for comment in walk(thread)]
+def _ids(nodes: tuple[Node, ...]) -> list[str]:
+    return [comment.id for comment in walk(nodes)]
 
 
-def _nodes(thread: Thread) -> dict[str, Node]:
-    waiting, nodes = list(thread.roots), {}
+def _nodes(roots: tuple[Node, ...]) -> dict[str, Node]:
+    waiting, nodes = list(roots), {}
     while waiting:
         node = waiting.pop()
         nodes[node.comment.id] = node
@@ -31,7 +31,7 @@ def _nodes(thread: Thread) -> dict[str, Node]:
 
 
 def test_no_comments_make_an_empty_thread() -> None:
-    assert arrange([]) == Thread(roots=(), count=0)
+    assert arrange([]) == ()
 
 
 @pytest.mark.parametrize(
@@ -45,10 +45,10 @@ def test_no_comments_make_an_empty_thread() -> None:
     ],
 )
 def test_comments_are_read_in_order(comments: list[str], reading_order: str) -> None:
-    thread = arrange(_comment(each[0], each[1:] or None) for each in comments)
+    nodes = arrange(_comment(each[0], each[1:] or None) for each in comments)
 
-    assert "".join(_ids(thread)) == reading_order
-    assert thread.count == len(comments)
+    assert "".join(_ids(nodes)) == reading_order
+    assert len(_ids(nodes)) == len(comments)
 
 
 def test_depth_grows_by_one_and_stops_at_what_small_screens_bear() -> None:
@@ -72,26 +72,30 @@ def test_deepest_answers_stand_beside_their_parent() -> None:
     assert nodes["4"].replies == nodes["5"].replies == nodes["6"].replies == []
 
 
-def test_stubs_keep_their_place_and_do_not_count() -> None:
-    thread = arrange([_comment("a", is_stub=True), _comment("b", "a"), _comment("c")])
+def test_stubs_keep_their_place() -> None:
+    nodes = arrange([_comment("a", is_stub=True), _comment("b", "a"), _comment("c")])
 
-    assert (_ids(thread), thread.count) == (["a", "b", "c"], 2)
+    assert [(each.id, each.is_stub) for each in walk(nodes)] == [
+        ("a", True),
+        ("b", False),
+        ("c", False),
+    ]
 
 
 def test_a_chain_of_five_thousand_answers_is_arranged_and_walked() -> None:
-    thread = arrange(_chain(5000))
+    nodes = arrange(_chain(5000))
 
-    assert _ids(thread) == [str(step) for step in range(5000)]
-    assert (thread.count, len(thread.roots)) == (5000, 1)
+    assert _ids(nodes) == [str(step) for step in range(5000)]
+    assert len(nodes) == 1
 
 
 def test_many_roots_and_answers_keep_their_order() -> None:
     roots = [_comment(f"r{number}") for number in range(100)]
     answers = [_comment(f"a{number}", f"r{number % 100}") for number in range(1000)]
 
-    thread = arrange([*roots, *answers])
+    nodes = arrange([*roots, *answers])
 
-    assert len(set(_ids(thread))) == 1100
-    assert [reply.comment.id for reply in thread.roots[7].replies] == [
+    assert len(set(_ids(nodes))) == 1100
+    assert [reply.comment.id for reply in nodes[7].replies] == [
         f"a{number}" for number in range(7, 1000, 100)
     ]
