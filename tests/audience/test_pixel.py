@@ -338,7 +338,7 @@ def test_the_footer_stays_true(reader: FlaskClient, plain: FlaskClient) -> None:
     without, asking = (texts(page_of(each.get("/")), ".//footer//p")[0] for each in (plain, reader))
 
     assert without.startswith("Reading and commenting here sets no cookies and follows nobody. ")
-    assert "unless you yourself say yes to telling Facebook" in asking
+    assert "unless you answer the question about Facebook: one cookie" in asking
 
 
 def test_the_safety_page_speaks_of_the_question(reader: FlaskClient, plain: FlaskClient) -> None:
