@@ -102,6 +102,16 @@ def test_at_midnight_everybody_is_forgotten_and_new() -> None:
     assert sums.visitors[HOME] == sums.visitors[Place(TODAY + timedelta(days=1), "/")] == 1
 
 
+def test_at_midnight_the_desk_is_forgotten_too() -> None:
+    tally = Tally()
+    tally.leave_out(address=ADDRESS, agent=FIREFOX, now=NOON)
+    assert len(tally._left_out) == 1
+
+    note(tally, now=NOON + timedelta(days=1))
+
+    assert tally._left_out == set()
+
+
 def test_a_clock_that_is_set_back_starts_no_new_day() -> None:
     tally = Tally()
     note(tally)
