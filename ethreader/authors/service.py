@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from ethreader.audience.service import forget_old_days
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_id
 from ethreader.comments.service import forget_text, withdraw_comment
@@ -42,6 +43,7 @@ def sweep(*, now: datetime) -> tuple[int, int]:
         forget_text(comment)
         forget_letters(comment.id)
         forget_author(comment.id)
+    forget_old_days(now)
     db.session.flush()
     return contacts, len(refused)
 
