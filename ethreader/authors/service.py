@@ -3,17 +3,24 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_id
 from ethreader.comments.service import forget_text, withdraw_comment
 from ethreader.db import db
-from ethreader.letters.service import forget_letters
+from ethreader.letters.service import forget_hours_of_letters, forget_letters
 from ethreader.moderation.queries import refused_before
+from ethreader.moderation.service import forget_hours_of_decisions
 from ethreader.privacy import ledger
-from ethreader.privacy.service import forget_author, forget_expired_contacts
+from ethreader.privacy.service import (
+    forget_author,
+    forget_expired_contacts,
+    forget_hours_of_mails,
+)
 
 REFUSED_KEPT = timedelta(days=30)
+HOURS_KEPT = timedelta(days=1)  # Of decisions, letters and mails: after that, their days.
 
 
 def erase(comment: Comment, *, ledger_folder: Path) -> None:
@@ -34,14 +41,23 @@ def replay_erasures(public_ids: Iterable[str]) -> int:
     return len(returned)
 
 
-def sweep(*, now: datetime) -> tuple[int, int]:
-    """Keep what is held to its time: return how many contacts and how many texts went."""
+def sweep(*, zone: ZoneInfo, now: datetime) -> tuple[int, int]:
+    """Keep what is held to its time: return how many contacts and how many texts went.
+
+    Moments older than a day become days of `zone`.
+    """
     contacts = forget_expired_contacts(now)
     refused = refused_before(now - REFUSED_KEPT)
     for comment in refused:
         forget_text(comment)
         forget_letters(comment.id)
         forget_author(comment.id)
+    for forget_hours in (
+        forget_hours_of_decisions,
+        forget_hours_of_letters,
+        forget_hours_of_mails,
+    ):
+        forget_hours(before=now - HOURS_KEPT, zone=zone)
     db.session.flush()
     return contacts, len(refused)
 

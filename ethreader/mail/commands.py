@@ -55,7 +55,7 @@ def show_keys() -> None:
 def sweep_now() -> None:
     """Delete what has been kept long enough; the mail process does so every hour."""
     begin_writing()
-    contacts, texts = sweep(now=utcnow())
+    contacts, texts = sweep(zone=_settings().time_zone, now=utcnow())
     db.session.commit()
     wipe_log()
     click.echo(f"{contacts} addresses and {texts} refused texts deleted.")

@@ -72,10 +72,9 @@ class Worker:
         """Keep the keys and the contacts to their times."""
         self.keys.prepare(days=self._settings.contact_days, now=now)
         begin_writing()
-        gone = sum(sweep(now=now))
+        sweep(zone=self._settings.time_zone, now=now)
         db.session.commit()
-        if gone:
-            wipe_log()
+        wipe_log()
         self.keys.destroy_old(now=now)
         self._swept_at = now
 

@@ -2,13 +2,21 @@
 
 import secrets
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, update
 
-from ethreader.db import db
+from ethreader.db import day_only, db
 from ethreader.privacy import tokens
 from ethreader.privacy.models import AuthorLink, Contact, MailKind, MailState, Outgoing, VaultKey
-from ethreader.privacy.queries import contact_of, current_key, expired_contacts, link_by_token
+from ethreader.privacy.queries import (
+    contact_of,
+    current_key,
+    exact_contacts_before,
+    exact_mails_before,
+    expired_contacts,
+    link_by_token,
+)
 from ethreader.privacy.vault import Sealed, seal
 from ethreader.refusals import Missing
 
@@ -68,7 +76,7 @@ def keep_contact(comment_id: int, *, address: str, token: str, days: int, now: d
         confirm_digest=tokens.digest(tokens.derived(token, "confirm")),
         stop_digest=tokens.digest(tokens.derived(token, "stop")),
         confirmed_at=None,
-        expires_at=now + min(CONFIRM_WITHIN, timedelta(days=days)),
+        expires_at=_whole_days(now + min(CONFIRM_WITHIN, timedelta(days=days))),
     )
     db.session.add(contact)
     db.session.flush()
@@ -79,7 +87,8 @@ def confirm_contact(contact: Contact, *, days: int, now: datetime) -> None:
     """Take a contact as its owner's wish; from now on it may be mailed for `days` days."""
     if contact.confirmed_at is None:
         contact.confirmed_at = now
-        contact.expires_at = min(now + timedelta(days=days), contact.key.destroy_at)
+        end = _whole_days(now + timedelta(days=days))
+        contact.expires_at = min(end, contact.key.destroy_at)
 
 
 def forget_contact(contact: Contact) -> None:
@@ -95,6 +104,17 @@ def forget_expired_contacts(now: datetime) -> int:
     for contact in expired:
         forget_contact(contact)
     return len(expired)
+
+
+def forget_hours_of_mails(*, before: datetime, zone: ZoneInfo) -> None:
+    """Let mails and confirmations from before a moment keep their day only."""
+    for mail in exact_mails_before(before):
+        mail.created_at = day_only(mail.created_at, zone)
+        mail.due_at = day_only(mail.due_at, zone)
+    for contact in exact_contacts_before(before):
+        if contact.confirmed_at is not None:
+            contact.confirmed_at = day_only(contact.confirmed_at, zone)
+    db.session.flush()
 
 
 def tell_author(comment_id: int, kind: MailKind, *, about_id: int | None, now: datetime) -> None:
@@ -130,6 +150,11 @@ def end_of_life(month: str, *, days: int) -> datetime:
     year, number = (int(part) for part in month.split("-"))
     after = datetime(year + number // 12, number % 12 + 1, 1, tzinfo=UTC)
     return after + CONFIRM_WITHIN + timedelta(days=days)
+
+
+def _whole_days(end: datetime) -> datetime:
+    """Return the midnight before `end`: a time to the second would tell when it all began."""
+    return end.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _enqueue(
