@@ -82,6 +82,16 @@ class Site:
         self.process.wait(timeout=20)
         self.process = None
 
+    def kill_with_worker(self) -> None:
+        """End it and its worker in the same moment, in the midst of whatever they do."""
+        assert self.process is not None
+        pid = self.process.pid
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+        for each in (pid, *map(int, children)):
+            os.kill(each, signal.SIGKILL)
+        self.process.wait(timeout=20)
+        self.process = None
+
     def command(self, *words: str) -> str:
         """Run a `flask` command beside the running site and return what it printed."""
         answer = subprocess.run(
