@@ -69,6 +69,13 @@ class Site:
                 time.sleep(0.05)
         raise AssertionError(f"The site did not start: {self.log}")
 
+    def start_mail(self) -> "subprocess.Popen[bytes]":
+        """Start the mail process beside it; whoever does so ends it."""
+        with self.log_path.open("ab") as log:
+            return subprocess.Popen(
+                [*FLASK, "mail", "run"], cwd=ROOT, env=self.environment, stdout=log, stderr=log
+            )
+
     def stop(self) -> None:
         if self.process is not None:
             self.process.send_signal(signal.SIGTERM)

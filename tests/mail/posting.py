@@ -12,7 +12,7 @@ ARTICLE = "/events/unconditional-support-and-residence"
 
 def post_with_wish(site: Site, address: str) -> None:
     """Post a comment with the wish to be told of answers."""
-    form = _form_with_box(site)
+    form = form_with_box(site)
     stamp = re.search(r'name="stamp" value="([^"]+)"', form)
     assert stamp is not None
     fields = {"body": f"From {len(address)} {address[:9]}", "name": address[:8], "email": address}
@@ -24,7 +24,7 @@ def post_with_wish(site: Site, address: str) -> None:
         assert answer.status == 201
 
 
-def _form_with_box(site: Site) -> str:
+def form_with_box(site: Site) -> str:
     """Return the form once it offers the wish: the mail process makes its key first."""
     deadline = time.monotonic() + 20
     while True:

@@ -1,7 +1,6 @@
 """The mail process itself, killed at any moment."""
 
 import random
-import subprocess
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -12,8 +11,7 @@ from pathlib import Path
 import pytest
 from aiosmtpd.controller import Controller
 
-from tests.conftest import ROOT
-from tests.journeys.server import FLASK, Site, free_port
+from tests.journeys.server import Site, free_port
 from tests.mail.inbox import Inbox
 from tests.mail.posting import post_with_wish
 
@@ -45,13 +43,6 @@ RUNS = [
 ]
 
 
-def start_mail(site: Site) -> subprocess.Popen[bytes]:
-    with site.log_path.open("ab") as log:
-        return subprocess.Popen(
-            [*FLASK, "mail", "run"], cwd=ROOT, env=site.environment, stdout=log, stderr=log
-        )
-
-
 def post_all(site: Site, addresses: list[str], *, seconds: float) -> None:
     """Post for every address, as evenly over `seconds` as it goes."""
     begin = time.monotonic()
@@ -79,7 +70,7 @@ def test_a_mail_process_that_is_killed_loses_no_mail(
     controller = Controller(inbox, hostname="127.0.0.1", port=inbox.port)
     controller.start()
     site = Site(tmp_path / "instance", ETHREADER_SMTP_URL=inbox.url).start()
-    mail = start_mail(site)
+    mail = site.start_mail()
     wishes = {f"reader{number}@mail.example" for number in range(run.mails)}
     taken_at_kills = []
     try:
@@ -92,7 +83,7 @@ def test_a_mail_process_that_is_killed_loses_no_mail(
                 mail.kill()
                 mail.wait(timeout=20)
                 taken_at_kills.append(len(inbox.mails))
-                mail = start_mail(site)
+                mail = site.start_mail()
         load.result()
         wait_for_all(inbox, wishes, site)
     finally:
