@@ -133,9 +133,8 @@ def _told(
         yield label, answer, typed
     created = client.post(COMMENTS, data=form, headers=headers)
     receipt = created if headers else client.get(created.headers["Location"])
-    envelope = created.headers.get("Location", "receipt=-").partition("receipt=")[2]
     own_page = own_link(receipt)
-    secret = {envelope: "(envelope)", own_page.removeprefix("/mine/"): "(token)"}
+    secret = {own_page.removeprefix("/mine/"): "(token)"}
     yield "create", created, secret
     yield "receipt", receipt, secret
     yield "sent again", client.post(COMMENTS, data=form, headers=headers), secret
@@ -148,11 +147,12 @@ def _told(
 def _without(answer: TestResponse, chosen: dict[str, str]) -> tuple[str, str, str]:
     """Return status, headers and body without what differs between any two requests.
 
-    That is the date, the stamp of a form (exact to the second), and what `chosen` names: the
-    key and the address that were typed, the token and the envelope that were made.
+    That is the date, the stamp of a form (exact to the second), the envelope of a receipt, and
+    what `chosen` names: the key and the address that were typed, the token that was made.
     """
     stamp = fields_of(answer.text).get("stamp", "")
-    chosen = {**chosen, stamp: "(stamp)"}
+    envelope = answer.headers.get("Location", "").partition("receipt=")[2]
+    chosen = {**chosen, stamp: "(stamp)", envelope: "(envelope)"}
     headers = "\n".join(f"{name}: {value}" for name, value in answer.headers if name != "Date")
     parts = [headers, answer.text]
     for random, word in chosen.items():
