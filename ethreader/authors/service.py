@@ -17,6 +17,7 @@ from ethreader.privacy.service import (
     forget_author,
     forget_expired_contacts,
     forget_hours_of_mails,
+    replay_ends,
 )
 
 REFUSED_KEPT = timedelta(days=30)
@@ -32,13 +33,17 @@ def erase(comment: Comment, *, ledger_folder: Path) -> None:
     _erase(comment)
 
 
-def replay_erasures(public_ids: Iterable[str]) -> int:
-    """Erase anew what a restored database brought back; return how many comments that were."""
-    comments = [comment_by_id(public_id) for public_id in public_ids]
+def replay_erasures(names: Iterable[str]) -> int:
+    """Erase anew what a restored database brought back; return how much that was.
+
+    `names` are the ledger's, of comments and of contacts.
+    """
+    names = list(names)
+    comments = [comment_by_id(name) for name in names]  # A contact's name is no comment's.
     returned = [each for each in comments if each is not None and each.state is not State.WITHDRAWN]
     for comment in returned:
         _erase(comment)
-    return len(returned)
+    return len(returned) + replay_ends(names)
 
 
 def sweep(*, zone: ZoneInfo, now: datetime) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from ethreader.mail.sending import read_folder
 from ethreader.mail.worker import Worker, opened
 from ethreader.privacy.models import Contact
 from ethreader.privacy.queries import all_contacts, all_keys, contact_counts, contact_of
-from ethreader.privacy.service import forget_contact
+from ethreader.privacy.service import end_contact
 
 mail = AppGroup("mail", help="Telling authors, without anybody seeing their address.")
 privacy = AppGroup("privacy", help="What is kept of people, and how it goes.")
@@ -88,7 +88,7 @@ def erase_address(address: str, with_comments: bool) -> None:
         if with_comments and comment is not None:
             erase(comment, ledger_folder=_settings().instance)
         elif contact is not None:
-            forget_contact(contact)
+            end_contact(contact, ledger_folder=_settings().instance)
     db.session.commit()
     wipe_log()
     comments = f" and {len(comment_ids)} comments" if with_comments else ""

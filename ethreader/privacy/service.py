@@ -1,16 +1,19 @@
 """Rules that write contacts and mails to be sent."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, update
 
 from ethreader.db import day_only, db
-from ethreader.privacy import tokens
+from ethreader.privacy import ledger, tokens
 from ethreader.privacy.models import AuthorLink, Contact, MailKind, MailState, Outgoing, VaultKey
 from ethreader.privacy.queries import (
     contact_of,
+    contact_to_stop,
     current_key,
     exact_contacts_before,
     exact_mails_before,
@@ -21,6 +24,7 @@ from ethreader.privacy.vault import Sealed, seal
 from ethreader.refusals import Missing
 
 CONFIRM_WITHIN = timedelta(days=7)
+CONTACT = "contact-"  # What a contact's name in the ledger begins with.
 # A decision is told after a while, so that one taken back at once is never told.
 DECISION_DELAY = timedelta(minutes=10)
 
@@ -89,6 +93,21 @@ def confirm_contact(contact: Contact, *, days: int, now: datetime) -> None:
         contact.confirmed_at = now
         end = _whole_days(now + timedelta(days=days))
         contact.expires_at = min(end, contact.key.destroy_at)
+
+
+def end_contact(contact: Contact, *, ledger_folder: Path) -> None:
+    """Delete a contact because its owner wants it gone: a restored backup must not mail it."""
+    ledger.record(ledger_folder, [f"{CONTACT}{contact.stop_digest.hex()}"])
+    forget_contact(contact)
+
+
+def replay_ends(names: Iterable[str]) -> int:
+    """Delete anew the ended contacts that a restored database brought back; return how many."""
+    digests = [bytes.fromhex(name.removeprefix(CONTACT)) for name in names if CONTACT in name]
+    returned = [contact for contact in map(contact_to_stop, digests) if contact is not None]
+    for contact in returned:
+        forget_contact(contact)
+    return len(returned)
 
 
 def forget_contact(contact: Contact) -> None:

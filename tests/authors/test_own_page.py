@@ -15,7 +15,7 @@ from ethreader.db import begin_writing, day_only, db, utcnow, wipe_log
 from ethreader.events.models import Event
 from ethreader.letters.models import Letter
 from ethreader.moderation.models import Decision
-from ethreader.privacy.ledger import erased_ids
+from ethreader.privacy.ledger import erased_names
 from ethreader.privacy.tokens import PASSING_SECONDS, passed, passing
 from tests.comments.forms import COMMENTS, PAGE, filled_in, own_link, stored
 from tests.conftest import ZONE
@@ -174,7 +174,7 @@ def test_a_restored_backup_brings_nobody_back(
     assert b"marked-4711" in bytes_of(tmp_path / "instance")
 
     begin_writing()
-    count = replay_erasures(erased_ids(tmp_path / "instance"))
+    count = replay_erasures(erased_names(tmp_path / "instance"))
     db.session.commit()
     wipe_log()
 
