@@ -14,6 +14,7 @@ from ethreader.comments import views as comments
 from ethreader.comments.models import PUBLIC_ID
 from ethreader.config import ROOT, Settings
 from ethreader.db import db
+from ethreader.disclosure import views as disclosure
 from ethreader.extensions import csrf, limiter
 from ethreader.failures import DiscreetFlask
 from ethreader.instance import prepare_folder, secret_key
@@ -82,6 +83,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         moderation,
         authors,
         safety,
+        disclosure,
     ):
         app.register_blueprint(room.bp)
     return app

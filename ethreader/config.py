@@ -319,6 +319,13 @@ class Settings:
         default="",
         parse=_helpline_url,
     )
+    privacy_contact: str = _setting(
+        "ETHREADER_PRIVACY_CONTACT",
+        meaning="whom readers ask about privacy: an address, a number or a name, "
+        "shown on the page about privacy; unset, none is named",
+        default="",
+        parse=_line(200),
+    )
     trusted_proxies: int = _setting(
         "ETHREADER_TRUSTED_PROXIES",
         meaning="how many proxies in front of the site may say, by forwarding headers, "

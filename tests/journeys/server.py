@@ -28,7 +28,8 @@ def free_port() -> int:
 class Site:
     """A running site; `url` is where it answers and `log` what it has printed."""
 
-    def __init__(self, instance: Path, **settings: str) -> None:
+    def __init__(self, instance: Path, *, with_mail: bool = False, **settings: str) -> None:
+        self.words = ["serve", "--demo", *(["--with-mail"] if with_mail else [])]
         self.instance = instance
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -52,7 +53,7 @@ class Site:
     def start(self) -> "Site":
         with self.log_path.open("ab") as log:
             self.process = subprocess.Popen(
-                [*FLASK, "serve", "--demo"],
+                [*FLASK, *self.words],
                 cwd=ROOT,
                 env=self.environment,
                 stdout=log,

@@ -253,6 +253,8 @@ STATES = [
     State("speaker", opened("/speakers/marija-andjelkovic/")),
     State("speaker, example", opened("/speakers/example-speaker/")),
     State("safety", opened("/safety/")),
+    State("privacy", opened("/privacy")),
+    State("proof", opened("/privacy/proof")),
     State("thread", opened(f"{LONG}comments")),
     State("form", opened(NEW)),
     State("form, answer", reply_page, scripts=False),

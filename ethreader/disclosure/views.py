@@ -1,0 +1,55 @@
+"""`/privacy` and `/privacy/proof`, made from the site's own settings and rules."""
+
+from datetime import timedelta
+
+from flask import Blueprint, current_app
+from flask.typing import ResponseReturnValue
+
+from ethreader.accounts.service import GUESS_WINDOW, LINK_LIFETIME, SESSION_IDLE, SESSION_LIFETIME
+from ethreader.authors.service import REFUSED_KEPT
+from ethreader.config import Settings
+from ethreader.disclosure.visits import visits
+from ethreader.http import render_page
+from ethreader.mail.allowance import PER_DAY
+from ethreader.privacy.service import CONFIRM_WITHIN
+from ethreader.vendor import HTMX
+
+bp = Blueprint("disclosure", __name__)
+
+
+@bp.get("/privacy")
+def show() -> ResponseReturnValue:
+    """Say what is kept, where, how long, and who can read it."""
+    settings = _settings()
+    return render_page(
+        "disclosure/privacy.html",
+        settings=settings,
+        cdn_host=HTMX.cdn_url.split("/")[2],
+        refused_days=REFUSED_KEPT.days,
+        confirm_days=CONFIRM_WITHIN.days,
+        mails_per_day=PER_DAY,
+        link_hours=_hours(LINK_LIFETIME),
+        session_hours=_hours(SESSION_LIFETIME),
+        idle_minutes=_minutes(SESSION_IDLE),
+        guess_minutes=_minutes(GUESS_WINDOW),
+    )
+
+
+@bp.get("/privacy/proof")
+def proof() -> ResponseReturnValue:
+    """List every request, cookie and storage entry that a visit causes."""
+    settings = _settings()
+    return render_page("disclosure/proof.html", visits=visits(settings), settings=settings)
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.extensions["settings"]
+    return settings
+
+
+def _hours(span: timedelta) -> int:
+    return span // timedelta(hours=1)
+
+
+def _minutes(span: timedelta) -> int:
+    return span // timedelta(minutes=1)

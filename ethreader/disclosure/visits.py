@@ -1,0 +1,156 @@
+"""The visits that `/privacy/proof` describes; a test in a real browser makes each of them.
+
+A visit is a value: what the browser asks for and with what. Addresses are the routes' own
+patterns, so that a route that moves takes its description along.
+"""
+
+from dataclasses import dataclass
+
+from flask import current_app
+
+from ethreader.config import HtmxSource, Settings
+from ethreader.vendor import HTMX
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """One request of a visit: `path` is a pattern or a whole address, `fields` what is sent."""
+
+    path: str
+    method: str = "GET"
+    why: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """What a browser asks for, in the order of a usual visit."""
+
+    key: str
+    title: str
+    requests: tuple[Request, ...]
+    note: str = ""
+
+
+FORM = ("body", "name", "email", "parent_id", "stamp", "notify", "key")
+
+
+def visits(settings: Settings) -> list[Visit]:
+    """Return all visits, as this site's settings make them."""
+    return [_reading(settings), _writing(settings), _writing_without_scripts(), _leaving(settings)]
+
+
+def _reading(settings: Settings) -> Visit:
+    return Visit(
+        key="reading",
+        title="Reading",
+        requests=(
+            Request(path=_rule("events.home"), why="the first page"),
+            *_files(settings),
+            Request(path=_rule("events.show"), why="an article with its comments"),
+            Request(path=_rule("speakers.show"), why="the page of a speaker"),
+        ),
+        note="Files are fetched once: the browser keeps them, and later pages need none.",
+    )
+
+
+def _writing(settings: Settings) -> Visit:
+    return Visit(
+        key="writing",
+        title="Writing a comment",
+        requests=(
+            Request(path=_rule("events.show"), why="the article with the form"),
+            *_files(settings),
+            Request(
+                path=_rule("comments.check"),
+                method="POST",
+                fields=("body",),
+                why="the text is checked as you leave its field; nothing is stored",
+            ),
+            Request(
+                path=_rule("comments.check"),
+                method="POST",
+                fields=("name",),
+                why="the name is checked; nothing is stored",
+            ),
+            Request(
+                path=_rule("comments.check"),
+                method="POST",
+                fields=("email",),
+                why="the address is checked for typing errors; nothing is stored",
+            ),
+            Request(
+                path=_rule("comments.preview"),
+                method="POST",
+                fields=FORM,
+                why="only if you press “Preview”; nothing is stored",
+            ),
+            Request(
+                path=_rule("comments.create"),
+                method="POST",
+                fields=FORM,
+                why="the comment is sent and stored",
+            ),
+        ),
+        note="Everything is sent in the background, within the page. The browser has no new page "
+        "to remember, and nothing that you typed is written to its disk by this site.",
+    )
+
+
+def _writing_without_scripts() -> Visit:
+    return Visit(
+        key="writing-without-scripts",
+        title="Writing a comment without JavaScript",
+        requests=(
+            Request(path=_rule("events.show"), why="the article with the form"),
+            _file("site.css", "how the pages look"),
+            _file("icon.svg", "the picture on the tab"),
+            Request(
+                path=_rule("comments.create"),
+                method="POST",
+                fields=tuple(field for field in FORM if field != "notify"),
+                why="the comment is sent and stored",
+            ),
+            Request(path=_rule("comments.received"), why="the page that says it has arrived"),
+        ),
+        note="The browser may keep what was sent, so that it can go back or open the tab again. "
+        "Close the tab when you are done.",
+    )
+
+
+def _leaving(settings: Settings) -> Visit:
+    return Visit(
+        key="leaving",
+        title="“Leave this page”",
+        requests=(
+            Request(path=_rule("safety.leave"), why="the browser deletes cookies and stored data"),
+            Request(path=settings.exit_url, why="the other site, which is not told where you were"),
+        ),
+    )
+
+
+def _files(settings: Settings) -> tuple[Request, ...]:
+    files = (
+        _file("site.css", "how the pages look"),
+        _file("exit.js", "the way out of the page"),
+        _file("site.js", "forms that keep what you type"),
+        _file("icon.svg", "the picture on the tab"),
+    )
+    if settings.htmx is HtmxSource.CDN:
+        why = "the htmx program, from the network that distributes it; see below"
+        return (*files, Request(path=HTMX.cdn_url, why=why))
+    return (*files, _file(f"vendor/{HTMX.filename}", "the htmx program, the site's own copy"))
+
+
+def _file(filename: str, why: str) -> Request:
+    return Request(path=_rule("static").replace("<filename>", filename), why=why)
+
+
+def _rule(endpoint: str) -> str:
+    """Return the pattern of an endpoint, with the converters' names left out."""
+    [rule] = current_app.url_map.iter_rules(endpoint)
+    words = ("<slug:slug>", "<slug>"), ("<public_id:public_id>", "<id>")
+    text = rule.rule.replace("<path:filename>", "<filename>")
+    for pattern, word in words:
+        text = text.replace(pattern, word)
+    return text

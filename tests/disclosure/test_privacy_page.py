@@ -1,0 +1,55 @@
+"""The page about privacy says what the code does, setting by setting and table by table."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from ethreader.db import db
+from tests.conftest import make_app
+from tests.pages import page_of, text_of
+
+
+def test_every_table_is_described(app: Flask) -> None:
+    page = page_of(app.test_client().get("/privacy"))
+
+    described = " ".join(each.get("data-tables", "") for each in page.iter("section")).split()
+
+    assert sorted(described) == sorted(db.metadata.tables)
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "words"),
+    [
+        ("ETHREADER_CONTACT_DAYS", "17", "If you do: 17 days at most."),
+        ("ETHREADER_PRIVACY_CONTACT", "Mira, 011 123", "is held of you: Mira, 011 123"),
+        ("ETHREADER_HTMX", "self", "your browser asks no other site for anything"),
+        ("ETHREADER_HTMX", "cdn", "cdn.jsdelivr.net, a network that distributes programs"),
+    ],
+)
+def test_settings_are_told(tmp_path: Path, setting: str, value: str, words: str) -> None:
+    site = make_app(tmp_path / "instance", **{setting: value})
+    page = page_of(site.test_client().get("/privacy"))
+
+    assert words in text_of(page.find(".//main"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A refused comment’s text goes after 30 days.",
+        "If you do not confirm it: 7 days at most. If you do: 90 days at most.",
+        "one address gets 5 a day at most",
+        "after 30 minutes without use and after 12 hours at most; a sign-in link after 24 hours",
+    ],
+)
+def test_rules_of_the_code_are_told(app: Flask, words: str) -> None:
+    page = page_of(app.test_client().get("/privacy"))
+
+    assert words in text_of(page.find(".//main"))
+
+
+def test_every_page_leads_there(app: Flask) -> None:
+    page = page_of(app.test_client().get("/"))
+
+    assert "/privacy" in [link.get("href") for link in page.find(".//footer").iter("a")]  # type: ignore[union-attr]
