@@ -161,6 +161,8 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "speakers.show": [({"slug": "no-such-speaker"}, {})],
         "safety.leave": [({}, {})],
         "safety.show": [({}, {})],
+        "disclosure.show": [({}, {})],
+        "disclosure.proof": [({}, {})],
         "comments.index": [(event, {})],
         "comments.new": [(event, {}), (event | {"reply_to": shown}, {})],
         "comments.create": [(event, {}), (event, typed), (event, typed | {"body": ""})],
