@@ -102,7 +102,8 @@ def _writing(settings: Settings) -> Visit:
             ),
         ),
         note="Everything is sent in the background, within the page. The browser has no new page "
-        "to remember, and nothing that you typed is written to its disk by this site.",
+        "to remember, and is asked not to keep name and address. The text it may keep for a while, "
+        "to bring it back after a crash.",
     )
 
 

@@ -6,6 +6,7 @@ import time
 import urllib.request
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
@@ -137,7 +138,7 @@ def test_sums_go_after_25_months_with_the_sweep(app: Flask) -> None:
     store(TODAY, views=9)
 
     begin_writing()
-    sweep(now=noon(TODAY))
+    sweep(zone=ZoneInfo("Europe/Belgrade"), now=noon(TODAY))
     db.session.commit()
 
     assert [row[2] for row in stored()] == [7, 9]
