@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export FLASK_APP := app
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint journeys pictures lock clean
+.PHONY: help run test check lint journeys endurance pictures lock clean
 
 help: ## Show this list.
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1 \2/p' Makefile | sed -E 's/^(  make [a-z]+) /\1\t/' | expand -t 18
@@ -29,6 +29,9 @@ lint: $(VENV)/.can-test ## Style, types and templates.
 
 journeys: $(VENV)/.can-browse ## The tests in a real browser alone.
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile -m journey
+
+endurance: $(VENV)/.can-test ## Kill the mail process and the site 200 times each, under load (about 20 minutes).
+	@$(BIN)/pytest -m endurance
 
 pictures: $(VENV)/.can-browse ## Write pictures of every page into screenshots/, to be looked at.
 	@$(BIN)/python -m tests.journeys.pictures

@@ -8,6 +8,8 @@ from werkzeug.routing import BaseConverter
 from ethreader import error_pages, health, http, security, templating
 from ethreader.accounts import views as accounts
 from ethreader.accounts.sessions import DeskSessions
+from ethreader.audience import counting, pixel, pixel_views
+from ethreader.audience import views as audience
 from ethreader.authors import views as authors
 from ethreader.cli import register_commands
 from ethreader.comments import views as comments
@@ -73,6 +75,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     http.init_app(app)
     error_pages.init_app(app)
     templating.init_app(app, settings)
+    # After `http` and `security`: what is said last of an answer is heard first by them.
+    counting.init_app(app, settings)
+    pixel.init_app(app, settings)
     register_commands(app)
     for room in (
         health,
@@ -81,9 +86,11 @@ def create_app(settings: Settings | None = None) -> Flask:
         comments,
         accounts,
         moderation,
+        audience,
         authors,
         safety,
         disclosure,
+        pixel_views,
     ):
         app.register_blueprint(room.bp)
     return app

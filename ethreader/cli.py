@@ -19,7 +19,7 @@ from ethreader.db import begin_writing, db, utcnow, wipe_log
 from ethreader.demo import load_demo, load_many
 from ethreader.events.queries import there_are_events
 from ethreader.mail.commands import mail, privacy
-from ethreader.privacy.ledger import erased_ids
+from ethreader.privacy.ledger import erased_names
 from ethreader.refusals import Refusal
 from ethreader.transfer.exporting import export_files
 from ethreader.transfer.importing import import_files
@@ -209,7 +209,7 @@ def serve_command(demo: bool, with_mail: bool) -> None:
 def _replay_erasures() -> None:
     """Erase anew what an older database, put back from a backup, has brought back."""
     begin_writing()
-    if replay_erasures(erased_ids(_settings().instance)):
+    if replay_erasures(erased_names(_settings().instance)):
         db.session.commit()
         wipe_log()
     db.session.rollback()

@@ -145,6 +145,13 @@ def _helpline_url(text: str) -> str:
     return text
 
 
+def _pixel_id(text: str) -> str:
+    if not re.fullmatch(r"[0-9]{5,20}", text):
+        message = "give the number of the Pixel: 5 to 20 digits and nothing else"
+        raise ValueError(message)
+    return text
+
+
 def _smtp_url(text: str) -> str:
     message = "give a URL like smtp://user:password@mail.example.org:587 or smtps://…"
     try:
@@ -339,6 +346,21 @@ class Settings:
         "shown on the page about privacy; unset, none is named",
         default="",
         parse=_line(200),
+    )
+    counting: Switch = _setting(
+        "ETHREADER_COUNTING",
+        meaning="`on` or `off`: whether the desk sees how many people read which pages; counted "
+        "without script and cookie, and kept as sums by day for 25 months",
+        default="on",
+        parse=_choice(Switch),
+    )
+    pixel_id: str = _setting(
+        "ETHREADER_PIXEL_ID",
+        meaning="the number of a Facebook Pixel; unset, there is no trace of it. Set, readers are "
+        "asked at the end of a page, and only who says yes is told to Facebook, by an image and "
+        "never by a script",
+        default="",
+        parse=_pixel_id,
     )
     trusted_proxies: int = _setting(
         "ETHREADER_TRUSTED_PROXIES",

@@ -5,14 +5,28 @@ Rules reach the database through `db.session`; views and commands commit, nobody
 
 import time
 from datetime import UTC, datetime
+from datetime import time as time_of_day
 from enum import StrEnum
 from sqlite3 import Connection as SqliteConnection
 from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, String, TypeDecorator, event
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    MetaData,
+    String,
+    TypeDecorator,
+    event,
+    extract,
+    or_,
+)
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
 
 # Every constraint has a name, so that a migration can speak of it on any database.
@@ -87,6 +101,25 @@ Slug = Annotated[str, mapped_column(String(120), unique=True)]
 def utcnow() -> datetime:
     """Return the current moment, for views and commands to hand to the rules."""
     return datetime.now(UTC)
+
+
+NOON = time_of_day(12)
+
+
+def day_only(moment: datetime, zone: ZoneInfo) -> datetime:
+    """Return what is kept of a moment once nobody needs its hour: its day, as noon in UTC.
+
+    Noon, so that it is the same day wherever it is read.
+    """
+    return datetime.combine(moment.astimezone(zone).date(), NOON, tzinfo=UTC)
+
+
+def has_hour(
+    column: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None],
+) -> ColumnElement[bool]:
+    """Tell, within a query, whether a moment has yet to become a day."""
+    parts = {"hour": NOON.hour, "minute": NOON.minute, "second": NOON.second}
+    return or_(*(extract(part, column) != value for part, value in parts.items()))
 
 
 def begin_writing() -> None:

@@ -43,7 +43,14 @@ def secret_key(folder: Path) -> str:
             pass
         finally:
             draft.unlink()
-    key = path.read_text(encoding="ascii").strip()
+    try:
+        key = path.read_text(encoding="ascii").strip()
+    except PermissionError:
+        message = (
+            f"The secret key in {path} belongs to another user. Let this one read it: "
+            f"chmod 640 {path}, with a group that both are in."
+        )
+        raise WrongSetting(message) from None
     if len(key) < 32:
         message = f"The secret key in {path} is damaged. Delete the file to have a new one made."
         raise WrongSetting(message)

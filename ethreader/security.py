@@ -50,8 +50,11 @@ def init_app(app: Flask, settings: Settings) -> None:
         return response
 
 
-def content_security_policy(settings: Settings) -> str:
-    """Return the policy of every page: nothing inline, nothing from elsewhere but htmx."""
+def content_security_policy(settings: Settings, *, image: str = "") -> str:
+    """Return the policy of every page: nothing inline, nothing from elsewhere but htmx.
+
+    An answer that needs one foreign `image` brings its own policy; `dress` leaves it as it is.
+    """
     scripts = ["'self'"]
     if settings.htmx is HtmxSource.CDN:
         scripts.append(HTMX.cdn_url)
@@ -59,7 +62,7 @@ def content_security_policy(settings: Settings) -> str:
         "default-src": "'none'",
         "script-src": " ".join(scripts),
         "style-src": "'self'",
-        "img-src": "'self'",
+        "img-src": f"'self' {image}".strip(),
         "connect-src": "'self'",
         "form-action": "'self'",
         "base-uri": "'none'",

@@ -1,6 +1,7 @@
 """The site on its production server: granian, with one sentence for whatever prevents it."""
 
 import errno
+import multiprocessing.util
 import os
 import socket
 import subprocess
@@ -17,6 +18,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 from ethreader import create_app
+from ethreader.audience.writer import keep_writing
 from ethreader.config import ROOT, Settings, WrongSetting
 
 THREADS = 4
@@ -101,7 +103,10 @@ def mail_process() -> Iterator[None]:
 def worker() -> Flask:
     """Make the application in the server's worker process."""
     _end_with_parent()
-    return create_app()
+    app = create_app()
+    # At a clean end; `atexit` does not run in a process that was forked.
+    multiprocessing.util.Finalize(None, keep_writing(app), exitpriority=1)
+    return app
 
 
 def _end_with_parent() -> None:

@@ -1,4 +1,8 @@
-"""Who a visitor is to the limits: a name for one day, from which nothing can be read back."""
+"""Who a visitor is: a name for one day, from which nothing can be read back.
+
+The limits and the counting of readers have keys of their own, so that their names have
+nothing to do with each other.
+"""
 
 import hashlib
 import ipaddress
@@ -12,7 +16,7 @@ from ethreader.db import utcnow
 
 
 class VisitorKeys:
-    """Names visitors by a keyed hash of their address.
+    """Names visitors by a keyed hash of what tells them apart.
 
     The key is random, lives in this process's memory alone and is overwritten by another at
     the first visit of each UTC day: yesterday's names cannot be made again, by anybody.
@@ -24,14 +28,17 @@ class VisitorKeys:
         self._day = date.min
 
     def name_of(self, address: str, *, now: datetime) -> str:
-        """Return the name of a visitor for today."""
+        """Return the name of a visitor for today, by the address alone."""
+        return self.digest(_network(address), now=now).hex()
+
+    def digest(self, what: bytes, *, now: datetime) -> bytes:
+        """Return the keyed hash of `what` for today."""
         today = now.astimezone(UTC).date()
         with self._lock:
             if today > self._day:
                 self._key[:] = secrets.token_bytes(32)  # In place: no copy of the old one is left.
                 self._day = today
-            digest = hashlib.blake2b(_network(address), key=self._key, digest_size=16)
-        return digest.hexdigest()
+            return hashlib.blake2b(what, key=self._key, digest_size=16).digest()
 
     def of_request(self) -> str:
         """Return the name of whoever sent the current request."""
@@ -44,12 +51,24 @@ def until_new_names(now: datetime) -> timedelta:
     return datetime.combine(tomorrow, datetime.min.time(), tzinfo=UTC) - now
 
 
+def neighbourhood(address: str) -> bytes:
+    """Return the street and not the house: the /24 of an IPv4 address, the /48 of an IPv6."""
+    packed = _packed(address)
+    return packed[: {4: 3, 16: 6}.get(len(packed), 0)]
+
+
 def _network(address: str) -> bytes:
     """Return what tells visitors apart: an IPv4 address, or the /64 that one IPv6 line is given."""
+    packed = _packed(address)
+    return packed[:8] if len(packed) == 16 else packed or address.encode(errors="replace")
+
+
+def _packed(address: str) -> bytes:
+    """Return the bytes of an address, or none where it is no address."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:
-        return address.encode(errors="replace")
-    if isinstance(ip, ipaddress.IPv4Address):
-        return ip.packed
-    return ip.ipv4_mapped.packed if ip.ipv4_mapped else ip.packed[:8]
+        return b""
+    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped:
+        return ip.ipv4_mapped.packed
+    return ip.packed

@@ -38,6 +38,15 @@ We meet in **winter**.
 """
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the long runs out wherever they are not asked for by their mark."""
+    if "endurance" in config.getoption("-m"):
+        return
+    long = [item for item in items if item.get_closest_marker("endurance")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if item not in long]
+
+
 def make_settings(instance: Path, **given: str) -> Settings:
     """Return settings as from an environment with `given` alone."""
     return Settings.read({"ETHREADER_INSTANCE": str(instance), "ETHREADER_PACE": "0", **given})

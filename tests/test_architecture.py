@@ -22,21 +22,24 @@ ACROSS = {
     "events": {"speakers"},
     "speakers": set[str](),
     "accounts": set[str](),
+    "audience": {"accounts"},
     "safety": set[str](),
 }
 # The last part of a module's name -> how far down the arrow it stands; a module imports
 # nothing that stands above it, in its own feature or in another.
 LAYERS = {
-    **dict.fromkeys(["views", "event_views", "speaker_views"], 0),
+    **dict.fromkeys(["views", "event_views", "pixel_views", "speaker_views"], 0),
     **dict.fromkeys(["guard"], 1),  # What a view asks before it does anything.
+    **dict.fromkeys(["counting", "pixel", "writer"], 1),  # What happens beside the views.
+    **dict.fromkeys(["signals"], 2),
     **dict.fromkeys(["forms", "wording"], 2),
     **dict.fromkeys(["sessions"], 3),
-    **dict.fromkeys(["service"], 4),
+    **dict.fromkeys(["service", "tally"], 4),
     **dict.fromkeys(["queries"], 5),
     **dict.fromkeys(["models"], 6),
-    **dict.fromkeys(["dates", "drafts", "stamps", "threads"], 7),
+    **dict.fromkeys(["dates", "drafts", "figures", "stamps", "sums", "threads"], 7),
 }
-RULES = {"dates", "drafts", "models", "queries", "service", "stamps", "threads"}
+RULES = {"dates", "drafts", "figures", "models", "queries", "service", "stamps", "sums", "threads"}
 RULE_MODULES = {"ethreader.markup", "ethreader.screening", "ethreader.refusals"}
 # What the features lean on: it knows none of them.
 GROUND = {
@@ -56,8 +59,9 @@ GROUND = {
     )
 }
 WEB = {"flask", "flask_wtf", "werkzeug", "wtforms"}
-# The last three are the mail process, which stands where views and commands stand.
-COMMITTERS = {"views", "cli", "guard", "commands", "keyring", "worker"}
+# The last four are the mail process and the one that counts, which stand where views and
+# commands stand.
+COMMITTERS = {"views", "cli", "guard", "commands", "keyring", "worker", "writer"}
 
 
 def sources_below(folder: Path) -> Sources:

@@ -1,6 +1,7 @@
 """The schema and the promises of its storage, on SQLite and on a real PostgreSQL."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta, timezone
@@ -20,6 +21,9 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from ethreader import create_app, migrations
 from ethreader.accounts.models import Moderator
 from ethreader.accounts.service import add_moderator
+from ethreader.audience.models import AudienceDay
+from ethreader.audience.service import add_up
+from ethreader.audience.sums import Place, Sums
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_id, published_thread
 from ethreader.comments.threads import walk
@@ -133,6 +137,16 @@ def test_migrated_columns_refuse_the_same_words_as_the_models(site: Flask, tmp_p
             db.session.execute(text(f"UPDATE {table} SET {column} = 'nonsense'"))
 
     assert comment.state is State.PUBLISHED
+
+
+def test_sums_of_readers_are_added_up(site: Flask) -> None:
+    place = Place(NOON.date(), "/")
+    for _ in range(2):
+        begin_writing()
+        add_up(Sums(views=Counter({place: 3}), visitors=Counter({place: 2})))
+        db.session.commit()
+
+    assert [(each.views, each.visitors) for each in db.session.query(AudienceDay)] == [(6, 4)]
 
 
 def test_upgrading_twice_changes_nothing(site: Flask) -> None:

@@ -127,9 +127,9 @@ def test_views_answer_htmx_with_partials_only() -> None:
 def test_template_names_all_that_it_needs(app: Flask, name: str) -> None:
     """What stands in the first line is what a caller must pass, and nothing is missing there."""
     tree = app.jinja_env.parse(SOURCES[name])
-    own = {each.name for each in tree.find_all(nodes.Name) if each.ctx == "store"}
+    own = {each.name for each in tree.find_all(nodes.Name) if each.ctx in {"store", "param"}}
     own |= {each.name for each in tree.find_all(nodes.Macro)}
-    given = {*app.jinja_env.globals, "request"}
+    given = {*app.jinja_env.globals, "request", "caller"}
     needed = meta.find_undeclared_variables(tree) - own - given
     said = set(re.findall(r"\w+", SOURCES[name].split("\n")[0]))
 

@@ -3,17 +3,26 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from ethreader.audience.service import forget_old_days
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_id
 from ethreader.comments.service import forget_text, withdraw_comment
 from ethreader.db import db
-from ethreader.letters.service import forget_letters
+from ethreader.letters.service import forget_hours_of_letters, forget_letters
 from ethreader.moderation.queries import refused_before
+from ethreader.moderation.service import forget_hours_of_decisions
 from ethreader.privacy import ledger
-from ethreader.privacy.service import forget_author, forget_expired_contacts
+from ethreader.privacy.service import (
+    forget_author,
+    forget_expired_contacts,
+    forget_hours_of_mails,
+    replay_ends,
+)
 
 REFUSED_KEPT = timedelta(days=30)
+HOURS_KEPT = timedelta(days=1)  # Of decisions, letters and mails: after that, their days.
 
 
 def erase(comment: Comment, *, ledger_folder: Path) -> None:
@@ -25,23 +34,37 @@ def erase(comment: Comment, *, ledger_folder: Path) -> None:
     _erase(comment)
 
 
-def replay_erasures(public_ids: Iterable[str]) -> int:
-    """Erase anew what a restored database brought back; return how many comments that were."""
-    comments = [comment_by_id(public_id) for public_id in public_ids]
+def replay_erasures(names: Iterable[str]) -> int:
+    """Erase anew what a restored database brought back; return how much that was.
+
+    `names` are the ledger's, of comments and of contacts.
+    """
+    names = list(names)
+    comments = [comment_by_id(name) for name in names]  # A contact's name is no comment's.
     returned = [each for each in comments if each is not None and each.state is not State.WITHDRAWN]
     for comment in returned:
         _erase(comment)
-    return len(returned)
+    return len(returned) + replay_ends(names)
 
 
-def sweep(*, now: datetime) -> tuple[int, int]:
-    """Keep what is held to its time: return how many contacts and how many texts went."""
+def sweep(*, zone: ZoneInfo, now: datetime) -> tuple[int, int]:
+    """Keep what is held to its time: return how many contacts and how many texts went.
+
+    Moments older than a day become days of `zone`.
+    """
     contacts = forget_expired_contacts(now)
     refused = refused_before(now - REFUSED_KEPT)
     for comment in refused:
         forget_text(comment)
         forget_letters(comment.id)
         forget_author(comment.id)
+    forget_old_days(now)
+    for forget_hours in (
+        forget_hours_of_decisions,
+        forget_hours_of_letters,
+        forget_hours_of_mails,
+    ):
+        forget_hours(before=now - HOURS_KEPT, zone=zone)
     db.session.flush()
     return contacts, len(refused)
 

@@ -30,7 +30,7 @@ from ethreader.privacy.queries import (
     contact_to_stop,
     link_by_token,
 )
-from ethreader.privacy.service import LinkUnknown, confirm_contact, forget_contact
+from ethreader.privacy.service import LinkUnknown, confirm_contact, end_contact
 from ethreader.privacy.tokens import digest
 
 bp = Blueprint("authors", __name__)
@@ -92,7 +92,7 @@ def stop_from_page(token: str) -> ResponseReturnValue:
     begin_writing()
     contact = contact_of(_comment(token).id)
     if contact is not None:
-        forget_contact(contact)
+        end_contact(contact, ledger_folder=_settings().instance)
     db.session.commit()
     return _back_to(token)
 
@@ -139,7 +139,7 @@ def stop(token: str) -> ResponseReturnValue:
     begin_writing()
     contact = contact_to_stop(digest(token))
     if contact is not None:  # Pressed twice is as good as pressed once.
-        forget_contact(contact)
+        end_contact(contact, ledger_folder=_settings().instance)
     db.session.commit()
     return render_page("authors/stopped.html")
 

@@ -6,8 +6,9 @@ from flask import Blueprint, current_app
 from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.service import GUESS_WINDOW, LINK_LIFETIME, SESSION_IDLE, SESSION_LIFETIME
+from ethreader.audience.service import MONTHS_KEPT
 from ethreader.authors.service import REFUSED_KEPT
-from ethreader.config import Settings
+from ethreader.config import Settings, Switch
 from ethreader.disclosure.visits import visits
 from ethreader.http import render_page
 from ethreader.mail.allowance import PER_DAY
@@ -24,6 +25,8 @@ def show() -> ResponseReturnValue:
     return render_page(
         "disclosure/privacy.html",
         settings=settings,
+        is_counting=settings.counting is Switch.ON,
+        sums_months=MONTHS_KEPT,
         cdn_host=HTMX.cdn_url.split("/")[2],
         refused_days=REFUSED_KEPT.days,
         confirm_days=CONFIRM_WITHIN.days,

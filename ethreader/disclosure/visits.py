@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from flask import current_app
 
+from ethreader.audience.pixel import pixel_address
 from ethreader.config import HtmxSource, Settings
 from ethreader.vendor import HTMX
 
@@ -29,6 +30,7 @@ class Visit:
     key: str
     title: str
     requests: tuple[Request, ...]
+    cookies: str = "0"
     note: str = ""
 
 
@@ -37,7 +39,14 @@ FORM = ("body", "name", "email", "parent_id", "stamp", "notify", "key")
 
 def visits(settings: Settings) -> list[Visit]:
     """Return all visits, as this site's settings make them."""
-    return [_reading(settings), _writing(settings), _writing_without_scripts(), _leaving(settings)]
+    asking = [_agreeing(settings)] if settings.pixel_id else []
+    return [
+        _reading(settings),
+        _writing(settings),
+        _writing_without_scripts(),
+        *asking,
+        _leaving(settings),
+    ]
 
 
 def _reading(settings: Settings) -> Visit:
@@ -93,7 +102,8 @@ def _writing(settings: Settings) -> Visit:
             ),
         ),
         note="Everything is sent in the background, within the page. The browser has no new page "
-        "to remember, and nothing that you typed is written to its disk by this site.",
+        "to remember, and is asked not to keep name and address. The text it may keep for a while, "
+        "to bring it back after a crash.",
     )
 
 
@@ -115,6 +125,35 @@ def _writing_without_scripts() -> Visit:
         ),
         note="The browser may keep what was sent, so that it can go back or open the tab again. "
         "Close the tab when you are done.",
+    )
+
+
+def _agreeing(settings: Settings) -> Visit:
+    return Visit(
+        key="agreeing",
+        title="Saying yes to Facebook, and taking it back",
+        requests=(
+            Request(path=_rule("events.show"), why="the article with the question at its end"),
+            *_files(settings),
+            Request(
+                path=_rule("pixel.answer"),
+                method="POST",
+                fields=("page", "answer"),
+                why="you press “Yes”; the cookie that remembers it is set",
+            ),
+            Request(path=_rule("events.show"), why="the article again"),
+            Request(path=pixel_address(), why="the invisible image: Facebook is told"),
+            Request(
+                path=_rule("pixel.answer"),
+                method="POST",
+                fields=("page", "answer"),
+                why="you press “Take my yes back”; the cookie is deleted",
+            ),
+            Request(path=_rule("events.show"), why="the article as at first"),
+        ),
+        cookies="1 after the yes, 0 at the end",
+        note="The cookie is called “facebook”. If you say no, it remembers that, and Facebook is "
+        "asked for nothing. If you press neither, all is as under “Reading”.",
     )
 
 

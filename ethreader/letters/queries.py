@@ -1,12 +1,13 @@
 """Reads about letters."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from ethreader.comments.models import Comment
-from ethreader.db import db
+from ethreader.db import db, has_hour
 from ethreader.letters.models import Letter, Writer
 
 
@@ -14,6 +15,13 @@ def letters_about(comment_id: int) -> Sequence[Letter]:
     """Return the letters about a comment, the oldest first."""
     query = select(Letter).where(Letter.comment_id == comment_id).order_by(Letter.id)
     return db.session.scalars(query).all()
+
+
+def exact_letters_before(moment: datetime) -> Sequence[Letter]:
+    """Return the letters written before `moment` that still tell their hour."""
+    return db.session.scalars(
+        select(Letter).where(Letter.written_at <= moment, has_hour(Letter.written_at))
+    ).all()
 
 
 def unanswered_comments(*, limit: int) -> Sequence[Comment]:

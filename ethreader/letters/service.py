@@ -1,11 +1,13 @@
 """Rules that write letters."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, func, select
 
-from ethreader.db import db
+from ethreader.db import day_only, db
 from ethreader.letters.models import Letter, Writer
+from ethreader.letters.queries import exact_letters_before
 from ethreader.refusals import TooOften
 
 LETTER_LIMIT = 2000  # Characters.
@@ -28,6 +30,13 @@ def write_letter(comment_id: int, writer: Writer, body: str, *, now: datetime) -
 def forget_letters(comment_id: int) -> None:
     """Delete all letters about a comment."""
     db.session.execute(delete(Letter).where(Letter.comment_id == comment_id))
+
+
+def forget_hours_of_letters(*, before: datetime, zone: ZoneInfo) -> None:
+    """Let letters written before a moment keep their day only; their ids keep the order."""
+    for letter in exact_letters_before(before):
+        letter.written_at = day_only(letter.written_at, zone)
+    db.session.flush()
 
 
 def _unanswered(comment_id: int) -> int:

@@ -1,5 +1,8 @@
 """Commands of the mail process's user: sending, and what only the private keys can answer."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 from flask import current_app
 from flask.cli import AppGroup
@@ -13,7 +16,7 @@ from ethreader.mail.sending import read_folder
 from ethreader.mail.worker import Worker, opened
 from ethreader.privacy.models import Contact
 from ethreader.privacy.queries import all_contacts, all_keys, contact_counts, contact_of
-from ethreader.privacy.service import forget_contact
+from ethreader.privacy.service import end_contact
 
 mail = AppGroup("mail", help="Telling authors, without anybody seeing their address.")
 privacy = AppGroup("privacy", help="What is kept of people, and how it goes.")
@@ -27,16 +30,14 @@ def run_mail() -> None:
             "No ETHREADER_SMTP_URL is set: mails land in the instance folder, sealed. "
             "`flask mail read` shows them, addresses included."
         )
-    try:
+    with _told_in_a_sentence():
         Worker(_settings()).run()
-    except WrongSetting as problem:
-        raise click.ClickException(str(problem)) from None
 
 
 @mail.command("read")
 def read_mail() -> None:
     """Show the mails that landed in the instance folder, addresses included."""
-    keys = KeyRing(_settings().mail_keys)
+    keys = _keys()
     for text in read_folder(_settings().instance / "mail", keys.private_key):
         click.echo(text)
 
@@ -55,7 +56,7 @@ def show_keys() -> None:
 def sweep_now() -> None:
     """Delete what has been kept long enough; the mail process does so every hour."""
     begin_writing()
-    contacts, texts = sweep(now=utcnow())
+    contacts, texts = sweep(zone=_settings().time_zone, now=utcnow())
     db.session.commit()
     wipe_log()
     click.echo(f"{contacts} addresses and {texts} refused texts deleted.")
@@ -87,7 +88,7 @@ def erase_address(address: str, with_comments: bool) -> None:
         if with_comments and comment is not None:
             erase(comment, ledger_folder=_settings().instance)
         elif contact is not None:
-            forget_contact(contact)
+            end_contact(contact, ledger_folder=_settings().instance)
     db.session.commit()
     wipe_log()
     comments = f" and {len(comment_ids)} comments" if with_comments else ""
@@ -96,7 +97,7 @@ def erase_address(address: str, with_comments: bool) -> None:
 
 def _contacts_of(address: str) -> list[Contact]:
     """Open every box and return those that hold `address`: there is no index to ask."""
-    keys = KeyRing(_settings().mail_keys)
+    keys = _keys()
     wanted = address.strip().casefold()
     found = []
     for contact in all_contacts():
@@ -104,6 +105,20 @@ def _contacts_of(address: str) -> list[Contact]:
         if contents is not None and contents.address.casefold() == wanted:
             found.append(contact)
     return found
+
+
+def _keys() -> KeyRing:
+    with _told_in_a_sentence():
+        return KeyRing(_settings().mail_keys)
+
+
+@contextmanager
+def _told_in_a_sentence() -> Iterator[None]:
+    """Tell the operator what is wrong with the keys, without a traceback."""
+    try:
+        yield
+    except WrongSetting as problem:
+        raise click.ClickException(str(problem)) from None
 
 
 def _settings() -> Settings:

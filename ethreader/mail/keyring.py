@@ -1,6 +1,6 @@
 """Private keys as files of the mail process: one a month, readable by its user alone.
 
-The folder can belong to another user than the site's, or be handed over by systemd.
+The folder can belong to another user than the site's; docs/mail.md shows it with systemd.
 """
 
 import os
@@ -16,6 +16,7 @@ from ethreader.privacy.service import publish_key
 from ethreader.privacy.vault import new_pair
 
 KEY_SIZE = 32
+FOR_OTHERS = 0o077  # What group and others may do with a file.
 AHEAD = timedelta(days=7)  # The next month's key is there before it is needed.
 
 
@@ -29,6 +30,17 @@ class KeyRing:
             message = f"The folder of mail keys {folder} cannot be made ({problem.strerror})."
             raise WrongSetting(message) from problem
         self.folder = folder
+        self._refuse_open_files()
+
+    def _refuse_open_files(self) -> None:
+        """Raise `WrongSetting` where others can read a key: they may have copied it already."""
+        for path in sorted(self.folder.glob("*.key")):
+            if path.stat().st_mode & FOR_OTHERS:
+                message = (
+                    f"The mail key {path} can be read by other users of this machine. "
+                    f"Make it private (chmod 600 {path}) and start again."
+                )
+                raise WrongSetting(message)
 
     def private_key(self, month: str) -> bytes | None:
         """Return a month's private key, or nothing once it is destroyed."""

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from ethreader.authors.service import sweep
+from ethreader.authors.service import replay_erasures, sweep
 from ethreader.comments.models import State
 from ethreader.comments.queries import state_of
 from ethreader.config import Settings, WrongSetting
@@ -22,6 +22,7 @@ from ethreader.mail.allowance import Allowance
 from ethreader.mail.composing import compose
 from ethreader.mail.keyring import KeyRing
 from ethreader.mail.sending import FolderSender, NotSent, Sender, SmtpSender
+from ethreader.privacy.ledger import erased_names
 from ethreader.privacy.models import Contact, MailKind, MailState, Outgoing
 from ethreader.privacy.queries import mails_due
 from ethreader.privacy.vault import NotOpened, Sealed, open_box
@@ -54,6 +55,7 @@ class Worker:
         """Work until stopped; one process at a time."""
         parent = os.getppid()
         with only_one(self._settings.mail_keys):
+            self.replay_erasures()
             while os.getppid() == parent:
                 self.work(now=utcnow())
                 time.sleep(PAUSE)
@@ -68,14 +70,21 @@ class Worker:
         db.session.remove()
         return sent
 
+    def replay_erasures(self) -> None:
+        """Erase anew what a restored database brought back, before anything of it is mailed."""
+        begin_writing()
+        if replay_erasures(erased_names(self._settings.instance)):
+            db.session.commit()
+            wipe_log()
+        db.session.rollback()
+
     def sweep(self, *, now: datetime) -> None:
         """Keep the keys and the contacts to their times."""
         self.keys.prepare(days=self._settings.contact_days, now=now)
         begin_writing()
-        gone = sum(sweep(now=now))
+        sweep(zone=self._settings.time_zone, now=now)
         db.session.commit()
-        if gone:
-            wipe_log()
+        wipe_log()
         self.keys.destroy_old(now=now)
         self._swept_at = now
 

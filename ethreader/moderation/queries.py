@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import waiting_comments
-from ethreader.db import db
+from ethreader.db import db, has_hour
 from ethreader.moderation.models import Decision
 
 QUEUE_LENGTH = 50
@@ -63,6 +63,13 @@ def refused_before(moment: datetime) -> Sequence[Comment]:
             Comment.body != "",
             Decision.decided_at <= moment,
         )
+    ).all()
+
+
+def exact_decisions_before(moment: datetime) -> Sequence[Decision]:
+    """Return the decisions taken before `moment` that still tell their hour."""
+    return db.session.scalars(
+        select(Decision).where(Decision.decided_at <= moment, has_hour(Decision.decided_at))
     ).all()
 
 

@@ -1,13 +1,14 @@
 """Rules that decide about comments. Every change of state is recorded with its reason."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from ethreader.accounts.models import Moderator
 from ethreader.comments.models import Comment, State
 from ethreader.comments.service import set_state
-from ethreader.db import db
+from ethreader.db import day_only, db
 from ethreader.moderation.models import Decision, Reason
-from ethreader.moderation.queries import last_decision
+from ethreader.moderation.queries import exact_decisions_before, last_decision
 from ethreader.privacy.models import MailKind
 from ethreader.privacy.service import tell_author
 from ethreader.refusals import Conflict
@@ -66,6 +67,13 @@ def undo(comment: Comment, *, seen_version: int, moderator: Moderator, now: date
     return _record(
         comment, last.before, moderator=moderator, reason=Reason.UNDONE, note="", now=now
     )
+
+
+def forget_hours_of_decisions(*, before: datetime, zone: ZoneInfo) -> None:
+    """Let decisions taken before a moment keep their day only; their ids keep the order."""
+    for decision in exact_decisions_before(before):
+        decision.decided_at = day_only(decision.decided_at, zone)
+    db.session.flush()
 
 
 def _refuse_unseen(comment: Comment, seen_version: int) -> None:

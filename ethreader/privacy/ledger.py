@@ -1,4 +1,6 @@
-"""The erasure ledger: which comments were erased, by their random ids and nothing else.
+"""The erasure ledger: which comments and contacts were erased, by random names and nothing else.
+
+A comment's is its public id, a contact's the digest of the random token that ends it.
 
 It is a file beside the database, so that a restored database does not bring it back to an
 older state; what it names is erased anew after a restore.
@@ -8,16 +10,16 @@ import os
 from pathlib import Path
 
 
-def record(folder: Path, public_ids: list[str]) -> None:
-    """Add erased comments to the ledger, durably; before the database forgets them."""
+def record(folder: Path, names: list[str]) -> None:
+    """Add what is erased to the ledger, durably; before the database forgets it."""
     with _path(folder).open("a", encoding="ascii") as ledger:
-        ledger.writelines(f"{public_id}\n" for public_id in public_ids)
+        ledger.writelines(f"{name}\n" for name in names)
         ledger.flush()
         os.fsync(ledger.fileno())
 
 
-def erased_ids(folder: Path) -> set[str]:
-    """Return the ids of all comments that were ever erased."""
+def erased_names(folder: Path) -> set[str]:
+    """Return the names of all that was ever erased."""
     path = _path(folder)
     return set(path.read_text(encoding="ascii").split()) if path.exists() else set()
 

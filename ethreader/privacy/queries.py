@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from ethreader.db import db
+from ethreader.db import db, has_hour
 from ethreader.privacy.models import AuthorLink, Contact, MailKind, MailState, Outgoing, VaultKey
 from ethreader.privacy.tokens import digest
 
@@ -85,6 +85,24 @@ def mails_due(now: datetime, *, limit: int) -> Sequence[Outgoing]:
         )
         .order_by(Outgoing.id)
         .limit(limit)
+    ).all()
+
+
+def exact_mails_before(moment: datetime) -> Sequence[Outgoing]:
+    """Return the mails that wait no more, enqueued before `moment`, that still tell their hour."""
+    return db.session.scalars(
+        select(Outgoing).where(
+            Outgoing.state != MailState.WAITING,
+            Outgoing.created_at <= moment,
+            has_hour(Outgoing.created_at) | has_hour(Outgoing.due_at),
+        )
+    ).all()
+
+
+def exact_contacts_before(moment: datetime) -> Sequence[Contact]:
+    """Return the contacts confirmed before `moment` that still tell the hour."""
+    return db.session.scalars(
+        select(Contact).where(Contact.confirmed_at <= moment, has_hour(Contact.confirmed_at))
     ).all()
 
 

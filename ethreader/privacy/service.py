@@ -1,18 +1,30 @@
 """Rules that write contacts and mails to be sent."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, update
 
-from ethreader.db import db
-from ethreader.privacy import tokens
+from ethreader.db import day_only, db
+from ethreader.privacy import ledger, tokens
 from ethreader.privacy.models import AuthorLink, Contact, MailKind, MailState, Outgoing, VaultKey
-from ethreader.privacy.queries import contact_of, current_key, expired_contacts, link_by_token
+from ethreader.privacy.queries import (
+    contact_of,
+    contact_to_stop,
+    current_key,
+    exact_contacts_before,
+    exact_mails_before,
+    expired_contacts,
+    link_by_token,
+)
 from ethreader.privacy.vault import Sealed, seal
 from ethreader.refusals import Missing
 
 CONFIRM_WITHIN = timedelta(days=7)
+CONTACT = "contact-"  # What a contact's name in the ledger begins with.
 # A decision is told after a while, so that one taken back at once is never told.
 DECISION_DELAY = timedelta(minutes=10)
 
@@ -68,7 +80,7 @@ def keep_contact(comment_id: int, *, address: str, token: str, days: int, now: d
         confirm_digest=tokens.digest(tokens.derived(token, "confirm")),
         stop_digest=tokens.digest(tokens.derived(token, "stop")),
         confirmed_at=None,
-        expires_at=now + min(CONFIRM_WITHIN, timedelta(days=days)),
+        expires_at=_whole_days(now + min(CONFIRM_WITHIN, timedelta(days=days))),
     )
     db.session.add(contact)
     db.session.flush()
@@ -79,7 +91,23 @@ def confirm_contact(contact: Contact, *, days: int, now: datetime) -> None:
     """Take a contact as its owner's wish; from now on it may be mailed for `days` days."""
     if contact.confirmed_at is None:
         contact.confirmed_at = now
-        contact.expires_at = min(now + timedelta(days=days), contact.key.destroy_at)
+        end = _whole_days(now + timedelta(days=days))
+        contact.expires_at = min(end, contact.key.destroy_at)
+
+
+def end_contact(contact: Contact, *, ledger_folder: Path) -> None:
+    """Delete a contact because its owner wants it gone: a restored backup must not mail it."""
+    ledger.record(ledger_folder, [f"{CONTACT}{contact.stop_digest.hex()}"])
+    forget_contact(contact)
+
+
+def replay_ends(names: Iterable[str]) -> int:
+    """Delete anew the ended contacts that a restored database brought back; return how many."""
+    digests = [bytes.fromhex(name.removeprefix(CONTACT)) for name in names if CONTACT in name]
+    returned = [contact for contact in map(contact_to_stop, digests) if contact is not None]
+    for contact in returned:
+        forget_contact(contact)
+    return len(returned)
 
 
 def forget_contact(contact: Contact) -> None:
@@ -95,6 +123,17 @@ def forget_expired_contacts(now: datetime) -> int:
     for contact in expired:
         forget_contact(contact)
     return len(expired)
+
+
+def forget_hours_of_mails(*, before: datetime, zone: ZoneInfo) -> None:
+    """Let mails and confirmations from before a moment keep their day only."""
+    for mail in exact_mails_before(before):
+        mail.created_at = day_only(mail.created_at, zone)
+        mail.due_at = day_only(mail.due_at, zone)
+    for contact in exact_contacts_before(before):
+        if contact.confirmed_at is not None:
+            contact.confirmed_at = day_only(contact.confirmed_at, zone)
+    db.session.flush()
 
 
 def tell_author(comment_id: int, kind: MailKind, *, about_id: int | None, now: datetime) -> None:
@@ -130,6 +169,11 @@ def end_of_life(month: str, *, days: int) -> datetime:
     year, number = (int(part) for part in month.split("-"))
     after = datetime(year + number // 12, number % 12 + 1, 1, tzinfo=UTC)
     return after + CONFIRM_WITHIN + timedelta(days=days)
+
+
+def _whole_days(end: datetime) -> datetime:
+    """Return the midnight before `end`: a time to the second would tell when it all began."""
+    return end.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _enqueue(

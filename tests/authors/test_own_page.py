@@ -1,21 +1,26 @@
 import json
 import shutil
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
-from ethreader.authors.service import replay_erasures, sweep
+from ethreader.authors.service import HOURS_KEPT, replay_erasures, sweep
 from ethreader.comments.models import State
 from ethreader.comments.queries import comment_by_id
-from ethreader.db import begin_writing, db, utcnow, wipe_log
+from ethreader.db import begin_writing, day_only, db, utcnow, wipe_log
 from ethreader.events.models import Event
-from ethreader.privacy.ledger import erased_ids
+from ethreader.letters.models import Letter
+from ethreader.moderation.models import Decision
+from ethreader.privacy.ledger import erased_names
 from ethreader.privacy.tokens import PASSING_SECONDS, passed, passing
 from tests.comments.forms import COMMENTS, PAGE, filled_in, own_link, stored
+from tests.conftest import ZONE
 from tests.mail.test_contact import decide
+from tests.moderation.desks import press
 from tests.visitors import HTMX
 
 TEXT = "A text that must not stay, marked-4711."
@@ -30,6 +35,13 @@ def own_page(client: FlaskClient, event: Event) -> str:
 
 def bytes_of(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def moments() -> list[datetime]:
+    """Return when decisions were taken and letters written, as stored."""
+    decided = db.session.scalars(select(Decision.decided_at).order_by(Decision.id))
+    written = db.session.scalars(select(Letter.written_at).order_by(Letter.id))
+    return [*decided, *written]
 
 
 def test_page_shows_state_and_text_and_is_kept_by_nobody(
@@ -162,7 +174,7 @@ def test_a_restored_backup_brings_nobody_back(
     assert b"marked-4711" in bytes_of(tmp_path / "instance")
 
     begin_writing()
-    count = replay_erasures(erased_ids(tmp_path / "instance"))
+    count = replay_erasures(erased_names(tmp_path / "instance"))
     db.session.commit()
     wipe_log()
 
@@ -178,12 +190,38 @@ def test_a_refused_text_goes_after_thirty_days(
 ) -> None:
     decide(desk, stored()[0].public_id, "reject")
     begin_writing()
-    early = sweep(now=utcnow() + timedelta(days=29))
-    late = sweep(now=utcnow() + timedelta(days=31))
+    early = sweep(zone=ZONE, now=utcnow() + timedelta(days=29))
+    late = sweep(zone=ZONE, now=utcnow() + timedelta(days=31))
     db.session.commit()
 
     assert (early, late) == ((0, 0), (0, 1))
     assert [(comment.body, comment.state) for comment in stored()] == [("", State.REJECTED)]
+
+
+def test_after_a_day_decisions_and_letters_keep_their_days_only(
+    client: FlaskClient, own_page: str, desk: FlaskClient
+) -> None:
+    press(desk, stored()[0], "publish")
+    press(desk, stored()[0], "reject")
+    client.post(f"{own_page}/letter", data={"letter": "Why?"})
+    db.session.rollback()
+    exact = moments()
+    tomorrow = utcnow() + HOURS_KEPT
+
+    begin_writing()
+    sweep(zone=ZONE, now=utcnow())
+    after_an_hour = moments()
+    sweep(zone=ZONE, now=tomorrow)
+    db.session.commit()
+
+    days = [day_only(moment, ZONE) for moment in exact]
+    assert after_an_hour == exact
+    assert moments() == days
+    assert [(day.hour, day.minute, day.second, day.microsecond) for day in days] == [
+        (12, 0, 0, 0)
+    ] * 3
+    press(desk, stored()[0], "undo")
+    assert stored()[0].state is State.PUBLISHED
 
 
 def test_the_envelope_of_a_plain_post_opens_for_ten_minutes() -> None:

@@ -36,7 +36,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         is_left_out = given.get("type") == "checkbox" and "checked" not in given
-        if tag == "input" and not is_left_out:
+        if tag == "input" and "name" in given and not is_left_out:
             self.fields[given["name"]] = given.get("value", "")
         if tag == "textarea":
             self._textarea = given["name"]

@@ -23,6 +23,10 @@ def test_every_table_is_described(app: Flask) -> None:
     [
         ("ETHREADER_CONTACT_DAYS", "17", "If you do: 17 days at most."),
         ("ETHREADER_PRIVACY_CONTACT", "Mira, 011 123", "is held of you: Mira, 011 123"),
+        ("ETHREADER_COUNTING", "on", "The sums: 25 months."),
+        ("ETHREADER_COUNTING", "off", "Readers are not counted."),
+        ("ETHREADER_PIXEL_ID", "1234567890", "After a yes, your browser fetches an invisible"),
+        ("ETHREADER_PIXEL_ID", "", "We set no cookie and keep no IP address"),
         ("ETHREADER_HTMX", "self", "your browser asks no other site for anything"),
         ("ETHREADER_HTMX", "cdn", "cdn.jsdelivr.net, a network that distributes programs"),
     ],

@@ -70,6 +70,13 @@ class Site:
                 time.sleep(0.05)
         raise AssertionError(f"The site did not start: {self.log}")
 
+    def start_mail(self) -> "subprocess.Popen[bytes]":
+        """Start the mail process beside it; whoever does so ends it."""
+        with self.log_path.open("ab") as log:
+            return subprocess.Popen(
+                [*FLASK, "mail", "run"], cwd=ROOT, env=self.environment, stdout=log, stderr=log
+            )
+
     def stop(self) -> None:
         if self.process is not None:
             self.process.send_signal(signal.SIGTERM)
@@ -80,6 +87,16 @@ class Site:
         """End it as a power cut would, without a word; its worker follows by itself."""
         assert self.process is not None
         self.process.kill()
+        self.process.wait(timeout=20)
+        self.process = None
+
+    def kill_with_worker(self) -> None:
+        """End it and its worker in the same moment, in the midst of whatever they do."""
+        assert self.process is not None
+        pid = self.process.pid
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+        for each in (pid, *map(int, children)):
+            os.kill(each, signal.SIGKILL)
         self.process.wait(timeout=20)
         self.process = None
 

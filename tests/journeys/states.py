@@ -1,8 +1,10 @@
 """Every page, and every state that a page can be in: for checkers and for pictures."""
 
 import re
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from playwright.sync_api import Page, expect
@@ -238,6 +240,20 @@ def conflict(page: Page, site: Site) -> None:
     expect(page.locator(".notice")).to_contain_text("changed")
 
 
+def readers(page: Page, site: Site) -> None:
+    """Store sums of days as the counting does; days without any are shown too."""
+    today = datetime.now(UTC).date()
+    database = sqlite3.connect(site.instance / "ethreader.sqlite3", timeout=10)
+    with database:
+        for ago, views in enumerate([40, 3, 250, 0, 120, 9], start=1):
+            for path in ("", "/", ARTICLE):
+                row = (str(today - timedelta(days=ago)), path, views, views // 2)
+                database.execute("INSERT OR REPLACE INTO audience_day VALUES (?, ?, ?, ?)", row)
+    database.close()
+    page.goto(f"{site.url}/moderation/audience")
+    expect(page.get_by_role("img", name="Visitors on each")).to_be_visible()
+
+
 NO_SCRIPTS = "without scripts"
 STATES = [
     State("home", opened("/")),
@@ -288,4 +304,5 @@ STATES = [
     State("queue, conflict", conflict, at_desk=True),
     State("conflict page", conflict, at_desk=True, scripts=False),
     State("decided", decided_list, at_desk=True),
+    State("readers", readers, at_desk=True),
 ]

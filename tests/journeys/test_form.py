@@ -130,8 +130,8 @@ def test_summary_leads_to_the_field_without_javascript(
 
 
 def test_receipt_has_the_focus_and_is_announced(page: Page) -> None:
-    announcer = page.get_by_role("status")
-    expect(announcer).to_have_id("announcer")
+    announcer = page.locator("#announcer")
+    expect(announcer).to_have_role("status")
     expect(announcer).to_have_text("")
     write(main_form(page), body=new_text())
     send(main_form(page))

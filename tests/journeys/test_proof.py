@@ -9,9 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import html5lib
 import pytest
-from playwright.sync_api import BrowserContext, Page, Request
+from playwright.sync_api import BrowserContext, Page, Request, Route
 
-from tests.journeys.conftest import OpenBrowser
+from ethreader.audience.pixel import SOURCE
+from tests.journeys.conftest import OpenBrowser, answer_for_cdn
 from tests.journeys.people import ARTICLE
 from tests.journeys.server import Site
 from tests.journeys.test_network import NOTHING, STORED
@@ -23,8 +24,12 @@ Asked = list[tuple[str, str, tuple[str, ...]]]  # Method, address or pattern, fi
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The site with its mail process: without a key of the month, the form offers no news."""
-    site = Site(tmp_path_factory.mktemp("site") / "instance", with_mail=True).start()
+    """The site with all that it can do; a Pixel changes nothing in any visit but its own.
+
+    Without a mail process, thus without a key of the month, the form would offer no news.
+    """
+    folder = tmp_path_factory.mktemp("site") / "instance"
+    site = Site(folder, with_mail=True, ETHREADER_PIXEL_ID="1234567890").start()
     deadline = time.monotonic() + 30
     while b'name="notify"' not in _bytes_of(site.url + ARTICLE) and time.monotonic() < deadline:
         time.sleep(0.1)
@@ -167,3 +172,25 @@ def test_leaving(site: Site, context: BrowserContext, proof: dict[str, Asked]) -
 
     same(proof["leaving"], watch.asked)
     assert context.cookies() == []
+
+
+def test_agreeing_and_taking_it_back(
+    site: Site, open_browser: OpenBrowser, proof: dict[str, Asked]
+) -> None:
+    def answer(route: Route) -> None:
+        if route.request.url.startswith(SOURCE):
+            route.fulfill(body=b"", content_type="image/gif")
+        else:
+            answer_for_cdn(route)
+
+    context = open_browser(answer)
+    watch = Watch(context, site, proof)
+    page = context.new_page()
+    page.goto(site.url + ARTICLE, wait_until="networkidle")
+    for name, cookies in [("Yes, tell Facebook", ["facebook"]), ("Take my yes back", [])]:
+        with page.expect_navigation(url="**#facebook", wait_until="networkidle"):
+            page.get_by_role("button", name=name).click()
+        assert [each["name"] for each in context.cookies()] == cookies
+
+    same(proof["agreeing"], watch.asked)
+    leaves_nothing(context, page)

@@ -1,6 +1,6 @@
 """An address's whole life: sealed, confirmed, told, stopped, destroyed."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ethreader.comments.queries import waiting_comments
-from ethreader.db import begin_writing, db, utcnow
+from ethreader.db import begin_writing, day_only, db, utcnow
 from ethreader.events.models import Event
 from ethreader.mail.allowance import PER_DAY
 from ethreader.mail.worker import Worker, opened
@@ -16,7 +16,7 @@ from ethreader.privacy.models import Contact, MailState, Outgoing
 from ethreader.privacy.queries import all_contacts, all_keys
 from ethreader.privacy.vault import BOX_SIZE
 from tests.comments.forms import COMMENTS, filled_in, without_link
-from tests.conftest import make_comment
+from tests.conftest import ZONE, make_comment
 from tests.mail.inbox import Inbox
 from tests.visitors import HTMX
 
@@ -38,6 +38,16 @@ def confirmed(client: FlaskClient, worker: Worker, inbox: Inbox) -> str:
     assert client.post(inbox.link("mail/confirm")).status_code == 200
     inbox.mails.clear()
     return public_id
+
+
+def moments_of_mail() -> list[datetime]:
+    """Return when mails were enqueued and due, and contacts confirmed, as stored."""
+    mails = db.session.scalars(select(Outgoing)).all()
+    confirmed = db.session.scalars(select(Contact.confirmed_at))
+    return [
+        *(moment for mail in mails for moment in (mail.created_at, mail.due_at)),
+        *(moment for moment in confirmed if moment is not None),
+    ]
 
 
 def decide(desk: FlaskClient, public_id: str, what: str) -> None:
@@ -76,7 +86,7 @@ def test_a_contact_is_a_box_of_one_size_that_the_worker_opens(
 
 
 def test_a_box_does_not_open_for_another_comment(
-    client: FlaskClient, event: Event, worker: Worker
+    client: FlaskClient, worker: Worker, event: Event
 ) -> None:
     ask_for_news(client)
     begin_writing()
@@ -210,6 +220,23 @@ def test_after_one_click_nothing_is_sent_and_nothing_is_kept(
     worker.work(now=utcnow() + LATER)
 
     assert (kept_after_a_look, len(all_contacts()), inbox.mails) == (1, 0, [])
+
+
+def test_after_a_day_mails_and_confirmations_keep_their_days_only(
+    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox
+) -> None:
+    confirmed(client, worker, inbox)
+    exact = moments_of_mail()
+
+    worker.sweep(now=utcnow() + timedelta(hours=1))
+    after_an_hour = moments_of_mail()
+    worker.sweep(now=utcnow() + timedelta(days=1))
+
+    db.session.rollback()
+    [contact] = all_contacts()
+    assert after_an_hour == exact
+    assert moments_of_mail() == [day_only(moment, ZONE) for moment in exact]
+    assert contact.expires_at.time() == time(0)
 
 
 def test_a_mail_that_is_refused_for_good_is_given_up_visibly(

@@ -1,0 +1,21 @@
+"""What was counted, on its way from memory into the database."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page on a day."""
+
+    day: date
+    path: str
+
+
+@dataclass
+class Sums:
+    """What was counted and is not written yet."""
+
+    views: Counter[Place] = field(default_factory=Counter)
+    visitors: Counter[Place] = field(default_factory=Counter)

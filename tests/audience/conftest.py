@@ -1,0 +1,25 @@
+"""Requests here share nothing with the test but the database file."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.audience.readers import SPEAKER_FILE, import_speaker
+from tests.visitors import seated, with_visitors
+
+
+@pytest.fixture
+def app(app: Flask) -> Flask:
+    return with_visitors(app)
+
+
+@pytest.fixture
+def desk(app: Flask) -> FlaskClient:
+    """The browser of Ana, who is signed in."""
+    return seated(app, "Ana")
+
+
+@pytest.fixture
+def speaker(app: Flask, tmp_path: object) -> str:
+    """A speaker's page; returns its path."""
+    return import_speaker(tmp_path, SPEAKER_FILE)

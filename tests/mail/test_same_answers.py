@@ -1,0 +1,175 @@
+"""What is known of an address changes no byte of any answer to whoever types it.
+
+All addresses here have one length, so that even `Content-Length` has to agree.
+"""
+
+import secrets
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from ethreader.db import db, utcnow
+from ethreader.events.models import Event
+from ethreader.mail.allowance import PER_DAY
+from ethreader.mail.worker import Worker
+from ethreader.privacy.queries import all_contacts
+from tests.comments.forms import COMMENTS, fields_of, filled_in, own_link
+from tests.conftest import make_app
+from tests.mail.inbox import Inbox
+from tests.visitors import HTMX, PLAIN, with_visitors
+
+UNKNOWN = "somebody-a@mail.example"
+KNOWN = "somebody-b@mail.example"
+
+
+@pytest.fixture
+def app(tmp_path: Path, inbox: Inbox) -> Iterator[Flask]:
+    """A site that mails, and that takes many comments from one machine."""
+    app = make_app(tmp_path / "instance", ETHREADER_SMTP_URL=inbox.url, ETHREADER_LIMITS="off")
+    with app.app_context():
+        yield with_visitors(app)
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def ask(client: FlaskClient, event: Event, worker: Worker) -> Callable[[str], str]:
+    """Post a comment of KNOWN's with the wish to be told, and have its question sent."""
+
+    def ask_for_news(body: str) -> str:
+        form = filled_in(client, email=KNOWN, notify="y", body=body)
+        receipt = client.post(COMMENTS, data=form, headers=HTMX)
+        db.session.rollback()
+        worker.work(now=utcnow())
+        return own_link(receipt)
+
+    return ask_for_news
+
+
+# --- what may be known of an address ------------------------------------------------------
+
+
+Ask = Callable[[str], str]
+
+
+def nothing(ask: Ask, inbox: Inbox, client: FlaskClient) -> None:
+    """Neither was ever seen."""
+
+
+def asked(ask: Ask, inbox: Inbox, client: FlaskClient) -> str:
+    own_page = ask("An earlier one.")
+    assert [str(mail["To"]) for mail in inbox.mails] == [KNOWN]
+    return own_page
+
+
+def subscribed(ask: Ask, inbox: Inbox, client: FlaskClient) -> str:
+    own_page = asked(ask, inbox, client)
+    assert client.post(inbox.link("mail/confirm")).status_code == 200
+    db.session.rollback()
+    assert [contact.confirmed_at is None for contact in all_contacts()] == [False]
+    return own_page
+
+
+def erased(ask: Ask, inbox: Inbox, client: FlaskClient) -> None:
+    subscribed(ask, inbox, client)
+    said = client.application.test_cli_runner().invoke(args=["privacy", "erase", KNOWN])
+    assert said.output == "1 addresses erased.\n"
+
+
+def unsubscribed(ask: Ask, inbox: Inbox, client: FlaskClient) -> None:
+    own_page = subscribed(ask, inbox, client)
+    assert client.post(f"{own_page}/no-mail").status_code == 303
+    db.session.rollback()
+    assert list(all_contacts()) == []
+
+
+def full_for_today(ask: Ask, inbox: Inbox, client: FlaskClient) -> None:
+    for number in range(PER_DAY + 1):
+        ask(f"No. {number}.")
+    assert len(inbox.mails) == PER_DAY
+
+
+def blocked(ask: Ask, inbox: Inbox, client: FlaskClient) -> None:
+    inbox.refuse_with = "550 no such mailbox"
+    ask("An earlier one.")
+    inbox.refuse_with = ""
+    assert inbox.mails == []
+
+
+# --- every answer to an address -----------------------------------------------------------
+
+
+def answers_to(client: FlaskClient, address: str) -> dict[str, tuple[str, str, str]]:
+    """Go every way that an address can go, and return what was answered on each."""
+    given = {}
+    for way, headers in {"htmx": HTMX, "plain": PLAIN}.items():
+        for notify in ("", "y"):
+            for label, answer, chosen in _told(client, address, notify, headers):
+                given[f"{label}, {way}, notify={notify}"] = _without(answer, chosen)
+    return given
+
+
+def _told(
+    client: FlaskClient, address: str, notify: str, headers: dict[str, str]
+) -> Iterator[tuple[str, TestResponse, dict[str, str]]]:
+    """Yield every answer, with the random and the typed parts that it may hold."""
+    key = secrets.token_hex(16)
+    form = filled_in(client, email=address, notify=notify, key=key)
+    typed = {address: "(address)", key: "(key)"}
+    for field in ("email", "name"):
+        path = f"{COMMENTS}/check?field={field}"
+        yield f"check of {field}", client.post(path, data=form, headers=headers), typed
+    yield "preview", client.post(f"{COMMENTS}/preview", data=form, headers=headers), typed
+    for label, changed in {
+        "empty": {"body": ""},
+        "too old": {"stamp": "none"},
+        "answer to nothing": {"parent_id": "0" * 16},
+    }.items():
+        answer = client.post(COMMENTS, data={**form, **changed}, headers=headers)
+        yield label, answer, typed
+    created = client.post(COMMENTS, data=form, headers=headers)
+    receipt = created if headers else client.get(created.headers["Location"])
+    own_page = own_link(receipt)
+    secret = {own_page.removeprefix("/mine/"): "(token)"}
+    yield "create", created, secret
+    yield "receipt", receipt, secret
+    yield "sent again", client.post(COMMENTS, data=form, headers=headers), secret
+    for rest in ("", "/download"):
+        yield f"own page {rest}", client.get(own_page + rest, headers=headers), secret
+    yield "edit", client.post(f"{own_page}/edit", data={"body": ""}, headers=headers), secret
+    yield "thread", client.get(COMMENTS, headers=headers), {}
+
+
+def _without(answer: TestResponse, chosen: dict[str, str]) -> tuple[str, str, str]:
+    """Return status, headers and body without what differs between any two requests.
+
+    That is the date, the stamp of a form (exact to the second), the envelope of a receipt, and
+    what `chosen` names: the key and the address that were typed, the token that was made.
+    """
+    stamp = fields_of(answer.text).get("stamp", "")
+    envelope = answer.headers.get("Location", "").partition("receipt=")[2]
+    chosen = {**chosen, stamp: "(stamp)", envelope: "(envelope)"}
+    headers = "\n".join(f"{name}: {value}" for name, value in answer.headers if name != "Date")
+    parts = [headers, answer.text]
+    for random, word in chosen.items():
+        parts = [part.replace(random, word) if random else part for part in parts]
+    return answer.status, parts[0], parts[1]
+
+
+@pytest.mark.parametrize(
+    "become", [nothing, asked, subscribed, erased, unsubscribed, full_for_today, blocked]
+)
+def test_every_answer_is_the_same_whatever_is_known_of_the_address(
+    client: FlaskClient, ask: Ask, inbox: Inbox, become: Callable[[Ask, Inbox, FlaskClient], object]
+) -> None:
+    become(ask, inbox, client)
+
+    known, unknown = answers_to(client, KNOWN), answers_to(client, UNKNOWN)
+
+    assert len(known) == 4 * 13
+    assert {answer[0][:3] for answer in known.values()} == {"200", "201", "303", "409", "422"}
+    assert known == unknown

@@ -1,0 +1,416 @@
+"""A load of marked comments, and then everything the site says and keeps is searched."""
+
+import html
+import re
+import sqlite3
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from werkzeug.routing import Rule
+
+from ethreader.privacy.tokens import derived
+from tests.comments.forms import fields_of
+from tests.conftest import PASSWORD, make_app
+from tests.journeys.server import Site
+from tests.mail.posting import ARTICLE, form_with_box
+from tests.privacy.leaks import Searcher
+from tests.privacy.walk import BROWSER, HTMX, MACHINE, NETWORK, Answer, Walker
+
+pytestmark = pytest.mark.journey
+
+SLUG = ARTICLE.rpartition("/")[2]
+COMMENTS = f"{ARTICLE}/comments"
+LOAD = 40
+ADDRESSES = [f"Marked.Reader{number:02}+q7x@Hidden-Place.example" for number in range(LOAD)]
+TYPED = "Typed.Visitor+k3z@Other-Place.example"  # In the requests of the walk themselves.
+UNKNOWN = "0" * 43
+PERSONS = ("a stranger", "a moderator")
+WAYS: tuple[dict[str, str], ...] = ({}, HTMX)
+METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
+
+KEPT_NOWHERE = Searcher(*ADDRESSES[:6], parts=["Marked.Reader", "Hidden-Place"])
+VISITORS = Searcher(BROWSER, MACHINE, parts=["MarkedBrowser", NETWORK, "2001:0db8:4711"])
+TYPED_NOW = Searcher(TYPED, parts=["Typed.Visitor", "Other-Place"])
+
+
+def name_of(number: int) -> str:
+    return f"Name{number:02}q7x"
+
+
+def body_of(number: int) -> str:
+    return f"Words of {number:02}-q7x."
+
+
+@dataclass
+class World:
+    """What the load has left: tokens by number, and which comments were published."""
+
+    tokens: dict[int, str] = field(default_factory=dict)
+    published: dict[int, str] = field(default_factory=dict)  # Public ids.
+    waiting: dict[int, str] = field(default_factory=dict)
+    rejected: dict[int, str] = field(default_factory=dict)
+    link: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Walked:
+    """The site after load and walk."""
+
+    site: Site
+    world: World
+    answers: list[Answer]
+    sealed_mails: str
+
+
+# --- the load -----------------------------------------------------------------------------
+
+
+def load(site: Site, walker: Walker) -> World:
+    """Post, publish, reject, confirm, answer: all that leaves something behind."""
+    world = World()
+    stamp = fields_of(form_with_box(site))["stamp"]
+    for number, address in enumerate(ADDRESSES):
+        fields = {"body": body_of(number), "name": name_of(number), "email": address}
+        fields |= {"stamp": stamp, "key": f"{number:032x}"}
+        if number % 4 == 0:
+            fields["notify"] = "y"
+        answer = walker.ask("POST", COMMENTS, fields, headers=WAYS[number % 2])
+        if number % 2 == 0:
+            answer = walker.ask("GET", answer.headers["Location"])
+        world.tokens[number] = own_token(answer)
+    walker.cookie = sign_in(site, walker)
+    rows = rows_of_queue(walker)
+    for number in range(LOAD):
+        world.waiting[number] = rows[name_of(number)]
+    for number in range(16):
+        decide(walker, world.waiting[number], "publish" if number < 12 else "reject")
+        shelf = world.published if number < 12 else world.rejected
+        shelf[number] = world.waiting.pop(number)
+    # Numbers 0, 4 and 8 wished to be told; 0 and 4 confirm, 0 is answered, 36 asks something.
+    for number in (0, 4):
+        confirm = f"/mail/confirm/{derived(world.tokens[number], 'confirm')}"
+        assert walker.ask("POST", confirm, {}).status == 200
+    reply = {"body": "An answer to it.", "parent_id": world.published[0], "stamp": stamp}
+    assert walker.ask("POST", COMMENTS, reply, headers=HTMX).status == 201
+    decide(walker, rows_of_queue(walker)["Anonymous"], "publish")
+    letter = {"letter": "A letter of q7x."}
+    assert walker.ask("POST", f"/mine/{world.tokens[36]}/letter", letter).status == 303
+    world.link = site.sign_in_link("Berta").rpartition("/")[2]
+    return world
+
+
+def own_token(answer: Answer) -> str:
+    found = re.search(r"/mine/([A-Za-z0-9_-]{43})", answer.text)
+    assert found is not None, answer
+    return found[1]
+
+
+def sign_in(site: Site, walker: Walker) -> str:
+    """Sign a moderator in and return the cookie."""
+    path = site.sign_in_link("Ana").removeprefix(site.url)
+    fields = {"password": PASSWORD, "again": PASSWORD}
+    opened = fields_of(walker.ask("GET", path).text)
+    given = {name: PASSWORD for name in opened if name != "csrf_token"}
+    answer = walker.ask("POST", path, {**opened, **given, **fields})
+    assert answer.status == 303, answer.text
+    return answer.headers["Set-Cookie"].partition(";")[0]
+
+
+def rows_of_queue(walker: Walker) -> dict[str, str]:
+    """Return the public ids of the comments that wait, by name."""
+    page = walker.ask("GET", "/moderation/", who="a moderator").text
+    rows = re.findall(r'<article[^>]* id="c-([0-9a-f]{16})".*?<h2[^>]*>(.*?)</h2>', page, re.DOTALL)
+    return {re.sub(r"<[^>]+>", "", name).strip(): public_id for public_id, name in rows}
+
+
+def decide(walker: Walker, public_id: str, decision: str) -> None:
+    page = walker.ask("GET", "/moderation/", who="a moderator").text
+    token = fields_of(page)["csrf_token"]
+    version = page[page.index(f'id="c-{public_id}"') :].split('name="version" value="')[1]
+    fields = {"csrf_token": token, "version": version.split('"')[0], "decision": decision}
+    path = f"/moderation/comments/{public_id}/decision"
+    answer = walker.ask("POST", path, fields, who="a moderator")
+    assert answer.status == 303, answer.text
+
+
+# --- the walk -----------------------------------------------------------------------------
+
+
+def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str]]]]:
+    """Return for every endpoint what to put into its address, and what to post to it.
+
+    The authors' own deeds stand last: they end what others need.
+    """
+    event = {"slug": SLUG}
+    typed = {"body": "Typed words.", "email": TYPED, "stamp": "none"}
+    mine = [{"token": world.tokens[number]} for number in (0, 13, 20)] + [{"token": UNKNOWN}]
+    shown, hidden = world.published[1], world.waiting[17]
+    comments = [{"public_id": each} for each in (shown, hidden, world.rejected[13], "0" * 16)]
+    confirm = {"token": derived(world.tokens[20], "confirm")}
+    stop = {"token": derived(world.tokens[4], "stop")}
+    return {
+        "static": [({"filename": "site.css"}, {}), ({"filename": "none.css"}, {})],
+        "health.healthz": [({}, {})],
+        "events.home": [({}, {})],
+        "events.archive": [({}, {})],
+        "events.show": [(event, {}), ({"slug": "no-such-event"}, {})],
+        "speakers.index": [({}, {})],
+        "speakers.show": [({"slug": "no-such-speaker"}, {})],
+        "safety.leave": [({}, {})],
+        "safety.show": [({}, {})],
+        "disclosure.show": [({}, {})],
+        "disclosure.proof": [({}, {})],
+        "comments.index": [(event, {})],
+        "comments.new": [(event, {}), (event | {"reply_to": shown}, {})],
+        "comments.create": [(event, {}), (event, typed), (event, typed | {"body": ""})],
+        "comments.received": [(event, {}), (event | {"receipt": "none"}, {})],
+        "comments.check": [(event | {"field": "email"}, typed), (event | {"field": "none"}, typed)],
+        "comments.preview": [(event, typed), (event, typed | {"body": ""})],
+        "comments.permalink": [(each, {}) for each in comments],
+        "accounts.sign_in": [({}, {})],
+        "accounts.begin": [({}, {}), ({}, {"name": TYPED, "password": TYPED})],
+        "accounts.link": [({"token": world.link}, {}), ({"token": UNKNOWN}, {})],
+        "accounts.spend_link": [({"token": world.link}, {"password": "short"})],
+        "moderation.queue": [({}, {}), ({"done": shown}, {})],
+        "moderation.decided": [({}, {})],
+        "moderation.letters": [({}, {})],
+        "moderation.decide_on": [
+            (each, {"version": "1", "decision": "publish"}) for each in comments
+        ],
+        "moderation.undo_decision": [(each, {"version": "99"}) for each in comments],
+        "moderation.answer_letter": [
+            ({"public_id": world.waiting[36]}, {}),
+            ({"public_id": world.waiting[36]}, {"letter": "An answer."}),
+        ],
+        "authors.show": [(each, {}) for each in mine],
+        "authors.download": [(each, {}) for each in mine],
+        "authors.edit": [(each, {"body": ""}) for each in mine],
+        "authors.letter": [(each, {"letter": ""}) for each in mine],
+        "authors.ask_to_confirm": [(confirm, {}), ({"token": UNKNOWN}, {})],
+        "authors.confirm": [(confirm, {}), ({"token": UNKNOWN}, {})],
+        "authors.ask_to_stop": [(stop, {}), ({"token": UNKNOWN}, {})],
+        "authors.stop": [(stop, {})],
+        "authors.stop_from_page": [({"token": world.tokens[8]}, {})],
+        "authors.withdraw": [({"token": world.tokens[39]}, {})],
+        "audience.show": [({}, {})],
+        "pixel.answer": [({}, {}), ({}, {"answer": "yes", "page": TYPED})],
+        "accounts.leave": [({}, {})],
+    }
+
+
+def rules(folder: Path) -> dict[str, list[Rule]]:
+    """Return the site's own map of addresses, by endpoint."""
+    found: dict[str, list[Rule]] = {}
+    for rule in make_app(folder).url_map.iter_rules():
+        found.setdefault(rule.endpoint, []).append(rule)
+    return found
+
+
+def path_of(rule: Rule, values: dict[str, str]) -> str:
+    built = rule.build(values, append_unknown=True)
+    assert built is not None, (rule, values)
+    return built[1]
+
+
+def walk(walker: Walker, world: World, by_endpoint: dict[str, list[Rule]]) -> None:
+    """Ask for every address as everybody, with every verb; then provoke the errors."""
+    token = fields_of(walker.ask("GET", "/moderation/", who="a moderator").text)["csrf_token"]
+    for endpoint, tries in examples(world).items():
+        for rule in by_endpoint.get(endpoint, []):
+            for method in METHODS:
+                for values, fields in tries if method in (rule.methods or ()) else tries[:1]:
+                    for who in PERSONS:
+                        for way in WAYS:
+                            posted = {**fields, "csrf_token": token} if method == "POST" else None
+                            typed = TYPED if TYPED in fields.values() else ""
+                            path = path_of(rule, values)
+                            walker.ask(method, path, posted, who=who, headers=way, typed=typed)
+    for way in WAYS:
+        provoke_errors(walker, way)
+
+
+def provoke_errors(walker: Walker, way: dict[str, str]) -> None:
+    """Ask for what is not there, too large, damaged, too often, and for what breaks the site."""
+    stamp = fields_of(walker.ask("GET", f"{COMMENTS}/new").text)["stamp"]
+    form = {"body": "Typed words.", "name": "Typed", "email": TYPED, "stamp": stamp}
+    walker.ask("GET", f"/none/{TYPED}", headers=way, typed=TYPED)
+    walker.ask("POST", COMMENTS, {**form, "body": "x" * 1_100_000}, headers=way, typed=TYPED)
+    walker.ask("POST", COMMENTS, f"email={TYPED}&body=%ff".encode(), headers=way, typed=TYPED)
+    gone = {**form, "parent_id": "0" * 16}
+    walker.ask("POST", COMMENTS, gone, headers=way, typed=TYPED)
+    elsewhere = {"Origin": "https://elsewhere.example", **way}
+    walker.ask("POST", COMMENTS, form, headers=elsewhere, typed=TYPED)
+    line = 0x7000 + len(way)
+    for number in range(12):
+        told = {**form, "body": f"Again, {number} of {len(way)}."}
+        walker.ask("POST", COMMENTS, told, headers=way, line=line, typed=TYPED)
+    with broken(walker.site):
+        walker.ask("POST", COMMENTS, form, headers=way, typed=TYPED)
+        walker.ask("GET", f"{ARTICLE}/", headers=way)
+
+
+class broken:  # noqa: N801 - reads as the state that it is
+    """Take a table away meanwhile."""
+
+    def __init__(self, site: Site) -> None:
+        self.path = site.instance / "ethreader.sqlite3"
+
+    def _rename(self, old: str, new: str) -> None:
+        database = sqlite3.connect(self.path, timeout=10)
+        database.execute(f"ALTER TABLE {old} RENAME TO {new}")
+        database.commit()
+        database.close()
+
+    def __enter__(self) -> None:
+        self._rename("comment", "gone")
+
+    def __exit__(self, *_: object) -> None:
+        self._rename("gone", "comment")
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
+    """The site, running still, with everything it has answered."""
+    folder = tmp_path_factory.mktemp("load")
+    site = Site(
+        folder / "instance",
+        ETHREADER_TRUSTED_PROXIES="1",
+        ETHREADER_LIMITS="on",
+        ETHREADER_PIXEL_ID="1234567890",
+    ).start()
+    mail = site.start_mail()
+    try:
+        walker = Walker(site)
+        world = load(site, walker)
+        mails = sealed_mails(site)
+        walk(walker, world, rules(folder / "map"))
+        yield Walked(site=site, world=world, answers=walker.answers, sealed_mails=mails)
+    finally:
+        mail.terminate()
+        mail.wait(timeout=20)
+        site.stop()
+
+
+def sealed_mails(site: Site) -> str:
+    """Return the mails that lie sealed in the instance folder, once the reply's is there."""
+    deadline = time.monotonic() + 30
+    while "somebody has answered you" not in (read := site.command("mail", "read")):
+        assert time.monotonic() < deadline, site.log
+        time.sleep(0.3)
+    return read
+
+
+# --- what was found -----------------------------------------------------------------------
+
+
+def hits(searcher: Searcher, answers: list[Answer]) -> list[tuple[str, str, int, list[str]]]:
+    """Return the answers in which something was found."""
+    return [
+        (each.who, each.request, each.status, traces)
+        for each in answers
+        if (traces := searcher.traces(each.whole))
+    ]
+
+
+def blob(answers: list[Answer]) -> bytes:
+    """Return all that was answered, each page once."""
+    return b"\0".join(
+        {each.content for each in answers}
+        | {line.encode() for each in answers for line in map(": ".join, each.headers.items())}
+    )
+
+
+def test_every_address_of_the_site_is_walked(walked: Walked, tmp_path: Path) -> None:
+    assert set(examples(walked.world)) == set(rules(tmp_path / "map"))
+
+
+def test_the_walk_meets_every_kind_of_answer(walked: Walked) -> None:
+    met = {each.status for each in walked.answers}
+
+    assert met >= {200, 201, 302, 303, 400, 403, 404, 405, 409, 413, 422, 429, 500}
+    assert len({each.content for each in walked.answers}) > 100
+
+
+def test_no_answer_to_anybody_holds_an_address(walked: Walked) -> None:
+    assert ADDRESSES[0].lower() in walked.sealed_mails.lower()
+    content = blob(walked.answers)
+
+    if KEPT_NOWHERE.traces(content):  # Which, is asked only where there is one.
+        assert hits(KEPT_NOWHERE, walked.answers) == []
+
+
+def test_no_answer_tells_a_network_or_a_browser(walked: Walked) -> None:
+    if VISITORS.traces(blob(walked.answers)):
+        assert hits(VISITORS, walked.answers) == []
+
+
+def test_what_a_request_typed_is_given_back_to_it_alone_and_in_its_field_alone(
+    walked: Walked,
+) -> None:
+    given_back, value = [], f'value="{html.escape(TYPED)}"'.encode()
+    others = []
+    for each in walked.answers:
+        if not each.typed:
+            others.append(each)
+        elif value in each.content:
+            given_back.append(each.status)
+            assert TYPED_NOW.traces(each.whole.replace(value, b"", 1)) == [], each.request
+            assert each.headers["Cache-Control"] == "no-store"
+        else:
+            assert TYPED_NOW.traces(each.whole) == [], each.request
+
+    assert set(given_back) >= {409, 422, 429}
+    assert TYPED_NOW.traces(blob(others)) == []
+
+
+def test_strangers_see_published_words_only(walked: Walked) -> None:
+    world = walked.world
+    authors = tuple(f"/mine/{token}" for token in world.tokens.values())
+    seen = blob([
+        each
+        for each in walked.answers
+        if each.who == "a stranger" and not each.request.split()[1].startswith(authors)
+    ]).decode()  # fmt: skip
+
+    shown = [number for number in range(LOAD) if body_of(number) in seen or name_of(number) in seen]
+    assert shown == sorted(world.published)
+
+
+def test_an_author_sees_their_own_words_only(walked: Walked) -> None:
+    for number, token in walked.world.tokens.items():
+        pages = [each for each in walked.answers if each.request.split()[1] == f"/mine/{token}"]
+        seen = blob(pages).decode()
+        assert [other for other in range(LOAD) if body_of(other) in seen] in ([number], []), number
+    assert (
+        body_of(13)
+        in blob(
+            [each for each in walked.answers if walked.world.tokens[13] in each.request]
+        ).decode()
+    )
+
+
+def test_nothing_at_rest_holds_an_address_a_network_or_a_browser(
+    walked: Walked, tmp_path: Path
+) -> None:
+    site = walked.site
+    site.command("content", "export", str(tmp_path / "export"))
+    database = sqlite3.connect(site.instance / "ethreader.sqlite3")
+    (tmp_path / "backup").mkdir()
+    with sqlite3.connect(tmp_path / "backup" / "ethreader.sqlite3") as backup:
+        database.backup(backup)
+    database.close()
+    (tmp_path / "log").mkdir()
+    (tmp_path / "log" / "log").write_bytes(site.log_path.read_bytes())
+
+    kept = {path.name for path in site.instance.rglob("*") if path.is_file()}
+    words = Searcher(body_of(17))
+    assert {"ethreader.sqlite3", "ethreader.sqlite3-wal", "secret_key", "erasures.txt"} <= kept
+    assert len([name for name in kept if name.endswith(".eml.sealed")]) > 3
+    assert "backup/ethreader.sqlite3" in words.traces_below(tmp_path)  # It does look inside.
+    assert site.log.count("A request failed.") >= 2
+    for searcher in (KEPT_NOWHERE, VISITORS, TYPED_NOW):
+        assert searcher.traces_below(site.instance) == {}
+        assert searcher.traces_below(tmp_path) == {}
