@@ -6,10 +6,7 @@ from pathlib import Path
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
-from sqlalchemy import make_url
-from sqlalchemy.exc import DBAPIError
 
-from ethreader import migrations
 from ethreader.accounts.service import add_moderator, renew_link
 from ethreader.authors.service import replay_erasures
 from ethreader.comments.queries import waiting_count
@@ -20,6 +17,7 @@ from ethreader.demo import load_demo, load_many
 from ethreader.events.queries import there_are_events
 from ethreader.mail.commands import mail, privacy
 from ethreader.privacy.ledger import erased_names
+from ethreader.readiness import DatabaseNotReady, prepare_database, upgrade_schema
 from ethreader.refusals import Refusal
 from ethreader.transfer.exporting import export_files
 from ethreader.transfer.importing import import_files
@@ -45,7 +43,7 @@ def register_commands(app: Flask) -> None:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 def import_content(paths: tuple[Path, ...]) -> None:
     """Import Markdown files, or all below a folder. Each is taken whole or not at all."""
-    _prepare_database()
+    prepare_database()
     taken = refused = 0
     begin_writing()
     for outcome in import_files(paths, default_zone=_settings().time_zone):
@@ -66,7 +64,7 @@ def import_content(paths: tuple[Path, ...]) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def export_content(folder: Path) -> None:
     """Write all content as files that `import` takes back."""
-    _prepare_database()
+    prepare_database()
     try:
         count = sum(1 for _ in export_files(folder))
     except OSError as problem:
@@ -80,7 +78,7 @@ def export_content(folder: Path) -> None:
 def add(name: str) -> None:
     """Add a moderator and print the link with which they set their password."""
     name = _moderator_name(name)
-    _prepare_database()
+    prepare_database()
     begin_writing()
     try:
         token = add_moderator(name, now=utcnow())
@@ -94,7 +92,7 @@ def add(name: str) -> None:
 @click.argument("name")
 def link(name: str) -> None:
     """Print a new sign-in link for a moderator; older ones stop working."""
-    _prepare_database()
+    prepare_database()
     begin_writing()
     try:
         token = renew_link(name, now=utcnow())
@@ -109,7 +107,7 @@ def link(name: str) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 def publish(waiting: bool, yes: bool) -> None:
     """Publish all that waits, for instance after moving in from another system."""
-    _prepare_database()
+    prepare_database()
     count = waiting_count()
     if not count:
         click.echo("Nothing waits.")
@@ -126,10 +124,7 @@ def publish(waiting: bool, yes: bool) -> None:
 @with_appcontext
 def upgrade_database() -> None:
     """Bring the schema up to date; the embedded database does so by itself."""
-    try:
-        migrations.upgrade()
-    except DBAPIError as problem:
-        raise click.ClickException(_unusable(problem)) from None
+    upgrade_schema()
     click.echo("The database is up to date.")
 
 
@@ -186,8 +181,8 @@ def serve_command(demo: bool, with_mail: bool) -> None:
     settings = _settings()
     try:
         refuse_taken_port(settings)
-        _prepare_database()
-    except WrongSetting as problem:
+        prepare_database()
+    except (WrongSetting, DatabaseNotReady) as problem:
         message = f"The site cannot start. {problem}"
         raise click.ClickException(message) from None
     _replay_erasures()
@@ -213,25 +208,6 @@ def _replay_erasures() -> None:
         db.session.commit()
         wipe_log()
     db.session.rollback()
-
-
-def _prepare_database() -> None:
-    try:
-        if _settings().uses_embedded_database:
-            migrations.upgrade()
-        elif not migrations.is_current():
-            message = "The database is not up to date. Run: flask database upgrade"
-            raise click.ClickException(message)
-    except DBAPIError as problem:
-        raise click.ClickException(_unusable(problem)) from None
-
-
-def _unusable(problem: DBAPIError) -> str:
-    """Return one sentence about a database that cannot be used; a URL may hold a password."""
-    url = make_url(_settings().database_url)
-    where = url.render_as_string(hide_password=True).removeprefix("sqlite:///")
-    reason = str(problem.orig).strip().splitlines()[0].rstrip(".")
-    return f"The site cannot start. The database {where} cannot be used: {reason}."
 
 
 def _settings() -> Settings:

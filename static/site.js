@@ -52,6 +52,7 @@ function count(field) {
 function prepare(root) {
   giveKeys(root);
   for (const field of root.querySelectorAll("textarea[data-limit]")) count(field);
+  for (const button of root.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
 }
 
 prepare(document);
@@ -177,6 +178,21 @@ document.addEventListener("click", (event) => {
   const opener = document.querySelector(`[data-hx-target="#${slot.id}"]`);
   slot.replaceChildren();
   opener?.focus();
+});
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-copy]");
+  if (!button) return;
+  const field = button.closest(".own-link").querySelector("input");
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+  } catch {
+    return; // The browser says no; what is marked can be copied by hand.
+  }
+  button.focus();
+  button.textContent = button.dataset.copy;
+  document.getElementById("announcer").textContent = button.dataset.copy;
 });
 
 // A link within an error summary leads to the field and its label, not just near it.

@@ -7,11 +7,12 @@ from click.testing import Result
 from flask import Flask
 from flask.testing import FlaskClient
 
+from ethreader import create_app
 from ethreader.accounts.models import Moderator
 from ethreader.comments.models import Comment, State
 from ethreader.db import db
 from ethreader.events.models import Event
-from tests.conftest import make_app, make_comment
+from tests.conftest import make_app, make_comment, make_settings
 from tests.pages import page_of, texts
 
 QUESTION = "Publish 2 waiting comments without reading them?"
@@ -174,3 +175,27 @@ def test_every_group_of_commands_says_what_it_is_for(app: Flask) -> None:
         "database",
         "assets",
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["mail", "run"],
+        ["mail", "read"],
+        ["privacy", "keys"],
+        ["privacy", "sweep"],
+        ["privacy", "report", "a@mail.example"],
+        ["privacy", "erase", "a@mail.example"],
+    ],
+    ids=" ".join,
+)
+def test_what_runs_beside_the_site_makes_no_database(tmp_path: Path, words: list[str]) -> None:
+    """Its user may be another one: the site could not open the file then."""
+    settings = make_settings(tmp_path / "instance")
+    answer = create_app(settings).test_cli_runner().invoke(args=words)
+
+    assert answer.output == (
+        "Error: The database is not up to date. Start the site first, or run: "
+        "flask database upgrade\n"
+    )
+    assert list((tmp_path / "instance").glob("*.sqlite3")) == []

@@ -17,7 +17,7 @@ STUB = 4  # The height of a day with fewer than five.
 
 
 def shown(number: int) -> int | None:
-    """Return a number as it is shown; `None` stands for “fewer than 5”."""
+    """Return a number as it is shown; `None` stands for “under 5”."""
     return number // STEP * STEP or None
 
 

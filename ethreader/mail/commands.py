@@ -17,6 +17,7 @@ from ethreader.mail.worker import Worker, opened
 from ethreader.privacy.models import Contact
 from ethreader.privacy.queries import all_contacts, all_keys, contact_counts, contact_of
 from ethreader.privacy.service import end_contact
+from ethreader.readiness import require_database
 
 mail = AppGroup("mail", help="Telling authors, without anybody seeing their address.")
 privacy = AppGroup("privacy", help="What is kept of people, and how it goes.")
@@ -25,6 +26,7 @@ privacy = AppGroup("privacy", help="What is kept of people, and how it goes.")
 @mail.command("run")
 def run_mail() -> None:
     """Send what is to be sent, until stopped: the one process that holds private keys."""
+    require_database()
     if not _settings().smtp_url:
         click.echo(
             "No ETHREADER_SMTP_URL is set: mails land in the instance folder, sealed. "
@@ -45,6 +47,7 @@ def read_mail() -> None:
 @privacy.command("keys")
 def show_keys() -> None:
     """Show the lives of the keys that addresses are sealed with."""
+    require_database()
     counts = contact_counts()
     for key in all_keys():
         end = key.destroyed_at or key.destroy_at
@@ -55,6 +58,7 @@ def show_keys() -> None:
 @privacy.command("sweep")
 def sweep_now() -> None:
     """Delete what has been kept long enough; the mail process does so every hour."""
+    require_database()
     begin_writing()
     contacts, texts = sweep(zone=_settings().time_zone, now=utcnow())
     db.session.commit()
@@ -108,6 +112,7 @@ def _contacts_of(address: str) -> list[Contact]:
 
 
 def _keys() -> KeyRing:
+    require_database()
     with _told_in_a_sentence():
         return KeyRing(_settings().mail_keys)
 

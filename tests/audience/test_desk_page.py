@@ -69,9 +69,9 @@ def test_table_and_picture_tell_the_same(desk: FlaskClient, today: date) -> None
 
     rows = [texts(row, "*") for row in page.findall(".//section[@aria-labelledby='numbers']//tr")]
     assert rows[0] == ["Day", "Visitors", "Pages read"]
-    assert [row[1:] for row in rows[1:3]] == [["110", "435"], ["fewer than 5", "5"]]
+    assert [row[1:] for row in rows[1:3]] == [["110", "435"], ["under 5", "5"]]
     assert rows[30][1:] == ["220", "615"]
-    assert {tuple(row[1:]) for row in rows[3:30]} == {("fewer than 5", "fewer than 5")}
+    assert {tuple(row[1:]) for row in rows[3:30]} == {("under 5", "under 5")}
     bars = [text.rpartition(": ")[2] for text in re.findall(r"<title>(.*?)</title>", _svg(desk))]
     assert bars == [f"{row[1]} visitors" for row in reversed(rows[1:])]
 

@@ -6,33 +6,50 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Route, StorageState, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    BrowserType,
+    Route,
+    StorageState,
+    sync_playwright,
+)
 
 from ethreader.vendor import HTMX, fetch
 from tests.conftest import PASSWORD
 from tests.journeys.server import Site
 
-CHROMIUM_FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+CHROMIUM: Any = {
+    "executable_path": shutil.which("chromium"),
+    "args": [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ],
+}
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, as Debian packages it."""
-    path = shutil.which("chromium")
-    assert path, "Chromium is missing: `make test` installs it, or names it where it cannot."
+def chromium() -> Iterator[BrowserType]:
+    """Chromium, as Debian packages it; started by `launch(**CHROMIUM)`."""
+    assert CHROMIUM["executable_path"], (
+        "Chromium is missing: `make test` installs it, or names it where it cannot."
+    )
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
-        yield browser
-        browser.close()
+        yield playwright.chromium
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: BrowserType) -> Iterator[Browser]:
+    """One browser for all tests; each opens contexts of its own."""
+    browser = chromium.launch(**CHROMIUM)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """Pictures of every page and state, for people to look at: `python -m tests.journeys.pictures`."""
 
 import re
-import shutil
 import sys
 import tempfile
 from dataclasses import replace
@@ -10,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, StorageState, sync_playwright
 
 from tests.journeys.conftest import (
-    CHROMIUM_FLAGS,
+    CHROMIUM,
     answer_for_cdn,
     screenshot_folder,
     sign_in,
@@ -51,10 +50,8 @@ def main(*wanted: str) -> None:
     folder.mkdir(exist_ok=True)
     unscripted = [replace(s, scripts=False) for s in STATES if s.name in PLAIN]
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS
-        )
-        site = Site(Path(home) / "instance").start()
+        browser = playwright.chromium.launch(**CHROMIUM)
+        site = Site(Path(home) / "instance", with_mail=True).start()
         try:
             context = open_context(browser, site, None)
             sign_in(context, site, "Ana")

@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -29,6 +30,7 @@ class Site:
     """A running site; `url` is where it answers and `log` what it has printed."""
 
     def __init__(self, instance: Path, *, with_mail: bool = False, **settings: str) -> None:
+        self.with_mail = with_mail
         self.words = ["serve", "--demo", *(["--with-mail"] if with_mail else [])]
         self.instance = instance
         self.port = free_port()
@@ -65,10 +67,19 @@ class Site:
             try:
                 with urllib.request.urlopen(f"{self.url}/healthz", timeout=2) as answer:
                     assert answer.read() == b"ok\n"
+                if not self.with_mail or self._has_key():
                     return self
             except (urllib.error.URLError, OSError):
                 time.sleep(0.05)
         raise AssertionError(f"The site did not start: {self.log}")
+
+    def _has_key(self) -> bool:
+        """Tell whether addresses can be sealed: the mail process makes its key first."""
+        database = sqlite3.connect(self.instance / "ethreader.sqlite3", timeout=10)
+        try:
+            return bool(database.execute("SELECT count(*) FROM vault_key").fetchone()[0])
+        finally:
+            database.close()
 
     def start_mail(self) -> "subprocess.Popen[bytes]":
         """Start the mail process beside it; whoever does so ends it."""

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from playwright.sync_api import Page, expect
 
+from ethreader.privacy.tokens import derived
 from tests.journeys.people import (
     ARTICLE,
     CLOSED,
@@ -120,6 +121,14 @@ def received(page: Page, site: Site) -> None:
     expect_receipt(page)
 
 
+def received_page(page: Page, site: Site) -> None:
+    page.goto(site.url + EMPTY)
+    write(main_form(page), body=f"A remark {uuid4().hex}.")
+    send(main_form(page))
+    expect_receipt(page)
+    expect(page.get_by_label("The address of your own page")).to_be_visible()
+
+
 def previewed(page: Page, site: Site) -> None:
     page.goto(site.url + EMPTY)
     write(
@@ -145,6 +154,68 @@ def two_receipts(page: Page, site: Site) -> None:
         write(form, body=f"An answer {uuid4().hex}.")
         send(form)
         expect(form).to_have_count(0)
+
+
+def own_page(page: Page, site: Site) -> str:
+    """Send a comment with the wish to be told, open its author's page, return its token."""
+    read(page, site.url + EMPTY)
+    form = main_form(page)
+    write(form, body=f"I come by train, *not* by bus {uuid4().hex[:8]}.", email="vesna@example.org")
+    form.get_by_role("checkbox").check()
+    send(form)
+    expect_receipt(page)
+    link = page.get_by_label("The address of your own page").input_value()
+    page.goto(link)
+    expect(page.get_by_role("button", name="Send me no mail")).to_be_visible()
+    return link.rpartition("/")[2]
+
+
+def own_page_refused(page: Page, site: Site) -> None:
+    own_page(page, site)
+    page.get_by_label("Comment").fill("")
+    page.get_by_role("button", name="Save the change").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def letter_sent(page: Page, site: Site) -> None:
+    own_page(page, site)
+    page.get_by_label("Message").fill("Please leave out the town, if you publish it.")
+    page.get_by_role("button", name="Send message").click()
+    expect(page.locator(".letter")).to_be_visible()
+
+
+def taken_back(page: Page, site: Site) -> None:
+    own_page(page, site)
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_role("heading", name="It is taken back")).to_be_visible()
+
+
+def mail_link(purpose: str, button: str = "") -> Reach:
+    """Open what a link in a mail leads to, and press the button there."""
+
+    def reach(page: Page, site: Site) -> None:
+        token = derived(own_page(page, site), purpose)
+        page.goto(f"{site.url}/mail/{purpose}/{token}")
+        if button:
+            page.get_by_role("button", name=button).click()
+            expect(page.get_by_role("button", name=button)).to_have_count(0)
+
+    return reach
+
+
+def letters(page: Page, site: Site) -> None:
+    letter_sent(page, site)
+    page.goto(f"{site.url}/moderation/letters")
+    expect(page.get_by_role("button", name="Send answer").first).to_be_visible()
+
+
+def failure(page: Page, site: Site) -> None:
+    """Take a table away meanwhile."""
+    database = sqlite3.connect(site.instance / "ethreader.sqlite3", timeout=10)
+    database.execute("ALTER TABLE involvement RENAME TO gone")
+    page.goto(site.url + ARTICLE)
+    database.execute("ALTER TABLE gone RENAME TO involvement")
+    database.close()
 
 
 def reply_page(page: Page, site: Site) -> None:
@@ -280,6 +351,7 @@ STATES = [
     State("form, too large", too_large_in_place),
     State("receipt", received),
     State("receipt page", opened(f"{EMPTY}comments/received")),
+    State("receipt page, link", received_page, scripts=False),
     State("receipts, two", two_receipts),
     State("preview", previewed),
     State("preview page", previewed, scripts=False),
@@ -290,6 +362,15 @@ STATES = [
     State("error 405", wrong_verb),
     State("error 409", opened(f"{CLOSED}comments/new")),
     State("error 413", too_large),
+    State("error 500", failure),
+    State("own page", lambda page, site: (own_page(page, site), None)[1]),
+    State("own page, refused", own_page_refused),
+    State("own page, letter", letter_sent),
+    State("taken back", taken_back),
+    State("mail, confirm", mail_link("confirm")),
+    State("mail, confirmed", mail_link("confirm", "Yes, tell me by mail")),
+    State("mail, stop", mail_link("stop")),
+    State("mail, stopped", mail_link("stop", "Send me no more mail")),
     State("sign-in", opened(LOGIN)),
     State("sign-in, wrong", wrong_sign_in),
     State("sign-in, left empty", empty_sign_in),
@@ -304,5 +385,6 @@ STATES = [
     State("queue, conflict", conflict, at_desk=True),
     State("conflict page", conflict, at_desk=True, scripts=False),
     State("decided", decided_list, at_desk=True),
+    State("letters", letters, at_desk=True),
     State("readers", readers, at_desk=True),
 ]

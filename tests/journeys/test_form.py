@@ -140,6 +140,30 @@ def test_receipt_has_the_focus_and_is_announced(page: Page) -> None:
     expect(announcer).to_have_text(RECEIVED)
 
 
+def test_own_address_is_copied_by_a_button(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    write(main_form(page), body=new_text())
+    send(main_form(page))
+    link = page.get_by_label("The address of your own page").input_value()
+    page.get_by_role("button", name="Copy the address").click()
+
+    expect(page.get_by_role("button", name="Copied")).to_be_focused()
+    expect(page.locator("#announcer")).to_have_text("Copied")
+    assert "/mine/" in link
+    assert page.evaluate("navigator.clipboard.readText()") == link
+
+
+def test_own_address_is_marked_where_the_browser_copies_nothing(page: Page) -> None:
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject('no'); }")
+    write(main_form(page), body=new_text())
+    send(main_form(page))
+    field = page.get_by_label("The address of your own page")
+    page.get_by_role("button", name="Copy the address").click()
+
+    assert page.evaluate("getSelection().toString()") == field.input_value()
+    expect(page.get_by_role("button", name="Copy the address")).to_be_visible()
+
+
 def test_receipt_leads_to_another_comment(page: Page, site: Site, desk: Page) -> None:
     first, second = new_text(), new_text()
     for text in (first, second):

@@ -1,12 +1,11 @@
 """What a browser's own folder keeps of a comment that was sent by htmx: no address, no name."""
 
-import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import BrowserContext, BrowserType
 
-from tests.journeys.conftest import CHROMIUM_FLAGS, answer_for_cdn
+from tests.journeys.conftest import CHROMIUM, answer_for_cdn
 from tests.journeys.people import ARTICLE, expect_receipt, main_form, read, send, write
 from tests.journeys.server import Site
 from tests.privacy.leaks import Searcher
@@ -22,30 +21,29 @@ SEARCHERS = {
 }
 
 
-def open_profile(folder: Path, site: Site, chromium: object) -> BrowserContext:
-    context: BrowserContext = chromium.launch_persistent_context(  # type: ignore[attr-defined]
-        folder, executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS
-    )
+def open_profile(folder: Path, site: Site, chromium: BrowserType) -> BrowserContext:
+    context = chromium.launch_persistent_context(folder, **CHROMIUM)
     context.set_default_timeout(10_000)
     context.route(lambda url: not url.startswith(site.url), answer_for_cdn)
     return context
 
 
-def test_profile_keeps_the_visit_and_neither_address_nor_name(site: Site, tmp_path: Path) -> None:
+def test_profile_keeps_the_visit_and_neither_address_nor_name(
+    chromium: BrowserType, site: Site, tmp_path: Path
+) -> None:
     """Of the text Chromium may keep a copy, to bring it back after a crash: /safety/ says so.
 
     So may it of a plain form post, with all its fields.
     """
     folder = tmp_path / "profile"
-    with sync_playwright() as playwright:
-        context = open_profile(folder, site, playwright.chromium)
-        page = read(context.new_page(), site.url + ARTICLE)
-        form = main_form(page)
-        write(form, body=WORDS, name=NAME, email=ADDRESS)
-        send(form)
-        expect_receipt(page)
-        page.goto(f"{site.url}/events/")
-        context.close()
+    context = open_profile(folder, site, chromium)
+    page = read(context.new_page(), site.url + ARTICLE)
+    form = main_form(page)
+    write(form, body=WORDS, name=NAME, email=ADDRESS)
+    send(form)
+    expect_receipt(page)
+    page.goto(f"{site.url}/events/")
+    context.close()
 
     kept = {name: searcher.traces_below(folder) for name, searcher in SEARCHERS.items()}
     visit = Searcher(parts=["unconditional-support-and-residence"]).traces_below(folder)
