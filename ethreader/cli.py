@@ -132,7 +132,7 @@ def upgrade_database() -> None:
 @click.argument("count", type=click.IntRange(1, 1_000_000))
 def seed_comments(count: int) -> None:
     """Put COUNT published comments under the demo article."""
-    _prepare_database()
+    prepare_database()
     now, zone = utcnow(), _settings().time_zone
     begin_writing()
     if not there_are_events():

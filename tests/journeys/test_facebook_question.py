@@ -8,10 +8,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.journeys.conftest import answer_for_cdn
+from tests.journeys.looking import EVERYTHING, NOTHING, RUN_AXE, STORED, watch
 from tests.journeys.people import ARTICLE
 from tests.journeys.server import Site
-from tests.journeys.test_accessibility import EVERYTHING, RUN_AXE
-from tests.journeys.test_network import NOTHING, STORED, watch
 from tests.tools import axe_script
 
 pytestmark = pytest.mark.journey

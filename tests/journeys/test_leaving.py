@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.journeys.conftest import OpenBrowser
+from tests.journeys.looking import COLOURS, EVERYTHING, RUN_AXE, WIDER_THAN_SCREEN
 from tests.journeys.people import ARTICLE
 from tests.journeys.server import Site
-from tests.journeys.test_accessibility import COLOURS, EVERYTHING, RUN_AXE, WIDER_THAN_SCREEN
 from tests.tools import axe_script
 
 pytestmark = pytest.mark.journey

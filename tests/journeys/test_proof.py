@@ -12,9 +12,9 @@ from playwright.sync_api import BrowserContext, Page, Request, Route
 
 from ethreader.audience.pixel import SOURCE
 from tests.journeys.conftest import OpenBrowser, answer_for_cdn
+from tests.journeys.looking import NOTHING, STORED
 from tests.journeys.people import ARTICLE
 from tests.journeys.server import Site
-from tests.journeys.test_network import NOTHING, STORED
 
 pytestmark = pytest.mark.journey
 

@@ -1,16 +1,20 @@
-"""Every page and state: axe-core, the Nu HTML checker, small screens, the focus, sizes."""
+"""Every page and state: axe-core, the Nu HTML checker, small screens, the focus, sizes.
+
+And what the visit leaves behind, and who learns of it: nothing, and nobody but the htmx CDN.
+"""
 
 import json
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Response, StorageState
+from playwright.sync_api import StorageState
 
+from ethreader.vendor import HTMX
 from tests.journeys.conftest import OpenBrowser
+from tests.journeys.looking import EVERYTHING, NOTHING, RUN_AXE, Visit, look
 from tests.journeys.people import ARTICLE, QUEUE
 from tests.journeys.server import Site
 from tests.journeys.states import LOGIN, STATES, State, waiting
@@ -18,28 +22,16 @@ from tests.tools import axe_script, nu_checker
 
 pytestmark = pytest.mark.journey
 
+# What Chromium itself notes: each answer of 4xx, and that htmx, not the browser, moves the
+# focus to what was swapped in. Both are meant.
+NOTES_OF_BROWSER = (
+    "Failed to load resource: the server responded with a status of 4",
+    "Autofocus processing was blocked because a document already has a focused element.",
+)
+FAILED = "Failed to load resource: the server responded with a status of 500"
 ALL = [pytest.param(state, id=state.name) for state in STATES]
 # Without scripts no checker runs in the page; what it shows is what other states show.
 IN_PAGE = [pytest.param(state, id=state.name) for state in STATES if state.scripts]
-SCREENS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-# Dark pages differ from light ones in their colours alone.
-COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
-EVERYTHING = {"runOnly": TAGS, "rules": {"target-size": {"enabled": True}}}
-RUN_AXE = """async (options) => {
-    const { violations, passes } = await axe.run(options);
-    const found = violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
-    return [found, passes.map(({ id }) => id)];
-}"""
-# What sticks out of the page to the right, beside what scrolls by itself.
-WIDER_THAN_SCREEN = """() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    const wide = [...document.querySelectorAll("body *")].filter(
-        (each) => each.getBoundingClientRect().right > clientWidth + 1);
-    return wide.map((each) => each.outerHTML.slice(0, 120));
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -48,16 +40,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     site = Site(tmp_path_factory.mktemp("site") / "instance", with_mail=True).start()
     yield site
     site.stop()
-
-
-@dataclass
-class Visit:
-    """What was found in one state."""
-
-    documents: list[str] = field(default_factory=list)
-    violations: list[str] = field(default_factory=list)
-    rules_that_passed: set[str] = field(default_factory=set)
-    too_wide: list[str] = field(default_factory=list)
 
 
 Visiting = Callable[[State], Visit]
@@ -79,42 +61,13 @@ def visit(
         if state.name not in visits:
             options: dict[str, Any] = {"storage_state": desk_state} if state.at_desk else {}
             context = open_browser(
-                bypass_csp=True,  # For the checker alone: it is injected.
-                java_script_enabled=state.scripts,
-                reduced_motion="reduce",
-                **options,
+                java_script_enabled=state.scripts, reduced_motion="reduce", **options
             )
-            visits[state.name] = look(context.new_page(), site, state)
+            visits[state.name] = look(context, site, state)
             context.close()
         return visits[state.name]
 
     return go
-
-
-def look(page: Page, site: Site, state: State) -> Visit:
-    visit = Visit()
-    documents: list[Response] = []
-
-    def keep(response: Response) -> None:
-        if response.request.resource_type == "document" and response.status not in {302, 303}:
-            documents.append(response)
-
-    page.on("response", keep)
-    state.reach(page, site)
-    visit.documents.append(documents[-1].text())
-    if state.scripts:
-        visit.documents.append(page.content())
-        page.evaluate(axe_script())
-        for width, colours in SCREENS:
-            page.set_viewport_size({"width": width, "height": 800})
-            page.emulate_media(color_scheme="dark" if colours == "dark" else "light")
-            found, passed = page.evaluate(RUN_AXE, COLOURS if colours == "dark" else EVERYTHING)
-            visit.violations += [f"{width} {colours}: {each}" for each in found]
-            visit.rules_that_passed |= set(passed)
-        for height in (800, 256):  # The second is 1280 x 1024 at 400 %.
-            page.set_viewport_size({"width": 320, "height": height})
-            visit.too_wide += page.evaluate(WIDER_THAN_SCREEN)
-    return visit
 
 
 @pytest.mark.parametrize("state", IN_PAGE)
@@ -123,6 +76,20 @@ def test_page_has_no_axe_violations(visit: Visiting, state: State) -> None:
 
     assert seen.rules_that_passed >= {"color-contrast", "target-size", "html-has-lang"}
     assert seen.violations == []
+
+
+@pytest.mark.parametrize("state", ALL)
+def test_visit_reaches_nobody_else_and_leaves_nothing(
+    site: Site, visit: Visiting, state: State
+) -> None:
+    seen = visit(state)
+
+    foreign = {url for url in seen.asked if not url.startswith(f"{site.url}/")}
+    assert foreign - {"about:blank"} == ({HTMX.cdn_url} if state.scripts else set())
+    expected = (*NOTES_OF_BROWSER, FAILED) if state.name == "error 500" else NOTES_OF_BROWSER
+    assert [words for words in seen.said if not words.startswith(expected)] == []
+    assert seen.cookies == ([("desk", "/moderation")] if state.at_desk else [])
+    assert seen.stored == NOTHING
 
 
 @pytest.mark.parametrize("state", IN_PAGE)
