@@ -138,7 +138,7 @@ def changing(page: Page, site: Site) -> None:
 
 def change_refused(page: Page, site: Site) -> None:
     changing(page, site)
-    page.get_by_label("Comment").fill("")
+    page.get_by_role("textbox", name="Comment").fill("")
     page.get_by_role("button", name="Save the change").click()
     expect(page.locator(".error-summary")).to_be_visible()
 
