@@ -390,7 +390,7 @@ def test_what_a_request_typed_is_given_back_to_it_alone_and_in_its_field_alone(
 
 def test_strangers_see_published_words_only(walked: Walked) -> None:
     world = walked.world
-    authors = tuple(f"/mine/{token}" for token in world.tokens.values())
+    authors = (*(f"/mine/{token}" for token in world.tokens.values()), "/comments/own/")
     seen = blob([
         each
         for each in walked.answers
