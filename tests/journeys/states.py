@@ -282,7 +282,7 @@ def store_reports(site: Site, name: str, count: int) -> None:
     database = sqlite3.connect(site.instance / "ethreader.sqlite3", timeout=10)
     with database:
         [comment_id] = database.execute(
-            "SELECT id FROM comment WHERE name = ? AND state = 'published'", [name]
+            "SELECT id FROM comment WHERE name LIKE ? AND state = 'published'", [f"{name}%"]
         ).fetchone()
         for number in range(count):
             database.execute(
