@@ -8,11 +8,12 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from ethreader.authors.service import erase
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import FEED_LENGTH, comment_by_id
-from ethreader.comments.service import set_state
+from ethreader.comments.service import recount, set_state
 from ethreader.db import begin_writing, db
 from ethreader.events.models import Event
 from tests.comments.forms import PAGE
@@ -273,6 +274,22 @@ def test_the_latest_publications_stand_in_it(client: FlaskClient, event: Event) 
 
     assert shown == [late.public_id, *reversed(made[1:])]
     assert len(shown) == FEED_LENGTH
+
+
+def test_what_came_in_by_another_way_is_counted_and_stands_in_it(
+    client: FlaskClient, event: Event
+) -> None:
+    known, new = make_comment(event, body="1"), make_comment(event, body="2")
+    begin_writing()
+    db.session.execute(update(Comment).where(Comment.id == new.id).values(arrival=None))
+    event.arrivals = 1
+    recount(event)
+    db.session.commit()
+
+    shown = ids(client)
+
+    assert (event.arrivals, event.shown_comments) == (2, 2)
+    assert shown == [new.public_id, known.public_id]
 
 
 def test_who_has_it_already_is_not_sent_it_again(client: FlaskClient, event: Event) -> None:
