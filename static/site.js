@@ -44,7 +44,7 @@ function count(field) {
   const number = Math.abs(left).toLocaleString("en");
   const words = Math.abs(left) === 1 ? "character" : "characters";
   // Near the limit only: a number that runs along disturbs whoever writes.
-  if (left > 500) note.textContent = "";
+  if (left > Math.min(500, Number(field.dataset.limit) / 2)) note.textContent = "";
   else note.textContent = left < 0 ? `${number} ${words} too many` : `${number} ${words} left`;
   note.classList.toggle("too-many", left < 0);
 }
