@@ -32,7 +32,7 @@ class Row:
 
 def queue() -> list[Row]:
     """Return what waits, oldest first, as far as one page goes."""
-    return _rows(waiting_comments(limit=QUEUE_LENGTH))
+    return rows_of(waiting_comments(limit=QUEUE_LENGTH))
 
 
 def recently_decided() -> list[Row]:
@@ -75,7 +75,7 @@ def exact_decisions_before(moment: datetime) -> Sequence[Decision]:
 
 def row_of(comment: Comment) -> Row:
     """Return one comment as a row of the desk."""
-    return _rows([comment])[0]
+    return rows_of([comment])[0]
 
 
 def last_decision(comment: Comment) -> Decision | None:
@@ -84,7 +84,8 @@ def last_decision(comment: Comment) -> Decision | None:
     return db.session.scalar(query.order_by(Decision.id.desc()).limit(1))
 
 
-def _rows(comments: Sequence[Comment]) -> list[Row]:
+def rows_of(comments: Sequence[Comment]) -> list[Row]:
+    """Return comments as rows of the desk."""
     latest = _latest_ids()
     decisions = db.session.scalars(
         select(Decision)

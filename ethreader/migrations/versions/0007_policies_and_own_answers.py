@@ -6,8 +6,8 @@ from alembic import op
 revision = "0007"
 down_revision = "0005"
 
-POLICY = op.f("ck_event_commentpolicy")
-VOICE = op.f("ck_comment_voice")
+POLICY = "ck_event_commentpolicy"
+VOICE = "ck_comment_voice"
 
 
 def upgrade() -> None:
@@ -19,14 +19,14 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("is_pinned", sa.Boolean(), nullable=False, server_default=sa.false())
         )
-        batch_op.create_check_constraint(VOICE, "voice IN ('moderator', 'organisation')")
+        batch_op.create_check_constraint(op.f(VOICE), "voice IN ('moderator', 'organisation')")
     with op.batch_alter_table("comment", schema=None) as batch_op:
         batch_op.alter_column("is_pinned", server_default=None)
 
 
 def downgrade() -> None:
     with op.batch_alter_table("comment", schema=None) as batch_op:
-        batch_op.drop_constraint(VOICE, type_="check")
+        batch_op.drop_constraint(op.f(VOICE), type_="check")
         batch_op.drop_column("is_pinned")
         batch_op.drop_column("voice")
     with op.batch_alter_table("event", schema=None) as batch_op:
@@ -37,5 +37,5 @@ def downgrade() -> None:
 
 def _set_policies(allowed: str) -> None:
     with op.batch_alter_table("event", schema=None) as batch_op:
-        batch_op.drop_constraint(POLICY, type_="check")
-        batch_op.create_check_constraint(POLICY, f"comments IN ({allowed})")
+        batch_op.drop_constraint(op.f(POLICY), type_="check")
+        batch_op.create_check_constraint(op.f(POLICY), f"comments IN ({allowed})")
