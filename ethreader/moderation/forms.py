@@ -3,7 +3,8 @@
 from wtforms import IntegerField, StringField, ValidationError
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 
-from ethreader.comments.models import State
+from ethreader.comments.forms import CommentForm
+from ethreader.comments.models import State, Voice
 from ethreader.forms import PostedForm
 from ethreader.moderation.models import Reason
 
@@ -23,6 +24,26 @@ DECISIONS = {
     "reject": State.REJECTED,
     "spam": State.SPAM,
 }
+
+
+class AnswerForm(CommentForm):
+    """An answer that is published in the name of the moderators or of the organisation."""
+
+    name = None
+    email = None
+    notify = None
+    parent_id = None
+    stamp = None
+    key = None
+    voice = StringField("In the name of", validators=[AnyOf([each.value for each in Voice])])
+
+    def __init__(self) -> None:
+        super().__init__(email_is_required=False)
+
+    @property
+    def voice_given(self) -> Voice:
+        """The name in which it speaks."""
+        return Voice(str(self.voice.data))
 
 
 class UndoForm(PostedForm):

@@ -419,7 +419,7 @@ def test_closed_article_shows_its_thread_without_a_form(
 
     assert [text_of(each) for each in by_class(page, "comment-body")] == ["Well said."]
     assert [text_of(each) for each in by_class(page, "closed")] == [
-        "Comments on this event are closed."
+        "Comments on this event are closed. They can still be read."
     ]
     assert list(page.iter("form")) == []
     assert by_class(page, "comment-actions") == []
