@@ -241,11 +241,11 @@ def waiting_comments(*, limit: int) -> Sequence[Comment]:
     ).all()
 
 
-def latest_published(*, limit: int) -> Sequence[Comment]:
-    """Return what readers see, the latest first, for the desk."""
+def latest_published(*, limit: int, before: Comment | None = None) -> Sequence[Comment]:
+    """Return what readers see, the latest first, for the desk; or what came before a comment."""
     return db.session.scalars(
         select(Comment)
-        .where(Comment.state == State.PUBLISHED)
+        .where(Comment.state == State.PUBLISHED, Comment.id < (before.id if before else FAR))
         .order_by(Comment.id.desc())
         .limit(limit)
         .options(joinedload(Comment.event), joinedload(Comment.parent))

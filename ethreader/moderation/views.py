@@ -57,8 +57,11 @@ def decided() -> ResponseReturnValue:
 @bp.get("/published")
 def published() -> ResponseReturnValue:
     """Show what readers see, the latest first: to be answered, pinned or taken off the page."""
-    rows = rows_of(latest_published(limit=RECENT))
-    return _list("moderation/published.html", rows, done=None)
+    before = request.args.get("before")
+    start = found(comment_by_id(before)) if before is not None else None
+    rows = rows_of(latest_published(limit=RECENT + 1, before=start))
+    older = rows[RECENT - 1].comment.public_id if len(rows) > RECENT else None
+    return _list("moderation/published.html", rows[:RECENT], done=None, older=older)
 
 
 @bp.post("/comments/<public_id:public_id>/answer")
@@ -169,7 +172,7 @@ def _letters(form: LetterForm, *, status: int) -> Response:
     )
 
 
-def _list(page: str, rows: list[Row], *, done: Row | None) -> Response:
+def _list(page: str, rows: list[Row], *, done: Row | None, older: str | None = None) -> Response:
     return render(
         page,
         partial="moderation/_rows.html",
@@ -177,6 +180,7 @@ def _list(page: str, rows: list[Row], *, done: Row | None) -> Response:
         done=done,
         waiting=waiting_count(),
         reported=reported_count(),
+        older=older,
         **_words(),
     )
 

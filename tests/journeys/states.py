@@ -404,6 +404,8 @@ def readers(page: Page, site: Site) -> None:
 def published_list(page: Page, site: Site) -> None:
     """Answer a comment at the desk's list, and open its tools again."""
     page.goto(f"{site.url}/moderation/published")
+    while not page.locator("article.row").filter(has_text="Teodora").count():
+        page.get_by_role("link", name="Older comments").click()
     tools = page.locator("article.row").filter(has_text="Teodora").last
     if page.get_by_text("Official answer").count() == 0:
         tools.locator("summary").click()

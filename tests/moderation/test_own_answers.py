@@ -1,5 +1,7 @@
 """Answers from the desk, and comments that stand first."""
 
+import re
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -9,6 +11,7 @@ from ethreader.comments.queries import is_on_first_page, published_thread
 from ethreader.comments.threads import Order, walk
 from ethreader.db import db
 from ethreader.events.models import Event
+from ethreader.moderation import views
 from tests.comments.forms import PAGE, comment_ids, stored
 from tests.conftest import make_comment
 from tests.moderation.desks import press, record, token_of
@@ -155,3 +158,19 @@ def test_published_list_shows_what_readers_see_latest_first(
     page = desk.get("/moderation/published").text
 
     assert comment_ids(page) == [second.public_id, first.public_id]
+
+
+def test_published_list_goes_on(
+    desk: FlaskClient, event: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "RECENT", 2)
+    ids = [make_comment(event, body=f"Number {n}.").public_id for n in range(5)]
+
+    seen, path = [], "/moderation/published"
+    while path:
+        page = desk.get(path).text
+        seen += comment_ids(page)
+        link = re.search(r'href="(/moderation/published\?before=[^"]+)"', page)
+        path = link[1] if link else ""
+
+    assert seen == ids[::-1]
