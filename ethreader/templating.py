@@ -3,7 +3,7 @@
 import hashlib
 from functools import cache
 
-from flask import Flask, url_for
+from flask import Flask, current_app
 from markupsafe import Markup
 
 from ethreader.comments.drafts import BODY_LIMIT, NAME_LIMIT
@@ -11,6 +11,7 @@ from ethreader.config import ROOT, EmailPolicy, HtmxSource, Settings
 from ethreader.events import wording
 from ethreader.moderation.forms import REASON_LABELS
 from ethreader.vendor import HTMX
+from ethreader.words import number
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -39,6 +40,9 @@ def init_app(app: Flask, settings: Settings) -> None:
         spoken_hours=wording.spoken_hours,
         spoken_zone=wording.spoken_zone,
         spoken_iso=wording.spoken_iso,
+        spoken_month=wording.spoken_month,
+        short_day=wording.short_day,
+        number=number,
         sanitised=sanitised,
         local_day=lambda moment: wording.spoken_day(moment.astimezone(settings.time_zone).date()),
         local_time=lambda moment: wording.spoken_time(moment.astimezone(settings.time_zone).time()),
@@ -52,7 +56,9 @@ def sanitised(html: str) -> Markup:
 
 def asset(filename: str) -> str:
     """Return the address of a file in `static/`; it changes when the bytes do."""
-    return url_for("static", filename=filename, v=_fingerprint(filename))
+    # Not `url_for`: a file has one address in all languages.
+    adapter = current_app.url_map.bind("")
+    return adapter.build("static", {"filename": filename, "v": _fingerprint(filename)})
 
 
 @cache
