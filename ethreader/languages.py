@@ -69,5 +69,3 @@ def languages_named(text: str) -> tuple[Language, ...]:
         message = f"give codes among {', '.join(LANGUAGES)}, each once, with commas between them"
         raise ValueError(message)
     return tuple(LANGUAGES[code] for code in codes)
-
-

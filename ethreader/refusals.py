@@ -22,14 +22,14 @@ class Refusal(Exception):
 class Malformed(Refusal):
     """What came in cannot be read at all."""
 
-    title = Later("The site could not read that")
+    title: Text = Later("The site could not read that")
 
 
 class Missing(Refusal):
     """There is no such thing, or not for this visitor."""
 
-    title = Later("There is no such page")
-    sentence = Later("The address may be mistyped, or the page has been taken down.")
+    title: Text = Later("There is no such page")
+    sentence: Text = Later("The address may be mistyped, or the page has been taken down.")
 
 
 class Conflict(Refusal):
@@ -43,7 +43,7 @@ class Forbidden(Refusal):
 class TooOften(Refusal):
     """Slow down; `wait` says how many seconds."""
 
-    title = Later("Please slow down")
+    title: Text = Later("Please slow down")
 
     def __init__(self, sentence: Text, *, wait: int) -> None:
         super().__init__(sentence)

@@ -36,7 +36,9 @@ class Prefixes:
         self._others = {each.code: each for each in others}
         # However it is spelt: by the code, or by the tag that pages carry.
         self._spelt = {
-            spelling.lower(): each for each in (first, *others) for spelling in (each.tag, each.code)
+            spelling.lower(): each
+            for each in (first, *others)
+            for spelling in (each.tag, each.code)
         }
 
     def __call__(

@@ -13,13 +13,13 @@ from flask_babel import get_locale, get_translations
 
 def gettext(text: str, **values: object) -> str:
     """Return a text in the reader's language; `values` fill its `%(name)s`."""
-    words: str = get_translations().ugettext(text)
+    words = str(get_translations().ugettext(text))
     return words % values if values else words
 
 
 def ngettext(one: str, many: str, num: int, **values: object) -> str:
     """Return the form that goes with a number; `%(num)s` is the number as it is written."""
-    form: str = get_translations().ungettext(one, many, num)
+    form = str(get_translations().ungettext(one, many, num))
     return form % {"num": number(num), **values}
 
 
