@@ -86,7 +86,7 @@ def as_file(catalog: Catalog) -> bytes:
 
 def brought_up(old: Catalog, texts: Catalog) -> Catalog:
     """Return a catalog with the texts of the code; what is new in it is empty, the rest stays."""
-    new = Catalog(locale=old.locale, charset="utf-8", header_comment=HEADER, project="ethreader")
+    new = Catalog(locale=old.locale, charset="utf-8", header_comment=HEADER, fuzzy=False)
     for message in _messages(texts):
         known = old.get(message.id, message.context)
         said = known.string if known is not None and not known.fuzzy else None
@@ -102,7 +102,7 @@ def brought_up(old: Catalog, texts: Catalog) -> Catalog:
 
 def in_latin(cyrillic: Catalog) -> Catalog:
     """Return the Serbian catalog in its other script."""
-    latin = Catalog(locale=SERBIAN.locale, charset="utf-8", header_comment=DERIVED)
+    latin = Catalog(locale=SERBIAN.locale, charset="utf-8", header_comment=DERIVED, fuzzy=False)
     for message in _messages(cyrillic):
         forms = tuple(map(to_latin, _forms(message)))
         said = forms if message.pluralizable else forms[0]
@@ -141,5 +141,7 @@ def _forms(message: Message) -> tuple[str, ...]:
 def _plain_header(catalog: Catalog) -> Catalog:
     """Leave out of a file's head what would change at each writing; the history knows dates."""
     catalog.creation_date = catalog.revision_date = datetime(2026, 11, 24, tzinfo=UTC)
-    catalog.last_translator = catalog.language_team = "ethreader"
+    catalog.last_translator = catalog.language_team = catalog.project = "ethreader"
+    catalog.version = "1"
+    catalog.msgid_bugs_address = ""
     return catalog
