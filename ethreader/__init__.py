@@ -10,6 +10,7 @@ from ethreader.accounts import views as accounts
 from ethreader.accounts.sessions import DeskSessions
 from ethreader.audience import counting, pixel, pixel_views
 from ethreader.audience import views as audience
+from ethreader.authors import receipt_views
 from ethreader.authors import views as authors
 from ethreader.cli import register_commands
 from ethreader.comments import views as comments
@@ -90,6 +91,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         moderation,
         audience,
         authors,
+        receipt_views,
         safety,
         disclosure,
         pixel_views,

@@ -53,6 +53,7 @@ function prepare(root) {
   giveKeys(root);
   for (const field of root.querySelectorAll("textarea[data-limit]")) count(field);
   for (const button of root.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
+  endInTime(root);
 }
 
 prepare(document);
@@ -194,6 +195,14 @@ document.addEventListener("click", async (event) => {
   button.textContent = button.dataset.copy;
   document.getElementById("announcer").textContent = button.dataset.copy;
 });
+
+// What may be done for a while only goes when that is over; the server says no by itself.
+function endInTime(root) {
+  for (const element of root.querySelectorAll("[data-ends]:not([data-is-ending])")) {
+    element.dataset.isEnding = "";
+    setTimeout(() => element.remove(), Number(element.dataset.ends) * 1000);
+  }
+}
 
 // A link within an error summary leads to the field and its label, not just near it.
 document.addEventListener("click", (event) => {

@@ -28,7 +28,7 @@ ACROSS = {
 # The last part of a module's name -> how far down the arrow it stands; a module imports
 # nothing that stands above it, in its own feature or in another.
 LAYERS = {
-    **dict.fromkeys(["views", "event_views", "pixel_views", "speaker_views"], 0),
+    **dict.fromkeys(["views", "event_views", "pixel_views", "receipt_views", "speaker_views"], 0),
     **dict.fromkeys(["guard"], 1),  # What a view asks before it does anything.
     **dict.fromkeys(["counting", "pixel", "writer"], 1),  # What happens beside the views.
     **dict.fromkeys(["signals"], 2),
@@ -61,7 +61,7 @@ GROUND = {
 WEB = {"flask", "flask_wtf", "werkzeug", "wtforms"}
 # The last four are the mail process and the one that counts, which stand where views and
 # commands stand.
-COMMITTERS = {"views", "cli", "guard", "commands", "keyring", "worker", "writer"}
+COMMITTERS = {"views", "receipt_views", "cli", "guard", "commands", "keyring", "worker", "writer"}
 
 
 def sources_below(folder: Path) -> Sources:

@@ -1,6 +1,9 @@
 """The shape of what authors send from their own page."""
 
-from ethreader.comments.forms import CommentForm
+from typing import Any
+
+from ethreader.comments.drafts import Words
+from ethreader.comments.forms import CommentForm, has_visible
 
 
 class EditForm(CommentForm):
@@ -12,5 +15,11 @@ class EditForm(CommentForm):
     stamp = None
     key = None
 
-    def __init__(self) -> None:
-        super().__init__(email_is_required=False)
+    def __init__(self, **values: Any) -> None:
+        super().__init__(email_is_required=False, **values)
+
+    def words(self) -> Words:
+        """Return what a valid form says."""
+        name = (self.name.data or "").strip()
+        body = (self.body.data or "").strip()
+        return Words(name=name if has_visible(name) else "", body=body)

@@ -6,9 +6,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ethreader.audience.service import forget_old_days
+from ethreader.comments.drafts import Words
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_id
-from ethreader.comments.service import forget_text, withdraw_comment
+from ethreader.comments.service import edit_comment, forget_text, withdraw_comment
 from ethreader.db import db
 from ethreader.letters.service import forget_hours_of_letters, forget_letters
 from ethreader.moderation.queries import refused_before
@@ -20,9 +21,16 @@ from ethreader.privacy.service import (
     forget_hours_of_mails,
     replay_ends,
 )
+from ethreader.screening import Arrival, screen
 
 REFUSED_KEPT = timedelta(days=30)
 HOURS_KEPT = timedelta(days=1)  # Of decisions, letters and mails: after that, their days.
+
+
+def change(comment: Comment, words: Words, *, now: datetime) -> None:
+    """Put the author's new words in place of the old ones, screened as the old ones were."""
+    arrival = Arrival(body=words.body, stamped_at=now, arrived_at=now, pace=timedelta(0))
+    edit_comment(comment, words, held_for=screen(arrival), now=now)
 
 
 def erase(comment: Comment, *, ledger_folder: Path) -> None:

@@ -11,10 +11,9 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
 from ethreader.authors.forms import EditForm
-from ethreader.authors.service import erase
+from ethreader.authors.queries import comment_of_author
+from ethreader.authors.service import change, erase
 from ethreader.comments.models import Comment, State
-from ethreader.comments.queries import comment_with_key
-from ethreader.comments.service import edit_comment
 from ethreader.config import Settings
 from ethreader.db import begin_writing, db, utcnow, wipe_log
 from ethreader.http import no_store, render_page, see_other
@@ -28,7 +27,6 @@ from ethreader.privacy.queries import (
     contact_of,
     contact_to_confirm,
     contact_to_stop,
-    link_by_token,
 )
 from ethreader.privacy.service import LinkUnknown, confirm_contact, end_contact
 from ethreader.privacy.tokens import digest
@@ -46,7 +44,7 @@ def keep_private(response: Response) -> Response:
 @bp.get("/mine/<token>")
 def show(token: str) -> ResponseReturnValue:
     """Show everything that is held about a comment."""
-    return _page(token, _comment(token), status=200)
+    return _page(token, comment_of_author(token), status=200)
 
 
 @bp.post("/mine/<token>/edit")
@@ -54,11 +52,9 @@ def edit(token: str) -> ResponseReturnValue:
     """Take other words in place of the old ones; they wait for a moderator."""
     form = EditForm()
     if not form.validate():
-        return _page(token, _comment(token), status=422, edit_form=form)
+        return _page(token, comment_of_author(token), status=422, edit_form=form)
     begin_writing()
-    comment = _comment(token)
-    name = (form.name.data or "").strip()
-    edit_comment(comment, name=name, body=(form.body.data or "").strip(), now=utcnow())
+    change(comment_of_author(token), form.words(), now=utcnow())
     db.session.commit()
     return _back_to(token)
 
@@ -67,7 +63,7 @@ def edit(token: str) -> ResponseReturnValue:
 def withdraw(token: str) -> ResponseReturnValue:
     """Take the comment back: at once, and for good."""
     begin_writing()
-    erase(_comment(token), ledger_folder=_settings().instance)
+    erase(comment_of_author(token), ledger_folder=_settings().instance)
     db.session.commit()
     wipe_log()
     return render_page("authors/withdrawn.html")
@@ -78,9 +74,9 @@ def letter(token: str) -> ResponseReturnValue:
     """Write to the moderators."""
     form = LetterForm()
     if not form.validate():
-        return _page(token, _comment(token), status=422, letter_form=form)
+        return _page(token, comment_of_author(token), status=422, letter_form=form)
     begin_writing()
-    comment = _comment(token)
+    comment = comment_of_author(token)
     write_letter(comment.id, Writer.AUTHOR, str(form.letter.data).strip(), now=utcnow())
     db.session.commit()
     return _back_to(token)
@@ -90,7 +86,7 @@ def letter(token: str) -> ResponseReturnValue:
 def stop_from_page(token: str) -> ResponseReturnValue:
     """Forget the address."""
     begin_writing()
-    contact = contact_of(_comment(token).id)
+    contact = contact_of(comment_of_author(token).id)
     if contact is not None:
         end_contact(contact, ledger_folder=_settings().instance)
     db.session.commit()
@@ -100,7 +96,7 @@ def stop_from_page(token: str) -> ResponseReturnValue:
 @bp.get("/mine/<token>/download")
 def download(token: str) -> ResponseReturnValue:
     """Hand out everything that is held, as a file."""
-    comment = _comment(token)
+    comment = comment_of_author(token)
     held = _held(comment)
     answer = make_response(json.dumps(held.as_json(), ensure_ascii=False, indent=2))
     answer.headers["Content-Type"] = "application/json; charset=utf-8"
@@ -159,6 +155,7 @@ class Held:
         return {
             "name": self.comment.name,
             "comment": self.comment.body,
+            "what it said when it was answered": self.comment.answered_body,
             "state": self.comment.state.value,
             "day": self.comment.received_on.isoformat(),
             "event": self.comment.event.name,
@@ -201,16 +198,6 @@ def _page(
         edit_form=edit_form,
         letter_form=letter_form,
     )
-
-
-def _comment(token: str) -> Comment:
-    link = link_by_token(token)
-    if link is None:
-        raise LinkUnknown
-    comment = comment_with_key(link.comment_id)
-    if comment is None or comment.state is State.WITHDRAWN:
-        raise LinkUnknown
-    return comment
 
 
 def _contact_to_confirm(token: str) -> Contact:

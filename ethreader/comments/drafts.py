@@ -9,6 +9,14 @@ BODY_LIMIT = 5000
 
 
 @dataclass(frozen=True, kw_only=True)
+class Words:
+    """Name and text, to be put in place of others."""
+
+    name: str = field(repr=False)
+    body: str = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Draft:
     """A comment as typed, after its shape was found good.
 

@@ -51,6 +51,9 @@ class Comment(Model):
     name: Mapped[str] = mapped_column(String(80))  # Empty: the reader gave none.
     body: Mapped[str] = mapped_column(Text)  # Markdown, as typed.
     body_html: Mapped[str] = mapped_column(Text)
+    # What it said when it was answered, if it was changed since: moderators see both.
+    answered_body: Mapped[str | None] = mapped_column(Text)
+    is_edited: Mapped[bool] = mapped_column(default=False)  # After readers could see it.
     state: Mapped[State] = mapped_column(choice(State), index=True)
     held_for: Mapped[list[str]] = mapped_column(JSON)  # What screening noticed.
     received_on: Mapped[date]  # In the organisation's time zone; all that stays.

@@ -158,6 +158,14 @@ def comment_with_key(comment_id: int) -> Comment | None:
     )
 
 
+def is_answered(comment: Comment) -> bool:
+    """Tell whether somebody has answered it, published yet or not."""
+    answer = select(Comment.id).where(
+        Comment.parent_id == comment.id, Comment.state.in_((State.PENDING, State.PUBLISHED))
+    )
+    return db.session.scalar(select(answer.exists())) or False
+
+
 def state_of(comment_id: int) -> State | None:
     """Return the state of a comment by the database's own id."""
     return db.session.scalar(select(Comment.state).where(Comment.id == comment_id))
@@ -327,5 +335,6 @@ def _public(row: Comment, public_ids: dict[int, str]) -> PublicComment:
         html="" if is_stub else row.body_html,
         day=row.received_on,
         is_stub=is_stub,
+        is_edited=row.is_edited and not is_stub,
         answers=row.shown_answers,
     )

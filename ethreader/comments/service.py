@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import CTE, bindparam, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from ethreader.comments.drafts import Draft
+from ethreader.comments.drafts import Draft, Words
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import (
     comment_by_key,
+    is_answered,
     published_row,
     same_text_since,
     waiting_comments,
@@ -114,13 +115,19 @@ def set_state(comment: Comment, state: State) -> None:
     comment.received_at = None
 
 
-def edit_comment(comment: Comment, *, name: str, body: str, now: datetime) -> None:
+def edit_comment(
+    comment: Comment, words: Words, *, held_for: Sequence[Notice], now: datetime
+) -> None:
     """Put other words in place of a comment's; nobody has approved them, so they wait anew."""
-    if (comment.name, comment.body) == (name, body):
+    if (comment.name, comment.body) == (words.name, words.body):
         return
-    comment.name = name
-    comment.body = body
-    comment.body_html = comment_html(body)
+    if comment.answered_body is None and is_answered(comment):
+        comment.answered_body = comment.body
+    comment.is_edited = comment.is_edited or comment.arrival is not None
+    comment.held_for = [notice.value for notice in held_for]
+    comment.name = words.name
+    comment.body = words.body
+    comment.body_html = comment_html(words.body)
     _move(comment, State.PENDING)
     comment.received_at = now
 
@@ -135,6 +142,7 @@ def withdraw_comment(comment: Comment) -> None:
 def forget_text(comment: Comment) -> None:
     """Take the words of a refused comment out of the database; that it was refused stays."""
     comment.name = comment.body = comment.body_html = ""
+    comment.answered_body = None
     comment.key = None
 
 

@@ -32,6 +32,7 @@ class PublicComment:
     html: str
     day: date
     is_stub: bool = False
+    is_edited: bool = False
     root: str | None = None  # The comment that began its branch.
     answers: int = 0  # Published ones, at any depth below.
 

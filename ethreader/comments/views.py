@@ -32,7 +32,7 @@ from ethreader.limits import CHECKS, COMMENTS, FORMS, limited
 from ethreader.markup import comment_html
 from ethreader.privacy.queries import current_key
 from ethreader.privacy.service import give_link, keep_contact
-from ethreader.privacy.tokens import passed, passing
+from ethreader.privacy.tokens import CHANGE, RECEIPT, sealed, unsealed
 from ethreader.refusals import Malformed, Missing, Refusal, TooOften
 from ethreader.screening import Arrival, Notice, screen
 
@@ -158,7 +158,7 @@ def create(slug: str) -> ResponseReturnValue:
     db.session.commit()
     if wants_partial():
         return _receipt(event, token, status=201)
-    envelope = passing(token, secret=_secret(), now=now) if token else None
+    envelope = sealed(token, RECEIPT, secret=_secret(), now=now) if token else None
     return see_other(url_for("comments.received", slug=slug, receipt=envelope))
 
 
@@ -166,7 +166,8 @@ def create(slug: str) -> ResponseReturnValue:
 def received(slug: str) -> ResponseReturnValue:
     """Say that a comment has arrived; for ten minutes also where its own page is."""
     event = found(event_page(slug))
-    token = passed(request.args.get("receipt", ""), secret=_secret(), now=utcnow())
+    sealed_token = request.args.get("receipt", "")
+    token = unsealed(sealed_token, RECEIPT, secret=_secret(), now=utcnow())
     return no_store(_receipt(event, token, status=200))
 
 
@@ -309,12 +310,18 @@ def _author_token(receipt: Receipt, draft: Draft, address: str | None) -> str:
 
 
 def _receipt(event: Event, token: str | None, *, status: int) -> Response:
+    change_pass = None
+    if token and wants_partial():  # A page of its own is kept in histories, and gives none.
+        change_pass = sealed(token, CHANGE, secret=_secret(), now=utcnow())
     return render(
         "comments/received.html",
         partial="comments/_receipt.html",
         status=status,
         event=event,
+        is_change=False,
         own_link=f"{settings().base_url}/mine/{token}" if token else None,
+        change_pass=change_pass,
+        change_seconds=CHANGE.seconds,
     )
 
 

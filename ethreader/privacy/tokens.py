@@ -5,12 +5,26 @@ import hashlib
 import hmac
 import secrets
 import struct
+from dataclasses import dataclass
 from datetime import datetime
 
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 
-PASSING_SECONDS = 600
+
+@dataclass(frozen=True, kw_only=True)
+class Envelope:
+    """What a sealed token is good for, and for how many seconds."""
+
+    purpose: bytes
+    seconds: int
+
+
+# It stands in the address of the page after a plain post: what stays of that address in a
+# browser's history leads nowhere.
+RECEIPT = Envelope(purpose=b"receipt", seconds=600)
+# It stands in the page from which a comment was sent, and nowhere else.
+CHANGE = Envelope(purpose=b"change", seconds=900)
 
 
 def new_token() -> str:
@@ -34,26 +48,23 @@ def derived(token: str, purpose: str) -> str:
     return hmac.new(token.encode(), purpose.encode(), "sha256").hexdigest()
 
 
-def passing(token: str, *, secret: str, now: datetime) -> str:
-    """Return a token in an envelope that only this site opens, and only for ten minutes.
-
-    It stands in the address of the page after a plain post: what stays of that address in a
-    browser's history leads nowhere.
-    """
+def sealed(token: str, envelope: Envelope, *, secret: str, now: datetime) -> str:
+    """Return a token that only this site can read, and only for the envelope's time."""
     clear = struct.pack(">Q", int(now.timestamp())) + token.encode()
-    return base64.urlsafe_b64encode(bytes(_envelope(secret).encrypt(clear))).decode()
+    return base64.urlsafe_b64encode(bytes(_box(envelope, secret).encrypt(clear))).decode()
 
 
-def passed(envelope: str, *, secret: str, now: datetime) -> str | None:
-    """Return the token of an envelope, or nothing once its time is over."""
+def unsealed(text: str, envelope: Envelope, *, secret: str, now: datetime) -> str | None:
+    """Return the token within, or nothing once its time is over."""
     try:
-        clear = _envelope(secret).decrypt(base64.urlsafe_b64decode(envelope.encode()))
+        clear = _box(envelope, secret).decrypt(base64.urlsafe_b64decode(text.encode()))
     except (CryptoError, ValueError):
         return None
     (seconds,) = struct.unpack_from(">Q", clear)
-    is_fresh = 0 <= now.timestamp() - seconds < PASSING_SECONDS
+    is_fresh = 0 <= now.timestamp() - seconds < envelope.seconds
     return clear[8:].decode() if is_fresh else None
 
 
-def _envelope(secret: str) -> SecretBox:
-    return SecretBox(hashlib.blake2b(secret.encode(), digest_size=32, person=b"receipt").digest())
+def _box(envelope: Envelope, secret: str) -> SecretBox:
+    key = hashlib.blake2b(secret.encode(), digest_size=32, person=envelope.purpose).digest()
+    return SecretBox(key)

@@ -16,7 +16,7 @@ from ethreader.events.models import Event
 from ethreader.letters.models import Letter
 from ethreader.moderation.models import Decision
 from ethreader.privacy.ledger import erased_names
-from ethreader.privacy.tokens import PASSING_SECONDS, passed, passing
+from ethreader.privacy.tokens import CHANGE, RECEIPT, sealed, unsealed
 from tests.comments.forms import COMMENTS, PAGE, filled_in, own_link, stored
 from tests.conftest import ZONE
 from tests.mail.test_contact import decide
@@ -226,12 +226,13 @@ def test_after_a_day_decisions_and_letters_keep_their_days_only(
 
 def test_the_envelope_of_a_plain_post_opens_for_ten_minutes() -> None:
     now = utcnow()
-    envelope = passing("a" * 43, secret="s", now=now)
+    envelope = sealed("a" * 43, RECEIPT, secret="s", now=now)
 
-    assert passed(envelope, secret="s", now=now) == "a" * 43
-    assert passed(envelope, secret="s", now=now + timedelta(seconds=PASSING_SECONDS)) is None
-    assert passed(envelope, secret="other", now=now) is None
-    assert passed("nonsense", secret="s", now=now) is None
+    assert unsealed(envelope, RECEIPT, secret="s", now=now) == "a" * 43
+    assert unsealed(envelope, RECEIPT, secret="s", now=now + timedelta(seconds=600)) is None
+    assert unsealed(envelope, RECEIPT, secret="other", now=now) is None
+    assert unsealed(envelope, CHANGE, secret="s", now=now) is None
+    assert unsealed("nonsense", RECEIPT, secret="s", now=now) is None
 
 
 def test_without_htmx_the_page_after_the_post_tells_the_link(

@@ -129,6 +129,27 @@ def received_page(page: Page, site: Site) -> None:
     expect(page.get_by_label("The address of your own page")).to_be_visible()
 
 
+def changing(page: Page, site: Site) -> None:
+    received(page, site)
+    page.get_by_role("button", name="Change it").click()
+    form = page.get_by_role("region", name="Change your comment")
+    expect(form.get_by_label("Comment")).to_be_focused()
+
+
+def change_refused(page: Page, site: Site) -> None:
+    changing(page, site)
+    page.get_by_role("textbox", name="Comment").fill("")
+    page.get_by_role("button", name="Save the change").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def taken_back_in_place(page: Page, site: Site) -> None:
+    received(page, site)
+    page.locator("summary", has_text="Take it back").click()
+    page.get_by_role("button", name="Take it back for good").click()
+    expect(page.get_by_role("heading", name="It is taken back.")).to_be_focused()
+
+
 def previewed(page: Page, site: Site) -> None:
     page.goto(site.url + EMPTY)
     write(
@@ -353,6 +374,9 @@ STATES = [
     State("receipt page", opened(f"{EMPTY}comments/received")),
     State("receipt page, link", received_page, scripts=False),
     State("receipts, two", two_receipts),
+    State("change", changing),
+    State("change, refused", change_refused),
+    State("receipt, taken back", taken_back_in_place),
     State("preview", previewed),
     State("preview page", previewed, scripts=False),
     State("reply form", replying),

@@ -147,12 +147,13 @@ def _told(
 def _without(answer: TestResponse, chosen: dict[str, str]) -> tuple[str, str, str]:
     """Return status, headers and body without what differs between any two requests.
 
-    That is the date, the stamp of a form (exact to the second), the envelope of a receipt, and
+    That is the date, the stamp of a form (exact to the second), the envelopes of a receipt, and
     what `chosen` names: the key and the address that were typed, the token that was made.
     """
-    stamp = fields_of(answer.text).get("stamp", "")
+    fields = fields_of(answer.text)
+    stamp, change = fields.get("stamp", ""), fields.get("pass", "")
     envelope = answer.headers.get("Location", "").partition("receipt=")[2]
-    chosen = {**chosen, stamp: "(stamp)", envelope: "(envelope)"}
+    chosen = {**chosen, stamp: "(stamp)", envelope: "(envelope)", change: "(pass)"}
     headers = "\n".join(f"{name}: {value}" for name, value in answer.headers if name != "Date")
     parts = [headers, answer.text]
     for random, word in chosen.items():

@@ -6,12 +6,13 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from werkzeug.routing import Rule
 
-from ethreader.privacy.tokens import derived
+from ethreader.privacy.tokens import CHANGE, derived, sealed
 from tests.comments.forms import fields_of
 from tests.conftest import PASSWORD, make_app
 from tests.journeys.server import Site
@@ -53,6 +54,7 @@ class World:
     waiting: dict[int, str] = field(default_factory=dict)
     rejected: dict[int, str] = field(default_factory=dict)
     link: str = ""
+    change_pass: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +100,12 @@ def load(site: Site, walker: Walker) -> World:
     decide(walker, rows_of_queue(walker)["Anonymous"], "publish")
     letter = {"letter": "A letter of q7x."}
     assert walker.ask("POST", f"/mine/{world.tokens[36]}/letter", letter).status == 303
+    world.change_pass = sealed(
+        world.tokens[38],
+        CHANGE,
+        secret=(site.instance / "secret_key").read_text(encoding="ascii").strip(),
+        now=datetime.now(UTC),
+    )
     world.link = site.sign_in_link("Berta").rpartition("/")[2]
     return world
 
@@ -201,6 +209,13 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "authors.ask_to_stop": [(stop, {}), ({"token": UNKNOWN}, {})],
         "authors.stop": [(stop, {})],
         "authors.stop_from_page": [({"token": world.tokens[8]}, {})],
+        "receipts.show": [({}, {"pass": "none"})],
+        "receipts.open_form": [({}, {}), ({}, {"pass": world.change_pass})],
+        "receipts.save": [
+            ({}, {"pass": world.change_pass, "body": ""}),
+            ({}, {"pass": world.change_pass, "body": body_of(38), "name": name_of(38)}),
+        ],
+        "receipts.withdraw": [({}, {"pass": "none"})],
         "authors.withdraw": [({"token": world.tokens[39]}, {})],
         "audience.show": [({}, {})],
         "pixel.answer": [({}, {}), ({}, {"answer": "yes", "page": TYPED})],
@@ -375,7 +390,7 @@ def test_what_a_request_typed_is_given_back_to_it_alone_and_in_its_field_alone(
 
 def test_strangers_see_published_words_only(walked: Walked) -> None:
     world = walked.world
-    authors = tuple(f"/mine/{token}" for token in world.tokens.values())
+    authors = (*(f"/mine/{token}" for token in world.tokens.values()), "/comments/own/")
     seen = blob([
         each
         for each in walked.answers
