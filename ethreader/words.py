@@ -52,4 +52,4 @@ def locale() -> Locale:
 
 def number(value: int) -> str:
     """Return a number as it is written in the reader's language."""
-    return format_decimal(value, locale=locale())
+    return str(format_decimal(value, locale=locale()))

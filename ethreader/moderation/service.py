@@ -12,6 +12,7 @@ from ethreader.moderation.queries import exact_decisions_before, last_decision
 from ethreader.privacy.models import MailKind
 from ethreader.privacy.service import tell_author
 from ethreader.refusals import Conflict
+from ethreader.words import Later
 
 # From where a moderator may move a comment, and to where.
 MOVES: dict[State, frozenset[State]] = {
@@ -26,15 +27,19 @@ MOVES: dict[State, frozenset[State]] = {
 class ChangedSinceSeen(Conflict):
     """Somebody else was faster, or the text is a new one."""
 
-    title = "This comment has changed"
-    sentence = "It changed after you opened the page. Nothing was done: please look at it again."
+    title = Later("This comment has changed")
+    sentence = Later(
+        "It changed after you opened the page. Nothing was done: please look at it again."
+    )
 
 
 class NoSuchMove(Conflict):
     """A decision that makes no sense for the comment's state."""
 
-    title = "That cannot be decided"
-    sentence = "The comment is not in a state in which that can be decided. Please look again."
+    title = Later("That cannot be decided")
+    sentence = Later(
+        "The comment is not in a state in which that can be decided. Please look again."
+    )
 
 
 def decide(

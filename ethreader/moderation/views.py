@@ -23,6 +23,7 @@ from ethreader.moderation.service import ChangedSinceSeen, decide, undo
 from ethreader.privacy.models import MailKind
 from ethreader.privacy.service import tell_author
 from ethreader.refusals import Malformed, Refusal
+from ethreader.words import Text, gettext
 
 bp = Blueprint("moderation", __name__, url_prefix="/moderation")
 bp.before_request(admit_moderators)
@@ -137,7 +138,7 @@ def _fresh_row(public_id: str, problem: Exception) -> Response:
     return _row_page(row, status=status_of(refusal), problem=refusal.sentence)
 
 
-def _row_page(row: Row, *, status: int, problem: str | None) -> Response:
+def _row_page(row: Row, *, status: int, problem: Text | None) -> Response:
     return render(
         "moderation/comment.html",
         partial="moderation/_news.html",
@@ -159,4 +160,5 @@ def _version(form: UndoForm) -> int:
 
 def _first_error(form: UndoForm) -> str:
     errors = [message for messages in form.errors.values() for message in messages]
-    return f"{errors[0]} Go back, reload the page and try again."
+    way_on = gettext("Go back, reload the page and try again.")
+    return f"{errors[0]} {way_on}"

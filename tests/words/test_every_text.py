@@ -180,8 +180,7 @@ class Reader:
 
 
 def event() -> Event:
-    found = db.session.query(Event).filter_by(slug="a").one()
-    return found
+    return db.session.query(Event).filter_by(slug="a").one()
 
 
 def conversation() -> dict[str, Comment]:
