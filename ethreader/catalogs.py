@@ -25,6 +25,7 @@ KEYWORDS = {
     "_": None,
     "gettext": None,
     "ngettext": (1, 2),
+    "forms": (1, 2),
     "Later": None,
 }
 METHODS = [("ethreader/**.py", "python"), ("templates/**", "jinja2")]
@@ -32,13 +33,9 @@ OPTIONS = {"templates/**": {"trimmed": "true", "newstyle_gettext": "true", "sile
 
 # One letter of the Cyrillic script is one or two of the Latin one, so the way there is sure; the
 # way back is not: “nj” is two letters in “injekcija” and one in “knjiga”.
-LATIN = dict(
-    zip(
-        "абвгдђежзијклмнопрстћуфхцчш",
-        "a b v g d đ e ž z i j k l m n o p r s t ć u f h c č š".split(),
-        strict=True,
-    )
-) | {"љ": "lj", "њ": "nj", "џ": "dž"}
+CYRILLIC_LETTERS = "абвгдђежзијклмнопрстћуфхцчш"
+LATIN_LETTERS = "abvgdđežzijklmnoprstćufhcčš"
+LATIN = dict(zip(CYRILLIC_LETTERS, LATIN_LETTERS, strict=True)) | {"љ": "lj", "њ": "nj", "џ": "dž"}
 
 
 def to_latin(text: str) -> str:
@@ -145,3 +142,8 @@ def _plain_header(catalog: Catalog) -> Catalog:
     catalog.version = "1"
     catalog.msgid_bugs_address = ""
     return catalog
+
+
+if __name__ == "__main__":
+    for code, count in update().items():
+        print(f"{code}: {count} texts to translate" if count else f"{code}: complete")

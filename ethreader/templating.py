@@ -11,7 +11,7 @@ from ethreader.config import ROOT, EmailPolicy, HtmxSource, Settings
 from ethreader.events import wording
 from ethreader.moderation.forms import REASON_LABELS
 from ethreader.vendor import HTMX
-from ethreader.words import number
+from ethreader.words import forms, number
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -27,6 +27,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         helpline_text=settings.helpline_text,
         helpline_url=settings.helpline_url,
         asset=asset,
+        forms=forms,
         role_names=wording.ROLES,
         status_names=wording.STATUSES,
         attendance_names=wording.ATTENDANCES,

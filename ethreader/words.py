@@ -23,6 +23,16 @@ def ngettext(one: str, many: str, num: int, **values: object) -> str:
     return form % {"num": number(num), **values}
 
 
+# A number of each kind that a language may tell apart, by its CLDR name.
+KINDS = {"one": 1, "few": 2, "other": 5}
+
+
+def forms(one: str, many: str) -> list[tuple[str, str]]:
+    """Return all forms of a text by the kind of number, for scripts, which choose by themselves."""
+    kinds = [kind for kind, num in KINDS.items() if locale().plural_form(num) == kind]
+    return [(kind, str(get_translations().ungettext(one, many, KINDS[kind]))) for kind in kinds]
+
+
 class Later:
     """A text that is translated when it is shown: it was written before a reader was known.
 
@@ -36,7 +46,8 @@ class Later:
         return gettext(self.text)
 
     def __mod__(self, values: Any) -> str:
-        return str(self) % values
+        filled: str = str(self) % values
+        return filled
 
     def __repr__(self) -> str:
         return f"Later({self.text!r})"

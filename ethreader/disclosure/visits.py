@@ -105,8 +105,8 @@ def _writing(settings: Settings) -> Visit:
         ),
         note=gettext(
             "Everything is sent in the background, within the page. The browser has no new page to "
-            "remember, and is asked not to keep name and address. The text it may keep for a while, "
-            "to bring it back after a crash."
+            "remember, and is asked not to keep name and address. The text it may keep for a "
+            "while, to bring it back after a crash."
         ),
     )
 

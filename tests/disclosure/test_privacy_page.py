@@ -44,7 +44,7 @@ def test_settings_are_told(tmp_path: Path, setting: str, value: str, words: str)
         "A refused comment’s text goes after 30 days.",
         "If you do not confirm it: 7 days at most. If you do: 90 days at most.",
         "One address gets 5 mails a day at most.",
-        "A session ends after 30 minutes without use. It ends after 12 hours in any case. "
+        "A session ends after 30 minutes without use. It ends after 12 hours in any case.",
         "A sign-in link ends after 24 hours.",
     ],
 )
