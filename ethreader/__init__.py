@@ -13,6 +13,7 @@ from ethreader.audience import views as audience
 from ethreader.authors import receipt_views
 from ethreader.authors import views as authors
 from ethreader.cli import register_commands
+from ethreader.comments import feed_views
 from ethreader.comments import views as comments
 from ethreader.comments.models import PUBLIC_ID
 from ethreader.config import ROOT, Settings
@@ -23,6 +24,8 @@ from ethreader.failures import DiscreetFlask
 from ethreader.instance import prepare_folder, secret_key
 from ethreader.moderation import views as moderation
 from ethreader.reading import event_views, speaker_views
+from ethreader.reports import reporters
+from ethreader.reports import views as reports
 from ethreader.safety import views as safety
 
 
@@ -81,12 +84,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     # After `http` and `security`: what is said last of an answer is heard first by them.
     counting.init_app(app, settings)
     pixel.init_app(app, settings)
+    reporters.init_app(app)
     register_commands(app)
     for room in (
         health,
         event_views,
         speaker_views,
         comments,
+        feed_views,
+        reports,
         accounts,
         moderation,
         audience,

@@ -290,6 +290,13 @@ class Settings:
         default="60",
         parse=_whole_number(0, 86_400),
     )
+    reports_to_hold: int = _setting(
+        "ETHREADER_REPORTS_TO_HOLD",
+        meaning="how many readers have to report a comment until it leaves the page and waits "
+        "for a moderator again; 0: never, moderators then just see the reports",
+        default="3",
+        parse=_whole_number(0, 50),
+    )
     contact_days: int = _setting(
         "ETHREADER_CONTACT_DAYS",
         meaning="days for which a sealed address is kept when its owner asked for news; "

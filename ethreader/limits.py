@@ -37,6 +37,10 @@ class Allowance:
 COMMENTS = Allowance(
     kind="comments", visitor="10 per 10 minutes; 40 per day", everybody="300 per 10 minutes"
 )
+# Reports that are about to be stored.
+REPORTS = Allowance(
+    kind="reports", visitor="10 per 10 minutes; 30 per day", everybody="100 per 10 minutes"
+)
 # Forms that were sent, with mistakes in them or not.
 FORMS = Allowance(kind="forms", visitor="60 per 10 minutes", everybody="3000 per 10 minutes")
 # Fields that were left, and previews.

@@ -1,6 +1,7 @@
 """What every template may use: the site's facts, dates in words, addresses of files."""
 
 import hashlib
+from datetime import datetime, time
 from functools import cache
 
 from flask import Flask, current_app
@@ -10,6 +11,8 @@ from ethreader.comments.drafts import BODY_LIMIT, NAME_LIMIT
 from ethreader.config import ROOT, EmailPolicy, HtmxSource, Settings
 from ethreader.events import wording
 from ethreader.moderation.forms import REASON_LABELS
+from ethreader.reports.forms import CONCERN_LABELS
+from ethreader.reports.models import NOTE_LIMIT
 from ethreader.vendor import HTMX
 from ethreader.words import forms, number
 
@@ -32,6 +35,8 @@ def init_app(app: Flask, settings: Settings) -> None:
         status_names=wording.STATUSES,
         attendance_names=wording.ATTENDANCES,
         reason_labels=REASON_LABELS,
+        concern_labels=CONCERN_LABELS,
+        note_limit=NOTE_LIMIT,
         contact_days=settings.contact_days,
         machine_moment=wording.machine_moment,
     )
@@ -45,6 +50,9 @@ def init_app(app: Flask, settings: Settings) -> None:
         short_day=wording.short_day,
         number=number,
         sanitised=sanitised,
+        beginning_of_day=lambda day: datetime.combine(
+            day, time.min, settings.time_zone
+        ).isoformat(),
         local_day=lambda moment: wording.spoken_day(moment.astimezone(settings.time_zone).date()),
         local_time=lambda moment: wording.spoken_time(moment.astimezone(settings.time_zone).time()),
     )

@@ -51,7 +51,7 @@ function count(field) {
   if (!note) return;
   const left = Number(field.dataset.limit) - lengthOf(field.value);
   // Near the limit only: a number that runs along disturbs whoever writes.
-  if (left > 500) note.textContent = "";
+  if (left > Math.min(500, Number(field.dataset.limit) / 2)) note.textContent = "";
   else note.textContent = inWords(note, left < 0 ? "over" : "left", Math.abs(left));
   note.classList.toggle("too-many", left < 0);
 }

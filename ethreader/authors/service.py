@@ -21,9 +21,11 @@ from ethreader.privacy.service import (
     forget_hours_of_mails,
     replay_ends,
 )
+from ethreader.reports.service import forget_reports, forget_settled_reports
 from ethreader.screening import Arrival, screen
 
 REFUSED_KEPT = timedelta(days=30)
+REPORTS_KEPT = timedelta(days=30)  # After the decision that settled them.
 HOURS_KEPT = timedelta(days=1)  # Of decisions, letters and mails: after that, their days.
 
 
@@ -34,7 +36,8 @@ def change(comment: Comment, words: Words, *, now: datetime) -> None:
 
 
 def erase(comment: Comment, *, ledger_folder: Path) -> None:
-    """Take a comment back for good: its words, its name, its letters, its author's links.
+    """Take a comment back for good: its words, its name, what was written about it, its
+    author's links.
 
     The ledger learns of it first: a crash in between erases once too often, not once too few.
     """
@@ -66,6 +69,8 @@ def sweep(*, zone: ZoneInfo, now: datetime) -> tuple[int, int]:
         forget_text(comment)
         forget_letters(comment.id)
         forget_author(comment.id)
+        forget_reports(comment.id)
+    forget_settled_reports(before=(now - REPORTS_KEPT).date())
     forget_old_days(now)
     for forget_hours in (
         forget_hours_of_decisions,
@@ -81,4 +86,5 @@ def _erase(comment: Comment) -> None:
     withdraw_comment(comment)
     forget_letters(comment.id)
     forget_author(comment.id)
+    forget_reports(comment.id)
     db.session.flush()

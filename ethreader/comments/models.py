@@ -80,6 +80,7 @@ class Comment(Model):
         ),
         Index("ix_comment_branch", "root_id", "is_shown", "id"),
         Index("ix_comment_arrival", "event_id", "arrival"),
+        Index("ix_comment_branch_arrival", "root_id", "arrival"),
     )
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
 

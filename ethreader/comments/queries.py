@@ -20,6 +20,7 @@ ANSWERS_SHOWN = 5
 # Of a branch by itself, as many at a time.
 BRANCH_PAGE = 40
 NEWS_SHOWN = 40
+FEED_LENGTH = 50
 ANCESTORS_SHOWN = 20  # Of a comment that was asked for, deep in a branch.
 FAR = 2**62  # Above every id.
 
@@ -94,6 +95,26 @@ def published_since(event: Event, arrival: int) -> list[Node]:
         .limit(NEWS_SHOWN)
     )
     return list(_arranged(list(rows)))
+
+
+def latest_under(event: Event) -> list[PublicComment]:
+    """Return what was published last under an event, the latest first."""
+    return _latest(Comment.event_id == event.id)
+
+
+def latest_in_branch(root: Comment) -> list[PublicComment]:
+    """Return what was published last in a branch, the latest first; its beginning among it."""
+    answers = _latest(Comment.root_id == root.id)
+    # By itself, or the index of the answers could not be used.
+    beginning = _latest(Comment.id == root.id)
+    return [*answers, *beginning][:FEED_LENGTH]
+
+
+def root_of(comment: Comment) -> Comment:
+    """Return the comment that began a comment's branch; that may be the comment itself."""
+    if comment.root_id is None:
+        return comment
+    return db.session.scalars(select(Comment).where(Comment.id == comment.root_id)).one()
 
 
 def is_on_first_page(comment: Comment, *, size: int) -> bool:
@@ -316,6 +337,20 @@ def _arranged(rows: list[Comment], *, branch_of: Comment | None = None) -> tuple
     roots = [row for row in by_id.values() if row.root_id is None]
     answers = sorted((row for row in by_id.values() if row.root_id), key=attrgetter("id"))
     return arrange((_public(row, known) for row in (*roots, *answers)), beside)
+
+
+def _latest(*conditions: ColumnElement[bool]) -> list[PublicComment]:
+    rows = db.session.scalars(
+        select(Comment)
+        .where(*conditions, Comment.state == State.PUBLISHED, Comment.arrival.is_not(None))
+        .order_by(Comment.arrival.desc())
+        .limit(FEED_LENGTH)
+        .options(joinedload(Comment.parent))
+    ).all()
+    # A parent that is not shown is not named; what began the branch is told as a fact only.
+    parents = {each.parent_id: each.parent for each in rows if each.parent_id}
+    known = {key: row.public_id for key, row in parents.items() if row and row.is_public}
+    return [_public(row, known) for row in rows]
 
 
 def _ids_before(limit: int, *conditions: ColumnElement[bool]) -> int:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import CTE, bindparam, or_, select, update
@@ -161,15 +160,22 @@ def publish_all_waiting() -> int:
 def recount(event: Event) -> None:
     """Count anew what the states of an event's comments say, after they came in by another way."""
     rows = db.session.execute(
-        select(Comment.id, Comment.parent_id, Comment.state).where(Comment.event_id == event.id)
+        select(Comment.id, Comment.parent_id, Comment.state, Comment.arrival)
+        .where(Comment.event_id == event.id)
+        .order_by(Comment.id)
     ).all()
     answers = dict.fromkeys((row.id for row in rows), 0)
     roots: dict[int, int | None] = {}
-    for row in sorted(rows, key=attrgetter("id")):  # Parents first: an answer comes after.
+    for row in rows:  # Parents first: an answer comes after.
         roots[row.id] = (roots[row.parent_id] or row.parent_id) if row.parent_id else None
-    for row in sorted(rows, key=attrgetter("id"), reverse=True):
+    for row in reversed(rows):
         if row.parent_id:
             answers[row.parent_id] += answers[row.id] + (row.state is State.PUBLISHED)
+    arrivals = {row.id: row.arrival for row in rows}
+    for row in rows:
+        if row.state is State.PUBLISHED and row.arrival is None:
+            event.arrivals += 1
+            arrivals[row.id] = event.arrivals
     if rows:
         # The table and not the model: a count is no new version of what somebody wrote.
         table = Comment.metadata.tables[Comment.__tablename__]
@@ -181,6 +187,7 @@ def recount(event: Event) -> None:
                     "root_id": roots[row.id],
                     "shown_answers": answers[row.id],
                     "is_shown": row.state is State.PUBLISHED or answers[row.id] > 0,
+                    "arrival": arrivals[row.id],
                 }
                 for row in rows
             ],

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.service import GUESS_WINDOW, LINK_LIFETIME, SESSION_IDLE, SESSION_LIFETIME
 from ethreader.audience.service import MONTHS_KEPT
-from ethreader.authors.service import REFUSED_KEPT
+from ethreader.authors.service import REFUSED_KEPT, REPORTS_KEPT
 from ethreader.config import Settings, Switch
 from ethreader.disclosure.visits import visits
 from ethreader.http import render_page
@@ -29,6 +29,7 @@ def show() -> ResponseReturnValue:
         sums_months=MONTHS_KEPT,
         cdn_host=HTMX.cdn_url.split("/")[2],
         refused_days=REFUSED_KEPT.days,
+        report_days=REPORTS_KEPT.days,
         confirm_days=CONFIRM_WITHIN.days,
         mails_per_day=PER_DAY,
         link_hours=_hours(LINK_LIFETIME),

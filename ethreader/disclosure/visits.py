@@ -46,6 +46,7 @@ def visits(settings: Settings) -> list[Visit]:
         _reading(settings),
         _writing(settings),
         _writing_without_scripts(),
+        _reporting(settings),
         *asking,
         _leaving(settings),
     ]
@@ -133,6 +134,25 @@ def _writing_without_scripts() -> Visit:
             "The browser may keep what was sent, so that it can go back or open the tab again. "
             "Close the tab when you are done."
         ),
+    )
+
+
+def _reporting(settings: Settings) -> Visit:
+    return Visit(
+        key="reporting",
+        title=gettext("Reporting a comment"),
+        requests=(
+            Request(path=_rule("events.show"), why=gettext("the article with its comments")),
+            *_files(settings),
+            Request(path=_rule("reports.new"), why=gettext("the form, when you press “Report”")),
+            Request(
+                path=_rule("reports.create"),
+                method="POST",
+                fields=("concern", "note"),
+                why=gettext("the report is sent; the reason, the note and the day are stored"),
+            ),
+        ),
+        note=gettext("Everything is sent in the background, within the page."),
     )
 
 

@@ -21,6 +21,11 @@ def arrivals_at(slug: str) -> int | None:
     return db.session.scalar(select(Event.arrivals).where(Event.slug == slug, Event.body != ""))
 
 
+def article(slug: str) -> Event | None:
+    """Return the event whose article stands under `slug`, without the people on it."""
+    return db.session.scalar(_pages().where(Event.slug == slug))
+
+
 def event_page(slug: str) -> Event | None:
     """Return the event whose article stands under `slug`, with all that the page shows."""
     return db.session.scalar(

@@ -1,7 +1,7 @@
 """The shape of a decision."""
 
 from wtforms import IntegerField, StringField, ValidationError
-from wtforms.validators import AnyOf, InputRequired, Length, Optional
+from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 
 from ethreader.comments.models import State
 from ethreader.forms import PostedForm
@@ -20,7 +20,7 @@ REASON_LABELS = {
 REFUSAL_REASONS = (Reason.OFF_TOPIC, Reason.HURTFUL, Reason.PRIVATE, Reason.DANGER)
 
 DECISIONS = {
-    "publish": State.PUBLISHED,
+    "publish": State.PUBLISHED,  # Also to keep what readers have reported.
     "reject": State.REJECTED,
     "spam": State.SPAM,
 }
@@ -59,6 +59,9 @@ class DecisionForm(UndoForm):
         if not (field.data or "").isprintable():
             message = gettext("Write the note on one line, without control characters.")
             raise ValidationError(message)
+
+    # The last report that the page told; a later one is not answered by this decision.
+    seen_until = IntegerField(validators=[Optional(), NumberRange(0, 2**31 - 1, message=DAMAGED)])
 
     @property
     def after(self) -> State:

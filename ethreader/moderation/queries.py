@@ -11,6 +11,7 @@ from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import waiting_comments
 from ethreader.db import db, has_hour
 from ethreader.moderation.models import Decision
+from ethreader.reports.queries import Reported, open_reports, reported_comments
 
 QUEUE_LENGTH = 50
 RECENT = 50
@@ -18,21 +19,32 @@ RECENT = 50
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """A comment at the desk, with its last decision."""
+    """A comment at the desk, with its last decision and what readers reported since."""
 
     comment: Comment
     decision: Decision | None
+    reported: Reported | None
 
     @property
     def can_be_undone(self) -> bool:
         """Whether there is a decision to take back."""
         is_settled = self.comment.state not in {State.PENDING, State.WITHDRAWN}
-        return self.decision is not None and is_settled
+        return self.decision is not None and is_settled and not self.can_be_kept
+
+    @property
+    def can_be_kept(self) -> bool:
+        """Whether it is shown and reported, so that keeping it is a decision."""
+        return self.comment.is_public and self.reported is not None
 
 
 def queue() -> list[Row]:
     """Return what waits, oldest first, as far as one page goes."""
     return _rows(waiting_comments(limit=QUEUE_LENGTH))
+
+
+def reported() -> list[Row]:
+    """Return what is shown though reported, the longest waiting first."""
+    return _rows(reported_comments(limit=QUEUE_LENGTH))
 
 
 def recently_decided() -> list[Row]:
@@ -48,7 +60,7 @@ def recently_decided() -> list[Row]:
             joinedload(Decision.comment).joinedload(Comment.parent),
         )
     )
-    return [Row(comment=each.comment, decision=each) for each in decisions]
+    return _with_reports([(each.comment, each) for each in decisions])
 
 
 def refused_before(moment: datetime) -> Sequence[Comment]:
@@ -92,7 +104,15 @@ def _rows(comments: Sequence[Comment]) -> list[Row]:
         .where(Decision.comment_id.in_([comment.id for comment in comments]))
     )
     by_comment = {each.comment_id: each for each in decisions}
-    return [Row(comment=each, decision=by_comment.get(each.id)) for each in comments]
+    return _with_reports([(each, by_comment.get(each.id)) for each in comments])
+
+
+def _with_reports(pairs: Sequence[tuple[Comment, Decision | None]]) -> list[Row]:
+    by_comment = open_reports([comment.id for comment, _ in pairs])
+    return [
+        Row(comment=comment, decision=decision, reported=by_comment.get(comment.id))
+        for comment, decision in pairs
+    ]
 
 
 def _latest_ids() -> Subquery:

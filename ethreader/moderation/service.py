@@ -3,6 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from ethreader.accounts.models import Moderator
 from ethreader.comments.models import Comment, State
 from ethreader.comments.service import set_state
@@ -12,6 +14,8 @@ from ethreader.moderation.queries import exact_decisions_before, last_decision
 from ethreader.privacy.models import MailKind
 from ethreader.privacy.service import tell_author
 from ethreader.refusals import Conflict
+from ethreader.reports.queries import open_report_count
+from ethreader.reports.service import reopen_reports, settle_reports
 from ethreader.words import Later
 
 # From where a moderator may move a comment, and to where.
@@ -51,16 +55,21 @@ def decide(
     reason: Reason,
     note: str,
     now: datetime,
+    seen_until: int | None = None,
 ) -> Decision:
-    """Move a comment to another state.
+    """Move a comment to another state, or keep a reported one where it is.
 
-    Raises `ChangedSinceSeen` if it is not the version that the moderator saw, and
-    `NoSuchMove` if the state does not allow it.
+    Settles the open reports about it: all, or those up to `seen_until`. Raises
+    `ChangedSinceSeen` if it is not the version that the moderator saw, and `NoSuchMove` if the
+    state does not allow it.
     """
     _refuse_unseen(comment, seen_version)
-    if after not in MOVES[comment.state]:
+    is_keeping = after is comment.state is State.PUBLISHED and open_report_count(comment.id) > 0
+    if after not in MOVES[comment.state] and not is_keeping:
         raise NoSuchMove
-    return _record(comment, after, moderator=moderator, reason=reason, note=note, now=now)
+    decision = _record(comment, after, moderator=moderator, reason=reason, note=note, now=now)
+    settle_reports(comment.id, decision_id=decision.id, seen_until=seen_until, now=now)
+    return decision
 
 
 def undo(comment: Comment, *, seen_version: int, moderator: Moderator, now: datetime) -> Decision:
@@ -69,9 +78,14 @@ def undo(comment: Comment, *, seen_version: int, moderator: Moderator, now: date
     last = last_decision(comment)
     if last is None or last.after is not comment.state or comment.state is State.PENDING:
         raise NoSuchMove
-    return _record(
+    decision = _record(
         comment, last.before, moderator=moderator, reason=Reason.UNDONE, note="", now=now
     )
+    if last.reason is Reason.UNDONE:  # The decision is taken again, and so is its answer.
+        settle_reports(comment.id, decision_id=decision.id, seen_until=None, now=now)
+    else:
+        reopen_reports(last.id)
+    return decision
 
 
 def forget_hours_of_decisions(*, before: datetime, zone: ZoneInfo) -> None:
@@ -95,6 +109,7 @@ def _record(
     note: str,
     now: datetime,
 ) -> Decision:
+    is_news = _is_news(comment, after)
     decision = Decision(
         comment_id=comment.id,
         moderator_id=moderator.id,
@@ -104,10 +119,30 @@ def _record(
         note=note,
         decided_at=now,
     )
+    if after is comment.state:  # Kept where it was; whoever else looks at it must learn of that.
+        flag_modified(comment, "state")
     set_state(comment, after)
     db.session.add(decision)
     db.session.flush()
+    if not is_news:
+        return decision
     tell_author(comment.id, MailKind.DECISION, about_id=None, now=now)
     if after is State.PUBLISHED and comment.parent_id is not None:
         tell_author(comment.parent_id, MailKind.REPLY, about_id=comment.id, now=now)
     return decision
+
+
+def _is_news(comment: Comment, after: State) -> bool:
+    """Tell whether anybody is to be told: not if a comment is shown as it was before.
+
+    That readers reported it is nothing that its author learns.
+    """
+    if after is not State.PUBLISHED:
+        return True
+    if comment.is_public:
+        return False
+    last = last_decision(comment)
+    was_published = last is not None and last.after is State.PUBLISHED
+    # An edited text waits with the moment of the change; one that was reported has none.
+    was_reported = comment.state is State.PENDING and comment.received_at is None
+    return not (was_published and was_reported)

@@ -19,10 +19,12 @@ from ethreader.letters.service import write_letter
 from ethreader.moderation.forms import REFUSAL_REASONS, DecisionForm, UndoForm
 from ethreader.moderation.queries import Row, recently_decided, row_of
 from ethreader.moderation.queries import queue as waiting_rows
+from ethreader.moderation.queries import reported as reported_rows
 from ethreader.moderation.service import ChangedSinceSeen, decide, undo
 from ethreader.privacy.models import MailKind
 from ethreader.privacy.service import tell_author
 from ethreader.refusals import Malformed, Refusal
+from ethreader.reports.queries import reported_count
 from ethreader.words import Text, gettext
 
 bp = Blueprint("moderation", __name__, url_prefix="/moderation")
@@ -37,6 +39,12 @@ def queue() -> ResponseReturnValue:
     if done is not None and done.state is State.PENDING:  # Taken back: it waits below again.
         done = None
     return _list("moderation/queue.html", waiting_rows(), done=row_of(done) if done else None)
+
+
+@bp.get("/reported")
+def reported() -> ResponseReturnValue:
+    """Show what readers see and have reported, to be kept or taken off the page."""
+    return _list("moderation/reported.html", reported_rows(), done=None)
 
 
 @bp.get("/decided")
@@ -62,6 +70,7 @@ def decide_on(public_id: str) -> ResponseReturnValue:
             reason=form.why,
             note=str(form.note.data or "").strip(),
             now=utcnow(),
+            seen_until=form.seen_until.data,
         )
         db.session.commit()
     except (Refusal, StaleDataError) as problem:
@@ -121,6 +130,7 @@ def _list(page: str, rows: list[Row], *, done: Row | None) -> Response:
         rows=rows,
         done=done,
         waiting=waiting_count(),
+        reported=reported_count(),
         **_words(),
     )
 

@@ -270,6 +270,61 @@ def password_error(page: Page, site: Site) -> None:
     expect(page.locator(".error-summary")).to_be_visible()
 
 
+def report_form(page: Page, site: Site) -> None:
+    read(page, site.url + ARTICLE)
+    page.get_by_role("link", name="Report the comment by Jonas").click()
+    form = page.get_by_role("region", name="Report the comment by Jonas")
+    expect(form.get_by_label("It says who or where")).to_be_focused()
+
+
+def report_refused(page: Page, site: Site) -> None:
+    report_form(page, site)
+    page.get_by_label("Anything else").fill("x" * 301)
+    page.get_by_role("button", name="Send report").click()
+    expect(page.locator(".error-summary")).to_be_focused()
+
+
+def report_page_refused(page: Page, site: Site) -> None:
+    page.goto(site.url + ARTICLE)
+    page.get_by_role("link", name="Report the comment by Jonas").click()
+    page.get_by_role("button", name="Send report").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def report_sent(page: Page, site: Site) -> None:
+    report_form(page, site)
+    page.get_by_label("It threatens or insults somebody").check()
+    page.get_by_role("button", name="Send report").click()
+    expect(page.get_by_role("heading", name="Thank you for your report.")).to_be_focused()
+
+
+def store_reports(site: Site, name: str, count: int) -> None:
+    """Store reports of readers elsewhere; this machine's own address counts once only."""
+    database = sqlite3.connect(site.instance / "ethreader.sqlite3", timeout=10)
+    with database:
+        [comment_id] = database.execute(
+            "SELECT id FROM comment WHERE name LIKE ? AND state = 'published'", [f"{name}%"]
+        ).fetchone()
+        for number in range(count):
+            database.execute(
+                "INSERT INTO report (comment_id, concern, note, received_on) VALUES (?, ?, ?, ?)",
+                [comment_id, "person", f"Note {number}: her street is named.", "2026-02-03"],
+            )
+    database.close()
+
+
+def reported_list(page: Page, site: Site) -> None:
+    store_reports(site, "Teodora", 2)
+    page.goto(f"{site.url}/moderation/reported")
+    expect(page.get_by_role("button", name="Keep").first).to_be_visible()
+
+
+def reported_kept(page: Page, site: Site) -> None:
+    reported_list(page, site)
+    page.get_by_role("button", name="Keep").first.click()
+    expect(page.get_by_role("button", name="Undo").first).to_be_focused()
+
+
 # --- the desk -------------------------------------------------------------------------------
 
 
@@ -380,6 +435,11 @@ STATES = [
     State("preview", previewed),
     State("preview page", previewed, scripts=False),
     State("reply form", replying),
+    State("report form", report_form),
+    State("report form, refused", report_refused),
+    State("report page, refused", report_page_refused, scripts=False),
+    State("report sent", report_sent),
+    State("report page, sent", opened(f"{EMPTY}comments/reported")),
     State("error 400", malformed),
     State("error 403", cross_site_post),
     State("error 404", opened("/events/no-such-event/")),
@@ -409,6 +469,8 @@ STATES = [
     State("queue, conflict", conflict, at_desk=True),
     State("conflict page", conflict, at_desk=True, scripts=False),
     State("decided", decided_list, at_desk=True),
+    State("reported", reported_list, at_desk=True),
+    State("reported, kept", reported_kept, at_desk=True),
     State("letters", letters, at_desk=True),
     State("readers", readers, at_desk=True),
 ]

@@ -158,6 +158,19 @@ def test_writing_without_scripts(
     assert context.cookies() == []
 
 
+def test_reporting(site: Site, context: BrowserContext, proof: dict[str, Asked]) -> None:
+    watch = Watch(context, site, proof)
+    page = context.new_page()
+    page.goto(site.url + ARTICLE, wait_until="networkidle")
+    page.get_by_role("link", name="Report the comment by Jonas").click()
+    page.get_by_label("Something else").check()
+    page.get_by_role("button", name="Send report").click()
+    page.locator(".receipt").wait_for()
+
+    same(proof["reporting"], watch.asked)
+    leaves_nothing(context, page)
+
+
 def test_leaving(site: Site, context: BrowserContext, proof: dict[str, Asked]) -> None:
     page = context.new_page()
     page.goto(site.url + ARTICLE, wait_until="networkidle")

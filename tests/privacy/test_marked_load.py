@@ -28,6 +28,7 @@ LOAD = 40
 ADDRESSES = [f"Marked.Reader{number:02}+q7x@Hidden-Place.example" for number in range(LOAD)]
 TYPED = "Typed.Visitor+k3z@Other-Place.example"  # In the requests of the walk themselves.
 UNKNOWN = "0" * 43
+REPORT = "Reported of q7x."
 PERSONS = ("a stranger", "a moderator")
 WAYS: tuple[dict[str, str], ...] = ({}, HTMX)
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
@@ -185,11 +186,20 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "comments.check": [(event | {"field": "email"}, typed), (event | {"field": "none"}, typed)],
         "comments.preview": [(event, typed), (event, typed | {"body": ""})],
         "comments.permalink": [(each, {}) for each in comments],
+        "feeds.event": [(event, {}), ({"slug": "no-such-event"}, {})],
+        "feeds.branch": [(each, {}) for each in comments],
+        "reports.new": [(each, {}) for each in comments],
+        "reports.create": [
+            (each, {"concern": "person", "note": REPORT, "email": TYPED}) for each in comments
+        ]
+        + [({"public_id": shown}, {"concern": "none", "email": TYPED})],
+        "reports.received": [(event, {}), ({"slug": "no-such-event"}, {})],
         "accounts.sign_in": [({}, {})],
         "accounts.begin": [({}, {}), ({}, {"name": TYPED, "password": TYPED})],
         "accounts.link": [({"token": world.link}, {}), ({"token": UNKNOWN}, {})],
         "accounts.spend_link": [({"token": world.link}, {"password": "short"})],
         "moderation.queue": [({}, {}), ({"done": shown}, {})],
+        "moderation.reported": [({}, {})],
         "moderation.decided": [({}, {})],
         "moderation.letters": [({}, {})],
         "moderation.decide_on": [
@@ -399,6 +409,12 @@ def test_strangers_see_published_words_only(walked: Walked) -> None:
 
     shown = [number for number in range(LOAD) if body_of(number) in seen or name_of(number) in seen]
     assert shown == sorted(world.published)
+
+
+def test_a_report_is_read_at_the_desk_alone(walked: Walked) -> None:
+    readers = {each.who for each in walked.answers if REPORT.encode() in each.content}
+
+    assert readers == {"a moderator"}
 
 
 def test_an_author_sees_their_own_words_only(walked: Walked) -> None:

@@ -52,7 +52,7 @@ def bare_words(page: Element, tag: str = "en-XA") -> list[str]:
     return [
         f"<{where}> {bare}"
         for where, text in _texts(page, own=True, tag=tag)
-        if (bare := _outside_brackets(text))
+        if (bare := outside_brackets(text))
     ]
 
 
@@ -97,7 +97,8 @@ def _attributes(element: Element) -> Iterator[tuple[str, str]]:
         yield "meta", element.get("content", "")
 
 
-def _outside_brackets(text: str) -> str:
+def outside_brackets(text: str) -> str:
+    """Return the words of a text in Latin letters that no brackets are around."""
     depth, kept = 0, []
     for letter in text:
         depth += (letter == OPEN) - (letter == CLOSE)

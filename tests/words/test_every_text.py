@@ -35,7 +35,7 @@ from tests.comments.forms import fields_of
 from tests.conftest import ZONE, make_comment, make_settings
 from tests.moderation.desks import press, token_of
 from tests.visitors import HTMX, PLAIN, Visitor, seated
-from tests.words.pseudo import bare_words, pseudo_language
+from tests.words.pseudo import bare_words, outside_brackets, pseudo_language
 
 ARTICLE = "/events/a/"
 FILES = {
@@ -111,6 +111,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
         "ETHREADER_PRIVACY_CONTACT": "Μαρία",
         "ETHREADER_EXIT_URL": "https://127.0.0.9/",
         "ETHREADER_THREAD_PAGE": "3",
+        "ETHREADER_REPORTS_TO_HOLD": "50",
     }
     settings = make_settings(folder / "instance", **given)
     app = create_app(replace(settings, languages=(pseudo_language(folder), LANGUAGES["de"])))
@@ -147,6 +148,10 @@ class Reader:
 
     def take(self, what: str, answer: TestResponse) -> TestResponse:
         """Look at an answer."""
+        if answer.mimetype == "application/atom+xml":
+            titles = re.findall("<title>(.*?)</title>|<name>(.*?)</name>", answer.text)
+            bare = [word for pair in titles for word in pair if outside_brackets(word)]
+            self.found |= {what: bare} if bare else {}
         if answer.mimetype == "text/html" and answer.text.strip():
             fragment = "<html" not in answer.text
             if fragment:
@@ -213,7 +218,8 @@ def as_readers(reader: Reader, said: dict[str, Comment]) -> None:
                  comments, f"{comments}?order=newest", f"{comments}?branch={root}",
                  f"{comments}?branch={stub}", f"{comments}?at={said['chain'].public_id}",
                  f"{comments}/news?since=0", f"{comments}/latest?since=0",
-                 f"{comments}/latest?since=9999", f"{comments}/new",
+                 f"{comments}/latest?since=9999", f"/comments/{root}/report", f"{comments}/reported",
+                 f"{ARTICLE[:-1]}/comments.xml", f"/comments/{root}.xml", "/comments/0000000000000000/report", f"{comments}/new",
                  f"{comments}/new?reply_to={root}", f"{comments}/received",
                  "/events/closed/comments/new", "/none", f"/comments/{root}",
                  f"/comments/{'0' * 16}", f"{comments}/news?since=x"):  # fmt: skip
@@ -222,6 +228,23 @@ def as_readers(reader: Reader, said: dict[str, Comment]) -> None:
         reader.client.post("/pixel", data={"answer": answer, "page": "/"})
         reader.get("/")
     reader.post("/pixel")
+
+
+def as_reporters(reader: Reader, said: dict[str, Comment]) -> None:
+    """Report comments, rightly and wrongly, and too often."""
+    address = f"/comments/{said['root'].public_id}/report"
+    for data in (
+        {},
+        {"concern": "other", "note": "α" * 2001},
+        {"concern": "other", "note": "\u0007"},
+    ):
+        reader.post(address, data)
+    for concern in ("person", "hurtful", "advertising", "other"):
+        data = {"concern": concern, "note": "Σημείωση"}
+        reader.post(address, data, environ_base={"REMOTE_ADDR": f"192.0.{len(concern)}.1"})
+    for _ in range(12):
+        reader.client.post(address, data=data, environ_base={"REMOTE_ADDR": "198.51.100.1"})
+    reader.post(address, data, environ_base={"REMOTE_ADDR": "198.51.100.1"})
 
 
 def as_writers(reader: Reader, said: dict[str, Comment]) -> None:
@@ -310,7 +333,9 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
     write_letter(said["root"].id, Writer.AUTHOR, "Γράμμα.", now=utcnow())
     db.session.commit()
     today = datetime.now(UTC).date()
-    pages = ("/moderation/", "/moderation/decided", "/moderation/letters", "/moderation/audience")
+    pages = tuple(
+        f"/moderation/{name}" for name in ("", "decided", "reported", "letters", "audience")
+    )
     for views in (0, 3, 120):
         if views:
             for path in ("", "/", ARTICLE):
@@ -342,7 +367,7 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
             data = {"csrf_token": token, "version": str(waiting.version), **fields}
             answer = desk.post(f"{one}/{where}", data=data, headers=headers)
             reader.take(f"desk {where} {fields}", answer)
-            for path in pages[:3]:
+            for path in pages[:4]:
                 reader.get(path, at_desk=True)
         stale = {"csrf_token": token, "version": "0", "decision": "spam"}
         for where in ("decision", "undo"):
@@ -378,6 +403,7 @@ def test_every_text_is_translated(made: Flask) -> None:
     said = conversation()
     empty = Reader(made)
     as_readers(reader, said)
+    as_reporters(reader, said)
     at_the_door(reader)
     as_writers(reader, said)
     as_moderators(reader, said)

@@ -1,0 +1,84 @@
+"""Atom feeds (RFC 4287) of what readers wrote: published text, and no more than pages show.
+
+Times are days, as everywhere. There is no `Last-Modified`: to the second it would tell when a
+moderator decided, and a day is too coarse to ask by. The `ETag` says exactly whether anything
+has changed.
+"""
+
+import re
+from datetime import date
+from urllib.parse import urlsplit
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+
+from ethreader.comments.queries import (
+    latest_in_branch,
+    latest_under,
+    public_comment,
+    root_of,
+    shown_row,
+)
+from ethreader.comments.threads import PublicComment
+from ethreader.comments.views import CommentNotShown
+from ethreader.config import Settings
+from ethreader.events.models import Event
+from ethreader.events.queries import article
+from ethreader.http import found
+
+bp = Blueprint("feeds", __name__)
+
+# What XML 1.0 has no way to write, not even escaped.
+UNWRITABLE = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+# Of a feed without entries, whose article has no day of publication either.
+LONG_AGO = date(2000, 1, 1)
+
+
+@bp.get("/events/<slug:slug>/comments.xml")
+def event(slug: str) -> ResponseReturnValue:
+    """Tell what was published last under an article."""
+    about = found(article(slug))
+    return _feed(about, latest_under(about), root=None)
+
+
+@bp.get("/comments/<public_id:public_id>.xml")
+def branch(public_id: str) -> ResponseReturnValue:
+    """Tell what was published last in a branch; an answer leads to the feed of its branch."""
+    row = shown_row(public_id)
+    if row is None:
+        raise CommentNotShown
+    root = root_of(row)
+    if root is not row:
+        return redirect(url_for("feeds.branch", public_id=root.public_id), code=302)
+    return _feed(row.event, latest_in_branch(row), root=public_comment(row))
+
+
+def _feed(about: Event, entries: list[PublicComment], *, root: PublicComment | None) -> Response:
+    settings: Settings = current_app.extensions["settings"]
+    days = [entry.day for entry in entries]
+    text = render_template(
+        "comments/feed.xml",
+        event=about,
+        root=root,
+        entries=entries,
+        updated=max(days, default=about.published_on or LONG_AGO),
+        page_url=settings.base_url + url_for("events.show", slug=about.slug),
+        tags=_tags(settings.base_url),
+    )
+    response = make_response(UNWRITABLE.sub("\ufffd", text))
+    response.headers["Content-Type"] = "application/atom+xml; charset=utf-8"
+    return response
+
+
+def _tags(base_url: str) -> str:
+    """Return what the ids of this site begin with (RFC 4151): they outlive scheme and port."""
+    host = urlsplit(base_url).hostname or ""
+    return f"tag:{host if ':' not in host else 'localhost'},2026"

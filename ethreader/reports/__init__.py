@@ -1,0 +1,1 @@
+"""What readers point moderators to: reports, without anything about who sent them."""

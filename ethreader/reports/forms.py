@@ -1,0 +1,51 @@
+"""The shape of a report. There is no field for anything about the reader."""
+
+import unicodedata
+
+from wtforms import StringField, TextAreaField, ValidationError
+
+from ethreader.comments.forms import one_newline
+from ethreader.forms import PostedForm
+from ethreader.reports.models import NOTE_LIMIT, Concern
+from ethreader.reports.service import Complaint
+from ethreader.words import Later, gettext, number
+
+CONCERN_LABELS = {
+    Concern.PERSON: Later("It says who or where somebody is"),
+    Concern.HURTFUL: Later("It threatens or insults somebody"),
+    Concern.ADVERTISING: Later("It is spam or advertising"),
+    Concern.OTHER: Later("Something else"),
+}
+
+
+class ReportForm(PostedForm):
+    """What is wrong with a comment."""
+
+    concern = StringField("What is wrong with it?")
+    note = TextAreaField("Anything else the moderators should know", filters=[one_newline])
+
+    def validate_concern(self, field: StringField) -> None:
+        """One of those that are offered."""
+        if field.data not in set(Concern):
+            message = gettext("Choose what is wrong with the comment.")
+            raise ValidationError(message)
+
+    def validate_note(self, field: TextAreaField) -> None:
+        """Short, and of characters that can be shown."""
+        text = field.data or ""
+        if len(text) > NOTE_LIMIT:
+            message = gettext(
+                "Shorten the note: it can have %(limit)s characters.", limit=number(NOTE_LIMIT)
+            )
+            raise ValidationError(message)
+        if any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in text):
+            message = gettext(
+                "The note contains invisible control characters. Type it anew, please."
+            )
+            raise ValidationError(message)
+
+    def complaint(self) -> Complaint:
+        """Return what a valid form says."""
+        return Complaint(
+            concern=Concern(str(self.concern.data)), note=(self.note.data or "").strip()
+        )

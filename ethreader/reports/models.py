@@ -1,0 +1,36 @@
+"""Reports: what is wrong with a comment, in a reader's view. Nothing here says who it was."""
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ethreader.db import Key, Model, choice
+
+NOTE_LIMIT = 300
+
+
+class Concern(StrEnum):
+    """What a reader finds wrong with a comment."""
+
+    PERSON = "person"
+    HURTFUL = "hurtful"
+    ADVERTISING = "advertising"
+    OTHER = "other"
+
+
+class Report(Model):
+    """One reader's word about one comment; open until a moderator's decision settles it."""
+
+    __tablename__ = "report"
+
+    id: Mapped[Key]
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), index=True)
+    concern: Mapped[Concern] = mapped_column(choice(Concern))
+    note: Mapped[str] = mapped_column(String(NOTE_LIMIT))
+    received_on: Mapped[date]
+    # Which decision settled it, so that taking that one back opens it again. Decisions stand
+    # above reports; here is the bare number of one.
+    settled_by: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), index=True)
+    settled_on: Mapped[date | None]

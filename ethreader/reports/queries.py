@@ -1,0 +1,92 @@
+"""Reads about reports. What leaves here is a sum of readers' words, ready to be shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import Subquery, func, select
+from sqlalchemy.orm import joinedload
+
+from ethreader.comments.models import Comment, State
+from ethreader.db import db
+from ethreader.reports.models import Concern, Report
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voices:
+    """How many readers named one concern, and what they added in their own words."""
+
+    concern: Concern
+    count: int
+    notes: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reported:
+    """What readers said of a comment and no moderator has decided on yet.
+
+    `last_id` is the last report that is told here: what came after it, nobody has seen.
+    """
+
+    count: int
+    since: date
+    last_id: int
+    voices: tuple[Voices, ...]
+
+
+def open_reports(comment_ids: Sequence[int]) -> dict[int, Reported]:
+    """Return what is open about each of some comments, in one query."""
+    by_comment: dict[int, list[Report]] = {}
+    query = select(Report).where(Report.comment_id.in_(comment_ids), Report.settled_by.is_(None))
+    for report in db.session.scalars(query.order_by(Report.id)):
+        by_comment.setdefault(report.comment_id, []).append(report)
+    return {comment_id: _summed_up(reports) for comment_id, reports in by_comment.items()}
+
+
+def open_report_count(comment_id: int) -> int:
+    """Count the open reports about a comment."""
+    query = select(func.count()).select_from(Report)
+    query = query.where(Report.comment_id == comment_id, Report.settled_by.is_(None))
+    return db.session.scalar(query) or 0
+
+
+def reported_comments(*, limit: int) -> Sequence[Comment]:
+    """Return the comments that are shown though reported, the longest waiting first."""
+    first = _first_open()
+    return db.session.scalars(
+        select(Comment)
+        .join(first, first.c.comment_id == Comment.id)
+        .where(Comment.state == State.PUBLISHED)
+        .order_by(first.c.id)
+        .limit(limit)
+        .options(joinedload(Comment.event), joinedload(Comment.parent))
+    ).all()
+
+
+def reported_count() -> int:
+    """Count the comments that are shown though reported."""
+    first = _first_open()
+    query = select(func.count()).select_from(Comment)
+    query = query.join(first, first.c.comment_id == Comment.id)
+    return db.session.scalar(query.where(Comment.state == State.PUBLISHED)) or 0
+
+
+def _first_open() -> Subquery:
+    """Return the first open report about each comment that has one."""
+    query = select(Report.comment_id, func.min(Report.id).label("id"))
+    return query.where(Report.settled_by.is_(None)).group_by(Report.comment_id).subquery()
+
+
+def _summed_up(reports: list[Report]) -> Reported:
+    voices = []
+    for concern in Concern:
+        notes = [each.note for each in reports if each.concern is concern]
+        if notes:
+            said = tuple(note for note in notes if note)
+            voices.append(Voices(concern=concern, count=len(notes), notes=said))
+    return Reported(
+        count=len(reports),
+        since=reports[0].received_on,
+        last_id=reports[-1].id,
+        voices=tuple(voices),
+    )

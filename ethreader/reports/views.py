@@ -1,0 +1,108 @@
+"""Reports over HTTP: the form, and the same answer to everybody who sends it."""
+
+from flask import Blueprint, Response, current_app, request, url_for
+from flask.typing import ResponseReturnValue
+
+from ethreader.comments.models import Comment
+from ethreader.comments.queries import public_comment, published_row
+from ethreader.config import Settings
+from ethreader.db import begin_writing, db, utcnow
+from ethreader.error_pages import answer_refusal, status_of
+from ethreader.events.models import Event
+from ethreader.events.queries import article
+from ethreader.http import found, no_store, render, see_other, wants_partial
+from ethreader.limits import FORMS, REPORTS, limited
+from ethreader.refusals import TooOften
+from ethreader.reports.forms import ReportForm
+from ethreader.reports.reporters import Reporters
+from ethreader.reports.service import Complaint, NothingToReport, report_comment
+from ethreader.words import gettext
+
+bp = Blueprint("reports", __name__)
+
+
+@bp.get("/comments/<public_id:public_id>/report")
+def new(public_id: str) -> ResponseReturnValue:
+    """Show the form: inline for htmx, as a page without."""
+    return no_store(_form(_shown(public_id), ReportForm(formdata=None), status=200))
+
+
+@bp.errorhandler(TooOften)
+def ask_for_patience(refusal: TooOften) -> Response:
+    """Say how long to wait and keep what was entered."""
+    kept = gettext("What you entered is still here.")
+    sentence = f"{refusal.sentence} {kept}"
+    comment = published_row((request.view_args or {})["public_id"])
+    if wants_partial() or comment is None:
+        return answer_refusal(TooOften(sentence, wait=refusal.wait))
+    response = _form(comment, ReportForm(), status=status_of(refusal), problem=sentence)
+    response.headers["Retry-After"] = str(refusal.wait)
+    return response
+
+
+@bp.post("/comments/<public_id:public_id>/report")
+@limited(FORMS)
+def create(public_id: str) -> ResponseReturnValue:
+    """Take in one report. Whether it counts, the answer does not tell."""
+    comment, form = _shown(public_id), ReportForm()
+    if not form.validate():
+        return _form(comment, form, status=422)
+    event = comment.event
+    _admit_report()
+    reporters: Reporters = current_app.extensions["reporters"]
+    address, now = request.remote_addr or "", utcnow()
+    with reporters.once(public_id, address=address, now=now) as is_first:
+        if is_first:
+            _store(public_id, form.complaint())
+    if wants_partial():
+        return _receipt(event, status=201)
+    return see_other(url_for("reports.received", slug=event.slug))
+
+
+@bp.get("/events/<slug:slug>/comments/reported")
+def received(slug: str) -> ResponseReturnValue:
+    """Thank a reader. The page knows of no comment: that one may be hidden by now."""
+    return no_store(_receipt(found(article(slug)), status=200))
+
+
+def _shown(public_id: str) -> Comment:
+    comment = published_row(public_id)
+    if comment is None:
+        raise NothingToReport
+    return comment
+
+
+@limited(REPORTS)
+def _admit_report() -> None:
+    """Count a report that is about to be stored."""
+
+
+def _store(public_id: str, complaint: Complaint) -> None:
+    settings: Settings = current_app.extensions["settings"]
+    begin_writing()
+    report_comment(
+        _shown(public_id),
+        complaint,
+        enough=settings.reports_to_hold,
+        zone=settings.time_zone,
+        now=utcnow(),
+    )
+    db.session.commit()
+
+
+def _form(comment: Comment, form: ReportForm, *, status: int, problem: str = "") -> Response:
+    return render(
+        "reports/new.html",
+        partial="reports/_form.html",
+        status=status,
+        event=comment.event,
+        comment=public_comment(comment),
+        form=form,
+        problem=problem,
+    )
+
+
+def _receipt(event: Event, *, status: int) -> Response:
+    return render(
+        "reports/received.html", partial="reports/_receipt.html", status=status, event=event
+    )

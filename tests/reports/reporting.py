@@ -1,0 +1,49 @@
+"""What readers do who report a comment."""
+
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from ethreader.comments.models import Comment
+from ethreader.db import db
+from ethreader.reports.models import Report
+from tests.limits.floods import visitor
+from tests.visitors import HTMX
+
+
+def address_of(comment: Comment) -> str:
+    return f"/comments/{comment.public_id}/report"
+
+
+def report(
+    client: FlaskClient,
+    comment: Comment,
+    concern: str = "hurtful",
+    note: str = "",
+    headers: dict[str, str] = HTMX,
+    **also: Any,
+) -> TestResponse:
+    """Send the form."""
+    data = {"concern": concern, "note": note}
+    return client.post(address_of(comment), data=data, headers=headers, **also)
+
+
+def reader(app: Flask, number: int) -> FlaskClient:
+    """Return the browser of somebody whose network is their own."""
+    return visitor(app, f"198.18.{number}.7")
+
+
+def report_from(app: Flask, comment: Comment, *numbers: int, **also: Any) -> None:
+    """Let so many readers report a comment."""
+    for number in numbers:
+        assert report(reader(app, number), comment, **also).status_code == 201
+
+
+def stored() -> list[tuple[str, str, bool]]:
+    """Return all reports: concern, note, and whether it is open."""
+    db.session.rollback()
+    reports = db.session.scalars(select(Report).order_by(Report.id))
+    return [(each.concern.value, each.note, each.settled_by is None) for each in reports]

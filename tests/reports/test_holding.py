@@ -1,0 +1,337 @@
+"""Enough readers bring a comment back to the queue, and a decision answers what they said."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from ethreader.authors.service import erase, sweep
+from ethreader.comments.models import Comment, State
+from ethreader.comments.queries import comment_by_id
+from ethreader.db import begin_writing, db, utcnow
+from ethreader.events.models import Event
+from ethreader.privacy.models import MailKind, Outgoing
+from ethreader.privacy.service import keep_contact, publish_key
+from ethreader.privacy.tokens import new_token
+from ethreader.privacy.vault import new_pair
+from ethreader.reports.models import Concern
+from ethreader.reports.service import Complaint, NothingToReport, report_comment
+from tests.comments.forms import PAGE, comment_ids
+from tests.conftest import EVENT_FILE, ZONE, make_app, make_comment, make_event
+from tests.moderation.desks import QUEUE, press, record, state_of
+from tests.pages import by_class, counted_queries, links, page_of, text_of
+from tests.reports.reporting import reader, report, report_from, stored
+from tests.visitors import HTMX, with_visitors
+
+REPORTED = "/moderation/reported"
+
+
+def shown(event: Event) -> tuple[int, int]:
+    db.session.refresh(event)
+    return event.shown_comments, event.arrivals
+
+
+def test_the_third_reader_brings_a_comment_back_to_the_queue(
+    app: Flask, client: FlaskClient, desk: FlaskClient, event: Event
+) -> None:
+    comment = make_comment(event)
+    report_from(app, comment, 1, 2)
+    assert (state_of(comment), shown(event)) == ("published", (1, 1))
+    version = comment.version
+
+    last = report(reader(app, 3), comment)
+
+    assert (last.status_code, state_of(comment), shown(event)) == (201, "pending", (0, 1))
+    assert comment.version > version
+    assert comment_ids(client.get(PAGE).text) == []
+    assert comment_ids(desk.get(QUEUE).text) == [comment.public_id]
+    assert comment_ids(desk.get(REPORTED).text) == []
+
+
+def test_the_answer_is_the_same_whether_it_brought_it_back(app: Flask, event: Event) -> None:
+    comment = make_comment(event)
+
+    answers = [report(reader(app, number), comment) for number in (1, 2, 2, 3)]
+
+    assert state_of(comment) == "pending"
+    assert len({(answer.status_code, answer.data) for answer in answers}) == 1
+    assert len({str([h for h in each.headers if h[0] != "Date"]) for each in answers}) == 1
+
+
+@pytest.mark.parametrize(
+    ("setting", "count", "state"),
+    [("1", 1, "pending"), ("2", 1, "published"), ("2", 2, "pending"), ("0", 5, "published")],
+)
+def test_the_setting_says_how_many(tmp_path: Path, setting: str, count: int, state: str) -> None:
+    app = with_visitors(make_app(tmp_path / "instance", ETHREADER_REPORTS_TO_HOLD=setting))
+    with app.app_context():
+        comment = make_comment(make_event(tmp_path, "winter-meeting", EVENT_FILE))
+
+        report_from(app, comment, *range(count))
+
+        assert state_of(comment) == state
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_no_more_than_fifty_are_kept(event: Event) -> None:
+    comment = make_comment(event)
+    for _ in range(55):
+        file_report(comment, enough=0)
+
+    assert len(stored()) == 50
+
+
+def file_report(comment: Comment, *, enough: int = 3, note: str = "") -> None:
+    complaint = Complaint(concern=Concern.OTHER, note=note)
+    report_comment(comment, complaint, enough=enough, zone=ZONE, now=utcnow())
+    db.session.commit()
+
+
+def test_a_comment_that_went_meanwhile_is_not_reported(event: Event) -> None:
+    comment = make_comment(event, state=State.PENDING)
+
+    with pytest.raises(NothingToReport):
+        file_report(comment)
+
+
+def test_the_queue_says_why_in_words(app: Flask, desk: FlaskClient, event: Event) -> None:
+    comment = make_comment(event)
+    report_from(app, comment, 1, note="She is <named> here.")
+    report_from(app, comment, 2)
+    report_from(app, comment, 3, concern="person", note="And her street.")
+
+    [told] = by_class(page_of(desk.get(QUEUE)), "reported")
+
+    assert text_of(told).startswith("Reported by 3 readers · ")
+    assert text_of(told).endswith(
+        "It says who or where somebody is (1) And her street. "
+        "It threatens or insults somebody (2) She is <named> here."
+    )
+
+
+def test_reported_comments_that_are_still_shown_have_a_place_at_the_desk(
+    app: Flask, desk: FlaskClient, event: Event
+) -> None:
+    make_comment(event, body="Harmless.")
+    comment = make_comment(event)
+    report_from(app, comment, 1)
+
+    assert (
+        links(page_of(desk.get(QUEUE)))["1 published comment was reported by readers"] == REPORTED
+    )
+    page = desk.get(REPORTED)
+    assert comment_ids(page.text) == [comment.public_id]
+    buttons = [text_of(each) for each in by_class(page_of(page), "decide")[0].iter("button")]
+    assert buttons == ["Keep", "Reject", "Spam"]
+
+
+def test_keep_answers_the_reports_and_leaves_the_comment(
+    app: Flask, desk: FlaskClient, event: Event
+) -> None:
+    comment = make_comment(event)
+    report_from(app, comment, 1, 2)
+    before = shown(event)
+
+    answer = press(desk, comment, "publish", headers=HTMX)
+
+    assert answer.status_code == 200
+    assert (state_of(comment), shown(event)) == ("published", before)
+    assert record() == [("Ana", "published", "published", "fits", "")]
+    assert [is_open for *_, is_open in stored()] == [False, False]
+    assert comment_ids(desk.get(REPORTED).text) == []
+
+
+def test_old_reports_never_count_again(app: Flask, desk: FlaskClient, event: Event) -> None:
+    comment = make_comment(event)
+    report_from(app, comment, 1, 2)
+    press(desk, comment, "publish")
+
+    report_from(app, comment, 3, 4)
+    assert state_of(comment) == "published"
+    report_from(app, comment, 5)
+
+    assert state_of(comment) == "pending"
+    press(desk, comment, "publish")
+    report_from(app, comment, 6, 7)
+    assert state_of(comment) == "published"
+
+
+def test_undo_of_keep_opens_the_reports_again(app: Flask, desk: FlaskClient, event: Event) -> None:
+    comment = make_comment(event)
+    report_from(app, comment, 1, 2)
+    kept = press(desk, comment, "publish", headers=HTMX)
+    assert "Undo" in kept.text
+
+    undone = press(desk, comment, "undo", headers=HTMX)
+
+    assert (undone.status_code, state_of(comment)) == (200, "published")
+    assert [is_open for *_, is_open in stored()] == [True, True]
+    assert "Keep</button>" in undone.text
+    report_from(app, comment, 3)
+    assert state_of(comment) == "pending"
+
+
+def test_undo_of_an_undo_answers_them_again(app: Flask, desk: FlaskClient, event: Event) -> None:
+    comment = make_comment(event)
+    report_from(app, comment, 1)
+    press(desk, comment, "reject")
+    press(desk, comment, "undo")
+    assert (state_of(comment), stored()[0][2]) == ("published", True)
+
+    press(desk, comment, "undo")
+
+    assert (state_of(comment), stored()[0][2]) == ("rejected", False)
+
+
+def test_undo_of_a_publication_brings_it_back_with_its_reports(
+    app: Flask, desk: FlaskClient, event: Event
+) -> None:
+    comment = make_comment(event)
+    report_from(app, comment, 1, 2, 3)
+    press(desk, comment, "publish")
+
+    press(desk, comment, "undo")
+
+    assert state_of(comment) == "pending"
+    assert [is_open for *_, is_open in stored()] == [True] * 3
+    assert len(by_class(page_of(desk.get(QUEUE)), "reported")) == 1
+
+
+def test_a_report_that_came_too_late_to_be_seen_stays_open(
+    app: Flask, desk: FlaskClient, event: Event
+) -> None:
+    comment = make_comment(event)
+    report_from(app, comment, 1)
+    page = page_of(desk.get(REPORTED))
+    [seen] = [each.get("value") for each in page.iter("input") if each.get("name") == "seen_until"]
+    report_from(app, comment, 2)
+
+    press(desk, comment, "publish", seen_until=seen)
+
+    assert [is_open for *_, is_open in stored()] == [False, True]
+
+
+@pytest.mark.parametrize("seen", ["-1", "x", "9" * 30])
+def test_a_damaged_form_changes_nothing(
+    app: Flask, desk: FlaskClient, event: Event, seen: str
+) -> None:
+    comment = make_comment(event)
+    report_from(app, comment, 1)
+
+    answer = press(desk, comment, "publish", seen_until=seen)
+
+    assert (answer.status_code, record()) == (400, [])
+
+
+def test_what_nobody_reported_cannot_be_kept(desk: FlaskClient, event: Event) -> None:
+    answer = press(desk, make_comment(event), "publish", headers=HTMX)
+
+    assert (answer.status_code, record()) == (409, [])
+
+
+def test_who_decides_after_another_has_kept_it_is_told(
+    app: Flask, desk: FlaskClient, other_desk: FlaskClient, event: Event
+) -> None:
+    comment = make_comment(event)
+    report_from(app, comment, 1)
+    db.session.rollback()
+    version = comment.version
+    press(desk, comment, "publish")
+
+    answer = press(other_desk, comment, "reject", headers=HTMX, version=version)
+
+    assert (answer.status_code, state_of(comment)) == (409, "published")
+
+
+def test_more_reports_cost_no_more_queries(app: Flask, desk: FlaskClient, event: Event) -> None:
+    counts = []
+    for number in range(1, 4):
+        report_from(app, make_comment(event, body=f"{number}"), 1, 2)
+        with counted_queries() as queries:
+            assert len(comment_ids(desk.get(REPORTED).text)) == number
+        counts.append(len(queries))
+
+    assert counts[0] > 0
+    assert len(set(counts)) == 1
+
+
+def test_nobody_is_mailed_about_a_comment_that_is_shown_as_before(
+    app: Flask, desk: FlaskClient, event: Event
+) -> None:
+    begin_writing()
+    publish_key(f"{utcnow():%Y-%m}", new_pair()[1], days=90, now=utcnow())
+    db.session.commit()
+    parent = make_comment(event)
+    comment = make_comment(event, answering=parent, state=State.PENDING)
+    begin_writing()
+    for each in (parent, comment):
+        keep_contact(each.id, address="m@example.org", token=new_token(), days=90, now=utcnow())
+    db.session.commit()
+    press(desk, comment, "publish")
+    told = mails()
+    assert told.count(MailKind.DECISION) == told.count(MailKind.REPLY) == 1
+    report_from(app, comment, 1)
+
+    press(desk, comment, "publish")
+    assert mails() == told
+    report_from(app, comment, 2, 3, 4)
+    assert state_of(comment) == "pending"
+    press(desk, comment, "publish")
+
+    assert (state_of(comment), mails()) == ("published", told)
+
+
+def mails() -> list[MailKind]:
+    db.session.rollback()
+    return list(db.session.scalars(select(Outgoing.kind).order_by(Outgoing.id)))
+
+
+def test_reports_go_with_the_text(app: Flask, tmp_path: Path, event: Event) -> None:
+    kept, gone = make_comment(event, body="Kept."), make_comment(event)
+    for each in (kept, gone):
+        file_report(each, note=each.body)
+    begin_writing()
+
+    again = comment_by_id(gone.public_id)
+    assert again is not None
+    erase(again, ledger_folder=tmp_path)
+    db.session.commit()
+
+    assert stored() == [("other", "Kept.", True)]
+
+
+def test_settled_reports_go_after_thirty_days_and_open_ones_stay(
+    app: Flask, desk: FlaskClient, event: Event
+) -> None:
+    settled, open_one = make_comment(event, body="1"), make_comment(event, body="2")
+    report_from(app, settled, 1, note="Settled.")
+    report_from(app, open_one, 1, note="Open.")
+    press(desk, settled, "publish")
+    later = utcnow() + timedelta(days=30)
+
+    begin_writing()
+    sweep(zone=ZONE, now=later)
+    db.session.commit()
+    assert len(stored()) == 2
+    begin_writing()
+    sweep(zone=ZONE, now=later + timedelta(days=1))
+    db.session.commit()
+
+    assert stored() == [("hurtful", "Open.", True)]
+
+
+def test_reports_of_a_refused_text_go_with_it(app: Flask, desk: FlaskClient, event: Event) -> None:
+    comment = make_comment(event)
+    report_from(app, comment, 1)
+    press(desk, comment, "reject", seen_until=0)
+    assert stored()[0][2] is True
+
+    begin_writing()
+    sweep(zone=ZONE, now=utcnow() + timedelta(days=31))
+    db.session.commit()
+
+    assert stored() == []
