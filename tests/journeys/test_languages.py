@@ -16,7 +16,8 @@ SMALL = {"width": 360, "height": 800}
 
 
 def fits(page: Page) -> bool:
-    return page.evaluate(WIDER_THAN_SCREEN) == []
+    wide: list[str] = page.evaluate(WIDER_THAN_SCREEN)
+    return wide == []
 
 
 @pytest.mark.parametrize(

@@ -211,18 +211,26 @@ def conversation() -> dict[str, Comment]:
 
 def as_readers(reader: Reader, said: dict[str, Comment]) -> None:
     """Read everything."""
-    comments = f"{ARTICLE}comments"
     root, stub = said["root"].public_id, said["stub"].public_id
-    for path in ("/", "/events/", "/events/closed/", "/events/later/", "/events/planned/", ARTICLE,
-                 "/speakers/", "/speakers/s/", "/safety/", "/privacy", "/privacy/proof",
-                 comments, f"{comments}?order=newest", f"{comments}?branch={root}",
-                 f"{comments}?branch={stub}", f"{comments}?at={said['chain'].public_id}",
-                 f"{comments}/news?since=0", f"{comments}/latest?since=0",
-                 f"{comments}/latest?since=9999", f"/comments/{root}/report", f"{comments}/reported",
-                 f"{ARTICLE[:-1]}/comments.xml", f"/comments/{root}.xml", "/comments/0000000000000000/report", f"{comments}/new",
-                 f"{comments}/new?reply_to={root}", f"{comments}/received",
-                 "/events/closed/comments/new", "/none", f"/comments/{root}",
-                 f"/comments/{'0' * 16}", f"{comments}/news?since=x"):  # fmt: skip
+    deep, unknown = said["chain"].public_id, "0" * 16
+    pages = (
+        *("/", "/events/", "/events/closed/", "/events/later/", "/events/planned/", ARTICLE),
+        *("/speakers/", "/speakers/s/", "/safety/", "/privacy", "/privacy/proof", "/none"),
+        "/events/closed/comments/new",
+    )
+    # Below the article's comments.
+    parts = (
+        *("", "?order=newest", f"?branch={root}", f"?branch={stub}", f"?at={deep}"),
+        *("/news?since=0", "/news?since=x", "/latest?since=0", "/latest?since=9999", ".xml"),
+        *("/new", f"/new?reply_to={root}", "/received", "/reported"),
+    )
+    # Below all comments.
+    one = (root, unknown, f"{root}.xml", f"{root}/report", f"{unknown}/report")
+    for path in (
+        *pages,
+        *(f"{ARTICLE}comments{part}" for part in parts),
+        *(f"/comments/{part}" for part in one),
+    ):
         reader.get(path)
     for answer in ("yes", "no", "withdraw"):
         reader.client.post("/pixel", data={"answer": answer, "page": "/"})
