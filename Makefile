@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export FLASK_APP := app
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint journeys endurance pictures lock clean
+.PHONY: help run test check lint words journeys endurance pictures lock clean
 
 help: ## Show this list.
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1 \2/p' Makefile | sed -E 's/^(  make [a-z]+) /\1\t/' | expand -t 18
@@ -26,6 +26,9 @@ lint: $(VENV)/.can-test ## Style, types and templates.
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/djlint --quiet --lint templates
+
+words: $(VENV)/.can-run ## Bring the catalogs of the interface up to date; docs/languages.md says how.
+	@$(BIN)/python -m ethreader.catalogs
 
 journeys: $(VENV)/.can-browse ## The tests in a real browser alone.
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile -m journey

@@ -5,7 +5,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
-from ethreader import error_pages, health, http, security, templating
+from ethreader import error_pages, health, http, security, templating, translation
 from ethreader.accounts import views as accounts
 from ethreader.accounts.sessions import DeskSessions
 from ethreader.audience import counting, pixel, pixel_views
@@ -61,12 +61,14 @@ def create_app(settings: Settings | None = None) -> Flask:
         SEND_FILE_MAX_AGE_DEFAULT=31_536_000,  # Addresses of files change with their bytes.
         WTF_CSRF_CHECK_DEFAULT=False,  # The desk calls the check itself.
         WTF_CSRF_TIME_LIMIT=None,  # A token lives as long as its session, which ends by itself.
+        WTF_I18N_ENABLED=False,  # The forms' sentences are our own, from our own catalogs.
         WTF_CSRF_SSL_STRICT=False,  # Pages send no referrer; `security` checks the origin.
     )
     app.url_map.converters.update(slug=SlugConverter, public_id=PublicIdConverter)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.lstrip_blocks = True
     app.session_interface = DeskSessions()
+    translation.init_app(app, settings)
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         proxied = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)

@@ -83,7 +83,7 @@ def add(name: str) -> None:
     try:
         token = add_moderator(name, now=utcnow())
     except Refusal as refusal:
-        raise click.ClickException(refusal.sentence) from None
+        raise click.ClickException(str(refusal.sentence)) from None
     db.session.commit()
     _print_link(name, token)
 
@@ -97,7 +97,7 @@ def link(name: str) -> None:
     try:
         token = renew_link(name, now=utcnow())
     except Refusal as refusal:
-        raise click.ClickException(refusal.sentence) from None
+        raise click.ClickException(str(refusal.sentence)) from None
     db.session.commit()
     _print_link(name, token)
 

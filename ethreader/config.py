@@ -19,6 +19,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from dotenv import dotenv_values
 
+from ethreader.languages import Language, languages_named
+
 ROOT = Path(__file__).resolve().parent.parent
 
 Value = TypeVar("Value")
@@ -228,6 +230,15 @@ class Settings:
         meaning="the organisation's name, in the header and the page titles",
         default="ASTRA events",
         parse=_line(80),
+    )
+    languages: tuple[Language, ...] = _setting(
+        "ETHREADER_LANGUAGES",
+        meaning="the languages of the interface, by their codes, with commas between them: `en`, "
+        "`sr` (Serbian in Latin script), `sr-Cyrl` (in Cyrillic), `de`. The first stands at "
+        "addresses without a prefix and is the language of mails; the others stand behind "
+        "`/sr/`, `/sr-Cyrl/`, `/de/`",
+        default="en,sr,sr-Cyrl,de",
+        parse=languages_named,
     )
     time_zone: ZoneInfo = _setting(
         "ETHREADER_TIMEZONE",

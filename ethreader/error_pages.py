@@ -9,6 +9,7 @@ from werkzeug.exceptions import BadHost, HTTPException
 from ethreader.db import db
 from ethreader.http import no_store, render_notice
 from ethreader.refusals import Conflict, Forbidden, Malformed, Missing, Refusal, TooOften
+from ethreader.words import Later, Text
 
 STATUS: dict[type[Refusal], int] = {
     Malformed: 400,
@@ -19,33 +20,40 @@ STATUS: dict[type[Refusal], int] = {
 }
 
 # What Werkzeug and Flask refuse by themselves, in words that help.
-SENTENCES = {
+SENTENCES: dict[int, tuple[Text, Text]] = {
     400: (
         Malformed.title,
-        "What your browser sent was incomplete or damaged. Go back, reload the page and try again.",
+        Later(
+            "What your browser sent was incomplete or damaged. "
+            "Go back, reload the page and try again."
+        ),
     ),
-    403: ("You cannot open this page", "It is for signed-in moderators only."),
+    403: (Later("You cannot open this page"), Later("It is for signed-in moderators only.")),
     404: (Missing.title, Missing.sentence),
     405: (
-        "That cannot be done here",
-        "This address does not take what was sent to it. Please start again from the home page.",
+        Later("That cannot be done here"),
+        Later(
+            "This address does not take what was sent to it. Please start again from the home page."
+        ),
     ),
     413: (
-        "That is too much text",
-        (
+        Later("That is too much text"),
+        Later(
             "What you sent is larger than this site takes. A comment can have 5,000 characters: "
             "go back, shorten the text and send it again."
         ),
     ),
-    415: (Malformed.title, "Please use the form on the page to send text."),
+    415: (Malformed.title, Later("Please use the form on the page to send text.")),
     500: (
-        "Something broke on our side",
-        (
+        Later("Something broke on our side"),
+        Later(
             "This was not your fault, and what you typed was not stored. "
             "Please go back and try again in a few minutes."
         ),
     ),
 }
+# For what else Werkzeug may refuse: its own words would be English.
+OTHER: Text = Later("That did not work")
 
 
 def init_app(app: Flask) -> None:
@@ -72,8 +80,10 @@ def answer_refusal(refusal: Refusal) -> Response:
 def _stale_form(_error: CSRFError) -> Response:
     return _answer(
         403,
-        "This form is out of date",
-        "You have signed in or out since the page was opened. Reload the page and try again.",
+        Later("This form is out of date"),
+        Later(
+            "You have signed in or out since the page was opened. Reload the page and try again."
+        ),
     )
 
 
@@ -81,7 +91,7 @@ def _http_exception(error: HTTPException) -> Response | HTTPException:
     status = error.code or 500
     if status < 400:  # A redirect is an answer, not an error.
         return error
-    title, sentence = SENTENCES.get(status, (error.name, SENTENCES[400][1]))
+    title, sentence = SENTENCES.get(status, (OTHER, SENTENCES[400][1]))
     response = _answer(status, title, sentence)
     for name, value in error.get_headers():
         if name.lower() in {"allow", "retry-after"}:
@@ -94,7 +104,7 @@ def _failure(_error: Exception) -> Response:
     return _answer(500, *SENTENCES[500])
 
 
-def _answer(status: int, title: str, sentence: str) -> Response:
+def _answer(status: int, title: Text, sentence: Text) -> Response:
     if isinstance(request.routing_exception, BadHost):  # No page can be addressed from there.
         page = render_template("errors/bare.html", error_title=title, sentence=sentence)
         return Response(page, status)

@@ -18,6 +18,7 @@ from ethreader.db import utcnow
 from ethreader.extensions import limiter
 from ethreader.refusals import TooOften, wait_in_words
 from ethreader.visitors import until_new_names
+from ethreader.words import gettext
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -92,7 +93,8 @@ def _seconds_left(limit: RequestLimit) -> float:
 
 def _refuse(seconds: float) -> NoReturn:
     wait = max(1, math.ceil(seconds))
-    sentence = (
-        f"Too much was sent in a short time. Please wait about {wait_in_words(wait)} and try again."
+    sentence = gettext(
+        "Too much was sent in a short time. Please wait about %(wait)s and try again.",
+        wait=wait_in_words(wait),
     )
     raise TooOften(sentence, wait=wait)

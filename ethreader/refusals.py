@@ -5,14 +5,16 @@ Rules know nothing of HTTP; `error_pages` gives each kind its status.
 
 import math
 
+from ethreader.words import Later, Text, ngettext
+
 
 class Refusal(Exception):
     """An expected no. `title` heads the page that says it; `sentence` says what to do now."""
 
-    title = "That did not work"
-    sentence = "Please go back and try again."
+    title: Text = Later("That did not work")
+    sentence: Text = Later("Please go back and try again.")
 
-    def __init__(self, sentence: str | None = None) -> None:
+    def __init__(self, sentence: Text | None = None) -> None:
         self.sentence = sentence or self.sentence
         super().__init__(self.sentence)
 
@@ -20,14 +22,14 @@ class Refusal(Exception):
 class Malformed(Refusal):
     """What came in cannot be read at all."""
 
-    title = "The site could not read that"
+    title: Text = Later("The site could not read that")
 
 
 class Missing(Refusal):
     """There is no such thing, or not for this visitor."""
 
-    title = "There is no such page"
-    sentence = "The address may be mistyped, or the page has been taken down."
+    title: Text = Later("There is no such page")
+    sentence: Text = Later("The address may be mistyped, or the page has been taken down.")
 
 
 class Conflict(Refusal):
@@ -41,16 +43,18 @@ class Forbidden(Refusal):
 class TooOften(Refusal):
     """Slow down; `wait` says how many seconds."""
 
-    title = "Please slow down"
+    title: Text = Later("Please slow down")
 
-    def __init__(self, sentence: str, *, wait: int) -> None:
+    def __init__(self, sentence: Text, *, wait: int) -> None:
         super().__init__(sentence)
         self.wait = wait
 
 
 def wait_in_words(seconds: int) -> str:
     """Return a wait as people say it, rounded up."""
-    sizes = {"hour": 3600, "minute": 60, "second": 1}
-    unit = next((unit for unit, size in sizes.items() if seconds >= size), "second")
-    count = math.ceil(seconds / sizes[unit])
-    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+    # Translators: these stand in “Please wait 3 minutes”.
+    if seconds >= 3600:
+        return ngettext("%(num)s hour", "%(num)s hours", math.ceil(seconds / 3600))
+    if seconds >= 60:
+        return ngettext("%(num)s minute", "%(num)s minutes", math.ceil(seconds / 60))
+    return ngettext("%(num)s second", "%(num)s seconds", seconds)

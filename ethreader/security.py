@@ -7,6 +7,7 @@ from flask import Flask, Response, request
 from ethreader.config import HtmxSource, Settings
 from ethreader.refusals import Forbidden, Malformed
 from ethreader.vendor import HTMX
+from ethreader.words import Later
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 BODY_LIMIT = 1_000_000  # Bytes; a comment of 5,000 characters needs 60,000 at most.
@@ -15,8 +16,8 @@ BODY_LIMIT = 1_000_000  # Bytes; a comment of 5,000 characters needs 60,000 at m
 class CrossSite(Forbidden):
     """A post that another site made the browser send."""
 
-    title = "This form was sent from another site"
-    sentence = (
+    title = Later("This form was sent from another site")
+    sentence = Later(
         "For your safety this site takes only forms that were filled in on its own pages. "
         "Open the page here and send the form again."
     )
@@ -25,7 +26,7 @@ class CrossSite(Forbidden):
 class DamagedText(Malformed):
     """A body that is not UTF-8."""
 
-    sentence = (
+    sentence = Later(
         "The form arrived damaged: its text is not readable (it is not UTF-8). "
         "Go back, reload the page and send it again."
     )

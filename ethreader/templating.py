@@ -5,7 +5,7 @@ from datetime import datetime, time
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, url_for
+from flask import Flask, current_app
 from markupsafe import Markup
 
 from ethreader.comments.drafts import BODY_LIMIT, NAME_LIMIT
@@ -17,6 +17,7 @@ from ethreader.moderation.forms import REASON_LABELS
 from ethreader.reports.forms import CONCERN_LABELS
 from ethreader.reports.models import NOTE_LIMIT
 from ethreader.vendor import HTMX
+from ethreader.words import forms, number
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -32,6 +33,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         helpline_text=settings.helpline_text,
         helpline_url=settings.helpline_url,
         asset=asset,
+        forms=forms,
         role_names=wording.ROLES,
         status_names=wording.STATUSES,
         attendance_names=wording.ATTENDANCES,
@@ -51,6 +53,9 @@ def init_app(app: Flask, settings: Settings) -> None:
         spoken_hours=wording.spoken_hours,
         spoken_zone=wording.spoken_zone,
         spoken_iso=wording.spoken_iso,
+        spoken_month=wording.spoken_month,
+        short_day=wording.short_day,
+        number=number,
         sanitised=sanitised,
         beginning_of_day=lambda day: datetime.combine(
             day, time.min, settings.time_zone
@@ -81,7 +86,9 @@ def sanitised(html: str) -> Markup:
 
 def asset(filename: str) -> str:
     """Return the address of a file in `static/`; it changes when the bytes do."""
-    return url_for("static", filename=filename, v=_fingerprint(filename))
+    # Not `url_for`: a file has one address in all languages.
+    adapter = current_app.url_map.bind("")
+    return adapter.build("static", {"filename": filename, "v": _fingerprint(filename)})
 
 
 @cache

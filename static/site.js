@@ -37,15 +37,22 @@ function giveKeys(root) {
 // Counts as the server does: characters as people see them in a list of code points.
 const lengthOf = (text) => Array.from(text).length;
 
+// The page brings the words, one form for each kind of number: “one” and “few” and “other”.
+const language = document.documentElement.lang;
+const kinds = new Intl.PluralRules(language);
+
+function inWords(element, what, number) {
+  const form = element.getAttribute(`data-${what}-${kinds.select(number)}`);
+  return form.replace("%(num)s", number.toLocaleString(language));
+}
+
 function count(field) {
   const note = document.querySelector(`[data-count-for="${field.id}"]`);
   if (!note) return;
   const left = Number(field.dataset.limit) - lengthOf(field.value);
-  const number = Math.abs(left).toLocaleString("en");
-  const words = Math.abs(left) === 1 ? "character" : "characters";
   // Near the limit only: a number that runs along disturbs whoever writes.
   if (left > Math.min(500, Number(field.dataset.limit) / 2)) note.textContent = "";
-  else note.textContent = left < 0 ? `${number} ${words} too many` : `${number} ${words} left`;
+  else note.textContent = inWords(note, left < 0 ? "over" : "left", Math.abs(left));
   note.classList.toggle("too-many", left < 0);
 }
 

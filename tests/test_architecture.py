@@ -53,12 +53,15 @@ GROUND = {
         "extensions",
         "failures",
         "http",
+        "languages",
         "limits",
         "markup",
         "refusals",
         "screening",
+        "translation",
         "vendor",
         "visitors",
+        "words",
     )
 }
 WEB = {"flask", "flask_wtf", "werkzeug", "wtforms"}

@@ -7,6 +7,7 @@ from wtforms.validators import EqualTo, InputRequired, Length
 
 from ethreader.accounts.service import PASSWORD_MAX, PASSWORD_MIN
 from ethreader.forms import PostedForm
+from ethreader.words import Later, gettext
 
 
 class SignInForm(PostedForm):
@@ -14,20 +15,23 @@ class SignInForm(PostedForm):
 
     name = StringField(
         "Name",
-        validators=[InputRequired("Enter your name."), Length(max=80, message="That is too long.")],
+        validators=[
+            InputRequired(Later("Enter your name.")),
+            Length(max=80, message=Later("That is too long.")),
+        ],
     )
     password = PasswordField(
         "Password",
         validators=[
-            InputRequired("Enter your password."),
-            Length(max=PASSWORD_MAX, message="That is too long."),
+            InputRequired(Later("Enter your password.")),
+            Length(max=PASSWORD_MAX, message=Later("That is too long.")),
         ],
     )
 
     def validate_name(self, field: Any) -> None:
         """A name is one visible line; nothing else is worth a look into the database."""
         if not field.data.isprintable():
-            message = "Enter the name as it was given to you."
+            message = gettext("Enter the name as it was given to you.")
             raise ValidationError(message)
 
 
@@ -37,22 +41,24 @@ class PasswordForm(PostedForm):
     password = PasswordField(
         "New password",
         validators=[
-            InputRequired("Enter a password."),
-            Length(max=PASSWORD_MAX, message=f"Use at most {PASSWORD_MAX} characters."),
+            InputRequired(Later("Enter a password.")),
+            Length(max=PASSWORD_MAX, message=Later("Use at most %(max)d characters.")),
             Length(
                 min=PASSWORD_MIN,
-                message=f"Use at least {PASSWORD_MIN} characters. "
-                "Four or five unrelated words make a good password.",
+                message=Later(
+                    "Use at least %(min)d characters. "
+                    "Four or five unrelated words make a good password."
+                ),
             ),
         ],
     )
     again = PasswordField(
         "The same password again",
-        validators=[EqualTo("password", "The two passwords are not the same.")],
+        validators=[EqualTo("password", Later("The two passwords are not the same."))],
     )
 
     def validate_password(self, field: Any) -> None:
         """Refuse what is long but no secret."""
         if len(set(field.data)) < 5:
-            message = "Use more than a few different characters."
+            message = gettext("Use more than a few different characters.")
             raise ValidationError(message)

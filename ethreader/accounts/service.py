@@ -21,6 +21,7 @@ from ethreader.accounts.queries import (
 )
 from ethreader.db import db
 from ethreader.refusals import Conflict, Missing, TooOften, wait_in_words
+from ethreader.words import Later, gettext
 
 LINK_LIFETIME = timedelta(hours=24)
 SESSION_LIFETIME = timedelta(hours=12)
@@ -54,8 +55,8 @@ class NoSuchModerator(Missing):
 class LinkSpent(Missing):
     """A sign-in link that was used, replaced or is too old."""
 
-    title = "This link no longer works"
-    sentence = (
+    title = Later("This link no longer works")
+    sentence = Later(
         "A sign-in link works once and for 24 hours. Ask whoever runs this site for a new one."
     )
 
@@ -198,8 +199,10 @@ def _new_link(moderator: Moderator, *, now: datetime) -> str:
 def _wait_until(moment: datetime, *, now: datetime) -> None:
     if moment > now:
         seconds = math.ceil((moment - now).total_seconds())
-        words = wait_in_words(seconds)
-        message = f"There were too many wrong attempts. Please wait {words} and try again."
+        message = gettext(
+            "There were too many wrong attempts. Please wait %(wait)s and try again.",
+            wait=wait_in_words(seconds),
+        )
         raise TooOften(message, wait=seconds)
 
 

@@ -21,6 +21,7 @@ from ethreader.config import Settings, Switch
 from ethreader.db import begin_writing, db, utcnow
 from ethreader.http import no_store, render, see_other
 from ethreader.limits import SIGN_INS, limited
+from ethreader.words import gettext
 
 bp = Blueprint("accounts", __name__, url_prefix=PATH)
 
@@ -56,7 +57,8 @@ def begin() -> ResponseReturnValue:
     try:
         moderator = moderator_who_knows(name, password)
     except WrongSignIn:
-        form.form_errors.append("The name or the password is not right. Please try again.")
+        sentence = gettext("The name or the password is not right. Please try again.")
+        form.form_errors.append(sentence)
         return _sign_in_page(form, status=422)
     begin_writing()
     signed_in = begin_session(moderator, secret=secret, now=now)
@@ -74,7 +76,7 @@ def leave() -> ResponseReturnValue:
     sign_out(request.cookies[COOKIE])
     db.session.commit()
     response = see_other(url_for("accounts.sign_in"))
-    response.delete_cookie(COOKIE, path=PATH)
+    response.delete_cookie(COOKIE, path=_cookie_path())
     return response
 
 
@@ -121,9 +123,14 @@ def _with_cookie(response: AnyResponse, signed_in: SignedIn, settings: Settings)
         COOKIE,
         signed_in.token,
         max_age=None,  # Gone with the browser; the server ends it after twelve hours.
-        path=PATH,
+        path=_cookie_path(),
         secure=settings.is_secure,
         httponly=True,
         samesite="Strict",
     )
     return response
+
+
+def _cookie_path() -> str:
+    """Return the desk's path, of this language: no other page is sent the cookie."""
+    return f"{request.root_path}{PATH}"

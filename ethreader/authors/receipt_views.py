@@ -16,6 +16,7 @@ from ethreader.db import begin_writing, db, utcnow, wipe_log
 from ethreader.http import no_store, see_other, wants_partial
 from ethreader.privacy.tokens import CHANGE, unsealed
 from ethreader.refusals import Conflict
+from ethreader.words import Later
 
 bp = Blueprint("receipts", __name__, url_prefix="/comments/own")
 bp.after_request(no_store)
@@ -24,8 +25,8 @@ bp.after_request(no_store)
 class TimeIsOver(Conflict):
     """Too late for a change from there."""
 
-    title = "The time for it is over"
-    sentence = (
+    title = Later("The time for it is over")
+    sentence = Later(
         "The 15 minutes in which this can be done here are over. "
         "It can still be done on your own page, whose address stood in the receipt."
     )

@@ -10,6 +10,7 @@ from wtforms import BooleanField, HiddenField, StringField, TextAreaField, Valid
 
 from ethreader.comments.drafts import BODY_LIMIT, NAME_LIMIT, Draft
 from ethreader.forms import PostedForm
+from ethreader.words import Later, gettext, ngettext, number
 
 CHECKED_FIELDS = ("name", "email", "body")
 KEY_SHAPE = re.compile(r"[A-Za-z0-9-]{16,64}")
@@ -27,7 +28,7 @@ class CommentForm(PostedForm):
     body = TextAreaField("Comment", filters=[one_newline])
     name = StringField("Name")
     email = StringField("Email")
-    notify = BooleanField("Tell me by mail about answers and about the decision")
+    notify = BooleanField(Later("Tell me by mail about answers and about the decision"))
     parent_id = HiddenField()
     stamp = HiddenField()
     key = HiddenField()
@@ -49,10 +50,15 @@ class CommentForm(PostedForm):
         text = field.data or ""
         if len(text) > NAME_LIMIT:
             excess = len(text) - NAME_LIMIT
-            message = f"Shorten the name by {_characters(excess)}: it can have {NAME_LIMIT}."
+            message = ngettext(
+                "Shorten the name by %(num)s character: it can have %(limit)s.",
+                "Shorten the name by %(num)s characters: it can have %(limit)s.",
+                excess,
+                limit=number(NAME_LIMIT),
+            )
             raise ValidationError(message)
         if any(unicodedata.category(character) == "Cc" for character in text):
-            message = "Leave line breaks and control characters out of the name."
+            message = gettext("Leave line breaks and control characters out of the name.")
             raise ValidationError(message)
 
     def validate_email(self, field: StringField) -> None:
@@ -60,28 +66,38 @@ class CommentForm(PostedForm):
         text = (field.data or "").strip()
         if not text:
             if self.email_is_required or self.notify.data:
-                message = "Enter your email address. It will not be published."
+                message = gettext("Enter your email address. It will not be published.")
                 raise ValidationError(message)
             return
         try:
             validate_email(text, check_deliverability=False)
         except (EmailNotValidError, UnicodeError):
-            hint = "" if self.email_is_required else ", or leave the field empty"
-            message = f"Enter an email address like name@example.org{hint}."
+            message = (
+                gettext("Enter an email address like name@example.org.")
+                if self.email_is_required
+                else gettext(
+                    "Enter an email address like name@example.org, or leave the field empty."
+                )
+            )
             raise ValidationError(message) from None
 
     def validate_body(self, field: TextAreaField) -> None:
         """Something to read, of a length that a person can review."""
         text = field.data or ""
         if not has_visible(text):
-            message = "Write your comment."
+            message = gettext("Write your comment.")
             raise ValidationError(message)
         if len(text) > BODY_LIMIT:
             excess = len(text) - BODY_LIMIT
-            message = f"Shorten the comment by {_characters(excess)}: it can have {BODY_LIMIT:,}."
+            message = ngettext(
+                "Shorten the comment by %(num)s character: it can have %(limit)s.",
+                "Shorten the comment by %(num)s characters: it can have %(limit)s.",
+                excess,
+                limit=number(BODY_LIMIT),
+            )
             raise ValidationError(message)
         if any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in text):
-            message = (
+            message = gettext(
                 "The comment contains invisible control characters that cannot be stored. "
                 "Type the text anew, or paste it without formatting."
             )
@@ -108,7 +124,3 @@ class CommentForm(PostedForm):
 def has_visible(text: str) -> bool:
     """Tell whether anything in `text` leaves ink: no control, format or space character does."""
     return any(unicodedata.category(character)[0] not in "CZ" for character in text)
-
-
-def _characters(count: int) -> str:
-    return "1 character" if count == 1 else f"{count:,} characters"

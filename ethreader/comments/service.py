@@ -24,6 +24,7 @@ from ethreader.events.queries import hold_event
 from ethreader.markup import comment_html
 from ethreader.refusals import Conflict
 from ethreader.screening import Notice
+from ethreader.words import Later, Text
 
 # Without a key from the browser, the same words by the same name within this time are a
 # second click, not a second comment.
@@ -33,8 +34,8 @@ REPEAT_WINDOW = timedelta(minutes=10)
 class CommentsClosed(Conflict):
     """The event takes no comments any more."""
 
-    title = "Comments are closed"
-    sentence = (
+    title = Later("Comments are closed")
+    sentence = Later(
         "Comments on this event are closed, so this one was not stored. "
         "Your text is still here: copy it if you want to keep it."
     )
@@ -43,8 +44,8 @@ class CommentsClosed(Conflict):
 class ParentNotShown(Conflict):
     """The comment to be answered is not on the page any more."""
 
-    title = "The comment you answer is gone"
-    sentence = (
+    title = Later("The comment you answer is gone")
+    sentence = Later(
         "The comment you are answering is no longer shown. "
         "Your text is still here: send it again to post it as a comment of its own."
     )
@@ -53,8 +54,8 @@ class ParentNotShown(Conflict):
 class NothingToPin(Conflict):
     """Only what begins a branch, and is shown, can stand first."""
 
-    title = "That cannot be pinned"
-    sentence = "Only a published comment that answers no other one can be pinned."
+    title = Later("That cannot be pinned")
+    sentence = Later("Only a published comment that answers no other one can be pinned.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,7 +159,7 @@ def unpin(comment: Comment) -> None:
     comment.is_pinned = False
 
 
-def refuse_if_closed(event: Event, *, today: date, sentence: str | None = None) -> None:
+def refuse_if_closed(event: Event, *, today: date, sentence: Text | None = None) -> None:
     """Raise `CommentsClosed` where no comment can be left."""
     if not event.takes_comments(today):
         raise CommentsClosed(sentence)

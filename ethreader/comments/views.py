@@ -37,6 +37,7 @@ from ethreader.privacy.service import give_link, keep_contact, tell_of_answer
 from ethreader.privacy.tokens import CHANGE, RECEIPT, sealed, unsealed
 from ethreader.refusals import Malformed, Missing, Refusal, TooOften
 from ethreader.screening import Arrival, Notice, screen
+from ethreader.words import Later, Text, gettext
 
 bp = Blueprint("comments", __name__)
 
@@ -44,8 +45,8 @@ bp = Blueprint("comments", __name__)
 class CommentNotShown(Missing):
     """A comment that readers do not see: the same words whether it ever was there or not."""
 
-    title = "This comment is not shown"
-    sentence = (
+    title = Later("This comment is not shown")
+    sentence = Later(
         "It may have been taken back or removed, or the link is not complete. "
         "The articles and their comments are under Events."
     )
@@ -116,7 +117,7 @@ def permalink(public_id: str) -> ResponseReturnValue:
 def new(slug: str) -> ResponseReturnValue:
     """Show the form: inline for htmx, as a page without."""
     event = found(event_page(slug))
-    closed = "Comments on this event are closed. You can still read them."
+    closed = Later("Comments on this event are closed. You can still read them.")
     refuse_if_closed(event, today=today(), sentence=closed)
     parent_id = request.args.get("reply_to", "")
     if parent_id:
@@ -128,7 +129,8 @@ def new(slug: str) -> ResponseReturnValue:
 @bp.errorhandler(TooOften)
 def ask_for_patience(refusal: TooOften) -> Response:
     """Say how long to wait and keep what was typed: beside the form, or with it as a page."""
-    sentence = f"{refusal.sentence} Your text is still here."
+    kept = gettext("Your text is still here.")
+    sentence = f"{refusal.sentence} {kept}"
     event = event_page((request.view_args or {})["slug"])
     if wants_partial() or event is None:
         return answer_refusal(TooOften(sentence, wait=refusal.wait))
@@ -223,11 +225,11 @@ def preview(slug: str) -> ResponseReturnValue:
     return _form(event, form, status=200, preview_html=html)
 
 
-EXPIRED = (
+EXPIRED = Later(
     "The form was open for more than two days, so it has to be sent once more. "
     "Your text is still here: press “Send comment” again."
 )
-UNKNOWN_STAMP = (
+UNKNOWN_STAMP = Later(
     "This form did not come from this page, so it has to be sent once more. "
     "Your text is still here: press “Send comment” again."
 )
@@ -298,7 +300,7 @@ def _form(
     form: CommentForm,
     *,
     status: int,
-    problem: str | None = None,
+    problem: Text | None = None,
     preview_html: str | None = None,
 ) -> Response:
     parent_id = str(form.parent_id.data or "")
@@ -338,7 +340,7 @@ def _receipt(event: Event, token: str | None, *, comment: Comment | None, status
         event=event,
         is_change=False,
         shown_id=comment.public_id if comment is not None and comment.is_public else None,
-        own_link=f"{settings().base_url}/mine/{token}" if token else None,
+        own_link=f"{settings().base_url}{url_for('authors.show', token=token)}" if token else None,
         change_pass=change_pass,
         change_seconds=CHANGE.seconds,
     )

@@ -10,7 +10,9 @@ from flask import current_app
 
 from ethreader.audience.pixel import pixel_address
 from ethreader.config import HtmxSource, Settings
+from ethreader.translation import root
 from ethreader.vendor import HTMX
+from ethreader.words import gettext
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,152 +55,171 @@ def visits(settings: Settings) -> list[Visit]:
 def _reading(settings: Settings) -> Visit:
     return Visit(
         key="reading",
-        title="Reading",
+        title=gettext("Reading"),
         requests=(
-            Request(path=_rule("events.home"), why="the first page"),
+            Request(path=_rule("events.home"), why=gettext("the first page")),
             *_files(settings),
-            Request(path=_rule("events.show"), why="an article with its comments"),
-            Request(path=_rule("speakers.show"), why="the page of a speaker"),
+            Request(path=_rule("events.show"), why=gettext("an article with its comments")),
+            Request(path=_rule("speakers.show"), why=gettext("the page of a speaker")),
         ),
-        note="Files are fetched once: the browser keeps them, and later pages need none.",
+        note=gettext("Files are fetched once: the browser keeps them, and later pages need none."),
     )
 
 
 def _writing(settings: Settings) -> Visit:
     return Visit(
         key="writing",
-        title="Writing a comment",
+        title=gettext("Writing a comment"),
         requests=(
-            Request(path=_rule("events.show"), why="the article with the form"),
+            Request(path=_rule("events.show"), why=gettext("the article with the form")),
             *_files(settings),
             Request(
                 path=_rule("comments.check"),
                 method="POST",
                 fields=("body",),
-                why="the text is checked as you leave its field; nothing is stored",
+                why=gettext("the text is checked as you leave its field; nothing is stored"),
             ),
             Request(
                 path=_rule("comments.check"),
                 method="POST",
                 fields=("name",),
-                why="the name is checked; nothing is stored",
+                why=gettext("the name is checked; nothing is stored"),
             ),
             Request(
                 path=_rule("comments.check"),
                 method="POST",
                 fields=("email",),
-                why="the address is checked for typing errors; nothing is stored",
+                why=gettext("the address is checked for typing errors; nothing is stored"),
             ),
             Request(
                 path=_rule("comments.preview"),
                 method="POST",
                 fields=FORM,
-                why="only if you press “Preview”; nothing is stored",
+                why=gettext("only if you press “Preview”; nothing is stored"),
             ),
             Request(
                 path=_rule("comments.create"),
                 method="POST",
                 fields=FORM,
-                why="the comment is sent and stored",
+                why=gettext("the comment is sent and stored"),
             ),
         ),
-        note="Everything is sent in the background, within the page. The browser has no new page "
-        "to remember, and is asked not to keep name and address. The text it may keep for a while, "
-        "to bring it back after a crash.",
+        note=gettext(
+            "Everything is sent in the background, within the page. The browser has no new page to "
+            "remember, and is asked not to keep name and address. The text it may keep for a "
+            "while, to bring it back after a crash."
+        ),
     )
 
 
 def _writing_without_scripts() -> Visit:
     return Visit(
         key="writing-without-scripts",
-        title="Writing a comment without JavaScript",
+        title=gettext("Writing a comment without JavaScript"),
         requests=(
-            Request(path=_rule("events.show"), why="the article with the form"),
-            _file("site.css", "how the pages look"),
-            _file("icon.svg", "the picture on the tab"),
+            Request(path=_rule("events.show"), why=gettext("the article with the form")),
+            _file("site.css", gettext("how the pages look")),
+            _file("icon.svg", gettext("the picture on the tab")),
             Request(
                 path=_rule("comments.create"),
                 method="POST",
                 fields=tuple(field for field in FORM if field != "notify"),
-                why="the comment is sent and stored",
+                why=gettext("the comment is sent and stored"),
             ),
-            Request(path=_rule("comments.received"), why="the page that says it has arrived"),
+            Request(
+                path=_rule("comments.received"), why=gettext("the page that says it has arrived")
+            ),
         ),
-        note="The browser may keep what was sent, so that it can go back or open the tab again. "
-        "Close the tab when you are done.",
+        note=gettext(
+            "The browser may keep what was sent, so that it can go back or open the tab again. "
+            "Close the tab when you are done."
+        ),
     )
 
 
 def _reporting(settings: Settings) -> Visit:
     return Visit(
         key="reporting",
-        title="Reporting a comment",
+        title=gettext("Reporting a comment"),
         requests=(
-            Request(path=_rule("events.show"), why="the article with its comments"),
+            Request(path=_rule("events.show"), why=gettext("the article with its comments")),
             *_files(settings),
-            Request(path=_rule("reports.new"), why="the form, when you press “Report”"),
+            Request(path=_rule("reports.new"), why=gettext("the form, when you press “Report”")),
             Request(
                 path=_rule("reports.create"),
                 method="POST",
                 fields=("concern", "note"),
-                why="the report is sent; the reason, the note and the day are stored",
+                why=gettext("the report is sent; the reason, the note and the day are stored"),
             ),
         ),
-        note="Everything is sent in the background, within the page.",
+        note=gettext("Everything is sent in the background, within the page."),
     )
 
 
 def _agreeing(settings: Settings) -> Visit:
     return Visit(
         key="agreeing",
-        title="Saying yes to Facebook, and taking it back",
+        title=gettext("Saying yes to Facebook, and taking it back"),
         requests=(
-            Request(path=_rule("events.show"), why="the article with the question at its end"),
+            Request(
+                path=_rule("events.show"), why=gettext("the article with the question at its end")
+            ),
             *_files(settings),
             Request(
                 path=_rule("pixel.answer"),
                 method="POST",
                 fields=("page", "answer"),
-                why="you press “Yes”; the cookie that remembers it is set",
+                why=gettext("you press “Yes”; the cookie that remembers it is set"),
             ),
-            Request(path=_rule("events.show"), why="the article again"),
-            Request(path=pixel_address(), why="the invisible image: Facebook is told"),
+            Request(path=_rule("events.show"), why=gettext("the article again")),
+            Request(path=pixel_address(), why=gettext("the invisible image: Facebook is told")),
             Request(
                 path=_rule("pixel.answer"),
                 method="POST",
                 fields=("page", "answer"),
-                why="you press “Take my yes back”; the cookie is deleted",
+                why=gettext("you press “Take my yes back”; the cookie is deleted"),
             ),
-            Request(path=_rule("events.show"), why="the article as at first"),
+            Request(path=_rule("events.show"), why=gettext("the article as at first")),
         ),
-        cookies="1 after the yes, 0 at the end",
-        note="The cookie is called “facebook”. If you say no, it remembers that, and Facebook is "
-        "asked for nothing. If you press neither, all is as under “Reading”.",
+        cookies=gettext("1 after the yes, 0 at the end"),
+        note=gettext(
+            "The cookie is called “facebook”. If you say no, it remembers that, and Facebook is "
+            "asked for nothing. If you press neither, all is as under “Reading”."
+        ),
     )
 
 
 def _leaving(settings: Settings) -> Visit:
     return Visit(
         key="leaving",
-        title="“Leave this page”",
+        title=gettext("“Leave this page”"),
         requests=(
-            Request(path=_rule("safety.leave"), why="the browser deletes cookies and stored data"),
-            Request(path=settings.exit_url, why="the other site, which is not told where you were"),
+            Request(
+                path=_rule("safety.leave"),
+                why=gettext("the browser deletes cookies and stored data"),
+            ),
+            Request(
+                path=settings.exit_url,
+                why=gettext("the other site, which is not told where you were"),
+            ),
         ),
     )
 
 
 def _files(settings: Settings) -> tuple[Request, ...]:
     files = (
-        _file("site.css", "how the pages look"),
-        _file("exit.js", "the way out of the page"),
-        _file("site.js", "forms that keep what you type"),
-        _file("icon.svg", "the picture on the tab"),
+        _file("site.css", gettext("how the pages look")),
+        _file("exit.js", gettext("the way out of the page")),
+        _file("site.js", gettext("forms that keep what you type")),
+        _file("icon.svg", gettext("the picture on the tab")),
     )
     if settings.htmx is HtmxSource.CDN:
-        why = "the htmx program, from the network that distributes it; see below"
+        why = gettext("the htmx program, from the network that distributes it; see below")
         return (*files, Request(path=HTMX.cdn_url, why=why))
-    return (*files, _file(f"vendor/{HTMX.filename}", "the htmx program, the site's own copy"))
+    return (
+        *files,
+        _file(f"vendor/{HTMX.filename}", gettext("the htmx program, the site’s own copy")),
+    )
 
 
 def _file(filename: str, why: str) -> Request:
@@ -212,4 +233,4 @@ def _rule(endpoint: str) -> str:
     text = rule.rule.replace("<path:filename>", "<filename>")
     for pattern, word in words:
         text = text.replace(pattern, word)
-    return text
+    return text if endpoint == "static" else f"{root()}{text}"

@@ -1,34 +1,51 @@
 """Days, hours and countries in words, for templates."""
 
-from calendar import month_name
 from datetime import date, time
+
+from babel.dates import format_date, get_timezone_location
 
 from ethreader.events.dates import Span
 from ethreader.events.models import Attendance, Role, Status
+from ethreader.words import Later, gettext, locale
 
 ROLES = {
-    Role.HOST: "Host",
-    Role.CO_HOST: "Co-host",
-    Role.SUPPORTER: "Supported by",
-    Role.FUNDER: "Funded by",
+    Role.HOST: Later("Host"),
+    Role.CO_HOST: Later("Co-host"),
+    Role.SUPPORTER: Later("Supported by"),
+    Role.FUNDER: Later("Funded by"),
 }
 STATUSES = {
-    Status.PLANNED: "Planned",
-    Status.POSTPONED: "Postponed",
-    Status.RESCHEDULED: "New date",
-    Status.CANCELLED: "Cancelled",
+    Status.PLANNED: Later("Planned"),
+    Status.POSTPONED: Later("Postponed"),
+    Status.RESCHEDULED: Later("New date"),
+    Status.CANCELLED: Later("Cancelled"),
 }
 ATTENDANCES = {
-    Attendance.IN_PERSON: "In person",
-    Attendance.ONLINE: "Online",
-    Attendance.BOTH: "In person and online",
+    Attendance.IN_PERSON: Later("In person"),
+    Attendance.ONLINE: Later("Online"),
+    Attendance.BOTH: Later("In person and online"),
 }
-MONTHS = tuple(month_name[1:])
+
+
+# What goes before the last day, by what it shares with the first: “4–6 April 2022”. Babel's own
+# intervals shorten months, and put a nought before the day in Serbian.
+DAY_OF_MONTH = {"en": "d", "de": "d.", "sr": "d."}
+DAY_OF_YEAR = {"en": "d MMMM", "de": "d. MMMM", "sr": "d. MMMM"}
 
 
 def spoken_day(day: date) -> str:
     """Return a day in words, for example “5 April 2022”."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return format_date(day, "long", locale=locale())
+
+
+def short_day(day: date) -> str:
+    """Return a day for a table: “5 Apr 2022”."""
+    return format_date(day, "medium", locale=locale())
+
+
+def spoken_month(day: date) -> str:
+    """Return the month of a day, as it stands by itself."""
+    return format_date(day, "LLLL", locale=locale())
 
 
 def spoken_days(span: Span) -> str:
@@ -37,9 +54,9 @@ def spoken_days(span: Span) -> str:
     if first == last:
         return spoken_day(first)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{spoken_day(last)}"
+        return f"{_part(first, DAY_OF_MONTH)}–{spoken_day(last)}"
     if first.year == last.year:
-        return f"{first.day} {MONTHS[first.month - 1]} – {spoken_day(last)}"
+        return f"{_part(first, DAY_OF_YEAR)} – {spoken_day(last)}"
     return f"{spoken_day(first)} – {spoken_day(last)}"
 
 
@@ -47,9 +64,10 @@ def spoken_hours(span: Span) -> str:
     """Return the hours of a span in words, or nothing where they are not known."""
     if span.starts_at is None:
         return ""
+    start = spoken_time(span.starts_at)
     if span.ends_at is None:
-        return f"from {spoken_time(span.starts_at)}"
-    return f"{spoken_time(span.starts_at)}–{spoken_time(span.ends_at)}"
+        return gettext("from %(start)s", start=start)
+    return gettext("%(start)s–%(end)s", start=start, end=spoken_time(span.ends_at))
 
 
 def spoken_time(moment: time) -> str:
@@ -59,11 +77,14 @@ def spoken_time(moment: time) -> str:
 
 def spoken_zone(span: Span) -> str:
     """Return the time zone as people say it: “Vienna time (CEST)”."""
-    city = span.zone.key.rpartition("/")[2].replace("_", " ")
     abbreviation = span.begins.tzname() or ""
-    if city == "UTC" or not abbreviation.isalpha():
-        return city if city == "UTC" else f"{city} time (UTC{span.begins.isoformat()[-6:]})"
-    return f"{city} time ({abbreviation})"
+    if span.zone.key.rpartition("/")[2] == "UTC":
+        return "UTC"
+    if not abbreviation.isalpha():
+        abbreviation = f"UTC{span.begins.isoformat()[-6:]}"
+    city = get_timezone_location(span.zone.key, locale=locale(), return_city=True)
+    city = city.rpartition("/")[2]
+    return gettext("%(city)s time (%(abbreviation)s)", city=city, abbreviation=abbreviation)
 
 
 def machine_moment(day: date, hour: time | None, span: Span) -> str:
@@ -79,3 +100,7 @@ def spoken_iso(text: str) -> str:
     day, _, hour = text.partition("T")
     words = spoken_day(date.fromisoformat(day))
     return f"{words}, {spoken_time(time.fromisoformat(hour))}" if hour else words
+
+
+def _part(day: date, patterns: dict[str, str]) -> str:
+    return format_date(day, patterns[locale().language], locale=locale())

@@ -7,6 +7,7 @@ from wtforms import TextAreaField, ValidationError
 from ethreader.comments.forms import has_visible, one_newline
 from ethreader.forms import PostedForm
 from ethreader.letters.service import LETTER_LIMIT
+from ethreader.words import gettext, number
 
 
 class LetterForm(PostedForm):
@@ -18,11 +19,15 @@ class LetterForm(PostedForm):
         """Something to read, not too long."""
         text = field.data or ""
         if not has_visible(text):
-            message = "Write your message."
+            message = gettext("Write your message.")
             raise ValidationError(message)
         if len(text) > LETTER_LIMIT:
-            message = f"Shorten the message: it can have {LETTER_LIMIT:,} characters."
+            message = gettext(
+                "Shorten the message: it can have %(limit)s characters.", limit=number(LETTER_LIMIT)
+            )
             raise ValidationError(message)
         if any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in text):
-            message = "The message contains invisible control characters. Type it anew, please."
+            message = gettext(
+                "The message contains invisible control characters. Type it anew, please."
+            )
             raise ValidationError(message)

@@ -9,6 +9,7 @@ from ethreader.db import day_only, db
 from ethreader.letters.models import Letter, Writer
 from ethreader.letters.queries import exact_letters_before
 from ethreader.refusals import TooOften
+from ethreader.words import Later
 
 LETTER_LIMIT = 2000  # Characters.
 UNANSWERED_LIMIT = 5
@@ -18,7 +19,9 @@ def write_letter(comment_id: int, writer: Writer, body: str, *, now: datetime) -
     """Store a letter; raise `TooOften` when an author writes on and on without an answer."""
     if writer is Writer.AUTHOR and _unanswered(comment_id) >= UNANSWERED_LIMIT:
         raise TooOften(
-            "You have written several messages already. Please wait for the moderators’ answer.",
+            Later(
+                "You have written several messages already. Please wait for the moderators’ answer."
+            ),
             wait=86_400,
         )
     letter = Letter(comment_id=comment_id, writer=writer, body=body, written_at=now)

@@ -12,6 +12,7 @@ from flask import render_template
 from ethreader.config import Settings
 from ethreader.privacy import tokens
 from ethreader.privacy.models import MailKind
+from ethreader.privacy.service import CONFIRM_WITHIN
 from ethreader.privacy.vault import Sealed
 
 
@@ -50,5 +51,6 @@ def compose(
         message["List-Unsubscribe"] = f"<{addresses.stop}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     # No encoding that folds lines: a link must stay whole in any mail program.
-    message.set_content(render_template(f"mail/{kind.value}.txt", links=addresses), cte="8bit")
+    text = render_template(f"mail/{kind.value}.txt", links=addresses, days=CONFIRM_WITHIN.days)
+    message.set_content(text, cte="8bit")
     return message

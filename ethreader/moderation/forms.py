@@ -7,15 +7,16 @@ from ethreader.comments.forms import CommentForm
 from ethreader.comments.models import State, Voice
 from ethreader.forms import PostedForm
 from ethreader.moderation.models import Reason
+from ethreader.words import Later, gettext
 
 REASON_LABELS = {
-    Reason.FITS: "Fits the house rules",
-    Reason.OFF_TOPIC: "Not about this event",
-    Reason.HURTFUL: "Hurts or threatens somebody",
-    Reason.PRIVATE: "Gives away private details",
-    Reason.DANGER: "Could put somebody in danger",
-    Reason.ADVERTISING: "Advertising",
-    Reason.UNDONE: "Decision taken back",
+    Reason.FITS: Later("Fits the house rules"),
+    Reason.OFF_TOPIC: Later("Not about this event"),
+    Reason.HURTFUL: Later("Hurts or threatens somebody"),
+    Reason.PRIVATE: Later("Gives away private details"),
+    Reason.DANGER: Later("Could put somebody in danger"),
+    Reason.ADVERTISING: Later("Advertising"),
+    Reason.UNDONE: Later("Decision taken back"),
 }
 REFUSAL_REASONS = (Reason.OFF_TOPIC, Reason.HURTFUL, Reason.PRIVATE, Reason.DANGER)
 
@@ -24,6 +25,10 @@ DECISIONS = {
     "reject": State.REJECTED,
     "spam": State.SPAM,
 }
+
+
+# Nobody who presses a button of ours meets it.
+DAMAGED = Later("Something is missing in what was sent.")
 
 
 class AnswerForm(CommentForm):
@@ -35,7 +40,9 @@ class AnswerForm(CommentForm):
     parent_id = None
     stamp = None
     key = None
-    voice = StringField("In the name of", validators=[AnyOf([each.value for each in Voice])])
+    voice = StringField(
+        "In the name of", validators=[AnyOf([each.value for each in Voice], message=DAMAGED)]
+    )
 
     def __init__(self) -> None:
         super().__init__(email_is_required=False)
@@ -49,30 +56,35 @@ class AnswerForm(CommentForm):
 class UndoForm(PostedForm):
     """Which version of the comment the moderator looks at. The blueprint checks the token."""
 
-    version = IntegerField(validators=[InputRequired()])
+    version = IntegerField(validators=[InputRequired(DAMAGED)])
 
 
 class DecisionForm(UndoForm):
     """What to do with a comment, and why."""
 
-    decision = StringField(validators=[InputRequired(), AnyOf(list(DECISIONS))])
+    decision = StringField(
+        validators=[InputRequired(DAMAGED), AnyOf(list(DECISIONS), message=DAMAGED)]
+    )
     reason = StringField(
-        validators=[Optional(), AnyOf([reason.value for reason in REFUSAL_REASONS])],
+        validators=[
+            Optional(),
+            AnyOf([reason.value for reason in REFUSAL_REASONS], message=DAMAGED),
+        ],
         default=Reason.OFF_TOPIC.value,
     )
     note = StringField(
-        validators=[Length(max=300, message="Keep the note under 300 characters.")],
+        validators=[Length(max=300, message=Later("Keep the note under 300 characters."))],
         default="",
     )
 
     def validate_note(self, field: StringField) -> None:
         """Refuse what no record can show."""
         if not (field.data or "").isprintable():
-            message = "Write the note on one line, without control characters."
+            message = gettext("Write the note on one line, without control characters.")
             raise ValidationError(message)
 
     # The last report that the page told; a later one is not answered by this decision.
-    seen_until = IntegerField(validators=[Optional(), NumberRange(0, 2**31 - 1)])
+    seen_until = IntegerField(validators=[Optional(), NumberRange(0, 2**31 - 1, message=DAMAGED)])
 
     @property
     def after(self) -> State:

@@ -16,6 +16,7 @@ from ethreader.privacy.service import tell_author, tell_of_answer
 from ethreader.refusals import Conflict
 from ethreader.reports.queries import open_report_count
 from ethreader.reports.service import reopen_reports, settle_reports
+from ethreader.words import Later
 
 # From where a moderator may move a comment, and to where.
 MOVES: dict[State, frozenset[State]] = {
@@ -30,15 +31,19 @@ MOVES: dict[State, frozenset[State]] = {
 class ChangedSinceSeen(Conflict):
     """Somebody else was faster, or the text is a new one."""
 
-    title = "This comment has changed"
-    sentence = "It changed after you opened the page. Nothing was done: please look at it again."
+    title = Later("This comment has changed")
+    sentence = Later(
+        "It changed after you opened the page. Nothing was done: please look at it again."
+    )
 
 
 class NoSuchMove(Conflict):
     """A decision that makes no sense for the comment's state."""
 
-    title = "That cannot be decided"
-    sentence = "The comment is not in a state in which that can be decided. Please look again."
+    title = Later("That cannot be decided")
+    sentence = Later(
+        "The comment is not in a state in which that can be decided. Please look again."
+    )
 
 
 def decide(

@@ -27,6 +27,7 @@ from ethreader.privacy.models import MailKind
 from ethreader.privacy.service import tell_author
 from ethreader.refusals import Malformed, Refusal
 from ethreader.reports.queries import reported_count
+from ethreader.words import Text, gettext
 
 bp = Blueprint("moderation", __name__, url_prefix="/moderation")
 bp.before_request(admit_moderators)
@@ -199,7 +200,7 @@ def _fresh_row(public_id: str, problem: Exception) -> Response:
 
 
 def _row_page(
-    row: Row, *, status: int, problem: str | None, answer_form: AnswerForm | None = None
+    row: Row, *, status: int, problem: Text | None, answer_form: AnswerForm | None = None
 ) -> Response:
     return render(
         "moderation/comment.html",
@@ -227,4 +228,5 @@ def _version(form: UndoForm) -> int:
 
 def _first_error(form: UndoForm) -> str:
     errors = [message for messages in form.errors.values() for message in messages]
-    return f"{errors[0]} Go back, reload the page and try again."
+    way_on = gettext("Go back, reload the page and try again.")
+    return f"{errors[0]} {way_on}"

@@ -22,6 +22,7 @@ from ethreader.privacy.queries import (
 )
 from ethreader.privacy.vault import Sealed, seal
 from ethreader.refusals import Missing
+from ethreader.words import Later
 
 CONFIRM_WITHIN = timedelta(days=7)
 CONTACT = "contact-"  # What a contact's name in the ledger begins with.
@@ -32,8 +33,8 @@ DECISION_DELAY = timedelta(minutes=10)
 class LinkUnknown(Missing):
     """A link from a mail that does not work any more."""
 
-    title = "This link no longer works"
-    sentence = (
+    title = Later("This link no longer works")
+    sentence = Later(
         "It may have been used already, or its time is over. If you wanted no more mail from "
         "us: there is nothing kept here any more that could be sent to you."
     )

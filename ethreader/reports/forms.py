@@ -8,12 +8,13 @@ from ethreader.comments.forms import one_newline
 from ethreader.forms import PostedForm
 from ethreader.reports.models import NOTE_LIMIT, Concern
 from ethreader.reports.service import Complaint
+from ethreader.words import Later, gettext, number
 
 CONCERN_LABELS = {
-    Concern.PERSON: "It says who or where somebody is",
-    Concern.HURTFUL: "It threatens or insults somebody",
-    Concern.ADVERTISING: "It is spam or advertising",
-    Concern.OTHER: "Something else",
+    Concern.PERSON: Later("It says who or where somebody is"),
+    Concern.HURTFUL: Later("It threatens or insults somebody"),
+    Concern.ADVERTISING: Later("It is spam or advertising"),
+    Concern.OTHER: Later("Something else"),
 }
 
 
@@ -26,17 +27,21 @@ class ReportForm(PostedForm):
     def validate_concern(self, field: StringField) -> None:
         """One of those that are offered."""
         if field.data not in set(Concern):
-            message = "Choose what is wrong with the comment."
+            message = gettext("Choose what is wrong with the comment.")
             raise ValidationError(message)
 
     def validate_note(self, field: TextAreaField) -> None:
         """Short, and of characters that can be shown."""
         text = field.data or ""
         if len(text) > NOTE_LIMIT:
-            message = f"Shorten the note: it can have {NOTE_LIMIT} characters."
+            message = gettext(
+                "Shorten the note: it can have %(limit)s characters.", limit=number(NOTE_LIMIT)
+            )
             raise ValidationError(message)
         if any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in text):
-            message = "The note contains invisible control characters. Type it anew, please."
+            message = gettext(
+                "The note contains invisible control characters. Type it anew, please."
+            )
             raise ValidationError(message)
 
     def complaint(self) -> Complaint:

@@ -13,6 +13,7 @@ from ethreader.events.queries import hold_event
 from ethreader.refusals import Missing
 from ethreader.reports.models import Concern, Report
 from ethreader.reports.queries import open_report_count
+from ethreader.words import Later
 
 # As many are kept about one comment; nobody decides better after the fiftieth.
 MOST_OPEN = 50
@@ -21,8 +22,8 @@ MOST_OPEN = 50
 class NothingToReport(Missing):
     """The comment is not shown: the same words whether it ever was there or not."""
 
-    title = "This comment is not shown"
-    sentence = (
+    title = Later("This comment is not shown")
+    sentence = Later(
         "Readers do not see this comment, so there is nothing to report. "
         "Thank you for looking out for others."
     )

@@ -16,6 +16,7 @@ from ethreader.refusals import TooOften
 from ethreader.reports.forms import ReportForm
 from ethreader.reports.reporters import Reporters
 from ethreader.reports.service import Complaint, NothingToReport, report_comment
+from ethreader.words import gettext
 
 bp = Blueprint("reports", __name__)
 
@@ -29,7 +30,8 @@ def new(public_id: str) -> ResponseReturnValue:
 @bp.errorhandler(TooOften)
 def ask_for_patience(refusal: TooOften) -> Response:
     """Say how long to wait and keep what was entered."""
-    sentence = f"{refusal.sentence} What you entered is still here."
+    kept = gettext("What you entered is still here.")
+    sentence = f"{refusal.sentence} {kept}"
     comment = published_row((request.view_args or {})["public_id"])
     if wants_partial() or comment is None:
         return answer_refusal(TooOften(sentence, wait=refusal.wait))

@@ -80,7 +80,7 @@ def test_the_wait_doubles(app: Flask, failures: int, wait: int, words: str) -> N
         admit_guess("Ana", secret=SECRET, now=NOON + timedelta(microseconds=1))
 
     assert refusal.value.wait == wait
-    assert refusal.value.sentence.endswith(f"Please wait {words} and try again.")
+    assert str(refusal.value.sentence).endswith(f"Please wait {words} and try again.")
 
 
 def test_guesses_spread_over_many_names_are_slowed_down_together(app: Flask) -> None:

@@ -43,8 +43,9 @@ def test_settings_are_told(tmp_path: Path, setting: str, value: str, words: str)
     [
         "A refused comment’s text goes after 30 days.",
         "If you do not confirm it: 7 days at most. If you do: 90 days at most.",
-        "one address gets 5 a day at most",
-        "after 30 minutes without use and after 12 hours at most; a sign-in link after 24 hours",
+        "One address gets 5 mails a day at most.",
+        "A session ends after 30 minutes without use. It ends after 12 hours in any case.",
+        "A sign-in link ends after 24 hours.",
     ],
 )
 def test_rules_of_the_code_are_told(app: Flask, words: str) -> None:

@@ -114,6 +114,12 @@ def refused_page(page: Page, site: Site) -> None:
     expect(page.locator(".error-summary")).to_be_visible()
 
 
+def refused_in_german(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}/de{ARTICLE}")
+    main_form(page).get_by_role("button", name="Kommentar senden").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
 def received(page: Page, site: Site) -> None:
     read(page, site.url + EMPTY)
     write(main_form(page), body=f"A remark {uuid4().hex}.")
@@ -433,6 +439,10 @@ STATES = [
     State("article, cancelled", opened("/events/example-cancelled-training/")),
     State("article, rescheduled", opened("/events/example-moved-workshop/")),
     State("article, postponed", opened("/events/example-postponed-lecture/")),
+    State("article, German", opened(f"/de{LONG}")),
+    State("article, Serbian", opened(f"/sr{ARTICLE}")),
+    State("article, Cyrillic", opened(f"/sr-Cyrl{ARTICLE}")),
+    State("form, German, refused", refused_in_german, scripts=False),
     State("speakers", opened("/speakers/")),
     State("speaker", opened("/speakers/marija-andjelkovic/")),
     State("speaker, example", opened("/speakers/example-speaker/")),
