@@ -358,6 +358,12 @@ class Settings:
         default="",
         parse=_helpline_url,
     )
+    house_rules: str = _setting(
+        "ETHREADER_HOUSE_RULES",
+        meaning="a Markdown file with your own house rules; unset, the built-in ones are shown",
+        default="",
+        parse=_line(300),
+    )
     privacy_contact: str = _setting(
         "ETHREADER_PRIVACY_CONTACT",
         meaning="whom readers ask about privacy: an address, a number or a name, "

@@ -3,13 +3,16 @@
 import hashlib
 from datetime import datetime, time
 from functools import cache
+from pathlib import Path
 
 from flask import Flask, current_app
 from markupsafe import Markup
 
 from ethreader.comments.drafts import BODY_LIMIT, NAME_LIMIT
-from ethreader.config import ROOT, EmailPolicy, HtmxSource, Settings
+from ethreader.config import ROOT, EmailPolicy, HtmxSource, Settings, WrongSetting
+from ethreader.db import utcnow
 from ethreader.events import wording
+from ethreader.markup import article_html
 from ethreader.moderation.forms import REASON_LABELS
 from ethreader.reports.forms import CONCERN_LABELS
 from ethreader.reports.models import NOTE_LIMIT
@@ -39,6 +42,10 @@ def init_app(app: Flask, settings: Settings) -> None:
         note_limit=NOTE_LIMIT,
         contact_days=settings.contact_days,
         machine_moment=wording.machine_moment,
+        house_rules_html=house_rules_html(settings),
+        takes_comments=lambda event: event.takes_comments(
+            utcnow().astimezone(settings.time_zone).date()
+        ),
     )
     app.jinja_env.filters.update(
         spoken_day=wording.spoken_day,
@@ -56,6 +63,20 @@ def init_app(app: Flask, settings: Settings) -> None:
         local_day=lambda moment: wording.spoken_day(moment.astimezone(settings.time_zone).date()),
         local_time=lambda moment: wording.spoken_time(moment.astimezone(settings.time_zone).time()),
     )
+
+
+def house_rules_html(settings: Settings) -> str:
+    """Return the operator's own house rules, or nothing where the built-in ones apply.
+
+    Raises `WrongSetting` where the file that is named cannot be read.
+    """
+    if not settings.house_rules:
+        return ""
+    try:
+        return article_html(Path(settings.house_rules).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as problem:
+        message = f"ETHREADER_HOUSE_RULES: the file {settings.house_rules} cannot be read."
+        raise WrongSetting(message) from problem
 
 
 def sanitised(html: str) -> Markup:

@@ -29,8 +29,9 @@ ACROSS = {
 # The last part of a module's name -> how far down the arrow it stands; a module imports
 # nothing that stands above it, in its own feature or in another.
 LAYERS = {
-    **dict.fromkeys(["views", "event_views", "feed_views", "pixel_views"], 0),
-    **dict.fromkeys(["receipt_views", "speaker_views"], 0),
+    **dict.fromkeys(
+        ["views", "event_views", "feed_views", "pixel_views", "receipt_views", "speaker_views"], 0
+    ),
     **dict.fromkeys(["guard"], 1),  # What a view asks before it does anything.
     **dict.fromkeys(["counting", "pixel", "writer"], 1),  # What happens beside the views.
     **dict.fromkeys(["signals"], 2),

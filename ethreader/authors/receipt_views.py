@@ -96,9 +96,11 @@ def _form(token: str, form: EditForm, *, status: int) -> Response:
 
 
 def _receipt(token: str, *, is_change: bool = False) -> Response:
+    comment = comment_of_author(token)
     page = render_template(
         "comments/_receipt.html",
-        event=comment_of_author(token).event,
+        event=comment.event,
+        shown_id=comment.public_id if comment.is_public else None,
         is_change=is_change,
         own_link=f"{_settings().base_url}{url_for('authors.show', token=token)}",
         change_pass=_pass(),

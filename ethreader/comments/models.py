@@ -22,6 +22,13 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Voice(StrEnum):
+    """In whose name a comment from the desk speaks."""
+
+    MODERATOR = "moderator"
+    ORGANISATION = "organisation"
+
+
 PUBLIC_ID = r"[0-9a-f]{16}"
 
 
@@ -59,6 +66,8 @@ class Comment(Model):
     received_on: Mapped[date]  # In the organisation's time zone; all that stays.
     received_at: Mapped[Moment | None]  # The moment, until it has been decided on.
     version: Mapped[int] = mapped_column(default=1)
+    voice: Mapped[Voice | None] = mapped_column(choice(Voice))  # Readers have none.
+    is_pinned: Mapped[bool] = mapped_column(default=False)  # Stands first; one of an event.
 
     # Kept by `service` at each change of a state, so that reading a page counts nothing.
     shown_answers: Mapped[int] = mapped_column(default=0)  # Published ones, at any depth below.

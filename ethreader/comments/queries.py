@@ -33,12 +33,16 @@ def published_thread(
     The number of queries and of rows does not depend on how much was written.
     """
     begins = select(Comment).where(
-        Comment.event_id == event.id, Comment.root_id.is_(None), Comment.is_shown
+        Comment.event_id == event.id,
+        Comment.root_id.is_(None),
+        Comment.is_shown,
+        Comment.is_pinned.is_(False),  # It stands before all others, whatever the order.
     )
+    pinned = pinned_comment(event) if after is None else None
     if after is not None:
         begins = begins.where(_lies_after(_mark(event, after), order))
     roots = list(db.session.scalars(begins.order_by(*_sorted_by(order)).limit(size + 1)))
-    return _page(event, roots, order=order, size=size)
+    return _page(event, roots, order=order, size=size, pinned=pinned)
 
 
 def thread_at(event: Event, comment: Comment, *, size: int) -> Thread:
@@ -58,6 +62,11 @@ def thread_at(event: Event, comment: Comment, *, size: int) -> Thread:
         )
     )
     return _page(event, roots, order=Order.OLDEST, size=size, wanted=comment)
+
+
+def pinned_comment(event: Event) -> Comment | None:
+    """Return the comment that a moderator has put before all others."""
+    return db.session.scalar(select(Comment).where(Comment.event_id == event.id, Comment.is_pinned))
 
 
 def branch(root: Comment, *, after: str | None = None) -> Thread:
@@ -119,14 +128,19 @@ def root_of(comment: Comment) -> Comment:
 
 def is_on_first_page(comment: Comment, *, size: int) -> bool:
     """Tell whether the article's own page of the thread shows a comment that is shown."""
+    root_id = comment.root_id or comment.id
+    stands_first = db.session.scalar(select(Comment.is_pinned).where(Comment.id == root_id))
     roots_before = _ids_before(
         size,
-        Comment.id < (comment.root_id or comment.id),
+        Comment.id < root_id,
         Comment.event_id == comment.event_id,
         Comment.root_id.is_(None),
+        Comment.is_pinned.is_(False),
     )
-    if roots_before == size or comment.root_id is None:
-        return roots_before < size
+    if roots_before == size and not stands_first:
+        return False
+    if comment.root_id is None:
+        return True
     answers_before = _ids_before(
         ANSWERS_SHOWN, Comment.id < comment.id, Comment.root_id == comment.root_id
     )
@@ -227,6 +241,17 @@ def waiting_comments(*, limit: int) -> Sequence[Comment]:
     ).all()
 
 
+def latest_published(*, limit: int) -> Sequence[Comment]:
+    """Return what readers see, the latest first, for the desk."""
+    return db.session.scalars(
+        select(Comment)
+        .where(Comment.state == State.PUBLISHED)
+        .order_by(Comment.id.desc())
+        .limit(limit)
+        .options(joinedload(Comment.event), joinedload(Comment.parent))
+    ).all()
+
+
 def waiting_count() -> int:
     """Count what waits for a decision."""
     query = select(func.count()).select_from(Comment).where(Comment.state == State.PENDING)
@@ -266,10 +291,16 @@ def _sorted_by(order: Order) -> tuple[Any, ...]:
 
 
 def _page(
-    event: Event, roots: list[Comment], *, order: Order, size: int, wanted: Comment | None = None
+    event: Event,
+    roots: list[Comment],
+    *,
+    order: Order,
+    size: int,
+    wanted: Comment | None = None,
+    pinned: Comment | None = None,
 ) -> Thread:
     more = _mark_of(roots[size - 1], order) if len(roots) > size else None
-    roots = roots[:size]
+    roots = [*([pinned] if pinned else []), *roots[:size]]
     rows = [*roots, *_first_answers(roots)]
     if wanted is not None and wanted.root_id and wanted.id not in {row.id for row in rows}:
         rows += _around(wanted)
@@ -371,5 +402,7 @@ def _public(row: Comment, public_ids: dict[int, str]) -> PublicComment:
         day=row.received_on,
         is_stub=is_stub,
         is_edited=row.is_edited and not is_stub,
+        is_pinned=row.is_pinned and not is_stub,
+        voice=row.voice.value if row.voice and not is_stub else None,
         answers=row.shown_answers,
     )

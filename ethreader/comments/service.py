@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import CTE, bindparam, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ethreader.comments.drafts import Draft, Words
-from ethreader.comments.models import Comment, State
+from ethreader.comments.models import Comment, State, Voice
 from ethreader.comments.queries import (
     comment_by_key,
     is_answered,
+    pinned_comment,
     published_row,
     same_text_since,
     waiting_comments,
@@ -50,6 +51,13 @@ class ParentNotShown(Conflict):
     )
 
 
+class NothingToPin(Conflict):
+    """Only what begins a branch, and is shown, can stand first."""
+
+    title = Later("That cannot be pinned")
+    sentence = Later("Only a published comment that answers no other one can be pinned.")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Receipt:
     """A comment that is safely stored; `is_new` is false for the second click."""
@@ -70,13 +78,14 @@ def submit_comment(
 ) -> Receipt:
     """Hold `draft` for review; the same form sent twice is stored once.
 
+    Where the event's comments are open, it is published unless something was noticed.
     Raises `CommentsClosed` or `ParentNotShown`.
     """
     hold_event(event)  # One at a time, or two clicks at once would both be the first.
     earlier = _sent_before(event, draft, now=now)
     if earlier is not None:
         return Receipt(comment=earlier, is_new=False)
-    refuse_if_closed(event)
+    refuse_if_closed(event, today=now.astimezone(zone).date())
     key_is_free = comment_by_key(draft.key_digest) is None
     parent = _parent(event, draft)
     comment = Comment(
@@ -100,12 +109,59 @@ def submit_comment(
         if earlier is None:  # Some other constraint: a bug, not a double click.
             raise
         return Receipt(comment=earlier, is_new=False)
+    if event.comments is CommentPolicy.OPEN and not held_for:
+        set_state(comment, State.PUBLISHED)
     return Receipt(comment=comment, is_new=True)
 
 
-def refuse_if_closed(event: Event, sentence: Text | None = None) -> None:
+def answer_from_desk(parent: Comment, words: str, *, voice: Voice, today: date) -> Comment:
+    """Publish an answer in the name of the moderators or of the organisation.
+
+    Raises `ParentNotShown`. A closed thread takes it: the last word may be needed there.
+    """
+    if not parent.is_public:
+        raise ParentNotShown
+    comment = Comment(
+        event_id=parent.event_id,
+        parent_id=parent.id,
+        root_id=parent.root_id or parent.id,
+        name="",
+        body=words,
+        body_html=comment_html(words),
+        state=State.PENDING,
+        held_for=[],
+        received_on=today,
+        voice=voice,
+    )
+    db.session.add(comment)
+    db.session.flush()
+    set_state(comment, State.PUBLISHED)
+    return comment
+
+
+def pin(comment: Comment) -> None:
+    """Put a comment before all others of its event, in the place of the one that was there.
+
+    Raises `NothingToPin` unless it begins a branch and is shown.
+    """
+    if comment.root_id is not None or not comment.is_public:
+        raise NothingToPin
+    hold_event(comment.event)
+    earlier = pinned_comment(comment.event)
+    if earlier is not None:
+        earlier.is_pinned = False
+        db.session.flush()
+    comment.is_pinned = True
+
+
+def unpin(comment: Comment) -> None:
+    """Let a comment stand where it came."""
+    comment.is_pinned = False
+
+
+def refuse_if_closed(event: Event, *, today: date, sentence: Text | None = None) -> None:
     """Raise `CommentsClosed` where no comment can be left."""
-    if event.comments is CommentPolicy.CLOSED:
+    if not event.takes_comments(today):
         raise CommentsClosed(sentence)
 
 
@@ -128,6 +184,8 @@ def edit_comment(
     comment.name = words.name
     comment.body = words.body
     comment.body_html = comment_html(words.body)
+    if comment.is_public and comment.event.comments is CommentPolicy.OPEN and not held_for:
+        return  # As it would have been published at once.
     _move(comment, State.PENDING)
     comment.received_at = now
 
@@ -214,6 +272,8 @@ def _move(comment: Comment, state: State) -> None:
     )
     if comment.is_public:
         comment.arrival = arrival
+    else:
+        comment.is_pinned = False
     comment.is_shown = comment.is_public or Comment.shown_answers > 0
     db.session.flush()
     answers = Comment.shown_answers + step

@@ -33,6 +33,8 @@ class PublicComment:
     day: date
     is_stub: bool = False
     is_edited: bool = False
+    is_pinned: bool = False
+    voice: str | None = None  # "moderator" or "organisation": an answer from the desk.
     root: str | None = None  # The comment that began its branch.
     answers: int = 0  # Published ones, at any depth below.
 

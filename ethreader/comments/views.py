@@ -1,7 +1,7 @@
 """Comments over HTTP: the thread, the form, its checks, its preview and its sending."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from flask import Blueprint, Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,9 +9,11 @@ from flask.typing import ResponseReturnValue
 from ethreader.comments import stamps
 from ethreader.comments.drafts import Draft
 from ethreader.comments.forms import CHECKED_FIELDS, CommentForm
+from ethreader.comments.models import Comment
 from ethreader.comments.queries import (
     branch,
     comment_by_id,
+    comment_with_key,
     is_on_first_page,
     public_comment,
     published_comment,
@@ -30,8 +32,8 @@ from ethreader.events.queries import arrivals_at, event_page
 from ethreader.http import found, no_store, render, render_page, see_other, wants_partial
 from ethreader.limits import CHECKS, COMMENTS, FORMS, limited
 from ethreader.markup import comment_html
-from ethreader.privacy.queries import current_key
-from ethreader.privacy.service import give_link, keep_contact
+from ethreader.privacy.queries import current_key, link_by_token
+from ethreader.privacy.service import give_link, keep_contact, tell_of_answer
 from ethreader.privacy.tokens import CHANGE, RECEIPT, sealed, unsealed
 from ethreader.refusals import Malformed, Missing, Refusal, TooOften
 from ethreader.screening import Arrival, Notice, screen
@@ -48,6 +50,12 @@ class CommentNotShown(Missing):
         "It may have been taken back or removed, or the link is not complete. "
         "The articles and their comments are under Events."
     )
+
+
+@bp.get("/house-rules")
+def house_rules() -> ResponseReturnValue:
+    """Show the rules for comments."""
+    return render_page("comments/house_rules.html")
 
 
 @bp.get("/events/<slug:slug>/comments")
@@ -109,7 +117,8 @@ def permalink(public_id: str) -> ResponseReturnValue:
 def new(slug: str) -> ResponseReturnValue:
     """Show the form: inline for htmx, as a page without."""
     event = found(event_page(slug))
-    refuse_if_closed(event, Later("Comments on this event are closed. You can still read them."))
+    closed = Later("Comments on this event are closed. You can still read them.")
+    refuse_if_closed(event, today=today(), sentence=closed)
     parent_id = request.args.get("reply_to", "")
     if parent_id:
         found(_parent(event, parent_id))
@@ -157,9 +166,11 @@ def create(slug: str) -> ResponseReturnValue:
         db.session.rollback()
         return _form(event, form, status=status_of(refusal), problem=refusal.sentence)
     token = _author_token(receipt, draft, form.address()) if receipt.is_for(draft) else None
+    if receipt.is_new and receipt.comment.is_public:
+        tell_of_answer(receipt.comment.id, parent_id=receipt.comment.parent_id, now=now)
     db.session.commit()
     if wants_partial():
-        return _receipt(event, token, status=201)
+        return _receipt(event, token, comment=receipt.comment, status=201)
     envelope = sealed(token, RECEIPT, secret=_secret(), now=now) if token else None
     return see_other(url_for("comments.received", slug=slug, receipt=envelope))
 
@@ -170,7 +181,9 @@ def received(slug: str) -> ResponseReturnValue:
     event = found(event_page(slug))
     sealed_token = request.args.get("receipt", "")
     token = unsealed(sealed_token, RECEIPT, secret=_secret(), now=utcnow())
-    return no_store(_receipt(event, token, status=200))
+    link = link_by_token(token) if token else None
+    comment = comment_with_key(link.comment_id) if link else None
+    return no_store(_receipt(event, token, comment=comment, status=200))
 
 
 @bp.post("/events/<slug:slug>/comments/check")
@@ -249,6 +262,11 @@ def thread_asked_for(event: Event) -> Thread:
     return published_thread(event, size=size, order=order, after=request.args.get("after"))
 
 
+def today() -> date:
+    """Return the day in the organisation's time zone."""
+    return utcnow().astimezone(settings().time_zone).date()
+
+
 def page_stamp(event: Event) -> str:
     """Return the stamp of the form within an article, the same for all who read it."""
     return stamps.issue_for_page(event.slug, secret=_secret(), now=utcnow())
@@ -311,7 +329,7 @@ def _author_token(receipt: Receipt, draft: Draft, address: str | None) -> str:
     return token
 
 
-def _receipt(event: Event, token: str | None, *, status: int) -> Response:
+def _receipt(event: Event, token: str | None, *, comment: Comment | None, status: int) -> Response:
     change_pass = None
     if token and wants_partial():  # A page of its own is kept in histories, and gives none.
         change_pass = sealed(token, CHANGE, secret=_secret(), now=utcnow())
@@ -321,6 +339,7 @@ def _receipt(event: Event, token: str | None, *, status: int) -> Response:
         status=status,
         event=event,
         is_change=False,
+        shown_id=comment.public_id if comment is not None and comment.is_public else None,
         own_link=f"{settings().base_url}{url_for('authors.show', token=token)}" if token else None,
         change_pass=change_pass,
         change_seconds=CHANGE.seconds,
@@ -352,6 +371,8 @@ def _notices(draft: Draft) -> tuple[Notice, ...]:
     return screen(
         Arrival(
             body=draft.body,
+            name=draft.name,
+            official=(settings().site_name,),
             stamped_at=draft.stamped_at,
             arrived_at=utcnow(),
             pace=timedelta(seconds=settings().pace),

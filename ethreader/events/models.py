@@ -1,6 +1,6 @@
 """Events, the organisations behind them and the people who speak at them."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -41,6 +41,7 @@ class Role(StrEnum):
 class CommentPolicy(StrEnum):
     """What happens to comments on an event."""
 
+    OPEN = "open"
     HELD = "held"
     CLOSED = "closed"
 
@@ -95,6 +96,7 @@ class Event(Model):
     place_country: Mapped[str] = mapped_column(String(2))  # ISO 3166-1 alpha-2.
     online_url: Mapped[str] = mapped_column(String(500))
     comments: Mapped[CommentPolicy] = mapped_column(choice(CommentPolicy))
+    comments_close_after: Mapped[int | None]  # Days.
 
     # Kept by the comments' rules; here, so that a page can say them without a look at a thread.
     shown_comments: Mapped[int] = mapped_column(default=0)
@@ -129,6 +131,22 @@ class Event(Model):
             ends_at=self.ends_at,
             zone=ZoneInfo(self.time_zone),
         )
+
+    @property
+    def comments_until(self) -> date | None:
+        """The last day on which comments are taken, if that will be over some day.
+
+        Counted from the event's last day, or from the article's if that came later.
+        """
+        if self.comments_close_after is None:
+            return None
+        begin = max(self.last_day, self.published_on or self.last_day)
+        return begin + timedelta(days=self.comments_close_after)
+
+    def takes_comments(self, today: date) -> bool:
+        """Tell whether a comment can be left on a day of the organisation's."""
+        until = self.comments_until
+        return self.comments is not CommentPolicy.CLOSED and (until is None or today <= until)
 
     def is_over(self, now: datetime) -> bool:
         """Tell whether it has passed."""

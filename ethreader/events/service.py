@@ -81,6 +81,7 @@ class EventFacts:
     place_country: str
     online_url: str
     comments: CommentPolicy
+    comments_close_after: int | None
     part_of: str | None
     organisations: Sequence[InvolvementFacts]
     speakers: Sequence[AppearanceFacts]
@@ -119,6 +120,7 @@ def save_event(facts: EventFacts) -> Event:
     event.place_country = facts.place_country
     event.online_url = facts.online_url
     event.comments = facts.comments
+    event.comments_close_after = facts.comments_close_after
     event.previously = list(facts.previously)
     _set_span(event, facts.span)
     with db.session.no_autoflush:

@@ -3,7 +3,8 @@
 from wtforms import IntegerField, StringField, ValidationError
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 
-from ethreader.comments.models import State
+from ethreader.comments.forms import CommentForm
+from ethreader.comments.models import State, Voice
 from ethreader.forms import PostedForm
 from ethreader.moderation.models import Reason
 from ethreader.words import Later, gettext
@@ -28,6 +29,26 @@ DECISIONS = {
 
 # Nobody who presses a button of ours meets it.
 DAMAGED = Later("Something is missing in what was sent.")
+
+
+class AnswerForm(CommentForm):
+    """An answer that is published in the name of the moderators or of the organisation."""
+
+    name = None
+    email = None
+    notify = None
+    parent_id = None
+    stamp = None
+    key = None
+    voice = StringField(validators=[AnyOf([each.value for each in Voice], message=DAMAGED)])
+
+    def __init__(self) -> None:
+        super().__init__(email_is_required=False)
+
+    @property
+    def voice_given(self) -> Voice:
+        """The name in which it speaks."""
+        return Voice(str(self.voice.data))
 
 
 class UndoForm(PostedForm):

@@ -39,12 +39,12 @@ class Row:
 
 def queue() -> list[Row]:
     """Return what waits, oldest first, as far as one page goes."""
-    return _rows(waiting_comments(limit=QUEUE_LENGTH))
+    return rows_of(waiting_comments(limit=QUEUE_LENGTH))
 
 
 def reported() -> list[Row]:
     """Return what is shown though reported, the longest waiting first."""
-    return _rows(reported_comments(limit=QUEUE_LENGTH))
+    return rows_of(reported_comments(limit=QUEUE_LENGTH))
 
 
 def recently_decided() -> list[Row]:
@@ -87,7 +87,7 @@ def exact_decisions_before(moment: datetime) -> Sequence[Decision]:
 
 def row_of(comment: Comment) -> Row:
     """Return one comment as a row of the desk."""
-    return _rows([comment])[0]
+    return rows_of([comment])[0]
 
 
 def last_decision(comment: Comment) -> Decision | None:
@@ -96,7 +96,8 @@ def last_decision(comment: Comment) -> Decision | None:
     return db.session.scalar(query.order_by(Decision.id.desc()).limit(1))
 
 
-def _rows(comments: Sequence[Comment]) -> list[Row]:
+def rows_of(comments: Sequence[Comment]) -> list[Row]:
+    """Return comments as rows of the desk."""
     latest = _latest_ids()
     decisions = db.session.scalars(
         select(Decision)

@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm.attributes import flag_modified
 
 from ethreader.accounts.models import Moderator
-from ethreader.comments.models import Comment, State
-from ethreader.comments.service import set_state
+from ethreader.comments.models import Comment, State, Voice
+from ethreader.comments.service import answer_from_desk, set_state
 from ethreader.db import day_only, db
 from ethreader.moderation.models import Decision, Reason
 from ethreader.moderation.queries import exact_decisions_before, last_decision
 from ethreader.privacy.models import MailKind
-from ethreader.privacy.service import tell_author
+from ethreader.privacy.service import tell_author, tell_of_answer
 from ethreader.refusals import Conflict
 from ethreader.reports.queries import open_report_count
 from ethreader.reports.service import reopen_reports, settle_reports
@@ -72,6 +72,33 @@ def decide(
     return decision
 
 
+def answer(
+    parent: Comment,
+    words: str,
+    *,
+    voice: Voice,
+    moderator: Moderator,
+    zone: ZoneInfo,
+    now: datetime,
+) -> Comment:
+    """Publish an answer from the desk; who gave it stays in the record there."""
+    comment = answer_from_desk(parent, words, voice=voice, today=now.astimezone(zone).date())
+    db.session.add(
+        Decision(
+            comment_id=comment.id,
+            moderator_id=moderator.id,
+            before=State.PENDING,
+            after=State.PUBLISHED,
+            reason=Reason.FITS,
+            note="",
+            decided_at=now,
+        )
+    )
+    db.session.flush()
+    tell_of_answer(comment.id, parent_id=comment.parent_id, now=now)
+    return comment
+
+
 def undo(comment: Comment, *, seen_version: int, moderator: Moderator, now: datetime) -> Decision:
     """Take the last decision back: the comment returns to where it came from."""
     _refuse_unseen(comment, seen_version)
@@ -127,8 +154,8 @@ def _record(
     if not is_news:
         return decision
     tell_author(comment.id, MailKind.DECISION, about_id=None, now=now)
-    if after is State.PUBLISHED and comment.parent_id is not None:
-        tell_author(comment.parent_id, MailKind.REPLY, about_id=comment.id, now=now)
+    if after is State.PUBLISHED:
+        tell_of_answer(comment.id, parent_id=comment.parent_id, now=now)
     return decision
 
 

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm.exc import StaleDataError
 
 from ethreader.accounts.guard import admit_moderators, current_moderator
 from ethreader.comments.models import Comment, State
-from ethreader.comments.queries import comment_by_id, waiting_count
+from ethreader.comments.queries import comment_by_id, latest_published, waiting_count
+from ethreader.comments.service import pin, unpin
+from ethreader.config import Settings
 from ethreader.db import begin_writing, db, utcnow
 from ethreader.error_pages import status_of
 from ethreader.http import found, no_store, render, render_page, see_other, wants_partial
@@ -16,11 +18,11 @@ from ethreader.letters.forms import LetterForm
 from ethreader.letters.models import Writer
 from ethreader.letters.queries import letters_about, unanswered_comments
 from ethreader.letters.service import write_letter
-from ethreader.moderation.forms import REFUSAL_REASONS, DecisionForm, UndoForm
-from ethreader.moderation.queries import Row, recently_decided, row_of
+from ethreader.moderation.forms import REFUSAL_REASONS, AnswerForm, DecisionForm, UndoForm
+from ethreader.moderation.queries import RECENT, Row, recently_decided, row_of, rows_of
 from ethreader.moderation.queries import queue as waiting_rows
 from ethreader.moderation.queries import reported as reported_rows
-from ethreader.moderation.service import ChangedSinceSeen, decide, undo
+from ethreader.moderation.service import ChangedSinceSeen, answer, decide, undo
 from ethreader.privacy.models import MailKind
 from ethreader.privacy.service import tell_author
 from ethreader.refusals import Malformed, Refusal
@@ -51,6 +53,51 @@ def reported() -> ResponseReturnValue:
 def decided() -> ResponseReturnValue:
     """Show what was decided last, to be taken back."""
     return _list("moderation/decided.html", recently_decided(), done=None)
+
+
+@bp.get("/published")
+def published() -> ResponseReturnValue:
+    """Show what readers see, the latest first: to be answered, pinned or taken off the page."""
+    rows = rows_of(latest_published(limit=RECENT))
+    return _list("moderation/published.html", rows, done=None)
+
+
+@bp.post("/comments/<public_id:public_id>/answer")
+def answer_publicly(public_id: str) -> ResponseReturnValue:
+    """Publish an answer in the name of the moderators or of the organisation."""
+    form = AnswerForm()
+    comment = found(comment_by_id(public_id))
+    if not form.validate():
+        return _row_page(row_of(comment), status=422, problem=None, answer_form=form)
+    begin_writing()
+    comment, now = found(comment_by_id(public_id)), utcnow()
+    try:
+        words, zone = str(form.body.data).strip(), _settings().time_zone
+        moderator = current_moderator()
+        answer(comment, words, voice=form.voice_given, moderator=moderator, zone=zone, now=now)
+        db.session.commit()
+    except Refusal as problem:
+        db.session.rollback()
+        row = row_of(found(comment_by_id(public_id)))
+        sentence, status = problem.sentence, status_of(problem)
+        return _row_page(row, status=status, problem=sentence, answer_form=form)
+    return see_other(url_for("moderation.published"))
+
+
+@bp.post("/comments/<public_id:public_id>/pin")
+def pin_or_not(public_id: str) -> ResponseReturnValue:
+    """Put a comment before all others of its event, or back to where it came."""
+    begin_writing()
+    comment = found(comment_by_id(public_id))
+    try:
+        if request.form.get("pin") == "yes":
+            pin(comment)
+        else:
+            unpin(comment)
+        db.session.commit()
+    except (Refusal, StaleDataError) as problem:
+        return _fresh_row(public_id, problem)
+    return _row_or_queue(comment)
 
 
 @bp.post("/comments/<public_id:public_id>/decision")
@@ -148,7 +195,9 @@ def _fresh_row(public_id: str, problem: Exception) -> Response:
     return _row_page(row, status=status_of(refusal), problem=refusal.sentence)
 
 
-def _row_page(row: Row, *, status: int, problem: Text | None) -> Response:
+def _row_page(
+    row: Row, *, status: int, problem: Text | None, answer_form: AnswerForm | None = None
+) -> Response:
     return render(
         "moderation/comment.html",
         partial="moderation/_news.html",
@@ -156,12 +205,17 @@ def _row_page(row: Row, *, status: int, problem: Text | None) -> Response:
         row=row,
         problem=problem,
         waiting=waiting_count(),
-        **_words(),
+        **(_words() | {"answer_form": answer_form}),
     )
 
 
 def _words() -> dict[str, Any]:
-    return {"refusal_reasons": REFUSAL_REASONS}
+    return {"refusal_reasons": REFUSAL_REASONS, "answer_form": None}
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.extensions["settings"]
+    return settings
 
 
 def _version(form: UndoForm) -> int:

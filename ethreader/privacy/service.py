@@ -157,6 +157,12 @@ def tell_author(comment_id: int, kind: MailKind, *, about_id: int | None, now: d
     _enqueue(contact, kind, about_id=about_id, due_at=now + delay, now=now)
 
 
+def tell_of_answer(comment_id: int, *, parent_id: int | None, now: datetime) -> None:
+    """Enqueue a mail to whoever wrote what a published comment answers."""
+    if parent_id is not None:
+        tell_author(parent_id, MailKind.REPLY, about_id=comment_id, now=now)
+
+
 def publish_key(month: str, public_key: bytes, *, days: int, now: datetime) -> VaultKey:
     """Make the public half of a month's key known to the site."""
     key = VaultKey(month=month, public_key=public_key, destroy_at=end_of_life(month, days=days))

@@ -11,7 +11,6 @@ from ethreader.comments.views import (
     thread_asked_for,
 )
 from ethreader.db import utcnow
-from ethreader.events.models import CommentPolicy
 from ethreader.events.queries import coming_events, event_page, events_by_year, past_events
 from ethreader.http import found, render_page
 
@@ -42,7 +41,6 @@ def show(slug: str) -> ResponseReturnValue:
         event=event,
         thread=thread_asked_for(event),
         news_seconds=settings().news_seconds,
-        takes_comments=event.comments is not CommentPolicy.CLOSED,
         form=comment_form(formdata=None),
         stamp=page_stamp(event),
         can_notify=can_notify(),

@@ -4,6 +4,7 @@ A phase never refuses and never hides: it leaves a notice for the moderator, no 
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -17,13 +18,19 @@ class Notice(StrEnum):
 
     TOO_FAST = "too-fast"
     MANY_LINKS = "many-links"
+    OFFICIAL_NAME = "official-name"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Arrival:
-    """What screening may know of a comment: its text and its times."""
+    """What screening may know of a comment: its words and its times.
+
+    `official` are the names in which the site itself speaks.
+    """
 
     body: str = field(repr=False)
+    name: str = field(default="", repr=False)
+    official: tuple[str, ...] = ()
     stamped_at: datetime
     arrived_at: datetime
     pace: timedelta
@@ -44,4 +51,25 @@ def _many_links(arrival: Arrival) -> Notice | None:
     return Notice.MANY_LINKS if links >= LINKS_WORTH_A_NOTICE else None
 
 
-PHASES: tuple[Callable[[Arrival], Notice | None], ...] = (_too_fast, _many_links)
+def _official_name(arrival: Arrival) -> Notice | None:
+    """A name that reads like one in which the site itself speaks."""
+    name = _as_read(arrival.name)
+    is_like = any(_as_read(each) in name for each in (*arrival.official, *SPEAKING) if each)
+    return Notice.OFFICIAL_NAME if is_like else None
+
+
+def _as_read(name: str) -> str:
+    """Return a name as the eye takes it: without case, accents, spaces and foreign look-alikes."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
+    letters = (LOOK_ALIKES.get(letter, letter) for letter in plain)
+    return "".join(letter for letter in letters if letter.isalnum())
+
+
+SPEAKING = ("moderator", "moderation", "administrator", "admin", "official", "модератор")
+# Cyrillic and Greek letters, and digits, that are read as Latin ones; small l as i.
+LOOK_ALIKES = {
+    **dict(zip("авекмнорстухіјѕԁԛԝ", "abekmhopctyxijsdqw", strict=True)),
+    **dict(zip("αβεικνορτυχ", "abeiknoptyx", strict=True)),
+    **dict(zip("013457l", "oieasti", strict=True)),
+}
+PHASES: tuple[Callable[[Arrival], Notice | None], ...] = (_too_fast, _many_links, _official_name)

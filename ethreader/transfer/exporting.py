@@ -93,6 +93,7 @@ def _event(event: Event) -> dict[str, Any]:
             for each in event.appearances
         ],
         comments=event.comments.value,
+        comments_close_after=event.comments_close_after,
     )
 
 

@@ -230,6 +230,7 @@ def _event_facts(slug: str, event: EventFile, body: str, default_zone: ZoneInfo)
         place_country=event.place.country or "",
         online_url=event.online or "",
         comments=event.comments,
+        comments_close_after=event.comments_close_after,
         part_of=event.part_of,
         organisations=[
             InvolvementFacts(organisation=each.organisation, role=each.role, note=each.note or "")

@@ -207,6 +207,7 @@ class EventFile(FrontMatter):
     organisations: list[OrganisationInRole] = []
     speakers: list[SpeakerInRole] = []
     comments: CommentPolicy = CommentPolicy.HELD
+    comments_close_after: Annotated[int, Field(ge=1, le=3650)] | None = None
 
     @model_validator(mode="after")
     def _check_times(self) -> "EventFile":
@@ -220,6 +221,9 @@ class EventFile(FrontMatter):
         begins = (self.starts.day, self.starts.hour or time.min)
         if self.ends and (ends.day, ends.hour or time.max) <= begins:
             message = "ends: the end must come after the beginning"
+            raise ValueError(message)
+        if self.comments_close_after is not None and self.comments is CommentPolicy.CLOSED:
+            message = "comments_close_after: comments are closed already; leave it out"
             raise ValueError(message)
         if self.previously and self.status is not Status.RESCHEDULED:
             message = "previously: earlier dates belong to the status “rescheduled”"

@@ -404,7 +404,9 @@ def test_open_article_has_the_form_and_replies(
     page = page_of(client.get("/events/winter-meeting/"))
 
     assert [each.get("action") for each in page.iter("form")] == ["/events/winter-meeting/comments"]
-    assert texts(page, ".//p[@class='comment-actions']") == ["Reply to Mira"]
+    assert texts(page, ".//p[@class='comment-actions']") == [
+        "Reply to Mira Report the comment by Mira"
+    ]
     assert by_class(page, "closed") == []
 
 
@@ -419,10 +421,10 @@ def test_closed_article_shows_its_thread_without_a_form(
 
     assert [text_of(each) for each in by_class(page, "comment-body")] == ["Well said."]
     assert [text_of(each) for each in by_class(page, "closed")] == [
-        "Comments on this event are closed."
+        "Comments on this event are closed. They can still be read."
     ]
     assert list(page.iter("form")) == []
-    assert by_class(page, "comment-actions") == []
+    assert texts(page, ".//p[@class='comment-actions']") == ["Report the comment by Mira"]
 
 
 @pytest.mark.parametrize(

@@ -407,6 +407,25 @@ def readers(page: Page, site: Site) -> None:
     expect(page.get_by_role("img", name="Visitors on each")).to_be_visible()
 
 
+def published_list(page: Page, site: Site) -> None:
+    """Answer a comment at the desk's list, and open its tools again."""
+    page.goto(f"{site.url}/moderation/published")
+    tools = page.locator("article.row").filter(has_text="Teodora").last
+    if page.get_by_text("Official answer").count() == 0:
+        tools.locator("summary").click()
+        tools.get_by_label("Public answer").fill("Thank you, Teodora.")
+        tools.get_by_role("button", name="Publish the answer").click()
+        expect(page.get_by_text("Official answer").first).to_be_visible()
+    tools.locator("summary").click()
+    expect(tools.get_by_role("button", name="Publish the answer")).to_be_visible()
+
+
+def own_answer(page: Page, site: Site) -> None:
+    published_list(page, site)
+    page.goto(site.url + ARTICLE)
+    expect(page.get_by_text("Official answer").first).to_be_visible()
+
+
 NO_SCRIPTS = "without scripts"
 STATES = [
     State("home", opened("/")),
@@ -426,6 +445,7 @@ STATES = [
     State("speaker", opened("/speakers/marija-andjelkovic/")),
     State("speaker, example", opened("/speakers/example-speaker/")),
     State("safety", opened("/safety/")),
+    State("house rules", opened("/house-rules")),
     State("privacy", opened("/privacy")),
     State("proof", opened("/privacy/proof")),
     State("thread", opened(f"{LONG}comments")),
@@ -482,5 +502,7 @@ STATES = [
     State("reported", reported_list, at_desk=True),
     State("reported, kept", reported_kept, at_desk=True),
     State("letters", letters, at_desk=True),
+    State("published", published_list, at_desk=True),
+    State("article, own answer", own_answer, at_desk=True),
     State("readers", readers, at_desk=True),
 ]

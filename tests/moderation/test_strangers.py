@@ -77,7 +77,7 @@ def test_every_form_of_the_desk_asks_for_its_token(
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
     forms = [path for method, path in _rooms(app, comment) if method == "POST"]
-    assert len(forms) == 4
+    assert len(forms) == 6
 
     for path in forms:
         answer = desk.post(path, data={"version": "1", "decision": "publish"})

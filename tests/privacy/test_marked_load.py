@@ -183,6 +183,7 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "comments.new": [(event, {}), (event | {"reply_to": shown}, {})],
         "comments.create": [(event, {}), (event, typed), (event, typed | {"body": ""})],
         "comments.received": [(event, {}), (event | {"receipt": "none"}, {})],
+        "comments.house_rules": [({}, {})],
         "comments.check": [(event | {"field": "email"}, typed), (event | {"field": "none"}, typed)],
         "comments.preview": [(event, typed), (event, typed | {"body": ""})],
         "comments.permalink": [(each, {}) for each in comments],
@@ -201,6 +202,9 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "moderation.queue": [({}, {}), ({"done": shown}, {})],
         "moderation.reported": [({}, {})],
         "moderation.decided": [({}, {})],
+        "moderation.published": [({}, {})],
+        "moderation.answer_publicly": [(each, {"voice": "moderator"}) for each in comments],
+        "moderation.pin_or_not": [(each, {"pin": "yes"}) for each in comments],
         "moderation.letters": [({}, {})],
         "moderation.decide_on": [
             (each, {"version": "1", "decision": "publish"}) for each in comments
