@@ -154,8 +154,10 @@ def test_nothing_but_the_address_decides(client: FlaskClient, event: Event) -> N
 
 def test_one_request_leaves_no_language_to_the_next(client: FlaskClient, event: Event) -> None:
     first = client.get("/").data
-    client.get("/de/")
 
+    german = client.get("/de/").text
+
+    assert "3. Februar 2026" in german
     assert client.get("/").data == first
 
 
