@@ -133,8 +133,10 @@ def test_the_switch_leads_to_the_same_place(client: FlaskClient, event: Event) -
 def test_what_was_posted_or_is_missing_has_no_switch(client: FlaskClient, event: Event) -> None:
     refused = page_of(client.post(f"/de{COMMENTS}"), status=422)
     missing = page_of(client.get("/de/none"), status=404)
+    hidden = page_of(client.get(f"/de/comments/{'0' * 16}"), status=404)
 
-    assert by_class(refused, SWITCH) == by_class(missing, SWITCH) == []
+    for page in (refused, missing, hidden):
+        assert by_class(page, SWITCH) == []
     assert missing.get("lang") == "de"
     assert text_of(missing.find(".//h1")) == "Diese Seite gibt es nicht"
 
