@@ -40,9 +40,7 @@ class AnswerForm(CommentForm):
     parent_id = None
     stamp = None
     key = None
-    voice = StringField(
-        "In the name of", validators=[AnyOf([each.value for each in Voice], message=DAMAGED)]
-    )
+    voice = StringField(validators=[AnyOf([each.value for each in Voice], message=DAMAGED)])
 
     def __init__(self) -> None:
         super().__init__(email_is_required=False)

@@ -104,7 +104,7 @@ def test_search_engines_are_told_of_all_languages(client: FlaskClient, event: Ev
     told = {
         (each.get("rel"), each.get("hreflang")): each.get("href")
         for each in page.iter("link")
-        if each.get("rel") in {"canonical", "alternate"}
+        if each.get("rel") == "canonical" or each.get("hreflang")
     }
     base = "http://127.0.0.1:8000"
     assert told == {
@@ -133,8 +133,10 @@ def test_the_switch_leads_to_the_same_place(client: FlaskClient, event: Event) -
 def test_what_was_posted_or_is_missing_has_no_switch(client: FlaskClient, event: Event) -> None:
     refused = page_of(client.post(f"/de{COMMENTS}"), status=422)
     missing = page_of(client.get("/de/none"), status=404)
+    hidden = page_of(client.get(f"/de/comments/{'0' * 16}"), status=404)
 
-    assert by_class(refused, SWITCH) == by_class(missing, SWITCH) == []
+    for page in (refused, missing, hidden):
+        assert by_class(page, SWITCH) == []
     assert missing.get("lang") == "de"
     assert text_of(missing.find(".//h1")) == "Diese Seite gibt es nicht"
 
@@ -154,8 +156,10 @@ def test_nothing_but_the_address_decides(client: FlaskClient, event: Event) -> N
 
 def test_one_request_leaves_no_language_to_the_next(client: FlaskClient, event: Event) -> None:
     first = client.get("/").data
-    client.get("/de/")
 
+    german = client.get("/de/").text
+
+    assert "3. Februar 2026" in german
     assert client.get("/").data == first
 
 

@@ -81,6 +81,10 @@ speakers:
 """,
     "events/closed": "kind: event\nname: Κλειστό\nlanguage: el\nstarts: 2026-03-04\n"
     "status: cancelled\nattendance: online\npart_of: a\ncomments: closed\n",
+    "events/open": "kind: event\nname: Ανοιχτό\nlanguage: el\nstarts: 2099-03-04\n"
+    "comments: open\ncomments_close_after: 9\n",
+    "events/over": "kind: event\nname: Πέρασε\nlanguage: el\nstarts: 2020-03-04\n"
+    "comments_close_after: 9\n",
     "events/later": "kind: event\nname: Αργότερα\nlanguage: el\nstarts: 2099-03-04T18:00\n"
     "time_zone: America/Sao_Paulo\nstatus: postponed\n",
     "events/planned": "kind: event\nname: Μετά\nlanguage: el\nstarts: 2099-03-05\n",
@@ -216,6 +220,7 @@ def as_readers(reader: Reader, said: dict[str, Comment]) -> None:
     pages = (
         *("/", "/events/", "/events/closed/", "/events/later/", "/events/planned/", ARTICLE),
         *("/speakers/", "/speakers/s/", "/safety/", "/privacy", "/privacy/proof", "/none"),
+        *("/house-rules", "/events/open/", "/events/over/"),
         "/events/closed/comments/new",
     )
     # Below the article's comments.
@@ -274,6 +279,8 @@ def as_writers(reader: Reader, said: dict[str, Comment]) -> None:
     reader.post(f"{comments}/preview", {**good, "body": ""})
     reader.post(f"{comments}/preview", good)
     reader.post("/events/closed/comments", good)
+    at_once = {**fields_of(reader.client.get("/events/open/comments/new").text), "body": "Εδώ."}
+    reader.post("/events/open/comments", at_once)
     reader.post(comments, {"body": "€" * 1_100_000})
     reader.post(comments, good, headers={"Origin": "https://elsewhere.example"})
     reader.post("/events/")
@@ -342,7 +349,8 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
     db.session.commit()
     today = datetime.now(UTC).date()
     pages = tuple(
-        f"/moderation/{name}" for name in ("", "decided", "reported", "letters", "audience")
+        f"/moderation/{name}"
+        for name in ("", "decided", "reported", "published", "letters", "audience")
     )
     for views in (0, 3, 120):
         if views:
@@ -375,7 +383,7 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
             data = {"csrf_token": token, "version": str(waiting.version), **fields}
             answer = desk.post(f"{one}/{where}", data=data, headers=headers)
             reader.take(f"desk {where} {fields}", answer)
-            for path in pages[:4]:
+            for path in pages[:5]:
                 reader.get(path, at_desk=True)
         stale = {"csrf_token": token, "version": "0", "decision": "spam"}
         for where in ("decision", "undo"):
@@ -383,6 +391,24 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
         reader.take("no version", desk.post(f"{one}/undo", data={"csrf_token": token}))
         reader.take("no token", desk.post(f"{one}/undo", data={"version": "1"}, headers=headers))
     reader.get(f"/moderation/?done={waiting.public_id}", at_desk=True)
+
+
+def as_voices_of_the_site(reader: Reader, said: dict[str, Comment]) -> None:
+    """Answer publicly and pin."""
+    desk, token = reader.desk, token_of(reader.desk)
+    shown, answer = said["root"].public_id, said["chain"].public_id
+    for voice, body in (("moderator", ""), ("moderator", "Λόγος."), ("organisation", "Κι άλλος.")):
+        told = {"csrf_token": token, "body": body, "voice": voice}
+        where = f"/moderation/comments/{shown}/answer"
+        reader.take("answer", desk.post(where, data=told))
+    for public_id, pin in ((shown, "yes"), (answer, "yes")):
+        for headers in (HTMX, PLAIN):
+            told = {"csrf_token": token, "pin": pin}
+            where = f"/moderation/comments/{public_id}/pin"
+            reader.take("pin", desk.post(where, data=told, headers=headers))
+    for path in ("/moderation/published", "/moderation/reported"):
+        reader.get(path, at_desk=True)
+    reader.get(ARTICLE)
 
 
 def at_the_door(reader: Reader) -> None:
@@ -415,6 +441,7 @@ def test_every_text_is_translated(made: Flask) -> None:
     at_the_door(reader)
     as_writers(reader, said)
     as_moderators(reader, said)
+    as_voices_of_the_site(reader, said)
     for _ in range(70):  # Too often, at last.
         empty.client.post(f"{ARTICLE}comments")
     as_readers(empty, said)
