@@ -107,52 +107,8 @@ document.addEventListener("htmx:after:settle", (event) => {
     else field?.removeAttribute("aria-invalid");
     place.closest(".field")?.classList.toggle("has-error", isWrong);
   }
-  const news = place.querySelector?.("[data-announce]");
+  const news = [...(place.querySelectorAll?.("[data-announce]") ?? [])].at(-1);
   if (news) document.getElementById("announcer").textContent = news.textContent.trim();
-});
-
-// --- new comments ------------------------------------------------------------------------
-
-// They are offered, and nothing moves until the reader asks for them. A hidden tab does not
-// ask, nor does a browser that is to save data.
-const news = document.querySelector("[data-news]");
-const savesData = () =>
-  navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
-
-async function askForNews() {
-  if (document.hidden || savesData()) return;
-  try {
-    const url = `${news.dataset.news}?since=${news.dataset.arrivals}`;
-    const answer = await fetch(url, { headers: { "HX-Request": "true" } });
-    if (answer.status !== 200) return;
-    const words = await answer.text();
-    if (words === news.dataset.words) return; // Said already: do not say it again.
-    news.dataset.words = words;
-    news.innerHTML = words;
-    window.htmx?.process(news);
-  } catch {
-    // Without a connection there is nothing new; the next time may be better.
-  }
-}
-
-if (news) setInterval(askForNews, Number(news.dataset.every) * 1000);
-
-document.addEventListener("htmx:after:settle", (event) => {
-  if (event.target.id !== "latest") return;
-  const shown = [...event.target.querySelectorAll("[data-arrivals]")].at(-1);
-  news.dataset.arrivals = shown.dataset.arrivals;
-  news.replaceChildren();
-});
-
-// A comment that was shown as new and comes again in its place stands there alone.
-document.addEventListener("htmx:before:swap", () => {
-  for (const fresh of document.querySelectorAll("#latest .node")) fresh.dataset.fresh = "";
-});
-document.addEventListener("htmx:after:settle", () => {
-  for (const fresh of document.querySelectorAll("#latest .node[data-fresh]")) {
-    const inPlace = document.querySelector(`#thread [id="${fresh.id}"]`);
-    if (inPlace) fresh.remove();
-  }
 });
 
 // No answer came: say so where the reader looks; what was typed stays where it is.

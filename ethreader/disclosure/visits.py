@@ -173,6 +173,7 @@ def _files(settings: Settings) -> tuple[Request, ...]:
         _file("site.css", "how the pages look"),
         _file("exit.js", "the way out of the page"),
         _file("site.js", "forms that keep what you type"),
+        _file("thread.js", "comments that come while you read"),
         _file("icon.svg", "the picture on the tab"),
     )
     if settings.htmx is HtmxSource.CDN:
