@@ -21,7 +21,7 @@ from ethreader.comments.queries import (
     thread_at,
 )
 from ethreader.comments.service import ParentNotShown, Receipt, refuse_if_closed, submit_comment
-from ethreader.comments.threads import Order, PublicComment, Thread
+from ethreader.comments.threads import Order, PublicComment, Thread, walk
 from ethreader.config import EmailPolicy, Settings
 from ethreader.db import begin_writing, db, utcnow
 from ethreader.error_pages import answer_refusal, status_of
@@ -83,11 +83,13 @@ def news(slug: str) -> ResponseReturnValue:
 def latest(slug: str) -> ResponseReturnValue:
     """Show what has been published since."""
     event = found(event_page(slug))
+    nodes = published_since(event, _arrival())
     return render(
         "comments/latest.html",
         partial="comments/_latest.html",
         event=event,
-        nodes=published_since(event, _arrival()),
+        nodes=nodes,
+        count=len(list(walk(nodes))),
     )
 
 
