@@ -24,42 +24,12 @@ if (fromCdn && !window.htmx) {
 
 // --- forms -------------------------------------------------------------------------------
 
-// One key for each filled-in form: a second click, or a retry after a lost answer, is then
-// known to be the same comment.
-function giveKeys(root) {
-  for (const field of root.querySelectorAll('input[name="key"]')) {
-    if (field.value) continue;
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    field.value = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  }
-}
-
-// Counts as the server does: characters as people see them in a list of code points.
-const lengthOf = (text) => Array.from(text).length;
-
-function count(field) {
-  const note = document.querySelector(`[data-count-for="${field.id}"]`);
-  if (!note) return;
-  const left = Number(field.dataset.limit) - lengthOf(field.value);
-  const number = Math.abs(left).toLocaleString("en");
-  const words = Math.abs(left) === 1 ? "character" : "characters";
-  // Near the limit only: a number that runs along disturbs whoever writes.
-  if (left > 500) note.textContent = "";
-  else note.textContent = left < 0 ? `${number} ${words} too many` : `${number} ${words} left`;
-  note.classList.toggle("too-many", left < 0);
-}
-
 function prepare(root) {
-  giveKeys(root);
-  for (const field of root.querySelectorAll("textarea[data-limit]")) count(field);
   for (const button of root.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
   endInTime(root);
 }
 
 prepare(document);
-document.addEventListener("input", (event) => {
-  if (event.target.matches("textarea[data-limit]")) count(event.target);
-});
 window.addEventListener("pageshow", () => prepare(document));
 
 function slotOf(element) {
@@ -118,6 +88,15 @@ document.addEventListener("htmx:error", (event) => {
   const form = source?.closest("form");
   if (form?.dataset.lost) say(slotOf(form), form.dataset.lost);
   else if (source?.href) window.location.assign(source.href);
+});
+
+// Neither is it an answer if a server in between, or another network's page, gives it.
+document.addEventListener("htmx:before:response", (event) => {
+  const { sourceElement, response } = event.detail.ctx;
+  const form = sourceElement.closest("form[data-lost]");
+  if (!form || response.headers.get("Vary")?.includes("HX-Request")) return;
+  event.preventDefault();
+  if (sourceElement.matches("form, button")) say(slotOf(form), form.dataset.failed);
 });
 
 // A link that was refused has no place for the reason; the page that it leads to has.

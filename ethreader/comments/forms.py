@@ -27,7 +27,7 @@ class CommentForm(PostedForm):
     body = TextAreaField("Comment", filters=[one_newline])
     name = StringField("Name")
     email = StringField("Email")
-    notify = BooleanField("Tell me by mail about answers and about the decision")
+    notify = BooleanField("Tell me about answers and the decision")
     parent_id = HiddenField()
     stamp = HiddenField()
     key = HiddenField()
@@ -66,8 +66,7 @@ class CommentForm(PostedForm):
         try:
             validate_email(text, check_deliverability=False)
         except (EmailNotValidError, UnicodeError):
-            hint = "" if self.email_is_required else ", or leave the field empty"
-            message = f"Enter an email address like name@example.org{hint}."
+            message = "Enter an email address like name@example.org."
             raise ValidationError(message) from None
 
     def validate_body(self, field: TextAreaField) -> None:

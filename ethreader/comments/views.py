@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from ethreader.comments import stamps
 from ethreader.comments.drafts import Draft
 from ethreader.comments.forms import CHECKED_FIELDS, CommentForm
+from ethreader.comments.models import PUBLIC_ID
 from ethreader.comments.queries import (
     branch,
     comment_by_id,
@@ -297,7 +298,17 @@ def _form(
         problem=problem,
         preview_html=preview_html,
         can_notify=can_notify(),
+        prefix=_prefix(parent_id),
     )
+
+
+def _prefix(parent_id: str) -> str:
+    """Return what the ids of a form begin with; several may stand in one page.
+
+    One that has lost the comment it answers still stands beside the article's own.
+    """
+    place = parent_id or request.form.get("parent_id", "")
+    return f"reply-{place}" if re.fullmatch(PUBLIC_ID, place) else "comment"
 
 
 def _author_token(receipt: Receipt, draft: Draft, address: str | None) -> str:

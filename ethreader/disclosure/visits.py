@@ -172,7 +172,8 @@ def _files(settings: Settings) -> tuple[Request, ...]:
     files = (
         _file("site.css", "how the pages look"),
         _file("exit.js", "the way out of the page"),
-        _file("site.js", "forms that keep what you type"),
+        _file("site.js", "forms that are sent in the background"),
+        _file("writing.js", "a text that is not lost, its counter, quoting"),
         _file("thread.js", "comments that come while you read"),
         _file("icon.svg", "the picture on the tab"),
     )

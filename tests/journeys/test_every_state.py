@@ -15,7 +15,7 @@ from playwright.sync_api import StorageState
 from ethreader.vendor import HTMX
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.looking import EVERYTHING, NOTHING, RUN_AXE, Visit, look
-from tests.journeys.people import ARTICLE, QUEUE
+from tests.journeys.people import ARTICLE, QUEUE, main_form, wish
 from tests.journeys.server import Site
 from tests.journeys.states import LOGIN, SETTINGS, STATES, State, waiting
 from tests.tools import axe_script, nu_checker
@@ -182,6 +182,7 @@ def test_buttons_and_fields_are_large_enough_for_thumbs(
 ) -> None:
     page = open_browser(viewport={"width": 360, "height": 800}).new_page()
     page.goto(site.url + ARTICLE)
+    wish(main_form(page)).check()
 
     heights = page.locator("button, input:not([type=hidden]), textarea").evaluate_all(
         "all => all.filter((each) => each.checkVisibility())"
