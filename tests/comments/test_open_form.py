@@ -4,10 +4,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from ethreader.comments.models import State
+from ethreader.db import db, utcnow
 from ethreader.events.models import Event
+from ethreader.privacy.service import publish_key
 from tests.comments.forms import COMMENTS, fields_of
-from tests.conftest import EVENT_FILE, make_comment, make_event
-from tests.visitors import HTMX, PLAIN
+from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
+from tests.visitors import HTMX, PLAIN, with_visitors
 
 NEW = f"{COMMENTS}/new"
 PROMISE = "Your email address will not be published."
@@ -40,7 +42,7 @@ def test_an_address_that_could_not_be_kept_is_not_asked_for(
 def test_an_address_is_asked_for_with_the_wish_to_be_told(
     client: FlaskClient, event: Event, headers: dict[str, str]
 ) -> None:
-    create_key(KeyPair.new(), opens_at=utcnow(), month=utcnow().strftime("%Y-%m"))
+    publish_key(utcnow().strftime("%Y-%m"), bytes(32), days=90, now=utcnow())
     db.session.commit()
 
     page = client.get(NEW, headers=headers).text
@@ -51,9 +53,10 @@ def test_an_address_is_asked_for_with_the_wish_to_be_told(
 
 
 def test_an_address_that_is_required_is_asked_for_at_once(tmp_path: Path) -> None:
-    with make_app(tmp_path / "required", ETHREADER_EMAIL="required").app_context() as context:
+    app = with_visitors(make_app(tmp_path / "required", ETHREADER_EMAIL="required"))
+    with app.app_context():
         make_event(tmp_path, "winter-meeting", EVENT_FILE)
-        page = context.app.test_client().get(NEW).text
+        page = app.test_client().get(NEW).text
         db.session.remove()
         db.engine.dispose()
 
