@@ -300,7 +300,7 @@ def test_comments_that_closed_meanwhile_keep_the_text(
         expect(page.locator(".notice")).to_be_focused()
         expect(body_of(main_form(page))).to_have_value(text)
     finally:
-        policy.do("UPDATE event SET comments = 'open' WHERE slug = ?", slug)
+        policy.do("UPDATE event SET comments = 'held' WHERE slug = ?", slug)
 
 
 @BOTH
