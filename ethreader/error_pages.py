@@ -39,16 +39,17 @@ SENTENCES: dict[int, tuple[Text, Text]] = {
     413: (
         Later("That is too much text"),
         Later(
-            "What you sent is larger than this site takes. A comment can have 5,000 characters: "
-            "go back, shorten the text and send it again."
+            "What you sent is larger than this site takes. A comment can have 5,000 characters. "
+            "Your text is still in the form: where you do not see it, go back. "
+            "Shorten it and send it again."
         ),
     ),
     415: (Malformed.title, Later("Please use the form on the page to send text.")),
     500: (
         Later("Something broke on our side"),
         Later(
-            "This was not your fault, and what you typed was not stored. "
-            "Please go back and try again in a few minutes."
+            "This was not your fault, and what you typed was not stored. It is still in the form: "
+            "where you do not see it, go back. Please try again in a few minutes."
         ),
     ),
 }

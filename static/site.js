@@ -24,49 +24,12 @@ if (fromCdn && !window.htmx) {
 
 // --- forms -------------------------------------------------------------------------------
 
-// One key for each filled-in form: a second click, or a retry after a lost answer, is then
-// known to be the same comment.
-function giveKeys(root) {
-  for (const field of root.querySelectorAll('input[name="key"]')) {
-    if (field.value) continue;
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    field.value = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  }
-}
-
-// Counts as the server does: characters as people see them in a list of code points.
-const lengthOf = (text) => Array.from(text).length;
-
-// The page brings the words, one form for each kind of number: “one” and “few” and “other”.
-const language = document.documentElement.lang;
-const kinds = new Intl.PluralRules(language);
-
-function inWords(element, what, number) {
-  const form = element.getAttribute(`data-${what}-${kinds.select(number)}`);
-  return form.replace("%(num)s", number.toLocaleString(language));
-}
-
-function count(field) {
-  const note = document.querySelector(`[data-count-for="${field.id}"]`);
-  if (!note) return;
-  const left = Number(field.dataset.limit) - lengthOf(field.value);
-  // Near the limit only: a number that runs along disturbs whoever writes.
-  if (left > Math.min(500, Number(field.dataset.limit) / 2)) note.textContent = "";
-  else note.textContent = inWords(note, left < 0 ? "over" : "left", Math.abs(left));
-  note.classList.toggle("too-many", left < 0);
-}
-
 function prepare(root) {
-  giveKeys(root);
-  for (const field of root.querySelectorAll("textarea[data-limit]")) count(field);
   for (const button of root.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
   endInTime(root);
 }
 
 prepare(document);
-document.addEventListener("input", (event) => {
-  if (event.target.matches("textarea[data-limit]")) count(event.target);
-});
 window.addEventListener("pageshow", () => prepare(document));
 
 function slotOf(element) {
@@ -114,52 +77,8 @@ document.addEventListener("htmx:after:settle", (event) => {
     else field?.removeAttribute("aria-invalid");
     place.closest(".field")?.classList.toggle("has-error", isWrong);
   }
-  const news = place.querySelector?.("[data-announce]");
+  const news = [...(place.querySelectorAll?.("[data-announce]") ?? [])].at(-1);
   if (news) document.getElementById("announcer").textContent = news.textContent.trim();
-});
-
-// --- new comments ------------------------------------------------------------------------
-
-// They are offered, and nothing moves until the reader asks for them. A hidden tab does not
-// ask, nor does a browser that is to save data.
-const news = document.querySelector("[data-news]");
-const savesData = () =>
-  navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
-
-async function askForNews() {
-  if (document.hidden || savesData()) return;
-  try {
-    const url = `${news.dataset.news}?since=${news.dataset.arrivals}`;
-    const answer = await fetch(url, { headers: { "HX-Request": "true" } });
-    if (answer.status !== 200) return;
-    const words = await answer.text();
-    if (words === news.dataset.words) return; // Said already: do not say it again.
-    news.dataset.words = words;
-    news.innerHTML = words;
-    window.htmx?.process(news);
-  } catch {
-    // Without a connection there is nothing new; the next time may be better.
-  }
-}
-
-if (news) setInterval(askForNews, Number(news.dataset.every) * 1000);
-
-document.addEventListener("htmx:after:settle", (event) => {
-  if (event.target.id !== "latest") return;
-  const shown = [...event.target.querySelectorAll("[data-arrivals]")].at(-1);
-  news.dataset.arrivals = shown.dataset.arrivals;
-  news.replaceChildren();
-});
-
-// A comment that was shown as new and comes again in its place stands there alone.
-document.addEventListener("htmx:before:swap", () => {
-  for (const fresh of document.querySelectorAll("#latest .node")) fresh.dataset.fresh = "";
-});
-document.addEventListener("htmx:after:settle", () => {
-  for (const fresh of document.querySelectorAll("#latest .node[data-fresh]")) {
-    const inPlace = document.querySelector(`#thread [id="${fresh.id}"]`);
-    if (inPlace) fresh.remove();
-  }
 });
 
 // No answer came: say so where the reader looks; what was typed stays where it is.
@@ -169,6 +88,15 @@ document.addEventListener("htmx:error", (event) => {
   const form = source?.closest("form");
   if (form?.dataset.lost) say(slotOf(form), form.dataset.lost);
   else if (source?.href) window.location.assign(source.href);
+});
+
+// Neither is it an answer if a server in between, or another network's page, gives it.
+document.addEventListener("htmx:before:response", (event) => {
+  const { sourceElement, response } = event.detail.ctx;
+  const form = sourceElement.closest("form[data-lost]");
+  if (!form || response.headers.get("Vary")?.includes("HX-Request")) return;
+  event.preventDefault();
+  if (sourceElement.matches("form, button")) say(slotOf(form), form.dataset.failed);
 });
 
 // A link that was refused has no place for the reason; the page that it leads to has.

@@ -28,7 +28,7 @@ class CommentForm(PostedForm):
     body = TextAreaField("Comment", filters=[one_newline])
     name = StringField("Name")
     email = StringField("Email")
-    notify = BooleanField(Later("Tell me by mail about answers and about the decision"))
+    notify = BooleanField(Later("Tell me about answers and the decision"))
     parent_id = HiddenField()
     stamp = HiddenField()
     key = HiddenField()
@@ -72,13 +72,7 @@ class CommentForm(PostedForm):
         try:
             validate_email(text, check_deliverability=False)
         except (EmailNotValidError, UnicodeError):
-            message = (
-                gettext("Enter an email address like name@example.org.")
-                if self.email_is_required
-                else gettext(
-                    "Enter an email address like name@example.org, or leave the field empty."
-                )
-            )
+            message = gettext("Enter an email address like name@example.org.")
             raise ValidationError(message) from None
 
     def validate_body(self, field: TextAreaField) -> None:

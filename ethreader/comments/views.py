@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from ethreader.comments import stamps
 from ethreader.comments.drafts import Draft
 from ethreader.comments.forms import CHECKED_FIELDS, CommentForm
-from ethreader.comments.models import Comment
+from ethreader.comments.models import PUBLIC_ID, Comment
 from ethreader.comments.queries import (
     branch,
     comment_by_id,
@@ -23,7 +23,7 @@ from ethreader.comments.queries import (
     thread_at,
 )
 from ethreader.comments.service import ParentNotShown, Receipt, refuse_if_closed, submit_comment
-from ethreader.comments.threads import Order, PublicComment, Thread
+from ethreader.comments.threads import Order, PublicComment, Thread, walk
 from ethreader.config import EmailPolicy, Settings
 from ethreader.db import begin_writing, db, utcnow
 from ethreader.error_pages import answer_refusal, status_of
@@ -92,11 +92,13 @@ def news(slug: str) -> ResponseReturnValue:
 def latest(slug: str) -> ResponseReturnValue:
     """Show what has been published since."""
     event = found(event_page(slug))
+    nodes = published_since(event, _arrival())
     return render(
         "comments/latest.html",
         partial="comments/_latest.html",
         event=event,
-        nodes=published_since(event, _arrival()),
+        nodes=nodes,
+        count=len(list(walk(nodes))),
     )
 
 
@@ -315,7 +317,17 @@ def _form(
         problem=problem,
         preview_html=preview_html,
         can_notify=can_notify(),
+        prefix=_prefix(parent_id),
     )
+
+
+def _prefix(parent_id: str) -> str:
+    """Return what the ids of a form begin with; several may stand in one page.
+
+    One that has lost the comment it answers still stands beside the article's own.
+    """
+    place = parent_id or request.form.get("parent_id", "")
+    return f"reply-{place}" if re.fullmatch(PUBLIC_ID, place) else "comment"
 
 
 def _author_token(receipt: Receipt, draft: Draft, address: str | None) -> str:

@@ -25,7 +25,7 @@ def _verdict(sentence: str) -> str:
         pytest.param(
             "email",
             "<mira>",
-            "Enter an email address like name@example.org, or leave the field empty.",
+            "Enter an email address like name@example.org.",
             id="a wrong address is not repeated",
         ),
         pytest.param("body", "Thanks", "", id="a good comment has no error"),

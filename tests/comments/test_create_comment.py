@@ -89,7 +89,7 @@ def test_a_refusal_has_a_summary_that_takes_the_focus_and_leads_to_the_field(
 ) -> None:
     answer = client.post(COMMENTS, data=filled_in(client, email="mira"), headers=HTMX)
 
-    error = "Enter an email address like name@example.org, or leave the field empty."
+    error = "Enter an email address like name@example.org."
     assert '<div class="error-summary" tabindex="-1" autofocus>' in answer.text
     assert f'<li><a href="#comment-email">{error}</a></li>' in answer.text
     assert f'<span class="visually-hidden">Error: </span>{error}' in answer.text

@@ -188,6 +188,15 @@ def test_news_come_when_something_is_published_and_only_then(
     assert 'data-arrivals="2"' in latest.text
 
 
+def test_latest_counts_answers_to_what_is_new_as_well(client: FlaskClient, event: Event) -> None:
+    make_comment(event, answering=make_comment(event))
+
+    latest = client.get(f"{COMMENTS}/latest?since=0", headers=HTMX).text
+
+    assert ">2 new comments<" in latest
+    assert 'data-heading="2 comments"' in latest
+
+
 def test_news_do_not_look_at_comments(client: FlaskClient, event: Event) -> None:
     make_comment(event)
 

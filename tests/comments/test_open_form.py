@@ -4,10 +4,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from ethreader.comments.models import State
+from ethreader.db import db, utcnow
 from ethreader.events.models import Event
+from ethreader.privacy.service import publish_key
 from tests.comments.forms import COMMENTS, fields_of
-from tests.conftest import EVENT_FILE, make_comment, make_event
-from tests.visitors import HTMX, PLAIN
+from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
+from tests.visitors import HTMX, PLAIN, with_visitors
 
 NEW = f"{COMMENTS}/new"
 PROMISE = "Your email address will not be published."
@@ -19,7 +21,7 @@ def test_the_form_comes_as_a_piece_for_htmx(client: FlaskClient, event: Event) -
 
     assert answer.status_code == 200
     assert answer.text.startswith('<section id="comment-form" class="comment-form"')
-    assert sorted(fields_of(answer.text)) == ["body", "email", "key", "name", "parent_id", "stamp"]
+    assert sorted(fields_of(answer.text)) == ["body", "key", "name", "parent_id", "stamp"]
 
 
 def test_the_form_comes_as_a_page_without_htmx(client: FlaskClient, event: Event) -> None:
@@ -30,14 +32,36 @@ def test_the_form_comes_as_a_page_without_htmx(client: FlaskClient, event: Event
     assert '<section id="comment-form" class="comment-form"' in answer.text
 
 
+def test_an_address_that_could_not_be_kept_is_not_asked_for(
+    client: FlaskClient, event: Event
+) -> None:
+    assert "email" not in fields_of(client.get(NEW).text)
+
+
 @both_ways
-def test_the_promise_stands_at_the_field(
+def test_an_address_is_asked_for_with_the_wish_to_be_told(
     client: FlaskClient, event: Event, headers: dict[str, str]
 ) -> None:
-    answer = client.get(NEW, headers=headers)
+    publish_key(utcnow().strftime("%Y-%m"), bytes(32), days=90, now=utcnow())
+    db.session.commit()
 
-    assert f'<p class="hint" id="comment-email-hint">{PROMISE}' in answer.text
-    assert 'aria-describedby="comment-email-hint comment-email-error"' in answer.text
+    page = client.get(NEW, headers=headers).text
+
+    assert page.index('name="notify"') < page.index('name="email"')
+    assert f'<p class="hint" id="comment-email-hint">{PROMISE}' in page
+    assert 'aria-describedby="comment-email-hint comment-email-error"' in page
+
+
+def test_an_address_that_is_required_is_asked_for_at_once(tmp_path: Path) -> None:
+    app = with_visitors(make_app(tmp_path / "required", ETHREADER_EMAIL="required"))
+    with app.app_context():
+        make_event(tmp_path, "winter-meeting", EVENT_FILE)
+        page = app.test_client().get(NEW).text
+        db.session.remove()
+        db.engine.dispose()
+
+    assert f'<p class="hint" id="comment-email-hint">{PROMISE}' in page
+    assert 'name="notify"' not in page
 
 
 @both_ways

@@ -20,7 +20,7 @@ def test_the_thread_comes_as_a_piece_for_htmx(client: FlaskClient, event: Event)
 
     answer = client.get(COMMENTS, headers=HTMX)
 
-    assert answer.text.startswith('<div id="thread" class="thread">')
+    assert answer.text.startswith('<div id="thread" class="thread" ')
     assert comment_ids(answer.text) == [comment.public_id]
     assert 'data-comment-name dir="auto">Mira &lt;b&gt;</h3>' in answer.text
     assert "<p>It <em>did</em> help.</p>" in answer.text

@@ -54,8 +54,8 @@ def browser(chromium: BrowserType) -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The site with its demo content, one for all tests of a file."""
-    site = Site(tmp_path_factory.mktemp("site") / "instance").start()
+    """The site with its demo content, one for all tests of a file; its form offers to tell news."""
+    site = Site(tmp_path_factory.mktemp("site") / "instance", with_mail=True).start()
     yield site
     site.stop()
 

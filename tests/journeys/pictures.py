@@ -15,7 +15,7 @@ from tests.journeys.conftest import (
     sign_in,
 )
 from tests.journeys.server import Site
-from tests.journeys.states import STATES, State
+from tests.journeys.states import SETTINGS, STATES, State
 
 SCREENS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
 
@@ -51,7 +51,7 @@ def main(*wanted: str) -> None:
     unscripted = [replace(s, scripts=False) for s in STATES if s.name in PLAIN]
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**CHROMIUM)
-        site = Site(Path(home) / "instance", with_mail=True).start()
+        site = Site(Path(home) / "instance", with_mail=True, **SETTINGS).start()
         try:
             context = open_context(browser, site, None)
             sign_in(context, site, "Ana")

@@ -22,6 +22,7 @@ from tests.journeys.people import (
     read,
     row,
     send,
+    wish,
     write,
 )
 from tests.journeys.server import Site
@@ -93,8 +94,43 @@ def too_large_in_place(page: Page, site: Site) -> None:
     main_form(page).get_by_label("Comment").fill("Shortened.")
 
 
+def next_page(page: Page, site: Site) -> None:
+    """Follow “Show more” by a page load."""
+    page.goto(f"{site.url}{LONG}comments")
+    page.goto(page.locator(".more-link").evaluate("link => link.href"))
+
+
+def branch_page(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}{LONG}comments")
+    root = page.locator("#thread > .branch > .node").first.evaluate("node => node.id.slice(2)")
+    page.goto(f"{site.url}{LONG}comments?branch={root}")
+
+
+def permalinked(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}{LONG}?order=newest")
+    words = "article.comment .comment-meta a"
+    page.goto(page.locator(words).last.evaluate("link => link.href"))
+    expect(page.locator(":target .comment").first).to_be_in_viewport()
+
+
+def ordered(page: Page, site: Site) -> None:
+    read(page, site.url + LONG)
+    page.get_by_role("link", name="Newest first").click()
+    expect(page.locator(".orders [aria-current]")).to_have_text("Newest first")
+
+
+def offered(page: Page, site: Site) -> None:
+    page.clock.install()
+    read(page, site.url + LONG)
+    news = page.locator(".news")
+    news.evaluate("news => { news.dataset.arrivals -= 2; }")  # As if it had been opened earlier.
+    page.clock.run_for(61_000)
+    expect(news.get_by_role("link", name="Show 2 new comments")).to_be_visible()
+
+
 def field_error(page: Page, site: Site) -> None:
     read(page, site.url + EMPTY)
+    wish(main_form(page)).check()
     main_form(page).get_by_label("Email").fill("vesna@")
     main_form(page).get_by_label("Email").press("Tab")
     expect(page.locator("#comment-email-error")).not_to_be_empty()
@@ -188,7 +224,6 @@ def own_page(page: Page, site: Site) -> str:
     read(page, site.url + EMPTY)
     form = main_form(page)
     write(form, body=f"I come by train, *not* by bus {uuid4().hex[:8]}.", email="vesna@example.org")
-    form.get_by_role("checkbox").check()
     send(form)
     expect_receipt(page)
     link = page.get_by_label("The address of your own page").input_value()
@@ -429,6 +464,7 @@ def own_answer(page: Page, site: Site) -> None:
 
 
 NO_SCRIPTS = "without scripts"
+SETTINGS = {"ETHREADER_THREAD_PAGE": "8"}  # What the states need: a thread of two pages.
 STATES = [
     State("home", opened("/")),
     State("archive", opened("/events/")),
@@ -451,6 +487,12 @@ STATES = [
     State("privacy", opened("/privacy")),
     State("proof", opened("/privacy/proof")),
     State("thread", opened(f"{LONG}comments")),
+    State("thread, next page", next_page),
+    State("thread, branch", branch_page),
+    State("thread, newest first", ordered),
+    State("thread, comment asked for", permalinked),
+    State("thread, news offered", offered),
+    State("thread, news", opened(f"{LONG}comments/latest?since=40")),
     State("form", opened(NEW)),
     State("form, answer", reply_page, scripts=False),
     State("form, field error", field_error),

@@ -192,7 +192,7 @@ def test_copy_does_not_run_beside_a_cdn_that_answers_too_late(
 @pytest.fixture
 def own_site(tmp_path: Path) -> Iterator[Site]:
     """A site that never names the CDN."""
-    site = Site(tmp_path / "instance", ETHREADER_HTMX="self").start()
+    site = Site(tmp_path / "instance", with_mail=True, ETHREADER_HTMX="self").start()
     yield site
     site.stop()
 

@@ -15,9 +15,9 @@ from playwright.sync_api import StorageState
 from ethreader.vendor import HTMX
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.looking import EVERYTHING, NOTHING, RUN_AXE, Visit, look
-from tests.journeys.people import ARTICLE, QUEUE
+from tests.journeys.people import ARTICLE, QUEUE, main_form, wish
 from tests.journeys.server import Site
-from tests.journeys.states import LOGIN, STATES, State, waiting
+from tests.journeys.states import LOGIN, SETTINGS, STATES, State, waiting
 from tests.tools import axe_script, nu_checker
 
 pytestmark = pytest.mark.journey
@@ -37,7 +37,7 @@ IN_PAGE = [pytest.param(state, id=state.name) for state in STATES if state.scrip
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site with its mail process: forms offer to tell of answers."""
-    site = Site(tmp_path_factory.mktemp("site") / "instance", with_mail=True).start()
+    site = Site(tmp_path_factory.mktemp("site") / "instance", with_mail=True, **SETTINGS).start()
     yield site
     site.stop()
 
@@ -182,6 +182,7 @@ def test_buttons_and_fields_are_large_enough_for_thumbs(
 ) -> None:
     page = open_browser(viewport={"width": 360, "height": 800}).new_page()
     page.goto(site.url + ARTICLE)
+    wish(main_form(page)).check()
 
     heights = page.locator("button, input:not([type=hidden]), textarea").evaluate_all(
         "all => all.filter((each) => each.checkVisibility())"

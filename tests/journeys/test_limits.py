@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import OpenBrowser
-from tests.journeys.people import ARTICLE, main_form, read, send, write
+from tests.journeys.people import ARTICLE, main_form, read, send, wish, write
 from tests.journeys.server import Site
 
 pytestmark = pytest.mark.journey
@@ -21,7 +21,8 @@ WAIT = re.compile(r"Please wait about \d+ (minutes|seconds) and try again\. Your
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site whose limits this machine's own address has used up."""
-    site = Site(tmp_path_factory.mktemp("site") / "instance", ETHREADER_LIMITS="on").start()
+    folder = tmp_path_factory.mktemp("site") / "instance"
+    site = Site(folder, with_mail=True, ETHREADER_LIMITS="on").start()
     try:
         with urllib.request.urlopen(f"{site.url}{ARTICLE}comments/new") as form:
             stamp = re.search(r'name="stamp" value="([^"]+)"', form.read().decode())
@@ -80,6 +81,7 @@ def test_refused_preview_is_told_above_the_form(site: Site, open_browser: OpenBr
 def test_refused_check_does_not_disturb_who_writes(site: Site, open_browser: OpenBrowser) -> None:
     page = read(open_browser().new_page(), site.url + ARTICLE)
     form = main_form(page)
+    wish(form).check()
     form.get_by_label("Email").fill("mira")
 
     with page.expect_response(re.compile("field=email")) as refused:

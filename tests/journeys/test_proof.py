@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page, Request, Route
 from ethreader.audience.pixel import SOURCE
 from tests.journeys.conftest import OpenBrowser, answer_for_cdn
 from tests.journeys.looking import NOTHING, STORED
-from tests.journeys.people import ARTICLE
+from tests.journeys.people import ARTICLE, wish
 from tests.journeys.server import Site
 
 pytestmark = pytest.mark.journey
@@ -125,15 +125,15 @@ def test_writing(site: Site, context: BrowserContext, proof: dict[str, Asked]) -
     page = context.new_page()
     page.goto(site.url + ARTICLE, wait_until="networkidle")
     form = page.locator("#comment-form")
+    wish(form).check()
     for label, path, value in [
         ("Comment", "check?field=body", "I have read it."),
         ("Name (optional)", "check?field=name", "Mira"),
-        ("Email (optional)", "check?field=email", "mira@example.org"),
+        ("Email", "check?field=email", "mira@example.org"),
     ]:
         with page.expect_response(lambda answer, path=path: path in answer.url):  # type: ignore[misc]
             form.get_by_label(label).fill(value)
             form.get_by_label(label).blur()
-    form.get_by_role("checkbox").check()
     with page.expect_response(lambda answer: answer.url.endswith("/preview")):
         form.get_by_role("button", name="Preview").click()
     form.get_by_role("button", name="Send comment").click()

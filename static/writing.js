@@ -1,0 +1,176 @@
+// Writing with ease. Without this file the forms are sent as they are. Nothing is stored in the
+// browser: what is typed lives in its field.
+"use strict";
+
+(() => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  // One key for each filled-in form: a second click, or a retry after a lost answer, is then
+  // known to be the same comment.
+  function giveKeys() {
+    for (const field of all('input[name="key"]')) {
+      if (field.value) continue;
+      const bytes = crypto.getRandomValues(new Uint8Array(16));
+      field.value = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    }
+  }
+
+  // --- the counter -------------------------------------------------------------------------
+
+  // Counts as the server does: characters as people see them in a list of code points.
+  const lengthOf = (text) => Array.from(text).length;
+  const PAUSE = 1000; // Milliseconds without a key before the number is spoken.
+
+  function wordsFor(counter, left) {
+    const language = document.documentElement.lang;
+    const what = left < 0 ? "over" : "left";
+    // The page brings the words, one form for each kind of number: “one” and “few” and “other”.
+    const kind = new Intl.PluralRules(language).select(Math.abs(left));
+    const words = counter.getAttribute(`data-${what}-${kind}`);
+    return words.replace("%(num)s", Math.abs(left).toLocaleString(language));
+  }
+
+  function count(field) {
+    const counter = all(`[data-count-for="${field.id}"]`)[0];
+    if (!counter) return "";
+    const left = Number(field.dataset.limit) - lengthOf(field.value);
+    // Near the limit only: a number that runs along disturbs whoever writes.
+    const words = left > Number(counter.dataset.from) ? "" : wordsFor(counter, left);
+    counter.textContent = words;
+    counter.classList.toggle("too-many", left < 0);
+    return words;
+  }
+
+  const timers = new WeakMap();
+
+  function countAndSay(field) {
+    const words = count(field);
+    const spoken = all(`[data-count-said="${field.id}"]`)[0];
+    clearTimeout(timers.get(field));
+    if (spoken) timers.set(field, setTimeout(() => (spoken.textContent = words), PAUSE));
+  }
+
+  // --- the address -------------------------------------------------------------------------
+
+  // Where the box is not ticked the address is not sent; what was typed stays in the field.
+  function followWish(box) {
+    const field = box.form.elements.email;
+    if (field && "withWish" in field.dataset) field.disabled = !box.checked;
+  }
+
+  function prepare() {
+    giveKeys();
+    all("textarea[data-limit]").forEach(count);
+    all('input[name="notify"]').forEach(followWish);
+  }
+
+  prepare();
+  window.addEventListener("pageshow", prepare);
+  document.addEventListener("htmx:after:settle", prepare);
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("textarea[data-limit]")) countAndSay(event.target);
+    if (event.target.matches('input[name="notify"]')) followWish(event.target);
+  });
+
+  // --- sending -----------------------------------------------------------------------------
+
+  document.addEventListener("keydown", (event) => {
+    const isWish = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+    if (!isWish || event.repeat || event.isComposing) return;
+    if (!event.target.matches(".comment-form textarea")) return;
+    event.preventDefault();
+    const { form } = event.target;
+    form.requestSubmit(form.querySelector("[type=submit]"));
+  });
+
+  // While a text is on its way, what would be typed into it would be lost with its form.
+  const isSending = ({ sourceElement: source }) => source?.matches?.(".comment-form form");
+
+  function hold(form, isHeld) {
+    for (const field of all("textarea, input[type=text], input[type=email]", form)) {
+      field.readOnly = isHeld;
+    }
+  }
+
+  document.addEventListener("htmx:before:request", (event) => {
+    if (isSending(event.detail.ctx)) hold(event.detail.ctx.sourceElement, true);
+  });
+  document.addEventListener("htmx:finally:request", (event) => {
+    if (isSending(event.detail.ctx)) hold(event.detail.ctx.sourceElement, false);
+  });
+
+  // --- leaving with an unsent text -----------------------------------------------------------
+
+  let isSentByPage = false; // Without htmx a form is sent by leaving the page.
+  const isUnsent = (field) => field.value.trim() !== "" && field.value !== field.defaultValue;
+
+  window.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented && event.target.matches(".comment-form form")) isSentByPage = true;
+  });
+  window.addEventListener("pageshow", () => (isSentByPage = false));
+
+  function ask(event) {
+    // "Leave this page" is never held up.
+    if (isSentByPage || document.documentElement.classList.contains("is-left")) return;
+    if (all(".comment-form textarea").some(isUnsent)) event.preventDefault();
+  }
+
+  window.addEventListener("beforeunload", ask);
+
+  // --- quoting -----------------------------------------------------------------------------
+
+  let passage = ""; // What is marked within one comment, or was when its button was reached.
+  const quotes = new Map(); // For forms that are on their way: by their slots' ids.
+
+  function commentOfSelection() {
+    const chosen = getSelection();
+    if (!chosen.rangeCount || chosen.isCollapsed) return null;
+    const { commonAncestorContainer: within } = chosen.getRangeAt(0);
+    const element = within.nodeType === Node.ELEMENT_NODE ? within : within.parentElement;
+    return element.closest("[data-comment-body]")?.closest(".comment") ?? null;
+  }
+
+  function offerQuote() {
+    if (!window.htmx || document.activeElement?.matches("[data-quote]")) return;
+    const comment = commentOfSelection();
+    passage = comment ? getSelection().toString().trim() : "";
+    for (const button of all("[data-quote]")) {
+      button.hidden = !passage || button.closest(".comment") !== comment;
+    }
+  }
+
+  const asQuote = (text) => text.split("\n").map((line) => `> ${line}`.trimEnd()).join("\n");
+
+  function putQuote(field, text) {
+    const before = field.value.trimEnd();
+    field.value = `${before}${before && "\n\n"}${asQuote(text)}\n\n`;
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  document.addEventListener("selectionchange", offerQuote);
+  document.addEventListener("mousedown", (event) => {
+    if (event.target.closest?.("[data-quote]")) event.preventDefault(); // The marking stays.
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-quote]");
+    if (!button) return;
+    const comment = button.closest(".comment");
+    const slot = comment.querySelector(".reply-slot");
+    const field = slot.querySelector("textarea[name=body]");
+    if (field) putQuote(field, passage);
+    else {
+      quotes.set(slot.id, passage);
+      comment.querySelector("[data-hx-target^='#reply-']").click();
+    }
+    button.hidden = true;
+  });
+  document.addEventListener("htmx:after:settle", (event) => {
+    const text = quotes.get(event.target.id);
+    const field = event.target.querySelector?.("textarea[name=body]");
+    if (!text || !field) return;
+    quotes.delete(event.target.id);
+    putQuote(field, text);
+  });
+})();
