@@ -136,6 +136,20 @@ def field_error(page: Page, site: Site) -> None:
     expect(page.locator("#comment-email-error")).not_to_be_empty()
 
 
+def wished(page: Page, site: Site) -> None:
+    page.goto(site.url + EMPTY)
+    wish(main_form(page)).check()
+    expect(main_form(page).get_by_label("Email")).to_be_visible()
+
+
+def marked(page: Page, site: Site) -> None:
+    read(page, site.url + ARTICLE)
+    page.locator("[data-comment-body]").first.evaluate(
+        "body => getSelection().selectAllChildren(body)"
+    )
+    expect(page.get_by_role("button", name="Quote")).to_be_visible()
+
+
 def refused(page: Page, site: Site) -> None:
     read(page, site.url + ARTICLE)
     write(main_form(page), body="x" * 5001, name="n" * 81, email="vesna@")
@@ -495,6 +509,8 @@ STATES = [
     State("thread, news", opened(f"{LONG}comments/latest?since=40")),
     State("form", opened(NEW)),
     State("form, answer", reply_page, scripts=False),
+    State("form, wish to be told", wished),
+    State("thread, passage marked", marked),
     State("form, field error", field_error),
     State("form, refused", refused),
     State("form, refused page", refused_page, scripts=False),

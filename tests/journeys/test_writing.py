@@ -131,6 +131,21 @@ def test_the_counter_is_seen_at_once_and_spoken_after_a_pause(
     expect(spoken).to_have_text("1 character left")
 
 
+def test_the_limit_stands_at_the_field_without_javascript(
+    site: Site, open_browser: OpenBrowser
+) -> None:
+    page = opened(site, open_browser, EMPTY, scripts=False)
+    field = body_of(main_form(page))
+    expect(field).to_have_accessible_description(re.compile("^Up to 5,000 characters"))
+
+    field.fill("x" * 5002)
+    send(main_form(page))
+
+    refusal = "Shorten the comment by 2 characters: it can have 5,000."
+    expect(page.locator(".error-summary").get_by_role("link")).to_have_text(refusal)
+    expect(field).to_have_value("x" * 5002)
+
+
 # --- the address --------------------------------------------------------------------------------
 
 
@@ -229,11 +244,11 @@ def test_leaving_asks_only_while_a_text_is_unsent(page: Page, site: Site) -> Non
 def test_leaving_this_page_is_never_held_up(page: Page, way: str) -> None:
     asked: list[str] = []
 
-    def note(dialog: Dialog) -> None:
+    def stay(dialog: Dialog) -> None:
         asked.append(dialog.type)
         dialog.dismiss()
 
-    page.on("dialog", note)
+    page.on("dialog", stay)
     page.context.route("**/exit", lambda route: route.fulfill(body="Elsewhere."))
     half_written(page)
 
