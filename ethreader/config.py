@@ -281,7 +281,7 @@ class Settings:
         meaning="how many comments of their own, with their first answers, stand in a page of "
         "a thread; more come with “Show more”",
         default="40",
-        parse=_whole_number(1, 500),
+        parse=_whole_number(1, 5000),
     )
     news_seconds: int = _setting(
         "ETHREADER_NEWS_SECONDS",

@@ -198,7 +198,10 @@ class Run:
 @pytest.fixture(scope="module")
 def run(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Run]]:
     """A site to which everything was sent, looked at in the queue, and then published."""
-    site = Site(tmp_path_factory.mktemp("hostile") / "instance").start()
+    # Everything on one page: the subject is each text, not the pages of a thread.
+    site = Site(
+        tmp_path_factory.mktemp("hostile") / "instance", ETHREADER_THREAD_PAGE="5000"
+    ).start()
     try:
         run = Run()
         context = browser.new_context()

@@ -45,6 +45,7 @@ def proof(site: Site) -> dict[str, Asked]:
                 tuple(code.get("data-fields", "").split()),
             )
             for code in section.iter("code")
+            if code.get("data-path")
         ]
         for section in document.iter("section")
         if section.get("data-visit")
