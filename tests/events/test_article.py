@@ -405,7 +405,7 @@ def test_open_article_has_the_form_and_replies(
 
     assert [each.get("action") for each in page.iter("form")] == ["/events/winter-meeting/comments"]
     assert texts(page, ".//p[@class='comment-actions']") == [
-        "Reply to Mira Report the comment by Mira"
+        "Reply to Mira Quote the marked passage of Mira Report the comment by Mira"
     ]
     assert by_class(page, "closed") == []
 
