@@ -11,7 +11,7 @@ from ethreader.comments.queries import is_on_first_page, published_thread
 from ethreader.comments.threads import Order, walk
 from ethreader.db import db
 from ethreader.events.models import Event
-from ethreader.moderation import views
+from ethreader.moderation.queries import RECENT
 from tests.comments.forms import PAGE, comment_ids, stored
 from tests.conftest import make_comment
 from tests.moderation.desks import press, record, token_of
@@ -160,11 +160,8 @@ def test_published_list_shows_what_readers_see_latest_first(
     assert comment_ids(page) == [second.public_id, first.public_id]
 
 
-def test_published_list_goes_on(
-    desk: FlaskClient, event: Event, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(views, "RECENT", 2)
-    ids = [make_comment(event, body=f"Number {n}.").public_id for n in range(5)]
+def test_published_list_goes_on(desk: FlaskClient, event: Event) -> None:
+    ids = [make_comment(event, body=f"Number {n}.").public_id for n in range(2 * RECENT + 1)]
 
     seen, path = [], "/moderation/published"
     while path:
