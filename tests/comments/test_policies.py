@@ -145,6 +145,21 @@ def test_content_file_sets_and_gives_back_the_policy(event: Event, tmp_path: Pat
 # --- names that speak for the site --------------------------------------------------------
 
 
+def noticed(name: str) -> tuple[Notice, ...]:
+    """Return what screening notices of a comment by that name, else harmless."""
+    now = utcnow()
+    return screen(
+        Arrival(
+            body="x",
+            name=name,
+            official=("ASTRA events",),
+            stamped_at=now,
+            arrived_at=now,
+            pace=timedelta(0),
+        )
+    )
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -158,32 +173,12 @@ def test_content_file_sets_and_gives_back_the_policy(event: Event, tmp_path: Pat
     ],
 )
 def test_a_name_that_speaks_for_the_site_is_noticed(name: str) -> None:
-    now = utcnow()
-    arrival = Arrival(
-        body="x",
-        name=name,
-        official=("ASTRA events",),
-        stamped_at=now,
-        arrived_at=now,
-        pace=timedelta(0),
-    )
-
-    assert screen(arrival) == (Notice.OFFICIAL_NAME,)
+    assert noticed(name) == (Notice.OFFICIAL_NAME,)
 
 
 @pytest.mark.parametrize("name", ["", "Mira", "Vladimir Modić", "Astrid", "Марија", "Δήμητρα"])
 def test_other_names_are_not(name: str) -> None:
-    now = utcnow()
-    arrival = Arrival(
-        body="x",
-        name=name,
-        official=("ASTRA events",),
-        stamped_at=now,
-        arrived_at=now,
-        pace=timedelta(0),
-    )
-
-    assert screen(arrival) == ()
+    assert noticed(name) == ()
 
 
 # --- house rules --------------------------------------------------------------------------
