@@ -1,7 +1,9 @@
 """What all tests share: a site of its own for each test, in a folder of its own."""
 
+import tempfile
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -24,6 +26,7 @@ from ethreader.transfer.importing import import_files
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 ZONE = ZoneInfo("Europe/Belgrade")
+DATABASE = "ethreader.sqlite3"
 PASSWORD = "four unrelated kitchen words"
 
 EVENT_FILE = """---
@@ -52,11 +55,25 @@ def make_settings(instance: Path, **given: str) -> Settings:
     return Settings.read({"ETHREADER_INSTANCE": str(instance), "ETHREADER_PACE": "0", **given})
 
 
+@cache
+def migrated_database() -> bytes:
+    """Return a database file as all migrations leave it; they run once in each process."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = make_settings(Path(folder))
+        with create_app(settings).app_context():
+            migrations.upgrade()
+            db.engine.dispose()  # Closing the last connection folds the WAL into the file.
+        return (settings.instance / DATABASE).read_bytes()
+
+
 def make_app(instance: Path, **given: str) -> Flask:
     """Return a site with a migrated, empty database."""
     app = create_app(make_settings(instance, **given))
-    with app.app_context():
-        migrations.upgrade()
+    if "ETHREADER_DATABASE_URL" in given:
+        with app.app_context():
+            migrations.upgrade()
+    elif not (instance / DATABASE).exists():
+        (instance / DATABASE).write_bytes(migrated_database())
     return app
 
 
