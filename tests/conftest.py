@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 
 from ethreader import create_app, migrations
 from ethreader.accounts.service import add_moderator, set_password
@@ -66,9 +67,16 @@ def migrated_database() -> bytes:
         return (settings.instance / DATABASE).read_bytes()
 
 
+@cache
+def compiled_templates() -> FileSystemBytecodeCache:
+    """Return a place for templates' code, so that each process compiles a template once."""
+    return FileSystemBytecodeCache(tempfile.mkdtemp(prefix="ethreader-templates-"))
+
+
 def make_app(instance: Path, **given: str) -> Flask:
     """Return a site with a migrated, empty database."""
     app = create_app(make_settings(instance, **given))
+    app.jinja_env.bytecode_cache = compiled_templates()
     if "ETHREADER_DATABASE_URL" in given:
         with app.app_context():
             migrations.upgrade()
