@@ -4,6 +4,7 @@ import html
 import random
 import re
 from collections import deque
+from collections.abc import Iterator
 from itertools import count
 
 import pytest
@@ -23,15 +24,19 @@ from tests.visitors import HTMX
 MORE = re.compile(r'class="more-link" href="([^"]+)"')
 
 
-def walked(client: FlaskClient, start: str) -> list[str]:
-    """Follow every “show more” from a page on; return the ids of what was seen."""
-    waiting, seen = deque([start]), []
+def walked_pages(client: FlaskClient, start: str) -> Iterator[str]:
+    """Follow every “show more” from a page on; yield what is seen, piece by piece."""
+    waiting = deque([start])
     while waiting:
         answer = client.get(waiting.popleft(), headers=HTMX)
         assert answer.status_code == 200
-        seen += comment_ids(answer.text)
         waiting += [html.unescape(link) for link in MORE.findall(answer.text)]
-    return seen
+        yield answer.text
+
+
+def walked(client: FlaskClient, start: str) -> list[str]:
+    """Return the ids of the comments that are reached from a page by links, in their order."""
+    return [id_ for page in walked_pages(client, start) for id_ in comment_ids(page)]
 
 
 def grow(event: Event, size: int, *, seed: int = 1) -> list[Comment]:

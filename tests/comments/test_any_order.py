@@ -1,0 +1,504 @@
+"""Whatever is done to a thread, in any order: counts, pages, permalinks, feeds and desk agree.
+
+The rules run on a real database; what readers get is asked of the real pages. A plain model
+(`model.py`), which counts everything anew, says what is right.
+"""
+
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy import delete, select
+
+from ethreader.accounts.models import Moderator
+from ethreader.accounts.service import add_moderator
+from ethreader.authors.service import change, erase
+from ethreader.comments.drafts import Draft, Words
+from ethreader.comments.models import Comment, State, Voice
+from ethreader.comments.queries import comment_by_id, published_since
+from ethreader.comments.service import (
+    NothingToPin,
+    ParentNotShown,
+    pin,
+    recount,
+    submit_comment,
+    unpin,
+)
+from ethreader.comments.threads import Order
+from ethreader.db import Model, begin_writing, db, utcnow
+from ethreader.events.models import CommentPolicy, Event
+from ethreader.events.queries import event_page
+from ethreader.moderation.models import Decision, Reason
+from ethreader.moderation.queries import queue, recently_decided, reported
+from ethreader.moderation.service import ChangedSinceSeen, NoSuchMove, answer, decide, undo
+from ethreader.refusals import Refusal
+from ethreader.reports.models import Concern, Report
+from ethreader.reports.service import Complaint, NothingToReport, report_comment
+from ethreader.screening import Notice
+from tests.comments.forms import COMMENTS, PAGE, SLUG, comment_ids
+from tests.comments.model import DECIDABLE, PlainThread, Remark, Verdict
+from tests.comments.test_growing_thread import walked_pages
+from tests.conftest import EVENT_FILE, ZONE, make_app, make_event
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+ENOUGH_REPORTS = 2
+NODE = re.compile(r'<li id="c-([0-9a-f]{16})"')
+WORDS = re.compile(r"words-[0-9]+-end")
+REMARKS: Bundle[Remark] = Bundle("remarks")
+
+
+def site_of(folder: Path) -> Flask:
+    """Return a site with an event, a moderator and pages of three."""
+    app = make_app(folder / "instance", ETHREADER_THREAD_PAGE="3")
+    with app.app_context():
+        make_event(folder, SLUG, EVENT_FILE)
+        begin_writing()
+        add_moderator("Ana", now=utcnow())
+        db.session.commit()
+    return app
+
+
+class AnyOrder(RuleBasedStateMachine):
+    """Readers, authors and moderators at one thread."""
+
+    app: Flask
+    folder: Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.context = self.app.app_context()
+        self.context.push()
+        self.client = self.app.test_client()
+        self.plain = PlainThread()
+        self.written = 0
+        self.feed_seen: dict[str, tuple[str, str]] = {}
+        begin_writing()
+        self.event.comments = CommentPolicy.HELD
+        db.session.commit()
+
+    def teardown(self) -> None:
+        self._see_everything()
+        begin_writing()
+        tables: list[type[Model]] = [Report, Decision]
+        for table in tables:
+            db.session.execute(delete(table))
+        for comment in db.session.scalars(select(Comment).order_by(Comment.id.desc())).all():
+            db.session.delete(comment)
+            db.session.flush()  # Answers before what they answer.
+        self.event.shown_comments = self.event.arrivals = 0
+        db.session.commit()
+        db.session.remove()
+        self.context.pop()
+
+    # What people do.
+
+    @rule(target=REMARKS, is_noticed=st.booleans())
+    def submit(self, is_noticed: bool) -> Remark:
+        return self._send(None, is_noticed=is_noticed)
+
+    @rule(target=REMARKS, parent=REMARKS, is_noticed=st.booleans())
+    def reply(self, parent: Remark, is_noticed: bool) -> Remark:
+        if parent.is_public:
+            return self._send(parent, is_noticed=is_noticed)
+        with self._refused(ParentNotShown):
+            self._submit(self._draft(parent), is_noticed=is_noticed)
+        return parent
+
+    @rule(remark=REMARKS)
+    def send_twice(self, remark: Remark) -> None:
+        if remark.state is State.WITHDRAWN or remark.is_official:
+            return
+        if remark.parent is not None and not remark.parent.is_public:
+            return
+        draft = self._draft(remark.parent, words=remark.words, key=remark.key)
+        assert self._submit(draft, is_noticed=False) == (remark.id, False)
+
+    @rule(remark=REMARKS, after=st.sampled_from(list(DECIDABLE)), is_late=st.booleans())
+    def decide(self, remark: Remark, after: State, is_late: bool) -> None:
+        self._decide(remark, after, is_late=is_late)
+
+    @rule(remark=REMARKS)
+    def publish(self, remark: Remark) -> None:
+        self._decide(remark, State.PUBLISHED, is_late=False)
+
+    @rule(remark=REMARKS)
+    def undo(self, remark: Remark) -> None:
+        last = remark.verdicts[-1] if remark.verdicts else None
+        is_open = remark.state is State.PENDING or last is None or last.after is not remark.state
+        with self._refused(NoSuchMove if is_open else None):
+            comment = self._comment(remark)
+            undo(comment, seen_version=comment.version, moderator=self._ana(), now=utcnow())
+        if last is None or is_open:
+            return
+        verdict = Verdict(before=remark.state, after=last.before, is_undoing=True)
+        if last.is_undoing:
+            verdict.settled, remark.reports = remark.reports, 0
+        else:
+            remark.reports += last.settled
+            last.settled = 0
+        remark.verdicts.append(verdict)
+        self.plain.move(remark, last.before)
+
+    @rule(remark=REMARKS, is_other=st.booleans(), is_noticed=st.booleans())
+    def edit(self, remark: Remark, is_other: bool, is_noticed: bool) -> None:
+        if remark.state is State.WITHDRAWN or remark.is_official:
+            return  # The first has no author any more, the second never had one.
+        words = self._new_words(is_noticed) if is_other else remark.words
+        with self._refused(None):
+            change(self._comment(remark), Words(name="Mira", body=words), now=utcnow())
+        if not is_other:
+            return
+        if remark.first_words is None and self.plain.is_answered(remark):
+            remark.first_words = remark.words
+        remark.is_edited = remark.is_edited or remark.arrival is not None
+        remark.words = words
+        is_open = self.event.comments is CommentPolicy.OPEN
+        if not (remark.is_public and is_open and not is_noticed):
+            self.plain.move(remark, State.PENDING)
+
+    @rule(remark=REMARKS)
+    def withdraw(self, remark: Remark) -> None:
+        if remark.state is State.WITHDRAWN or remark.is_official:
+            return
+        with self._refused(None):
+            erase(self._comment(remark), ledger_folder=self.folder)
+        remark.words, remark.first_words, remark.reports = "", None, 0
+        for verdict in remark.verdicts:
+            verdict.settled = 0
+        self.plain.move(remark, State.WITHDRAWN)
+
+    @rule(remark=REMARKS)
+    def report(self, remark: Remark) -> None:
+        complaint = Complaint(concern=Concern.HURTFUL, note="")
+        with self._refused(None if remark.is_public else NothingToReport):
+            report_comment(
+                self._comment(remark), complaint, enough=ENOUGH_REPORTS, zone=ZONE, now=utcnow()
+            )
+        if not remark.is_public:
+            return
+        remark.reports += 1
+        if remark.reports >= ENOUGH_REPORTS:
+            self.plain.move(remark, State.PENDING)
+
+    @rule(remark=REMARKS)
+    def pin(self, remark: Remark) -> None:
+        is_possible = remark.parent is None and remark.is_public
+        with self._refused(None if is_possible else NothingToPin):
+            pin(self._comment(remark))
+        if is_possible:
+            self.plain.pin(remark)
+
+    @rule(remark=REMARKS)
+    def unpin(self, remark: Remark) -> None:
+        with self._refused(None):
+            unpin(self._comment(remark))
+        remark.is_pinned = False
+
+    @rule(target=REMARKS, parent=REMARKS, voice=st.sampled_from(Voice))
+    def answer_from_desk(self, parent: Remark, voice: Voice) -> Remark:
+        words = self._new_words(is_noticed=False)
+        public_id = ""
+        with self._refused(None if parent.is_public else ParentNotShown):
+            public_id = answer(
+                self._comment(parent),
+                words,
+                voice=voice,
+                moderator=self._ana(),
+                zone=ZONE,
+                now=utcnow(),
+            ).public_id
+        if not parent.is_public:
+            return parent
+        remark = self.plain.say(public_id, words, parent)
+        remark.is_official = True
+        remark.verdicts.append(Verdict(before=State.PENDING, after=State.PUBLISHED))
+        self.plain.move(remark, State.PUBLISHED)
+        return remark
+
+    @rule(policy=st.sampled_from([CommentPolicy.OPEN, CommentPolicy.HELD]))
+    def set_policy(self, policy: CommentPolicy) -> None:
+        with self._refused(None):
+            self.event.comments = policy
+
+    @rule()
+    def count_anew(self) -> None:
+        with self._refused(None):
+            recount(self.event)
+
+    # What must agree with the model after each step.
+
+    @invariant()
+    def counts_agree(self) -> None:
+        db.session.rollback()
+        rows = db.session.scalars(select(Comment).order_by(Comment.id)).all()
+        assert [
+            (
+                row.public_id,
+                row.state,
+                row.body,
+                row.answered_body,
+                row.is_edited,
+                row.is_pinned,
+                row.shown_answers,
+                row.is_shown,
+                row.arrival,
+                row.parent and row.parent.public_id,
+                row.root_id and {each.id: each.public_id for each in rows}[row.root_id],
+            )
+            for row in rows
+        ] == [
+            (
+                each.id,
+                each.state,
+                each.words,
+                each.first_words,
+                each.is_edited,
+                each.is_pinned,
+                self.plain.answers(each),
+                self.plain.is_shown(each),
+                each.arrival,
+                each.parent and each.parent.id,
+                each.root.id if each.parent else None,
+            )
+            for each in self.plain.remarks
+        ]
+        assert self.event.shown_comments == len(self.plain.public())
+        assert self.event.arrivals == self.plain.publications
+
+    @invariant()
+    def desk_agrees(self) -> None:
+        waiting = [row.comment.public_id for row in queue()]
+        assert waiting == [each.id for each in self.plain.in_state(State.PENDING)]
+        assert {
+            row.comment.public_id: row.reported and row.reported.count for row in reported()
+        } == {each.id: each.reports for each in self.plain.public() if each.reports}
+        assert {row.comment.public_id for row in recently_decided()} == {
+            each.id for each in self.plain.remarks if each.verdicts
+        }
+
+    # What readers get; asked now and then, and always at the end.
+
+    @rule(order=st.sampled_from(Order))
+    def read_thread(self, order: Order) -> None:
+        pages = walked_pages(self.client, f"{COMMENTS}?order={order.value}")
+        self._thread_is_right("".join(pages), order)
+
+    @rule()
+    def read_article(self) -> None:
+        page = self.client.get(PAGE).text
+        first = self.plain.roots(Order.OLDEST)
+        begin = [each for each in first if each.is_pinned]
+        others = [each for each in first if not each.is_pinned]
+        begin += others[:3]
+        roots = {each.id for each in self.plain.remarks if each.parent is None}
+        assert [each for each in NODE.findall(page) if each in roots] == [each.id for each in begin]
+
+    @precondition(lambda self: self.plain.remarks)
+    @rule(data=st.data())
+    def follow_permalink(self, data: st.DataObject) -> None:
+        self._permalink_leads(data.draw(st.sampled_from(self.plain.remarks)))
+
+    @rule()
+    def read_feed(self) -> None:
+        expected = [each.id for each in self.plain.latest(self.plain.remarks)]
+        self._feed_is_right(f"/events/{SLUG}/comments.xml", expected)
+
+    @precondition(lambda self: self.plain.remarks)
+    @rule(data=st.data())
+    def read_branch_feed(self, data: st.DataObject) -> None:
+        self._branch_feed_is_right(data.draw(st.sampled_from(self.plain.remarks)).root)
+
+    @rule(data=st.data())
+    def ask_for_news(self, data: st.DataObject) -> None:
+        since = data.draw(st.integers(0, self.plain.publications))
+        news = sorted(
+            (each for each in self.plain.public() if (each.arrival or 0) > since),
+            key=lambda each: each.arrival or 0,
+        )
+        nodes = published_since(self.event, since)
+        assert sorted(id_ for node in nodes for id_ in _ids(node)) == sorted(e.id for e in news)
+        is_news = self.plain.publications > since
+        answer_ = self.client.get(f"{COMMENTS}/news?since={since}")
+        assert answer_.status_code == (200 if is_news else 204)
+
+    # How.
+
+    @property
+    def event(self) -> Event:
+        event = event_page(SLUG)
+        assert event is not None
+        return event
+
+    def _ana(self) -> Moderator:
+        return db.session.scalars(select(Moderator)).one()
+
+    def _comment(self, remark: Remark) -> Comment:
+        comment = comment_by_id(remark.id)
+        assert comment is not None
+        return comment
+
+    @contextmanager
+    def _refused(self, kind: type[Refusal] | None) -> Iterator[None]:
+        """Write in a transaction that is refused for one reason, or goes through."""
+        begin_writing()
+        if kind is None:
+            yield
+            db.session.commit()
+            return
+        with pytest.raises(kind):
+            yield
+        db.session.rollback()
+
+    def _new_words(self, is_noticed: bool) -> str:
+        self.written += 1
+        links = " https://a.example https://b.example https://c.example" if is_noticed else ""
+        return f"words-{self.written}-end{links}"
+
+    def _draft(self, parent: Remark | None, *, words: str = "", key: str = "") -> Draft:
+        words = words or self._new_words(is_noticed=False)
+        return Draft(
+            name="Mira",
+            body=words,
+            parent=parent.id if parent else None,
+            key=key or f"key of {words}",
+            stamped_at=utcnow(),
+        )
+
+    def _submit(self, draft: Draft, *, is_noticed: bool) -> tuple[str, bool]:
+        notices = (Notice.TOO_FAST,) if is_noticed else ()
+        receipt = submit_comment(self.event, draft, held_for=notices, zone=ZONE, now=utcnow())
+        return receipt.comment.public_id, receipt.is_new
+
+    def _send(self, parent: Remark | None, *, is_noticed: bool) -> Remark:
+        draft = self._draft(parent)
+        with self._refused(None):
+            public_id, is_new = self._submit(draft, is_noticed=is_noticed)
+        assert is_new
+        remark = self.plain.say(public_id, draft.body, parent)
+        remark.key = draft.key
+        if self.event.comments is CommentPolicy.OPEN and not is_noticed:
+            self.plain.move(remark, State.PUBLISHED)
+        return remark
+
+    def _decide(self, remark: Remark, after: State, *, is_late: bool) -> None:
+        is_keeping = after is State.PUBLISHED and remark.is_public and remark.reports > 0
+        refusal: type[Refusal] | None = None
+        if is_late:
+            refusal = ChangedSinceSeen
+        elif after not in DECIDABLE[remark.state] and not is_keeping:
+            refusal = NoSuchMove
+        with self._refused(refusal):
+            comment = self._comment(remark)
+            decide(
+                comment,
+                after,
+                seen_version=comment.version - is_late,
+                moderator=self._ana(),
+                reason=Reason.FITS,
+                note="",
+                now=utcnow(),
+            )
+        if refusal is None:
+            verdict = Verdict(before=remark.state, after=after, settled=remark.reports)
+            remark.verdicts.append(verdict)
+            remark.reports = 0
+            self.plain.move(remark, after)
+
+    def _thread_is_right(self, html: str, order: Order) -> None:
+        nodes = NODE.findall(html)
+        place = {id_: number for number, id_ in enumerate(nodes)}
+        assert len(place) == len(nodes)
+        assert place.keys() == {each.id for each in self.plain.shown()}
+        assert sorted(comment_ids(html)) == sorted(each.id for each in self.plain.public())
+        # No word of anything else, and each word once.
+        assert sorted(WORDS.findall(html)) == sorted(
+            words for each in self.plain.public() for words in WORDS.findall(each.words)
+        )
+        roots = self.plain.roots(order)
+        assert sorted(roots, key=lambda each: place[each.id]) == roots
+        for parent in self.plain.shown():
+            answers = [place[each.id] for each in self.plain.shown() if each.parent is parent]
+            assert answers == sorted(answers)
+
+    def _permalink_leads(self, remark: Remark) -> None:
+        answer_ = self.client.get(f"/comments/{remark.id}")
+        if not self.plain.is_shown(remark):
+            assert answer_.status_code == 404
+            return
+        assert answer_.status_code == 302
+        path, _, anchor = answer_.headers["Location"].partition("#")
+        assert anchor == f"c-{remark.id}"
+        page = self.client.get(path).text
+        assert f'id="{anchor}"' in page
+        assert (remark.id in comment_ids(page)) is remark.is_public
+
+    def _branch_feed_is_right(self, root: Remark) -> None:
+        path = f"/comments/{root.id}.xml"
+        if not self.plain.is_shown(root):
+            assert self.client.get(path).status_code == 404
+            return
+        answers = [each.id for each in self.plain.latest(self.plain.below(root))]
+        self._feed_is_right(path, [*answers, *([root.id] if root.is_public else [])])
+
+    def _feed_is_right(self, path: str, expected: list[str]) -> None:
+        answer_ = self.client.get(path)
+        feed = ET.fromstring(answer_.text)
+        ids = [str(each.findtext(f"{ATOM}id")) for each in feed.iter(f"{ATOM}entry")]
+        assert [id_.rpartition(":")[2] for id_ in ids] == expected[:50]
+        words = {each.id: each.words for each in self.plain.public()}
+        assert WORDS.findall(answer_.text) == [
+            found for id_ in expected[:50] for found in WORDS.findall(words[id_])
+        ]
+        # Who has read it before is told whether anything is new.
+        tag, text = self.feed_seen.get(path, ("", ""))
+        again = self.client.get(path, headers={"If-None-Match": tag})
+        assert again.status_code == (304 if text == answer_.text else 200)
+        self.feed_seen[path] = (answer_.headers["ETag"], answer_.text)
+
+    def _see_everything(self) -> None:
+        for order in Order:
+            self.read_thread(order)
+        self.read_article()
+        self.read_feed()
+        for remark in self.plain.remarks:
+            self._permalink_leads(remark)
+            if remark.parent is None:
+                self._branch_feed_is_right(remark)
+
+
+def _ids(node: Any) -> Iterator[str]:
+    yield node.comment.id
+    for reply in node.replies:
+        yield from _ids(reply)
+
+
+def test_any_order_leaves_all_in_agreement() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        AnyOrder.folder = Path(folder)
+        AnyOrder.app = site_of(Path(folder))
+        run_state_machine_as_test(  # type: ignore[no-untyped-call]
+            AnyOrder,
+            settings=settings(
+                max_examples=60,
+                stateful_step_count=50,
+                deadline=None,
+                database=None,
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
