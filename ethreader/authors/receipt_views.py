@@ -56,7 +56,8 @@ def save() -> ResponseReturnValue:
     if not form.validate():
         return _form(token, form, status=422) if wants_partial() else _own_page(token)
     begin_writing()
-    change(comment_of_author(token), form.words(), now=utcnow())
+    names = (_settings().site_name,)
+    change(comment_of_author(token), form.words(), official=names, now=utcnow())
     db.session.commit()
     return _receipt(token, is_change=True) if wants_partial() else _own_page(token)
 

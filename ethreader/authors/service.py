@@ -1,6 +1,6 @@
 """Rules for what authors do with what they wrote, and for what time does with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -29,9 +29,19 @@ REPORTS_KEPT = timedelta(days=30)  # After the decision that settled them.
 HOURS_KEPT = timedelta(days=1)  # Of decisions, letters and mails: after that, their days.
 
 
-def change(comment: Comment, words: Words, *, now: datetime) -> None:
-    """Put the author's new words in place of the old ones, screened as the old ones were."""
-    arrival = Arrival(body=words.body, stamped_at=now, arrived_at=now, pace=timedelta(0))
+def change(comment: Comment, words: Words, *, official: Sequence[str], now: datetime) -> None:
+    """Put the author's new words in place of the old ones, screened as the old ones were.
+
+    `official` are the names in which the site itself speaks.
+    """
+    arrival = Arrival(
+        body=words.body,
+        name=words.name,
+        official=tuple(official),
+        stamped_at=now,
+        arrived_at=now,
+        pace=timedelta(0),
+    )
     edit_comment(comment, words, held_for=screen(arrival), now=now)
 
 

@@ -54,7 +54,8 @@ def edit(token: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(token, comment_of_author(token), status=422, edit_form=form)
     begin_writing()
-    change(comment_of_author(token), form.words(), now=utcnow())
+    names = (_settings().site_name,)
+    change(comment_of_author(token), form.words(), official=names, now=utcnow())
     db.session.commit()
     return _back_to(token)
 

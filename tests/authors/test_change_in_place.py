@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
-from ethreader.comments.models import State
-from ethreader.db import db, utcnow
-from ethreader.events.models import Event
+from ethreader.comments.models import Comment, State
+from ethreader.comments.service import set_state
+from ethreader.db import begin_writing, db, utcnow
+from ethreader.events.models import CommentPolicy, Event
 from ethreader.privacy.tokens import CHANGE, RECEIPT, sealed
 from tests.comments.forms import COMMENTS, PAGE, fields_of, filled_in, own_link, stored
 from tests.mail.test_contact import decide
@@ -160,3 +162,29 @@ def test_a_change_is_screened_as_a_first_text_is(
     change(client, receipt, " ".join(f"https://example.org/{number}" for number in range(4)))
 
     assert stored()[0].held_for == ["many-links"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Mоderator", "Модераторски тим", "Moderatorski tim", "Аstra Events"]
+)
+def test_a_new_name_is_screened_as_a_first_one_is(
+    client: FlaskClient, receipt: dict[str, str], event: Event, name: str
+) -> None:
+    for door in (f"{OWN}/change", f"/mine/{receipt['token']}/edit"):
+        make_open(event)
+        data = {"pass": receipt["pass"], "name": name, "body": FIRST}
+        client.post(door, data=data, headers=HTMX)
+
+        [comment] = stored()
+        assert comment.held_for == ["official-name"]
+        assert comment.state is State.PENDING
+
+
+def make_open(event: Event) -> None:
+    """Let the event's comments be seen at once, the stored one too."""
+    begin_writing()
+    event.comments = CommentPolicy.OPEN
+    for comment in db.session.scalars(select(Comment)):
+        comment.name, comment.held_for = "Mira", []
+        set_state(comment, State.PUBLISHED)
+    db.session.commit()

@@ -161,7 +161,8 @@ class AnyOrder(RuleBasedStateMachine):
             return  # The first has no author any more, the second never had one.
         words = self._new_words(is_noticed) if is_other else remark.words
         with self._refused(None):
-            change(self._comment(remark), Words(name="Mira", body=words), now=utcnow())
+            typed = Words(name="Mira", body=words)
+            change(self._comment(remark), typed, official=(), now=utcnow())
         if not is_other:
             return
         if remark.first_words is None and self.plain.is_answered(remark):
