@@ -392,7 +392,7 @@ class AnyOrder(RuleBasedStateMachine):
             public_id, is_new = self._submit(draft, is_noticed=is_noticed)
         assert is_new
         remark = self.plain.say(public_id, draft.body, parent)
-        remark.key = draft.key
+        remark.key = draft.key or ""
         if self.event.comments is CommentPolicy.OPEN and not is_noticed:
             self.plain.move(remark, State.PUBLISHED)
         return remark
@@ -493,7 +493,7 @@ def test_any_order_leaves_all_in_agreement() -> None:
     with tempfile.TemporaryDirectory() as folder:
         AnyOrder.folder = Path(folder)
         AnyOrder.app = site_of(Path(folder))
-        run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        run_state_machine_as_test(
             AnyOrder,
             settings=settings(
                 max_examples=60,
