@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export FLASK_APP := app
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint words journeys endurance pictures lock clean
+.PHONY: help run test check lint words journeys endurance benchmark pictures lock clean
 
 help: ## Show this list.
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1 \2/p' Makefile | sed -E 's/^(  make [a-z]+) /\1\t/' | expand -t 18
@@ -38,6 +38,9 @@ endurance: $(VENV)/.can-test ## Kill the mail process and the site 200 times eac
 
 pictures: $(VENV)/.can-browse ## Write pictures of every page into screenshots/, to be looked at.
 	@$(BIN)/python -m tests.journeys.pictures
+
+benchmark: $(VENV)/.can-test ## What a thread of 10, 1,000 and 50,000 comments costs (some minutes).
+	@$(BIN)/python -m tests.benchmarks.thread
 
 lock: ## Write the lock files anew from pyproject.toml (needs uv).
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.txt pyproject.toml
