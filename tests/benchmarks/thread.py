@@ -8,7 +8,6 @@ while others are being published.
 
 import gzip
 import html
-import re
 import statistics
 import sys
 import tempfile
@@ -180,4 +179,5 @@ def main(*sizes: int) -> None:
 
 
 if __name__ == "__main__":
-    main(*(int(re.sub(r"[,_]", "", each)) for each in sys.argv[1:]) or SIZES)
+    given = [int(each) for each in sys.argv[1:]]
+    main(*(given or SIZES))
