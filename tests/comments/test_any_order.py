@@ -6,10 +6,10 @@ The rules run on a real database; what readers get is asked of the real pages. A
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -18,9 +18,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
+    MultipleResults,
     RuleBasedStateMachine,
+    initialize,
     invariant,
-    precondition,
+    multiple,
     rule,
     run_state_machine_as_test,
 )
@@ -40,10 +42,9 @@ from ethreader.comments.service import (
     submit_comment,
     unpin,
 )
-from ethreader.comments.threads import Order
-from ethreader.db import Model, begin_writing, db, utcnow
+from ethreader.comments.threads import Order, walk
+from ethreader.db import begin_writing, db, utcnow
 from ethreader.events.models import CommentPolicy, Event
-from ethreader.events.queries import event_page
 from ethreader.moderation.models import Decision, Reason
 from ethreader.moderation.queries import queue, recently_decided, reported
 from ethreader.moderation.service import ChangedSinceSeen, NoSuchMove, answer, decide, undo
@@ -58,6 +59,7 @@ from tests.conftest import EVENT_FILE, ZONE, make_app, make_event
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ENOUGH_REPORTS = 2
+PAGE_SIZE = 3
 NODE = re.compile(r'<li id="c-([0-9a-f]{16})"')
 WORDS = re.compile(r"words-[0-9]+-end")
 REMARKS: Bundle[Remark] = Bundle("remarks")
@@ -65,7 +67,7 @@ REMARKS: Bundle[Remark] = Bundle("remarks")
 
 def site_of(folder: Path) -> Flask:
     """Return a site with an event, a moderator and pages of three."""
-    app = make_app(folder / "instance", ETHREADER_THREAD_PAGE="3")
+    app = make_app(folder / "instance", ETHREADER_THREAD_PAGE=str(PAGE_SIZE))
     with app.app_context():
         make_event(folder, SLUG, EVENT_FILE)
         begin_writing()
@@ -93,20 +95,22 @@ class AnyOrder(RuleBasedStateMachine):
         db.session.commit()
 
     def teardown(self) -> None:
-        self._see_everything()
-        begin_writing()
-        tables: list[type[Model]] = [Report, Decision]
-        for table in tables:
-            db.session.execute(delete(table))
-        for comment in db.session.scalars(select(Comment).order_by(Comment.id.desc())).all():
-            db.session.delete(comment)
-            db.session.flush()  # Answers before what they answer.
-        self.event.shown_comments = self.event.arrivals = 0
-        db.session.commit()
-        db.session.remove()
-        self.context.pop()
+        try:
+            self._see_everything()
+        finally:  # The next order of doings begins with nothing, whatever went wrong in this one.
+            self._forget_everything()
+            self.context.pop()
 
     # What people do.
+
+    @initialize(target=REMARKS, answered=st.lists(st.integers(0, 12), max_size=12))
+    def begin(self, answered: list[int]) -> MultipleResults[Remark]:
+        """Begin with a conversation: each number says how far back it answers, or 0."""
+        for steps in answered:
+            said = self.plain.remarks
+            parent = said[-steps] if 0 < steps <= len(said) else None
+            self._decide(self._send(parent, is_noticed=False), State.PUBLISHED, is_late=False)
+        return multiple(*self.plain.remarks)
 
     @rule(target=REMARKS, is_noticed=st.booleans())
     def submit(self, is_noticed: bool) -> Remark:
@@ -289,62 +293,27 @@ class AnyOrder(RuleBasedStateMachine):
         assert {
             row.comment.public_id: row.reported and row.reported.count for row in reported()
         } == {each.id: each.reports for each in self.plain.public() if each.reports}
-        assert {row.comment.public_id for row in recently_decided()} == {
-            each.id for each in self.plain.remarks if each.verdicts
-        }
 
     # What readers get; asked now and then, and always at the end.
 
-    @rule(order=st.sampled_from(Order))
-    def read_thread(self, order: Order) -> None:
-        pages = walked_pages(self.client, f"{COMMENTS}?order={order.value}")
-        self._thread_is_right("".join(pages), order)
-
-    @rule()
-    def read_article(self) -> None:
-        page = self.client.get(PAGE).text
-        first = self.plain.roots(Order.OLDEST)
-        begin = [each for each in first if each.is_pinned]
-        others = [each for each in first if not each.is_pinned]
-        begin += others[:3]
-        roots = {each.id for each in self.plain.remarks if each.parent is None}
-        assert [each for each in NODE.findall(page) if each in roots] == [each.id for each in begin]
-
-    @precondition(lambda self: self.plain.remarks)
     @rule(data=st.data())
-    def follow_permalink(self, data: st.DataObject) -> None:
-        self._permalink_leads(data.draw(st.sampled_from(self.plain.remarks)))
-
-    @rule()
-    def read_feed(self) -> None:
-        expected = [each.id for each in self.plain.latest(self.plain.remarks)]
-        self._feed_is_right(f"/events/{SLUG}/comments.xml", expected)
-
-    @precondition(lambda self: self.plain.remarks)
-    @rule(data=st.data())
-    def read_branch_feed(self, data: st.DataObject) -> None:
-        self._branch_feed_is_right(data.draw(st.sampled_from(self.plain.remarks)).root)
-
-    @rule(data=st.data())
-    def ask_for_news(self, data: st.DataObject) -> None:
-        since = data.draw(st.integers(0, self.plain.publications))
-        news = sorted(
-            (each for each in self.plain.public() if (each.arrival or 0) > since),
-            key=lambda each: each.arrival or 0,
-        )
-        nodes = published_since(self.event, since)
-        assert sorted(id_ for node in nodes for id_ in _ids(node)) == sorted(e.id for e in news)
-        is_news = self.plain.publications > since
-        answer_ = self.client.get(f"{COMMENTS}/news?since={since}")
-        assert answer_.status_code == (200 if is_news else 204)
+    def read(self, data: st.DataObject) -> None:
+        """Look at one thing, so that what is cached or kept by readers is out of date later."""
+        looks: list[Callable[[], None]] = [
+            *(partial(self._thread_is_right, order) for order in Order),
+            self._article_is_right,
+            self._feed_is_right,
+            *(partial(self._permalink_leads, each) for each in self.plain.remarks),
+            *(partial(self._branch_feed_is_right, each.root) for each in self.plain.remarks),
+            *(partial(self._news_are_right, since) for since in range(self.plain.publications)),
+        ]
+        data.draw(st.sampled_from(looks))()
 
     # How.
 
     @property
     def event(self) -> Event:
-        event = event_page(SLUG)
-        assert event is not None
-        return event
+        return db.session.scalars(select(Event)).one()
 
     def _ana(self) -> Moderator:
         return db.session.scalars(select(Moderator)).one()
@@ -421,7 +390,24 @@ class AnyOrder(RuleBasedStateMachine):
             remark.reports = 0
             self.plain.move(remark, after)
 
-    def _thread_is_right(self, html: str, order: Order) -> None:
+    def _article_is_right(self) -> None:
+        page = self.client.get(PAGE).text
+        pinned = [each for each in self.plain.roots(Order.OLDEST) if each.is_pinned]
+        others = [each for each in self.plain.roots(Order.OLDEST) if not each.is_pinned]
+        roots = {each.id for each in self.plain.remarks if each.parent is None}
+        expected = [each.id for each in (*pinned, *others[:PAGE_SIZE])]
+        assert [each for each in NODE.findall(page) if each in roots] == expected
+
+    def _news_are_right(self, since: int) -> None:
+        news = {each.id for each in self.plain.public() if (each.arrival or 0) > since}
+        shown = walk(published_since(self.event, since))
+        assert sorted(each.id for each in shown) == sorted(news)
+        is_news = self.plain.publications > since
+        answer_ = self.client.get(f"{COMMENTS}/news?since={since}")
+        assert answer_.status_code == (200 if is_news else 204)
+
+    def _thread_is_right(self, order: Order) -> None:
+        html = "".join(walked_pages(self.client, f"{COMMENTS}?order={order.value}"))
         nodes = NODE.findall(html)
         place = {id_: number for number, id_ in enumerate(nodes)}
         assert len(place) == len(nodes)
@@ -455,9 +441,13 @@ class AnyOrder(RuleBasedStateMachine):
             assert self.client.get(path).status_code == 404
             return
         answers = [each.id for each in self.plain.latest(self.plain.below(root))]
-        self._feed_is_right(path, [*answers, *([root.id] if root.is_public else [])])
+        self._feed_says(path, [*answers, *([root.id] if root.is_public else [])])
 
-    def _feed_is_right(self, path: str, expected: list[str]) -> None:
+    def _feed_is_right(self) -> None:
+        latest = self.plain.latest(self.plain.remarks)
+        self._feed_says(f"{COMMENTS}.xml", [each.id for each in latest])
+
+    def _feed_says(self, path: str, expected: list[str]) -> None:
         answer_ = self.client.get(path)
         feed = ET.fromstring(answer_.text)
         ids = [str(each.findtext(f"{ATOM}id")) for each in feed.iter(f"{ATOM}entry")]
@@ -473,20 +463,27 @@ class AnyOrder(RuleBasedStateMachine):
         self.feed_seen[path] = (answer_.headers["ETag"], answer_.text)
 
     def _see_everything(self) -> None:
+        decided = {row.comment.public_id for row in recently_decided()}
+        assert decided == {each.id for each in self.plain.remarks if each.verdicts}
         for order in Order:
-            self.read_thread(order)
-        self.read_article()
-        self.read_feed()
+            self._thread_is_right(order)
+        self._article_is_right()
+        self._feed_is_right()
+        self._news_are_right(self.plain.publications)
         for remark in self.plain.remarks:
             self._permalink_leads(remark)
             if remark.parent is None:
                 self._branch_feed_is_right(remark)
 
-
-def _ids(node: Any) -> Iterator[str]:
-    yield node.comment.id
-    for reply in node.replies:
-        yield from _ids(reply)
+    def _forget_everything(self) -> None:
+        begin_writing()
+        for table in (Report, Decision):
+            db.session.execute(delete(table))
+        for id_ in db.session.scalars(select(Comment.id).order_by(Comment.id.desc())).all():
+            db.session.execute(delete(Comment).where(Comment.id == id_))  # Answers first.
+        self.event.shown_comments = self.event.arrivals = 0
+        db.session.commit()
+        db.session.remove()
 
 
 def test_any_order_leaves_all_in_agreement() -> None:
