@@ -32,7 +32,7 @@ from ethreader.accounts.service import add_moderator
 from ethreader.authors.service import change, erase
 from ethreader.comments.drafts import Draft, Words
 from ethreader.comments.models import Comment, State, Voice
-from ethreader.comments.queries import comment_by_id, published_since
+from ethreader.comments.queries import ANSWERS_SHOWN, comment_by_id, published_since
 from ethreader.comments.service import (
     NothingToPin,
     ParentNotShown,
@@ -158,12 +158,13 @@ class AnyOrder(RuleBasedStateMachine):
         remark.verdicts.append(verdict)
         self.plain.move(remark, last.before)
 
-    @rule(remark=REMARKS, after=st.sampled_from(list(DECIDABLE)))
-    def regret(self, remark: Remark, after: State) -> None:
+    @rule(remark=REMARKS, after=st.sampled_from(list(DECIDABLE)), times=st.integers(1, 3))
+    def regret(self, remark: Remark, after: State, times: int) -> None:
         """Decide on what was reported, and take it back: rare by chance, daily at a desk."""
         self.report(remark)
         self._decide(remark, after, is_late=False)
-        self.undo(remark)
+        for _ in range(times):
+            self.undo(remark)
 
     @rule(remark=REMARKS, is_other=st.booleans(), is_noticed=st.booleans())
     def edit(self, remark: Remark, is_other: bool, is_noticed: bool) -> None:
@@ -396,12 +397,15 @@ class AnyOrder(RuleBasedStateMachine):
             remark.reports = 0
             self.plain.move(remark, after)
 
+    def _first_roots(self) -> list[Remark]:
+        roots = self.plain.roots(Order.OLDEST)
+        others = [each for each in roots if not each.is_pinned]
+        return [*(each for each in roots if each.is_pinned), *others[:PAGE_SIZE]]
+
     def _article_is_right(self) -> None:
         page = self.client.get(PAGE).text
-        pinned = [each for each in self.plain.roots(Order.OLDEST) if each.is_pinned]
-        others = [each for each in self.plain.roots(Order.OLDEST) if not each.is_pinned]
         roots = {each.id for each in self.plain.remarks if each.parent is None}
-        expected = [each.id for each in (*pinned, *others[:PAGE_SIZE])]
+        expected = [each.id for each in self._first_roots()]
         assert [each for each in NODE.findall(page) if each in roots] == expected
 
     def _news_are_right(self, since: int) -> None:
@@ -437,6 +441,9 @@ class AnyOrder(RuleBasedStateMachine):
         assert answer_.status_code == 302
         path, _, anchor = answer_.headers["Location"].partition("#")
         assert anchor == f"c-{remark.id}"
+        branch = [each for each in self.plain.below(remark.root) if self.plain.is_shown(each)]
+        in_branch = remark is remark.root or remark in branch[:ANSWERS_SHOWN]
+        assert (path == PAGE) is (in_branch and remark.root in self._first_roots())
         page = self.client.get(path).text
         assert f'id="{anchor}"' in page
         assert (remark.id in comment_ids(page)) is remark.is_public
