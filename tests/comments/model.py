@@ -21,8 +21,9 @@ DECIDABLE = {
 
 @dataclass(eq=False)
 class Verdict:
-    """A decision about a remark, and how many reports it settled."""
+    """A decision about a remark, the how many-th of all, and how many reports it settled."""
 
+    number: int
     before: State
     after: State
     is_undoing: bool = False
@@ -64,6 +65,7 @@ class PlainThread:
 
     remarks: list[Remark] = field(default_factory=list)
     publications: int = 0
+    decisions: int = 0
 
     def say(self, public_id: str, words: str, parent: Remark | None) -> Remark:
         """Add a remark that waits."""
@@ -79,6 +81,19 @@ class PlainThread:
             remark.arrival = self.publications
         if not remark.is_public:
             remark.is_pinned = False
+
+    def judge(self, remark: Remark, after: State, *, is_undoing: bool = False) -> Verdict:
+        """Take down a decision and follow it."""
+        self.decisions += 1
+        verdict = Verdict(self.decisions, remark.state, after, is_undoing=is_undoing)
+        remark.verdicts.append(verdict)
+        self.move(remark, after)
+        return verdict
+
+    def decided(self) -> list[Remark]:
+        """Return what was decided on, the latest decision first."""
+        decided = [each for each in self.remarks if each.verdicts]
+        return sorted(decided, key=lambda each: -each.verdicts[-1].number)
 
     def pin(self, remark: Remark) -> None:
         """Put one remark before all others."""

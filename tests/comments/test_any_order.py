@@ -45,14 +45,14 @@ from ethreader.comments.threads import Order, walk
 from ethreader.db import begin_writing, db, utcnow
 from ethreader.events.models import CommentPolicy, Event
 from ethreader.moderation.models import Decision, Reason
-from ethreader.moderation.queries import queue, recently_decided, reported
+from ethreader.moderation.queries import QUEUE_LENGTH, RECENT, queue, recently_decided, reported
 from ethreader.moderation.service import ChangedSinceSeen, NoSuchMove, answer, decide, undo
 from ethreader.refusals import Refusal
 from ethreader.reports.models import Concern, Report
 from ethreader.reports.service import Complaint, NothingToReport, report_comment
 from ethreader.screening import Notice
 from tests.comments.forms import COMMENTS, PAGE, SLUG, comment_ids
-from tests.comments.model import DECIDABLE, PlainThread, Remark, Verdict
+from tests.comments.model import DECIDABLE, PlainThread, Remark
 from tests.comments.test_growing_thread import walked_pages
 from tests.conftest import EVENT_FILE, ZONE, make_app, make_event
 
@@ -149,14 +149,12 @@ class AnyOrder(RuleBasedStateMachine):
             undo(comment, seen_version=comment.version, moderator=self._ana(), now=utcnow())
         if last is None or is_open:
             return
-        verdict = Verdict(before=remark.state, after=last.before, is_undoing=True)
+        verdict = self.plain.judge(remark, last.before, is_undoing=True)
         if last.is_undoing:
             verdict.settled, remark.reports = remark.reports, 0
         else:
             remark.reports += last.settled
             last.settled = 0
-        remark.verdicts.append(verdict)
-        self.plain.move(remark, last.before)
 
     @rule(remark=REMARKS, after=st.sampled_from(list(DECIDABLE)), times=st.integers(1, 3))
     def regret(self, remark: Remark, after: State, times: int) -> None:
@@ -239,8 +237,7 @@ class AnyOrder(RuleBasedStateMachine):
             return parent
         remark = self.plain.say(public_id, words, parent)
         remark.is_official = True
-        remark.verdicts.append(Verdict(before=State.PENDING, after=State.PUBLISHED))
-        self.plain.move(remark, State.PUBLISHED)
+        self.plain.judge(remark, State.PUBLISHED)
         return remark
 
     @rule(policy=st.sampled_from([CommentPolicy.OPEN, CommentPolicy.HELD]))
@@ -296,7 +293,8 @@ class AnyOrder(RuleBasedStateMachine):
     @invariant()
     def desk_agrees(self) -> None:
         waiting = [row.comment.public_id for row in queue()]
-        assert waiting == [each.id for each in self.plain.in_state(State.PENDING)]
+        pending = self.plain.in_state(State.PENDING)
+        assert waiting == [each.id for each in pending[:QUEUE_LENGTH]]
         assert {
             row.comment.public_id: row.reported and row.reported.count for row in reported()
         } == {each.id: each.reports for each in self.plain.public() if each.reports}
@@ -392,10 +390,8 @@ class AnyOrder(RuleBasedStateMachine):
                 now=utcnow(),
             )
         if refusal is None:
-            verdict = Verdict(before=remark.state, after=after, settled=remark.reports)
-            remark.verdicts.append(verdict)
+            self.plain.judge(remark, after).settled = remark.reports
             remark.reports = 0
-            self.plain.move(remark, after)
 
     def _first_roots(self) -> list[Remark]:
         roots = self.plain.roots(Order.OLDEST)
@@ -476,8 +472,8 @@ class AnyOrder(RuleBasedStateMachine):
         self.feed_seen[path] = (answer_.headers["ETag"], answer_.text)
 
     def _see_everything(self) -> None:
-        decided = {row.comment.public_id for row in recently_decided()}
-        assert decided == {each.id for each in self.plain.remarks if each.verdicts}
+        decided = [row.comment.public_id for row in recently_decided()]
+        assert decided == [each.id for each in self.plain.decided()[:RECENT]]
         for order in Order:
             self._thread_is_right(order)
         self._article_is_right()
