@@ -66,17 +66,45 @@ document.addEventListener("htmx:before:request", () => {
   }
 });
 
+// A field is invalid exactly as long as its error stands beside it.
+function markField(place) {
+  const field = document.getElementById(place.id.replace(/-error$/, ""));
+  const isWrong = place.textContent.trim() !== "";
+  if (isWrong) field?.setAttribute("aria-invalid", "true");
+  else field?.removeAttribute("aria-invalid");
+  place.closest(".field")?.classList.toggle("has-error", isWrong);
+}
+
+// An error that comes or goes moves the buttons below it. While one is being pressed that has to
+// wait, or the press would end beside the button and nothing would be sent.
+let isPressing = false;
+let waiting = [];
+
+document.addEventListener("pointerdown", () => (isPressing = true));
+for (const end of ["pointerup", "pointercancel"]) {
+  document.addEventListener(end, () =>
+    setTimeout(() => {
+      isPressing = false; // After the click, which comes after this event.
+      for (const [place, words] of waiting) {
+        place.innerHTML = words;
+        markField(place);
+      }
+      waiting = [];
+    }),
+  );
+}
+
+document.addEventListener("htmx:before:swap", (event) => {
+  const { target, text } = event.detail.ctx;
+  if (!isPressing || !target?.matches?.(".field-error")) return;
+  event.preventDefault();
+  waiting.push([target, text]);
+});
+
 document.addEventListener("htmx:after:settle", (event) => {
   const place = event.target;
   prepare(document);
-  // A field is invalid exactly as long as its error stands beside it.
-  if (place.matches?.(".field-error")) {
-    const field = document.getElementById(place.id.replace(/-error$/, ""));
-    const isWrong = place.textContent.trim() !== "";
-    if (isWrong) field?.setAttribute("aria-invalid", "true");
-    else field?.removeAttribute("aria-invalid");
-    place.closest(".field")?.classList.toggle("has-error", isWrong);
-  }
+  if (place.matches?.(".field-error")) markField(place);
   const news = [...(place.querySelectorAll?.("[data-announce]") ?? [])].at(-1);
   if (news) document.getElementById("announcer").textContent = news.textContent.trim();
 });
@@ -111,6 +139,8 @@ document.addEventListener("click", (event) => {
   if (!cancel) return;
   event.preventDefault();
   const slot = cancel.closest(".reply-slot");
+  const isTyped = [...slot.querySelectorAll("textarea")].some((field) => field.value.trim());
+  if (isTyped && !window.confirm(cancel.dataset.question)) return;
   const opener = document.querySelector(`[data-hx-target="#${slot.id}"]`);
   slot.replaceChildren();
   opener?.focus();

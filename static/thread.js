@@ -39,6 +39,7 @@
     if (!news || !shown) return;
     news.dataset.arrivals = shown.dataset.arrivals;
     news.replaceChildren();
+    askForNews(); // Many come in parts.
   }
 
   // --- what is open within the thread ------------------------------------------------------

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, literal, select, tuple_
 from sqlalchemy.orm import aliased, joinedload
 
 from ethreader.comments.models import PUBLIC_ID, Comment, State
-from ethreader.comments.threads import Node, Order, PublicComment, Thread, arrange
+from ethreader.comments.threads import News, Node, Order, PublicComment, Thread, arrange
 from ethreader.db import db
 from ethreader.events.models import Event
 from ethreader.refusals import Missing
@@ -91,8 +91,8 @@ def branch(root: Comment, *, after: str | None = None) -> Thread:
     return Thread(roots=nodes, count=root.shown_answers, more=more)
 
 
-def published_since(event: Event, arrival: int) -> list[Node]:
-    """Return what was published after an arrival, the earliest first, each by itself."""
+def published_since(event: Event, arrival: int) -> News:
+    """Return what was published after an arrival, the earliest first, as far as one look goes."""
     rows = db.session.scalars(
         select(Comment)
         .where(
@@ -102,8 +102,10 @@ def published_since(event: Event, arrival: int) -> list[Node]:
         )
         .order_by(Comment.arrival)
         .limit(NEWS_SHOWN)
-    )
-    return list(_arranged(list(rows)))
+    ).all()
+    is_all = len(rows) < NEWS_SHOWN
+    until = event.arrivals if is_all else rows[-1].arrival or event.arrivals
+    return News(nodes=_arranged(list(rows)), until=until)
 
 
 def latest_under(event: Event) -> list[PublicComment]:

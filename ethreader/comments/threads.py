@@ -69,6 +69,14 @@ class Thread:
     more: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class News:
+    """What was published lately, up to the publication of the number `until`."""
+
+    nodes: tuple[Node, ...]
+    until: int
+
+
 def arrange(
     comments: Iterable[PublicComment], beside: Mapping[str, PublicComment] | None = None
 ) -> tuple[Node, ...]:

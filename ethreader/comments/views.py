@@ -92,13 +92,13 @@ def news(slug: str) -> ResponseReturnValue:
 def latest(slug: str) -> ResponseReturnValue:
     """Show what has been published since."""
     event = found(event_page(slug))
-    nodes = published_since(event, _arrival())
+    news = published_since(event, _arrival())
     return render(
         "comments/latest.html",
         partial="comments/_latest.html",
         event=event,
-        nodes=nodes,
-        count=len(list(walk(nodes))),
+        news=news,
+        count=len(list(walk(news.nodes))),
     )
 
 

@@ -241,3 +241,19 @@ def counters(event: Event) -> tuple[int, list[tuple[int | None, int, bool]]]:
         select(Comment.root_id, Comment.shown_answers, Comment.is_shown).order_by(Comment.id)
     )
     return event.shown_comments, [(root, answers, shown) for root, answers, shown in rows]
+
+
+def test_news_that_are_too_many_for_one_look_come_in_parts(
+    client: FlaskClient, event: Event
+) -> None:
+    ids = [make_comment(event, body=f"News {number}.").public_id for number in range(43)]
+
+    first = client.get(f"{COMMENTS}/latest?since=0", headers=HTMX).text
+    page = client.get(f"{COMMENTS}/latest?since=0").text
+    [more] = MORE.findall(page)
+    rest = client.get(html.unescape(more)).text
+
+    assert comment_ids(first) == comment_ids(page) == ids[:40]
+    assert 'data-arrivals="40"' in first  # From there an open page asks on.
+    assert comment_ids(rest) == ids[40:]
+    assert MORE.findall(rest) == []

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Locator, Page, Request, Route, StorageState, expect
+from playwright.sync_api import Dialog, Locator, Page, Request, Route, StorageState, expect
 
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.people import (
@@ -420,6 +420,52 @@ def test_two_reply_forms_work_beside_each_other(
     desk.goto(site.url + QUEUE)
     expect(row(desk, to_jonas).locator(".quoted-who")).to_have_text("answers Jonas (example)")
     expect(row(desk, to_teodora).locator(".quoted-who")).to_have_text("answers Teodora (example)")
+
+
+def test_a_slow_press_sends_though_an_error_goes_meanwhile(page: Page) -> None:
+    form = main_form(page)
+    write(form, body=new_text(), name="n" * 81)
+    form.get_by_label("Name (optional)").press("Tab")
+    error = form.locator(".has-error .field-error")
+    expect(error).to_be_visible()
+    form.get_by_label("Name (optional)").fill("Vesna")
+    button = form.get_by_role("button", name="Send comment")
+    button.scroll_into_view_if_needed()
+    box = button.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 20, box["y"] + box["height"] - 3)
+    with page.expect_response(re.compile("/check")):
+        page.mouse.down()  # The answer comes while the button is held down …
+    page.wait_for_timeout(200)  # … and would have been shown by now.
+    page.mouse.up()
+
+    expect_receipt(page)
+
+
+def test_cancelling_asks_before_it_throws_a_text_away(
+    site: Site, open_browser: OpenBrowser
+) -> None:
+    page = read(open_browser().new_page(), site.url + ARTICLE)
+    form = reply_to(page, "Jonas (example)")
+    form.get_by_label("Comment").fill("Half a thought")
+    asked: list[str] = []
+
+    def answer(*, is_yes: bool) -> Callable[[Dialog], None]:
+        def on_dialog(dialog: Dialog) -> None:
+            asked.append(dialog.message)
+            dialog.accept() if is_yes else dialog.dismiss()
+
+        return on_dialog
+
+    page.once("dialog", answer(is_yes=False))
+    form.get_by_role("link", name="Cancel").click()
+    expect(form.get_by_label("Comment")).to_have_value("Half a thought")
+    page.once("dialog", answer(is_yes=True))
+    form.get_by_role("link", name="Cancel").click()
+
+    expect(form).to_have_count(0)
+    expect(page.get_by_role("link", name="Reply to Jonas (example)")).to_be_focused()
+    assert asked == ["Your text has not been sent. Throw it away?"] * 2
 
 
 # --- by keyboard ----------------------------------------------------------------------------
