@@ -1,5 +1,6 @@
 """Looking at a page in every way: what a checker finds, what a visit asks for and leaves behind."""
 
+import re
 from dataclasses import dataclass, field
 
 from playwright.sync_api import BrowserContext, Response
@@ -27,6 +28,11 @@ WIDER_THAN_SCREEN = """() => {
         (each) => each.getBoundingClientRect().right > clientWidth + 1);
     return wide.map((each) => each.outerHTML.slice(0, 120));
 }"""
+# A line of the tree that a screen reader walks: something to use or to go to, without a name.
+NAMELESS = re.compile(
+    r"- (button|link|textbox|searchbox|checkbox|radio|radiogroup|combobox|region|heading"
+    r"|dialog|navigation|img)(?! \"\S)"
+)
 STORED = """async () => ({
     local: localStorage.length,
     session: sessionStorage.length,
@@ -63,6 +69,12 @@ class Visit:
     violations: list[str] = field(default_factory=list)
     rules_that_passed: set[str] = field(default_factory=set)
     too_wide: list[str] = field(default_factory=list)
+    tree: list[str] = field(default_factory=list)
+
+    @property
+    def nameless(self) -> list[str]:
+        """What the accessibility tree gives no name."""
+        return [line for line in self.tree if NAMELESS.match(line.strip())]
 
 
 def look(context: BrowserContext, site: Site, state: State) -> Visit:
@@ -82,6 +94,7 @@ def look(context: BrowserContext, site: Site, state: State) -> Visit:
     if state.scripts:
         visit.stored = page.evaluate(STORED)
         visit.documents.append(page.content())
+        visit.tree = page.locator("body").aria_snapshot().splitlines()
         page.evaluate(axe_script())
         for width, colours in SCREENS:
             page.set_viewport_size({"width": width, "height": 800})

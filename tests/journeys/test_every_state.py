@@ -97,7 +97,15 @@ def test_page_never_scrolls_sideways(visit: Visiting, state: State) -> None:
     assert visit(state).too_wide == []
 
 
-def test_axe_finds_what_is_wrong(site: Site, open_browser: OpenBrowser) -> None:
+@pytest.mark.parametrize("state", IN_PAGE)
+def test_screen_reader_hears_a_name_for_everything(visit: Visiting, state: State) -> None:
+    seen = visit(state)
+
+    assert sum("heading " in line and "[level=1]" in line for line in seen.tree) == 1
+    assert seen.nameless == []
+
+
+def test_axe_and_the_tree_tell_what_is_wrong(site: Site, open_browser: OpenBrowser) -> None:
     page = open_browser(bypass_csp=True).new_page()
     page.goto(site.url)
     page.evaluate(axe_script())
@@ -106,6 +114,8 @@ def test_axe_finds_what_is_wrong(site: Site, open_browser: OpenBrowser) -> None:
     found, _ = page.evaluate(RUN_AXE, EVERYTHING)
 
     assert {each.partition(":")[0] for each in found} >= {"image-alt", "label"}
+    seen = Visit(tree=page.locator("main").aria_snapshot().splitlines())
+    assert seen.nameless != []
 
 
 def test_markup_is_valid(visit: Visiting, tmp_path: Path) -> None:
@@ -175,6 +185,51 @@ def test_focus_shows_wherever_tab_leads(
     assert "skip-link" in visited[0]["what"]
     assert len(visited) >= 6
     assert [each for each in visited if each["outline"] < 2 or not each["isInSight"]] == []
+
+
+OF_THE_CONVERSATION = [
+    "thread, news offered",
+    "thread, comment asked for",
+    "thread, next page",
+    "receipt",
+    "change, refused",
+    "reply form",
+    "report form, refused",
+    "report sent",
+    "reported",
+]
+
+
+@pytest.mark.parametrize("name", OF_THE_CONVERSATION)
+def test_everything_in_the_conversation_is_reached_by_keyboard(
+    site: Site, open_browser: OpenBrowser, desk_state: StorageState, name: str
+) -> None:
+    [state] = [each for each in STATES if each.name == name]
+    options: dict[str, Any] = {"storage_state": desk_state} if state.at_desk else {}
+    page = open_browser(reduced_motion="reduce", **options).new_page()
+    state.reach(page, site)
+    page.evaluate(
+        "document.querySelectorAll('main, .leave-bar').forEach((each) => {"
+        "  each.querySelectorAll('a[href], button, input, textarea, summary').forEach((one) => {"
+        "    if (one.checkVisibility() && one.type !== 'radio') one.dataset.toReach = '';"
+        "  });"
+        "});"
+    )
+    hidden, rounds = [], 0
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        here = page.evaluate(FOCUS_SHOWS)
+        page.evaluate("delete document.activeElement.dataset.toReach")
+        if here is None:
+            rounds += 1  # Tab begins where the focus was: what stands before comes after the end.
+            if rounds == 2:
+                break
+        elif here["outline"] < 2 or not here["isInSight"]:
+            hidden.append(here)
+
+    missed = page.locator("[data-to-reach]").evaluate_all("all => all.map((e) => e.outerHTML)")
+    assert hidden == []
+    assert missed == []
 
 
 def test_buttons_and_fields_are_large_enough_for_thumbs(
