@@ -66,6 +66,23 @@ document.addEventListener("htmx:before:request", () => {
   }
 });
 
+// Neither does an answer take the focus from whoever writes elsewhere by now: what is typed next
+// would land in another text.
+function isWritingBeside({ sourceElement, target }) {
+  const field = document.activeElement;
+  if (!field?.matches("textarea, input[type=text], input[type=email]")) return false;
+  return !sourceElement.closest("form")?.contains(field) && !target?.contains?.(field);
+}
+
+document.addEventListener("htmx:before:swap", (event) => {
+  if (!isWritingBeside(event.detail.ctx)) return;
+  for (const { fragment } of event.detail.tasks) {
+    for (const element of fragment.querySelectorAll("[autofocus]")) {
+      element.removeAttribute("autofocus");
+    }
+  }
+});
+
 // A field is invalid exactly as long as its error stands beside it.
 function markField(place) {
   const field = document.getElementById(place.id.replace(/-error$/, ""));

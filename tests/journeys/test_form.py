@@ -422,6 +422,27 @@ def test_two_reply_forms_work_beside_each_other(
     expect(row(desk, to_teodora).locator(".quoted-who")).to_have_text("answers Teodora (example)")
 
 
+def test_a_form_that_comes_late_leaves_the_focus_to_the_text_being_written(
+    site: Site, open_browser: OpenBrowser
+) -> None:
+    page = read(open_browser().new_page(), site.url + ARTICLE)
+    first = reply_to(page, "Jonas (example)")
+    expect(first.get_by_label("Comment")).to_be_focused()
+    held: list[Route] = []
+    page.route("**/comments/new?**", held.append)
+    with page.expect_request("**/comments/new?**"):
+        second = reply_to(page, "Teodora (example)")
+    first.get_by_label("Comment").click()
+    page.keyboard.type("Half of it, ")
+    [late] = held
+    late.continue_()
+    expect(second).to_be_visible()
+    page.keyboard.type("and the rest.")
+
+    expect(first.get_by_label("Comment")).to_have_value("Half of it, and the rest.")
+    expect(second.get_by_label("Comment")).to_have_value("")
+
+
 def test_a_slow_press_sends_though_an_error_goes_meanwhile(page: Page) -> None:
     form = main_form(page)
     write(form, body=new_text(), name="n" * 81)
