@@ -429,7 +429,11 @@ def test_a_form_that_comes_late_leaves_the_focus_to_the_text_being_written(
     first = reply_to(page, "Jonas (example)")
     expect(first.get_by_label("Comment")).to_be_focused()
     held: list[Route] = []
-    page.route("**/comments/new?**", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/comments/new?**", hold)
     with page.expect_request("**/comments/new?**"):
         second = reply_to(page, "Teodora (example)")
     first.get_by_label("Comment").click()
