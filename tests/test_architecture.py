@@ -1,10 +1,12 @@
-"""The arrow, read from the imports.
+"""The arrow, read from the imports; docs/design.md draws it.
 
-Each rule is a function of sources, and is shown to fail on a bad one.
+Each rule is a function of sources, and is shown to fail on a planted breach. A package that the
+tables below do not know fails the test, so nothing grows beside the arrow.
 """
 
 import ast
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -14,60 +16,76 @@ from tests.conftest import ROOT
 Sources = dict[str, str]  # Module name -> source.
 Check = Callable[[Sources], list[str]]
 
-# Which features each feature may import.
-ACROSS = {
-    "reading": {"comments", "events", "speakers"},
-    "moderation": {"accounts", "reports", "comments", "events", "speakers"},
-    "reports": {"comments", "events", "speakers"},
-    "comments": {"events", "speakers"},
-    "events": {"speakers"},
-    "speakers": set[str](),
-    "accounts": set[str](),
-    "audience": {"accounts"},
-    "safety": set[str](),
-}
-# The last part of a module's name -> how far down the arrow it stands; a module imports
-# nothing that stands above it, in its own feature or in another.
-LAYERS = {
-    **dict.fromkeys(
-        ["views", "event_views", "feed_views", "pixel_views", "receipt_views", "speaker_views"], 0
-    ),
-    **dict.fromkeys(["guard"], 1),  # What a view asks before it does anything.
-    **dict.fromkeys(["counting", "pixel", "writer"], 1),  # What happens beside the views.
-    **dict.fromkeys(["signals"], 2),
-    **dict.fromkeys(["forms", "wording"], 2),
-    **dict.fromkeys(["sessions"], 3),
-    **dict.fromkeys(["service", "reporters", "tally"], 4),
-    **dict.fromkeys(["queries"], 5),
-    **dict.fromkeys(["models"], 6),
-    **dict.fromkeys(["dates", "drafts", "figures", "stamps", "sums", "threads"], 7),
-}
-RULES = {"dates", "drafts", "figures", "models", "queries", "service", "stamps", "sums", "threads"}
-RULE_MODULES = {"ethreader.markup", "ethreader.screening", "ethreader.refusals"}
-# What the features lean on: it knows none of them.
-GROUND = {
-    f"ethreader.{name}"
-    for name in (
-        "config",
-        "db",
-        "extensions",
-        "failures",
-        "http",
-        "languages",
-        "limits",
-        "markup",
-        "refusals",
+# From top to bottom: a module imports from its own level and from those below, nowhere else.
+LEVELS: dict[str, tuple[str, ...]] = {
+    "app": ("ethreader",),
+    "ops": ("cli", "instance", "migrations", "readiness", "serve"),
+    "features": (
+        # In this order, again from top to bottom: a feature imports the features below it.
+        "demo",
+        "transfer",
+        "disclosure",
+        "safety",
+        "reading",
+        "mail",
+        "authors",
+        "moderation",
+        "letters",
+        "reports",
+        "comments",
+        "privacy",
         "screening",
-        "translation",
-        "vendor",
-        "visitors",
-        "words",
-    )
+        "events",
+        "speakers",
+        "audience",
+        "accounts",
+    ),
+    "web": (
+        *("error_pages", "extensions", "failures", "forms", "health", "http"),
+        *("limits", "security", "templating", "translation", "visitors"),
+    ),
+    "base": ("config", "db", "markup", "refusals", "vendor"),
+    "i18n": ("catalogs", "languages", "words"),
 }
-WEB = {"flask", "flask_wtf", "werkzeug", "wtforms"}
-# The last four are the mail process and the one that counts, which stand where views and
-# commands stand.
-COMMITTERS = {"views", "receipt_views", "cli", "guard", "commands", "keyring", "worker", "writer"}
+ORDER = tuple(chain.from_iterable(LEVELS.values()))
+LEVEL_OF = {package: level for level, packages in LEVELS.items() for package in packages}
+
+# Inside a feature, from top to bottom; every module of a feature has its place here.
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("commands", "views", "worker", "writer"),
+    ("counting", "guard", "pixel", "sessions", "signals", "visits"),
+    ("exporting", "importing"),
+    ("forms", "schema", "wording"),
+    ("composing", "keyring", "reporters", "sending", "service", "tally"),
+    ("queries",),
+    ("models",),
+    ("allowance", "dates", "drafts", "figures", "front_matter", "ledger"),
+    ("stamps", "sums", "threads", "tokens", "vault"),
+)
+LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
+# Rules: they decide, and know neither Flask nor any extension of it. The handle of the database
+# and the texts that are translated when they are shown are the two ways round it.
+RULES = {
+    *("dates", "drafts", "figures", "ledger", "models", "queries", "service", "stamps"),
+    *("sums", "threads", "vault"),
+}
+WAYS_ROUND = {"ethreader.db", "ethreader.words"}
+# Who ends a transaction: views, commands and what runs by itself.
+COMMITTERS = {"cli", "commands", "guard", "keyring", "views", "worker", "writer"}
+
+# Breaches that stand today, each to be mended by the restructuring; nothing may be added.
+DEBTS = {
+    "ethreader.authors.queries imports ethreader.privacy.service",
+    "ethreader.catalogs imports ethreader.config",
+    "ethreader.mail.commands imports ethreader.readiness",
+    "ethreader.serve imports ethreader",
+    "ethreader.templating imports ethreader.comments.drafts",
+    "ethreader.templating imports ethreader.events.wording",
+    "ethreader.templating imports ethreader.moderation.forms",
+    "ethreader.templating imports ethreader.reports.forms",
+    "ethreader.templating imports ethreader.reports.models",
+}
+CIRCLE = {"ethreader", "ethreader.cli", "ethreader.serve"}  # Another debt.
 
 
 def sources_below(folder: Path) -> Sources:
@@ -82,10 +100,9 @@ def sources_below(folder: Path) -> Sources:
 SOURCES = sources_below(ROOT)
 
 
-def imported(source: str, modules: Sources, *, only_at_start: bool = False) -> Iterator[str]:
-    """Yield the modules that `source` imports, a package's own modules by their full names."""
-    tree = ast.parse(source)
-    for node in tree.body if only_at_start else ast.walk(tree):
+def imported(source: str, modules: Sources) -> Iterator[str]:
+    """Yield the modules that `source` imports, at its top or inside functions."""
+    for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -95,75 +112,91 @@ def imported(source: str, modules: Sources, *, only_at_start: bool = False) -> I
                 yield full if full in modules else str(node.module)
 
 
-def feature_of(module: str) -> str | None:
+def package_of(module: str) -> str | None:
+    """Return the package or root module that a module of ours belongs to."""
     parts = module.split(".")
-    return parts[1] if len(parts) > 1 and parts[1] in ACROSS else None
+    return None if parts[0] != "ethreader" else parts[1] if len(parts) > 1 else parts[0]
 
 
 def layer_of(module: str) -> int | None:
-    return LAYERS.get(module.rpartition(".")[2]) if feature_of(module) else None
+    """Return how deep within its feature a module stands: `thread_views` stands with `views`."""
+    parts = module.split(".")
+    if len(parts) < 3 or LEVEL_OF.get(parts[1]) != "features":
+        return None
+    return LAYER_OF.get(parts[2], LAYER_OF.get(parts[2].rpartition("_")[2]))
+
+
+def own_imports(modules: Sources) -> Iterator[tuple[str, str]]:
+    for module, source in modules.items():
+        yield from ((module, each) for each in imported(source, modules) if package_of(each))
+
+
+def unknown_packages(modules: Sources) -> list[str]:
+    return sorted({str(package_of(module)) for module in modules} - set(ORDER))
+
+
+def unplaced_modules(modules: Sources) -> list[str]:
+    return [
+        module
+        for module in modules
+        if module.count(".") > 1
+        and LEVEL_OF.get(str(package_of(module))) == "features"
+        and layer_of(module) is None
+    ]
+
+
+def packages_that_run_back(modules: Sources) -> list[str]:
+    found = []
+    for module, target in own_imports(modules):
+        here, there = str(package_of(module)), str(package_of(target))
+        if here == there or not {here, there} <= set(ORDER):
+            continue
+        is_upwards = ORDER.index(there) < ORDER.index(here)
+        is_level = LEVEL_OF[here] == LEVEL_OF[there] != "features"
+        if is_upwards and not is_level:
+            found.append(f"{module} imports {target}")
+    return found
 
 
 def layers_that_run_back(modules: Sources) -> list[str]:
     found = []
-    for module, source in modules.items():
-        for target in imported(source, modules):
-            above, below = layer_of(module), layer_of(target)
-            if above is not None and below is not None and below < above:
-                found.append(f"{module} imports {target}")
+    for module, target in own_imports(modules):
+        above, below = layer_of(module), layer_of(target)
+        if above is not None and below is not None and below < above:
+            found.append(f"{module} imports {target}")
     return found
-
-
-def unplaced_layers(modules: Sources) -> list[str]:
-    return [
-        module
-        for module in modules
-        if feature_of(module) and module.count(".") > 1 and layer_of(module) is None
-    ]
-
-
-def features_that_run_back(modules: Sources) -> list[str]:
-    found = []
-    for module, source in modules.items():
-        here = feature_of(module)
-        for target in imported(source, modules):
-            there = feature_of(target)
-            if here and there and there != here and there not in ACROSS[here]:
-                found.append(f"{module} imports {target}")
-    return found
-
-
-def ground_that_knows_features(modules: Sources) -> list[str]:
-    return [
-        f"{module} imports {target}"
-        for module, source in modules.items()
-        if module in GROUND
-        for target in imported(source, modules)
-        if feature_of(target)
-    ]
 
 
 def rules_that_know_the_web(modules: Sources) -> list[str]:
-    """Return the rules that import a web library, by themselves or through what they import."""
+    """Return the rules that reach a web library, by themselves or through what they import."""
     found = []
     for module in modules:
-        if module in RULE_MODULES or (feature_of(module) and module.rpartition(".")[2] in RULES):
+        parts = module.split(".")
+        is_base = LEVEL_OF.get(str(package_of(module))) == "base" and module not in WAYS_ROUND
+        is_rule = len(parts) > 2 and {parts[2], parts[2].rpartition("_")[2]} & RULES
+        is_screening = parts[-1] == "screening"
+        if is_base or is_screening or (is_rule and layer_of(module) is not None):
             found += [f"{module} reaches {library}" for library in _web_behind(module, modules)]
     return found
 
 
-def _web_behind(start: str, modules: Sources) -> set[str]:
+def _web_behind(start: str, modules: Sources) -> list[str]:
     reached: set[str] = set()
-    seen, waiting = {"ethreader.db"}, [start]  # The handle may know Flask; that is its use.
+    seen, waiting = set(WAYS_ROUND), [start]
     while waiting:
         module = waiting.pop()
         if module in seen:
             continue
         seen.add(module)
         targets = set(imported(modules[module], modules))
-        reached |= {target for target in targets if target.partition(".")[0] in WEB}
+        reached |= {target for target in targets if _is_web(target)}
         waiting.extend(target for target in targets if target in modules)
-    return reached
+    return sorted(reached)
+
+
+def _is_web(module: str) -> bool:
+    library = module.partition(".")[0]
+    return library in {"flask", "werkzeug", "wtforms"} or library.startswith("flask_")
 
 
 def knowers_of_htmx_headers(modules: Sources) -> list[str]:
@@ -174,7 +207,7 @@ def uninvited_commits(modules: Sources) -> list[str]:
     return [
         module
         for module, source in modules.items()
-        if module.rpartition(".")[2] not in COMMITTERS
+        if module.rpartition(".")[2].rpartition("_")[2] not in COMMITTERS
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
@@ -210,9 +243,9 @@ def _is_private(name: str) -> bool:
 
 
 def import_circles(modules: Sources) -> list[str]:
-    """Return the modules that import themselves in the end, as Python does at start."""
+    """Return the modules that import themselves in the end, inside functions or not."""
     graph = {
-        module: {each for each in imported(source, modules, only_at_start=True) if each in modules}
+        module: {each for each in imported(source, modules) if each in modules}
         for module, source in modules.items()
     }
     found = []
@@ -231,6 +264,48 @@ def import_circles(modules: Sources) -> list[str]:
 
 CHECKS = [
     pytest.param(
+        unknown_packages,
+        {"ethreader.helpers.views": ""},
+        "helpers",
+        id="every package has its place in the arrow",
+    ),
+    pytest.param(
+        unplaced_modules,
+        {"ethreader.events.helpers": ""},
+        "ethreader.events.helpers",
+        id="every module of a feature has its layer",
+    ),
+    pytest.param(
+        packages_that_run_back,
+        {
+            "ethreader.speakers.queries": "from ethreader.events import models",
+            "ethreader.events.models": "",
+        },
+        "ethreader.speakers.queries imports ethreader.events.models",
+        id="between features the arrow points one way",
+    ),
+    pytest.param(
+        packages_that_run_back,
+        {
+            "ethreader.privacy.models": "def late():\n    import ethreader.mail.worker",
+            "ethreader.mail.worker": "",
+        },
+        "ethreader.privacy.models imports ethreader.mail.worker",
+        id="an import inside a function is an import",
+    ),
+    pytest.param(
+        packages_that_run_back,
+        {"ethreader.http": "import ethreader.comments.models", "ethreader.comments.models": ""},
+        "ethreader.http imports ethreader.comments.models",
+        id="what features lean on knows none of them",
+    ),
+    pytest.param(
+        packages_that_run_back,
+        {"ethreader.words": "from ethreader.db import db", "ethreader.db": ""},
+        "ethreader.words imports ethreader.db",
+        id="texts stand below everything",
+    ),
+    pytest.param(
         layers_that_run_back,
         {
             "ethreader.events.queries": "from ethreader.events.service import save_event",
@@ -240,25 +315,13 @@ CHECKS = [
         id="inside a feature the layers point down",
     ),
     pytest.param(
-        unplaced_layers,
-        {"ethreader.events.helpers": ""},
-        "ethreader.events.helpers",
-        id="every module of a feature has its layer",
-    ),
-    pytest.param(
-        features_that_run_back,
+        layers_that_run_back,
         {
-            "ethreader.speakers.queries": "from ethreader.events import models",
-            "ethreader.events.models": "",
+            "ethreader.comments.service": "from ethreader.comments.feed_views import bp",
+            "ethreader.comments.feed_views": "",
         },
-        "ethreader.speakers.queries imports ethreader.events.models",
-        id="between features the arrow points one way",
-    ),
-    pytest.param(
-        ground_that_knows_features,
-        {"ethreader.http": "import ethreader.comments.models"},
-        "ethreader.http imports ethreader.comments.models",
-        id="what features lean on knows none of them",
+        "ethreader.comments.service imports ethreader.comments.feed_views",
+        id="a page of its own is a view like others",
     ),
     pytest.param(
         rules_that_know_the_web,
@@ -268,6 +331,12 @@ CHECKS = [
         },
         "ethreader.events.service reaches flask",
         id="rules do not reach Flask, not even through others",
+    ),
+    pytest.param(
+        rules_that_know_the_web,
+        {"ethreader.reports.service": "from flask_limiter import Limiter"},
+        "ethreader.reports.service reaches flask_limiter",
+        id="extensions of Flask are the web, too",
     ),
     pytest.param(
         uninvited_commits,
@@ -293,23 +362,26 @@ CHECKS = [
 ]
 
 
-@pytest.mark.parametrize(("check", "bad", "complaint"), CHECKS)
-def test_house_keeps_its_rule(check: Check, bad: Sources, complaint: str) -> None:
-    assert check(bad) == [complaint]
-    assert check(SOURCES) == []
+@pytest.mark.parametrize(("check", "breach", "complaint"), CHECKS)
+def test_house_keeps_its_rule(check: Check, breach: Sources, complaint: str) -> None:
+    assert check(breach) == [complaint]
+    assert set(check(SOURCES)) <= DEBTS
 
 
 def test_no_module_imports_itself_in_the_end() -> None:
-    circle = {"ethreader.a": "import ethreader.b", "ethreader.b": "from ethreader.a import x"}
+    circle = {
+        "ethreader.a": "import ethreader.b",
+        "ethreader.b": "def late():\n    from ethreader.a import x",
+    }
 
     assert import_circles(circle) == ["ethreader.a", "ethreader.b"]
-    assert import_circles(SOURCES) == []
+    assert set(import_circles(SOURCES)) <= CIRCLE
 
 
 def test_htmx_headers_are_known_to_one_file_alone() -> None:
     assert knowers_of_htmx_headers(SOURCES) == ["ethreader.http"]
 
 
-def test_all_features_of_the_arrow_are_there() -> None:
+def test_all_packages_of_the_arrow_are_there() -> None:
     """The rules above would pass on an empty house."""
-    assert {feature for name in SOURCES if (feature := feature_of(name))} == set(ACROSS)
+    assert {package_of(module) for module in SOURCES} == set(ORDER)
