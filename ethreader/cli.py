@@ -4,14 +4,15 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import click
-from flask import Flask, current_app
+from flask import Flask
 from flask.cli import AppGroup, with_appcontext
 
 from ethreader.accounts.service import add_moderator, renew_link
 from ethreader.authors.service import replay_erasures
 from ethreader.comments.queries import waiting_count
 from ethreader.comments.service import publish_all_waiting
-from ethreader.config import Settings, WrongSetting, settings_table
+from ethreader.config import WrongSetting, settings_table
+from ethreader.current import settings
 from ethreader.db import begin_writing, db, utcnow, wipe_log
 from ethreader.demo import load_demo, load_many
 from ethreader.events.queries import there_are_events
@@ -46,7 +47,7 @@ def import_content(paths: tuple[Path, ...]) -> None:
     prepare_database()
     taken = refused = 0
     begin_writing()
-    for outcome in import_files(paths, default_zone=_settings().time_zone):
+    for outcome in import_files(paths, default_zone=settings().time_zone):
         if outcome.refusal is None:
             db.session.commit()
             begin_writing()
@@ -133,7 +134,7 @@ def upgrade_database() -> None:
 def seed_comments(count: int) -> None:
     """Put COUNT published comments under the demo article."""
     prepare_database()
-    now, zone = utcnow(), _settings().time_zone
+    now, zone = utcnow(), settings().time_zone
     begin_writing()
     if not there_are_events():
         load_demo(default_zone=zone, now=now)
@@ -142,7 +143,7 @@ def seed_comments(count: int) -> None:
         message = "The demo article is not here, so there is nowhere to put the comments."
         raise click.ClickException(message)
     db.session.commit()
-    click.echo(f"{count} comments are under {_settings().base_url}/events/{event.slug}/")
+    click.echo(f"{count} comments are under {settings().base_url}/events/{event.slug}/")
 
 
 @assets.command("fetch")
@@ -178,9 +179,8 @@ def serve_command(demo: bool, with_mail: bool) -> None:
         serve,
     )  # The server is needed here only.
 
-    settings = _settings()
     try:
-        refuse_taken_port(settings)
+        refuse_taken_port(settings())
         prepare_database()
     except (WrongSetting, DatabaseNotReady) as problem:
         message = f"The site cannot start. {problem}"
@@ -189,30 +189,23 @@ def serve_command(demo: bool, with_mail: bool) -> None:
     if demo:
         begin_writing()  # Before the look, or two starts at once would both find it empty.
         if not there_are_events():
-            load_demo(default_zone=settings.time_zone, now=utcnow())
+            load_demo(default_zone=settings().time_zone, now=utcnow())
             db.session.commit()
             click.echo("The database was empty: the demo content is loaded.")
     db.session.remove()
     db.engine.dispose()  # The worker opens its own connections.
+    welcome = f"The site is at {settings().base_url} – Ctrl+C stops it."
     with mail_process() if with_mail else nullcontext():
-        serve(
-            settings,
-            announce=lambda: click.echo(f"The site is at {settings.base_url} – Ctrl+C stops it."),
-        )
+        serve(settings(), announce=lambda: click.echo(welcome))
 
 
 def _replay_erasures() -> None:
     """Erase anew what an older database, put back from a backup, has brought back."""
     begin_writing()
-    if replay_erasures(erased_names(_settings().instance)):
+    if replay_erasures(erased_names(settings().instance)):
         db.session.commit()
         wipe_log()
     db.session.rollback()
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings
 
 
 def _moderator_name(name: str) -> str:
@@ -225,4 +218,4 @@ def _moderator_name(name: str) -> str:
 
 def _print_link(name: str, token: str) -> None:
     click.echo(f"This link lets {name} set a password. It works once, within 24 hours:")
-    click.echo(f"{_settings().base_url}/moderation/link/{token}")
+    click.echo(f"{settings().base_url}/moderation/link/{token}")

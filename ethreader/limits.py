@@ -10,10 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NoReturn, ParamSpec, TypeVar
 
-from flask import current_app
 from flask_limiter import RequestLimit
 
-from ethreader.config import Settings, Switch
+from ethreader.config import Switch
+from ethreader.current import settings
 from ethreader.db import utcnow
 from ethreader.extensions import limiter
 from ethreader.refusals import TooOften, wait_in_words
@@ -74,8 +74,7 @@ def limited(allowance: Allowance) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 
 def _limits_are_off() -> bool:
-    settings: Settings = current_app.extensions["settings"]
-    return settings.limits is Switch.OFF
+    return settings().limits is Switch.OFF
 
 
 def _refuse_visitor(limit: RequestLimit) -> NoReturn:

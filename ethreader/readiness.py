@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import click
-from flask import current_app
 from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
 from ethreader import migrations
-from ethreader.config import Settings
+from ethreader.current import settings
 
 
 class DatabaseNotReady(click.ClickException):
@@ -20,7 +19,7 @@ def prepare_database() -> None:
 
     Raises `DatabaseNotReady`.
     """
-    if _settings().uses_embedded_database:
+    if settings().uses_embedded_database:
         upgrade_schema()
     else:
         require_database()
@@ -40,27 +39,21 @@ def require_database() -> None:
     For what may run as another user than the site: a file of that user's would lock the site out.
     Raises `DatabaseNotReady`.
     """
-    settings = _settings()
-    file = make_url(settings.database_url).database or ""
-    is_there = not settings.uses_embedded_database or Path(file).exists()
+    file = make_url(settings().database_url).database or ""
+    is_there = not settings().uses_embedded_database or Path(file).exists()
     try:
         if is_there and migrations.is_current():
             return
     except DBAPIError as problem:
         raise DatabaseNotReady(_unusable(problem)) from None
-    start = "Start the site first, or run" if settings.uses_embedded_database else "Run"
+    start = "Start the site first, or run" if settings().uses_embedded_database else "Run"
     message = f"The database is not up to date. {start}: flask database upgrade"
     raise DatabaseNotReady(message)
 
 
 def _unusable(problem: DBAPIError) -> str:
     """Return one sentence about a database that cannot be used; a URL may hold a password."""
-    url = make_url(_settings().database_url)
+    url = make_url(settings().database_url)
     where = url.render_as_string(hide_password=True).removeprefix("sqlite:///")
     reason = str(problem.orig).strip().splitlines()[0].rstrip(".")
     return f"The database {where} cannot be used: {reason}."
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings

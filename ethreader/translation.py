@@ -13,6 +13,7 @@ from flask_babel import Babel, Domain, refresh
 from werkzeug.wrappers import Response
 
 from ethreader.config import Settings
+from ethreader.current import settings
 from ethreader.languages import Language
 
 if TYPE_CHECKING:
@@ -107,8 +108,7 @@ def language() -> Language:
 
 def settings_languages() -> tuple[Language, ...]:
     """Return the languages of the site, its first one first."""
-    settings: Settings = current_app.extensions["settings"]
-    return settings.languages
+    return settings().languages
 
 
 def root() -> str:

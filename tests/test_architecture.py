@@ -41,7 +41,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "accounts",
     ),
     "web": (
-        *("error_pages", "extensions", "failures", "forms", "health", "http"),
+        *("current", "error_pages", "extensions", "failures", "forms", "health", "http"),
         *("limits", "security", "templating", "translation", "visitors"),
     ),
     "base": ("config", "db", "markup", "refusals", "vendor"),

@@ -18,6 +18,7 @@ from ethreader.accounts.service import (
 )
 from ethreader.accounts.sessions import COOKIE, PATH
 from ethreader.config import Settings, Switch
+from ethreader.current import settings
 from ethreader.db import begin_writing, db, utcnow
 from ethreader.http import no_store, render, see_other
 from ethreader.limits import SIGN_INS, limited
@@ -49,8 +50,7 @@ def begin() -> ResponseReturnValue:
         return _sign_in_page(form, status=422)
     name, password = str(form.name.data), str(form.password.data)
     secret, now = str(current_app.secret_key), utcnow()
-    settings: Settings = current_app.extensions["settings"]
-    if settings.limits is Switch.ON:
+    if settings().limits is Switch.ON:
         begin_writing()
         admit_guess(name, secret=secret, now=now)
         db.session.commit()
@@ -63,7 +63,7 @@ def begin() -> ResponseReturnValue:
     begin_writing()
     signed_in = begin_session(moderator, secret=secret, now=now)
     db.session.commit()
-    return _with_cookie(see_other(url_for("moderation.queue")), signed_in, settings)
+    return _with_cookie(see_other(url_for("moderation.queue")), signed_in, settings())
 
 
 @bp.post("/logout")
@@ -97,8 +97,7 @@ def spend_link(token: str) -> ResponseReturnValue:
     begin_writing()
     signed_in = set_password(token, str(form.password.data), now=utcnow())
     db.session.commit()
-    settings: Settings = current_app.extensions["settings"]
-    return _with_cookie(see_other(url_for("moderation.queue")), signed_in, settings)
+    return _with_cookie(see_other(url_for("moderation.queue")), signed_in, settings())
 
 
 def _sign_in_page(form: SignInForm, *, status: int) -> Response:

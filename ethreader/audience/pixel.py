@@ -7,10 +7,11 @@ puts one image into the page; which page it is, the image's address does not say
 from enum import StrEnum
 from urllib.parse import urlencode
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, request
 
 from ethreader.audience.signals import is_readers_page, refuses_to_be_followed
 from ethreader.config import Settings
+from ethreader.current import settings
 from ethreader.security import content_security_policy
 
 COOKIE = "facebook"
@@ -49,8 +50,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 def may_ask() -> bool:
     """Tell whether there is a Pixel, and a reader whose browser does not say no by itself."""
-    settings: Settings = current_app.extensions["settings"]
-    return bool(settings.pixel_id) and not refuses_to_be_followed()
+    return bool(settings().pixel_id) and not refuses_to_be_followed()
 
 
 def answer_given() -> Answer | None:
@@ -61,5 +61,4 @@ def answer_given() -> Answer | None:
 
 def pixel_address() -> str:
     """Return the image's address: the same on every page."""
-    settings: Settings = current_app.extensions["settings"]
-    return f"{SOURCE}?{urlencode({'id': settings.pixel_id, 'ev': 'PageView', 'noscript': 1})}"
+    return f"{SOURCE}?{urlencode({'id': settings().pixel_id, 'ev': 'PageView', 'noscript': 1})}"

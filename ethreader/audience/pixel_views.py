@@ -6,7 +6,7 @@ from werkzeug.exceptions import HTTPException
 
 from ethreader.audience.pixel import COOKIE, Answer, may_ask
 from ethreader.audience.signals import READERS_PAGES
-from ethreader.config import Settings
+from ethreader.current import settings
 from ethreader.http import found, see_other
 from ethreader.refusals import Malformed
 
@@ -18,15 +18,16 @@ PLACE = "facebook"  # The id of the question's section.
 @bp.post("/pixel")
 def answer() -> ResponseReturnValue:
     """Remember yes or no, or forget what was said; then back to the page."""
-    settings: Settings = current_app.extensions["settings"]
-    found(settings.pixel_id or None)
+    found(settings().pixel_id or None)
     said = request.form.get("answer", "")
     response = see_other(_page(request.form.get("page", "")))
     if said == WITHDRAW or not may_ask():  # What the browser itself says stands above a button.
-        response.delete_cookie(COOKIE, httponly=True, samesite="Strict", secure=settings.is_secure)
+        response.delete_cookie(
+            COOKIE, httponly=True, samesite="Strict", secure=settings().is_secure
+        )
     elif said in set(Answer):
         response.set_cookie(
-            COOKIE, said, httponly=True, samesite="Strict", secure=settings.is_secure
+            COOKIE, said, httponly=True, samesite="Strict", secure=settings().is_secure
         )
     else:
         raise Malformed

@@ -1,13 +1,14 @@
 """The desk's page about the readers."""
 
-from flask import Blueprint, current_app
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.guard import admit_moderators
 from ethreader.audience.figures import BAR, HEIGHT
 from ethreader.audience.queries import last_days
 from ethreader.audience.service import MONTHS_KEPT
-from ethreader.config import Settings, Switch
+from ethreader.config import Switch
+from ethreader.current import settings
 from ethreader.db import utcnow
 from ethreader.http import no_store, render_page
 
@@ -19,11 +20,10 @@ bp.after_request(no_store)
 @bp.get("")
 def show() -> ResponseReturnValue:
     """Show how many people read what."""
-    settings: Settings = current_app.extensions["settings"]
     return render_page(
         "audience/show.html",
         figures=last_days(utcnow()),
         picture={"bar": BAR, "height": HEIGHT},
-        is_counting=settings.counting is Switch.ON,
+        is_counting=settings().counting is Switch.ON,
         months=MONTHS_KEPT,
     )

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ethreader.authors.forms import EditForm
 from ethreader.authors.queries import comment_of_author
 from ethreader.authors.service import change, erase
-from ethreader.config import Settings
+from ethreader.current import settings
 from ethreader.db import begin_writing, db, utcnow, wipe_log
 from ethreader.http import no_store, see_other, wants_partial
 from ethreader.privacy.tokens import CHANGE, unsealed
@@ -56,7 +56,7 @@ def save() -> ResponseReturnValue:
     if not form.validate():
         return _form(token, form, status=422) if wants_partial() else _own_page(token)
     begin_writing()
-    names = (_settings().site_name,)
+    names = (settings().site_name,)
     change(comment_of_author(token), form.words(), official=names, now=utcnow())
     db.session.commit()
     return _receipt(token, is_change=True) if wants_partial() else _own_page(token)
@@ -69,7 +69,7 @@ def withdraw() -> ResponseReturnValue:
     begin_writing()
     comment = comment_of_author(token)
     event = comment.event
-    erase(comment, ledger_folder=_settings().instance)
+    erase(comment, ledger_folder=settings().instance)
     page = "authors/_taken_back.html" if wants_partial() else "authors/withdrawn.html"
     answer = make_response(render_template(page, event=event).strip())
     db.session.commit()
@@ -103,7 +103,7 @@ def _receipt(token: str, *, is_change: bool = False) -> Response:
         event=comment.event,
         shown_id=comment.public_id if comment.is_public else None,
         is_change=is_change,
-        own_link=f"{_settings().base_url}{url_for('authors.show', token=token)}",
+        own_link=f"{settings().base_url}{url_for('authors.show', token=token)}",
         change_pass=_pass(),
         change_seconds=CHANGE.seconds,
     )
@@ -112,8 +112,3 @@ def _receipt(token: str, *, is_change: bool = False) -> Response:
 
 def _own_page(token: str) -> AnyResponse:
     return see_other(url_for("authors.show", token=token))
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings

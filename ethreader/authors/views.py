@@ -6,7 +6,7 @@ Whoever holds the link is the author. Every answer is kept out of caches and out
 import json
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, current_app, make_response, url_for
+from flask import Blueprint, Response, make_response, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -14,7 +14,7 @@ from ethreader.authors.forms import EditForm
 from ethreader.authors.queries import comment_of_author
 from ethreader.authors.service import change, erase
 from ethreader.comments.models import Comment, State
-from ethreader.config import Settings
+from ethreader.current import settings
 from ethreader.db import begin_writing, db, utcnow, wipe_log
 from ethreader.http import no_store, render_page, see_other
 from ethreader.letters.forms import LetterForm
@@ -54,7 +54,7 @@ def edit(token: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(token, comment_of_author(token), status=422, edit_form=form)
     begin_writing()
-    names = (_settings().site_name,)
+    names = (settings().site_name,)
     change(comment_of_author(token), form.words(), official=names, now=utcnow())
     db.session.commit()
     return _back_to(token)
@@ -64,7 +64,7 @@ def edit(token: str) -> ResponseReturnValue:
 def withdraw(token: str) -> ResponseReturnValue:
     """Take the comment back: at once, and for good."""
     begin_writing()
-    erase(comment_of_author(token), ledger_folder=_settings().instance)
+    erase(comment_of_author(token), ledger_folder=settings().instance)
     db.session.commit()
     wipe_log()
     return render_page("authors/withdrawn.html")
@@ -89,7 +89,7 @@ def stop_from_page(token: str) -> ResponseReturnValue:
     begin_writing()
     contact = contact_of(comment_of_author(token).id)
     if contact is not None:
-        end_contact(contact, ledger_folder=_settings().instance)
+        end_contact(contact, ledger_folder=settings().instance)
     db.session.commit()
     return _back_to(token)
 
@@ -109,7 +109,7 @@ def download(token: str) -> ResponseReturnValue:
 def ask_to_confirm(token: str) -> ResponseReturnValue:
     """Show a button: programs that scan mails follow links, and press nothing."""
     _contact_to_confirm(token)
-    return render_page("authors/confirm.html", token=token, days=_settings().contact_days)
+    return render_page("authors/confirm.html", token=token, days=settings().contact_days)
 
 
 @bp.post("/mail/confirm/<token>")
@@ -117,9 +117,9 @@ def confirm(token: str) -> ResponseReturnValue:
     """Take the address as its owner's wish."""
     begin_writing()
     contact = _contact_to_confirm(token)
-    confirm_contact(contact, days=_settings().contact_days, now=utcnow())
+    confirm_contact(contact, days=settings().contact_days, now=utcnow())
     db.session.commit()
-    return render_page("authors/confirmed.html", days=_settings().contact_days)
+    return render_page("authors/confirmed.html", days=settings().contact_days)
 
 
 @bp.get("/mail/stop/<token>")
@@ -136,7 +136,7 @@ def stop(token: str) -> ResponseReturnValue:
     begin_writing()
     contact = contact_to_stop(digest(token))
     if contact is not None:  # Pressed twice is as good as pressed once.
-        end_contact(contact, ledger_folder=_settings().instance)
+        end_contact(contact, ledger_folder=settings().instance)
     db.session.commit()
     return render_page("authors/stopped.html")
 
@@ -210,8 +210,3 @@ def _contact_to_confirm(token: str) -> Contact:
 
 def _back_to(token: str) -> AnyResponse:
     return see_other(url_for("authors.show", token=token))
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 from flask import (
     Blueprint,
     Response,
-    current_app,
     make_response,
     redirect,
     render_template,
@@ -29,7 +28,7 @@ from ethreader.comments.queries import (
 )
 from ethreader.comments.threads import PublicComment
 from ethreader.comments.views import CommentNotShown
-from ethreader.config import Settings
+from ethreader.current import settings
 from ethreader.events.models import Event
 from ethreader.events.queries import article
 from ethreader.http import found
@@ -62,7 +61,6 @@ def branch(public_id: str) -> ResponseReturnValue:
 
 
 def _feed(about: Event, entries: list[PublicComment], *, root: PublicComment | None) -> Response:
-    settings: Settings = current_app.extensions["settings"]
     days = [entry.day for entry in entries]
     text = render_template(
         "comments/feed.xml",
@@ -70,8 +68,8 @@ def _feed(about: Event, entries: list[PublicComment], *, root: PublicComment | N
         root=root,
         entries=entries,
         updated=max(days, default=about.published_on or LONG_AGO),
-        page_url=settings.base_url + url_for("events.show", slug=about.slug),
-        tags=_tags(settings.base_url),
+        page_url=settings().base_url + url_for("events.show", slug=about.slug),
+        tags=_tags(settings().base_url),
     )
     response = make_response(UNWRITABLE.sub("\ufffd", text))
     response.headers["Content-Type"] = "application/atom+xml; charset=utf-8"

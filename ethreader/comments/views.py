@@ -24,7 +24,8 @@ from ethreader.comments.queries import (
 )
 from ethreader.comments.service import ParentNotShown, Receipt, refuse_if_closed, submit_comment
 from ethreader.comments.threads import Order, PublicComment, Thread, walk
-from ethreader.config import EmailPolicy, Settings
+from ethreader.config import EmailPolicy
+from ethreader.current import settings
 from ethreader.db import begin_writing, db, utcnow
 from ethreader.error_pages import answer_refusal, status_of
 from ethreader.events.models import Event
@@ -235,12 +236,6 @@ UNKNOWN_STAMP = Later(
     "This form did not come from this page, so it has to be sent once more. "
     "Your text is still here: press “Send comment” again."
 )
-
-
-def settings() -> Settings:
-    """Return the settings of the running site."""
-    found_settings: Settings = current_app.extensions["settings"]
-    return found_settings
 
 
 def comment_form(**values: object) -> CommentForm:

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, current_app
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.service import GUESS_WINDOW, LINK_LIFETIME, SESSION_IDLE, SESSION_LIFETIME
 from ethreader.audience.service import MONTHS_KEPT
 from ethreader.authors.service import REFUSED_KEPT, REPORTS_KEPT
-from ethreader.config import Settings, Switch
+from ethreader.config import Switch
+from ethreader.current import settings
 from ethreader.disclosure.visits import visits
 from ethreader.http import render_page
 from ethreader.mail.allowance import PER_DAY
@@ -21,11 +22,10 @@ bp = Blueprint("disclosure", __name__)
 @bp.get("/privacy")
 def show() -> ResponseReturnValue:
     """Say what is kept, where, how long, and who can read it."""
-    settings = _settings()
     return render_page(
         "disclosure/privacy.html",
-        settings=settings,
-        is_counting=settings.counting is Switch.ON,
+        settings=settings(),
+        is_counting=settings().counting is Switch.ON,
         sums_months=MONTHS_KEPT,
         cdn_host=HTMX.cdn_url.split("/")[2],
         refused_days=REFUSED_KEPT.days,
@@ -42,13 +42,7 @@ def show() -> ResponseReturnValue:
 @bp.get("/privacy/proof")
 def proof() -> ResponseReturnValue:
     """List every request, cookie and storage entry that a visit causes."""
-    settings = _settings()
-    return render_page("disclosure/proof.html", visits=visits(settings), settings=settings)
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings
+    return render_page("disclosure/proof.html", visits=visits(settings()), settings=settings())
 
 
 def _hours(span: timedelta) -> int:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
-from flask import current_app
 from flask.cli import AppGroup
 
 from ethreader.authors.service import erase, sweep
 from ethreader.comments.queries import comment_with_key
-from ethreader.config import Settings, WrongSetting
+from ethreader.config import WrongSetting
+from ethreader.current import settings
 from ethreader.db import begin_writing, db, utcnow, wipe_log
 from ethreader.mail.keyring import KeyRing
 from ethreader.mail.sending import read_folder
@@ -27,20 +27,20 @@ privacy = AppGroup("privacy", help="What is kept of people, and how it goes.")
 def run_mail() -> None:
     """Send what is to be sent, until stopped: the one process that holds private keys."""
     require_database()
-    if not _settings().smtp_url:
+    if not settings().smtp_url:
         click.echo(
             "No ETHREADER_SMTP_URL is set: mails land in the instance folder, sealed. "
             "`flask mail read` shows them, addresses included."
         )
     with _told_in_a_sentence():
-        Worker(_settings()).run()
+        Worker(settings()).run()
 
 
 @mail.command("read")
 def read_mail() -> None:
     """Show the mails that landed in the instance folder, addresses included."""
     keys = _keys()
-    for text in read_folder(_settings().instance / "mail", keys.private_key):
+    for text in read_folder(settings().instance / "mail", keys.private_key):
         click.echo(text)
 
 
@@ -60,7 +60,7 @@ def sweep_now() -> None:
     """Delete what has been kept long enough; the mail process does so every hour."""
     require_database()
     begin_writing()
-    contacts, texts = sweep(zone=_settings().time_zone, now=utcnow())
+    contacts, texts = sweep(zone=settings().time_zone, now=utcnow())
     db.session.commit()
     wipe_log()
     click.echo(f"{contacts} addresses and {texts} refused texts deleted.")
@@ -90,9 +90,9 @@ def erase_address(address: str, with_comments: bool) -> None:
     for comment_id in comment_ids:
         comment, contact = comment_with_key(comment_id), contact_of(comment_id)
         if with_comments and comment is not None:
-            erase(comment, ledger_folder=_settings().instance)
+            erase(comment, ledger_folder=settings().instance)
         elif contact is not None:
-            end_contact(contact, ledger_folder=_settings().instance)
+            end_contact(contact, ledger_folder=settings().instance)
     db.session.commit()
     wipe_log()
     comments = f" and {len(comment_ids)} comments" if with_comments else ""
@@ -114,7 +114,7 @@ def _contacts_of(address: str) -> list[Contact]:
 def _keys() -> KeyRing:
     require_database()
     with _told_in_a_sentence():
-        return KeyRing(_settings().mail_keys)
+        return KeyRing(settings().mail_keys)
 
 
 @contextmanager
@@ -124,8 +124,3 @@ def _told_in_a_sentence() -> Iterator[None]:
         yield
     except WrongSetting as problem:
         raise click.ClickException(str(problem)) from None
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, request, url_for
+from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -10,7 +10,7 @@ from ethreader.accounts.guard import admit_moderators, current_moderator
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_id, latest_published, waiting_count
 from ethreader.comments.service import pin, unpin
-from ethreader.config import Settings
+from ethreader.current import settings
 from ethreader.db import begin_writing, db, utcnow
 from ethreader.error_pages import status_of
 from ethreader.http import found, no_store, render, render_page, see_other, wants_partial
@@ -75,7 +75,7 @@ def answer_publicly(public_id: str) -> ResponseReturnValue:
     begin_writing()
     comment, now = found(comment_by_id(public_id)), utcnow()
     try:
-        words, zone = str(form.body.data).strip(), _settings().time_zone
+        words, zone = str(form.body.data).strip(), settings().time_zone
         moderator = current_moderator()
         answer(comment, words, voice=form.voice_given, moderator=moderator, zone=zone, now=now)
         db.session.commit()
@@ -215,11 +215,6 @@ def _row_page(
 
 def _words() -> dict[str, Any]:
     return {"refusal_reasons": REFUSAL_REASONS, "answer_form": None}
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings
 
 
 def _version(form: UndoForm) -> int:

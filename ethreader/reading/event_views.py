@@ -7,9 +7,9 @@ from ethreader.comments.views import (
     can_notify,
     comment_form,
     page_stamp,
-    settings,
     thread_asked_for,
 )
+from ethreader.current import settings
 from ethreader.db import utcnow
 from ethreader.events.queries import coming_events, event_page, events_by_year, past_events
 from ethreader.http import found, render_page

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.comments.models import Comment
 from ethreader.comments.queries import public_comment, published_row
-from ethreader.config import Settings
+from ethreader.current import settings
 from ethreader.db import begin_writing, db, utcnow
 from ethreader.error_pages import answer_refusal, status_of
 from ethreader.events.models import Event
@@ -78,13 +78,12 @@ def _admit_report() -> None:
 
 
 def _store(public_id: str, complaint: Complaint) -> None:
-    settings: Settings = current_app.extensions["settings"]
     begin_writing()
     report_comment(
         _shown(public_id),
         complaint,
-        enough=settings.reports_to_hold,
-        zone=settings.time_zone,
+        enough=settings().reports_to_hold,
+        zone=settings().time_zone,
         now=utcnow(),
     )
     db.session.commit()

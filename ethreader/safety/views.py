@@ -2,10 +2,10 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, current_app, redirect
+from flask import Blueprint, redirect
 from flask.typing import ResponseReturnValue
 
-from ethreader.config import Settings
+from ethreader.current import settings
 from ethreader.http import no_store, render_page
 
 bp = Blueprint("safety", __name__)
@@ -32,5 +32,4 @@ def show() -> ResponseReturnValue:
 
 
 def _exit_url() -> str:
-    settings: Settings = current_app.extensions["settings"]
-    return settings.exit_url
+    return settings().exit_url
