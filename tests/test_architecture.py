@@ -40,9 +40,12 @@ LAYERS = {
     **dict.fromkeys(["service", "reporters", "tally"], 4),
     **dict.fromkeys(["queries"], 5),
     **dict.fromkeys(["models"], 6),
-    **dict.fromkeys(["dates", "drafts", "figures", "stamps", "sums", "threads"], 7),
+    **dict.fromkeys(["dates", "drafts", "emails", "figures", "stamps", "sums", "threads"], 7),
 }
-RULES = {"dates", "drafts", "figures", "models", "queries", "service", "stamps", "sums", "threads"}
+RULES = {
+    *("dates", "drafts", "emails", "figures", "models", "queries", "service", "stamps", "sums"),
+    "threads",
+}
 RULE_MODULES = {"ethreader.markup", "ethreader.screening", "ethreader.refusals"}
 # What the features lean on: it knows none of them.
 GROUND = {
