@@ -59,14 +59,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("composing", "keyring", "reporters", "sending", "service", "tally"),
     ("queries",),
     ("models",),
-    ("allowance", "dates", "drafts", "figures", "front_matter", "ledger"),
+    ("allowance", "dates", "drafts", "emails", "figures", "front_matter", "ledger"),
     ("stamps", "sums", "threads", "tokens", "vault"),
 )
 LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
 # Rules: they decide, and know neither Flask nor any extension of it. The handle of the database
 # and the texts that are translated when they are shown are the two ways round it.
 RULES = {
-    *("dates", "drafts", "figures", "ledger", "models", "queries", "service", "stamps"),
+    *("dates", "drafts", "emails", "figures", "ledger", "models", "queries", "service", "stamps"),
     *("sums", "threads", "vault"),
 }
 WAYS_ROUND = {"ethreader.db", "ethreader.words"}

@@ -5,10 +5,10 @@ import unicodedata
 from datetime import datetime
 from typing import Any
 
-from email_validator import EmailNotValidError, validate_email
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField, ValidationError
 
 from ethreader.comments.drafts import BODY_LIMIT, NAME_LIMIT, Draft
+from ethreader.comments.emails import EmailFault, EmailRefused, normalise_email
 from ethreader.forms import PostedForm
 from ethreader.words import Later, gettext, ngettext, number
 
@@ -63,17 +63,16 @@ class CommentForm(PostedForm):
 
     def validate_email(self, field: StringField) -> None:
         """Check an address for its form alone: no network look-up tells anyone about it."""
-        text = (field.data or "").strip()
-        if not text:
+        text = field.data or ""
+        if not has_visible(text):
             if self.email_is_required or self.notify.data:
                 message = gettext("Enter your email address. It will not be published.")
                 raise ValidationError(message)
             return
         try:
-            validate_email(text, check_deliverability=False)
-        except (EmailNotValidError, UnicodeError):
-            message = gettext("Enter an email address like name@example.org.")
-            raise ValidationError(message) from None
+            normalise_email(text)
+        except EmailRefused as problem:
+            raise ValidationError(_sentence_on(problem.fault)) from None
 
     def validate_body(self, field: TextAreaField) -> None:
         """Something to read, of a length that a person can review."""
@@ -99,8 +98,8 @@ class CommentForm(PostedForm):
 
     def address(self) -> str | None:
         """Return the address to be sealed: none without the wish to be told something."""
-        text = (self.email.data or "").strip()
-        return text if self.notify.data and text else None
+        text = self.email.data or ""
+        return normalise_email(text) if self.notify.data and has_visible(text) else None
 
     def draft(self, *, stamped_at: datetime) -> Draft:
         """Return what is kept of a valid form. The address is not."""
@@ -118,3 +117,12 @@ class CommentForm(PostedForm):
 def has_visible(text: str) -> bool:
     """Tell whether anything in `text` leaves ink: no control, format or space character does."""
     return any(unicodedata.category(character)[0] not in "CZ" for character in text)
+
+
+def _sentence_on(fault: EmailFault) -> str:
+    if fault is EmailFault.BEYOND_ASCII:
+        return gettext(
+            "Enter another email address: we cannot send to one that has letters like é or ж "
+            "before the @."
+        )
+    return gettext("Enter an email address like name@example.org.")

@@ -27,9 +27,16 @@ class Allowance:
 
     def use(self, address: str, *, now: datetime) -> None:
         """Count one mail, before it is sent: a crash may count one too many, never one too few."""
+        self._count(address, 1, now=now)
+
+    def give_back(self, address: str, *, now: datetime) -> None:
+        """Take one mail off the count, which has surely not been sent."""
+        self._count(address, -1, now=now)
+
+    def _count(self, address: str, more: int, *, now: datetime) -> None:
         day = self._today(now)
         digest = self._digest(address, day["key"])
-        day["counts"][digest] = day["counts"].get(digest, 0) + 1
+        day["counts"][digest] = day["counts"].get(digest, 0) + more
         draft = self._path.with_suffix(".part")
         draft.touch(mode=0o600)
         draft.write_text(json.dumps(day), encoding="ascii")

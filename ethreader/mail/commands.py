@@ -7,6 +7,7 @@ import click
 from flask.cli import AppGroup
 
 from ethreader.authors.service import erase, sweep
+from ethreader.comments.emails import EmailRefused, normalise_email
 from ethreader.comments.queries import comment_with_key
 from ethreader.config import WrongSetting
 from ethreader.current import settings
@@ -102,13 +103,21 @@ def erase_address(address: str, with_comments: bool) -> None:
 def _contacts_of(address: str) -> list[Contact]:
     """Open every box and return those that hold `address`: there is no index to ask."""
     keys = _keys()
-    wanted = address.strip().casefold()
+    wanted = _spelling(address)
     found = []
     for contact in all_contacts():
         contents = opened(contact, keys)
-        if contents is not None and contents.address.casefold() == wanted:
+        if contents is not None and _spelling(contents.address) == wanted:
             found.append(contact)
     return found
+
+
+def _spelling(email: str) -> str:
+    """Return what two spellings of one email have in common; older boxes hold them as typed."""
+    try:
+        return normalise_email(email).casefold()
+    except EmailRefused:
+        return email.strip().casefold()
 
 
 def _keys() -> KeyRing:

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 
 from flask import render_template
 
+from ethreader.comments.emails import normalise_email
 from ethreader.config import Settings
 from ethreader.privacy import tokens
 from ethreader.privacy.models import MailKind
@@ -38,12 +39,16 @@ def links(contents: Sealed, settings: Settings) -> Links:
 def compose(
     kind: MailKind, contents: Sealed, *, message_id: str, settings: Settings
 ) -> EmailMessage:
-    """Return a mail of `kind`; the same `message_id` each time it is tried again."""
+    """Return a mail of `kind`; the same `message_id` each time it is tried again.
+
+    Raises `EmailRefused` where the box holds an email, sealed by an earlier version, that
+    nothing can be sent to.
+    """
     addresses = links(contents, settings)
     _, _, host = settings.mail_from.partition("@")
     message = EmailMessage()
     message["From"] = Address(display_name=settings.mail_name, addr_spec=settings.mail_from)
-    message["To"] = Address(addr_spec=contents.address)
+    message["To"] = Address(addr_spec=normalise_email(contents.address))
     message["Subject"] = settings.mail_subject
     message["Message-ID"] = f"<{message_id}@{host}>"
     message["Auto-Submitted"] = "auto-generated"

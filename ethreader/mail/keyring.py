@@ -3,9 +3,12 @@
 The folder can belong to another user than the site's; docs/mail.md shows it with systemd.
 """
 
+import fcntl
 import os
 import re
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -99,3 +102,15 @@ class KeyRing:
             file.flush()
             os.fsync(file.fileno())
         path.unlink()
+
+
+@contextmanager
+def only_one(folder: Path) -> Iterator[None]:
+    """Hold the lock that keeps a second mail process out."""
+    with (folder / "lock").open("w", encoding="ascii") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            message = f"Another mail process already works with the keys in {folder}."
+            raise WrongSetting(message) from None
+        yield

@@ -4,6 +4,7 @@ import ipaddress
 import smtplib
 import ssl
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -24,16 +25,20 @@ class NotSent(Exception):
     The server's own words are not carried along: they repeat the address.
     """
 
-    def __init__(self, *, is_final: bool) -> None:
+    def __init__(self, why: str, *, is_final: bool) -> None:
         self.is_final = is_final
-        super().__init__("refused" if is_final else "not reachable or busy")
+        super().__init__(why)
+
+
+class ServerUnavailable(Exception):
+    """No mail leaves at the moment, whichever it is: it is tried later and none is to blame."""
 
 
 class Sender(Protocol):
     """Somewhere mails can be sent to."""
 
     def send(self, message: EmailMessage) -> None:
-        """Hand a mail over; raise `NotSent` if that failed."""
+        """Hand a mail over; raise `NotSent` if that failed, `ServerUnavailable` if any would."""
 
 
 class SmtpSender:
@@ -48,31 +53,44 @@ class SmtpSender:
         self._password = unquote(parts.password or "")
 
     def send(self, message: EmailMessage) -> None:
-        """Hand a mail to the server."""
-        try:
-            with self._connection() as connection:
+        """Hand a mail to the server; only what it says of the recipient or the mail is final."""
+        with self._connection() as connection:
+            try:
                 connection.send_message(message)
-        except smtplib.SMTPRecipientsRefused as problem:
-            codes = [code for code, _ in problem.recipients.values()]
-            raise NotSent(is_final=all(code >= 500 for code in codes)) from None
-        except smtplib.SMTPResponseException as problem:
-            raise NotSent(is_final=problem.smtp_code >= 500) from None
-        except (OSError, smtplib.SMTPException):
-            raise NotSent(is_final=False) from None
+            except smtplib.SMTPRecipientsRefused as problem:
+                codes = [code for code, _ in problem.recipients.values()]
+                raise _refused(min(codes)) from None
+            except smtplib.SMTPSenderRefused as problem:
+                raise _unavailable(problem) from None
+            except smtplib.SMTPResponseException as problem:
+                raise _refused(problem.smtp_code) from None
+            except (OSError, smtplib.SMTPException):
+                why = "the connection broke"
+                raise NotSent(why, is_final=False) from None
 
-    def _connection(self) -> smtplib.SMTP:
-        context = ssl.create_default_context()
+    @contextmanager
+    def _connection(self) -> Iterator[smtplib.SMTP]:
+        with ExitStack() as stack:
+            try:
+                connection = self._connected()
+                stack.callback(_hang_up, connection)
+                self._introduce_to(connection)
+            except (OSError, smtplib.SMTPException, UnicodeError) as problem:
+                raise _unavailable(problem) from None
+            yield connection
+
+    def _connected(self) -> smtplib.SMTP:
         if self._is_wrapped:
-            connection: smtplib.SMTP = smtplib.SMTP_SSL(
-                self._host, self._port, timeout=TIMEOUT, context=context
-            )
-        else:
-            connection = smtplib.SMTP(self._host, self._port, timeout=TIMEOUT)
-            if not _is_this_machine(self._host):
-                connection.starttls(context=context)
+            context = ssl.create_default_context()
+            return smtplib.SMTP_SSL(self._host, self._port, timeout=TIMEOUT, context=context)
+        return smtplib.SMTP(self._host, self._port, timeout=TIMEOUT)
+
+    def _introduce_to(self, connection: smtplib.SMTP) -> None:
+        if not self._is_wrapped and not _is_this_machine(self._host):
+            connection.starttls(context=ssl.create_default_context())
+        connection.ehlo_or_helo_if_needed()
         if self._user:
             connection.login(self._user, self._password)
-        return connection
 
 
 class FolderSender:
@@ -86,7 +104,8 @@ class FolderSender:
         now = utcnow()
         key = current_key(now)
         if key is None:
-            raise NotSent(is_final=False)
+            why = "There is no key to seal mails with"
+            raise ServerUnavailable(why)
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         name = f"{key.month}-{str(message['Message-ID']).strip('<>').partition('@')[0]}.eml.sealed"
         sealed = SealedBox(PublicKey(key.public_key)).encrypt(message.as_bytes(policy=SMTP))
@@ -111,3 +130,19 @@ def _is_this_machine(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _refused(code: int) -> NotSent:
+    return NotSent(f"refused with {code}", is_final=code >= 500)
+
+
+def _unavailable(problem: Exception) -> ServerUnavailable:
+    """Name a failure by its kind and code; the server's words may repeat the login."""
+    code = f" {problem.smtp_code}" if isinstance(problem, smtplib.SMTPResponseException) else ""
+    return ServerUnavailable(f"The mail server takes no mail: {type(problem).__name__}{code}")
+
+
+def _hang_up(connection: smtplib.SMTP) -> None:
+    with suppress(OSError, smtplib.SMTPException):
+        connection.quit()
+    connection.close()

@@ -4,32 +4,35 @@ A kill at any moment loses nothing: a mail that was sent but not yet ticked off 
 under the same Message-ID.
 """
 
-import fcntl
 import logging
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
-from pathlib import Path
+
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from ethreader.authors.service import replay_erasures, sweep
+from ethreader.comments.emails import EmailRefused
 from ethreader.comments.models import State
 from ethreader.comments.queries import state_of
 from ethreader.config import Settings, WrongSetting
 from ethreader.db import begin_writing, db, utcnow, wipe_log
+from ethreader.failures import DISCRETION
 from ethreader.mail.allowance import Allowance
 from ethreader.mail.composing import compose
-from ethreader.mail.keyring import KeyRing
-from ethreader.mail.sending import FolderSender, NotSent, Sender, SmtpSender
+from ethreader.mail.keyring import KeyRing, only_one
+from ethreader.mail.sending import FolderSender, NotSent, Sender, ServerUnavailable, SmtpSender
 from ethreader.privacy.ledger import erased_names
 from ethreader.privacy.models import Contact, MailKind, MailState, Outgoing
 from ethreader.privacy.queries import mails_due
 from ethreader.privacy.vault import NotOpened, Sealed, open_box
 
 log = logging.getLogger(__name__)
+log.addFilter(DISCRETION)
 
 PAUSE = 1.0  # Seconds between two looks into the outbox.
+REST = timedelta(seconds=30)  # After a trouble that is no mail's own.
 SWEEP_EVERY = timedelta(hours=1)
 BATCH = 20
 FIRST_RETRY = timedelta(seconds=30)
@@ -45,6 +48,8 @@ class Worker:
         self.keys = KeyRing(settings.mail_keys)
         self._allowance = Allowance(settings.mail_keys)
         self._swept_at: datetime | None = None
+        self._rests_until: datetime | None = None
+        self._trouble = ""  # What was last logged of the server, until a mail leaves.
         self._sender: Sender = (
             SmtpSender(settings.smtp_url)
             if settings.smtp_url
@@ -57,8 +62,22 @@ class Worker:
         with only_one(self._settings.mail_keys):
             self.replay_erasures()
             while os.getppid() == parent:
-                self.work(now=utcnow())
+                self.round(now=utcnow())
                 time.sleep(PAUSE)
+
+    def round(self, *, now: datetime) -> None:
+        """Do what is due; what fails as a whole, as the database may, is logged and tried again."""
+        if self._rests_until is not None and now < self._rests_until:
+            return
+        self._rests_until = None
+        try:
+            self.work(now=now)
+        except WrongSetting:
+            raise
+        except Exception:
+            log.exception("A round of mails failed.")
+            db.session.remove()
+            self._rests_until = now + REST
 
     def work(self, *, now: datetime) -> int:
         """Do what is due now and return how many mails left."""
@@ -66,7 +85,12 @@ class Worker:
             self.sweep(now=now)
         db.session.rollback()
         due = [mail.id for mail in mails_due(now, limit=BATCH)]
-        sent = sum(self._deliver(mail_id, now=now) for mail_id in due)
+        sent = 0
+        try:
+            for mail_id in due:
+                sent += self._deliver_one(mail_id, now=now)
+        except ServerUnavailable as problem:
+            self._rest(problem, now=now)
         db.session.remove()
         return sent
 
@@ -88,6 +112,31 @@ class Worker:
         self.keys.destroy_old(now=now)
         self._swept_at = now
 
+    def _rest(self, problem: ServerUnavailable, *, now: datetime) -> None:
+        """Leave the server alone for a while; a trouble that lasts is logged once."""
+        if str(problem) != self._trouble:
+            log.warning("%s. It is tried again every %s s.", problem, REST.seconds)
+        self._trouble = str(problem)
+        self._rests_until = now + REST
+
+    def _deliver_one(self, mail_id: int, *, now: datetime) -> bool:
+        """Deliver a mail, and set it aside if anything goes wrong with it: the next one leaves.
+
+        A trouble with the database or with the server is no mail's own, and is raised.
+        """
+        try:
+            has_left = self._deliver(mail_id, now=now)
+        except (OperationalError, InterfaceError, PoolTimeout, ServerUnavailable):
+            raise
+        except EmailRefused as problem:
+            return self._not_sent(mail_id, NotSent(str(problem), is_final=True), now=now)
+        except Exception:
+            log.exception("Mail %s failed.", mail_id)
+            return self._not_sent(mail_id, NotSent("it failed here", is_final=False), now=now)
+        if has_left:
+            self._trouble = ""
+        return has_left
+
     def _deliver(self, mail_id: int, *, now: datetime) -> bool:
         mail = db.session.get(Outgoing, mail_id)
         if mail is None:
@@ -102,6 +151,9 @@ class Worker:
         self._allowance.use(contents.address, now=now)
         try:
             self._sender.send(message)
+        except ServerUnavailable:
+            self._allowance.give_back(contents.address, now=now)
+            raise
         except NotSent as problem:
             return self._not_sent(mail_id, problem, now=now)
         self._tick_off(mail_id, MailState.SENT)
@@ -159,15 +211,3 @@ def _is_still_true(mail: Outgoing) -> bool:
             return own in {State.PUBLISHED, State.REJECTED}
         case _:
             return own is not State.WITHDRAWN
-
-
-@contextmanager
-def only_one(folder: Path) -> Iterator[None]:
-    """Hold the lock that keeps a second mail process out."""
-    with (folder / "lock").open("w", encoding="ascii") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            message = f"Another mail process already works with the keys in {folder}."
-            raise WrongSetting(message) from None
-        yield

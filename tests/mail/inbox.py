@@ -11,6 +11,8 @@ class Inbox:
 
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
+        self.recipients: list[str] = []  # As the server was told them.
+        self.raw: list[bytes] = []
         self.refuse_with = ""
         self.port = 0
 
@@ -24,6 +26,8 @@ class Inbox:
         mail = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(mail, EmailMessage)
         self.mails.append(mail)
+        self.recipients += envelope.rcpt_tos
+        self.raw.append(envelope.content)
         return "250 OK"
 
     def link(self, kind: str) -> str:

@@ -1,0 +1,21 @@
+"""Contacts as versions before the normalising of emails sealed them."""
+
+from flask.testing import FlaskClient
+
+from ethreader.db import begin_writing, db
+from ethreader.mail.worker import Worker, opened
+from ethreader.privacy.queries import all_contacts
+from ethreader.privacy.vault import Sealed, seal
+from tests.mail.test_contact import ask_for_news
+
+
+def ask_with_old_box(client: FlaskClient, worker: Worker, email: str, **fields: str) -> None:
+    """Post a comment with a wish, and seal `email` for it as it was typed."""
+    ask_for_news(client, **fields)
+    begin_writing()
+    contact = max(all_contacts(), key=lambda each: each.id)
+    contents = opened(contact, worker.keys)
+    assert contents is not None
+    old = Sealed(comment_id=contact.comment_id, token=contents.token, address=email)
+    contact.box = seal(old, contact.key.public_key)
+    db.session.commit()

@@ -1,0 +1,156 @@
+"""One odd email holds nobody else up, also where it was sealed before odd ones were refused."""
+
+import logging
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from ethreader.db import begin_writing, db, utcnow
+from ethreader.events.models import Event
+from ethreader.mail.worker import ATTEMPTS, LONGEST_RETRY, Worker
+from ethreader.privacy.models import MailState, Outgoing
+from tests.comments.forms import COMMENTS, filled_in, stored
+from tests.journeys.server import Site
+from tests.mail.inbox import Inbox
+from tests.mail.old_boxes import ask_with_old_box
+from tests.mail.test_contact import ADDRESS, ask_for_news
+from tests.visitors import HTMX
+
+ODD = "josé@example.org"
+
+
+def states() -> list[MailState]:
+    db.session.rollback()
+    return list(db.session.scalars(select(Outgoing.state).order_by(Outgoing.id)))
+
+
+def test_a_mail_that_cannot_be_composed_is_given_up_and_the_next_one_leaves(
+    client: FlaskClient,
+    event: Event,
+    worker: Worker,
+    inbox: Inbox,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    ask_with_old_box(client, worker, ODD)
+    ask_for_news(client, body="A good one.")
+
+    worker.work(now=utcnow())
+
+    assert inbox.recipients == [ADDRESS]
+    assert states() == [MailState.GIVEN_UP, MailState.SENT]
+    assert caplog.messages == ["Mail 1 was given up: beyond ASCII before the @."]
+
+
+def test_a_mail_that_breaks_the_code_is_tried_for_a_while_and_the_next_one_leaves(
+    client: FlaskClient,
+    event: Event,
+    worker: Worker,
+    inbox: Inbox,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    ask_for_news(client)
+    begin_writing()
+    db.session.scalars(select(Outgoing)).one().message_id = "a\nsecret"  # The mail library raises.
+    db.session.commit()
+    ask_for_news(client, body="A good one.")
+
+    now = utcnow()
+    worker.work(now=now)
+    after_one = states()
+    for _ in range(ATTEMPTS):
+        now += LONGEST_RETRY
+        worker.work(now=now)
+
+    assert after_one == [MailState.WAITING, MailState.SENT]
+    assert states() == [MailState.GIVEN_UP, MailState.SENT]
+    assert [record.levelno for record in caplog.records].count(logging.ERROR) == ATTEMPTS
+    assert "builtins.ValueError" in caplog.text
+    assert [word for word in ("secret", ADDRESS) if word in caplog.text] == []
+
+
+def wait_for(inbox: Inbox, count: int, mail: "subprocess.Popen[bytes]", site: Site) -> None:
+    deadline = time.monotonic() + 30
+    while len(inbox.mails) < count:
+        assert mail.poll() is None, site.log
+        assert time.monotonic() < deadline, site.log
+        time.sleep(0.1)
+
+
+def test_the_process_lives_on_an_odd_email_and_so_does_one_that_is_started_anew(
+    *,
+    app: Flask,
+    client: FlaskClient,
+    event: Event,
+    worker: Worker,
+    inbox: Inbox,
+    tmp_path: Path,
+) -> None:
+    site = Site(tmp_path / "instance", ETHREADER_SMTP_URL=inbox.url)
+
+    for number in (1, 2):
+        ask_with_old_box(client, worker, ODD, body=f"Odd {number}.")
+        ask_for_news(client, body=f"Good {number}.")
+        db.session.remove()
+        mail = site.start_mail()
+        try:
+            wait_for(inbox, number, mail, site)
+            time.sleep(1.5)  # One more look into the outbox.
+            assert mail.poll() is None, site.log
+        finally:
+            mail.kill()
+            mail.wait(timeout=20)
+
+    assert inbox.recipients == [ADDRESS, ADDRESS]
+    assert states() == [MailState.GIVEN_UP, MailState.SENT] * 2
+    assert "jos" not in site.log
+
+
+@pytest.mark.parametrize("is_old", [False, True], ids=["from the form", "from an old box"])
+def test_a_domain_beyond_ascii_is_delivered_to(
+    *, client: FlaskClient, event: Event, worker: Worker, inbox: Inbox, is_old: bool
+) -> None:
+    if is_old:
+        ask_with_old_box(client, worker, "anna@müller.example")
+    else:
+        form = filled_in(client, email=" mailto:anna@müller.example", notify="y")
+        assert client.post(COMMENTS, data=form, headers=HTMX).status_code == 201
+
+    worker.work(now=utcnow())
+
+    assert inbox.recipients == ["anna@xn--mller-kva.example"]
+    assert b"\r\nTo: anna@xn--mller-kva.example\r\n" in inbox.raw[0]
+
+
+@pytest.mark.parametrize("is_old", [False, True], ids=["from the form", "from an old box"])
+@pytest.mark.parametrize("asked_for", ["anna@müller.example", "anna@xn--mller-kva.example"])
+def test_what_is_held_is_found_under_either_spelling(
+    *, app: Flask, client: FlaskClient, event: Event, worker: Worker, is_old: bool, asked_for: str
+) -> None:
+    if is_old:
+        ask_with_old_box(client, worker, "anna@müller.example")
+    else:
+        form = filled_in(client, email="anna@müller.example", notify="y")
+        client.post(COMMENTS, data=form, headers=HTMX)
+
+    said = app.test_cli_runner().invoke(args=["privacy", "erase", asked_for])
+
+    assert said.output == "1 addresses erased.\n"
+
+
+@pytest.mark.parametrize("notify", ["", "y"], ids=["without the wish", "with the wish"])
+def test_the_form_says_that_nothing_can_be_sent_there(
+    client: FlaskClient, event: Event, worker: Worker, notify: str
+) -> None:
+    form = filled_in(client, email=ODD, notify=notify)
+
+    response = client.post(COMMENTS, data=form, headers=HTMX)
+
+    assert response.status_code == 422
+    assert "letters like é or ж before the @." in response.text
+    assert f'value="{ODD}"' in response.text
+    assert stored() == []

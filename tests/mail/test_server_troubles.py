@@ -1,0 +1,194 @@
+"""A trouble of the server or the database is no mail's fault: nothing is given up for it."""
+
+import logging
+import socketserver
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult, LoginPassword
+from flask.testing import FlaskClient
+from sqlalchemy import select, text
+
+from ethreader.db import db, utcnow
+from ethreader.events.models import Event
+from ethreader.mail.worker import ATTEMPTS, Worker
+from ethreader.privacy.models import MailState, Outgoing
+from tests.conftest import make_settings
+from tests.journeys.server import free_port
+from tests.mail.inbox import Inbox
+from tests.mail.test_contact import ADDRESS, ask_for_news
+
+HOUR = timedelta(hours=1)
+
+
+class Refusing(Inbox):
+    """Refuses one command for good, until it is mended."""
+
+    def __init__(self, command: str) -> None:
+        super().__init__()
+        self.command = command
+
+    async def handle_EHLO(  # noqa: N802
+        self, server: Any, session: Any, envelope: Any, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        return ["550 not you"] if self.command == "EHLO" else responses
+
+    async def handle_HELO(  # noqa: N802
+        self, server: Any, session: Any, envelope: Any, hostname: str
+    ) -> str:
+        session.host_name = hostname
+        return "550 not you" if self.command == "EHLO" else "250 hello"
+
+    async def handle_MAIL(  # noqa: N802
+        self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
+        if self.command == "MAIL":
+            return "550 not from there"
+        envelope.mail_from = address
+        return "250 OK"
+
+    def authenticate(
+        self, server: Any, session: Any, envelope: Any, mechanism: str, data: Any
+    ) -> AuthResult:
+        assert isinstance(data, LoginPassword)
+        return AuthResult(success=self.command != "AUTH", handled=False)
+
+
+@contextmanager
+def refusing(command: str) -> Iterator[Refusing]:
+    inbox = Refusing(command)
+    inbox.port = free_port()
+    controller = Controller(
+        inbox,
+        hostname="127.0.0.1",
+        port=inbox.port,
+        authenticator=inbox.authenticate,
+        auth_require_tls=False,
+    )
+    controller.start()
+    try:
+        yield inbox
+    finally:
+        controller.stop()
+
+
+class Closed(socketserver.StreamRequestHandler):
+    """Greets with a refusal."""
+
+    def handle(self) -> None:
+        self.wfile.write(b"554 no service\r\n")
+
+
+def rounds(worker: Worker, count: int) -> None:
+    """Work as the process does, an hour apart."""
+    for number in range(count):
+        worker.round(now=utcnow() + number * HOUR)
+
+
+def waiting() -> list[tuple[MailState, int]]:
+    db.session.rollback()
+    return [(mail.state, mail.attempts) for mail in db.session.scalars(select(Outgoing))]
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        pytest.param("AUTH", "SMTPAuthenticationError 535", id="the login is refused"),
+        pytest.param("MAIL", "SMTPSenderRefused 550", id="the sender is refused"),
+        pytest.param("EHLO", "SMTPHeloError 550", id="this machine is refused"),
+    ],
+)
+def test_what_a_server_refuses_to_everybody_gives_no_mail_up(
+    *,
+    client: FlaskClient,
+    event: Event,
+    worker: Worker,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    command: str,
+    said: str,
+) -> None:
+    with refusing(command) as server:
+        url = f"smtp://user:secret@127.0.0.1:{server.port}"
+        worker = Worker(make_settings(tmp_path / "instance", ETHREADER_SMTP_URL=url))
+        ask_for_news(client)
+        rounds(worker, ATTEMPTS + 2)
+        meanwhile = waiting()
+        server.command = ""
+        worker.round(now=utcnow() + (ATTEMPTS + 2) * HOUR)
+
+    assert meanwhile == [(MailState.WAITING, 0)]
+    assert server.recipients == [ADDRESS]
+    ours = [each.getMessage() for each in caplog.records if each.name == "ethreader.mail.worker"]
+    assert ours == [f"The mail server takes no mail: {said}. It is tried again every 30 s."]
+
+
+def test_a_server_that_greets_with_a_refusal_gives_no_mail_up(
+    client: FlaskClient, event: Event, worker: Worker, tmp_path: Path
+) -> None:
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Closed) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"smtp://127.0.0.1:{server.server_address[1]}"
+        worker = Worker(make_settings(tmp_path / "instance", ETHREADER_SMTP_URL=url))
+        ask_for_news(client)
+        rounds(worker, ATTEMPTS + 2)
+        server.shutdown()
+
+    assert waiting() == [(MailState.WAITING, 0)]
+
+
+class Breaking(Inbox):
+    """Does something to the database while a mail is handed over."""
+
+    def __init__(self, doing: Callable[[], None]) -> None:
+        super().__init__()
+        self.doing = doing
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        self.doing()
+        return await super().handle_DATA(server, session, envelope)
+
+
+def test_a_database_that_fails_meanwhile_gives_no_mail_up(
+    *,
+    client: FlaskClient,
+    event: Event,
+    worker: Worker,
+    tmp_path: Path,
+    inbox: Inbox,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    ask_for_news(client)
+    ask_for_news(client, body="Another.")
+    engine = db.engine
+
+    def break_it() -> None:
+        with engine.begin() as connection:
+            connection.execute(text("ALTER TABLE outgoing RENAME TO elsewhere"))
+
+    breaking = Breaking(break_it)
+    breaking.port = free_port()
+    controller = Controller(breaking, hostname="127.0.0.1", port=breaking.port)
+    controller.start()
+    worker = Worker(make_settings(tmp_path / "instance", ETHREADER_SMTP_URL=breaking.url))
+    try:
+        rounds(worker, 3)
+    finally:
+        controller.stop()
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE elsewhere RENAME TO outgoing"))
+    meanwhile = waiting()
+    Worker(make_settings(tmp_path / "instance", ETHREADER_SMTP_URL=inbox.url)).round(now=utcnow())
+
+    assert meanwhile == [(MailState.WAITING, 0)] * 2
+    assert [len(breaking.mails), len(inbox.mails)] == [1, 2]
+    assert {each.levelno for each in caplog.records} == {logging.ERROR}
+    assert "sqlalchemy.exc.OperationalError" in caplog.text
+    assert "no such table" not in caplog.text
