@@ -16,6 +16,7 @@ from ethreader.authors.service import change, erase
 from ethreader.comments.models import Comment, State
 from ethreader.current import settings
 from ethreader.db import begin_writing, db, utcnow, wipe_log
+from ethreader.error_pages import status_of
 from ethreader.http import no_store, render_page, see_other
 from ethreader.letters.forms import LetterForm
 from ethreader.letters.models import Writer
@@ -30,6 +31,8 @@ from ethreader.privacy.queries import (
 )
 from ethreader.privacy.service import LinkUnknown, confirm_contact, end_contact
 from ethreader.privacy.tokens import digest
+from ethreader.refusals import TooOften
+from ethreader.words import Text
 
 bp = Blueprint("authors", __name__)
 
@@ -78,8 +81,12 @@ def letter(token: str) -> ResponseReturnValue:
         return _page(token, comment_of_author(token), status=422, letter_form=form)
     begin_writing()
     comment = comment_of_author(token)
-    write_letter(comment.id, Writer.AUTHOR, str(form.letter.data).strip(), now=utcnow())
-    db.session.commit()
+    try:
+        write_letter(comment.id, Writer.AUTHOR, str(form.letter.data).strip(), now=utcnow())
+        db.session.commit()
+    except TooOften as problem:
+        db.session.rollback()
+        return _wait_with(token, form, problem)
     return _back_to(token)
 
 
@@ -190,6 +197,7 @@ def _page(
     status: int,
     edit_form: EditForm | None = None,
     letter_form: LetterForm | None = None,
+    letter_problem: Text | None = None,
 ) -> Response:
     return render_page(
         "authors/mine.html",
@@ -198,7 +206,15 @@ def _page(
         held=_held(comment),
         edit_form=edit_form,
         letter_form=letter_form,
+        letter_problem=letter_problem,
     )
+
+
+def _wait_with(token: str, form: LetterForm, problem: TooOften) -> Response:
+    comment, status, sentence = comment_of_author(token), status_of(problem), problem.sentence
+    response = _page(token, comment, status=status, letter_form=form, letter_problem=sentence)
+    response.headers["Retry-After"] = str(problem.wait)
+    return response
 
 
 def _contact_to_confirm(token: str) -> Contact:

@@ -64,6 +64,11 @@ def thread_at(event: Event, comment: Comment, *, size: int) -> Thread:
     return _page(event, roots, order=Order.OLDEST, size=size, wanted=comment)
 
 
+def hold_comment(comment: Comment) -> None:
+    """Keep other writers of this comment waiting until this transaction ends."""
+    db.session.execute(select(Comment.id).where(Comment.id == comment.id).with_for_update())
+
+
 def pinned_comment(event: Event) -> Comment | None:
     """Return the comment that a moderator has put before all others."""
     return db.session.scalar(select(Comment).where(Comment.event_id == event.id, Comment.is_pinned))

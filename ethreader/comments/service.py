@@ -51,6 +51,15 @@ class ParentNotShown(Conflict):
     )
 
 
+class NothingToAnswer(ParentNotShown):
+    """What moderators would answer is not on the page any more."""
+
+    sentence = Later(
+        "This comment is no longer shown, so your answer was not published. "
+        "Your text is still here: copy it if you want to keep it."
+    )
+
+
 class NothingToPin(Conflict):
     """Only what begins a branch, and is shown, can stand first."""
 
@@ -117,10 +126,10 @@ def submit_comment(
 def answer_from_desk(parent: Comment, words: str, *, voice: Voice, today: date) -> Comment:
     """Publish an answer in the name of the moderators or of the organisation.
 
-    Raises `ParentNotShown`. A closed thread takes it: the last word may be needed there.
+    Raises `NothingToAnswer`. A closed thread takes it: the last word may be needed there.
     """
     if not parent.is_public:
-        raise ParentNotShown
+        raise NothingToAnswer
     comment = Comment(
         event_id=parent.event_id,
         parent_id=parent.id,

@@ -17,6 +17,12 @@ def letters_about(comment_id: int) -> Sequence[Letter]:
     return db.session.scalars(query).all()
 
 
+def last_writer(comment_id: int) -> Writer | None:
+    """Return who wrote the latest letter about a comment; nobody, if there is none."""
+    query = select(Letter.writer).where(Letter.comment_id == comment_id)
+    return db.session.scalar(query.order_by(Letter.id.desc()).limit(1))
+
+
 def exact_letters_before(moment: datetime) -> Sequence[Letter]:
     """Return the letters written before `moment` that still tell their hour."""
     return db.session.scalars(

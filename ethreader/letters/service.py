@@ -5,14 +5,44 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, func, select
 
+from ethreader.comments.models import Comment
+from ethreader.comments.queries import hold_comment
 from ethreader.db import day_only, db
 from ethreader.letters.models import Letter, Writer
-from ethreader.letters.queries import exact_letters_before
-from ethreader.refusals import TooOften
+from ethreader.letters.queries import exact_letters_before, last_writer
+from ethreader.refusals import Conflict, TooOften
 from ethreader.words import Later
 
 LETTER_LIMIT = 2000  # Characters.
 UNANSWERED_LIMIT = 5
+
+
+class ConversationEnded(Conflict):
+    """Nobody is there any more who would read an answer."""
+
+    sentence = Later(
+        "This conversation has ended: the comment was withdrawn or its text was deleted. Your "
+        "message was not sent. Your text is still here: copy it if you want to keep it."
+    )
+
+
+class AlreadyAnswered(Conflict):
+    """Another moderator, or an earlier press of the button, was faster."""
+
+    sentence = Later(
+        "This conversation has been answered in the meantime. Your message was not sent. "
+        "Your text is still here: copy it if you want to keep it."
+    )
+
+
+def refuse_if_over(comment: Comment) -> None:
+    """Raise `ConversationEnded` or `AlreadyAnswered` where no author waits for an answer."""
+    hold_comment(comment)  # Or it could be withdrawn, or answered, between this and the answer.
+    writer = last_writer(comment.id)
+    if writer is None:  # They go with the comment's text.
+        raise ConversationEnded
+    if writer is Writer.MODERATOR:
+        raise AlreadyAnswered
 
 
 def write_letter(comment_id: int, writer: Writer, body: str, *, now: datetime) -> Letter:

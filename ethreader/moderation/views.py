@@ -9,7 +9,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from ethreader.accounts.guard import admit_moderators, current_moderator
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_id, latest_published, waiting_count
-from ethreader.comments.service import pin, unpin
+from ethreader.comments.service import NothingToAnswer, pin, unpin
 from ethreader.current import settings
 from ethreader.db import begin_writing, db, utcnow
 from ethreader.error_pages import status_of
@@ -17,7 +17,7 @@ from ethreader.http import found, no_store, render, render_page, see_other, want
 from ethreader.letters.forms import LetterForm
 from ethreader.letters.models import Writer
 from ethreader.letters.queries import letters_about, unanswered_comments
-from ethreader.letters.service import write_letter
+from ethreader.letters.service import refuse_if_over, write_letter
 from ethreader.moderation.forms import REFUSAL_REASONS, AnswerForm, DecisionForm, UndoForm
 from ethreader.moderation.queries import RECENT, Row, recently_decided, row_of, rows_of
 from ethreader.moderation.queries import queue as waiting_rows
@@ -71,7 +71,8 @@ def answer_publicly(public_id: str) -> ResponseReturnValue:
     form = AnswerForm()
     comment = found(comment_by_id(public_id))
     if not form.validate():
-        return _row_page(row_of(comment), status=422, problem=None, answer_form=form)
+        late = None if comment.is_public else NothingToAnswer.sentence
+        return _row_page(row_of(comment), status=422, problem=late, answer_form=form)
     begin_writing()
     comment, now = found(comment_by_id(public_id)), utcnow()
     try:
@@ -108,7 +109,7 @@ def decide_on(public_id: str) -> ResponseReturnValue:
     """Publish, reject or mark as spam."""
     form = DecisionForm()
     if not form.validate():
-        raise Malformed(_first_error(form))
+        return _refused_decision(public_id, form)
     begin_writing()
     comment = found(comment_by_id(public_id))
     try:
@@ -124,7 +125,7 @@ def decide_on(public_id: str) -> ResponseReturnValue:
         )
         db.session.commit()
     except (Refusal, StaleDataError) as problem:
-        return _fresh_row(public_id, problem)
+        return _fresh_row(public_id, problem, decision_form=form)
     return _row_or_queue(comment)
 
 
@@ -147,29 +148,47 @@ def undo_decision(public_id: str) -> ResponseReturnValue:
 @bp.get("/letters")
 def letters() -> ResponseReturnValue:
     """Show what authors wrote and nobody has answered."""
-    return _letters(LetterForm(formdata=None), status=200)
+    return _letters(status=200)
 
 
 @bp.post("/comments/<public_id:public_id>/letter")
 def answer_letter(public_id: str) -> ResponseReturnValue:
     """Answer an author, without learning who it is."""
-    form = LetterForm()
-    if not form.validate():
-        return _letters(form, status=422)
+    form, now = LetterForm(), utcnow()
     begin_writing()
-    comment, now = found(comment_by_id(public_id)), utcnow()
+    comment = found(comment_by_id(public_id))
+    try:
+        refuse_if_over(comment)  # First of all: no correction of the text would send it.
+    except Refusal as problem:
+        db.session.rollback()
+        status, sentence = status_of(problem), problem.sentence
+        return _letters(status=status, refused=comment, form=form, problem=sentence)
+    if not form.validate():
+        db.session.rollback()
+        return _letters(status=422, refused=comment, form=form)
     write_letter(comment.id, Writer.MODERATOR, str(form.letter.data).strip(), now=now)
     tell_author(comment.id, MailKind.MESSAGE, about_id=None, now=now)
     db.session.commit()
     return see_other(url_for("moderation.letters"))
 
 
-def _letters(form: LetterForm, *, status: int) -> Response:
-    conversations = [
-        (comment, letters_about(comment.id)) for comment in unanswered_comments(limit=50)
-    ]
+def _letters(
+    *,
+    status: int,
+    refused: Comment | None = None,
+    form: LetterForm | None = None,
+    problem: Text | None = None,
+) -> Response:
+    comments = list(unanswered_comments(limit=50))
+    if refused is not None and refused not in comments:  # What was typed has its place anyhow.
+        comments.insert(0, refused)
     return render_page(
-        "moderation/letters.html", conversations=conversations, form=form, status=status
+        "moderation/letters.html",
+        status=status,
+        conversations=[(comment, letters_about(comment.id)) for comment in comments],
+        refused=refused,
+        refused_form=form,
+        refused_for=problem,
     )
 
 
@@ -192,15 +211,32 @@ def _row_or_queue(comment: Comment) -> ResponseReturnValue:
     return _row_page(row_of(comment), status=200, problem=None)
 
 
-def _fresh_row(public_id: str, problem: Exception) -> Response:
+def _refused_decision(public_id: str, form: DecisionForm) -> Response:
+    if list(form.errors) != ["note"]:
+        raise Malformed(_first_error(form))
+    comment = found(comment_by_id(public_id))
+    if comment.version != _version(form):
+        return _fresh_row(public_id, ChangedSinceSeen(), decision_form=form)
+    return _row_page(row_of(comment), status=422, problem=None, decision_form=form)
+
+
+def _fresh_row(
+    public_id: str, problem: Exception, *, decision_form: DecisionForm | None = None
+) -> Response:
     db.session.rollback()
     refusal = problem if isinstance(problem, Refusal) else ChangedSinceSeen()
     row = row_of(found(comment_by_id(public_id)))
-    return _row_page(row, status=status_of(refusal), problem=refusal.sentence)
+    sentence, status = refusal.sentence, status_of(refusal)
+    return _row_page(row, status=status, problem=sentence, decision_form=decision_form)
 
 
 def _row_page(
-    row: Row, *, status: int, problem: Text | None, answer_form: AnswerForm | None = None
+    row: Row,
+    *,
+    status: int,
+    problem: Text | None,
+    answer_form: AnswerForm | None = None,
+    decision_form: DecisionForm | None = None,
 ) -> Response:
     return render(
         "moderation/comment.html",
@@ -209,12 +245,12 @@ def _row_page(
         row=row,
         problem=problem,
         waiting=waiting_count(),
-        **(_words() | {"answer_form": answer_form}),
+        **(_words() | {"answer_form": answer_form, "decision_form": decision_form}),
     )
 
 
 def _words() -> dict[str, Any]:
-    return {"refusal_reasons": REFUSAL_REASONS, "answer_form": None}
+    return {"refusal_reasons": REFUSAL_REASONS, "answer_form": None, "decision_form": None}
 
 
 def _version(form: UndoForm) -> int:

@@ -21,6 +21,7 @@ from tests.comments.forms import COMMENTS, PAGE, filled_in, own_link, stored
 from tests.conftest import ZONE
 from tests.mail.test_contact import decide
 from tests.moderation.desks import press
+from tests.pages import by_class, page_of, text_of
 from tests.visitors import HTMX
 
 TEXT = "A text that must not stay, marked-4711."
@@ -156,6 +157,45 @@ def test_an_author_cannot_flood_the_moderators(client: FlaskClient, own_page: st
     ]
 
     assert answers == [303] * 5 + [429]
+
+
+@pytest.mark.parametrize(
+    ("where", "typed", "field"),
+    [
+        ("edit", {"body": "", "name": "Mira"}, "body"),
+        ("edit", {"body": "Other words.", "name": "x" * 81}, "name"),
+        ("letter", {"letter": "x" * 2001}, "letter"),
+    ],
+)
+def test_an_error_stands_beside_its_field_and_in_no_other_form(
+    client: FlaskClient, own_page: str, where: str, typed: dict[str, str], field: str
+) -> None:
+    page = page_of(client.post(f"{own_page}/{where}", data=typed), status=422)
+
+    fields = {each.get("name"): each for kind in ("textarea", "input") for each in page.iter(kind)}
+    held = {"body": TEXT, "name": "Vesna-4711", "letter": ""}
+    shown = {name: fields[name].get("value", fields[name].text or "") for name in held}
+    kept = {name: typed.get(name, "") for name in (("letter",) if field == "letter" else typed)}
+    described = fields[field].get("aria-describedby", "").split()
+    error = page.find(f".//*[@id='{described[-1]}']")
+    assert shown == {**held, **kept}
+    assert [name for name in held if fields[name].get("aria-invalid")] == [field]
+    assert text_of(error).startswith("Error: ")
+
+
+def test_a_letter_too_many_is_kept_to_be_sent_later(client: FlaskClient, own_page: str) -> None:
+    for number in range(5):
+        client.post(f"{own_page}/letter", data={"letter": f"No. {number}"})
+
+    answer = client.post(f"{own_page}/letter", data={"letter": "One more."})
+
+    page = page_of(answer, status=429)
+    [area] = [each for each in page.iter("textarea") if each.get("name") == "letter"]
+    [notice] = by_class(page, "notice")
+    assert area.text == "One more."
+    assert text_of(notice).startswith("You have written several messages already.")
+    assert "autofocus" in notice.attrib
+    assert answer.headers["Retry-After"] == "86400"
 
 
 def test_a_restored_backup_brings_nobody_back(

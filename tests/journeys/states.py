@@ -285,6 +285,14 @@ def letters(page: Page, site: Site) -> None:
     expect(page.get_by_role("button", name="Send answer").first).to_be_visible()
 
 
+def letters_refused(page: Page, site: Site) -> None:
+    letters(page, site)
+    page.get_by_role("button", name="Send answer").last.click()
+    expect(page.locator(".row .error-summary")).to_be_focused()
+    page.get_by_role("link", name="Write your message.").click()
+    expect(page.get_by_label("Your answer").last).to_be_focused()
+
+
 def failure(page: Page, site: Site) -> None:
     """Take a table away meanwhile."""
     database = sqlite3.connect(site.instance / "ethreader.sqlite3", timeout=10)
@@ -562,6 +570,7 @@ STATES = [
     State("reported", reported_list, at_desk=True),
     State("reported, kept", reported_kept, at_desk=True),
     State("letters", letters, at_desk=True),
+    State("letters, refused", letters_refused, at_desk=True),
     State("published", published_list, at_desk=True),
     State("article, own answer", own_answer, at_desk=True),
     State("readers", readers, at_desk=True),

@@ -174,8 +174,6 @@ def test_pressing_twice_decides_once_and_shows_the_fresh_row(
         pytest.param({"version": "9" * 5000}, id="an endless version"),
         pytest.param({"reason": "fits"}, id="a reason that is none of a rejection's"),
         pytest.param({"reason": "<b>"}, id="an unknown reason"),
-        pytest.param({"note": "n" * 301}, id="a note that is too long"),
-        pytest.param({"note": "a\x00b"}, id="a note with a NUL"),
     ],
 )
 def test_a_damaged_decision_is_refused_and_changes_nothing(

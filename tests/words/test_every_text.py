@@ -390,6 +390,10 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
             reader.take("stale", desk.post(f"{one}/{where}", data=stale, headers=headers))
         reader.take("no version", desk.post(f"{one}/undo", data={"csrf_token": token}))
         reader.take("no token", desk.post(f"{one}/undo", data={"version": "1"}, headers=headers))
+    letter = f"/moderation/comments/{said['root'].public_id}/letter"
+    for words in ("", "Απάντηση.", "Αργά."):
+        answer = desk.post(letter, data={"csrf_token": token, "letter": words})
+        reader.take(f"letter {words}", answer)
     reader.get(f"/moderation/?done={waiting.public_id}", at_desk=True)
 
 
@@ -401,6 +405,9 @@ def as_voices_of_the_site(reader: Reader, said: dict[str, Comment]) -> None:
         told = {"csrf_token": token, "body": body, "voice": voice}
         where = f"/moderation/comments/{shown}/answer"
         reader.take("answer", desk.post(where, data=told))
+    unread = f"/moderation/comments/{said['waiting'].public_id}/answer"
+    told = {"csrf_token": token, "body": "Λόγος.", "voice": "moderator"}
+    reader.take("answer too late", desk.post(unread, data=told))
     for public_id, pin in ((shown, "yes"), (answer, "yes")):
         for headers in (HTMX, PLAIN):
             told = {"csrf_token": token, "pin": pin}

@@ -1,0 +1,168 @@
+"""What a moderator typed and could not send stands where it was typed, and nowhere else."""
+
+from collections import Counter
+from xml.etree.ElementTree import Element
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from ethreader.authors.service import erase
+from ethreader.comments.models import Comment
+from ethreader.db import begin_writing, db, utcnow
+from ethreader.events.models import Event
+from ethreader.letters.models import Letter, Writer
+from ethreader.letters.service import write_letter
+from tests.conftest import make_comment
+from tests.moderation.desks import token_of
+from tests.pages import by_class, page_of, text_of
+
+LETTERS = "/moderation/letters"
+TYPED = "Only for Vesna."
+WRONG = [
+    pytest.param("x" * 2001, "Shorten the message: it can have 2,000 characters.", id="too long"),
+    pytest.param(" \n ", "Write your message.", id="empty"),
+    pytest.param("a\x07b", "The message contains invisible control characters.", id="control"),
+]
+
+
+def written_about(event: Event, name: str) -> Comment:
+    """Return a comment whose author wrote to the moderators."""
+    comment = make_comment(event, name=name)
+    begin_writing()
+    write_letter(comment.id, Writer.AUTHOR, f"A question by {name}.", now=utcnow())
+    db.session.commit()
+    return comment
+
+
+def send(desk: FlaskClient, comment: Comment, letter: str) -> TestResponse:
+    path = f"/moderation/comments/{comment.public_id}/letter"
+    return desk.post(path, data={"csrf_token": token_of(desk), "letter": letter})
+
+
+def withdraw(app: Flask, comment: Comment) -> None:
+    begin_writing()
+    erase(comment, ledger_folder=app.extensions["settings"].instance)
+    db.session.commit()
+
+
+def written() -> list[tuple[str, str]]:
+    """Return the letters that are stored: about whose comment, and what they say."""
+    db.session.rollback()
+    letters = db.session.scalars(select(Letter).order_by(Letter.id))
+    return [(each.comment.name, each.body) for each in letters]
+
+
+def conversations(page: Element) -> dict[str, Element]:
+    """Return the conversations of the page by the names of their authors."""
+    rows = [each for each in page.iter("article") if each.get("class") == "row"]
+    return {text_of(row.find(".//h2")): row for row in rows}
+
+
+def in_form(row: Element) -> str:
+    """Return what stands in a conversation's form."""
+    area = row.find(".//form//textarea")
+    assert area is not None
+    return area.text or ""
+
+
+def to_be_copied(row: Element) -> str:
+    """Return the text that a conversation without a form still shows."""
+    [area] = row.iter("textarea")
+    assert "readonly" in area.attrib
+    assert row.find(".//form") is None
+    return area.text or ""
+
+
+@pytest.mark.parametrize(("letter", "sentence"), WRONG)
+def test_a_refused_letter_stands_in_its_own_conversation_alone(
+    desk: FlaskClient, event: Event, letter: str, sentence: str
+) -> None:
+    names = ["Mira", "Vesna", "Teodora"]
+    _, vesna, _ = [written_about(event, name) for name in names]
+
+    page = page_of(send(desk, vesna, letter), status=422)
+
+    rows = conversations(page)
+    assert list(rows) == names
+    assert [in_form(row) for row in rows.values()] == ["", letter, ""]
+    assert [sentence in text_of(row) for row in rows.values()] == [False, True, False]
+    assert len(written()) == 3
+
+
+def test_the_errors_lead_to_the_field_that_was_refused(desk: FlaskClient, event: Event) -> None:
+    _, vesna, _ = [written_about(event, name) for name in ("Mira", "Vesna", "Teodora")]
+
+    page = page_of(send(desk, vesna, ""), status=422)
+
+    row = conversations(page)["Vesna"]
+    ids = Counter(each.get("id") for each in page.iter() if each.get("id"))
+    [summary] = by_class(page, "error-summary")
+    [link] = summary.iter("a")
+    [field] = [each for each in page.iter("textarea") if each.get("aria-invalid") == "true"]
+    focused = [each for each in page.iter() if "autofocus" in each.attrib]
+    assert set(ids.values()) == {1}
+    assert link.get("href") == f"#{field.get('id')}" == f"#{vesna.public_id}-letter"
+    assert row.find(f".//label[@for='{field.get('id')}']") is not None
+    described = row.find(f".//*[@id='{field.get('aria-describedby')}']")
+    assert text_of(described) == "Error: Write your message."
+    assert focused == [summary]
+    assert summary in list(row.iter())
+    assert text_of(page.find(".//title")).startswith("Error: ")
+
+
+@pytest.mark.parametrize("letter", [TYPED, "x" * 2001], ids=["good", "too long"])
+def test_a_letter_to_a_withdrawn_comment_is_refused_and_kept(
+    app: Flask, desk: FlaskClient, event: Event, letter: str
+) -> None:
+    written_about(event, "Mira")
+    vesna = written_about(event, "Vesna")
+    withdraw(app, vesna)
+
+    page = page_of(send(desk, vesna, letter), status=409)
+
+    rows = conversations(page)
+    assert list(rows) == ["Anonymous", "Mira"]
+    assert to_be_copied(rows["Anonymous"]) == letter
+    assert "This conversation has ended" in text_of(rows["Anonymous"])
+    assert in_form(rows["Mira"]) == ""
+    assert written() == [("Mira", "A question by Mira.")]
+
+
+@pytest.mark.parametrize("letter", [TYPED, "x" * 2001], ids=["good", "too long"])
+def test_a_letter_that_another_moderator_made_needless_is_refused_and_kept(
+    desk: FlaskClient, other_desk: FlaskClient, event: Event, letter: str
+) -> None:
+    written_about(event, "Mira")
+    vesna = written_about(event, "Vesna")
+    assert send(other_desk, vesna, "I was faster.").status_code == 303
+
+    page = page_of(send(desk, vesna, letter), status=409)
+
+    row = conversations(page)["Vesna"]
+    assert to_be_copied(row) == letter
+    assert "has been answered in the meantime" in text_of(row)
+    assert "I was faster." in text_of(row)
+    assert [body for name, body in written() if name == "Vesna"][1:] == ["I was faster."]
+    assert list(conversations(page_of(desk.get(LETTERS)))) == ["Mira"]
+
+
+def test_a_refused_letter_is_shown_though_fifty_others_wait_longer(
+    desk: FlaskClient, event: Event
+) -> None:
+    for number in range(50):
+        written_about(event, f"Author {number}")
+    vesna = written_about(event, "Vesna")
+
+    page = page_of(send(desk, vesna, "x" * 2001), status=422)
+
+    assert in_form(conversations(page)["Vesna"]) == "x" * 2001
+    assert len(conversations(page)) == 51
+
+
+def test_a_letter_about_no_comment_is_not_found(desk: FlaskClient, event: Event) -> None:
+    data = {"csrf_token": token_of(desk), "letter": ""}
+
+    assert desk.post(f"/moderation/comments/{'0' * 16}/letter", data=data).status_code == 404
