@@ -1,18 +1,23 @@
 """What a mail server has received."""
 
 import re
+from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
 
 class Inbox:
-    """Takes every mail; the next one is refused with `refuse_with` while that is set."""
+    """Takes every mail; the next one is refused with `refuse_with` while that is set.
+
+    `before_answer` is called while the sender waits for the answer.
+    """
 
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
         self.refuse_with = ""
         self.port = 0
+        self.before_answer: Callable[[], object] = lambda: None
 
     @property
     def url(self) -> str:
@@ -24,11 +29,12 @@ class Inbox:
         mail = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(mail, EmailMessage)
         self.mails.append(mail)
+        self.before_answer()
         return "250 OK"
 
-    def link(self, kind: str) -> str:
-        """Return the path of the newest mail's link of a kind."""
-        found = re.findall(rf"/{kind}/[A-Za-z0-9_-]+", self.mails[-1].get_content())
+    def link(self, kind: str, *, number: int = -1) -> str:
+        """Return the path of a mail's link of a kind; of the newest mail unless told otherwise."""
+        found = re.findall(rf"/{kind}/[A-Za-z0-9_-]+", self.mails[number].get_content())
         assert len(found) == 1
         path: str = found[0]
         return path
