@@ -56,7 +56,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("counting", "guard", "pixel", "sessions", "signals", "visits"),
     ("exporting", "importing"),
     ("forms", "schema", "wording"),
-    ("composing", "keyring", "reporters", "sending", "service", "tally"),
+    ("composing", "keyring", "links", "reporters", "sending", "service", "tally"),
     ("queries",),
     ("models",),
     ("allowance", "dates", "drafts", "emails", "figures", "front_matter", "ledger"),

@@ -4,7 +4,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from flask import Flask
-from sqlalchemy import inspect, text
+from sqlalchemy import MetaData, Table, inspect, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from ethreader import create_app, migrations
@@ -31,6 +31,10 @@ from ethreader.events.models import Event
 from ethreader.moderation.models import Reason
 from ethreader.moderation.queries import last_decision
 from ethreader.moderation.service import decide, undo
+from ethreader.privacy.models import ContactToken, Outgoing, TokenPurpose
+from ethreader.privacy.queries import contact_by_token
+from ethreader.privacy.service import replay_ends
+from ethreader.privacy.tokens import digest
 from tests.conftest import (
     EVENT_FILE,
     ROOT,
@@ -75,12 +79,49 @@ def tables() -> set[str]:
 
 
 def downgrade() -> None:
+    command_alembic("downgrade", "base")
+
+
+def command_alembic(direction: str, revision: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(ROOT / "ethreader" / "migrations"))
     config.set_main_option("path_separator", "os")
     with db.engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.downgrade(config, "base")
+        getattr(command, direction)(config, revision)
+
+
+def write_contact_as_before(*, stop: bytes, confirm: bytes) -> None:
+    """Write a contact as revision 0007 has it, with a mail to it that waits."""
+    schema = MetaData()
+    schema.reflect(db.engine)
+    rows: dict[str, dict[str, Any]] = {
+        "event": {"status": "planned", "attendance": "in-person", "comments": "held"},
+        "comment": {"event_id": 1, "public_id": "0" * 16, "state": "pending", "held_for": []},
+        "vault_key": {"month": "2026-02", "public_key": b"k" * 32, "destroy_at": NOON},
+        "contact": {
+            "comment_id": 1,
+            "key_id": 1,
+            "box": b"box",
+            "expires_at": NOON,
+            "confirm_digest": confirm,
+            "stop_digest": stop,
+        },
+        "outgoing": {"contact_id": 1, "kind": "confirm", "message_id": "m", "state": "waiting"},
+    }
+    with db.engine.begin() as connection:
+        for name, given in rows.items():
+            connection.execute(schema.tables[name].insert(), filled_up(schema.tables[name], given))
+
+
+def filled_up(table: Table, given: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with something in every column that must have it."""
+    blank = {str: "", int: 0, bool: False, date: NOON.date(), datetime: NOON, object: []}
+    needed = [each for each in table.columns if not each.nullable and not each.primary_key]
+    return {
+        each.name: given[each.name] if each.name in given else blank[each.type.python_type]
+        for each in needed
+    }
 
 
 # --- the schema --------------------------------------------------------------------------
@@ -164,6 +205,25 @@ def test_command_refuses_to_write_to_another_database_that_is_not_migrated(
         assert [each.name for each in db.session.query(Moderator)] == ["Ana"]
         db.session.remove()
         db.engine.dispose()
+
+
+def test_contacts_and_mails_survive_the_step_to_random_tokens(empty: Flask, tmp_path: Path) -> None:
+    command_alembic("upgrade", "0007")
+    stop, confirm = "stop" + "x" * 39, "confirm" + "x" * 36
+    write_contact_as_before(stop=digest(stop), confirm=digest(confirm))
+
+    migrations.upgrade()
+
+    contact = contact_by_token(stop, TokenPurpose.STOP)
+    assert contact is not None
+    assert (contact.box, contact.comment_id, contact.confirmed_at) == (b"box", 1, None)
+    assert contact_by_token(confirm, TokenPurpose.CONFIRM) is None
+    assert [mail.contact.id for mail in db.session.query(Outgoing)] == [contact.id]
+    assert differences() == []
+    begin_writing()
+    assert replay_ends([f"contact-{digest(stop).hex()}"]) == 1  # As older ledgers have it.
+    db.session.commit()
+    assert db.session.query(ContactToken).all() == []
 
 
 # --- a small round ------------------------------------------------------------------------

@@ -23,14 +23,9 @@ from ethreader.letters.models import Writer
 from ethreader.letters.queries import letters_about
 from ethreader.letters.service import write_letter
 from ethreader.moderation.queries import last_decision
-from ethreader.privacy.models import Contact
-from ethreader.privacy.queries import (
-    contact_of,
-    contact_to_confirm,
-    contact_to_stop,
-)
+from ethreader.privacy.models import Contact, TokenPurpose
+from ethreader.privacy.queries import contact_by_token, contact_of
 from ethreader.privacy.service import LinkUnknown, confirm_contact, end_contact
-from ethreader.privacy.tokens import digest
 from ethreader.refusals import TooOften
 from ethreader.words import Text
 
@@ -132,7 +127,7 @@ def confirm(token: str) -> ResponseReturnValue:
 @bp.get("/mail/stop/<token>")
 def ask_to_stop(token: str) -> ResponseReturnValue:
     """Show a button."""
-    if contact_to_stop(digest(token)) is None:
+    if contact_by_token(token, TokenPurpose.STOP) is None:
         raise LinkUnknown
     return render_page("authors/stop.html", token=token)
 
@@ -141,7 +136,7 @@ def ask_to_stop(token: str) -> ResponseReturnValue:
 def stop(token: str) -> ResponseReturnValue:
     """Forget the address; a mail program's one click (RFC 8058) comes here as well."""
     begin_writing()
-    contact = contact_to_stop(digest(token))
+    contact = contact_by_token(token, TokenPurpose.STOP)
     if contact is not None:  # Pressed twice is as good as pressed once.
         end_contact(contact, ledger_folder=settings().instance)
     db.session.commit()
@@ -218,7 +213,7 @@ def _wait_with(token: str, form: LetterForm, problem: TooOften) -> Response:
 
 
 def _contact_to_confirm(token: str) -> Contact:
-    contact = contact_to_confirm(digest(token))
+    contact = contact_by_token(token, TokenPurpose.CONFIRM)
     if contact is None:
         raise LinkUnknown
     return contact

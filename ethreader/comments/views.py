@@ -326,11 +326,14 @@ def _prefix(parent_id: str) -> str:
 
 
 def _author_token(receipt: Receipt, draft: Draft, address: str | None) -> str:
-    """Make the author's link, and seal the address where there is one."""
+    """Make the author's link, and seal the address where there is one.
+
+    Of a first sending alone: sent again with one address after another, a comment would mail all.
+    """
     # A key that an earlier comment has used leads to that one's page, not to this one's.
     key = draft.key if receipt.comment.key else None
     token = give_link(receipt.comment.id, key=key)
-    if address is not None:
+    if receipt.is_new and address is not None:
         days = settings().contact_days
         keep_contact(receipt.comment.id, address=address, token=token, days=days, now=utcnow())
     return token

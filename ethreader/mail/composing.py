@@ -3,7 +3,6 @@
 Text only, a neutral sender and subject, no article, no comment, no name.
 """
 
-from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 
@@ -11,51 +10,30 @@ from flask import render_template
 
 from ethreader.comments.emails import normalise_email
 from ethreader.config import Settings
-from ethreader.privacy import tokens
+from ethreader.mail.links import Links
 from ethreader.privacy.models import MailKind
 from ethreader.privacy.service import CONFIRM_WITHIN
-from ethreader.privacy.vault import Sealed
-
-
-@dataclass(frozen=True, kw_only=True)
-class Links:
-    """The addresses that a mail carries."""
-
-    own_page: str
-    confirm: str
-    stop: str
-
-
-def links(contents: Sealed, settings: Settings) -> Links:
-    """Return the links for the holder of a sealed contact."""
-    base, token = settings.base_url, contents.token
-    return Links(
-        own_page=f"{base}/mine/{token}",
-        confirm=f"{base}/mail/confirm/{tokens.derived(token, 'confirm')}",
-        stop=f"{base}/mail/stop/{tokens.derived(token, 'stop')}",
-    )
 
 
 def compose(
-    kind: MailKind, contents: Sealed, *, message_id: str, settings: Settings
+    kind: MailKind, links: Links, *, to: str, message_id: str, settings: Settings
 ) -> EmailMessage:
     """Return a mail of `kind`; the same `message_id` each time it is tried again.
 
     Raises `EmailRefused` where the box holds an email, sealed by an earlier version, that
     nothing can be sent to.
     """
-    addresses = links(contents, settings)
     _, _, host = settings.mail_from.partition("@")
     message = EmailMessage()
     message["From"] = Address(display_name=settings.mail_name, addr_spec=settings.mail_from)
-    message["To"] = Address(addr_spec=normalise_email(contents.address))
+    message["To"] = Address(addr_spec=normalise_email(to))
     message["Subject"] = settings.mail_subject
     message["Message-ID"] = f"<{message_id}@{host}>"
     message["Auto-Submitted"] = "auto-generated"
-    if kind is not MailKind.CONFIRM:
-        message["List-Unsubscribe"] = f"<{addresses.stop}>"
+    if links.stop:
+        message["List-Unsubscribe"] = f"<{links.stop}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     # No encoding that folds lines: a link must stay whole in any mail program.
-    text = render_template(f"mail/{kind.value}.txt", links=addresses, days=CONFIRM_WITHIN.days)
+    text = render_template(f"mail/{kind.value}.txt", links=links, days=CONFIRM_WITHIN.days)
     message.set_content(text, cte="8bit")
     return message

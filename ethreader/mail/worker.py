@@ -1,13 +1,14 @@
 """The mail process at work: what is due is opened, checked once more, sent and ticked off.
 
 A kill at any moment loses nothing: a mail that was sent but not yet ticked off is sent again
-under the same Message-ID.
+under the same Message-ID, and the links of both copies work.
 """
 
 import logging
 import os
 import time
 from datetime import datetime, timedelta
+from email.message import EmailMessage
 
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -22,6 +23,7 @@ from ethreader.failures import DISCRETION
 from ethreader.mail.allowance import Allowance
 from ethreader.mail.composing import compose
 from ethreader.mail.keyring import KeyRing, only_one
+from ethreader.mail.links import new_links
 from ethreader.mail.sending import FolderSender, NotSent, Sender, ServerUnavailable, SmtpSender
 from ethreader.privacy.ledger import erased_names
 from ethreader.privacy.models import Contact, MailKind, MailState, Outgoing
@@ -138,7 +140,9 @@ class Worker:
         return has_left
 
     def _deliver(self, mail_id: int, *, now: datetime) -> bool:
-        mail = db.session.get(Outgoing, mail_id)
+        begin_writing()
+        # Held, so that whoever ends the contact waits until the links are written, or was first.
+        mail = db.session.get(Outgoing, mail_id, with_for_update=True)
         if mail is None:
             return False
         contents = opened(mail.contact, self.keys)
@@ -146,9 +150,10 @@ class Worker:
             return self._tick_off(mail_id, MailState.DROPPED)
         if not self._allowance.is_left(contents.address, now=now):
             return self._later(mail_id, due_at=now + timedelta(hours=6))
-        message = compose(mail.kind, contents, message_id=mail.message_id, settings=self._settings)
-        db.session.rollback()  # No transaction stays open while a server is waited for.
         self._allowance.use(contents.address, now=now)
+        message = self._composed(mail, contents)
+        # The links work before the mail leaves, and no transaction waits for a server.
+        db.session.commit()
         try:
             self._sender.send(message)
         except ServerUnavailable:
@@ -158,6 +163,12 @@ class Worker:
             return self._not_sent(mail_id, problem, now=now)
         self._tick_off(mail_id, MailState.SENT)
         return True
+
+    def _composed(self, mail: Outgoing, contents: Sealed) -> EmailMessage:
+        settings = self._settings
+        links = new_links(mail.contact, contents, kind=mail.kind, settings=settings)
+        to, message_id = contents.address, mail.message_id
+        return compose(mail.kind, links, to=to, message_id=message_id, settings=settings)
 
     def _tick_off(self, mail_id: int, state: MailState) -> bool:
         begin_writing()

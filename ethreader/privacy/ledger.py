@@ -1,6 +1,6 @@
 """The erasure ledger: which comments and contacts were erased, by random names and nothing else.
 
-A comment's is its public id, a contact's the digest of the random token that ends it.
+A comment's is its public id, a contact's its `ledger_id`.
 
 It is a file beside the database, so that a restored database does not bring it back to an
 older state; what it names is erased anew after a restore.

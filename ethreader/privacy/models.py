@@ -1,5 +1,6 @@
 """Sealed contacts, the public halves of the keys, and what is to be mailed."""
 
+import secrets
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, LargeBinary, String
@@ -40,13 +41,34 @@ class Contact(Model):
     comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), unique=True)
     key_id: Mapped[int] = mapped_column(ForeignKey("vault_key.id"), index=True)
     box: Mapped[bytes] = mapped_column(LargeBinary(BOX_SIZE))
-    # Digests: the tokens themselves stand in mails only.
-    confirm_digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
-    stop_digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    # What the erasure ledger calls it. Random; 64 digits long where it is older than this column.
+    ledger_id: Mapped[str] = mapped_column(
+        String(64), unique=True, default=lambda: secrets.token_hex(16)
+    )
     confirmed_at: Mapped[Moment | None]
     expires_at: Mapped[Moment] = mapped_column(index=True)
 
     key: Mapped[VaultKey] = relationship(lazy="joined", innerjoin=True)
+
+
+class TokenPurpose(StrEnum):
+    """What the link in a mail is for."""
+
+    CONFIRM = "confirm"
+    STOP = "stop"
+
+
+class ContactToken(Model):
+    """The digest of a token that stood in a mail; the token itself is in that mail alone."""
+
+    __tablename__ = "contact_token"
+
+    id: Mapped[Key]
+    contact_id: Mapped[int] = mapped_column(
+        ForeignKey("contact.id", ondelete="CASCADE"), index=True
+    )
+    purpose: Mapped[TokenPurpose] = mapped_column(choice(TokenPurpose))
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
 
 
 class MailKind(StrEnum):

@@ -6,7 +6,16 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from ethreader.db import db, has_hour
-from ethreader.privacy.models import AuthorLink, Contact, MailKind, MailState, Outgoing, VaultKey
+from ethreader.privacy.models import (
+    AuthorLink,
+    Contact,
+    ContactToken,
+    MailKind,
+    MailState,
+    Outgoing,
+    TokenPurpose,
+    VaultKey,
+)
 from ethreader.privacy.tokens import digest
 
 
@@ -44,14 +53,18 @@ def contact_of(comment_id: int) -> Contact | None:
     return db.session.scalar(select(Contact).where(Contact.comment_id == comment_id))
 
 
-def contact_to_confirm(token_digest: bytes) -> Contact | None:
-    """Return the contact that a confirmation link names."""
-    return db.session.scalar(select(Contact).where(Contact.confirm_digest == token_digest))
+def contact_by_token(token: str, purpose: TokenPurpose) -> Contact | None:
+    """Return the contact to which a mail with this token went, if it is good for `purpose`."""
+    return db.session.scalar(
+        select(Contact)
+        .join(ContactToken, ContactToken.contact_id == Contact.id)
+        .where(ContactToken.digest == digest(token), ContactToken.purpose == purpose)
+    )
 
 
-def contact_to_stop(token_digest: bytes) -> Contact | None:
-    """Return the contact that an unsubscribe link names."""
-    return db.session.scalar(select(Contact).where(Contact.stop_digest == token_digest))
+def contact_by_ledger_id(ledger_id: str) -> Contact | None:
+    """Return the contact that the erasure ledger calls so."""
+    return db.session.scalar(select(Contact).where(Contact.ledger_id == ledger_id))
 
 
 def all_contacts() -> Sequence[Contact]:

@@ -12,8 +12,8 @@ from ethreader.db import day_only, db
 from ethreader.privacy import ledger, tokens
 from ethreader.privacy.models import AuthorLink, Contact, MailKind, MailState, Outgoing, VaultKey
 from ethreader.privacy.queries import (
+    contact_by_ledger_id,
     contact_of,
-    contact_to_stop,
     current_key,
     exact_contacts_before,
     exact_mails_before,
@@ -65,21 +65,19 @@ def forget_author(comment_id: int) -> None:
 
 
 def keep_contact(comment_id: int, *, address: str, token: str, days: int, now: datetime) -> None:
-    """Seal an address for the author of a comment, and have them asked to confirm it.
+    """Seal an address for the author of a new comment, and have them asked to confirm it.
 
     Where no key is there to seal with, nothing is kept. Nothing that is known of the address
     changes what happens here.
     """
     key = current_key(now)
-    if key is None or contact_of(comment_id) is not None:
+    if key is None:
         return
     sealed = Sealed(comment_id=comment_id, token=token, address=address)
     contact = Contact(
         comment_id=comment_id,
         key_id=key.id,
         box=seal(sealed, key.public_key),
-        confirm_digest=tokens.digest(tokens.derived(token, "confirm")),
-        stop_digest=tokens.digest(tokens.derived(token, "stop")),
         confirmed_at=None,
         expires_at=_whole_days(now + min(CONFIRM_WITHIN, timedelta(days=days))),
     )
@@ -98,14 +96,14 @@ def confirm_contact(contact: Contact, *, days: int, now: datetime) -> None:
 
 def end_contact(contact: Contact, *, ledger_folder: Path) -> None:
     """Delete a contact because its owner wants it gone: a restored backup must not mail it."""
-    ledger.record(ledger_folder, [f"{CONTACT}{contact.stop_digest.hex()}"])
+    ledger.record(ledger_folder, [f"{CONTACT}{contact.ledger_id}"])
     forget_contact(contact)
 
 
 def replay_ends(names: Iterable[str]) -> int:
     """Delete anew the ended contacts that a restored database brought back; return how many."""
-    digests = [bytes.fromhex(name.removeprefix(CONTACT)) for name in names if CONTACT in name]
-    returned = [contact for contact in map(contact_to_stop, digests) if contact is not None]
+    ids = [name.removeprefix(CONTACT) for name in names if name.startswith(CONTACT)]
+    returned = [contact for contact in map(contact_by_ledger_id, ids) if contact is not None]
     for contact in returned:
         forget_contact(contact)
     return len(returned)

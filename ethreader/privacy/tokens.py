@@ -43,11 +43,6 @@ def digest(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-def derived(token: str, purpose: str) -> str:
-    """Return another token for `purpose`, which the mail process can make from the sealed one."""
-    return hmac.new(token.encode(), purpose.encode(), "sha256").hexdigest()
-
-
 def sealed(token: str, envelope: Envelope, *, secret: str, now: datetime) -> str:
     """Return a token that only this site can read, and only for the envelope's time."""
     clear = struct.pack(">Q", int(now.timestamp())) + token.encode()

@@ -1,13 +1,17 @@
 """What a mail server has received."""
 
 import re
+from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
 
 class Inbox:
-    """Takes every mail; the next one is refused with `refuse_with` while that is set."""
+    """Takes every mail; the next one is refused with `refuse_with` while that is set.
+
+    `before_answer` is called while the sender waits for the answer.
+    """
 
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
@@ -15,6 +19,7 @@ class Inbox:
         self.raw: list[bytes] = []
         self.refuse_with = ""
         self.port = 0
+        self.before_answer: Callable[[], object] = lambda: None
 
     @property
     def url(self) -> str:
@@ -28,11 +33,12 @@ class Inbox:
         self.mails.append(mail)
         self.recipients += envelope.rcpt_tos
         self.raw.append(envelope.content)
+        self.before_answer()
         return "250 OK"
 
-    def link(self, kind: str) -> str:
-        """Return the path of the newest mail's link of a kind."""
-        found = re.findall(rf"/{kind}/[A-Za-z0-9_-]+", self.mails[-1].get_content())
+    def link(self, kind: str, *, number: int = -1) -> str:
+        """Return the path of a mail's link of a kind; of the newest mail unless told otherwise."""
+        found = re.findall(rf"/{kind}/[A-Za-z0-9_-]+", self.mails[number].get_content())
         assert len(found) == 1
         path: str = found[0]
         return path

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from werkzeug.routing import Rule
 
-from ethreader.privacy.tokens import CHANGE, derived, sealed
+from ethreader.privacy.tokens import CHANGE, sealed
 from tests.comments.forms import fields_of
 from tests.conftest import PASSWORD, make_app
 from tests.journeys.server import Site
@@ -56,6 +56,8 @@ class World:
     rejected: dict[int, str] = field(default_factory=dict)
     link: str = ""
     change_pass: str = ""
+    confirm_token: str = ""
+    stop_token: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,8 +96,8 @@ def load(site: Site, walker: Walker) -> World:
         shelf[number] = world.waiting.pop(number)
     # Numbers 0, 4 and 8 wished to be told; 0 and 4 confirm, 0 is answered, 36 asks something.
     for number in (0, 4):
-        confirm = f"/mail/confirm/{derived(world.tokens[number], 'confirm')}"
-        assert walker.ask("POST", confirm, {}).status == 200
+        token = token_in(sealed_mails(site, ADDRESSES[36]), number, "confirm")
+        assert walker.ask("POST", f"/mail/confirm/{token}", {}).status == 200
     reply = {"body": "An answer to it.", "parent_id": world.published[0], "stamp": stamp}
     assert walker.ask("POST", COMMENTS, reply, headers=HTMX).status == 201
     decide(walker, rows_of_queue(walker)["Anonymous"], "publish")
@@ -158,8 +160,8 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
     mine = [{"token": world.tokens[number]} for number in (0, 13, 20)] + [{"token": UNKNOWN}]
     shown, hidden = world.published[1], world.waiting[17]
     comments = [{"public_id": each} for each in (shown, hidden, world.rejected[13], "0" * 16)]
-    confirm = {"token": derived(world.tokens[20], "confirm")}
-    stop = {"token": derived(world.tokens[4], "stop")}
+    confirm = {"token": world.confirm_token}
+    stop = {"token": world.stop_token}
     return {
         "static": [({"filename": "site.css"}, {}), ({"filename": "none.css"}, {})],
         "health.healthz": [({}, {})],
@@ -321,7 +323,9 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
     try:
         walker = Walker(site)
         world = load(site, walker)
-        mails = sealed_mails(site)
+        mails = sealed_mails(site, "somebody has answered you")
+        world.confirm_token = token_in(mails, 20, "confirm")
+        world.stop_token = token_in(mails, 0, "stop")
         walk(walker, world, rules(folder / "map"))
         yield Walked(site=site, world=world, answers=walker.answers, sealed_mails=mails)
     finally:
@@ -330,13 +334,24 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
         site.stop()
 
 
-def sealed_mails(site: Site) -> str:
-    """Return the mails that lie sealed in the instance folder, once the reply's is there."""
+def sealed_mails(site: Site, words: str) -> str:
+    """Return the mails that lie sealed in the instance folder, once one with `words` is there."""
     deadline = time.monotonic() + 30
-    while "somebody has answered you" not in (read := site.command("mail", "read")):
+    while words.lower() not in (read := site.command("mail", "read")).lower():
         assert time.monotonic() < deadline, site.log
         time.sleep(0.3)
     return read
+
+
+def token_in(mails: str, number: int, purpose: str) -> str:
+    """Return the token of a link in a mail to a reader."""
+    [own, *_] = [
+        link[1]
+        for mail in re.split("^From: ", mails, flags=re.MULTILINE)
+        if f"To: {ADDRESSES[number]}".lower() in mail.lower()
+        and (link := re.search(rf"/mail/{purpose}/([A-Za-z0-9_-]+)", mail))
+    ]
+    return own
 
 
 # --- what was found -----------------------------------------------------------------------

@@ -27,8 +27,9 @@ from ethreader.letters.models import Writer
 from ethreader.letters.service import write_letter
 from ethreader.mail.composing import compose
 from ethreader.mail.keyring import KeyRing
+from ethreader.mail.links import Links, new_links
 from ethreader.privacy.models import MailKind
-from ethreader.privacy.tokens import derived
+from ethreader.privacy.queries import contact_of
 from ethreader.privacy.vault import Sealed
 from ethreader.transfer.importing import import_files
 from tests.comments.forms import fields_of
@@ -305,6 +306,18 @@ def mine(html: str) -> str:
     return found[1]
 
 
+def links_of_mail(kind: MailKind, body: str) -> Links:
+    """Return the links that a mail to the author of a comment carries, as paths."""
+    begin_writing()
+    contact = contact_of(db.session.query(Comment).filter_by(body=body).one().id)
+    assert contact is not None
+    settings = replace(make_settings(Path()), base_url="")
+    contents = Sealed(comment_id=contact.comment_id, token="", address="")
+    links = new_links(contact, contents, kind=kind, settings=settings)
+    db.session.commit()
+    return links
+
+
 def as_author(reader: Reader, good: dict[str, Any]) -> None:
     """See, change, write, stop, withdraw."""
     comments = f"{ARTICLE}comments"
@@ -316,8 +329,9 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
     token = sent("Δικό μου.")
     page = f"/mine/{token}"
     reader.get(page)
-    reader.get(f"/mail/confirm/{derived(token, 'confirm')}")
-    reader.post(f"/mail/confirm/{derived(token, 'confirm')}")
+    confirm = links_of_mail(MailKind.CONFIRM, "Δικό μου.").confirm
+    reader.get(confirm)
+    reader.post(confirm)
     reader.get(page)
     reader.post(f"{page}/edit", {"body": ""})
     for body in ("", "x" * 2001, "α\u0007"):
@@ -332,10 +346,11 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
     for decision in ("reject", "undo", "publish", "undo", "spam"):
         press(reader.desk, mine_now, decision)
         reader.get(page)
-    reader.get(f"/mail/stop/{derived(token, 'stop')}")
+    stop = links_of_mail(MailKind.DECISION, "Δικό μου.").stop
+    reader.get(stop)
     reader.get("/mail/stop/none")
     reader.post(f"{page}/no-mail")
-    reader.post(f"/mail/stop/{derived(token, 'stop')}")
+    reader.post(stop)
     reader.get(page)
     reader.take("withdrawn", reader.client.post(f"{page}/withdraw"))
     reader.get(page)
@@ -481,10 +496,11 @@ def test_an_untranslated_word_is_found() -> None:
 
 @pytest.mark.parametrize("kind", list(MailKind))
 def test_every_mail_is_translated(made: Flask, kind: MailKind) -> None:
-    contents = Sealed(comment_id=1, token="x" * 43, address="m@example.org")
+    links = Links(own_page="https://a/mine", confirm="https://a/confirm", stop="https://a/stop")
     settings = made.extensions["settings"]
 
-    text = compose(kind, contents, message_id="1", settings=settings).get_content()
+    mail = compose(kind, links, to="m@example.org", message_id="1", settings=settings)
+    text = mail.get_content()
 
     assert "⟦" in text
     bare = re.sub(r"⟦[^⟧]*⟧|https?://\S+", "", text)

@@ -1,0 +1,46 @@
+"""The links that a mail carries, each with a token of its own.
+
+Tokens are made here, in the mail process, and stand in clear in the mail alone: whoever shows one
+has read that mail. Nothing of them follows from what the web process or the author knows.
+"""
+
+from dataclasses import dataclass, field
+
+from ethreader.config import Settings
+from ethreader.db import db
+from ethreader.privacy import tokens
+from ethreader.privacy.models import Contact, ContactToken, MailKind, TokenPurpose
+from ethreader.privacy.vault import Sealed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Links:
+    """The addresses that a mail carries; empty where it carries none of the kind."""
+
+    own_page: str = field(default="", repr=False)
+    confirm: str = field(default="", repr=False)
+    stop: str = field(default="", repr=False)
+
+
+def new_links(contact: Contact, contents: Sealed, *, kind: MailKind, settings: Settings) -> Links:
+    """Make the links of a mail of `kind`; the caller commits before the mail leaves.
+
+    Earlier links go on working: a mail may have arrived though nobody knows. A mail that is tried
+    again leaves the tokens of each try behind, a few digests at most (`ATTEMPTS` of a mail, five
+    a day of an address), which open nothing and go with the contact. To take back those of a
+    failed try would need to know that it surely failed; a connection that broke does not tell.
+    """
+    base = settings.base_url
+    if kind is MailKind.CONFIRM:
+        return Links(confirm=f"{base}/mail/confirm/{_new_token(contact, TokenPurpose.CONFIRM)}")
+    return Links(
+        own_page=f"{base}/mine/{contents.token}",
+        stop=f"{base}/mail/stop/{_new_token(contact, TokenPurpose.STOP)}",
+    )
+
+
+def _new_token(contact: Contact, purpose: TokenPurpose) -> str:
+    token = tokens.new_token()
+    digest = tokens.digest(token)
+    db.session.add(ContactToken(contact_id=contact.id, purpose=purpose, digest=digest))
+    return token
