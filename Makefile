@@ -28,7 +28,7 @@ lint: $(VENV)/.can-test ## Style, types and templates.
 	@$(BIN)/djlint --quiet --lint templates
 
 words: $(VENV)/.can-run ## Bring the catalogs of the interface up to date; docs/languages.md says how.
-	@$(BIN)/python -m ethreader.catalogs
+	@$(BIN)/python -m ethreader.i18n.catalogs
 
 journeys: $(VENV)/.can-browse ## The tests in a real browser alone.
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile -m journey
@@ -37,7 +37,7 @@ endurance: $(VENV)/.can-test ## Kill the mail process and the site 200 times eac
 	@$(BIN)/pytest -m endurance
 
 pictures: $(VENV)/.can-browse ## Write pictures of every page into screenshots/, to be looked at.
-	@$(BIN)/python -m tests.journeys.pictures
+	@$(BIN)/python -m tests.browser.pictures
 
 benchmark: $(VENV)/.can-test ## What a thread of 10, 1,000 and 50,000 comments costs (some minutes).
 	@$(BIN)/python -m tests.benchmarks.thread
@@ -52,7 +52,7 @@ clean: ## Remove what set-up made; the instance folder stays.
 $(BIN)/python:
 	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh .ci/environment
 
-$(VENV)/.can-run: requirements.txt ethreader/vendor.py | $(BIN)/python
+$(VENV)/.can-run: requirements.txt ethreader/web/assets.py | $(BIN)/python
 	@echo "Installing what the site needs (once)."
 	@$(BIN)/python -m pip install -qq --require-hashes -r requirements.txt
 	@$(BIN)/flask assets fetch

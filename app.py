@@ -1,7 +1,7 @@
 """The WSGI application, for `flask` and any WSGI server: `app:app`."""
 
 from ethreader import create_app
-from ethreader.config import WrongSetting
+from ethreader.base.settings import WrongSetting
 
 try:
     app = create_app()

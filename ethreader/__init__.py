@@ -5,28 +5,31 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
-from ethreader import error_pages, health, http, security, templating, translation
 from ethreader.accounts import views as accounts
 from ethreader.accounts.sessions import DeskSessions
-from ethreader.audience import counting, pixel, pixel_views
+from ethreader.audience import counting
 from ethreader.audience import views as audience
-from ethreader.authors import receipt_views
-from ethreader.authors import views as authors
-from ethreader.cli import register_commands
-from ethreader.comments import feed_views
-from ethreader.comments import views as comments
+from ethreader.base.db import db
+from ethreader.base.paths import ROOT
+from ethreader.base.settings import Settings
+from ethreader.comments import feed_views, form_views, thread_views
 from ethreader.comments.models import PUBLIC_ID
-from ethreader.config import ROOT, Settings
-from ethreader.db import db
+from ethreader.contacts import views as contacts
 from ethreader.disclosure import views as disclosure
-from ethreader.extensions import csrf, limiter
-from ethreader.failures import DiscreetFlask
-from ethreader.instance import prepare_folder, secret_key
+from ethreader.facebook import question
+from ethreader.facebook import views as facebook
 from ethreader.moderation import views as moderation
-from ethreader.reading import event_views, speaker_views
+from ethreader.ops.commands import register_commands
+from ethreader.ops.instance import prepare_folder, secret_key
+from ethreader.own_page import receipt_views
+from ethreader.own_page import views as own_page
+from ethreader.pages import event_views, speaker_views
 from ethreader.reports import reporters
 from ethreader.reports import views as reports
 from ethreader.safety import views as safety
+from ethreader.web import error_pages, health, http, localisation, security, templating
+from ethreader.web.extensions import csrf, limiter
+from ethreader.web.logging import DiscreetFlask
 
 
 class SlugConverter(BaseConverter):
@@ -68,7 +71,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.lstrip_blocks = True
     app.session_interface = DeskSessions()
-    translation.init_app(app, settings)
+    localisation.init_app(app, settings)
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         proxied = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
@@ -83,24 +86,26 @@ def create_app(settings: Settings | None = None) -> Flask:
     templating.init_app(app, settings)
     # After `http` and `security`: what is said last of an answer is heard first by them.
     counting.init_app(app, settings)
-    pixel.init_app(app, settings)
+    question.init_app(app, settings)
     reporters.init_app(app)
     register_commands(app)
-    for room in (
+    for part in (
         health,
         event_views,
         speaker_views,
-        comments,
+        thread_views,
+        form_views,
         feed_views,
         reports,
         accounts,
         moderation,
         audience,
-        authors,
+        own_page,
+        contacts,
         receipt_views,
         safety,
         disclosure,
-        pixel_views,
+        facebook,
     ):
-        app.register_blueprint(room.bp)
+        app.register_blueprint(part.bp)
     return app

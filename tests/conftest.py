@@ -15,16 +15,18 @@ from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import create_engine, text
 
-from ethreader import create_app, migrations
+from ethreader import create_app
 from ethreader.accounts.service import add_moderator, set_password
+from ethreader.base.clock import utcnow
+from ethreader.base.db import begin_writing, db
+from ethreader.base.settings import Settings
 from ethreader.comments.drafts import Draft
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_id
 from ethreader.comments.service import set_state, submit_comment
-from ethreader.config import Settings
-from ethreader.db import begin_writing, db, utcnow
 from ethreader.events.models import Event
 from ethreader.events.queries import event_page
+from ethreader.ops import migrations
 from ethreader.transfer.importing import import_files
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from ethreader.db import Base, begin_writing, db
+from ethreader.base.db import Base, begin_writing, db
 from ethreader.transfer.importing import import_files
 from tests.conftest import ZONE
 

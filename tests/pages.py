@@ -9,7 +9,7 @@ import html5lib
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
-from ethreader.db import db
+from ethreader.base.db import db
 
 
 def page_of(answer: TestResponse, *, status: int = 200) -> Element:

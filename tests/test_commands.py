@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 
 from ethreader import create_app
 from ethreader.accounts.models import Moderator
+from ethreader.base.db import db
 from ethreader.comments.models import Comment, State
-from ethreader.db import db
 from ethreader.events.models import Event
 from tests.conftest import make_app, make_comment, make_settings
 from tests.pages import page_of, texts

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from flask import Flask
 
-from ethreader.config import (
+from ethreader.base.settings import (
     EmailPolicy,
     HtmxSource,
     Settings,

@@ -17,24 +17,27 @@ from flask import Flask
 from sqlalchemy import MetaData, Table, inspect, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from ethreader import create_app, migrations
+from ethreader import create_app
 from ethreader.accounts.models import Moderator
 from ethreader.accounts.service import add_moderator
 from ethreader.audience.models import AudienceDay
 from ethreader.audience.service import add_up
 from ethreader.audience.sums import Place, Sums
+from ethreader.base.clock import utcnow
+from ethreader.base.db import Base, begin_writing, db
+from ethreader.base.tokens import digest
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_id, published_thread
 from ethreader.comments.threads import walk
-from ethreader.db import Base, begin_writing, db, utcnow
+from ethreader.contacts.models import ContactToken, TokenPurpose
+from ethreader.contacts.queries import contact_by_token
+from ethreader.contacts.service import replay_ends
 from ethreader.events.models import Event
+from ethreader.mail.models import Outgoing
 from ethreader.moderation.models import Reason
 from ethreader.moderation.queries import last_decision
 from ethreader.moderation.service import decide, undo
-from ethreader.privacy.models import ContactToken, Outgoing, TokenPurpose
-from ethreader.privacy.queries import contact_by_token
-from ethreader.privacy.service import replay_ends
-from ethreader.privacy.tokens import digest
+from ethreader.ops import migrations
 from tests.conftest import (
     EVENT_FILE,
     ROOT,
@@ -84,7 +87,7 @@ def downgrade() -> None:
 
 def command_alembic(direction: str, revision: str) -> None:
     config = Config()
-    config.set_main_option("script_location", str(ROOT / "ethreader" / "migrations"))
+    config.set_main_option("script_location", str(ROOT / "ethreader" / "ops" / "migrations"))
     config.set_main_option("path_separator", "os")
     with db.engine.begin() as connection:
         config.attributes["connection"] = connection

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from ethreader.base.clock import utcnow
+from ethreader.base.db import begin_writing, db
 from ethreader.comments.queries import published_thread
 from ethreader.comments.threads import MAX_DEPTH, Node, walk
-from ethreader.db import begin_writing, db, utcnow
-from ethreader.demo import load_demo
+from ethreader.demo.service import load_demo
 from ethreader.events.models import Attendance, CommentPolicy, Event, Status
 from ethreader.events.queries import coming_events, event_by_slug, past_events
 from ethreader.speakers.queries import speaker_by_slug

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.server import Site
+from tests.browser.server import Site
 
 pytestmark = pytest.mark.journey
 ARTICLE = "/events/unconditional-support-and-residence"

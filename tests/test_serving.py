@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.server import FLASK, Site
 from tests.conftest import ROOT
-from tests.journeys.server import FLASK, Site
 
 pytestmark = pytest.mark.journey
 

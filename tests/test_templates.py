@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from jinja2 import StrictUndefined, UndefinedError, meta, nodes
 
-from ethreader.templating import sanitised
+from ethreader.web.templating import sanitised
 from tests.conftest import ROOT
 
 Sources = dict[str, str]  # Path below `templates/` -> source.

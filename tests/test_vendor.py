@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ethreader.vendor import HTMX, Library, NotFetched, fetch, is_genuine
+from ethreader.ops.assets import NotFetched, fetch, is_genuine
+from ethreader.web.assets import HTMX, Library
 
 GENUINE = b"window.htmx = {};\n"
 TAMPERED = b"window.htmx = {}; steal();\n"

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from ethreader.config import ROOT
-from ethreader.vendor import Library, fetch
+from ethreader.base.paths import ROOT
+from ethreader.ops.assets import fetch
+from ethreader.web.assets import Library
 
 FOLDER = ROOT / ".tools"
 

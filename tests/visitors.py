@@ -10,7 +10,8 @@ from werkzeug.test import TestResponse
 from ethreader.accounts.queries import moderator_by_name
 from ethreader.accounts.service import add_moderator, begin_session
 from ethreader.accounts.sessions import COOKIE, PATH
-from ethreader.db import begin_writing, db, utcnow
+from ethreader.base.clock import utcnow
+from ethreader.base.db import begin_writing, db
 
 HTMX = {"HX-Request": "true"}
 PLAIN: dict[str, str] = {}

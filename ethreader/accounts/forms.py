@@ -6,8 +6,8 @@ from wtforms import PasswordField, StringField, ValidationError
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from ethreader.accounts.service import PASSWORD_MAX, PASSWORD_MIN
-from ethreader.forms import PostedForm
-from ethreader.words import Later, gettext
+from ethreader.i18n.texts import Later, gettext
+from ethreader.web.forms import PostedForm
 
 
 class SignInForm(PostedForm):

@@ -8,10 +8,11 @@ from werkzeug.wrappers import Response
 from ethreader.accounts.models import DeskSession, Moderator
 from ethreader.accounts.service import is_due_to_be_seen, mark_seen
 from ethreader.accounts.sessions import DeskCookieSession
-from ethreader.db import begin_writing, db, utcnow
-from ethreader.extensions import csrf
-from ethreader.http import see_other
-from ethreader.refusals import Forbidden
+from ethreader.base.clock import utcnow
+from ethreader.base.db import begin_writing, db
+from ethreader.base.errors import Forbidden
+from ethreader.web.extensions import csrf
+from ethreader.web.http import see_other
 
 
 class NotSignedIn(Forbidden):

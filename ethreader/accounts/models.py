@@ -6,7 +6,7 @@ Tokens are stored as digests only: a stolen database opens no session.
 from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ethreader.db import Key, Model, Moment
+from ethreader.base.db import Key, Model, Moment
 
 
 class Moderator(Model):

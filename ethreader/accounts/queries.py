@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from ethreader.accounts.models import DeskSession, FailedSignIn, Moderator, SignInLink
-from ethreader.db import db
+from ethreader.base.db import db
 
 
 def moderator_by_name(name: str) -> Moderator | None:

@@ -19,9 +19,9 @@ from ethreader.accounts.queries import (
     moderator_by_name,
     session_by_digest,
 )
-from ethreader.db import db
-from ethreader.refusals import Conflict, Missing, TooOften, wait_in_words
-from ethreader.words import Later, gettext
+from ethreader.base.db import db
+from ethreader.base.errors import Conflict, Missing, TooOften
+from ethreader.i18n.texts import Later, gettext, wait_in_words
 
 LINK_LIFETIME = timedelta(hours=24)
 SESSION_LIFETIME = timedelta(hours=12)

@@ -10,7 +10,7 @@ from flask.sessions import SecureCookieSession, SessionInterface, SessionMixin
 
 from ethreader.accounts.models import DeskSession
 from ethreader.accounts.service import current_session
-from ethreader.db import utcnow
+from ethreader.base.clock import utcnow
 
 COOKIE = "desk"
 PATH = "/moderation"

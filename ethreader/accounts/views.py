@@ -17,12 +17,13 @@ from ethreader.accounts.service import (
     usable_link,
 )
 from ethreader.accounts.sessions import COOKIE, PATH
-from ethreader.config import Settings, Switch
-from ethreader.current import settings
-from ethreader.db import begin_writing, db, utcnow
-from ethreader.http import no_store, render, see_other
-from ethreader.limits import SIGN_INS, limited
-from ethreader.words import gettext
+from ethreader.base.clock import utcnow
+from ethreader.base.db import begin_writing, db
+from ethreader.base.settings import Settings, Switch
+from ethreader.i18n.texts import gettext
+from ethreader.web.current import settings
+from ethreader.web.http import no_store, render, see_other
+from ethreader.web.limits import SIGN_INS, limited
 
 bp = Blueprint("accounts", __name__, url_prefix=PATH)
 

@@ -10,8 +10,8 @@ from ethreader.audience.signals import (
     user_agent,
 )
 from ethreader.audience.tally import Tally
-from ethreader.config import Settings, Switch
-from ethreader.db import utcnow
+from ethreader.base.clock import utcnow
+from ethreader.base.settings import Settings, Switch
 
 
 def init_app(app: Flask, settings: Settings) -> None:

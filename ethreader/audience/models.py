@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ethreader.db import Model
+from ethreader.base.db import Model
 
 WHOLE_SITE = ""  # The path of the sums over all pages: one visitor of three pages is one here.
 

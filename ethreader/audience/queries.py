@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from ethreader.audience.figures import DAYS, Figures, figures
 from ethreader.audience.models import WHOLE_SITE, AudienceDay
-from ethreader.db import db
+from ethreader.base.db import db
 
 
 def last_days(now: datetime) -> Figures:

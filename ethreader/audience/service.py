@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from ethreader.audience.models import AudienceDay
 from ethreader.audience.sums import Sums
-from ethreader.db import db
+from ethreader.base.db import db
 
 MONTHS_KEPT = 25
 

@@ -4,7 +4,7 @@ from crawleruseragents import is_crawler
 from flask import Response, request
 
 from ethreader.audience.tally import AGENT_LENGTH
-from ethreader.http import wants_partial
+from ethreader.web.http import wants_partial
 
 # The full pages of readers; all else is nobody's business.
 READERS_PAGES = {

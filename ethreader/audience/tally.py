@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 from ethreader.audience.models import WHOLE_SITE
 from ethreader.audience.sums import Place, Sums
-from ethreader.visitors import VisitorKeys, neighbourhood
+from ethreader.web.visitors import VisitorKeys, neighbourhood
 
 MOST_SEEN = 100_000  # Hashes; about 10 MB. A flood beyond it counts as views, not as visitors.
 MOST_LEFT_OUT = 1_000

@@ -7,10 +7,10 @@ from ethreader.accounts.guard import admit_moderators
 from ethreader.audience.figures import BAR, HEIGHT
 from ethreader.audience.queries import last_days
 from ethreader.audience.service import MONTHS_KEPT
-from ethreader.config import Switch
-from ethreader.current import settings
-from ethreader.db import utcnow
-from ethreader.http import no_store, render_page
+from ethreader.base.clock import utcnow
+from ethreader.base.settings import Switch
+from ethreader.web.current import settings
+from ethreader.web.http import no_store, render_page
 
 bp = Blueprint("audience", __name__, url_prefix="/moderation/audience")
 bp.before_request(admit_moderators)

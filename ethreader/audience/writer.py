@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ethreader.audience.service import add_up
 from ethreader.audience.tally import Tally
-from ethreader.db import begin_writing, db
+from ethreader.base.db import begin_writing, db
 
 EVERY = 30.0  # Seconds; as much is lost by a kill.
 

@@ -1,15 +1,13 @@
-"""Reads about authors: which comment a link opens."""
+"""Reads about authors' links."""
 
-from ethreader.comments.models import Comment, State
-from ethreader.comments.queries import comment_with_key
-from ethreader.privacy.queries import link_by_token
-from ethreader.privacy.service import LinkUnknown
+from sqlalchemy import select
+
+from ethreader.authors.models import AuthorLink
+from ethreader.base.db import db
+from ethreader.base.tokens import digest
 
 
-def comment_of_author(token: str) -> Comment:
-    """Return the comment whose author holds `token`; raises `LinkUnknown`."""
-    link = link_by_token(token)
-    comment = comment_with_key(link.comment_id) if link is not None else None
-    if comment is None or comment.state is State.WITHDRAWN:
-        raise LinkUnknown
-    return comment
+def link_by_token(token: str) -> AuthorLink | None:
+    """Return the author's link that a token belongs to."""
+    query = select(AuthorLink).where(AuthorLink.token_digest == digest(token))
+    return db.session.scalar(query)

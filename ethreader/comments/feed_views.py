@@ -26,12 +26,12 @@ from ethreader.comments.queries import (
     root_of,
     shown_row,
 )
+from ethreader.comments.thread_views import CommentNotShown
 from ethreader.comments.threads import PublicComment
-from ethreader.comments.views import CommentNotShown
-from ethreader.current import settings
 from ethreader.events.models import Event
 from ethreader.events.queries import article
-from ethreader.http import found
+from ethreader.web.current import settings
+from ethreader.web.http import found
 
 bp = Blueprint("feeds", __name__)
 

@@ -8,9 +8,10 @@ from typing import Any
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField, ValidationError
 
 from ethreader.comments.drafts import BODY_LIMIT, NAME_LIMIT, Draft
-from ethreader.comments.emails import EmailFault, EmailRefused, normalise_email
-from ethreader.forms import PostedForm
-from ethreader.words import Later, gettext, ngettext, number
+from ethreader.contacts.emails import EmailFault, EmailRefused, normalise_email
+from ethreader.i18n.formats import number
+from ethreader.i18n.texts import Later, gettext, ngettext
+from ethreader.web.forms import PostedForm
 
 CHECKED_FIELDS = ("name", "email", "body")
 KEY_SHAPE = re.compile(r"[A-Za-z0-9-]{16,64}")

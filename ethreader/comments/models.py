@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ethreader.db import Key, Model, Moment, choice
+from ethreader.base.db import Key, Model, Moment, choice
 from ethreader.events.models import Event
 
 

@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, literal, select, tuple_
 from sqlalchemy.orm import aliased, joinedload
 
+from ethreader.base.db import db
+from ethreader.base.errors import Missing
 from ethreader.comments.models import PUBLIC_ID, Comment, State
 from ethreader.comments.threads import News, Node, Order, PublicComment, Thread, arrange
-from ethreader.db import db
 from ethreader.events.models import Event
-from ethreader.refusals import Missing
 
 # Of each branch, as many answers stand in a page of the thread; more stand behind a link.
 ANSWERS_SHOWN = 5

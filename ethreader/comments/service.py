@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import CTE, bindparam, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
+from ethreader.base.db import db
+from ethreader.base.errors import Conflict
+from ethreader.base.markup import comment_html
 from ethreader.comments.drafts import Draft, Words
 from ethreader.comments.models import Comment, State, Voice
 from ethreader.comments.queries import (
@@ -18,13 +21,10 @@ from ethreader.comments.queries import (
     same_text_since,
     waiting_comments,
 )
-from ethreader.db import db
 from ethreader.events.models import CommentPolicy, Event
 from ethreader.events.queries import hold_event
-from ethreader.markup import comment_html
-from ethreader.refusals import Conflict
-from ethreader.screening import Notice
-from ethreader.words import Later, Text
+from ethreader.i18n.texts import Later, Text
+from ethreader.screening.service import Notice
 
 # Without a key from the browser, the same words by the same name within this time are a
 # second click, not a second comment.

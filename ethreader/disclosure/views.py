@@ -7,14 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.service import GUESS_WINDOW, LINK_LIFETIME, SESSION_IDLE, SESSION_LIFETIME
 from ethreader.audience.service import MONTHS_KEPT
-from ethreader.authors.service import REFUSED_KEPT, REPORTS_KEPT
-from ethreader.config import Switch
-from ethreader.current import settings
+from ethreader.base.settings import Switch
+from ethreader.contacts.service import CONFIRM_WITHIN
 from ethreader.disclosure.visits import visits
-from ethreader.http import render_page
-from ethreader.mail.allowance import PER_DAY
-from ethreader.privacy.service import CONFIRM_WITHIN
-from ethreader.vendor import HTMX
+from ethreader.mail.quota import PER_DAY
+from ethreader.retention.service import REFUSED_KEPT, REPORTS_KEPT
+from ethreader.web.assets import HTMX
+from ethreader.web.current import settings
+from ethreader.web.http import render_page
 
 bp = Blueprint("disclosure", __name__)
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from flask import current_app
 
-from ethreader.audience.pixel import pixel_address
-from ethreader.config import HtmxSource, Settings
-from ethreader.translation import root
-from ethreader.vendor import HTMX
-from ethreader.words import gettext
+from ethreader.base.settings import HtmxSource, Settings
+from ethreader.facebook.question import pixel_address
+from ethreader.i18n.texts import gettext
+from ethreader.web.assets import HTMX
+from ethreader.web.localisation import root
 
 
 @dataclass(frozen=True, kw_only=True)

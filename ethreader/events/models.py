@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ethreader.db import Key, Model, Moment, Slug, choice
+from ethreader.base.db import Key, Model, Moment, Slug, choice
 from ethreader.events.dates import Span
 from ethreader.speakers.models import Speaker
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from ethreader.db import db
+from ethreader.base.db import db
 from ethreader.events.models import Appearance, Event, Organisation
 from ethreader.speakers.models import Speaker
 

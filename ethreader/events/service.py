@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ethreader.db import db
+from ethreader.base.db import db
+from ethreader.base.markup import article_html
 from ethreader.events.dates import Span
 from ethreader.events.models import (
     Appearance,
@@ -17,7 +18,6 @@ from ethreader.events.models import (
     Status,
 )
 from ethreader.events.queries import event_by_slug, organisation_by_slug
-from ethreader.markup import article_html
 from ethreader.speakers.queries import speaker_by_slug
 
 

@@ -6,22 +6,14 @@ from contextlib import contextmanager
 import click
 from flask.cli import AppGroup
 
-from ethreader.authors.service import erase, sweep
-from ethreader.comments.emails import EmailRefused, normalise_email
-from ethreader.comments.queries import comment_with_key
-from ethreader.config import WrongSetting
-from ethreader.current import settings
-from ethreader.db import begin_writing, db, utcnow, wipe_log
-from ethreader.mail.keyring import KeyRing
+from ethreader.base.settings import WrongSetting
+from ethreader.contacts.keyring import KeyRing
 from ethreader.mail.sending import read_folder
-from ethreader.mail.worker import Worker, opened
-from ethreader.privacy.models import Contact
-from ethreader.privacy.queries import all_contacts, all_keys, contact_counts, contact_of
-from ethreader.privacy.service import end_contact
-from ethreader.readiness import require_database
+from ethreader.mail.worker import Worker
+from ethreader.ops.readiness import require_database
+from ethreader.web.current import settings
 
 mail = AppGroup("mail", help="Telling authors, without anybody seeing their address.")
-privacy = AppGroup("privacy", help="What is kept of people, and how it goes.")
 
 
 @mail.command("run")
@@ -40,87 +32,13 @@ def run_mail() -> None:
 @mail.command("read")
 def read_mail() -> None:
     """Show the mails that landed in the instance folder, addresses included."""
-    keys = _keys()
+    keys = key_ring()
     for text in read_folder(settings().instance / "mail", keys.private_key):
         click.echo(text)
 
 
-@privacy.command("keys")
-def show_keys() -> None:
-    """Show the lives of the keys that addresses are sealed with."""
-    require_database()
-    counts = contact_counts()
-    for key in all_keys():
-        end = key.destroyed_at or key.destroy_at
-        word = "destroyed" if key.destroyed_at else "to be destroyed"
-        click.echo(f"{key.month}: {counts.get(key.id, 0)} addresses, {word} on {end:%Y-%m-%d}")
-
-
-@privacy.command("sweep")
-def sweep_now() -> None:
-    """Delete what has been kept long enough; the mail process does so every hour."""
-    require_database()
-    begin_writing()
-    contacts, texts = sweep(zone=settings().time_zone, now=utcnow())
-    db.session.commit()
-    wipe_log()
-    click.echo(f"{contacts} addresses and {texts} refused texts deleted.")
-
-
-@privacy.command("report")
-@click.argument("address")
-def report(address: str) -> None:
-    """Show what is held under an address; only the holder of the private keys can tell."""
-    contacts = _contacts_of(address)
-    for contact in contacts:
-        comment = comment_with_key(contact.comment_id)
-        if comment is not None:
-            until = f"{contact.expires_at:%Y-%m-%d}"
-            click.echo(f"comment {comment.public_id} ({comment.state}), address kept until {until}")
-    if not contacts:
-        click.echo("Nothing is held under that address.")
-
-
-@privacy.command("erase")
-@click.argument("address")
-@click.option("--comments", "with_comments", is_flag=True, help="What was written under it too.")
-def erase_address(address: str, with_comments: bool) -> None:
-    """Delete an address wherever it is kept, and with --comments what was written under it."""
-    comment_ids = [contact.comment_id for contact in _contacts_of(address)]
-    begin_writing()
-    for comment_id in comment_ids:
-        comment, contact = comment_with_key(comment_id), contact_of(comment_id)
-        if with_comments and comment is not None:
-            erase(comment, ledger_folder=settings().instance)
-        elif contact is not None:
-            end_contact(contact, ledger_folder=settings().instance)
-    db.session.commit()
-    wipe_log()
-    comments = f" and {len(comment_ids)} comments" if with_comments else ""
-    click.echo(f"{len(comment_ids)} addresses{comments} erased.")
-
-
-def _contacts_of(address: str) -> list[Contact]:
-    """Open every box and return those that hold `address`: there is no index to ask."""
-    keys = _keys()
-    wanted = _spelling(address)
-    found = []
-    for contact in all_contacts():
-        contents = opened(contact, keys)
-        if contents is not None and _spelling(contents.address) == wanted:
-            found.append(contact)
-    return found
-
-
-def _spelling(email: str) -> str:
-    """Return what two spellings of one email have in common; older boxes hold them as typed."""
-    try:
-        return normalise_email(email).casefold()
-    except EmailRefused:
-        return email.strip().casefold()
-
-
-def _keys() -> KeyRing:
+def key_ring() -> KeyRing:
+    """Return the private keys, or end with a sentence where they cannot be used."""
     require_database()
     with _told_in_a_sentence():
         return KeyRing(settings().mail_keys)

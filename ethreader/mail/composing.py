@@ -8,11 +8,11 @@ from email.message import EmailMessage
 
 from flask import render_template
 
-from ethreader.comments.emails import normalise_email
-from ethreader.config import Settings
+from ethreader.base.settings import Settings
+from ethreader.contacts.emails import normalise_email
+from ethreader.contacts.service import CONFIRM_WITHIN
 from ethreader.mail.links import Links
-from ethreader.privacy.models import MailKind
-from ethreader.privacy.service import CONFIRM_WITHIN
+from ethreader.mail.models import MailKind
 
 
 def compose(

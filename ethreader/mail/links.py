@@ -6,11 +6,12 @@ has read that mail. Nothing of them follows from what the web process or the aut
 
 from dataclasses import dataclass, field
 
-from ethreader.config import Settings
-from ethreader.db import db
-from ethreader.privacy import tokens
-from ethreader.privacy.models import Contact, ContactToken, MailKind, TokenPurpose
-from ethreader.privacy.vault import Sealed
+from ethreader.base import tokens
+from ethreader.base.db import db
+from ethreader.base.settings import Settings
+from ethreader.contacts.models import Contact, ContactToken, TokenPurpose
+from ethreader.contacts.vault import Sealed
+from ethreader.mail.models import MailKind
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,8 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
-from ethreader.db import utcnow
-from ethreader.privacy.queries import current_key
+from ethreader.base.clock import utcnow
+from ethreader.contacts.queries import current_key
 
 TIMEOUT = 30  # Seconds.
 

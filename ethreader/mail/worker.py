@@ -13,32 +13,48 @@ from email.message import EmailMessage
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from ethreader.authors.service import replay_erasures, sweep
-from ethreader.comments.emails import EmailRefused
+from ethreader.base.clock import utcnow
+from ethreader.base.db import begin_writing, db, wipe_log
+from ethreader.base.settings import Settings, WrongSetting
 from ethreader.comments.models import State
 from ethreader.comments.queries import state_of
-from ethreader.config import Settings, WrongSetting
-from ethreader.db import begin_writing, db, utcnow, wipe_log
-from ethreader.failures import DISCRETION
-from ethreader.mail.allowance import Allowance
+from ethreader.contacts.emails import EmailRefused
+from ethreader.contacts.keyring import KeyRing, only_one, opened
+from ethreader.contacts.vault import Sealed
 from ethreader.mail.composing import compose
-from ethreader.mail.keyring import KeyRing, only_one
 from ethreader.mail.links import new_links
+from ethreader.mail.models import MailKind, MailState, Outgoing
+from ethreader.mail.queries import mails_due
+from ethreader.mail.quota import Allowance
 from ethreader.mail.sending import FolderSender, NotSent, Sender, ServerUnavailable, SmtpSender
-from ethreader.privacy.ledger import erased_names
-from ethreader.privacy.models import Contact, MailKind, MailState, Outgoing
-from ethreader.privacy.queries import mails_due
-from ethreader.privacy.vault import NotOpened, Sealed, open_box
+from ethreader.retention.ledger import erased_names
+from ethreader.retention.service import replay_erasures, sweep
+from ethreader.web.logging import DISCRETION
 
 log = logging.getLogger(__name__)
+
+
 log.addFilter(DISCRETION)
 
+
 PAUSE = 1.0  # Seconds between two looks into the outbox.
+
+
 REST = timedelta(seconds=30)  # After a trouble that is no mail's own.
+
+
 SWEEP_EVERY = timedelta(hours=1)
+
+
 BATCH = 20
+
+
 FIRST_RETRY = timedelta(seconds=30)
+
+
 LONGEST_RETRY = timedelta(hours=6)
+
+
 ATTEMPTS = 12
 
 
@@ -198,17 +214,6 @@ class Worker:
                 log.warning("Mail %s was given up: %s.", mail.id, problem)
         db.session.commit()
         return False
-
-
-def opened(contact: Contact, keys: KeyRing) -> Sealed | None:
-    """Return what a contact holds, or nothing once its key is gone."""
-    private = keys.private_key(contact.key.month)
-    if private is None:
-        return None
-    try:
-        return open_box(contact.box, private, comment_id=contact.comment_id)
-    except NotOpened:
-        return None
 
 
 def _is_still_true(mail: Outgoing) -> bool:

@@ -5,9 +5,9 @@ from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Option
 
 from ethreader.comments.forms import CommentForm
 from ethreader.comments.models import State, Voice
-from ethreader.forms import PostedForm
+from ethreader.i18n.texts import Later, gettext
 from ethreader.moderation.models import Reason
-from ethreader.words import Later, gettext
+from ethreader.web.forms import PostedForm
 
 REASON_LABELS = {
     Reason.FITS: Later("Fits the house rules"),

@@ -6,8 +6,8 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ethreader.accounts.models import Moderator
+from ethreader.base.db import Key, Model, Moment, choice
 from ethreader.comments.models import Comment, State
-from ethreader.db import Key, Model, Moment, choice
 
 
 class Reason(StrEnum):

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import aliased, joinedload
 
+from ethreader.base.db import db, has_hour
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import waiting_comments
-from ethreader.db import db, has_hour
 from ethreader.moderation.models import Decision
 from ethreader.reports.queries import Reported, open_reports, reported_comments
 

@@ -6,17 +6,18 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm.attributes import flag_modified
 
 from ethreader.accounts.models import Moderator
+from ethreader.base.clock import day_only
+from ethreader.base.db import db
+from ethreader.base.errors import Conflict
 from ethreader.comments.models import Comment, State, Voice
 from ethreader.comments.service import answer_from_desk, set_state
-from ethreader.db import day_only, db
+from ethreader.i18n.texts import Later
+from ethreader.mail.models import MailKind
+from ethreader.mail.service import tell_author, tell_of_answer
 from ethreader.moderation.models import Decision, Reason
 from ethreader.moderation.queries import exact_decisions_before, last_decision
-from ethreader.privacy.models import MailKind
-from ethreader.privacy.service import tell_author, tell_of_answer
-from ethreader.refusals import Conflict
 from ethreader.reports.queries import open_report_count
 from ethreader.reports.service import reopen_reports, settle_reports
-from ethreader.words import Later
 
 # From where a moderator may move a comment, and to where.
 MOVES: dict[State, frozenset[State]] = {

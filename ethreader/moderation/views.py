@@ -7,27 +7,28 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm.exc import StaleDataError
 
 from ethreader.accounts.guard import admit_moderators, current_moderator
+from ethreader.base.clock import utcnow
+from ethreader.base.db import begin_writing, db
+from ethreader.base.errors import Malformed, Refusal
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_id, latest_published, waiting_count
 from ethreader.comments.service import NothingToAnswer, pin, unpin
-from ethreader.current import settings
-from ethreader.db import begin_writing, db, utcnow
-from ethreader.error_pages import status_of
-from ethreader.http import found, no_store, render, render_page, see_other, wants_partial
-from ethreader.letters.forms import LetterForm
-from ethreader.letters.models import Writer
-from ethreader.letters.queries import letters_about, unanswered_comments
-from ethreader.letters.service import refuse_if_over, write_letter
+from ethreader.i18n.texts import Text, gettext
+from ethreader.mail.models import MailKind
+from ethreader.mail.service import tell_author
+from ethreader.messages.forms import LetterForm
+from ethreader.messages.models import Writer
+from ethreader.messages.queries import letters_about, unanswered_comments
+from ethreader.messages.service import refuse_if_over, write_letter
 from ethreader.moderation.forms import REFUSAL_REASONS, AnswerForm, DecisionForm, UndoForm
 from ethreader.moderation.queries import RECENT, Row, recently_decided, row_of, rows_of
 from ethreader.moderation.queries import queue as waiting_rows
 from ethreader.moderation.queries import reported as reported_rows
 from ethreader.moderation.service import ChangedSinceSeen, answer, decide, undo
-from ethreader.privacy.models import MailKind
-from ethreader.privacy.service import tell_author
-from ethreader.refusals import Malformed, Refusal
 from ethreader.reports.queries import reported_count
-from ethreader.words import Text, gettext
+from ethreader.web.current import settings
+from ethreader.web.error_pages import status_of
+from ethreader.web.http import found, no_store, render, render_page, see_other, wants_partial
 
 bp = Blueprint("moderation", __name__, url_prefix="/moderation")
 bp.before_request(admit_moderators)

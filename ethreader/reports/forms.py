@@ -5,10 +5,11 @@ import unicodedata
 from wtforms import StringField, TextAreaField, ValidationError
 
 from ethreader.comments.forms import one_newline
-from ethreader.forms import PostedForm
+from ethreader.i18n.formats import number
+from ethreader.i18n.texts import Later, gettext
 from ethreader.reports.models import NOTE_LIMIT, Concern
 from ethreader.reports.service import Complaint
-from ethreader.words import Later, gettext, number
+from ethreader.web.forms import PostedForm
 
 CONCERN_LABELS = {
     Concern.PERSON: Later("It says who or where somebody is"),

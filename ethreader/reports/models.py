@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ethreader.db import Key, Model, choice
+from ethreader.base.db import Key, Model, choice
 
 NOTE_LIMIT = 300
 

@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import Subquery, func, select
 from sqlalchemy.orm import joinedload
 
+from ethreader.base.db import db
 from ethreader.comments.models import Comment, State
-from ethreader.db import db
 from ethreader.reports.models import Concern, Report
 
 

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 
 from flask import Flask
 
-from ethreader.visitors import VisitorKeys, neighbourhood
+from ethreader.web.visitors import VisitorKeys, neighbourhood
 
 
 def init_app(app: Flask) -> None:

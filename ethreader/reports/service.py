@@ -6,14 +6,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select, update
 
+from ethreader.base.db import db
+from ethreader.base.errors import Missing
 from ethreader.comments.models import Comment, State
 from ethreader.comments.service import set_state
-from ethreader.db import db
 from ethreader.events.queries import hold_event
-from ethreader.refusals import Missing
+from ethreader.i18n.texts import Later
 from ethreader.reports.models import Concern, Report
 from ethreader.reports.queries import open_report_count
-from ethreader.words import Later
 
 # As many are kept about one comment; nobody decides better after the fiftieth.
 MOST_OPEN = 50

@@ -3,20 +3,21 @@
 from flask import Blueprint, Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
+from ethreader.base.clock import utcnow
+from ethreader.base.db import begin_writing, db
+from ethreader.base.errors import TooOften
 from ethreader.comments.models import Comment
 from ethreader.comments.queries import public_comment, published_row
-from ethreader.current import settings
-from ethreader.db import begin_writing, db, utcnow
-from ethreader.error_pages import answer_refusal, status_of
 from ethreader.events.models import Event
 from ethreader.events.queries import article
-from ethreader.http import found, no_store, render, see_other, wants_partial
-from ethreader.limits import FORMS, REPORTS, limited
-from ethreader.refusals import TooOften
+from ethreader.i18n.texts import gettext
 from ethreader.reports.forms import ReportForm
 from ethreader.reports.reporters import Reporters
 from ethreader.reports.service import Complaint, NothingToReport, report_comment
-from ethreader.words import gettext
+from ethreader.web.current import settings
+from ethreader.web.error_pages import answer_refusal, status_of
+from ethreader.web.http import found, no_store, render, see_other, wants_partial
+from ethreader.web.limits import FORMS, REPORTS, limited
 
 bp = Blueprint("reports", __name__)
 

@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 from flask import Blueprint, redirect
 from flask.typing import ResponseReturnValue
 
-from ethreader.current import settings
-from ethreader.http import no_store, render_page
+from ethreader.web.current import settings
+from ethreader.web.http import no_store, render_page
 
 bp = Blueprint("safety", __name__)
 

@@ -3,7 +3,7 @@
 from sqlalchemy import JSON, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ethreader.db import Key, Model, Slug
+from ethreader.base.db import Key, Model, Slug
 
 
 class Speaker(Model):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from ethreader.db import db
+from ethreader.base.db import db
 from ethreader.speakers.models import Speaker
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ethreader.db import db
-from ethreader.markup import article_html
+from ethreader.base.db import db
+from ethreader.base.markup import article_html
 from ethreader.speakers.models import Speaker
 from ethreader.speakers.queries import speaker_by_slug
 

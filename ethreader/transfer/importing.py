@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from ethreader.db import db
+from ethreader.base.db import db
 from ethreader.events.service import (
     AppearanceFacts,
     EventFacts,

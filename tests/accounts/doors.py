@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 
 from ethreader.accounts.models import DeskSession, FailedSignIn, SignInLink
 from ethreader.accounts.sessions import COOKIE, PATH
-from ethreader.db import db
+from ethreader.base.db import db
 from tests.visitors import PLAIN
 
 DOOR = "/moderation/login"

@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 
 from ethreader.accounts.models import FailedSignIn
 from ethreader.accounts.service import ALL_GUESSES, admit_guess
-from ethreader.db import begin_writing, db
-from ethreader.refusals import TooOften
+from ethreader.base.db import begin_writing, db
+from ethreader.base.errors import TooOften
 from tests.accounts.doors import guess, is_in, let_pass
 from tests.conftest import PASSWORD, make_app
 from tests.visitors import HTMX, PLAIN, with_visitors

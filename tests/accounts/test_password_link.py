@@ -5,7 +5,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ethreader.accounts.service import add_moderator, renew_link
-from ethreader.db import begin_writing, db, utcnow
+from ethreader.base.clock import utcnow
+from ethreader.base.db import begin_writing, db
 from tests.accounts.doors import DESK, guess, is_in, let_pass, token_in
 from tests.conftest import PASSWORD
 from tests.visitors import HTMX, PLAIN, seated

@@ -3,7 +3,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ethreader.accounts.models import DeskSession, Moderator
-from ethreader.db import db, utcnow
+from ethreader.base.clock import utcnow
+from ethreader.base.db import db
 from tests.accounts.doors import DESK, DOOR, guess, is_in, token_in
 from tests.conftest import PASSWORD
 from tests.visitors import HTMX, PLAIN

@@ -8,7 +8,7 @@ from sqlalchemy import func, select, text
 
 from ethreader.accounts.models import DeskSession
 from ethreader.accounts.sessions import COOKIE, PATH
-from ethreader.db import db
+from ethreader.base.db import db
 from tests.accounts.doors import DESK, DOOR, is_in, token_in
 from tests.comments.forms import fields_of
 from tests.visitors import HTMX, PLAIN, seated

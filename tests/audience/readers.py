@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from ethreader.audience.models import WHOLE_SITE, AudienceDay
-from ethreader.db import begin_writing, db
+from ethreader.base.db import begin_writing, db
 from ethreader.transfer.importing import import_files
 from tests.conftest import ZONE
 

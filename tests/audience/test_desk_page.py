@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from ethreader.db import utcnow
+from ethreader.base.clock import utcnow
 from tests.audience.readers import store
 from tests.conftest import make_app
 from tests.pages import page_of, text_of, texts

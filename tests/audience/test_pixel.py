@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from ethreader.db import db
+from ethreader.base.db import db
 from tests.audience.readers import SPEAKER_FILE, import_speaker
 from tests.comments.forms import COMMENTS, PAGE
 from tests.conftest import EVENT_FILE, make_app, make_event

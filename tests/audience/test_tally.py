@@ -6,7 +6,7 @@ import pytest
 
 from ethreader.audience.sums import Place
 from ethreader.audience.tally import Tally
-from ethreader.visitors import VisitorKeys, neighbourhood
+from ethreader.web.visitors import VisitorKeys, neighbourhood
 from tests.audience.readers import ADDRESS, FIREFOX, SAFARI
 
 NOON = datetime(2026, 2, 3, 12, tzinfo=UTC)

@@ -21,14 +21,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from ethreader.base.db import db
 from ethreader.comments.models import Comment
 from ethreader.comments.threads import Order
-from ethreader.db import db
 from ethreader.events.models import Event
+from tests.browser.people import ARTICLE
 from tests.comments.forms import comment_ids
 from tests.comments.test_growing_thread import MORE
 from tests.conftest import make_app, make_comment
-from tests.journeys.people import ARTICLE
 from tests.pages import counted_queries
 from tests.visitors import HTMX
 

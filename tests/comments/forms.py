@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from ethreader.base.db import db
 from ethreader.comments.models import Comment
-from ethreader.db import db
 
 SLUG = "winter-meeting"
 PAGE = f"/events/{SLUG}/"

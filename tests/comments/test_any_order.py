@@ -29,7 +29,9 @@ from sqlalchemy import delete, select
 
 from ethreader.accounts.models import Moderator
 from ethreader.accounts.service import add_moderator
-from ethreader.authors.service import change, erase
+from ethreader.base.clock import utcnow
+from ethreader.base.db import begin_writing, db
+from ethreader.base.errors import Refusal
 from ethreader.comments.drafts import Draft, Words
 from ethreader.comments.models import Comment, State, Voice
 from ethreader.comments.queries import ANSWERS_SHOWN, comment_by_id, published_since
@@ -42,15 +44,15 @@ from ethreader.comments.service import (
     unpin,
 )
 from ethreader.comments.threads import Order, walk
-from ethreader.db import begin_writing, db, utcnow
 from ethreader.events.models import CommentPolicy, Event
 from ethreader.moderation.models import Decision, Reason
 from ethreader.moderation.queries import QUEUE_LENGTH, RECENT, queue, recently_decided, reported
 from ethreader.moderation.service import ChangedSinceSeen, NoSuchMove, answer, decide, undo
-from ethreader.refusals import Refusal
+from ethreader.own_page.service import change
 from ethreader.reports.models import Concern, Report
 from ethreader.reports.service import Complaint, NothingToReport, report_comment
-from ethreader.screening import Notice
+from ethreader.retention.service import erase
+from ethreader.screening.service import Notice
 from tests.comments.forms import COMMENTS, PAGE, SLUG, comment_ids
 from tests.comments.model import DECIDABLE, PlainThread, Remark
 from tests.comments.test_growing_thread import walked_pages

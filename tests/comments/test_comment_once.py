@@ -8,10 +8,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from ethreader.base.db import begin_writing, db
 from ethreader.comments.drafts import Draft
 from ethreader.comments.models import Comment, State
 from ethreader.comments.service import submit_comment
-from ethreader.db import begin_writing, db
 from ethreader.events.models import Event
 from tests.comments.forms import (
     COMMENTS,

@@ -5,9 +5,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from ethreader.base.clock import utcnow
+from ethreader.base.db import db
 from ethreader.comments.models import State
 from ethreader.comments.service import set_state
-from ethreader.db import db, utcnow
 from ethreader.events.models import Event
 from tests.comments.forms import (
     COMMENTS,

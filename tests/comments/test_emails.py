@@ -2,7 +2,7 @@
 
 import pytest
 
-from ethreader.comments.emails import EmailFault, EmailRefused, normalise_email
+from ethreader.contacts.emails import EmailFault, EmailRefused, normalise_email
 
 
 @pytest.mark.parametrize(

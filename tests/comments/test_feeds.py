@@ -10,12 +10,12 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import update
 
-from ethreader.authors.service import erase
+from ethreader.base.db import begin_writing, db
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import FEED_LENGTH, comment_by_id
 from ethreader.comments.service import recount, set_state
-from ethreader.db import begin_writing, db
 from ethreader.events.models import Event
+from ethreader.retention.service import erase
 from tests.comments.forms import PAGE
 from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
 from tests.pages import counted_queries, links, page_of

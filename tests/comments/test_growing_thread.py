@@ -12,9 +12,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from ethreader.base.db import begin_writing, db
 from ethreader.comments.models import Comment, State
 from ethreader.comments.service import recount, set_state
-from ethreader.db import begin_writing, db
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE, comment_ids
 from tests.conftest import make_comment

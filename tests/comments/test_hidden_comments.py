@@ -4,9 +4,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from ethreader.base.db import db
 from ethreader.comments.models import State
 from ethreader.comments.service import set_state
-from ethreader.db import db
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE
 from tests.conftest import make_comment

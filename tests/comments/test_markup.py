@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from ethreader.markup import COMMENT_TAGS, comment_html
+from ethreader.base.markup import COMMENT_TAGS, comment_html
 
 LINK = 'rel="nofollow ugc noopener"'
 

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from ethreader.base.clock import utcnow
+from ethreader.base.db import begin_writing, db
+from ethreader.base.settings import WrongSetting
 from ethreader.comments.models import State
-from ethreader.config import WrongSetting
-from ethreader.db import begin_writing, db, utcnow
 from ethreader.events.models import CommentPolicy, Event
-from ethreader.screening import Arrival, Notice, screen
+from ethreader.screening.service import Arrival, Notice, screen
 from tests.comments.forms import COMMENTS, PAGE, fields_of, filled_in, stored
 from tests.conftest import EVENT_FILE, ZONE, make_app, make_event
 from tests.pages import page_of, text_of

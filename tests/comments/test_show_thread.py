@@ -4,9 +4,9 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from ethreader.base.db import db
 from ethreader.comments.models import Comment, State
 from ethreader.comments.service import set_state
-from ethreader.db import db
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE, comment_ids
 from tests.conftest import make_comment

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from ethreader.db import db
+from ethreader.base.db import db
 from tests.conftest import make_app
 from tests.pages import page_of, text_of
 

@@ -6,15 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ethreader.events.dates import Span
-from ethreader.events.wording import (
-    machine_moment,
-    spoken_day,
-    spoken_days,
-    spoken_hours,
-    spoken_iso,
-    spoken_time,
-    spoken_zone,
-)
+from ethreader.events.formats import machine_moment, spoken_days, spoken_hours, spoken_zone
+from ethreader.i18n.formats import spoken_day, spoken_iso, spoken_time
 
 VIENNA = ZoneInfo("Europe/Vienna")
 

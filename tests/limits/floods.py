@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from limits.storage import MemoryStorage
 from werkzeug.test import TestResponse
 
-from ethreader.extensions import limiter
+from ethreader.web.extensions import limiter
 from tests.comments.forms import COMMENTS, filled_in
 
 Send = Callable[[FlaskClient], TestResponse]

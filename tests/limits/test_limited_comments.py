@@ -14,13 +14,13 @@ from flask.testing import FlaskClient
 from limits.storage import MemoryStorage
 from werkzeug.test import TestResponse
 
+from ethreader.base.db import db
+from ethreader.comments.form_views import comment_form
 from ethreader.comments.models import Comment
-from ethreader.comments.views import comment_form
-from ethreader.db import db
 from ethreader.events.models import Event
-from ethreader.extensions import limiter
-from ethreader.screening import Arrival
-from ethreader.visitors import until_new_names
+from ethreader.screening.service import Arrival
+from ethreader.web.extensions import limiter
+from ethreader.web.visitors import until_new_names
 from tests.comments.forms import COMMENTS, KEY, SLUG, fields_of, filled_in, stored
 from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
 from tests.limits.floods import (

@@ -6,7 +6,7 @@ from ipaddress import ip_address
 
 import pytest
 
-from ethreader.visitors import VisitorKeys, until_new_names
+from ethreader.web.visitors import VisitorKeys, until_new_names
 
 NOON = datetime(2026, 2, 3, 12, tzinfo=UTC)
 MIDNIGHT = datetime(2026, 2, 4, tzinfo=UTC)

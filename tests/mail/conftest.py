@@ -5,10 +5,11 @@ import pytest
 from aiosmtpd.controller import Controller
 from flask import Flask
 
-from ethreader.db import db, utcnow
+from ethreader.base.clock import utcnow
+from ethreader.base.db import db
 from ethreader.mail.worker import Worker
+from tests.browser.server import free_port
 from tests.conftest import make_app, make_settings
-from tests.journeys.server import free_port
 from tests.mail.inbox import Inbox
 
 

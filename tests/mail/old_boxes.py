@@ -2,10 +2,11 @@
 
 from flask.testing import FlaskClient
 
-from ethreader.db import begin_writing, db
-from ethreader.mail.worker import Worker, opened
-from ethreader.privacy.queries import all_contacts
-from ethreader.privacy.vault import Sealed, seal
+from ethreader.base.db import begin_writing, db
+from ethreader.contacts.keyring import opened
+from ethreader.contacts.queries import all_contacts
+from ethreader.contacts.vault import Sealed, seal
+from ethreader.mail.worker import Worker
 from tests.mail.test_contact import ask_for_news
 
 

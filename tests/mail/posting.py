@@ -6,7 +6,7 @@ import time
 import urllib.parse
 import urllib.request
 
-from tests.journeys.server import Site
+from tests.browser.server import Site
 
 ARTICLE = "/events/unconditional-support-and-residence"
 

@@ -7,14 +7,17 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from ethreader.base.clock import day_only, utcnow
+from ethreader.base.db import begin_writing, db
 from ethreader.comments.queries import waiting_comments
-from ethreader.db import begin_writing, day_only, db, utcnow
+from ethreader.contacts.keyring import opened
+from ethreader.contacts.models import Contact
+from ethreader.contacts.queries import all_contacts, all_keys
+from ethreader.contacts.vault import BOX_SIZE
 from ethreader.events.models import Event
-from ethreader.mail.allowance import PER_DAY
-from ethreader.mail.worker import Worker, opened
-from ethreader.privacy.models import Contact, MailState, Outgoing
-from ethreader.privacy.queries import all_contacts, all_keys
-from ethreader.privacy.vault import BOX_SIZE
+from ethreader.mail.models import MailState, Outgoing
+from ethreader.mail.quota import PER_DAY
+from ethreader.mail.worker import Worker
 from tests.comments.forms import COMMENTS, filled_in, without_link
 from tests.conftest import ZONE, make_comment
 from tests.mail.inbox import Inbox

@@ -11,11 +11,13 @@ from flask.testing import FlaskClient
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, SealedBox
 
+from ethreader.base.clock import utcnow
+from ethreader.base.db import db
 from ethreader.comments.queries import waiting_comments
-from ethreader.db import db, utcnow
+from ethreader.contacts.keyring import opened
+from ethreader.contacts.queries import all_contacts, all_keys
 from ethreader.events.models import Event
-from ethreader.mail.worker import Worker, opened
-from ethreader.privacy.queries import all_contacts, all_keys
+from ethreader.mail.worker import Worker
 from tests.comments.forms import COMMENTS, filled_in
 from tests.mail.inbox import Inbox
 from tests.mail.test_contact import ADDRESS, LATER, ask_for_news, confirmed, decide

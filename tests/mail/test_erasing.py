@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.server import Site
 from tests.comments.forms import fields_of
-from tests.journeys.server import Site
 from tests.mail.posting import ARTICLE, form_with_box
 
 pytestmark = pytest.mark.journey

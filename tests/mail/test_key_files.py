@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from ethreader.config import WrongSetting
-from ethreader.mail.keyring import KeyRing
+from ethreader.base.settings import WrongSetting
+from ethreader.contacts.keyring import KeyRing
 from ethreader.mail.worker import Worker
 
 

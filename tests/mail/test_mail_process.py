@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from aiosmtpd.controller import Controller
 
-from tests.journeys.server import Site, free_port
+from tests.browser.server import Site, free_port
 from tests.mail.inbox import Inbox
 from tests.mail.posting import post_with_wish
 

@@ -15,17 +15,19 @@ from aiosmtpd.controller import Controller
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from ethreader.db import db, utcnow
+from ethreader.authors.service import from_key
+from ethreader.base.clock import utcnow
+from ethreader.base.db import db
+from ethreader.base.tokens import digest
+from ethreader.contacts.models import Contact, ContactToken
+from ethreader.contacts.queries import all_contacts
+from ethreader.contacts.service import replay_ends
 from ethreader.events.models import Event
 from ethreader.mail.worker import Worker
-from ethreader.privacy.ledger import erased_names
-from ethreader.privacy.models import Contact, ContactToken
-from ethreader.privacy.queries import all_contacts
-from ethreader.privacy.service import replay_ends
-from ethreader.privacy.tokens import digest, from_key
+from ethreader.retention.ledger import erased_names
+from tests.browser.server import Site, free_port
 from tests.comments.forms import COMMENTS, KEY, filled_in, own_link
 from tests.conftest import DATABASE
-from tests.journeys.server import Site, free_port
 from tests.mail.inbox import Inbox
 from tests.mail.posting import post_with_wish
 from tests.mail.test_contact import ADDRESS, LATER, ask_for_news, confirmed, decide

@@ -10,12 +10,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from ethreader.db import begin_writing, db, utcnow
+from ethreader.base.clock import utcnow
+from ethreader.base.db import begin_writing, db
 from ethreader.events.models import Event
+from ethreader.mail.models import MailState, Outgoing
 from ethreader.mail.worker import ATTEMPTS, LONGEST_RETRY, Worker
-from ethreader.privacy.models import MailState, Outgoing
+from tests.browser.server import Site
 from tests.comments.forms import COMMENTS, filled_in, stored
-from tests.journeys.server import Site
 from tests.mail.inbox import Inbox
 from tests.mail.old_boxes import ask_with_old_box
 from tests.mail.test_contact import ADDRESS, ask_for_news

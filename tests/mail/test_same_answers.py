@@ -12,11 +12,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from ethreader.db import db, utcnow
+from ethreader.base.clock import utcnow
+from ethreader.base.db import db
+from ethreader.contacts.queries import all_contacts
 from ethreader.events.models import Event
-from ethreader.mail.allowance import PER_DAY
+from ethreader.mail.quota import PER_DAY
 from ethreader.mail.worker import Worker
-from ethreader.privacy.queries import all_contacts
 from tests.comments.forms import COMMENTS, fields_of, filled_in, own_link
 from tests.conftest import make_app
 from tests.mail.inbox import Inbox

@@ -15,12 +15,13 @@ from aiosmtpd.smtp import AuthResult, LoginPassword
 from flask.testing import FlaskClient
 from sqlalchemy import select, text
 
-from ethreader.db import db, utcnow
+from ethreader.base.clock import utcnow
+from ethreader.base.db import db
 from ethreader.events.models import Event
+from ethreader.mail.models import MailState, Outgoing
 from ethreader.mail.worker import ATTEMPTS, Worker
-from ethreader.privacy.models import MailState, Outgoing
+from tests.browser.server import free_port
 from tests.conftest import make_settings
-from tests.journeys.server import free_port
 from tests.mail.inbox import Inbox
 from tests.mail.test_contact import ADDRESS, ask_for_news
 

@@ -6,8 +6,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from ethreader.base.db import db
 from ethreader.comments.models import Comment
-from ethreader.db import db
 from ethreader.moderation.models import Decision
 from tests.comments.forms import fields_of
 from tests.visitors import PLAIN

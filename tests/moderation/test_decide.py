@@ -4,8 +4,9 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from ethreader.base.clock import utcnow
+from ethreader.base.db import db
 from ethreader.comments.models import State
-from ethreader.db import db, utcnow
 from ethreader.events.models import Event
 from ethreader.moderation.models import Decision
 from tests.comments.forms import PAGE, comment_ids

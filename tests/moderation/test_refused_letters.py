@@ -9,12 +9,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from ethreader.authors.service import erase
+from ethreader.base.clock import utcnow
+from ethreader.base.db import begin_writing, db
 from ethreader.comments.models import Comment
-from ethreader.db import begin_writing, db, utcnow
 from ethreader.events.models import Event
-from ethreader.letters.models import Letter, Writer
-from ethreader.letters.service import write_letter
+from ethreader.messages.models import Letter, Writer
+from ethreader.messages.service import write_letter
+from ethreader.retention.service import erase
 from tests.conftest import make_comment
 from tests.moderation.desks import token_of
 from tests.pages import by_class, page_of, text_of

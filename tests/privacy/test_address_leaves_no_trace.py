@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import EnvironBuilder, TestResponse
 
-from ethreader.db import db
+from ethreader.base.db import db
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, KEY, PAGE, fields_of, filled_in, stored, without_link
 from tests.conftest import make_comment

@@ -8,7 +8,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from ethreader.accounts.service import add_moderator
-from ethreader.db import begin_writing, db, utcnow
+from ethreader.base.clock import utcnow
+from ethreader.base.db import begin_writing, db
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE, TEXT, filled_in
 from tests.conftest import PASSWORD, make_app, make_comment

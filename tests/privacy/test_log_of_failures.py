@@ -10,9 +10,9 @@ from flask import Flask, Response, render_template_string, request
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from ethreader.db import db
-from ethreader.failures import DiscreetFormatter
-from ethreader.refusals import Refusal
+from ethreader.base.db import db
+from ethreader.base.errors import Refusal
+from ethreader.web.logging import DiscreetFormatter
 from tests.visitors import HTMX, PLAIN
 
 MARK = "marked-word-of-a-survivor"

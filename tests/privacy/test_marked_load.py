@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from werkzeug.routing import Rule
 
-from ethreader.privacy.tokens import CHANGE, sealed
+from ethreader.authors.sealed_token import CHANGE, sealed
+from tests.browser.server import Site
 from tests.comments.forms import fields_of
 from tests.conftest import PASSWORD, make_app
-from tests.journeys.server import Site
 from tests.mail.posting import ARTICLE, form_with_box
 from tests.privacy.leaks import Searcher
 from tests.privacy.walk import BROWSER, HTMX, MACHINE, NETWORK, Answer, Walker
@@ -174,21 +174,21 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "safety.show": [({}, {})],
         "disclosure.show": [({}, {})],
         "disclosure.proof": [({}, {})],
-        "comments.index": [
+        "thread.index": [
             (event, {}),
             (event | {"order": "answers"}, {}),
             (event | {"branch": shown}, {}),
             (event | {"at": hidden}, {}),
         ],
-        "comments.news": [(event | {"since": "0"}, {}), (event | {"since": "none"}, {})],
-        "comments.latest": [(event | {"since": "0"}, {})],
+        "thread.news": [(event | {"since": "0"}, {}), (event | {"since": "none"}, {})],
+        "thread.latest": [(event | {"since": "0"}, {})],
         "comments.new": [(event, {}), (event | {"reply_to": shown}, {})],
         "comments.create": [(event, {}), (event, typed), (event, typed | {"body": ""})],
         "comments.received": [(event, {}), (event | {"receipt": "none"}, {})],
-        "comments.house_rules": [({}, {})],
+        "thread.house_rules": [({}, {})],
         "comments.check": [(event | {"field": "email"}, typed), (event | {"field": "none"}, typed)],
         "comments.preview": [(event, typed), (event, typed | {"body": ""})],
-        "comments.permalink": [(each, {}) for each in comments],
+        "thread.permalink": [(each, {}) for each in comments],
         "feeds.event": [(event, {}), ({"slug": "no-such-event"}, {})],
         "feeds.branch": [(each, {}) for each in comments],
         "reports.new": [(each, {}) for each in comments],
@@ -216,15 +216,15 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
             ({"public_id": world.waiting[36]}, {}),
             ({"public_id": world.waiting[36]}, {"letter": "An answer."}),
         ],
-        "authors.show": [(each, {}) for each in mine],
-        "authors.download": [(each, {}) for each in mine],
-        "authors.edit": [(each, {"body": ""}) for each in mine],
-        "authors.letter": [(each, {"letter": ""}) for each in mine],
-        "authors.ask_to_confirm": [(confirm, {}), ({"token": UNKNOWN}, {})],
-        "authors.confirm": [(confirm, {}), ({"token": UNKNOWN}, {})],
-        "authors.ask_to_stop": [(stop, {}), ({"token": UNKNOWN}, {})],
-        "authors.stop": [(stop, {})],
-        "authors.stop_from_page": [({"token": world.tokens[8]}, {})],
+        "own_page.show": [(each, {}) for each in mine],
+        "own_page.download": [(each, {}) for each in mine],
+        "own_page.edit": [(each, {"body": ""}) for each in mine],
+        "own_page.letter": [(each, {"letter": ""}) for each in mine],
+        "contacts.ask_to_confirm": [(confirm, {}), ({"token": UNKNOWN}, {})],
+        "contacts.confirm": [(confirm, {}), ({"token": UNKNOWN}, {})],
+        "contacts.ask_to_stop": [(stop, {}), ({"token": UNKNOWN}, {})],
+        "contacts.stop": [(stop, {})],
+        "own_page.stop_from_page": [({"token": world.tokens[8]}, {})],
         "receipts.show": [({}, {"pass": "none"})],
         "receipts.open_form": [({}, {}), ({}, {"pass": world.change_pass})],
         "receipts.save": [
@@ -232,7 +232,7 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
             ({}, {"pass": world.change_pass, "body": body_of(38), "name": name_of(38)}),
         ],
         "receipts.withdraw": [({}, {"pass": "none"})],
-        "authors.withdraw": [({"token": world.tokens[39]}, {})],
+        "own_page.withdraw": [({"token": world.tokens[39]}, {})],
         "audience.show": [({}, {})],
         "pixel.answer": [({}, {}), ({}, {"answer": "yes", "page": TYPED})],
         "accounts.leave": [({}, {})],

@@ -6,7 +6,7 @@ import urllib.parse
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tests.journeys.server import Site
+from tests.browser.server import Site
 
 # What a visitor brings along without typing it.
 NETWORK = "2001:db8:4711"

@@ -7,8 +7,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from ethreader.base.db import db
 from ethreader.comments.models import Comment
-from ethreader.db import db
 from ethreader.reports.models import Report
 from tests.limits.floods import visitor
 from tests.visitors import HTMX

@@ -8,17 +8,19 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from ethreader.authors.service import erase, sweep
+from ethreader.base.clock import utcnow
+from ethreader.base.db import begin_writing, db
+from ethreader.base.tokens import new_token
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_id
-from ethreader.db import begin_writing, db, utcnow
+from ethreader.contacts.service import publish_key
+from ethreader.contacts.vault import new_pair
 from ethreader.events.models import Event
-from ethreader.privacy.models import MailKind, Outgoing
-from ethreader.privacy.service import keep_contact, publish_key
-from ethreader.privacy.tokens import new_token
-from ethreader.privacy.vault import new_pair
+from ethreader.mail.models import MailKind, Outgoing
+from ethreader.mail.service import keep_contact
 from ethreader.reports.models import Concern
 from ethreader.reports.service import Complaint, NothingToReport, report_comment
+from ethreader.retention.service import erase, sweep
 from tests.comments.forms import PAGE, comment_ids
 from tests.conftest import EVENT_FILE, ZONE, make_app, make_comment, make_event
 from tests.moderation.desks import QUEUE, press, record, state_of

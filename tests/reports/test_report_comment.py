@@ -6,9 +6,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import inspect
 from werkzeug.test import TestResponse
 
+from ethreader.base.db import begin_writing, db
 from ethreader.comments.models import State
 from ethreader.comments.service import set_state
-from ethreader.db import begin_writing, db
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE, comment_ids
 from tests.conftest import make_comment

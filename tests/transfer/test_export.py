@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from ethreader.db import begin_writing, db, utcnow
-from ethreader.demo import FOLDER, load_demo
+from ethreader.base.clock import utcnow
+from ethreader.base.db import begin_writing, db
+from ethreader.demo.service import FOLDER, load_demo
 from ethreader.events.queries import event_by_slug
 from ethreader.transfer.exporting import export_files
 from ethreader.transfer.front_matter import join, split

@@ -1,0 +1,55 @@
+"""`flask moderator`: who may decide about comments."""
+
+import click
+from flask.cli import AppGroup
+
+from ethreader.accounts.service import add_moderator, renew_link
+from ethreader.base.clock import utcnow
+from ethreader.base.db import begin_writing, db
+from ethreader.base.errors import Refusal
+from ethreader.ops.readiness import prepare_database
+from ethreader.web.current import settings
+
+moderator = AppGroup("moderator", help="Who may decide about comments.")
+
+
+@moderator.command("add")
+@click.argument("name")
+def add(name: str) -> None:
+    """Add a moderator and print the link with which they set their password."""
+    name = _moderator_name(name)
+    prepare_database()
+    begin_writing()
+    try:
+        token = add_moderator(name, now=utcnow())
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal.sentence)) from None
+    db.session.commit()
+    _print_link(name, token)
+
+
+@moderator.command("link")
+@click.argument("name")
+def link(name: str) -> None:
+    """Print a new sign-in link for a moderator; older ones stop working."""
+    prepare_database()
+    begin_writing()
+    try:
+        token = renew_link(name, now=utcnow())
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal.sentence)) from None
+    db.session.commit()
+    _print_link(name, token)
+
+
+def _moderator_name(name: str) -> str:
+    name = name.strip()
+    if not 0 < len(name) <= 80 or not name.isprintable():
+        message = "Give the moderator a name of 1 to 80 visible characters."
+        raise click.ClickException(message)
+    return name
+
+
+def _print_link(name: str, token: str) -> None:
+    click.echo(f"This link lets {name} set a password. It works once, within 24 hours:")
+    click.echo(f"{settings().base_url}/moderation/link/{token}")

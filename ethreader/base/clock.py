@@ -1,0 +1,21 @@
+"""The time: now, and what is kept of a moment when its hour may go."""
+
+from datetime import UTC, datetime
+from datetime import time as time_of_day
+from zoneinfo import ZoneInfo
+
+
+def utcnow() -> datetime:
+    """Return the current moment, for views and commands to hand to the rules."""
+    return datetime.now(UTC)
+
+
+NOON = time_of_day(12)
+
+
+def day_only(moment: datetime, zone: ZoneInfo) -> datetime:
+    """Return what is kept of a moment once nobody needs its hour: its day, as noon in UTC.
+
+    Noon, so that it is the same day wherever it is read.
+    """
+    return datetime.combine(moment.astimezone(zone).date(), NOON, tzinfo=UTC)

@@ -1,0 +1,29 @@
+"""`flask comments`: what readers wrote."""
+
+import click
+from flask.cli import AppGroup
+
+from ethreader.base.db import begin_writing, db
+from ethreader.comments.queries import waiting_count
+from ethreader.comments.service import publish_all_waiting
+from ethreader.ops.readiness import prepare_database
+
+comments = AppGroup("comments", help="What readers wrote.")
+
+
+@comments.command("publish")
+@click.option("--waiting", is_flag=True, required=True, help="All that waits in the queue.")
+@click.option("--yes", is_flag=True, help="Do not ask first.")
+def publish(waiting: bool, yes: bool) -> None:
+    """Publish all that waits, for instance after moving in from another system."""
+    prepare_database()
+    count = waiting_count()
+    if not count:
+        click.echo("Nothing waits.")
+        return
+    if not yes:
+        click.confirm(f"Publish {count} waiting comments without reading them?", abort=True)
+    begin_writing()
+    published = publish_all_waiting()
+    db.session.commit()
+    click.echo(f"{published} published.")

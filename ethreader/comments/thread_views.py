@@ -1,0 +1,137 @@
+"""The thread over HTTP: its pages, its branches, what is new, permalinks."""
+
+import re
+
+from flask import Blueprint, Response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from ethreader.base.errors import Malformed, Missing
+from ethreader.comments.queries import (
+    branch,
+    is_on_first_page,
+    public_comment,
+    published_since,
+    published_thread,
+    shown_row,
+    thread_at,
+)
+from ethreader.comments.threads import Order, Thread, walk
+from ethreader.events.models import Event
+from ethreader.events.queries import arrivals_at, event_page
+from ethreader.i18n.texts import Later
+from ethreader.web.current import settings
+from ethreader.web.http import found, render, render_page
+
+bp = Blueprint("thread", __name__)
+
+
+class CommentNotShown(Missing):
+    """A comment that readers do not see: the same words whether it ever was there or not."""
+
+    title = Later("This comment is not shown")
+    sentence = Later(
+        "It may have been taken back or removed, or the link is not complete. "
+        "The articles and their comments are under Events."
+    )
+
+
+@bp.get("/house-rules")
+def house_rules() -> ResponseReturnValue:
+    """Show the rules for comments."""
+    return render_page("comments/house_rules.html")
+
+
+@bp.get("/events/<slug:slug>/comments")
+def index(slug: str) -> ResponseReturnValue:
+    """Show a page of the thread: alone, or for htmx what comes after the last one."""
+    event = found(event_page(slug))
+    if request.args.get("branch"):
+        return _branch(event, request.args["branch"])
+    thread = thread_asked_for(event)
+    goes_on = "after" in request.args
+    return render(
+        "comments/index.html",
+        partial="comments/_further.html" if goes_on else "comments/_thread.html",
+        event=event,
+        thread=thread,
+        root=None,
+        goes_on=goes_on or "at" in request.args,
+    )
+
+
+@bp.get("/events/<slug:slug>/comments/news")
+def news(slug: str) -> ResponseReturnValue:
+    """Tell an open article how much has been published since: often asked, and cheap.
+
+    204 where there is nothing; the thread itself is not looked at.
+    """
+    arrivals, since = found(arrivals_at(slug)), _arrival()
+    if arrivals <= since:
+        return Response(status=204)
+    return render_page("comments/_news.html", slug=slug, since=since, count=arrivals - since)
+
+
+@bp.get("/events/<slug:slug>/comments/latest")
+def latest(slug: str) -> ResponseReturnValue:
+    """Show what has been published since."""
+    event = found(event_page(slug))
+    news = published_since(event, _arrival())
+    return render(
+        "comments/latest.html",
+        partial="comments/_latest.html",
+        event=event,
+        news=news,
+        count=len(list(walk(news.nodes))),
+    )
+
+
+@bp.get("/comments/<public_id:public_id>")
+def permalink(public_id: str) -> ResponseReturnValue:
+    """Lead to where a comment stands, however deep that is."""
+    row = shown_row(public_id)
+    if row is None:
+        raise CommentNotShown
+    anchor = f"c-{row.public_id}"
+    if is_on_first_page(row, size=settings().thread_page):
+        return redirect(url_for("events.show", slug=row.event.slug, _anchor=anchor), code=302)
+    place = url_for("thread.index", slug=row.event.slug, at=row.public_id, _anchor=anchor)
+    return redirect(place, code=302)
+
+
+def thread_asked_for(event: Event) -> Thread:
+    """Return the page of the thread that the address names; the first one if it names none."""
+    size = settings().thread_page
+    wanted = request.args.get("at")
+    if wanted is not None:
+        row = shown_row(wanted)
+        if row is None or row.event_id != event.id:
+            raise CommentNotShown
+        return thread_at(event, row, size=size)
+    try:
+        order = Order(request.args.get("order", Order.OLDEST))
+    except ValueError:
+        raise Malformed from None
+    return published_thread(event, size=size, order=order, after=request.args.get("after"))
+
+
+def _branch(event: Event, public_id: str) -> Response:
+    root = shown_row(public_id)
+    if root is None or root.event_id != event.id or root.root_id is not None:
+        raise CommentNotShown
+    after = request.args.get("after")
+    return render(
+        "comments/index.html",
+        partial="comments/_further.html",
+        event=event,
+        thread=branch(root, after=after),
+        root=public_comment(root),
+        goes_on=after is not None,
+    )
+
+
+def _arrival() -> int:
+    """Return the number of the last publication that the asking page knows of."""
+    given = request.args.get("since", "")
+    if not re.fullmatch(r"[0-9]{1,9}", given):
+        raise Malformed
+    return int(given)

@@ -1,0 +1,61 @@
+"""Sealed contacts, and the public halves of the keys."""
+
+import secrets
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ethreader.base.db import Key, Model, Moment, choice
+from ethreader.contacts.vault import BOX_SIZE
+
+
+class VaultKey(Model):
+    """One month's key. Its private half is a file of the mail process, until it is destroyed."""
+
+    __tablename__ = "vault_key"
+
+    id: Mapped[Key]
+    month: Mapped[str] = mapped_column(String(7), unique=True)  # For example 2026-11.
+    public_key: Mapped[bytes] = mapped_column(LargeBinary(32))
+    destroy_at: Mapped[Moment]
+    destroyed_at: Mapped[Moment | None]
+
+
+class Contact(Model):
+    """An author's sealed address, kept only because they asked to be told something."""
+
+    __tablename__ = "contact"
+
+    id: Mapped[Key]
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), unique=True)
+    key_id: Mapped[int] = mapped_column(ForeignKey("vault_key.id"), index=True)
+    box: Mapped[bytes] = mapped_column(LargeBinary(BOX_SIZE))
+    # What the erasure ledger calls it. Random; 64 digits long where it is older than this column.
+    ledger_id: Mapped[str] = mapped_column(
+        String(64), unique=True, default=lambda: secrets.token_hex(16)
+    )
+    confirmed_at: Mapped[Moment | None]
+    expires_at: Mapped[Moment] = mapped_column(index=True)
+
+    key: Mapped[VaultKey] = relationship(lazy="joined", innerjoin=True)
+
+
+class TokenPurpose(StrEnum):
+    """What the link in a mail is for."""
+
+    CONFIRM = "confirm"
+    STOP = "stop"
+
+
+class ContactToken(Model):
+    """The digest of a token that stood in a mail; the token itself is in that mail alone."""
+
+    __tablename__ = "contact_token"
+
+    id: Mapped[Key]
+    contact_id: Mapped[int] = mapped_column(
+        ForeignKey("contact.id", ondelete="CASCADE"), index=True
+    )
+    purpose: Mapped[TokenPurpose] = mapped_column(choice(TokenPurpose))
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)

@@ -1,0 +1,82 @@
+"""Reads about keys and contacts. None searches by an email: none is here to search."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from ethreader.base.db import db, has_hour
+from ethreader.base.tokens import digest
+from ethreader.contacts.models import Contact, ContactToken, TokenPurpose, VaultKey
+from ethreader.mail.models import MailState, Outgoing
+
+
+def key_of_month(month: str) -> VaultKey | None:
+    """Return the key of a month."""
+    return db.session.scalar(select(VaultKey).where(VaultKey.month == month))
+
+
+def current_key(now: datetime) -> VaultKey | None:
+    """Return the key that seals now; none while no mail process has made one."""
+    key = key_of_month(f"{now:%Y-%m}")
+    return key if key is not None and key.destroyed_at is None else None
+
+
+def all_keys() -> Sequence[VaultKey]:
+    """Return all keys, the oldest first."""
+    return db.session.scalars(select(VaultKey).order_by(VaultKey.month)).all()
+
+
+def keys_to_destroy(now: datetime) -> Sequence[VaultKey]:
+    """Return the keys whose time is over."""
+    return db.session.scalars(
+        select(VaultKey).where(VaultKey.destroy_at <= now, VaultKey.destroyed_at.is_(None))
+    ).all()
+
+
+def contact_of(comment_id: int) -> Contact | None:
+    """Return the contact of a comment's author, if they left one."""
+    return db.session.scalar(select(Contact).where(Contact.comment_id == comment_id))
+
+
+def contact_by_token(token: str, purpose: TokenPurpose) -> Contact | None:
+    """Return the contact to which a mail with this token went, if it is good for `purpose`."""
+    return db.session.scalar(
+        select(Contact)
+        .join(ContactToken, ContactToken.contact_id == Contact.id)
+        .where(ContactToken.digest == digest(token), ContactToken.purpose == purpose)
+    )
+
+
+def contact_by_ledger_id(ledger_id: str) -> Contact | None:
+    """Return the contact that the erasure ledger calls so."""
+    return db.session.scalar(select(Contact).where(Contact.ledger_id == ledger_id))
+
+
+def all_contacts() -> Sequence[Contact]:
+    """Return all contacts; only the holder of the private keys learns anything from them."""
+    return db.session.scalars(select(Contact).order_by(Contact.id)).all()
+
+
+def expired_contacts(now: datetime) -> Sequence[Contact]:
+    """Return the contacts whose time is over."""
+    return db.session.scalars(select(Contact).where(Contact.expires_at <= now)).all()
+
+
+def contact_counts() -> dict[int, int]:
+    """Return how many contacts each key seals, by the key's id."""
+    rows = db.session.execute(select(Contact.key_id, func.count()).group_by(Contact.key_id))
+    return dict(rows.all())
+
+
+def exact_contacts_before(moment: datetime) -> Sequence[Contact]:
+    """Return the contacts confirmed before `moment` that still tell the hour."""
+    return db.session.scalars(
+        select(Contact).where(Contact.confirmed_at <= moment, has_hour(Contact.confirmed_at))
+    ).all()
+
+
+def mail_counts() -> dict[MailState, int]:
+    """Return how many mails are in each state."""
+    rows = db.session.execute(select(Outgoing.state, func.count()).group_by(Outgoing.state))
+    return dict(rows.all())

@@ -1,0 +1,58 @@
+"""The links in mails: confirm a contact, or end it."""
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from ethreader.base.clock import utcnow
+from ethreader.base.db import begin_writing, db
+from ethreader.contacts.models import Contact, TokenPurpose
+from ethreader.contacts.queries import contact_by_token
+from ethreader.contacts.service import LinkUnknown, confirm_contact, end_contact
+from ethreader.web.current import settings
+from ethreader.web.http import keep_private, render_page
+
+bp = Blueprint("contacts", __name__)
+bp.after_request(keep_private)
+
+
+@bp.get("/mail/confirm/<token>")
+def ask_to_confirm(token: str) -> ResponseReturnValue:
+    """Show a button: programs that scan mails follow links, and press nothing."""
+    _contact_to_confirm(token)
+    return render_page("contacts/confirm.html", token=token, days=settings().contact_days)
+
+
+@bp.post("/mail/confirm/<token>")
+def confirm(token: str) -> ResponseReturnValue:
+    """Take the address as its owner's wish."""
+    begin_writing()
+    contact = _contact_to_confirm(token)
+    confirm_contact(contact, days=settings().contact_days, now=utcnow())
+    db.session.commit()
+    return render_page("contacts/confirmed.html", days=settings().contact_days)
+
+
+@bp.get("/mail/stop/<token>")
+def ask_to_stop(token: str) -> ResponseReturnValue:
+    """Show a button."""
+    if contact_by_token(token, TokenPurpose.STOP) is None:
+        raise LinkUnknown
+    return render_page("contacts/stop.html", token=token)
+
+
+@bp.post("/mail/stop/<token>")
+def stop(token: str) -> ResponseReturnValue:
+    """Forget the address; a mail program's one click (RFC 8058) comes here as well."""
+    begin_writing()
+    contact = contact_by_token(token, TokenPurpose.STOP)
+    if contact is not None:  # Pressed twice is as good as pressed once.
+        end_contact(contact, ledger_folder=settings().instance)
+    db.session.commit()
+    return render_page("contacts/stopped.html")
+
+
+def _contact_to_confirm(token: str) -> Contact:
+    contact = contact_by_token(token, TokenPurpose.CONFIRM)
+    if contact is None:
+        raise LinkUnknown
+    return contact

@@ -1,0 +1,30 @@
+"""`flask demo`: content for trials."""
+
+import click
+from flask.cli import AppGroup
+
+from ethreader.base.clock import utcnow
+from ethreader.base.db import begin_writing, db
+from ethreader.demo.service import load_demo, load_many
+from ethreader.events.queries import there_are_events
+from ethreader.ops.readiness import prepare_database
+from ethreader.web.current import settings
+
+demo_group = AppGroup("demo", help="Content for trials; never for a real site.")
+
+
+@demo_group.command("comments")
+@click.argument("count", type=click.IntRange(1, 1_000_000))
+def seed_comments(count: int) -> None:
+    """Put COUNT published comments under the demo article."""
+    prepare_database()
+    now, zone = utcnow(), settings().time_zone
+    begin_writing()
+    if not there_are_events():
+        load_demo(default_zone=zone, now=now)
+    event = load_many(count, zone=zone, now=now)
+    if event is None:
+        message = "The demo article is not here, so there is nowhere to put the comments."
+        raise click.ClickException(message)
+    db.session.commit()
+    click.echo(f"{count} comments are under {settings().base_url}/events/{event.slug}/")

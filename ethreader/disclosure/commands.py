@@ -1,0 +1,94 @@
+"""`flask privacy`: what is held of people, told and deleted on demand."""
+
+import click
+from flask.cli import AppGroup
+
+from ethreader.base.clock import utcnow
+from ethreader.base.db import begin_writing, db, wipe_log
+from ethreader.comments.queries import comment_with_key
+from ethreader.contacts.emails import EmailRefused, normalise_email
+from ethreader.contacts.keyring import opened
+from ethreader.contacts.models import Contact
+from ethreader.contacts.queries import all_contacts, all_keys, contact_counts, contact_of
+from ethreader.contacts.service import end_contact
+from ethreader.mail.commands import key_ring
+from ethreader.ops.readiness import require_database
+from ethreader.retention.service import erase, sweep
+from ethreader.web.current import settings
+
+privacy = AppGroup("privacy", help="What is kept of people, and how it goes.")
+
+
+@privacy.command("keys")
+def show_keys() -> None:
+    """Show the lives of the keys that addresses are sealed with."""
+    require_database()
+    counts = contact_counts()
+    for key in all_keys():
+        end = key.destroyed_at or key.destroy_at
+        word = "destroyed" if key.destroyed_at else "to be destroyed"
+        click.echo(f"{key.month}: {counts.get(key.id, 0)} addresses, {word} on {end:%Y-%m-%d}")
+
+
+@privacy.command("sweep")
+def sweep_now() -> None:
+    """Delete what has been kept long enough; the mail process does so every hour."""
+    require_database()
+    begin_writing()
+    contacts, texts = sweep(zone=settings().time_zone, now=utcnow())
+    db.session.commit()
+    wipe_log()
+    click.echo(f"{contacts} addresses and {texts} refused texts deleted.")
+
+
+@privacy.command("report")
+@click.argument("address")
+def report(address: str) -> None:
+    """Show what is held under an address; only the holder of the private keys can tell."""
+    contacts = _contacts_of(address)
+    for contact in contacts:
+        comment = comment_with_key(contact.comment_id)
+        if comment is not None:
+            until = f"{contact.expires_at:%Y-%m-%d}"
+            click.echo(f"comment {comment.public_id} ({comment.state}), address kept until {until}")
+    if not contacts:
+        click.echo("Nothing is held under that address.")
+
+
+@privacy.command("erase")
+@click.argument("address")
+@click.option("--comments", "with_comments", is_flag=True, help="What was written under it too.")
+def erase_address(address: str, with_comments: bool) -> None:
+    """Delete an address wherever it is kept, and with --comments what was written under it."""
+    comment_ids = [contact.comment_id for contact in _contacts_of(address)]
+    begin_writing()
+    for comment_id in comment_ids:
+        comment, contact = comment_with_key(comment_id), contact_of(comment_id)
+        if with_comments and comment is not None:
+            erase(comment, ledger_folder=settings().instance)
+        elif contact is not None:
+            end_contact(contact, ledger_folder=settings().instance)
+    db.session.commit()
+    wipe_log()
+    comments = f" and {len(comment_ids)} comments" if with_comments else ""
+    click.echo(f"{len(comment_ids)} addresses{comments} erased.")
+
+
+def _contacts_of(address: str) -> list[Contact]:
+    """Open every box and return those that hold `address`: there is no index to ask."""
+    keys = key_ring()
+    wanted = _spelling(address)
+    found = []
+    for contact in all_contacts():
+        contents = opened(contact, keys)
+        if contents is not None and _spelling(contents.address) == wanted:
+            found.append(contact)
+    return found
+
+
+def _spelling(email: str) -> str:
+    """Return what two spellings of one email have in common; older boxes hold them as typed."""
+    try:
+        return normalise_email(email).casefold()
+    except EmailRefused:
+        return email.strip().casefold()

@@ -1,0 +1,66 @@
+"""Facebook's Pixel, for operators who insist: only after a yes, and never its script.
+
+A script of Meta's on the page could read the comment form beside it. After a yes the server
+puts one image into the page; which page it is, the image's address does not say.
+"""
+
+from enum import StrEnum
+from urllib.parse import urlencode
+
+from flask import Flask, Response, request
+
+from ethreader.audience.signals import is_readers_page, refuses_to_be_followed
+from ethreader.base.settings import Settings
+from ethreader.web.current import settings
+from ethreader.web.security import content_security_policy
+
+COOKIE = "facebook"
+
+
+SOURCE = "https://www.facebook.com/tr"
+
+
+class Answer(StrEnum):
+    """What a reader has said."""
+
+    YES = "yes"
+    NO = "no"
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Make the question known to the templates, and open the policy after a yes."""
+    app.jinja_env.globals.update(
+        asks_about_facebook=bool(settings.pixel_id),
+        may_ask_about_facebook=may_ask,
+        answer_about_facebook=answer_given,
+        pixel_address=pixel_address,
+    )
+    if not settings.pixel_id:
+        return
+    told = content_security_policy(settings, image=SOURCE)
+
+    @app.after_request
+    def open_policy(response: Response) -> Response:
+        if is_readers_page(response):
+            response.headers.add("Vary", "Cookie, Sec-GPC, DNT")
+            if may_ask() and answer_given() is Answer.YES:
+                response.headers["Content-Security-Policy"] = told
+                # The way back after a withdrawal must not lead to a kept copy with the image.
+                response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def may_ask() -> bool:
+    """Tell whether there is a Pixel, and a reader whose browser does not say no by itself."""
+    return bool(settings().pixel_id) and not refuses_to_be_followed()
+
+
+def answer_given() -> Answer | None:
+    """Return the answer that the browser remembers."""
+    given = request.cookies.get(COOKIE)
+    return next((answer for answer in Answer if answer == given), None)
+
+
+def pixel_address() -> str:
+    """Return the image's address: the same on every page."""
+    return f"{SOURCE}?{urlencode({'id': settings().pixel_id, 'ev': 'PageView', 'noscript': 1})}"

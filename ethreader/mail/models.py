@@ -1,0 +1,48 @@
+"""What is to be mailed."""
+
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ethreader.base.db import Key, Model, Moment, choice
+from ethreader.contacts.models import Contact
+
+
+class MailKind(StrEnum):
+    """What a mail is about."""
+
+    CONFIRM = "confirm"
+    REPLY = "reply"
+    DECISION = "decision"
+    MESSAGE = "message"
+
+
+class MailState(StrEnum):
+    """Where a mail stands."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    GIVEN_UP = "given-up"
+    DROPPED = "dropped"
+
+
+class Outgoing(Model):
+    """A mail to be sent: a row of the same commit as what it tells. No address is in it."""
+
+    __tablename__ = "outgoing"
+
+    id: Mapped[Key]
+    contact_id: Mapped[int] = mapped_column(
+        ForeignKey("contact.id", ondelete="CASCADE"), index=True
+    )
+    kind: Mapped[MailKind] = mapped_column(choice(MailKind))
+    # The comment that a reply notice is about.
+    about_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"))
+    message_id: Mapped[str] = mapped_column(String(80), unique=True)
+    state: Mapped[MailState] = mapped_column(choice(MailState), index=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[Moment]
+    created_at: Mapped[Moment]
+
+    contact: Mapped[Contact] = relationship()

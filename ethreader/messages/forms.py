@@ -1,0 +1,34 @@
+"""The shape of a letter."""
+
+import unicodedata
+
+from wtforms import TextAreaField, ValidationError
+
+from ethreader.comments.forms import has_visible, one_newline
+from ethreader.i18n.formats import number
+from ethreader.i18n.texts import gettext
+from ethreader.messages.service import LETTER_LIMIT
+from ethreader.web.forms import PostedForm
+
+
+class LetterForm(PostedForm):
+    """A message between author and moderators."""
+
+    letter = TextAreaField("Message", filters=[one_newline])
+
+    def validate_letter(self, field: TextAreaField) -> None:
+        """Something to read, not too long."""
+        text = field.data or ""
+        if not has_visible(text):
+            message = gettext("Write your message.")
+            raise ValidationError(message)
+        if len(text) > LETTER_LIMIT:
+            message = gettext(
+                "Shorten the message: it can have %(limit)s characters.", limit=number(LETTER_LIMIT)
+            )
+            raise ValidationError(message)
+        if any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in text):
+            message = gettext(
+                "The message contains invisible control characters. Type it anew, please."
+            )
+            raise ValidationError(message)

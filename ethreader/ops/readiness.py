@@ -1,0 +1,59 @@
+"""Whether the database can be used, told to operators in one sentence."""
+
+from pathlib import Path
+
+import click
+from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError
+
+from ethreader.ops import migrations
+from ethreader.web.current import settings
+
+
+class DatabaseNotReady(click.ClickException):
+    """The database cannot be used as it is; the message says why."""
+
+
+def prepare_database() -> None:
+    """Bring the embedded database up to date; ask for it where there is another one.
+
+    Raises `DatabaseNotReady`.
+    """
+    if settings().uses_embedded_database:
+        upgrade_schema()
+    else:
+        require_database()
+
+
+def upgrade_schema() -> None:
+    """Bring the schema up to date, whichever database it is; raises `DatabaseNotReady`."""
+    try:
+        migrations.upgrade()
+    except DBAPIError as problem:
+        raise DatabaseNotReady(_unusable(problem)) from None
+
+
+def require_database() -> None:
+    """Refuse to work without an up-to-date database, and never make one.
+
+    For what may run as another user than the site: a file of that user's would lock the site out.
+    Raises `DatabaseNotReady`.
+    """
+    file = make_url(settings().database_url).database or ""
+    is_there = not settings().uses_embedded_database or Path(file).exists()
+    try:
+        if is_there and migrations.is_current():
+            return
+    except DBAPIError as problem:
+        raise DatabaseNotReady(_unusable(problem)) from None
+    start = "Start the site first, or run" if settings().uses_embedded_database else "Run"
+    message = f"The database is not up to date. {start}: flask database upgrade"
+    raise DatabaseNotReady(message)
+
+
+def _unusable(problem: DBAPIError) -> str:
+    """Return one sentence about a database that cannot be used; a URL may hold a password."""
+    url = make_url(settings().database_url)
+    where = url.render_as_string(hide_password=True).removeprefix("sqlite:///")
+    reason = str(problem.orig).strip().splitlines()[0].rstrip(".")
+    return f"The database {where} cannot be used: {reason}."

@@ -1,0 +1,132 @@
+"""The site on its production server: granian, with one sentence for whatever prevents it."""
+
+import errno
+import multiprocessing.util
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import Flask
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+
+from ethreader import create_app
+from ethreader.audience.writer import keep_writing
+from ethreader.base.paths import ROOT
+from ethreader.base.settings import Settings, WrongSetting
+
+THREADS = 4
+
+
+LOGGING: dict[str, Any] = {
+    "formatters": {
+        "discreet": {
+            "()": "ethreader.web.logging.DiscreetFormatter",
+            "fmt": "[%(levelname)s] %(message)s",
+        }
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "discreet",
+            "stream": "ext://sys.stderr",
+        }
+    },
+    "loggers": {"_granian": {"handlers": ["console"], "propagate": False}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+
+
+ORPHAN_CHECK = 0.5  # Seconds between two looks at whether the parent lives.
+
+
+def refuse_taken_port(settings: Settings) -> None:
+    """Raise `WrongSetting` where the address cannot be listened on."""
+    where = f"{settings.host}:{settings.port}"
+    try:
+        address = _address(settings)
+        family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as problem:
+        if problem.errno == errno.EADDRINUSE:
+            message = (
+                f"Port {settings.port} is in use: another program listens on {where}. "
+                f"Stop it, or choose another port, for example PORT={settings.port + 1}."
+            )
+        elif problem.errno == errno.EACCES:
+            message = (
+                f"This user may not listen on {where}. Choose a port above 1023, "
+                "for example PORT=8000."
+            )
+        else:
+            message = f"The site cannot listen on {where}: {problem.strerror}. Check HOST and PORT."
+        raise WrongSetting(message) from problem
+
+
+def serve(settings: Settings, *, announce: Callable[[], None]) -> None:
+    """Serve until stopped. No access log: it would tell who read what."""
+    server = Granian(
+        "ethreader.ops.server:worker",
+        factory=True,
+        working_dir=ROOT,
+        address=_address(settings)[0],
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        workers=1,
+        respawn_failed_workers=True,
+        blocking_threads=THREADS,
+        log_access=False,
+        log_level=LogLevels.warning,
+        log_dictconfig=LOGGING,
+        websockets=False,
+    )
+    server.on_startup(announce)
+    server.serve()
+
+
+@contextmanager
+def mail_process() -> Iterator[None]:
+    """Run `flask mail run` beside the site; it ends with it, also when the site is killed."""
+    process = subprocess.Popen([sys.executable, "-m", "flask", "mail", "run"], cwd=ROOT)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def worker() -> Flask:
+    """Make the application in the server's worker process."""
+    _end_with_parent()
+    app = create_app()
+    # At a clean end; `atexit` does not run in a process that was forked.
+    multiprocessing.util.Finalize(None, keep_writing(app), exitpriority=1)
+    return app
+
+
+def _end_with_parent() -> None:
+    """End this worker soon after its parent has died, even by `kill -9`; it would hold the port."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(ORPHAN_CHECK)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True, name="end-with-parent").start()
+
+
+def _address(settings: Settings) -> tuple[str, int]:
+    """Return the IP address and port behind the settings; granian resolves no names."""
+    found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)
+    return str(found[0][4][0]), settings.port

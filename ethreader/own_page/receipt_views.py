@@ -1,0 +1,118 @@
+"""Changing or taking back what was just sent, from the page it was sent from.
+
+The right to do so is an envelope within that page, good for a quarter of an hour: it stands in
+no address, no cookie and no store of the browser. Without htmx the author's own page does it.
+"""
+
+from flask import Blueprint, Response, current_app, make_response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response as AnyResponse
+
+from ethreader.authors.sealed_token import CHANGE, unsealed
+from ethreader.base.clock import utcnow
+from ethreader.base.db import begin_writing, db, wipe_log
+from ethreader.base.errors import Conflict
+from ethreader.i18n.texts import Later
+from ethreader.own_page.forms import EditForm
+from ethreader.own_page.queries import comment_of_author
+from ethreader.own_page.service import change
+from ethreader.retention.service import erase
+from ethreader.web.current import settings
+from ethreader.web.http import no_store, see_other, wants_partial
+
+bp = Blueprint("receipts", __name__, url_prefix="/comments/own")
+
+
+bp.after_request(no_store)
+
+
+class TimeIsOver(Conflict):
+    """Too late for a change from there."""
+
+    title = Later("The time for it is over")
+    sentence = Later(
+        "The 15 minutes in which this can be done here are over. "
+        "It can still be done on your own page, whose address stood in the receipt."
+    )
+
+
+@bp.post("/receipt")
+def show() -> ResponseReturnValue:
+    """Show the receipt again, nothing changed."""
+    token = _token()
+    return _receipt(token) if wants_partial() else _own_page(token)
+
+
+@bp.post("/form")
+def open_form() -> ResponseReturnValue:
+    """Put the form for a change in the receipt's place."""
+    token = _token()
+    if not wants_partial():
+        return _own_page(token)
+    comment = comment_of_author(token)
+    return _form(token, EditForm(formdata=None, obj=comment), status=200)
+
+
+@bp.post("/change")
+def save() -> ResponseReturnValue:
+    """Take other words in place of the old ones."""
+    token, form = _token(), EditForm()
+    if not form.validate():
+        return _form(token, form, status=422) if wants_partial() else _own_page(token)
+    begin_writing()
+    names = (settings().site_name,)
+    change(comment_of_author(token), form.words(), official=names, now=utcnow())
+    db.session.commit()
+    return _receipt(token, is_change=True) if wants_partial() else _own_page(token)
+
+
+@bp.post("/withdrawal")
+def withdraw() -> ResponseReturnValue:
+    """Take the comment back: at once, and for good."""
+    token = _token()
+    begin_writing()
+    comment = comment_of_author(token)
+    event = comment.event
+    erase(comment, ledger_folder=settings().instance)
+    page = "own_page/_taken_back.html" if wants_partial() else "own_page/withdrawn.html"
+    answer = make_response(render_template(page, event=event).strip())
+    db.session.commit()
+    wipe_log()
+    return answer
+
+
+def _token() -> str:
+    token = unsealed(_pass(), CHANGE, secret=str(current_app.secret_key), now=utcnow())
+    if token is None:
+        raise TimeIsOver
+    return token
+
+
+def _pass() -> str:
+    return request.form.get("pass", "")
+
+
+def _form(token: str, form: EditForm, *, status: int) -> Response:
+    comment = comment_of_author(token)
+    page = render_template(
+        "own_page/_change.html", id=comment.public_id, form=form, change_pass=_pass()
+    )
+    return make_response(page.strip(), status)
+
+
+def _receipt(token: str, *, is_change: bool = False) -> Response:
+    comment = comment_of_author(token)
+    page = render_template(
+        "comments/_receipt.html",
+        event=comment.event,
+        shown_id=comment.public_id if comment.is_public else None,
+        is_change=is_change,
+        own_link=f"{settings().base_url}{url_for('own_page.show', token=token)}",
+        change_pass=_pass(),
+        change_seconds=CHANGE.seconds,
+    )
+    return make_response(page.strip())
+
+
+def _own_page(token: str) -> AnyResponse:
+    return see_other(url_for("own_page.show", token=token))

@@ -1,0 +1,176 @@
+"""The author's own page, and the links in mails.
+
+Whoever holds the link is the author. Every answer is kept out of caches and out of search.
+"""
+
+import json
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, make_response, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response as AnyResponse
+
+from ethreader.base.clock import utcnow
+from ethreader.base.db import begin_writing, db, wipe_log
+from ethreader.base.errors import TooOften
+from ethreader.comments.models import Comment, State
+from ethreader.contacts.models import Contact
+from ethreader.contacts.queries import contact_of
+from ethreader.contacts.service import end_contact
+from ethreader.i18n.texts import Text
+from ethreader.messages.forms import LetterForm
+from ethreader.messages.models import Writer
+from ethreader.messages.queries import letters_about
+from ethreader.messages.service import write_letter
+from ethreader.moderation.queries import last_decision
+from ethreader.own_page.forms import EditForm
+from ethreader.own_page.queries import comment_of_author
+from ethreader.own_page.service import change
+from ethreader.retention.service import erase
+from ethreader.web.current import settings
+from ethreader.web.error_pages import status_of
+from ethreader.web.http import keep_private, render_page, see_other
+
+bp = Blueprint("own_page", __name__)
+bp.after_request(keep_private)
+
+
+@bp.get("/mine/<token>")
+def show(token: str) -> ResponseReturnValue:
+    """Show everything that is held about a comment."""
+    return _page(token, comment_of_author(token), status=200)
+
+
+@bp.post("/mine/<token>/edit")
+def edit(token: str) -> ResponseReturnValue:
+    """Take other words in place of the old ones; they wait for a moderator."""
+    form = EditForm()
+    if not form.validate():
+        return _page(token, comment_of_author(token), status=422, edit_form=form)
+    begin_writing()
+    names = (settings().site_name,)
+    change(comment_of_author(token), form.words(), official=names, now=utcnow())
+    db.session.commit()
+    return _back_to(token)
+
+
+@bp.post("/mine/<token>/withdraw")
+def withdraw(token: str) -> ResponseReturnValue:
+    """Take the comment back: at once, and for good."""
+    begin_writing()
+    erase(comment_of_author(token), ledger_folder=settings().instance)
+    db.session.commit()
+    wipe_log()
+    return render_page("own_page/withdrawn.html")
+
+
+@bp.post("/mine/<token>/letter")
+def letter(token: str) -> ResponseReturnValue:
+    """Write to the moderators."""
+    form = LetterForm()
+    if not form.validate():
+        return _page(token, comment_of_author(token), status=422, letter_form=form)
+    begin_writing()
+    comment = comment_of_author(token)
+    try:
+        write_letter(comment.id, Writer.AUTHOR, str(form.letter.data).strip(), now=utcnow())
+        db.session.commit()
+    except TooOften as problem:
+        db.session.rollback()
+        return _wait_with(token, form, problem)
+    return _back_to(token)
+
+
+@bp.post("/mine/<token>/no-mail")
+def stop_from_page(token: str) -> ResponseReturnValue:
+    """Forget the address."""
+    begin_writing()
+    contact = contact_of(comment_of_author(token).id)
+    if contact is not None:
+        end_contact(contact, ledger_folder=settings().instance)
+    db.session.commit()
+    return _back_to(token)
+
+
+@bp.get("/mine/<token>/download")
+def download(token: str) -> ResponseReturnValue:
+    """Hand out everything that is held, as a file."""
+    comment = comment_of_author(token)
+    held = _held(comment)
+    answer = make_response(json.dumps(held.as_json(), ensure_ascii=False, indent=2))
+    answer.headers["Content-Type"] = "application/json; charset=utf-8"
+    answer.headers["Content-Disposition"] = 'attachment; filename="notes.json"'
+    return answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """All that the site holds about a comment. No address: the site cannot read it."""
+
+    comment: Comment
+    reason: str
+    contact: Contact | None
+    letters: tuple[tuple[str, str, str], ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Return it for a file."""
+        kept_until = self.contact.expires_at.date().isoformat() if self.contact else None
+        return {
+            "name": self.comment.name,
+            "comment": self.comment.body,
+            "what it said when it was answered": self.comment.answered_body,
+            "state": self.comment.state.value,
+            "day": self.comment.received_on.isoformat(),
+            "event": self.comment.event.name,
+            "reason of the decision": self.reason or None,
+            "sealed address": self.contact is not None,
+            "sealed address is destroyed on": kept_until,
+            "messages": [
+                {"from": writer, "day": day, "text": text} for writer, day, text in self.letters
+            ],
+        }
+
+
+def _held(comment: Comment) -> Held:
+    decision = last_decision(comment)
+    is_told = decision is not None and decision.after is comment.state is State.REJECTED
+    return Held(
+        comment=comment,
+        reason=decision.reason.value if decision is not None and is_told else "",
+        contact=contact_of(comment.id),
+        letters=tuple(
+            (each.writer.value, each.written_at.date().isoformat(), each.body)
+            for each in letters_about(comment.id)
+        ),
+    )
+
+
+def _page(
+    token: str,
+    comment: Comment,
+    *,
+    status: int,
+    edit_form: EditForm | None = None,
+    letter_form: LetterForm | None = None,
+    letter_problem: Text | None = None,
+) -> Response:
+    return render_page(
+        "own_page/mine.html",
+        status=status,
+        token=token,
+        held=_held(comment),
+        edit_form=edit_form,
+        letter_form=letter_form,
+        letter_problem=letter_problem,
+    )
+
+
+def _wait_with(token: str, form: LetterForm, problem: TooOften) -> Response:
+    comment, status, sentence = comment_of_author(token), status_of(problem), problem.sentence
+    response = _page(token, comment, status=status, letter_form=form, letter_problem=sentence)
+    response.headers["Retry-After"] = str(problem.wait)
+    return response
+
+
+def _back_to(token: str) -> AnyResponse:
+    return see_other(url_for("own_page.show", token=token))

@@ -1,0 +1,23 @@
+"""Speakers and their appearances."""
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from ethreader.events.queries import appearances_of
+from ethreader.speakers.queries import all_speakers, speaker_by_slug
+from ethreader.web.http import found, render_page
+
+bp = Blueprint("speakers", __name__, url_prefix="/speakers")
+
+
+@bp.get("/")
+def index() -> ResponseReturnValue:
+    """Show all speakers."""
+    return render_page("speakers/index.html", speakers=all_speakers())
+
+
+@bp.get("/<slug:slug>/")
+def show(slug: str) -> ResponseReturnValue:
+    """Show a speaker's page."""
+    speaker = found(speaker_by_slug(slug))
+    return render_page("speakers/show.html", speaker=speaker, appearances=appearances_of(speaker))

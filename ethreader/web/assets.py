@@ -1,0 +1,52 @@
+"""Files for the browser: the library it runs, which bytes, and at which URLs."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from flask import current_app
+
+from ethreader.base.paths import ROOT
+
+
+def asset(filename: str) -> str:
+    """Return the address of a file in `static/`; it changes when the bytes do."""
+    # Not `url_for`: a file has one address in all languages.
+    adapter = current_app.url_map.bind("")
+    return adapter.build("static", {"filename": filename, "v": _fingerprint(filename)})
+
+
+@cache
+def _fingerprint(filename: str) -> str:
+    path = ROOT / "static" / filename
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.exists() else "missing"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Library:
+    """One file of an npm package; `integrity` is its subresource integrity hash."""
+
+    package: str
+    version: str
+    path: str
+    integrity: str
+
+    @property
+    def cdn_url(self) -> str:
+        """The address of the file on the CDN."""
+        return f"https://cdn.jsdelivr.net/npm/{self.package}@{self.version}/{self.path}"
+
+    @property
+    def filename(self) -> str:
+        """The name of the copy; it changes with the version, so it can be cached for ever."""
+        stem, _, ending = Path(self.path).name.partition(".")
+        return f"{stem}-{self.version}.{ending}"
+
+
+HTMX = Library(
+    package="htmx.org",
+    version="4.0.1",
+    path="dist/htmx.min.js",
+    integrity="sha384-Qp9rdC8H7EqOoX+nR0P3RPG2Noji+qdwJlGpfzwQJsfOpp3sGwIdSP9xO3+UlEhn",
+)

@@ -1,0 +1,124 @@
+"""Exception -> status and page or partial: the one place where a no gets its number."""
+
+import sys
+
+from flask import Flask, Response, current_app, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import BadHost, HTTPException
+
+from ethreader.base.db import db
+from ethreader.base.errors import Conflict, Forbidden, Malformed, Missing, Refusal, TooOften
+from ethreader.i18n.texts import Later, Text
+from ethreader.web.http import no_store, render_notice
+
+STATUS: dict[type[Refusal], int] = {
+    Malformed: 400,
+    Missing: 404,
+    Conflict: 409,
+    Forbidden: 403,
+    TooOften: 429,
+}
+
+
+# What Werkzeug and Flask refuse by themselves, in words that help.
+SENTENCES: dict[int, tuple[Text, Text]] = {
+    400: (
+        Malformed.title,
+        Later(
+            "What your browser sent was incomplete or damaged. "
+            "Go back, reload the page and try again."
+        ),
+    ),
+    403: (Later("You cannot open this page"), Later("It is for signed-in moderators only.")),
+    404: (Missing.title, Missing.sentence),
+    405: (
+        Later("That cannot be done here"),
+        Later(
+            "This address does not take what was sent to it. Please start again from the home page."
+        ),
+    ),
+    413: (
+        Later("That is too much text"),
+        Later(
+            "What you sent is larger than this site takes. A comment can have 5,000 characters. "
+            "Your text is still in the form: where you do not see it, go back. "
+            "Shorten it and send it again."
+        ),
+    ),
+    415: (Malformed.title, Later("Please use the form on the page to send text.")),
+    500: (
+        Later("Something broke on our side"),
+        Later(
+            "This was not your fault, and what you typed was not stored. It is still in the form: "
+            "where you do not see it, go back. Please try again in a few minutes."
+        ),
+    ),
+}
+
+
+# For what else Werkzeug may refuse: its own words would be English.
+OTHER: Text = Later("That did not work")
+
+
+def init_app(app: Flask) -> None:
+    """Answer every refusal and every failure with a page, or a partial for htmx."""
+    app.register_error_handler(Refusal, answer_refusal)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _http_exception)
+    app.register_error_handler(Exception, _failure)
+
+
+def status_of(refusal: Refusal) -> int:
+    """Return the status of a refusal: that of its nearest kind."""
+    return next((STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS), 400)
+
+
+def answer_refusal(refusal: Refusal) -> Response:
+    """Answer with the refusal's own words, beside what was typed where htmx asks."""
+    response = _answer(status_of(refusal), refusal.title, refusal.sentence)
+    if isinstance(refusal, TooOften):
+        response.headers["Retry-After"] = str(refusal.wait)
+    return response
+
+
+def _stale_form(_error: CSRFError) -> Response:
+    return _answer(
+        403,
+        Later("This form is out of date"),
+        Later(
+            "You have signed in or out since the page was opened. Reload the page and try again."
+        ),
+    )
+
+
+def _http_exception(error: HTTPException) -> Response | HTTPException:
+    status = error.code or 500
+    if status < 400:  # A redirect is an answer, not an error.
+        return error
+    title, sentence = SENTENCES.get(status, (OTHER, SENTENCES[400][1]))
+    response = _answer(status, title, sentence)
+    for name, value in error.get_headers():
+        if name.lower() in {"allow", "retry-after"}:
+            response.headers[name] = value
+    return response
+
+
+def _failure(_error: Exception) -> Response:
+    current_app.log_exception(sys.exc_info())  # Without its message: see `failures`.
+    return _answer(500, *SENTENCES[500])
+
+
+def _answer(status: int, title: Text, sentence: Text) -> Response:
+    if isinstance(request.routing_exception, BadHost):  # No page can be addressed from there.
+        page = render_template("errors/bare.html", error_title=title, sentence=sentence)
+        return Response(page, status)
+    db.session.rollback()
+    return no_store(
+        render_notice(
+            "errors/page.html",
+            partial="errors/_notice.html",
+            status=status,
+            error_title=title,
+            sentence=sentence,
+        )
+    )

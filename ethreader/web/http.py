@@ -1,0 +1,96 @@
+"""Page or partial, 404, redirects: the only file that knows htmx's headers."""
+
+from typing import Any, TypeVar
+
+from flask import Flask, Response, make_response, render_template, request
+from flask import redirect as flask_redirect
+from werkzeug.wrappers import Response as AnyResponse
+
+from ethreader.base.errors import Missing
+
+Thing = TypeVar("Thing")
+
+
+def init_app(app: Flask) -> None:
+    """Let browsers and caches ask again cheaply, and keep what people typed out of them."""
+    app.after_request(_say_how_to_cache)
+
+
+def wants_partial() -> bool:
+    """Tell whether htmx asks for a piece of a page."""
+    return (
+        request.headers.get("HX-Request") == "true"
+        and request.headers.get("HX-Request-Type") != "full"
+    )
+
+
+def render_page(page: str, *, status: int = 200, **context: Any) -> Response:
+    """Answer with a page that has no partial of its own."""
+    return make_response(render_template(page, **context), status)
+
+
+def render(page: str, *, partial: str, status: int = 200, **context: Any) -> Response:
+    """Answer with `partial` for htmx and with `page`, which includes it, for everyone else."""
+    if wants_partial():  # One element, and nothing around it.
+        return make_response(render_template(partial, **context).strip(), status)
+    return make_response(render_template(page, **context), status)
+
+
+def render_notice(page: str, *, partial: str, status: int, **context: Any) -> Response:
+    """Answer like `render`, but beside what the visitor typed instead of in its place.
+
+    The form that was sent has a slot for it: an element of the class `form-problem`.
+    """
+    response = render(page, partial=partial, status=status, **context)
+    if wants_partial():
+        # htmx looks from where the request began: the form, or a button within it.
+        within = request.headers.get("HX-Source", "").startswith("button")
+        response.headers["HX-Retarget"] = f"{'previous' if within else 'find'} .form-problem"
+        response.headers["HX-Reswap"] = "innerHTML"
+    return response
+
+
+def found(thing: Thing | None) -> Thing:
+    """Return `thing`; raise `Missing`, a 404, if there is none."""
+    if thing is None:
+        raise Missing
+    return thing
+
+
+def see_other(url: str) -> AnyResponse:
+    """Send the visitor to `url` after a post: a new page, by htmx as well."""
+    if wants_partial():
+        return Response(status=204, headers={"HX-Redirect": url})
+    return flask_redirect(url, code=303)
+
+
+def no_store(response: Response) -> Response:
+    """Keep an answer out of every cache, the browser's included."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def keep_private(response: Response) -> Response:
+    """Keep an answer out of every cache and of search engines."""
+    response.headers["X-Robots-Tag"] = "noindex"
+    return no_store(response)
+
+
+def _say_how_to_cache(response: Response) -> Response:
+    _vary(response.headers, "HX-Request, HX-Request-Type")
+    is_read = request.method in {"GET", "HEAD"} and response.status_code == 200
+    if not is_read:
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+    if "Cache-Control" in response.headers or response.direct_passthrough:
+        return response
+    # Anybody may keep it, and asks each time whether it still holds.
+    response.headers["Cache-Control"] = "public, no-cache"
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+def _vary(headers: Any, name: str) -> None:
+    if name not in headers.get("Vary", ""):
+        headers.add("Vary", name)

@@ -1,0 +1,109 @@
+"""How much may be sent: by one visitor, and by all together. Both refuse in the same words.
+
+Nobody who writes and sends by hand meets these numbers. They are counted in this process's
+memory, under the visitor's name of the day (see `visitors`), and are gone with it.
+"""
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NoReturn, ParamSpec, TypeVar
+
+from flask_limiter import RequestLimit
+
+from ethreader.base.clock import utcnow
+from ethreader.base.errors import TooOften
+from ethreader.base.settings import Switch
+from ethreader.i18n.texts import gettext, wait_in_words
+from ethreader.web.current import settings
+from ethreader.web.extensions import limiter
+from ethreader.web.visitors import until_new_names
+
+P = ParamSpec("P")
+
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Allowance:
+    """How much of one kind one visitor may send, and how much everybody together."""
+
+    kind: str
+    visitor: str
+    everybody: str
+
+
+# Comments that are about to be stored; a moderator has to read each of them.
+COMMENTS = Allowance(
+    kind="comments", visitor="10 per 10 minutes; 40 per day", everybody="300 per 10 minutes"
+)
+
+
+# Reports that are about to be stored.
+REPORTS = Allowance(
+    kind="reports", visitor="10 per 10 minutes; 30 per day", everybody="100 per 10 minutes"
+)
+
+
+# Forms that were sent, with mistakes in them or not.
+FORMS = Allowance(kind="forms", visitor="60 per 10 minutes", everybody="3000 per 10 minutes")
+
+
+# Fields that were left, and previews.
+CHECKS = Allowance(kind="checks", visitor="120 per minute", everybody="3000 per minute")
+
+
+# Beside the counting of guesses at a name, which is stricter and outlives a restart.
+SIGN_INS = Allowance(kind="sign-ins", visitor="30 per 15 minutes", everybody="300 per 15 minutes")
+
+
+def limited(allowance: Allowance) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Let a function be called only as often as `allowance` says; raise `TooOften` beyond."""
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        # The innermost is counted first: a flood from one place ends at that visitor's own
+        # limit and uses up nothing of what everybody shares.
+        of_visitor = limiter.shared_limit(
+            allowance.visitor,
+            scope=allowance.kind,
+            exempt_when=_limits_are_off,
+            on_breach=_refuse_visitor,
+        )
+        of_everybody = limiter.shared_limit(
+            allowance.everybody,
+            scope=allowance.kind,
+            key_func=lambda: "everybody",
+            exempt_when=_limits_are_off,
+            on_breach=_refuse_everybody,
+        )
+        return of_everybody(of_visitor(function))
+
+    return decorate
+
+
+def _limits_are_off() -> bool:
+    return settings().limits is Switch.OFF
+
+
+def _refuse_visitor(limit: RequestLimit) -> NoReturn:
+    # At midnight the visitor gets a new name, and with it a new allowance.
+    _refuse(min(_seconds_left(limit), until_new_names(utcnow()).total_seconds()))
+
+
+def _refuse_everybody(limit: RequestLimit) -> NoReturn:
+    _refuse(_seconds_left(limit))
+
+
+def _seconds_left(limit: RequestLimit) -> float:
+    return limit.window.reset_time - time.time()
+
+
+def _refuse(seconds: float) -> NoReturn:
+    wait = max(1, math.ceil(seconds))
+    sentence = gettext(
+        "Too much was sent in a short time. Please wait about %(wait)s and try again.",
+        wait=wait_in_words(wait),
+    )
+    raise TooOften(sentence, wait=wait)

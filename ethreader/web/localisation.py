@@ -1,0 +1,136 @@
+"""In which language an answer speaks: that of its address, and nothing else decides.
+
+The site's first language has no prefix. The prefix of another one becomes part of the root of
+the site (`SCRIPT_NAME`), so that routes know nothing of it and every `url_for` keeps it.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from babel.support import NullTranslations
+from flask import Flask, current_app, has_request_context, redirect, request
+from flask_babel import Babel, Domain, refresh
+from werkzeug.wrappers import Response
+
+from ethreader.base.settings import Settings
+from ethreader.i18n.languages import Language
+from ethreader.web.current import settings
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+KEY = "ethreader.language"
+
+
+MOVED = "ethreader.moved"
+
+
+# One address each, whatever the language: files are kept for a year, machines watch the other.
+WITHOUT_PREFIX = {"static", "healthz"}
+
+
+# Of a page's query, what leads to the same place in another language.
+PLACES = ("order", "branch", "after", "at", "reply_to")
+
+
+class Prefixes:
+    """Takes the language's prefix off the path."""
+
+    def __init__(self, app: "WSGIApplication", languages: Iterable[Language]) -> None:
+        self._app = app
+        first, *others = languages
+        self._first = first
+        self._others = {each.code: each for each in others}
+        # However it is spelt: by the code, or by the tag that pages carry.
+        self._spelt = {
+            spelling.lower(): each
+            for each in (first, *others)
+            for spelling in (each.tag, each.code)
+        }
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """Hand the request on, with its language."""
+        prefix, slash, rest = environ.get("PATH_INFO", "").removeprefix("/").partition("/")
+        language = self._spelt.get(prefix.lower())
+        if language is None or rest.partition("/")[0] in WITHOUT_PREFIX:
+            return self._app(environ | {KEY: self._first}, start_response)
+        is_first = language is self._first
+        root = "" if is_first else f"/{language.code}"
+        told = {
+            KEY: language,
+            MOVED: is_first or not slash or prefix != language.code,
+            "SCRIPT_NAME": f"{environ.get('SCRIPT_NAME', '')}{root}",
+            "PATH_INFO": f"/{rest}",
+        }
+        return self._app(environ | told, start_response)
+
+
+class Catalogs(Domain):
+    """Flask-Babel's way to the catalogs, by our languages instead of by files of `.mo`."""
+
+    def get_translations(self) -> NullTranslations:
+        """Return the catalog of the answer's language."""
+        return language().translations
+
+
+class OurBabel(Babel):
+    """Flask-Babel with our catalogs."""
+
+    domain_instance = Catalogs()
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Let every request say its language, and templates use it."""
+    app.wsgi_app = Prefixes(  # type: ignore[method-assign]
+        app.wsgi_app, settings.languages
+    )
+    OurBabel(app, locale_selector=lambda: language().locale)
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.jinja_env.globals.update(language=language, other_languages=other_languages, root=root)
+
+    @app.before_request
+    def lead_to_the_one_address() -> Response | None:
+        refresh()  # What is remembered belongs to the application's context, not the request's.
+        if not request.environ.get(MOVED):
+            return None
+        query = request.query_string.decode("latin-1")
+        where = f"{request.root_path}{request.path}{'?' if query else ''}{query}"
+        return redirect(where, code=301 if request.method in {"GET", "HEAD"} else 308)
+
+    @app.teardown_request
+    def forget(_error: BaseException | None) -> None:
+        refresh()
+
+
+def language() -> Language:
+    """Return the language of the answer; outside a request the site's first."""
+    if has_request_context() and KEY in request.environ:
+        given: Language = request.environ[KEY]
+        return given
+    return settings_languages()[0]
+
+
+def settings_languages() -> tuple[Language, ...]:
+    """Return the languages of the site, its first one first."""
+    return settings().languages
+
+
+def root() -> str:
+    """Return what stands before every path of this language: nothing, or `/de`."""
+    return request.root_path if has_request_context() else ""
+
+
+def other_languages() -> list[tuple[Language, str, str]]:
+    """Return all languages with where the page stands in each: its path, and its place there."""
+    if request.method not in {"GET", "HEAD"} or request.routing_exception is not None:
+        return []
+    first, *_ = languages = settings_languages()
+    adapter: Any = current_app.url_map.bind("")
+    values = request.view_args or {}
+    path = adapter.build(request.endpoint, values)
+    places = {name: request.args[name] for name in PLACES if name in request.args}
+    place = adapter.build(request.endpoint, {**values, **places})
+    roots = {each.code: "" if each is first else f"/{each.code}" for each in languages}
+    return [(each, roots[each.code] + path, roots[each.code] + place) for each in languages]

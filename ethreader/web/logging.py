@@ -1,0 +1,113 @@
+"""What is logged of a failure: its kind and its places in the code, never what it was about.
+
+An exception's message may repeat what somebody typed, and so may the path of the request.
+"""
+
+import copy
+import logging
+import traceback
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+FRAMES = 50  # Of one exception: a recursion that ran away has a thousand.
+
+
+LAST_WORDS = b"Something broke on our side. Please go back and try again in a few minutes.\n"
+
+
+class Discretion(logging.Filter):
+    """Turns a traceback into an account before any handler, a mailing one too, gets to see it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record pass, without its exception."""
+        if record.exc_info:
+            record.msg = "\n".join([record.getMessage(), *_account(record.exc_info[1])])
+            record.args, record.exc_info, record.exc_text = (), None, None
+        return True
+
+
+class DiscreetFlask(Flask):
+    """Flask, with a log that tells where something failed and nothing else.
+
+    Nothing leaves it for the server to report, which would print the message.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.logger.addFilter(DISCRETION)
+
+    def log_exception(
+        self,
+        exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None],
+    ) -> None:
+        """Log a failure of the current request."""
+        self.logger.error("A request failed.", exc_info=exc_info)  # Flask names the path too.
+
+    def wsgi_app(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """Answer a request, even where the error page itself has failed."""
+        try:
+            return super().wsgi_app(environ, start_response)
+        except Exception:
+            self.logger.exception("A request failed at its end.")
+            headers = [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")]
+            start_response("500 Internal Server Error", headers)
+            return [LAST_WORDS]
+
+
+class DiscreetFormatter(logging.Formatter):
+    """Writes exceptions of any library's log by their kind and places."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write a record, and never a traceback that another formatter has left in it."""
+        record = copy.copy(record)
+        record.exc_text = None
+        return super().format(record)
+
+    def formatException(  # noqa: N802 - the name is the standard library's
+        self,
+        ei: tuple[type[BaseException], BaseException, TracebackType | None]
+        | tuple[None, None, None],
+    ) -> str:
+        """Write an exception without its message."""
+        return "\n".join(_account(ei[1]))
+
+
+DISCRETION = Discretion()
+
+
+def _account(error: BaseException | None) -> list[str]:
+    """Return the kinds and places of an exception and of those behind it, innermost first."""
+    return [line for each in reversed(list(_chain(error))) for line in _lines(each)]
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    waiting = [error] if error is not None else []
+    while waiting:
+        each = waiting.pop()
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        yield each
+        behind = each.__cause__ or (None if each.__suppress_context__ else each.__context__)
+        parts = each.exceptions if isinstance(each, BaseExceptionGroup) else ()
+        waiting += [part for part in (behind, *parts) if part is not None]
+
+
+def _lines(error: BaseException) -> Iterator[str]:
+    kind = type(error)
+    yield f"{kind.__module__}.{kind.__qualname__}"
+    frames = list(traceback.walk_tb(error.__traceback__))
+    if len(frames) > FRAMES:
+        yield f"  ({len(frames) - FRAMES} frames more)"
+    for frame, line in frames[-FRAMES:]:
+        code = frame.f_code
+        yield f"  {code.co_filename}:{line} in {code.co_name}"

@@ -1,0 +1,84 @@
+"""What every template may use: the site's facts, dates in words, addresses of files."""
+
+from datetime import datetime, time
+from pathlib import Path
+
+from flask import Flask
+from markupsafe import Markup
+
+from ethreader.base.clock import utcnow
+from ethreader.base.markup import article_html
+from ethreader.base.settings import EmailPolicy, HtmxSource, Settings, WrongSetting
+from ethreader.comments.drafts import BODY_LIMIT, NAME_LIMIT
+from ethreader.events import formats as wording
+from ethreader.i18n import formats
+from ethreader.i18n.formats import number
+from ethreader.i18n.texts import forms
+from ethreader.moderation.forms import REASON_LABELS
+from ethreader.reports.forms import CONCERN_LABELS
+from ethreader.reports.models import NOTE_LIMIT
+from ethreader.web.assets import HTMX, asset
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Give the templates their words and the site's facts."""
+    app.jinja_env.globals.update(
+        site_name=settings.site_name,
+        base_url=settings.base_url,
+        htmx=HTMX,
+        htmx_from_cdn=settings.htmx is HtmxSource.CDN,
+        email_is_required=settings.email is EmailPolicy.REQUIRED,
+        body_limit=BODY_LIMIT,
+        name_limit=NAME_LIMIT,
+        helpline_text=settings.helpline_text,
+        helpline_url=settings.helpline_url,
+        asset=asset,
+        forms=forms,
+        role_names=wording.ROLES,
+        status_names=wording.STATUSES,
+        attendance_names=wording.ATTENDANCES,
+        reason_labels=REASON_LABELS,
+        concern_labels=CONCERN_LABELS,
+        note_limit=NOTE_LIMIT,
+        contact_days=settings.contact_days,
+        machine_moment=wording.machine_moment,
+        house_rules_html=house_rules_html(settings),
+        takes_comments=lambda event: event.takes_comments(
+            utcnow().astimezone(settings.time_zone).date()
+        ),
+    )
+    app.jinja_env.filters.update(
+        spoken_day=formats.spoken_day,
+        spoken_days=wording.spoken_days,
+        spoken_hours=wording.spoken_hours,
+        spoken_zone=wording.spoken_zone,
+        spoken_iso=formats.spoken_iso,
+        spoken_month=formats.spoken_month,
+        short_day=formats.short_day,
+        number=number,
+        sanitised=sanitised,
+        beginning_of_day=lambda day: datetime.combine(
+            day, time.min, settings.time_zone
+        ).isoformat(),
+        local_day=lambda moment: formats.spoken_day(moment.astimezone(settings.time_zone).date()),
+        local_time=lambda moment: formats.spoken_time(moment.astimezone(settings.time_zone).time()),
+    )
+
+
+def house_rules_html(settings: Settings) -> str:
+    """Return the operator's own house rules, or nothing where the built-in ones apply.
+
+    Raises `WrongSetting` where the file that is named cannot be read.
+    """
+    if not settings.house_rules:
+        return ""
+    try:
+        return article_html(Path(settings.house_rules).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as problem:
+        message = f"ETHREADER_HOUSE_RULES: the file {settings.house_rules} cannot be read."
+        raise WrongSetting(message) from problem
+
+
+def sanitised(html: str) -> Markup:
+    """Mark HTML that `markup` made as what it is: the one way past autoescaping."""
+    return Markup(html)  # noqa: S704 - stored by `markup`, which sanitises last

@@ -1,0 +1,108 @@
+"""Looking at a page in every way: what a checker finds, what a visit asks for and leaves behind."""
+
+import re
+from dataclasses import dataclass, field
+
+from playwright.sync_api import BrowserContext, Response
+
+from tests.browser.server import Site
+from tests.browser.states import State
+from tests.tools import axe_script
+
+# Colours do not change with the width, and dark pages differ from light ones in colours alone.
+SCREENS = [(360, "light"), (360, "dark"), (1280, "light")]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
+EVERYTHING = {"runOnly": TAGS, "rules": {"target-size": {"enabled": True}}}
+RUN_AXE = """async (options) => {
+    const { violations, passes } = await axe.run(options);
+    const found = violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+    return [found, passes.map(({ id }) => id)];
+}"""
+# What sticks out of the page to the right, beside what scrolls by itself.
+WIDER_THAN_SCREEN = """() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.querySelectorAll("body *")].filter(
+        (each) => each.getBoundingClientRect().right > clientWidth + 1);
+    return wide.map((each) => each.outerHTML.slice(0, 120));
+}"""
+# A line of the tree that a screen reader walks: something to use or to go to, without a name.
+NAMELESS = re.compile(
+    r"- (button|link|textbox|searchbox|checkbox|radio|radiogroup|combobox|region|heading"
+    r"|dialog|navigation|img)(?! \"\S)"
+)
+STORED = """async () => ({
+    local: localStorage.length,
+    session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    caches: globalThis.caches ? (await caches.keys()).length : 0,
+    workers: (await navigator.serviceWorker?.getRegistrations() ?? []).length,
+})"""
+NOTHING = {"local": 0, "session": 0, "databases": 0, "caches": 0, "workers": 0}
+
+
+def watch(context: BrowserContext) -> tuple[list[str], list[str]]:
+    """Return the addresses asked for and the words of the console, as they come."""
+    asked: list[str] = []
+    said: list[str] = []
+    context.add_init_script(
+        "document.addEventListener('securitypolicyviolation', (event) =>"
+        "  console.error('policy', event.violatedDirective, event.blockedURI));"
+    )
+    context.on("request", lambda request: asked.append(request.url))
+    context.on("console", lambda message: said.append(message.text))
+    context.on("weberror", lambda error: said.append(str(error.error)))
+    return asked, said
+
+
+@dataclass
+class Visit:
+    """What was found in one state, and what reaching it has caused."""
+
+    asked: set[str] = field(default_factory=set)
+    said: list[str] = field(default_factory=list)
+    cookies: list[tuple[str, str]] = field(default_factory=list)
+    stored: dict[str, int] = field(default_factory=lambda: dict(NOTHING))
+    documents: list[str] = field(default_factory=list)
+    violations: list[str] = field(default_factory=list)
+    rules_that_passed: set[str] = field(default_factory=set)
+    too_wide: list[str] = field(default_factory=list)
+    tree: list[str] = field(default_factory=list)
+
+    @property
+    def nameless(self) -> list[str]:
+        """What the accessibility tree gives no name."""
+        return [line for line in self.tree if NAMELESS.match(line.strip())]
+
+
+def look(context: BrowserContext, site: Site, state: State) -> Visit:
+    """Reach a state in a fresh browser and note all that can be found out about it."""
+    asked, said = watch(context)
+    page = context.new_page()
+    documents: list[Response] = []
+
+    def keep(response: Response) -> None:
+        if response.request.resource_type == "document" and response.status not in {302, 303}:
+            documents.append(response)
+
+    page.on("response", keep)
+    state.reach(page, site)
+    visit = Visit(asked=set(asked), said=list(said), documents=[documents[-1].text()])
+    visit.cookies = [(each.get("name", ""), each.get("path", "")) for each in context.cookies()]
+    if state.scripts:
+        visit.stored = page.evaluate(STORED)
+        visit.documents.append(page.content())
+        visit.tree = page.locator("body").aria_snapshot().splitlines()
+        page.evaluate(axe_script())
+        for width, colours in SCREENS:
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme="dark" if colours == "dark" else "light")
+            found, passed = page.evaluate(RUN_AXE, COLOURS if colours == "dark" else EVERYTHING)
+            visit.violations += [f"{width} {colours}: {each}" for each in found]
+            visit.rules_that_passed |= set(passed)
+        for height in (800, 256):  # The second is 1280 x 1024 at 400 %.
+            page.set_viewport_size({"width": 320, "height": height})
+            visit.too_wide += page.evaluate(WIDER_THAN_SCREEN)
+    return visit

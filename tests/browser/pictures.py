@@ -1,0 +1,72 @@
+"""Pictures of every page and state, for people to look at: `python -m tests.browser.pictures`."""
+
+import re
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, StorageState, sync_playwright
+
+from tests.browser.conftest import (
+    CHROMIUM,
+    answer_for_cdn,
+    screenshot_folder,
+    sign_in,
+)
+from tests.browser.server import Site
+from tests.browser.states import SETTINGS, STATES, State
+
+SCREENS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
+
+
+def open_context(
+    browser: Browser, site: Site, cookies: StorageState | None, *, scripts: bool = True
+) -> BrowserContext:
+    context = browser.new_context(
+        java_script_enabled=scripts, storage_state=cookies, reduced_motion="reduce"
+    )
+    context.route(lambda url: not url.startswith(site.url), answer_for_cdn)
+    return context
+
+
+def take(browser: Browser, site: Site, state: State, cookies: StorageState, folder: Path) -> None:
+    """Write one state's pictures: on every screen, or on one where no script runs."""
+    context = open_context(browser, site, cookies if state.at_desk else None, scripts=state.scripts)
+    page = context.new_page()
+    state.reach(page, site)
+    name = re.sub(r"\W+", "-", state.name)
+    for width, colours in SCREENS if state.scripts else [(1280, "light")]:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme="dark" if colours == "dark" else "light")
+        kind = colours if state.scripts else "no-scripts"
+        page.screenshot(path=folder / f"{name}-{width}-{kind}.png", full_page=True)
+    context.close()
+
+
+def main(*wanted: str) -> None:
+    """Take all pictures, or those of the states whose names contain a wanted word."""
+    folder = screenshot_folder()
+    folder.mkdir(exist_ok=True)
+    unscripted = [replace(s, scripts=False) for s in STATES if s.name in PLAIN]
+    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**CHROMIUM)
+        site = Site(Path(home) / "instance", with_mail=True, **SETTINGS).start()
+        try:
+            context = open_context(browser, site, None)
+            sign_in(context, site, "Ana")
+            cookies = context.storage_state()
+            for state in [*STATES, *unscripted]:
+                if not wanted or any(word in state.name for word in wanted):
+                    take(browser, site, state, cookies, folder)
+                    print(state.name)
+        finally:
+            site.stop()
+            browser.close()
+
+
+# Pages that are worth seeing without scripts as well; the states of the form have their own.
+PLAIN = {"home", "article", "form", "speaker", "sign-in", "queue", "decided", "error 404"}
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,585 @@
+"""Every page, and every state that a page can be in: for checkers and for pictures."""
+
+import re
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from playwright.sync_api import Page, expect
+
+from ethreader.base.tokens import digest, new_token
+from tests.browser.people import (
+    ARTICLE,
+    CLOSED,
+    EMPTY,
+    LONG,
+    QUEUE,
+    decide,
+    expect_receipt,
+    main_form,
+    read,
+    row,
+    send,
+    wish,
+    write,
+)
+from tests.browser.server import Site
+
+Reach = Callable[[Page, Site], None]
+NEW = f"{EMPTY}comments/new"
+LOGIN = "/moderation/login"
+
+
+@dataclass(frozen=True)
+class State:
+    """How to reach one state; `at_desk` needs a moderator's cookie."""
+
+    name: str
+    reach: Reach
+    at_desk: bool = False
+    scripts: bool = True
+
+
+def opened(path: str) -> Reach:
+    return lambda page, site: (page.goto(site.url + path), None)[1]
+
+
+def post(page: Page, site: Site, path: str, **fields: str) -> None:
+    """Post a form from where the page stands, by a page load."""
+    page.evaluate(
+        """([action, fields]) => {
+            const form = document.createElement("form");
+            Object.assign(form, { method: "post", action });
+            for (const [name, value] of Object.entries(fields)) {
+                const field = document.createElement("textarea");
+                Object.assign(field, { name, value });
+                form.append(field);
+            }
+            document.body.append(form);
+            HTMLFormElement.prototype.submit.call(form);
+        }""",
+        [site.url + path, fields],
+    )
+    page.wait_for_url(site.url + path)
+    page.wait_for_load_state()
+
+
+def cross_site_post(page: Page, site: Site) -> None:
+    page.goto("about:blank")
+    post(page, site, f"{EMPTY}comments", body="From elsewhere")
+
+
+def wrong_verb(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    post(page, site, "/events/")
+
+
+def too_large(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    post(page, site, f"{EMPTY}comments", body="€ " * 110_000)
+
+
+def malformed(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    post(page, site, f"{EMPTY}comments/check?field=colour", body="x")
+
+
+def too_large_in_place(page: Page, site: Site) -> None:
+    read(page, site.url + EMPTY)
+    main_form(page).get_by_label("Comment").evaluate("field => field.value = '€ '.repeat(110000)")
+    send(main_form(page))
+    expect(page.locator(".notice")).to_be_visible()
+    main_form(page).get_by_label("Comment").fill("Shortened.")
+
+
+def next_page(page: Page, site: Site) -> None:
+    """Follow “Show more” by a page load."""
+    page.goto(f"{site.url}{LONG}comments")
+    page.goto(page.locator(".more-link").evaluate("link => link.href"))
+
+
+def branch_page(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}{LONG}comments")
+    root = page.locator("#thread > .branch > .node").first.evaluate("node => node.id.slice(2)")
+    page.goto(f"{site.url}{LONG}comments?branch={root}")
+
+
+def permalinked(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}{LONG}?order=newest")
+    words = "article.comment .comment-meta a"
+    page.goto(page.locator(words).last.evaluate("link => link.href"))
+    expect(page.locator(":target .comment").first).to_be_in_viewport()
+
+
+def ordered(page: Page, site: Site) -> None:
+    read(page, site.url + LONG)
+    page.get_by_role("link", name="Newest first").click()
+    expect(page.locator(".orders [aria-current]")).to_have_text("Newest first")
+
+
+def offered(page: Page, site: Site) -> None:
+    page.clock.install()
+    read(page, site.url + LONG)
+    news = page.locator(".news")
+    news.evaluate("news => { news.dataset.arrivals -= 2; }")  # As if it had been opened earlier.
+    page.clock.run_for(61_000)
+    expect(news.get_by_role("link", name="Show 2 new comments")).to_be_visible()
+
+
+def field_error(page: Page, site: Site) -> None:
+    read(page, site.url + EMPTY)
+    wish(main_form(page)).check()
+    main_form(page).get_by_label("Email").fill("vesna@")
+    main_form(page).get_by_label("Email").press("Tab")
+    expect(page.locator("#comment-email-error")).not_to_be_empty()
+
+
+def wished(page: Page, site: Site) -> None:
+    page.goto(site.url + EMPTY)
+    wish(main_form(page)).check()
+    expect(main_form(page).get_by_label("Email")).to_be_visible()
+
+
+def marked(page: Page, site: Site) -> None:
+    read(page, site.url + ARTICLE)
+    page.locator("[data-comment-body]").first.evaluate(
+        "body => getSelection().selectAllChildren(body)"
+    )
+    expect(page.get_by_role("button", name="Quote")).to_be_visible()
+
+
+def refused(page: Page, site: Site) -> None:
+    read(page, site.url + ARTICLE)
+    write(main_form(page), body="x" * 5001, name="n" * 81, email="vesna@")
+    send(main_form(page))
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def refused_page(page: Page, site: Site) -> None:
+    page.goto(site.url + ARTICLE)
+    write(main_form(page), body="", name="n" * 81, email="vesna@")
+    send(main_form(page))
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def refused_in_german(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}/de{ARTICLE}")
+    main_form(page).get_by_role("button", name="Kommentar senden").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def received(page: Page, site: Site) -> None:
+    read(page, site.url + EMPTY)
+    write(main_form(page), body=f"A remark {uuid4().hex}.")
+    send(main_form(page))
+    expect_receipt(page)
+
+
+def received_page(page: Page, site: Site) -> None:
+    page.goto(site.url + EMPTY)
+    write(main_form(page), body=f"A remark {uuid4().hex}.")
+    send(main_form(page))
+    expect_receipt(page)
+    expect(page.get_by_label("The address of your own page")).to_be_visible()
+
+
+def changing(page: Page, site: Site) -> None:
+    received(page, site)
+    page.get_by_role("button", name="Change it").click()
+    form = page.get_by_role("region", name="Change your comment")
+    expect(form.get_by_label("Comment")).to_be_focused()
+
+
+def change_refused(page: Page, site: Site) -> None:
+    changing(page, site)
+    page.get_by_role("textbox", name="Comment").fill("")
+    page.get_by_role("button", name="Save the change").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def taken_back_in_place(page: Page, site: Site) -> None:
+    received(page, site)
+    page.locator("summary", has_text="Take it back").click()
+    page.get_by_role("button", name="Take it back for good").click()
+    expect(page.get_by_role("heading", name="It is taken back.")).to_be_focused()
+
+
+def previewed(page: Page, site: Site) -> None:
+    page.goto(site.url + EMPTY)
+    write(
+        main_form(page),
+        body="One *word*, a [link](https://example.org) and:\n\n> a quote\n\n- a\n- b",
+    )
+    main_form(page).get_by_role("button", name="Preview").click()
+    expect(page.locator(".preview-box")).to_be_visible()
+
+
+def replying(page: Page, site: Site) -> None:
+    read(page, site.url + ARTICLE)
+    page.get_by_role("link", name="Reply to Jonas").click()
+    form = page.get_by_role("region", name="Answer Jonas")
+    expect(form.get_by_label("Comment")).to_be_focused()
+
+
+def two_receipts(page: Page, site: Site) -> None:
+    read(page, site.url + ARTICLE)
+    for name in ("Jonas", "Teodora"):
+        page.get_by_role("link", name=f"Reply to {name}").click()
+        form = page.get_by_role("region", name=f"Answer {name}")
+        write(form, body=f"An answer {uuid4().hex}.")
+        send(form)
+        expect(form).to_have_count(0)
+
+
+def own_page(page: Page, site: Site) -> str:
+    """Send a comment with the wish to be told, open its author's page, return its token."""
+    read(page, site.url + EMPTY)
+    form = main_form(page)
+    write(form, body=f"I come by train, *not* by bus {uuid4().hex[:8]}.", email="vesna@example.org")
+    send(form)
+    expect_receipt(page)
+    link = page.get_by_label("The address of your own page").input_value()
+    page.goto(link)
+    expect(page.get_by_role("button", name="Send me no mail")).to_be_visible()
+    return link.rpartition("/")[2]
+
+
+def own_page_refused(page: Page, site: Site) -> None:
+    own_page(page, site)
+    page.get_by_label("Comment").fill("")
+    page.get_by_role("button", name="Save the change").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def letter_sent(page: Page, site: Site) -> None:
+    own_page(page, site)
+    page.get_by_label("Message").fill("Please leave out the town, if you publish it.")
+    page.get_by_role("button", name="Send message").click()
+    expect(page.locator(".letter")).to_be_visible()
+
+
+def taken_back(page: Page, site: Site) -> None:
+    own_page(page, site)
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_role("heading", name="It is taken back")).to_be_visible()
+
+
+def mail_link(purpose: str, button: str = "") -> Reach:
+    """Open what a link in a mail leads to, and press the button there."""
+
+    def reach(page: Page, site: Site) -> None:
+        own_token, token = own_page(page, site), new_token()
+        database = sqlite3.connect(site.instance / "ethreader.sqlite3", timeout=10)
+        with database:  # As the mail process does for every mail that it sends.
+            database.execute(
+                "INSERT INTO contact_token (contact_id, purpose, digest) SELECT contact.id, ?, ? "
+                "FROM contact JOIN author_link USING (comment_id) WHERE token_digest = ?",
+                (purpose, digest(token), digest(own_token)),
+            )
+        database.close()
+        page.goto(f"{site.url}/mail/{purpose}/{token}")
+        if button:
+            page.get_by_role("button", name=button).click()
+            expect(page.get_by_role("button", name=button)).to_have_count(0)
+
+    return reach
+
+
+def letters(page: Page, site: Site) -> None:
+    letter_sent(page, site)
+    page.goto(f"{site.url}/moderation/letters")
+    expect(page.get_by_role("button", name="Send answer").first).to_be_visible()
+
+
+def letters_refused(page: Page, site: Site) -> None:
+    letters(page, site)
+    page.get_by_role("button", name="Send answer").last.click()
+    expect(page.locator(".row .error-summary")).to_be_focused()
+    page.get_by_role("link", name="Write your message.").click()
+    expect(page.get_by_label("Your answer").last).to_be_focused()
+
+
+def failure(page: Page, site: Site) -> None:
+    """Take a table away meanwhile."""
+    database = sqlite3.connect(site.instance / "ethreader.sqlite3", timeout=10)
+    database.execute("ALTER TABLE involvement RENAME TO gone")
+    page.goto(site.url + ARTICLE)
+    database.execute("ALTER TABLE gone RENAME TO involvement")
+    database.close()
+
+
+def reply_page(page: Page, site: Site) -> None:
+    page.goto(site.url + ARTICLE)
+    page.get_by_role("link", name="Reply to Teodora").click()
+    expect(main_form(page).get_by_label("Comment")).to_be_visible()
+
+
+def wrong_sign_in(page: Page, site: Site) -> None:
+    page.goto(site.url + LOGIN)
+    page.get_by_label("Name").fill("Nobody")
+    page.get_by_label("Password").fill("not the password at all")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def empty_sign_in(page: Page, site: Site) -> None:
+    page.goto(site.url + LOGIN)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def password_page(page: Page, site: Site) -> None:
+    page.goto(site.sign_in_link(f"Mara {uuid4().hex[:6]}"))
+
+
+def password_error(page: Page, site: Site) -> None:
+    password_page(page, site)
+    page.get_by_label("New password").fill("short")
+    page.get_by_role("button", name="Set password").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def report_form(page: Page, site: Site) -> None:
+    read(page, site.url + ARTICLE)
+    page.get_by_role("link", name="Report the comment by Jonas").click()
+    form = page.get_by_role("region", name="Report the comment by Jonas")
+    expect(form.get_by_label("It says who or where")).to_be_focused()
+
+
+def report_refused(page: Page, site: Site) -> None:
+    report_form(page, site)
+    page.get_by_label("Anything else").fill("x" * 301)
+    page.get_by_role("button", name="Send report").click()
+    expect(page.locator(".error-summary")).to_be_focused()
+
+
+def report_page_refused(page: Page, site: Site) -> None:
+    page.goto(site.url + ARTICLE)
+    page.get_by_role("link", name="Report the comment by Jonas").click()
+    page.get_by_role("button", name="Send report").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def report_sent(page: Page, site: Site) -> None:
+    report_form(page, site)
+    page.get_by_label("It threatens or insults somebody").check()
+    page.get_by_role("button", name="Send report").click()
+    expect(page.get_by_role("heading", name="Thank you for your report.")).to_be_focused()
+
+
+def store_reports(site: Site, name: str, count: int) -> None:
+    """Store reports of readers elsewhere; this machine's own address counts once only."""
+    database = sqlite3.connect(site.instance / "ethreader.sqlite3", timeout=10)
+    with database:
+        [comment_id] = database.execute(
+            "SELECT id FROM comment WHERE name LIKE ? AND state = 'published'", [f"{name}%"]
+        ).fetchone()
+        for number in range(count):
+            database.execute(
+                "INSERT INTO report (comment_id, concern, note, received_on) VALUES (?, ?, ?, ?)",
+                [comment_id, "person", f"Note {number}: her street is named.", "2026-02-03"],
+            )
+    database.close()
+
+
+def reported_list(page: Page, site: Site) -> None:
+    store_reports(site, "Teodora", 2)
+    page.goto(f"{site.url}/moderation/reported")
+    expect(page.get_by_role("button", name="Keep").first).to_be_visible()
+
+
+def reported_kept(page: Page, site: Site) -> None:
+    reported_list(page, site)
+    page.get_by_role("button", name="Keep").first.click()
+    expect(page.get_by_role("button", name="Undo").first).to_be_focused()
+
+
+# --- the desk -------------------------------------------------------------------------------
+
+
+def empty_queue(page: Page, site: Site) -> None:
+    site.command("comments", "publish", "--waiting", "--yes")
+    page.goto(site.url + QUEUE)
+
+
+def waiting(page: Page, site: Site) -> str:
+    """Bring two new comments, one an answer that screening noticed, and return the first's text."""
+    body = f"I will bring three colleagues {uuid4().hex[:8]}."
+    page.goto(f"{site.url}{NEW}")
+    write(main_form(page), body=body, name="Vesna")
+    send(main_form(page))
+    expect_receipt(page)
+    page.goto(site.url + ARTICLE)
+    page.get_by_role("link", name="Reply to Jonas").click()
+    form = page.get_by_role("region", name="Answer Jonas")
+    links = " ".join(f"https://example.org/{number}" for number in range(4))
+    write(form, body=f"See {links} {uuid4().hex[:8]}", name="")
+    send(form)
+    expect_receipt(page)
+    page.goto(site.url + QUEUE)
+    expect(row(page, body)).to_be_visible()
+    return body
+
+
+def full_queue(page: Page, site: Site) -> None:
+    waiting(page, site)
+
+
+def decided_row(page: Page, site: Site) -> None:
+    body = waiting(page, site)
+    row(page, body).get_by_text("Reason and note").click()
+    row(page, body).get_by_label("Note").fill("Asked the author by phone.")
+    decide(row(page, body), "Reject")
+    expect(row(page, body)).to_contain_text("Rejected by Ana")
+
+
+def undone_row(page: Page, site: Site) -> None:
+    decided_row(page, site)
+    page.get_by_role("button", name="Undo").first.click()
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+
+
+def decided_list(page: Page, site: Site) -> None:
+    decided_row(page, site)
+    page.goto(f"{site.url}/moderation/decided")
+    expect(page.get_by_text(re.compile("Rejected by Ana")).first).to_be_visible()
+
+
+def conflict(page: Page, site: Site) -> None:
+    body = waiting(page, site)
+    other = page.context.new_page()
+    other.goto(site.url + QUEUE)
+    decide(row(other, body), "Spam")
+    expect(row(other, body)).to_contain_text("Marked as spam by Ana")
+    other.close()
+    decide(row(page, body), "Publish")
+    expect(page.locator(".notice")).to_contain_text("changed")
+
+
+def readers(page: Page, site: Site) -> None:
+    """Store sums of days as the counting does; days without any are shown too."""
+    today = datetime.now(UTC).date()
+    database = sqlite3.connect(site.instance / "ethreader.sqlite3", timeout=10)
+    with database:
+        for ago, views in enumerate([40, 3, 250, 0, 120, 9], start=1):
+            for path in ("", "/", ARTICLE):
+                row = (str(today - timedelta(days=ago)), path, views, views // 2)
+                database.execute("INSERT OR REPLACE INTO audience_day VALUES (?, ?, ?, ?)", row)
+    database.close()
+    page.goto(f"{site.url}/moderation/audience")
+    expect(page.get_by_role("img", name="Visitors on each")).to_be_visible()
+
+
+def published_list(page: Page, site: Site) -> None:
+    """Answer a comment at the desk's list, and open its tools again."""
+    page.goto(f"{site.url}/moderation/published")
+    while not page.locator("article.row").filter(has_text="Teodora").count():
+        page.get_by_role("link", name="Older comments").click()
+    tools = page.locator("article.row").filter(has_text="Teodora").last
+    if page.get_by_text("Official answer").count() == 0:
+        tools.locator("summary").click()
+        tools.get_by_label("Public answer").fill("Thank you, Teodora.")
+        tools.get_by_role("button", name="Publish the answer").click()
+        expect(page.get_by_text("Official answer").first).to_be_visible()
+    tools.locator("summary").click()
+    expect(tools.get_by_role("button", name="Publish the answer")).to_be_visible()
+
+
+def own_answer(page: Page, site: Site) -> None:
+    published_list(page, site)
+    page.goto(site.url + ARTICLE)
+    expect(page.get_by_text("Official answer").first).to_be_visible()
+
+
+NO_SCRIPTS = "without scripts"
+SETTINGS = {"ETHREADER_THREAD_PAGE": "8"}  # What the states need: a thread of two pages.
+STATES = [
+    State("home", opened("/")),
+    State("archive", opened("/events/")),
+    State("article", opened(ARTICLE)),
+    State("article, empty", opened(EMPTY)),
+    State("article, closed", opened(CLOSED)),
+    State("article, long thread", opened(LONG)),
+    State("article, cancelled", opened("/events/example-cancelled-training/")),
+    State("article, rescheduled", opened("/events/example-moved-workshop/")),
+    State("article, postponed", opened("/events/example-postponed-lecture/")),
+    State("article, German", opened(f"/de{LONG}")),
+    State("article, Serbian", opened(f"/sr{ARTICLE}")),
+    State("article, Cyrillic", opened(f"/sr-Cyrl{ARTICLE}")),
+    State("form, German, refused", refused_in_german, scripts=False),
+    State("speakers", opened("/speakers/")),
+    State("speaker", opened("/speakers/marija-andjelkovic/")),
+    State("speaker, example", opened("/speakers/example-speaker/")),
+    State("safety", opened("/safety/")),
+    State("house rules", opened("/house-rules")),
+    State("privacy", opened("/privacy")),
+    State("proof", opened("/privacy/proof")),
+    State("thread", opened(f"{LONG}comments")),
+    State("thread, next page", next_page),
+    State("thread, branch", branch_page),
+    State("thread, newest first", ordered),
+    State("thread, comment asked for", permalinked),
+    State("thread, news offered", offered),
+    State("thread, news", opened(f"{LONG}comments/latest?since=40")),
+    State("form", opened(NEW)),
+    State("form, answer", reply_page, scripts=False),
+    State("form, wish to be told", wished),
+    State("thread, passage marked", marked),
+    State("form, field error", field_error),
+    State("form, refused", refused),
+    State("form, refused page", refused_page, scripts=False),
+    State("form, too large", too_large_in_place),
+    State("receipt", received),
+    State("receipt page", opened(f"{EMPTY}comments/received")),
+    State("receipt page, link", received_page, scripts=False),
+    State("receipts, two", two_receipts),
+    State("change", changing),
+    State("change, refused", change_refused),
+    State("receipt, taken back", taken_back_in_place),
+    State("preview", previewed),
+    State("preview page", previewed, scripts=False),
+    State("reply form", replying),
+    State("report form", report_form),
+    State("report form, refused", report_refused),
+    State("report page, refused", report_page_refused, scripts=False),
+    State("report sent", report_sent),
+    State("report page, sent", opened(f"{EMPTY}comments/reported")),
+    State("error 400", malformed),
+    State("error 403", cross_site_post),
+    State("error 404", opened("/events/no-such-event/")),
+    State("error 405", wrong_verb),
+    State("error 409", opened(f"{CLOSED}comments/new")),
+    State("error 413", too_large),
+    State("error 500", failure),
+    State("own page", lambda page, site: (own_page(page, site), None)[1]),
+    State("own page, refused", own_page_refused),
+    State("own page, letter", letter_sent),
+    State("taken back", taken_back),
+    State("mail, confirm", mail_link("confirm")),
+    State("mail, confirmed", mail_link("confirm", "Yes, tell me by mail")),
+    State("mail, stop", mail_link("stop")),
+    State("mail, stopped", mail_link("stop", "Send me no more mail")),
+    State("sign-in", opened(LOGIN)),
+    State("sign-in, wrong", wrong_sign_in),
+    State("sign-in, left empty", empty_sign_in),
+    State("sign-in link, spent", opened("/moderation/link/no-such-link")),
+    State("password", password_page),
+    State("password, refused", password_error),
+    State("queue, empty", empty_queue, at_desk=True),
+    State("queue", full_queue, at_desk=True),
+    State("queue, decided row", decided_row, at_desk=True),
+    State("queue, decided page", decided_row, at_desk=True, scripts=False),
+    State("queue, undone page", undone_row, at_desk=True, scripts=False),
+    State("queue, conflict", conflict, at_desk=True),
+    State("conflict page", conflict, at_desk=True, scripts=False),
+    State("decided", decided_list, at_desk=True),
+    State("reported", reported_list, at_desk=True),
+    State("reported, kept", reported_kept, at_desk=True),
+    State("letters", letters, at_desk=True),
+    State("letters, refused", letters_refused, at_desk=True),
+    State("published", published_list, at_desk=True),
+    State("article, own answer", own_answer, at_desk=True),
+    State("readers", readers, at_desk=True),
+]

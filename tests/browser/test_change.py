@@ -1,0 +1,106 @@
+"""Changing and taking back, in a browser: from the page, and later from the author's own."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenBrowser
+from tests.browser.people import ARTICLE, Navigations, expect_receipt, main_form, read, send, write
+from tests.browser.server import Site
+
+pytestmark = pytest.mark.journey
+
+FIRST, SECOND = "I was there with my brother.", "I was there."
+WIDTHS = pytest.mark.parametrize("width", [360, 1280])
+
+
+@pytest.fixture
+def page(site: Site, open_browser: OpenBrowser) -> Page:
+    """The article, ready to be answered."""
+    return read(open_browser().new_page(), site.url + ARTICLE)
+
+
+def sent(page: Page, body: str) -> None:
+    write(main_form(page), body=body)
+    send(main_form(page))
+    expect_receipt(page)
+
+
+@WIDTHS
+def test_words_are_changed_where_they_were_sent(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    loads = Navigations(page)
+    sent(page, f"{FIRST} {width}")
+    own_page = page.get_by_label("The address of your own page").input_value()
+
+    page.get_by_role("button", name="Change it").press("Enter")
+    field = page.get_by_role("region", name="Change your comment").get_by_label("Comment")
+    expect(field).to_be_focused()
+    expect(field).to_have_value(f"{FIRST} {width}")
+    field.fill("")
+    page.get_by_role("button", name="Save the change").press("Enter")
+    expect(page.locator(".error-summary")).to_be_focused()
+    page.get_by_role("link", name="Write your comment.").press("Enter")
+    expect(field).to_be_focused()
+    field.fill(f"{SECOND} {width}")
+    page.get_by_role("button", name="Save the change").press("Enter")
+
+    expect(page.get_by_role("heading", name="Your change has been received.")).to_be_focused()
+    expect(page.locator("#announcer")).to_have_text("Your change has been received.")
+    assert (loads.count, loads.marker_survives) == (0, True)
+    page.goto(own_page)
+    expect(page.get_by_label("Comment")).to_have_value(f"{SECOND} {width}")
+
+
+def test_leaving_the_form_brings_the_receipt_back(page: Page) -> None:
+    sent(page, f"{FIRST} Twice.")
+    page.get_by_role("button", name="Change it").click()
+    page.get_by_role("button", name="Leave it as it is").click()
+
+    expect_receipt(page)
+    expect(page.get_by_role("button", name="Change it")).to_be_visible()
+    expect(page.locator(".comment-form .comment-form")).to_have_count(0)
+
+
+def test_words_are_taken_back_where_they_were_sent(page: Page) -> None:
+    sent(page, f"{FIRST} Not for long.")
+    own_page = page.get_by_label("The address of your own page").input_value()
+    page.locator("summary", has_text="Take it back").press("Enter")
+    page.get_by_role("button", name="Take it back for good").press("Enter")
+
+    expect(page.get_by_role("heading", name="It is taken back.")).to_be_focused()
+    page.get_by_role("link", name="Write another comment").click()
+    expect(main_form(page).get_by_label("Comment")).to_have_value("")
+    page.goto(own_page)
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Your notes")
+
+
+def test_the_offer_goes_when_its_time_is_over(site: Site, open_browser: OpenBrowser) -> None:
+    page = open_browser().new_page()
+    page.clock.install()
+    read(page, site.url + ARTICLE)
+    sent(page, f"{FIRST} Late.")
+    page.clock.run_for(899_000)
+    expect(page.get_by_role("button", name="Change it")).to_be_visible()
+
+    page.clock.run_for(2_000)
+
+    expect(page.get_by_role("button", name="Change it")).to_have_count(0)
+    expect(page.get_by_label("The address of your own page")).to_be_visible()
+
+
+@WIDTHS
+def test_without_scripts_the_own_page_changes_and_takes_back(
+    site: Site, open_browser: OpenBrowser, width: int
+) -> None:
+    context = open_browser(java_script_enabled=False, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(site.url + ARTICLE)
+    sent(page, f"{FIRST} Plain, {width}.")
+    page.get_by_role("link", name="Change it or take it back").click()
+    page.get_by_label("Comment").fill(f"{SECOND} Plain, {width}.")
+    page.get_by_role("button", name="Save the change").click()
+    expect(page.get_by_label("Comment")).to_have_value(f"{SECOND} Plain, {width}.")
+
+    page.get_by_role("button", name="Take it back for good").click()
+
+    expect(page.get_by_role("heading", name="It is taken back")).to_be_visible()

@@ -1,0 +1,249 @@
+"""Every page and state: axe-core, the Nu HTML checker, small screens, the focus, sizes.
+
+And what the visit leaves behind, and who learns of it: nothing, and nobody but the htmx CDN.
+"""
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import StorageState
+
+from ethreader.web.assets import HTMX
+from tests.browser.conftest import OpenBrowser
+from tests.browser.looking import EVERYTHING, NOTHING, RUN_AXE, Visit, look
+from tests.browser.people import ARTICLE, QUEUE, main_form, wish
+from tests.browser.server import Site
+from tests.browser.states import LOGIN, SETTINGS, STATES, State, waiting
+from tests.tools import axe_script, nu_checker
+
+pytestmark = pytest.mark.journey
+
+# What Chromium itself notes: each answer of 4xx, and that htmx, not the browser, moves the
+# focus to what was swapped in. Both are meant.
+NOTES_OF_BROWSER = (
+    "Failed to load resource: the server responded with a status of 4",
+    "Autofocus processing was blocked because a document already has a focused element.",
+)
+FAILED = "Failed to load resource: the server responded with a status of 500"
+ALL = [pytest.param(state, id=state.name) for state in STATES]
+# Without scripts no checker runs in the page; what it shows is what other states show.
+IN_PAGE = [pytest.param(state, id=state.name) for state in STATES if state.scripts]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site with its mail process: forms offer to tell of answers."""
+    site = Site(tmp_path_factory.mktemp("site") / "instance", with_mail=True, **SETTINGS).start()
+    yield site
+    site.stop()
+
+
+Visiting = Callable[[State], Visit]
+
+
+@pytest.fixture(scope="module")
+def visits() -> dict[str, Visit]:
+    """What was seen already: each state is reached once."""
+    return {}
+
+
+@pytest.fixture
+def visit(
+    site: Site, open_browser: OpenBrowser, desk_state: StorageState, visits: dict[str, Visit]
+) -> Visiting:
+    """Go to a state and look at it in every way."""
+
+    def go(state: State) -> Visit:
+        if state.name not in visits:
+            options: dict[str, Any] = {"storage_state": desk_state} if state.at_desk else {}
+            context = open_browser(
+                java_script_enabled=state.scripts, reduced_motion="reduce", **options
+            )
+            visits[state.name] = look(context, site, state)
+            context.close()
+        return visits[state.name]
+
+    return go
+
+
+@pytest.mark.parametrize("state", IN_PAGE)
+def test_page_has_no_axe_violations(visit: Visiting, state: State) -> None:
+    seen = visit(state)
+
+    assert seen.rules_that_passed >= {"color-contrast", "target-size", "html-has-lang"}
+    assert seen.violations == []
+
+
+@pytest.mark.parametrize("state", ALL)
+def test_visit_reaches_nobody_else_and_leaves_nothing(
+    site: Site, visit: Visiting, state: State
+) -> None:
+    seen = visit(state)
+
+    foreign = {url for url in seen.asked if not url.startswith(f"{site.url}/")}
+    assert foreign - {"about:blank"} == ({HTMX.cdn_url} if state.scripts else set())
+    expected = (*NOTES_OF_BROWSER, FAILED) if state.name == "error 500" else NOTES_OF_BROWSER
+    assert [words for words in seen.said if not words.startswith(expected)] == []
+    assert seen.cookies == ([("desk", "/moderation")] if state.at_desk else [])
+    assert seen.stored == NOTHING
+
+
+@pytest.mark.parametrize("state", IN_PAGE)
+def test_page_never_scrolls_sideways(visit: Visiting, state: State) -> None:
+    assert visit(state).too_wide == []
+
+
+@pytest.mark.parametrize("state", IN_PAGE)
+def test_screen_reader_hears_a_name_for_everything(visit: Visiting, state: State) -> None:
+    seen = visit(state)
+
+    assert sum("heading " in line and "[level=1]" in line for line in seen.tree) == 1
+    assert seen.nameless == []
+
+
+def test_axe_and_the_tree_tell_what_is_wrong(site: Site, open_browser: OpenBrowser) -> None:
+    page = open_browser(bypass_csp=True).new_page()
+    page.goto(site.url)
+    page.evaluate(axe_script())
+    page.evaluate("document.querySelector('main').innerHTML = '<img src=/static/icon.svg><input>'")
+
+    found, _ = page.evaluate(RUN_AXE, EVERYTHING)
+
+    assert {each.partition(":")[0] for each in found} >= {"image-alt", "label"}
+    seen = Visit(tree=page.locator("main").aria_snapshot().splitlines())
+    assert seen.nameless != []
+
+
+def test_markup_is_valid(visit: Visiting, tmp_path: Path) -> None:
+    (tmp_path / "wrong.html").write_text("<!doctype html><title>x</title><p><div></p>", "utf-8")
+    for state in STATES:
+        for number, document in enumerate(visit(state).documents):
+            where = f"{state.name} ({'as sent' if number == 0 else 'as it stands'}).html"
+            (tmp_path / where).write_text(document, encoding="utf-8")
+
+    answer = subprocess.run(
+        ["java", "-Xss4m", "-jar", nu_checker(), "--format", "json", "--stdout", tmp_path],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
+
+    messages = json.loads(answer.stdout)["messages"]
+    found = [
+        f"{Path(each['url']).name.replace('%20', ' ')}: {each['message']} {each.get('extract')}"
+        for each in messages
+        if each["type"] == "error" or each.get("subType") == "warning"
+    ]
+    assert any(each.startswith("wrong.html") for each in found), answer.stdout
+    assert [each for each in found if not each.startswith("wrong.html")] == []
+
+
+FOCUS_SHOWS = """() => {
+    const element = document.activeElement;
+    if (element === document.body) return null;
+    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
+    const { width, height, bottom, top } = element.getBoundingClientRect();
+    return {
+        what: element.outerHTML.slice(0, 120),
+        outline: outlineStyle === "none" ? 0 : parseFloat(outlineWidth),
+        isInSight: width > 0 && height > 0 && bottom > 0 && top < innerHeight,
+    };
+}"""
+
+
+@pytest.mark.parametrize(
+    ("url", "at_desk"),
+    [
+        pytest.param("/", False, id="home"),
+        pytest.param(ARTICLE, False, id="article"),
+        pytest.param("/speakers/marija-andjelkovic/", False, id="speaker"),
+        pytest.param(LOGIN, False, id="sign-in"),
+        pytest.param(QUEUE, True, id="queue"),
+    ],
+)
+def test_focus_shows_wherever_tab_leads(
+    site: Site, open_browser: OpenBrowser, desk_state: StorageState, url: str, at_desk: bool
+) -> None:
+    options: dict[str, Any] = {"storage_state": desk_state} if at_desk else {}
+    page = open_browser(reduced_motion="reduce", **options).new_page()
+    if at_desk:
+        waiting(page, site)
+    page.goto(site.url + url)
+    visited = []
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        here = page.evaluate(FOCUS_SHOWS)
+        if here is None:
+            break
+        visited.append(here)
+
+    assert "skip-link" in visited[0]["what"]
+    assert len(visited) >= 6
+    assert [each for each in visited if each["outline"] < 2 or not each["isInSight"]] == []
+
+
+OF_THE_CONVERSATION = [
+    "thread, news offered",
+    "thread, comment asked for",
+    "thread, next page",
+    "receipt",
+    "change, refused",
+    "reply form",
+    "report form, refused",
+    "report sent",
+    "reported",
+]
+
+
+@pytest.mark.parametrize("name", OF_THE_CONVERSATION)
+def test_everything_in_the_conversation_is_reached_by_keyboard(
+    site: Site, open_browser: OpenBrowser, desk_state: StorageState, name: str
+) -> None:
+    [state] = [each for each in STATES if each.name == name]
+    options: dict[str, Any] = {"storage_state": desk_state} if state.at_desk else {}
+    page = open_browser(reduced_motion="reduce", **options).new_page()
+    state.reach(page, site)
+    page.evaluate(
+        "document.querySelectorAll('main, .leave-bar').forEach((each) => {"
+        "  each.querySelectorAll('a[href], button, input, textarea, summary').forEach((one) => {"
+        "    if (one.checkVisibility() && one.type !== 'radio') one.dataset.toReach = '';"
+        "  });"
+        "});"
+    )
+    hidden, rounds = [], 0
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        here = page.evaluate(FOCUS_SHOWS)
+        page.evaluate("delete document.activeElement.dataset.toReach")
+        if here is None:
+            rounds += 1  # Tab begins where the focus was: what stands before comes after the end.
+            if rounds == 2:
+                break
+        elif here["outline"] < 2 or not here["isInSight"]:
+            hidden.append(here)
+
+    missed = page.locator("[data-to-reach]").evaluate_all("all => all.map((e) => e.outerHTML)")
+    assert hidden == []
+    assert missed == []
+
+
+def test_buttons_and_fields_are_large_enough_for_thumbs(
+    site: Site, open_browser: OpenBrowser
+) -> None:
+    page = open_browser(viewport={"width": 360, "height": 800}).new_page()
+    page.goto(site.url + ARTICLE)
+    wish(main_form(page)).check()
+
+    heights = page.locator("button, input:not([type=hidden]), textarea").evaluate_all(
+        "all => all.filter((each) => each.checkVisibility())"
+        "  .map((each) => each.type === 'checkbox' ? each.labels[0] : each)"
+        "  .map((each) => each.getBoundingClientRect().height)"
+    )
+
+    assert len(heights) == 6
+    assert min(heights) >= 44

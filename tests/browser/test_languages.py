@@ -1,0 +1,99 @@
+"""Reading, writing, being refused and switching, in Serbian and German, on a small screen."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenBrowser
+from tests.browser.looking import WIDER_THAN_SCREEN
+from tests.browser.people import ARTICLE, EMPTY, LONG, Navigations, main_form, read
+from tests.browser.server import Site
+
+pytestmark = pytest.mark.journey
+
+SMALL = {"width": 360, "height": 800}
+
+
+def fits(page: Page) -> bool:
+    wide: list[str] = page.evaluate(WIDER_THAN_SCREEN)
+    return wide == []
+
+
+@pytest.mark.parametrize(
+    ("prefix", "words"),
+    [
+        pytest.param(
+            "/sr",
+            {
+                "comment": "Komentar",
+                "send": "Pošalji komentar",
+                "empty": "Napišite komentar.",
+                "count": "1.000 znakova viška",
+                "received": "Vaš komentar je primljen.",
+            },
+            id="Serbian",
+        ),
+        pytest.param(
+            "/de",
+            {
+                "comment": "Kommentar",
+                "send": "Kommentar senden",
+                "empty": "Schreiben Sie Ihren Kommentar.",
+                "count": "1.000 Zeichen zu viel",
+                "received": "Ihr Kommentar ist angekommen.",
+            },
+            id="German",
+        ),
+    ],
+)
+def test_a_comment_is_written_in_place(
+    site: Site, open_browser: OpenBrowser, prefix: str, words: dict[str, str]
+) -> None:
+    page = open_browser(viewport=SMALL).new_page()
+    read(page, f"{site.url}{prefix}{EMPTY}")
+    visit = Navigations(page)
+    form = main_form(page)
+    field = form.get_by_label(words["comment"], exact=True)
+
+    form.get_by_role("button", name=words["send"]).click()
+    expect(page.locator(".error-summary a")).to_have_text(words["empty"])
+    assert fits(page)
+    field.fill("x" * 6000)
+    expect(form.locator(".count").first).to_have_text(words["count"])
+    field.fill(f"Zdravo, guten Tag {prefix}.")
+    form.get_by_role("button", name=words["send"]).click()
+    expect(page.get_by_role("heading", name=words["received"])).to_be_visible()
+
+    assert (visit.count, visit.marker_survives) == (0, True)
+    assert fits(page)
+    own = page.locator(".own-link input").input_value()
+    assert own.startswith(f"{site.url}{prefix}/mine/")
+
+
+def test_the_switch_changes_the_language_and_nothing_else(
+    site: Site, open_browser: OpenBrowser
+) -> None:
+    context = open_browser(viewport=SMALL, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site.url}{LONG}?order=newest")
+    for name, prefix, date in (
+        ("Deutsch", "/de", r"\d+\. \w+ \d{4}"),
+        ("Српски", "/sr-Cyrl", r"\d+\. [а-џ]+ \d{4}\."),
+        ("Srpski", "/sr", r"\d+\. [a-zčćšđž]+ \d{4}\."),
+    ):
+        page.get_by_role("link", name=name, exact=True).click()
+        expect(page).to_have_url(f"{site.url}{prefix}{LONG}?order=newest")
+        expect(page.locator(".comment-meta time").first).to_have_text(re.compile(date))
+    assert context.cookies() == []
+
+
+@pytest.mark.parametrize("path", ["/", ARTICLE, LONG, "/events/", "/safety/", "/privacy",
+                                  "/privacy/proof", "/moderation/login", "/none"])  # fmt: skip
+def test_long_german_words_fit_a_small_screen(
+    site: Site, open_browser: OpenBrowser, path: str
+) -> None:
+    page = open_browser(viewport={"width": 320, "height": 800}).new_page()
+    page.goto(f"{site.url}/de{path}")
+
+    assert page.evaluate(WIDER_THAN_SCREEN) == []

@@ -1,0 +1,40 @@
+"""The desk's cookie, and what the CDN learns of a visit."""
+
+import pytest
+from playwright.sync_api import Route, StorageState
+
+from ethreader.web.assets import HTMX
+from tests.browser.conftest import OpenBrowser, answer_for_cdn
+from tests.browser.people import ARTICLE
+from tests.browser.server import Site
+
+pytestmark = pytest.mark.journey
+
+
+def test_cookie_of_the_desk_is_for_the_desk_alone(desk_state: StorageState) -> None:
+    [cookie] = desk_state["cookies"]
+
+    assert cookie["name"] == "desk"
+    assert cookie["path"] == "/moderation"
+    assert cookie["httpOnly"] is True
+    assert cookie["sameSite"] == "Strict"
+    assert cookie["expires"] == -1  # Gone with the browser.
+
+
+def test_cdn_does_not_learn_what_is_read(site: Site, open_browser: OpenBrowser) -> None:
+    referers: list[str | None] = []
+
+    def note(route: Route) -> None:
+        referers.append(route.request.headers.get("referer"))
+        answer_for_cdn(route)
+
+    page = open_browser(cdn=note).new_page()
+    telling = f'<script src="{HTMX.cdn_url}" referrerpolicy="unsafe-url"></script>'
+    as_page = {"Content-Type": "text/html"}
+    page.route(f"{site.url}/telling", lambda route: route.fulfill(body=telling, headers=as_page))
+    page.goto(f"{site.url}/telling")
+    assert referers == [f"{site.url}/telling"]
+
+    page.goto(site.url + ARTICLE)
+
+    assert referers == [f"{site.url}/telling", None]

@@ -1,0 +1,509 @@
+"""No untranslated text: every page and state in a language that nobody speaks.
+
+All content of this site is Greek, and its language puts brackets around what is translated.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+from werkzeug.test import TestResponse
+
+from ethreader import create_app
+from ethreader.accounts.service import add_moderator
+from ethreader.audience.models import AudienceDay
+from ethreader.base.clock import utcnow
+from ethreader.base.db import begin_writing, db
+from ethreader.comments.models import Comment, State
+from ethreader.contacts.keyring import KeyRing
+from ethreader.contacts.queries import contact_of
+from ethreader.contacts.vault import Sealed
+from ethreader.events.models import Event
+from ethreader.i18n.languages import LANGUAGES
+from ethreader.mail.composing import compose
+from ethreader.mail.links import Links, new_links
+from ethreader.mail.models import MailKind
+from ethreader.messages.models import Writer
+from ethreader.messages.service import write_letter
+from ethreader.ops import migrations
+from ethreader.transfer.importing import import_files
+from tests.comments.forms import fields_of
+from tests.conftest import ZONE, make_comment, make_settings
+from tests.i18n.pseudo import bare_words, outside_brackets, pseudo_language
+from tests.moderation.desks import press, token_of
+from tests.visitors import HTMX, PLAIN, Visitor, seated
+
+ARTICLE = "/events/a/"
+FILES = {
+    "organisations/o": "kind: organisation\nname: Οργάνωση\ndescription: Περιγραφή\n",
+    "speakers/s": "kind: speaker\nname: Μαρία\nheadline: Τίτλος\nlanguage: el\nlinks:\n"
+    "  - label: Σύνδεσμος\n    url: https://example.org/\n",
+    "events/p": "kind: event\nname: Συνέδριο\nlanguage: el\nstarts: 2026-02-03\norganisations:\n"
+    "  - organisation: o\n    role: host\n",
+    "events/a": """kind: event
+name: Συνάντηση
+headline: Επικεφαλίδα
+summary: Περίληψη
+language: el
+published: 2026-01-02
+starts: 2026-02-03T18:00
+ends: 2026-02-03T20:00
+time_zone: Europe/Belgrade
+status: rescheduled
+status_note: Σημείωση
+previously:
+  - 2026-01-03T09:00
+attendance: both
+online: https://example.org/
+place:
+  name: Τόπος
+  locality: Πόλη
+  country: RS
+part_of: p
+organisations:
+  - organisation: o
+    role: host
+  - organisation: o
+    role: co-host
+  - organisation: o
+    role: supporter
+  - organisation: o
+    role: funder
+speakers:
+  - speaker: s
+    role: Ομιλήτρια
+    affiliation: Οργάνωση
+    topic: Θέμα
+""",
+    "events/closed": "kind: event\nname: Κλειστό\nlanguage: el\nstarts: 2026-03-04\n"
+    "status: cancelled\nattendance: online\npart_of: a\ncomments: closed\n",
+    "events/open": "kind: event\nname: Ανοιχτό\nlanguage: el\nstarts: 2099-03-04\n"
+    "comments: open\ncomments_close_after: 9\n",
+    "events/over": "kind: event\nname: Πέρασε\nlanguage: el\nstarts: 2020-03-04\n"
+    "comments_close_after: 9\n",
+    "events/later": "kind: event\nname: Αργότερα\nlanguage: el\nstarts: 2099-03-04T18:00\n"
+    "time_zone: America/Sao_Paulo\nstatus: postponed\n",
+    "events/planned": "kind: event\nname: Μετά\nlanguage: el\nstarts: 2099-03-05\n",
+}
+WITHOUT_BODY = {"events/p", "organisations/o"}
+NOT_FOR_READING = {
+    *("static", "health.healthz", "safety.leave", "own_page.download", "accounts.leave"),
+}
+
+
+def write_content(folder: Path) -> list[Path]:
+    """Write the Greek content as files and return their folders."""
+    for name, head in FILES.items():
+        path = folder / f"{name}.md"
+        path.parent.mkdir(exist_ok=True)
+        body = "" if name in WITHOUT_BODY else "\nΚείμενο.\n"
+        path.write_text(f"---\n{head}---\n{body}", encoding="utf-8")
+    return [folder / name for name in ("organisations", "speakers", "events")]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    folder = tmp_path_factory.mktemp("pseudo")
+    given = {
+        "ETHREADER_SITE_NAME": "Ιστός",
+        "ETHREADER_PIXEL_ID": "1234567890",
+        "ETHREADER_HELPLINE_TEXT": "Βοήθεια",
+        "ETHREADER_PRIVACY_CONTACT": "Μαρία",
+        "ETHREADER_EXIT_URL": "https://127.0.0.9/",
+        "ETHREADER_THREAD_PAGE": "3",
+        "ETHREADER_REPORTS_TO_HOLD": "50",
+    }
+    settings = make_settings(folder / "instance", **given)
+    app = create_app(replace(settings, languages=(pseudo_language(folder), LANGUAGES["de"])))
+    with app.app_context():
+        migrations.upgrade()
+        KeyRing(settings.mail_keys).prepare(days=90, now=utcnow())
+        begin_writing()
+        outcomes = list(import_files(write_content(folder), default_zone=ZONE))
+        assert [outcome.refusal for outcome in outcomes if outcome.refusal] == []
+        db.session.commit()
+        app.test_client_class = Guest
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+class Guest(Visitor):
+    """A visitor whom no open read of the test's own keeps waiting: erasing waits for readers."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        db.session.rollback()
+        return super().open(*args, **kwargs)
+
+
+class Reader:
+    """Asks for pages and keeps what of each is not translated."""
+
+    def __init__(self, app: Flask) -> None:
+        self.client = app.test_client()
+        self.desk = seated(app, "Άννα")
+        self.found: dict[str, list[str]] = {}
+        self.met: set[tuple[str, int]] = set()
+        self.app = app
+
+    def take(self, what: str, answer: TestResponse) -> TestResponse:
+        """Look at an answer."""
+        if answer.mimetype == "application/atom+xml":
+            titles = re.findall("<title>(.*?)</title>|<name>(.*?)</name>", answer.text)
+            bare = [word for pair in titles for word in pair if outside_brackets(word)]
+            self.found |= {what: bare} if bare else {}
+        if answer.mimetype == "text/html" and answer.text.strip():
+            fragment = "<html" not in answer.text
+            if fragment:
+                page = html5lib.parseFragment(answer.text, namespaceHTMLElements=False)
+            else:
+                page = html5lib.parse(answer.text, namespaceHTMLElements=False)
+            bare = bare_words(page)
+            if bare:
+                self.found[f"{what} ({answer.status_code})"] = bare
+        self.met.add((self.endpoint_of(answer), answer.status_code))
+        return answer
+
+    def endpoint_of(self, answer: TestResponse) -> str:
+        """Return what answered; nothing where the address leads nowhere."""
+        asked = answer.request
+        try:
+            found, _ = self.app.url_map.bind("").match(asked.path, method=asked.method)
+        except HTTPException:
+            return ""
+        return str(found)
+
+    def get(self, path: str, *, at_desk: bool = False) -> TestResponse:
+        for headers in (HTMX, PLAIN):
+            client = self.desk if at_desk else self.client
+            answer = self.take(f"GET {path} {headers}", client.get(path, headers=headers))
+        return answer
+
+    def post(self, path: str, data: dict[str, Any] | None = None, **options: Any) -> TestResponse:
+        given = options.pop("headers", {})
+        for headers in (HTMX, PLAIN):
+            answer = self.client.post(path, data=data, headers={**headers, **given}, **options)
+            self.take(f"POST {path} {data and sorted(data)} {headers}", answer)
+        return answer
+
+
+def event() -> Event:
+    return db.session.query(Event).filter_by(slug="a").one()
+
+
+def conversation() -> dict[str, Comment]:
+    """Fill the article's thread: long branches, stubs, deep answers, notices of screening."""
+    place = event()
+    root = make_comment(place, body="Πρώτο.", name="Ελένη")
+    chain = root
+    for number in range(8):
+        chain = make_comment(place, body=f"Απάντηση {number}.", name="", answering=chain)
+    stub = make_comment(place, body="Φεύγει.", name="Φίλη")
+    make_comment(place, body="Μένει.", name="Άλλη", answering=stub)
+    for number in range(4):
+        make_comment(place, body=f"Κι άλλο {number}.", name="Πάλι")
+    waiting = make_comment(place, body="Περιμένει.", name="", state=State.PENDING, answering=root)
+    begin_writing()
+    waiting.held_for = ["too-fast", "many-links"]
+    db.session.commit()
+    return {"root": root, "chain": chain, "stub": stub, "waiting": waiting}
+
+
+def as_readers(reader: Reader, said: dict[str, Comment]) -> None:
+    """Read everything."""
+    root, stub = said["root"].public_id, said["stub"].public_id
+    deep, unknown = said["chain"].public_id, "0" * 16
+    pages = (
+        *("/", "/events/", "/events/closed/", "/events/later/", "/events/planned/", ARTICLE),
+        *("/speakers/", "/speakers/s/", "/safety/", "/privacy", "/privacy/proof", "/none"),
+        *("/house-rules", "/events/open/", "/events/over/"),
+        "/events/closed/comments/new",
+    )
+    # Below the article's comments.
+    parts = (
+        *("", "?order=newest", f"?branch={root}", f"?branch={stub}", f"?at={deep}"),
+        *("/news?since=0", "/news?since=x", "/latest?since=0", "/latest?since=9999", ".xml"),
+        *("/new", f"/new?reply_to={root}", "/received", "/reported"),
+    )
+    # Below all comments.
+    one = (root, unknown, f"{root}.xml", f"{root}/report", f"{unknown}/report")
+    for path in (
+        *pages,
+        *(f"{ARTICLE}comments{part}" for part in parts),
+        *(f"/comments/{part}" for part in one),
+    ):
+        reader.get(path)
+    for answer in ("yes", "no", "withdraw"):
+        reader.client.post("/pixel", data={"answer": answer, "page": "/"})
+        reader.get("/")
+    reader.post("/pixel")
+
+
+def as_reporters(reader: Reader, said: dict[str, Comment]) -> None:
+    """Report comments, rightly and wrongly, and too often."""
+    address = f"/comments/{said['root'].public_id}/report"
+    for data in (
+        {},
+        {"concern": "other", "note": "α" * 2001},
+        {"concern": "other", "note": "\u0007"},
+    ):
+        reader.post(address, data)
+    for concern in ("person", "hurtful", "advertising", "other"):
+        data = {"concern": concern, "note": "Σημείωση"}
+        reader.post(address, data, environ_base={"REMOTE_ADDR": f"192.0.{len(concern)}.1"})
+    for _ in range(12):
+        reader.client.post(address, data=data, environ_base={"REMOTE_ADDR": "198.51.100.1"})
+    reader.post(address, data, environ_base={"REMOTE_ADDR": "198.51.100.1"})
+
+
+def as_writers(reader: Reader, said: dict[str, Comment]) -> None:
+    """Write in every way, right and wrong."""
+    comments = f"{ARTICLE}comments"
+    form = fields_of(reader.client.get(f"{comments}/new").text)
+    good = {**form, "body": "Νέο.", "name": "Ζωή"}
+    long = {"body": "x" * 5003, "name": "n" * 83, "email": "a@"}
+    wrong: list[dict[str, str]] = [
+        long,
+        {"body": "x" * 5001, "name": "n" * 81},
+        *({"body": ""}, {"name": "α\u0007"}, {"body": "α\u0007"}, {"notify": "y"}),
+        *({"stamp": ""}, {"parent_id": "0" * 16}),
+    ]
+    for each in wrong:
+        reader.post(comments, {**good, **each})
+    for field in ("name", "email", "body", "none"):
+        reader.post(f"{comments}/check?field={field}", {**good, **long})
+    reader.post(f"{comments}/preview", {**good, "body": ""})
+    reader.post(f"{comments}/preview", good)
+    reader.post("/events/closed/comments", good)
+    at_once = {**fields_of(reader.client.get("/events/open/comments/new").text), "body": "Εδώ."}
+    reader.post("/events/open/comments", at_once)
+    reader.post(comments, {"body": "€" * 1_100_000})
+    reader.post(comments, good, headers={"Origin": "https://elsewhere.example"})
+    reader.post("/events/")
+    reader.post(comments, good)
+    reader.post(comments, {**good, "body": "Με γράμμα.", "email": "m@example.org", "notify": "y"})
+    told = reader.client.post(comments, data={**good, "body": "Άλλο."}, headers=HTMX).text
+    token = mine(told)
+    envelope = re.findall(r'name="pass" value="([^"]+)"', told)
+    if envelope:
+        kept = {"pass": envelope[0]}
+        for path, more in (("receipt", {}), ("form", {}), ("change", {"body": ""}),
+                           ("change", {"body": "Αλλιώς.", "name": "Ζωή"}), ("form", {"pass": "x"}),
+                           ("withdrawal", {})):  # fmt: skip
+            reader.post(f"/comments/own/{path}", {**kept, **more})
+    as_author(reader, {**good, "email": "m@example.org", "notify": "y", "key": ""})
+    reader.get(f"/mine/{token}x")
+
+
+def mine(html: str) -> str:
+    found = re.search(r"/mine/([A-Za-z0-9_-]{43})", html)
+    assert found is not None, html
+    return found[1]
+
+
+def links_of_mail(kind: MailKind, body: str) -> Links:
+    """Return the links that a mail to the author of a comment carries, as paths."""
+    begin_writing()
+    contact = contact_of(db.session.query(Comment).filter_by(body=body).one().id)
+    assert contact is not None
+    settings = replace(make_settings(Path()), base_url="")
+    contents = Sealed(comment_id=contact.comment_id, token="", address="")
+    links = new_links(contact, contents, kind=kind, settings=settings)
+    db.session.commit()
+    return links
+
+
+def as_author(reader: Reader, good: dict[str, Any]) -> None:
+    """See, change, write, stop, withdraw."""
+    comments = f"{ARTICLE}comments"
+
+    def sent(body: str) -> str:
+        answer = reader.client.post(comments, data={**good, "body": body}, headers=HTMX)
+        return mine(reader.take("receipt", answer).text)
+
+    token = sent("Δικό μου.")
+    page = f"/mine/{token}"
+    reader.get(page)
+    confirm = links_of_mail(MailKind.CONFIRM, "Δικό μου.").confirm
+    reader.get(confirm)
+    reader.post(confirm)
+    reader.get(page)
+    reader.post(f"{page}/edit", {"body": ""})
+    for body in ("", "x" * 2001, "α\u0007"):
+        reader.post(f"{page}/letter", {"letter": body})
+    for number in range(6):
+        reader.post(f"{page}/letter", {"letter": f"Γράμμα {number}."})
+    mine_now = db.session.query(Comment).filter_by(body="Δικό μου.").one()
+    begin_writing()
+    write_letter(mine_now.id, Writer.MODERATOR, "Απάντηση.", now=utcnow())
+    db.session.commit()
+    reader.get(page)
+    for decision in ("reject", "undo", "publish", "undo", "spam"):
+        press(reader.desk, mine_now, decision)
+        reader.get(page)
+    stop = links_of_mail(MailKind.DECISION, "Δικό μου.").stop
+    reader.get(stop)
+    reader.get("/mail/stop/none")
+    reader.post(f"{page}/no-mail")
+    reader.post(stop)
+    reader.get(page)
+    reader.take("withdrawn", reader.client.post(f"{page}/withdraw"))
+    reader.get(page)
+
+
+def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
+    """Sit at the desk, with everything on it and with nothing on it."""
+    desk, waiting = reader.desk, said["waiting"]
+    begin_writing()
+    write_letter(said["root"].id, Writer.AUTHOR, "Γράμμα.", now=utcnow())
+    db.session.commit()
+    today = datetime.now(UTC).date()
+    pages = tuple(
+        f"/moderation/{name}"
+        for name in ("", "decided", "reported", "published", "letters", "audience")
+    )
+    for views in (0, 3, 120):
+        if views:
+            for path in ("", "/", ARTICLE):
+                day = AudienceDay(day=today - timedelta(days=views % 7 + 1), path=path,
+                                  views=views, visitors=views // 2)  # fmt: skip
+                db.session.add(day)
+            db.session.commit()
+        for path in pages:
+            reader.get(path, at_desk=True)
+    one = f"/moderation/comments/{waiting.public_id}"
+    token = token_of(desk)
+    forms = [
+        ("decision", {"decision": "reject", "reason": "hurtful", "note": "Σημείωση"}),
+        ("undo", {}),
+        ("decision", {"decision": "publish"}),
+        ("undo", {}),
+        ("decision", {"decision": "spam"}),
+        ("decision", {"decision": "spam"}),
+        ("decision", {"decision": "none"}),
+        ("decision", {"decision": "spam", "note": "x" * 301}),
+        ("decision", {"decision": "spam", "note": "α\nβ"}),
+        ("decision", {"decision": "spam", "reason": "none"}),
+        ("letter", {"letter": ""}),
+        ("letter", {"letter": "Απάντηση."}),
+    ]
+    for headers in (HTMX, PLAIN):
+        for where, fields in forms:
+            db.session.rollback()
+            data = {"csrf_token": token, "version": str(waiting.version), **fields}
+            answer = desk.post(f"{one}/{where}", data=data, headers=headers)
+            reader.take(f"desk {where} {fields}", answer)
+            for path in pages[:5]:
+                reader.get(path, at_desk=True)
+        stale = {"csrf_token": token, "version": "0", "decision": "spam"}
+        for where in ("decision", "undo"):
+            reader.take("stale", desk.post(f"{one}/{where}", data=stale, headers=headers))
+        reader.take("no version", desk.post(f"{one}/undo", data={"csrf_token": token}))
+        reader.take("no token", desk.post(f"{one}/undo", data={"version": "1"}, headers=headers))
+    letter = f"/moderation/comments/{said['root'].public_id}/letter"
+    for words in ("", "Απάντηση.", "Αργά."):
+        answer = desk.post(letter, data={"csrf_token": token, "letter": words})
+        reader.take(f"letter {words}", answer)
+    reader.get(f"/moderation/?done={waiting.public_id}", at_desk=True)
+
+
+def as_voices_of_the_site(reader: Reader, said: dict[str, Comment]) -> None:
+    """Answer publicly and pin."""
+    desk, token = reader.desk, token_of(reader.desk)
+    shown, answer = said["root"].public_id, said["chain"].public_id
+    for voice, body in (("moderator", ""), ("moderator", "Λόγος."), ("organisation", "Κι άλλος.")):
+        told = {"csrf_token": token, "body": body, "voice": voice}
+        where = f"/moderation/comments/{shown}/answer"
+        reader.take("answer", desk.post(where, data=told))
+    unread = f"/moderation/comments/{said['waiting'].public_id}/answer"
+    told = {"csrf_token": token, "body": "Λόγος.", "voice": "moderator"}
+    reader.take("answer too late", desk.post(unread, data=told))
+    for public_id, pin in ((shown, "yes"), (answer, "yes")):
+        for headers in (HTMX, PLAIN):
+            told = {"csrf_token": token, "pin": pin}
+            where = f"/moderation/comments/{public_id}/pin"
+            reader.take("pin", desk.post(where, data=told, headers=headers))
+    for path in ("/moderation/published", "/moderation/reported"):
+        reader.get(path, at_desk=True)
+    reader.get(ARTICLE)
+
+
+def at_the_door(reader: Reader) -> None:
+    """Sign in, wrongly, too often and by a link."""
+    reader.get("/moderation/login")
+    for data in (
+        {},
+        {"name": "α\u0007β", "password": "x"},
+        {"name": "x" * 81, "password": "x" * 257},
+    ):
+        reader.post("/moderation/login", data)
+    begin_writing()
+    token = add_moderator("Νίκος", now=utcnow())
+    db.session.commit()
+    for number in range(7):
+        reader.post("/moderation/login", {"name": "Νίκος", "password": f"ψέμα {number}"})
+    reader.get(f"/moderation/link/{token}")
+    for data in ({}, {"password": "short", "again": ""}, {"password": "a" * 20, "again": "b"},
+                 {"password": "a" * 257}):  # fmt: skip
+        reader.post(f"/moderation/link/{token}", data)
+    reader.get("/moderation/link/none")
+
+
+def test_every_text_is_translated(made: Flask) -> None:
+    reader = Reader(made)
+    said = conversation()
+    empty = Reader(made)
+    as_readers(reader, said)
+    as_reporters(reader, said)
+    at_the_door(reader)
+    as_writers(reader, said)
+    as_moderators(reader, said)
+    as_voices_of_the_site(reader, said)
+    for _ in range(70):  # Too often, at last.
+        empty.client.post(f"{ARTICLE}comments")
+    as_readers(empty, said)
+    empty.post(f"{ARTICLE}comments")
+
+    everything = "\n".join(f"{where}: {words}" for where, words in reader.found.items())
+    assert reader.found == {}, everything
+    assert empty.found == {}
+    walked = {endpoint for endpoint, _ in reader.met}
+    there = {rule.endpoint for rule in made.url_map.iter_rules()}
+    assert there - walked - NOT_FOR_READING == set()
+    assert {status for _, status in reader.met} >= {200, 201, 400, 404, 409, 413, 422, 429}
+
+
+def test_an_untranslated_word_is_found() -> None:
+    page = html5lib.parse(
+        '<html lang="en-XA"><title>⟦Fine⟧ – Ιστός</title><p>⟦Fine <b>all</b>⟧ 5</p>'
+        '<p title="Bare title">⟦Fine⟧ <a>bare link</a></p><p lang="el">content</p>'
+        '<p data-lost="Lost words">18. март</p><code>code</code><div>bare tail<p>⟦x⟧</p></div>',
+        namespaceHTMLElements=False,
+    )
+
+    assert bare_words(page) == [
+        "<p title> Bare title",
+        "<p> bare link",
+        "<p data-lost> Lost words",
+        "<div> bare tail",
+    ]
+
+
+@pytest.mark.parametrize("kind", list(MailKind))
+def test_every_mail_is_translated(made: Flask, kind: MailKind) -> None:
+    links = Links(own_page="https://a/mine", confirm="https://a/confirm", stop="https://a/stop")
+    settings = made.extensions["settings"]
+
+    mail = compose(kind, links, to="m@example.org", message_id="1", settings=settings)
+    text = mail.get_content()
+
+    assert "⟦" in text
+    bare = re.sub(r"⟦[^⟧]*⟧|https?://\S+", "", text)
+    assert not re.search(r"[A-Za-z]", bare), text
