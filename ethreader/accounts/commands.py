@@ -6,7 +6,7 @@ from flask.cli import AppGroup
 from ethreader.accounts.service import add_moderator, renew_link
 from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_writing, db
-from ethreader.base.errors import Refusal
+from ethreader.base.errors import DomainError
 from ethreader.ops.readiness import prepare_database
 from ethreader.web.current import settings
 
@@ -22,8 +22,8 @@ def add(name: str) -> None:
     begin_writing()
     try:
         token = add_moderator(name, now=utcnow())
-    except Refusal as refusal:
-        raise click.ClickException(str(refusal.sentence)) from None
+    except DomainError as error:
+        raise click.ClickException(str(error.sentence)) from None
     db.session.commit()
     _print_link(name, token)
 
@@ -36,8 +36,8 @@ def link(name: str) -> None:
     begin_writing()
     try:
         token = renew_link(name, now=utcnow())
-    except Refusal as refusal:
-        raise click.ClickException(str(refusal.sentence)) from None
+    except DomainError as error:
+        raise click.ClickException(str(error.sentence)) from None
     db.session.commit()
     _print_link(name, token)
 

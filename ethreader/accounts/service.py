@@ -20,7 +20,7 @@ from ethreader.accounts.queries import (
     session_by_digest,
 )
 from ethreader.base.db import db
-from ethreader.base.errors import Conflict, Missing, TooOften
+from ethreader.base.errors import Conflict, NotFound, RateLimited
 from ethreader.i18n.texts import Later, gettext, wait_in_words
 
 LINK_LIFETIME = timedelta(hours=24)
@@ -48,11 +48,11 @@ class NameTaken(Conflict):
     """There is a moderator of that name."""
 
 
-class NoSuchModerator(Missing):
+class NoSuchModerator(NotFound):
     """There is no moderator of that name."""
 
 
-class LinkSpent(Missing):
+class LinkSpent(NotFound):
     """A sign-in link that was used, replaced or is too old."""
 
     title = Later("This link no longer works")
@@ -109,7 +109,7 @@ def set_password(token: str, password: str, *, now: datetime) -> SignedIn:
 def admit_guess(name: str, *, secret: str, now: datetime) -> None:
     """Count a guess at `name` before it is checked, so that guesses at once are counted too.
 
-    Raises `TooOften` while guesses at that name, or at all names, come too fast. An unknown
+    Raises `RateLimited` while guesses at that name, or at all names, come too fast. An unknown
     name is slowed down exactly like a known one.
     """
     db.session.execute(delete(FailedSignIn).where(FailedSignIn.failed_at <= now - GUESS_WINDOW))
@@ -203,7 +203,7 @@ def _wait_until(moment: datetime, *, now: datetime) -> None:
             "There were too many wrong attempts. Please wait %(wait)s and try again.",
             wait=wait_in_words(seconds),
         )
-        raise TooOften(message, wait=seconds)
+        raise RateLimited(message, retry_after=seconds)
 
 
 def _digest(token: str) -> bytes:

@@ -1,4 +1,4 @@
-"""What the rules raise when they say no: a sentence for a person, and what kind of no it is.
+"""Domain errors: what the rules raise when they say no, each with a sentence for a person.
 
 Rules know nothing of HTTP; `error_pages` gives each kind its status.
 """
@@ -6,8 +6,8 @@ Rules know nothing of HTTP; `error_pages` gives each kind its status.
 from ethreader.i18n.texts import Later, Text
 
 
-class Refusal(Exception):
-    """An expected no. `title` heads the page that says it; `sentence` says what to do now."""
+class DomainError(Exception):
+    """A rule says no. `title` heads the page that says it; `sentence` says what to do now."""
 
     title: Text = Later("That did not work")
     sentence: Text = Later("Please go back and try again.")
@@ -17,32 +17,32 @@ class Refusal(Exception):
         super().__init__(self.sentence)
 
 
-class Malformed(Refusal):
+class Invalid(DomainError):
     """What came in cannot be read at all."""
 
     title: Text = Later("The site could not read that")
 
 
-class Missing(Refusal):
+class NotFound(DomainError):
     """There is no such thing, or not for this visitor."""
 
     title: Text = Later("There is no such page")
     sentence: Text = Later("The address may be mistyped, or the page has been taken down.")
 
 
-class Conflict(Refusal):
+class Conflict(DomainError):
     """The thing has changed, or is closed for what was asked."""
 
 
-class Forbidden(Refusal):
+class Forbidden(DomainError):
     """Not from there, or not this visitor."""
 
 
-class TooOften(Refusal):
-    """Slow down; `wait` says how many seconds."""
+class RateLimited(DomainError):
+    """Slow down; `retry_after` says how many seconds to wait."""
 
     title: Text = Later("Please slow down")
 
-    def __init__(self, sentence: Text, *, wait: int) -> None:
+    def __init__(self, sentence: Text, *, retry_after: int) -> None:
         super().__init__(sentence)
-        self.wait = wait
+        self.retry_after = retry_after

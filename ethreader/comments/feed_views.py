@@ -31,7 +31,7 @@ from ethreader.comments.threads import PublicComment
 from ethreader.events.models import Event
 from ethreader.events.queries import article
 from ethreader.web.current import settings
-from ethreader.web.http import found
+from ethreader.web.http import get_or_404
 
 bp = Blueprint("feeds", __name__)
 
@@ -44,7 +44,7 @@ LONG_AGO = date(2000, 1, 1)
 @bp.get("/events/<slug:slug>/comments.xml")
 def event(slug: str) -> ResponseReturnValue:
     """Tell what was published last under an article."""
-    about = found(article(slug))
+    about = get_or_404(article(slug))
     return _feed(about, latest_under(about), root=None)
 
 

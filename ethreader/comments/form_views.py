@@ -11,7 +11,7 @@ from ethreader.authors.sealed_token import CHANGE, RECEIPT, sealed, unsealed
 from ethreader.authors.service import give_link
 from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_writing, db
-from ethreader.base.errors import Malformed, Refusal, TooOften
+from ethreader.base.errors import DomainError, Invalid, RateLimited
 from ethreader.base.markup import comment_html
 from ethreader.base.settings import EmailPolicy
 from ethreader.comments import stamps
@@ -28,8 +28,8 @@ from ethreader.i18n.texts import Later, Text, gettext
 from ethreader.mail.service import keep_contact, tell_of_answer
 from ethreader.screening.service import Arrival, Notice, screen
 from ethreader.web.current import settings
-from ethreader.web.error_pages import answer_refusal, status_of
-from ethreader.web.http import found, no_store, render, see_other, wants_partial
+from ethreader.web.error_pages import error_response, status_of
+from ethreader.web.http import get_or_404, no_store, render, see_other, wants_partial
 from ethreader.web.limits import CHECKS, COMMENTS, FORMS, limited
 
 bp = Blueprint("comments", __name__)
@@ -38,26 +38,26 @@ bp = Blueprint("comments", __name__)
 @bp.get("/events/<slug:slug>/comments/new")
 def new(slug: str) -> ResponseReturnValue:
     """Show the form: inline for htmx, as a page without."""
-    event = found(event_page(slug))
+    event = get_or_404(event_page(slug))
     closed = Later("Comments on this event are closed. You can still read them.")
     refuse_if_closed(event, today=today(), sentence=closed)
     parent_id = request.args.get("reply_to", "")
     if parent_id:
-        found(_parent(event, parent_id))
+        get_or_404(_parent(event, parent_id))
     form = comment_form(formdata=None, parent_id=parent_id)
     return no_store(_form(event, form, status=200))
 
 
-@bp.errorhandler(TooOften)
-def ask_for_patience(refusal: TooOften) -> Response:
+@bp.errorhandler(RateLimited)
+def handle_rate_limit(error: RateLimited) -> Response:
     """Say how long to wait and keep what was typed: beside the form, or with it as a page."""
     kept = gettext("Your text is still here.")
-    sentence = f"{refusal.sentence} {kept}"
+    sentence = f"{error.sentence} {kept}"
     event = event_page((request.view_args or {})["slug"])
     if wants_partial() or event is None:
-        return answer_refusal(TooOften(sentence, wait=refusal.wait))
-    response = _form(event, comment_form(), status=status_of(refusal), problem=sentence)
-    response.headers["Retry-After"] = str(refusal.wait)
+        return error_response(RateLimited(sentence, retry_after=error.retry_after))
+    response = _form(event, comment_form(), status=status_of(error), problem=sentence)
+    response.headers["Retry-After"] = str(error.retry_after)
     return response
 
 
@@ -65,7 +65,7 @@ def ask_for_patience(refusal: TooOften) -> Response:
 @limited(FORMS)
 def create(slug: str) -> ResponseReturnValue:
     """Take in one comment: a receipt in the form's place, or a page that says the same."""
-    event = found(event_page(slug))
+    event = get_or_404(event_page(slug))
     form = comment_form()
     if not form.validate():
         return _form(event, form, status=422)
@@ -82,11 +82,11 @@ def create(slug: str) -> ResponseReturnValue:
         receipt = submit_comment(
             event, draft, held_for=_notices(draft), zone=settings().time_zone, now=now
         )
-    except Refusal as refusal:
-        if isinstance(refusal, ParentNotShown):
+    except DomainError as error:
+        if isinstance(error, ParentNotShown):
             form.parent_id.data = ""
         db.session.rollback()
-        return _form(event, form, status=status_of(refusal), problem=refusal.sentence)
+        return _form(event, form, status=status_of(error), problem=error.sentence)
     token = _author_token(receipt, draft, form.address()) if receipt.is_for(draft) else None
     if receipt.is_new and receipt.comment.is_public:
         tell_of_answer(receipt.comment.id, parent_id=receipt.comment.parent_id, now=now)
@@ -100,7 +100,7 @@ def create(slug: str) -> ResponseReturnValue:
 @bp.get("/events/<slug:slug>/comments/received")
 def received(slug: str) -> ResponseReturnValue:
     """Say that a comment has arrived; for ten minutes also where its own page is."""
-    event = found(event_page(slug))
+    event = get_or_404(event_page(slug))
     sealed_token = request.args.get("receipt", "")
     token = unsealed(sealed_token, RECEIPT, secret=_secret(), now=utcnow())
     link = link_by_token(token) if token else None
@@ -112,10 +112,10 @@ def received(slug: str) -> ResponseReturnValue:
 @limited(CHECKS)
 def check(slug: str) -> ResponseReturnValue:
     """Say what is wrong with one field, as the reader leaves it."""
-    event = found(event_page(slug))
+    event = get_or_404(event_page(slug))
     name = request.args.get("field", "")
     if name not in CHECKED_FIELDS:
-        raise Malformed
+        raise Invalid
     form = comment_form()
     form.validate_only(name)
     if not wants_partial():
@@ -129,7 +129,7 @@ def check(slug: str) -> ResponseReturnValue:
 @limited(CHECKS)
 def preview(slug: str) -> ResponseReturnValue:
     """Show a comment as it would look; nothing is stored."""
-    event = found(event_page(slug))
+    event = get_or_404(event_page(slug))
     form = comment_form()
     if not form.validate_only("body"):
         if wants_partial():

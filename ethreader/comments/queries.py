@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, literal, select, tuple_
 from sqlalchemy.orm import aliased, joinedload
 
 from ethreader.base.db import db
-from ethreader.base.errors import Missing
+from ethreader.base.errors import NotFound
 from ethreader.comments.models import PUBLIC_ID, Comment, State
 from ethreader.comments.threads import News, Node, Order, PublicComment, Thread, arrange
 from ethreader.events.models import Event
@@ -28,7 +28,7 @@ FAR = 2**62  # Above every id.
 def published_thread(
     event: Event, *, size: int = 40, order: Order = Order.OLDEST, after: str | None = None
 ) -> Thread:
-    """Return a page of what readers see under an event; `Missing` if `after` leads nowhere.
+    """Return a page of what readers see under an event; `NotFound` if `after` leads nowhere.
 
     The number of queries and of rows does not depend on how much was written.
     """
@@ -80,7 +80,7 @@ def branch(root: Comment, *, after: str | None = None) -> Thread:
     if after is not None:
         _, last = _mark(root.event, after)
         if last.root_id != root.id:
-            raise Missing
+            raise NotFound
         after_id = last.id
     rows = list(
         db.session.scalars(
@@ -275,7 +275,7 @@ def _mark(event: Event, after: str) -> tuple[int, Comment]:
     count, _, public_id = after.rpartition("-")
     row = comment_by_id(public_id)
     if row is None or row.event_id != event.id or not re.fullmatch(r"\d{0,9}", count):
-        raise Missing
+        raise NotFound
     return int(count or row.shown_answers), row
 
 

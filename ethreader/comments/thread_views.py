@@ -5,7 +5,7 @@ import re
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ethreader.base.errors import Malformed, Missing
+from ethreader.base.errors import Invalid, NotFound
 from ethreader.comments.queries import (
     branch,
     is_on_first_page,
@@ -20,12 +20,12 @@ from ethreader.events.models import Event
 from ethreader.events.queries import arrivals_at, event_page
 from ethreader.i18n.texts import Later
 from ethreader.web.current import settings
-from ethreader.web.http import found, render, render_page
+from ethreader.web.http import get_or_404, render, render_page
 
 bp = Blueprint("thread", __name__)
 
 
-class CommentNotShown(Missing):
+class CommentNotShown(NotFound):
     """A comment that readers do not see: the same words whether it ever was there or not."""
 
     title = Later("This comment is not shown")
@@ -44,7 +44,7 @@ def house_rules() -> ResponseReturnValue:
 @bp.get("/events/<slug:slug>/comments")
 def index(slug: str) -> ResponseReturnValue:
     """Show a page of the thread: alone, or for htmx what comes after the last one."""
-    event = found(event_page(slug))
+    event = get_or_404(event_page(slug))
     if request.args.get("branch"):
         return _branch(event, request.args["branch"])
     thread = thread_asked_for(event)
@@ -65,7 +65,7 @@ def news(slug: str) -> ResponseReturnValue:
 
     204 where there is nothing; the thread itself is not looked at.
     """
-    arrivals, since = found(arrivals_at(slug)), _arrival()
+    arrivals, since = get_or_404(arrivals_at(slug)), _arrival()
     if arrivals <= since:
         return Response(status=204)
     return render_page("comments/_news.html", slug=slug, since=since, count=arrivals - since)
@@ -74,7 +74,7 @@ def news(slug: str) -> ResponseReturnValue:
 @bp.get("/events/<slug:slug>/comments/latest")
 def latest(slug: str) -> ResponseReturnValue:
     """Show what has been published since."""
-    event = found(event_page(slug))
+    event = get_or_404(event_page(slug))
     news = published_since(event, _arrival())
     return render(
         "comments/latest.html",
@@ -110,7 +110,7 @@ def thread_asked_for(event: Event) -> Thread:
     try:
         order = Order(request.args.get("order", Order.OLDEST))
     except ValueError:
-        raise Malformed from None
+        raise Invalid from None
     return published_thread(event, size=size, order=order, after=request.args.get("after"))
 
 
@@ -133,5 +133,5 @@ def _arrival() -> int:
     """Return the number of the last publication that the asking page knows of."""
     given = request.args.get("since", "")
     if not re.fullmatch(r"[0-9]{1,9}", given):
-        raise Malformed
+        raise Invalid
     return int(given)

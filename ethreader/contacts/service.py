@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import delete
 
 from ethreader.base.db import db
-from ethreader.base.errors import Missing
+from ethreader.base.errors import NotFound
 from ethreader.contacts.models import Contact, VaultKey
 from ethreader.contacts.queries import contact_by_ledger_id, expired_contacts
 from ethreader.i18n.texts import Later
@@ -20,7 +20,7 @@ CONFIRM_WITHIN = timedelta(days=7)
 CONTACT = "contact-"  # What a contact's name in the ledger begins with.
 
 
-class LinkUnknown(Missing):
+class LinkUnknown(NotFound):
     """A link from a mail that does not work any more."""
 
     title = Later("This link no longer works")

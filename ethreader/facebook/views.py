@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from ethreader.audience.signals import READERS_PAGES
-from ethreader.base.errors import Malformed
+from ethreader.base.errors import Invalid
 from ethreader.facebook.question import COOKIE, Answer, may_ask
 from ethreader.web.current import settings
-from ethreader.web.http import found, see_other
+from ethreader.web.http import get_or_404, see_other
 
 bp = Blueprint("pixel", __name__)
 
@@ -22,7 +22,7 @@ PLACE = "facebook"  # The id of the question's section.
 @bp.post("/pixel")
 def answer() -> ResponseReturnValue:
     """Remember yes or no, or forget what was said; then back to the page."""
-    found(settings().pixel_id or None)
+    get_or_404(settings().pixel_id or None)
     said = request.form.get("answer", "")
     response = see_other(_page(request.form.get("page", "")))
     if said == WITHDRAW or not may_ask():  # What the browser itself says stands above a button.
@@ -34,7 +34,7 @@ def answer() -> ResponseReturnValue:
             COOKIE, said, httponly=True, samesite="Strict", secure=settings().is_secure
         )
     else:
-        raise Malformed
+        raise Invalid
     return response
 
 

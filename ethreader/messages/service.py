@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select
 
 from ethreader.base.clock import day_only
 from ethreader.base.db import db
-from ethreader.base.errors import Conflict, TooOften
+from ethreader.base.errors import Conflict, RateLimited
 from ethreader.comments.models import Comment
 from ethreader.comments.queries import hold_comment
 from ethreader.i18n.texts import Later
@@ -49,9 +49,9 @@ def refuse_if_over(comment: Comment) -> None:
 
 
 def write_letter(comment_id: int, writer: Writer, body: str, *, now: datetime) -> Letter:
-    """Store a letter; raise `TooOften` when an author writes on and on without an answer."""
+    """Store a letter; raise `RateLimited` when an author writes on and on without an answer."""
     if writer is Writer.AUTHOR and _unanswered(comment_id) >= UNANSWERED_LIMIT:
-        raise TooOften(
+        raise RateLimited(
             Later(
                 "You have written several messages already. Please wait for the moderators’ answer."
             ),

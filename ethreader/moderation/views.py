@@ -9,7 +9,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from ethreader.accounts.guard import admit_moderators, current_moderator
 from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_writing, db
-from ethreader.base.errors import Malformed, Refusal
+from ethreader.base.errors import DomainError, Invalid
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_id, latest_published, waiting_count
 from ethreader.comments.service import NothingToAnswer, pin, unpin
@@ -28,7 +28,7 @@ from ethreader.moderation.service import ChangedSinceSeen, answer, decide, undo
 from ethreader.reports.queries import reported_count
 from ethreader.web.current import settings
 from ethreader.web.error_pages import status_of
-from ethreader.web.http import found, no_store, render, render_page, see_other, wants_partial
+from ethreader.web.http import get_or_404, no_store, render, render_page, see_other, wants_partial
 
 bp = Blueprint("moderation", __name__, url_prefix="/moderation")
 bp.before_request(admit_moderators)
@@ -60,7 +60,7 @@ def decided() -> ResponseReturnValue:
 def published() -> ResponseReturnValue:
     """Show what readers see, the latest first: to be answered, pinned or taken off the page."""
     before = request.args.get("before")
-    start = found(comment_by_id(before)) if before is not None else None
+    start = get_or_404(comment_by_id(before)) if before is not None else None
     rows = rows_of(latest_published(limit=RECENT + 1, before=start))
     older = rows[RECENT - 1].comment.public_id if len(rows) > RECENT else None
     return _list("moderation/published.html", rows[:RECENT], done=None, older=older)
@@ -70,20 +70,20 @@ def published() -> ResponseReturnValue:
 def answer_publicly(public_id: str) -> ResponseReturnValue:
     """Publish an answer in the name of the moderators or of the organisation."""
     form = AnswerForm()
-    comment = found(comment_by_id(public_id))
+    comment = get_or_404(comment_by_id(public_id))
     if not form.validate():
         late = None if comment.is_public else NothingToAnswer.sentence
         return _row_page(row_of(comment), status=422, problem=late, answer_form=form)
     begin_writing()
-    comment, now = found(comment_by_id(public_id)), utcnow()
+    comment, now = get_or_404(comment_by_id(public_id)), utcnow()
     try:
         words, zone = str(form.body.data).strip(), settings().time_zone
         moderator = current_moderator()
         answer(comment, words, voice=form.voice_given, moderator=moderator, zone=zone, now=now)
         db.session.commit()
-    except Refusal as problem:
+    except DomainError as problem:
         db.session.rollback()
-        row = row_of(found(comment_by_id(public_id)))
+        row = row_of(get_or_404(comment_by_id(public_id)))
         sentence, status = problem.sentence, status_of(problem)
         return _row_page(row, status=status, problem=sentence, answer_form=form)
     return see_other(url_for("moderation.published"))
@@ -93,14 +93,14 @@ def answer_publicly(public_id: str) -> ResponseReturnValue:
 def pin_or_not(public_id: str) -> ResponseReturnValue:
     """Put a comment before all others of its event, or back to where it came."""
     begin_writing()
-    comment = found(comment_by_id(public_id))
+    comment = get_or_404(comment_by_id(public_id))
     try:
         if request.form.get("pin") == "yes":
             pin(comment)
         else:
             unpin(comment)
         db.session.commit()
-    except (Refusal, StaleDataError) as problem:
+    except (DomainError, StaleDataError) as problem:
         return _fresh_row(public_id, problem)
     return _row_or_queue(comment)
 
@@ -112,7 +112,7 @@ def decide_on(public_id: str) -> ResponseReturnValue:
     if not form.validate():
         return _refused_decision(public_id, form)
     begin_writing()
-    comment = found(comment_by_id(public_id))
+    comment = get_or_404(comment_by_id(public_id))
     try:
         decide(
             comment,
@@ -125,7 +125,7 @@ def decide_on(public_id: str) -> ResponseReturnValue:
             seen_until=form.seen_until.data,
         )
         db.session.commit()
-    except (Refusal, StaleDataError) as problem:
+    except (DomainError, StaleDataError) as problem:
         return _fresh_row(public_id, problem, decision_form=form)
     return _row_or_queue(comment)
 
@@ -135,13 +135,13 @@ def undo_decision(public_id: str) -> ResponseReturnValue:
     """Take the last decision back."""
     form = UndoForm()
     if not form.validate():
-        raise Malformed(_first_error(form))
+        raise Invalid(_first_error(form))
     begin_writing()
-    comment = found(comment_by_id(public_id))
+    comment = get_or_404(comment_by_id(public_id))
     try:
         undo(comment, seen_version=_version(form), moderator=current_moderator(), now=utcnow())
         db.session.commit()
-    except (Refusal, StaleDataError) as problem:
+    except (DomainError, StaleDataError) as problem:
         return _fresh_row(public_id, problem)
     return _row_or_queue(comment)
 
@@ -157,10 +157,10 @@ def answer_letter(public_id: str) -> ResponseReturnValue:
     """Answer an author, without learning who it is."""
     form, now = LetterForm(), utcnow()
     begin_writing()
-    comment = found(comment_by_id(public_id))
+    comment = get_or_404(comment_by_id(public_id))
     try:
         refuse_if_over(comment)  # First of all: no correction of the text would send it.
-    except Refusal as problem:
+    except DomainError as problem:
         db.session.rollback()
         status, sentence = status_of(problem), problem.sentence
         return _letters(status=status, refused=comment, form=form, problem=sentence)
@@ -214,8 +214,8 @@ def _row_or_queue(comment: Comment) -> ResponseReturnValue:
 
 def _refused_decision(public_id: str, form: DecisionForm) -> Response:
     if list(form.errors) != ["note"]:
-        raise Malformed(_first_error(form))
-    comment = found(comment_by_id(public_id))
+        raise Invalid(_first_error(form))
+    comment = get_or_404(comment_by_id(public_id))
     if comment.version != _version(form):
         return _fresh_row(public_id, ChangedSinceSeen(), decision_form=form)
     return _row_page(row_of(comment), status=422, problem=None, decision_form=form)
@@ -225,9 +225,9 @@ def _fresh_row(
     public_id: str, problem: Exception, *, decision_form: DecisionForm | None = None
 ) -> Response:
     db.session.rollback()
-    refusal = problem if isinstance(problem, Refusal) else ChangedSinceSeen()
-    row = row_of(found(comment_by_id(public_id)))
-    sentence, status = refusal.sentence, status_of(refusal)
+    error = problem if isinstance(problem, DomainError) else ChangedSinceSeen()
+    row = row_of(get_or_404(comment_by_id(public_id)))
+    sentence, status = error.sentence, status_of(error)
     return _row_page(row, status=status, problem=sentence, decision_form=decision_form)
 
 

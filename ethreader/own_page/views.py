@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_writing, db, wipe_log
-from ethreader.base.errors import TooOften
+from ethreader.base.errors import RateLimited
 from ethreader.comments.models import Comment, State
 from ethreader.contacts.models import Contact
 from ethreader.contacts.queries import contact_of
@@ -75,7 +75,7 @@ def letter(token: str) -> ResponseReturnValue:
     try:
         write_letter(comment.id, Writer.AUTHOR, str(form.letter.data).strip(), now=utcnow())
         db.session.commit()
-    except TooOften as problem:
+    except RateLimited as problem:
         db.session.rollback()
         return _wait_with(token, form, problem)
     return _back_to(token)
@@ -165,10 +165,10 @@ def _page(
     )
 
 
-def _wait_with(token: str, form: LetterForm, problem: TooOften) -> Response:
+def _wait_with(token: str, form: LetterForm, problem: RateLimited) -> Response:
     comment, status, sentence = comment_of_author(token), status_of(problem), problem.sentence
     response = _page(token, comment, status=status, letter_form=form, letter_problem=sentence)
-    response.headers["Retry-After"] = str(problem.wait)
+    response.headers["Retry-After"] = str(problem.retry_after)
     return response
 
 

@@ -8,7 +8,7 @@ from ethreader.comments.form_views import can_notify, comment_form, page_stamp
 from ethreader.comments.thread_views import thread_asked_for
 from ethreader.events.queries import coming_events, event_page, events_by_year, past_events
 from ethreader.web.current import settings
-from ethreader.web.http import found, render_page
+from ethreader.web.http import get_or_404, render_page
 
 bp = Blueprint("events", __name__)
 
@@ -33,7 +33,7 @@ def archive() -> ResponseReturnValue:
 @bp.get("/events/<slug:slug>/")
 def show(slug: str) -> ResponseReturnValue:
     """Show an article with its thread and the form to answer."""
-    event = found(event_page(slug))
+    event = get_or_404(event_page(slug))
     return render_page(
         "events/show.html",
         event=event,

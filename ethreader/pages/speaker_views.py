@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.events.queries import appearances_of
 from ethreader.speakers.queries import all_speakers, speaker_by_slug
-from ethreader.web.http import found, render_page
+from ethreader.web.http import get_or_404, render_page
 
 bp = Blueprint("speakers", __name__, url_prefix="/speakers")
 
@@ -19,5 +19,5 @@ def index() -> ResponseReturnValue:
 @bp.get("/<slug:slug>/")
 def show(slug: str) -> ResponseReturnValue:
     """Show a speaker's page."""
-    speaker = found(speaker_by_slug(slug))
+    speaker = get_or_404(speaker_by_slug(slug))
     return render_page("speakers/show.html", speaker=speaker, appearances=appearances_of(speaker))

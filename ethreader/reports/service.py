@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, select, update
 
 from ethreader.base.db import db
-from ethreader.base.errors import Missing
+from ethreader.base.errors import NotFound
 from ethreader.comments.models import Comment, State
 from ethreader.comments.service import set_state
 from ethreader.events.queries import hold_event
@@ -19,7 +19,7 @@ from ethreader.reports.queries import open_report_count
 MOST_OPEN = 50
 
 
-class NothingToReport(Missing):
+class NothingToReport(NotFound):
     """The comment is not shown: the same words whether it ever was there or not."""
 
     title = Later("This comment is not shown")

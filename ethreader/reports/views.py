@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_writing, db
-from ethreader.base.errors import TooOften
+from ethreader.base.errors import RateLimited
 from ethreader.comments.models import Comment
 from ethreader.comments.queries import public_comment, published_row
 from ethreader.events.models import Event
@@ -15,8 +15,8 @@ from ethreader.reports.forms import ReportForm
 from ethreader.reports.reporters import Reporters
 from ethreader.reports.service import Complaint, NothingToReport, report_comment
 from ethreader.web.current import settings
-from ethreader.web.error_pages import answer_refusal, status_of
-from ethreader.web.http import found, no_store, render, see_other, wants_partial
+from ethreader.web.error_pages import error_response, status_of
+from ethreader.web.http import get_or_404, no_store, render, see_other, wants_partial
 from ethreader.web.limits import FORMS, REPORTS, limited
 
 bp = Blueprint("reports", __name__)
@@ -28,16 +28,16 @@ def new(public_id: str) -> ResponseReturnValue:
     return no_store(_form(_shown(public_id), ReportForm(formdata=None), status=200))
 
 
-@bp.errorhandler(TooOften)
-def ask_for_patience(refusal: TooOften) -> Response:
+@bp.errorhandler(RateLimited)
+def handle_rate_limit(error: RateLimited) -> Response:
     """Say how long to wait and keep what was entered."""
     kept = gettext("What you entered is still here.")
-    sentence = f"{refusal.sentence} {kept}"
+    sentence = f"{error.sentence} {kept}"
     comment = published_row((request.view_args or {})["public_id"])
     if wants_partial() or comment is None:
-        return answer_refusal(TooOften(sentence, wait=refusal.wait))
-    response = _form(comment, ReportForm(), status=status_of(refusal), problem=sentence)
-    response.headers["Retry-After"] = str(refusal.wait)
+        return error_response(RateLimited(sentence, retry_after=error.retry_after))
+    response = _form(comment, ReportForm(), status=status_of(error), problem=sentence)
+    response.headers["Retry-After"] = str(error.retry_after)
     return response
 
 
@@ -63,7 +63,7 @@ def create(public_id: str) -> ResponseReturnValue:
 @bp.get("/events/<slug:slug>/comments/reported")
 def received(slug: str) -> ResponseReturnValue:
     """Thank a reader. The page knows of no comment: that one may be hidden by now."""
-    return no_store(_receipt(found(article(slug)), status=200))
+    return no_store(_receipt(get_or_404(article(slug)), status=200))
 
 
 def _shown(public_id: str) -> Comment:

@@ -7,30 +7,30 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import BadHost, HTTPException
 
 from ethreader.base.db import db
-from ethreader.base.errors import Conflict, Forbidden, Malformed, Missing, Refusal, TooOften
+from ethreader.base.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, RateLimited
 from ethreader.i18n.texts import Later, Text
 from ethreader.web.http import no_store, render_notice
 
-STATUS: dict[type[Refusal], int] = {
-    Malformed: 400,
-    Missing: 404,
+STATUS: dict[type[DomainError], int] = {
+    Invalid: 400,
+    NotFound: 404,
     Conflict: 409,
     Forbidden: 403,
-    TooOften: 429,
+    RateLimited: 429,
 }
 
 
 # What Werkzeug and Flask refuse by themselves, in words that help.
 SENTENCES: dict[int, tuple[Text, Text]] = {
     400: (
-        Malformed.title,
+        Invalid.title,
         Later(
             "What your browser sent was incomplete or damaged. "
             "Go back, reload the page and try again."
         ),
     ),
     403: (Later("You cannot open this page"), Later("It is for signed-in moderators only.")),
-    404: (Missing.title, Missing.sentence),
+    404: (NotFound.title, NotFound.sentence),
     405: (
         Later("That cannot be done here"),
         Later(
@@ -45,7 +45,7 @@ SENTENCES: dict[int, tuple[Text, Text]] = {
             "Shorten it and send it again."
         ),
     ),
-    415: (Malformed.title, Later("Please use the form on the page to send text.")),
+    415: (Invalid.title, Later("Please use the form on the page to send text.")),
     500: (
         Later("Something broke on our side"),
         Later(
@@ -61,28 +61,28 @@ OTHER: Text = Later("That did not work")
 
 
 def init_app(app: Flask) -> None:
-    """Answer every refusal and every failure with a page, or a partial for htmx."""
-    app.register_error_handler(Refusal, answer_refusal)
+    """Answer every domain error and every failure with a page, or a partial for htmx."""
+    app.register_error_handler(DomainError, error_response)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http_exception)
     app.register_error_handler(Exception, _failure)
 
 
-def status_of(refusal: Refusal) -> int:
-    """Return the status of a refusal: that of its nearest kind."""
-    return next((STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS), 400)
+def status_of(error: DomainError) -> int:
+    """Return the status of an error: that of its nearest kind."""
+    return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 400)
 
 
-def answer_refusal(refusal: Refusal) -> Response:
-    """Answer with the refusal's own words, beside what was typed where htmx asks."""
-    response = _answer(status_of(refusal), refusal.title, refusal.sentence)
-    if isinstance(refusal, TooOften):
-        response.headers["Retry-After"] = str(refusal.wait)
+def error_response(error: DomainError) -> Response:
+    """Answer with the error's own words, beside what was typed where htmx asks."""
+    response = _notice_response(status_of(error), error.title, error.sentence)
+    if isinstance(error, RateLimited):
+        response.headers["Retry-After"] = str(error.retry_after)
     return response
 
 
 def _stale_form(_error: CSRFError) -> Response:
-    return _answer(
+    return _notice_response(
         403,
         Later("This form is out of date"),
         Later(
@@ -96,7 +96,7 @@ def _http_exception(error: HTTPException) -> Response | HTTPException:
     if status < 400:  # A redirect is an answer, not an error.
         return error
     title, sentence = SENTENCES.get(status, (OTHER, SENTENCES[400][1]))
-    response = _answer(status, title, sentence)
+    response = _notice_response(status, title, sentence)
     for name, value in error.get_headers():
         if name.lower() in {"allow", "retry-after"}:
             response.headers[name] = value
@@ -105,10 +105,10 @@ def _http_exception(error: HTTPException) -> Response | HTTPException:
 
 def _failure(_error: Exception) -> Response:
     current_app.log_exception(sys.exc_info())  # Without its message: see `failures`.
-    return _answer(500, *SENTENCES[500])
+    return _notice_response(500, *SENTENCES[500])
 
 
-def _answer(status: int, title: Text, sentence: Text) -> Response:
+def _notice_response(status: int, title: Text, sentence: Text) -> Response:
     if isinstance(request.routing_exception, BadHost):  # No page can be addressed from there.
         page = render_template("errors/bare.html", error_title=title, sentence=sentence)
         return Response(page, status)

@@ -6,7 +6,7 @@ from flask import Flask, Response, make_response, render_template, request
 from flask import redirect as flask_redirect
 from werkzeug.wrappers import Response as AnyResponse
 
-from ethreader.base.errors import Missing
+from ethreader.base.errors import NotFound
 
 Thing = TypeVar("Thing")
 
@@ -50,10 +50,10 @@ def render_notice(page: str, *, partial: str, status: int, **context: Any) -> Re
     return response
 
 
-def found(thing: Thing | None) -> Thing:
-    """Return `thing`; raise `Missing`, a 404, if there is none."""
+def get_or_404(thing: Thing | None) -> Thing:
+    """Return `thing`; raise `NotFound`, a 404, if there is none."""
     if thing is None:
-        raise Missing
+        raise NotFound
     return thing
 
 

@@ -13,7 +13,7 @@ from typing import NoReturn, ParamSpec, TypeVar
 from flask_limiter import RequestLimit
 
 from ethreader.base.clock import utcnow
-from ethreader.base.errors import TooOften
+from ethreader.base.errors import RateLimited
 from ethreader.base.settings import Switch
 from ethreader.i18n.texts import gettext, wait_in_words
 from ethreader.web.current import settings
@@ -60,7 +60,7 @@ SIGN_INS = Allowance(kind="sign-ins", visitor="30 per 15 minutes", everybody="30
 
 
 def limited(allowance: Allowance) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Let a function be called only as often as `allowance` says; raise `TooOften` beyond."""
+    """Let a function be called only as often as `allowance` says; raise `RateLimited` beyond."""
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         # The innermost is counted first: a flood from one place ends at that visitor's own
@@ -106,4 +106,4 @@ def _refuse(seconds: float) -> NoReturn:
         "Too much was sent in a short time. Please wait about %(wait)s and try again.",
         wait=wait_in_words(wait),
     )
-    raise TooOften(sentence, wait=wait)
+    raise RateLimited(sentence, retry_after=wait)

@@ -4,7 +4,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from flask import Flask, Response, request
 
-from ethreader.base.errors import Forbidden, Malformed
+from ethreader.base.errors import Forbidden, Invalid
 from ethreader.base.settings import HtmxSource, Settings
 from ethreader.i18n.texts import Later
 from ethreader.web.assets import HTMX
@@ -25,7 +25,7 @@ class CrossSite(Forbidden):
     )
 
 
-class DamagedText(Malformed):
+class DamagedText(Invalid):
     """A body that is not UTF-8."""
 
     sentence = Later(

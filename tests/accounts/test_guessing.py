@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from ethreader.accounts.models import FailedSignIn
 from ethreader.accounts.service import ALL_GUESSES, admit_guess
 from ethreader.base.db import begin_writing, db
-from ethreader.base.errors import TooOften
+from ethreader.base.errors import RateLimited
 from tests.accounts.doors import guess, is_in, let_pass
 from tests.conftest import PASSWORD, make_app
 from tests.visitors import HTMX, PLAIN, with_visitors
@@ -76,10 +76,10 @@ def test_one_name_does_not_slow_down_another(client: FlaskClient, moderator: str
 def test_the_wait_doubles(app: Flask, failures: int, wait: int, words: str) -> None:
     _fail("Ana", failures, now=NOON)
 
-    with pytest.raises(TooOften) as refusal:
+    with pytest.raises(RateLimited) as refusal:
         admit_guess("Ana", secret=SECRET, now=NOON + timedelta(microseconds=1))
 
-    assert refusal.value.wait == wait
+    assert refusal.value.retry_after == wait
     assert str(refusal.value.sentence).endswith(f"Please wait {words} and try again.")
 
 
@@ -87,7 +87,7 @@ def test_guesses_spread_over_many_names_are_slowed_down_together(app: Flask) -> 
     for number in range(ALL_GUESSES):
         admit_guess(f"name {number}", secret=SECRET, now=NOON)
 
-    with pytest.raises(TooOften, match="too many wrong attempts"):
+    with pytest.raises(RateLimited, match="too many wrong attempts"):
         admit_guess("one more", secret=SECRET, now=NOON)
 
 

@@ -31,7 +31,7 @@ from ethreader.accounts.models import Moderator
 from ethreader.accounts.service import add_moderator
 from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_writing, db
-from ethreader.base.errors import Refusal
+from ethreader.base.errors import DomainError
 from ethreader.comments.drafts import Draft, Words
 from ethreader.comments.models import Comment, State, Voice
 from ethreader.comments.queries import ANSWERS_SHOWN, comment_by_id, published_since
@@ -331,7 +331,7 @@ class AnyOrder(RuleBasedStateMachine):
         return comment
 
     @contextmanager
-    def _refused(self, kind: type[Refusal] | None) -> Iterator[None]:
+    def _refused(self, kind: type[DomainError] | None) -> Iterator[None]:
         """Write in a transaction that is refused for one reason, or goes through."""
         begin_writing()
         if kind is None:
@@ -375,7 +375,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     def _decide(self, remark: Remark, after: State, *, is_late: bool) -> None:
         is_keeping = after is State.PUBLISHED and remark.is_public and remark.reports > 0
-        refusal: type[Refusal] | None = None
+        refusal: type[DomainError] | None = None
         if is_late:
             refusal = ChangedSinceSeen
         elif after not in DECIDABLE[remark.state] and not is_keeping:

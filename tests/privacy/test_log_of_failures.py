@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from ethreader.base.db import db
-from ethreader.base.errors import Refusal
+from ethreader.base.errors import DomainError
 from ethreader.web.logging import DiscreetFormatter
 from tests.visitors import HTMX, PLAIN
 
@@ -136,10 +136,10 @@ def fail_at_the_end(app: Flask) -> None:
 
 
 def fail_in_the_error_page(app: Flask) -> None:
-    def page(_refusal: Refusal) -> Response:
+    def page(_refusal: DomainError) -> Response:
         raise MarkedKind(typed())
 
-    app.register_error_handler(Refusal, page)
+    app.register_error_handler(DomainError, page)
 
 
 @pytest.mark.parametrize(
