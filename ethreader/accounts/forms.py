@@ -6,7 +6,7 @@ from wtforms import PasswordField, StringField, ValidationError
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from ethreader.accounts.service import PASSWORD_MAX, PASSWORD_MIN
-from ethreader.i18n.texts import Later, gettext
+from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.web.forms import PostedForm
 
 
@@ -16,15 +16,15 @@ class SignInForm(PostedForm):
     name = StringField(
         "Name",
         validators=[
-            InputRequired(Later("Enter your name.")),
-            Length(max=80, message=Later("That is too long.")),
+            InputRequired(lazy_gettext("Enter your name.")),
+            Length(max=80, message=lazy_gettext("That is too long.")),
         ],
     )
     password = PasswordField(
         "Password",
         validators=[
-            InputRequired(Later("Enter your password.")),
-            Length(max=PASSWORD_MAX, message=Later("That is too long.")),
+            InputRequired(lazy_gettext("Enter your password.")),
+            Length(max=PASSWORD_MAX, message=lazy_gettext("That is too long.")),
         ],
     )
 
@@ -41,11 +41,11 @@ class PasswordForm(PostedForm):
     password = PasswordField(
         "New password",
         validators=[
-            InputRequired(Later("Enter a password.")),
-            Length(max=PASSWORD_MAX, message=Later("Use at most %(max)d characters.")),
+            InputRequired(lazy_gettext("Enter a password.")),
+            Length(max=PASSWORD_MAX, message=lazy_gettext("Use at most %(max)d characters.")),
             Length(
                 min=PASSWORD_MIN,
-                message=Later(
+                message=lazy_gettext(
                     "Use at least %(min)d characters. "
                     "Four or five unrelated words make a good password."
                 ),
@@ -54,7 +54,7 @@ class PasswordForm(PostedForm):
     )
     again = PasswordField(
         "The same password again",
-        validators=[EqualTo("password", Later("The two passwords are not the same."))],
+        validators=[EqualTo("password", lazy_gettext("The two passwords are not the same."))],
     )
 
     def validate_password(self, field: Any) -> None:

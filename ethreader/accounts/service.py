@@ -21,7 +21,7 @@ from ethreader.accounts.queries import (
 )
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict, NotFound, RateLimited
-from ethreader.i18n.texts import Later, gettext, wait_in_words
+from ethreader.i18n.texts import format_wait, gettext, lazy_gettext
 
 LINK_LIFETIME = timedelta(hours=24)
 SESSION_LIFETIME = timedelta(hours=12)
@@ -55,8 +55,8 @@ class NoSuchModerator(NotFound):
 class LinkSpent(NotFound):
     """A sign-in link that was used, replaced or is too old."""
 
-    title = Later("This link no longer works")
-    sentence = Later(
+    title = lazy_gettext("This link no longer works")
+    sentence = lazy_gettext(
         "A sign-in link works once and for 24 hours. Ask whoever runs this site for a new one."
     )
 
@@ -201,7 +201,7 @@ def _wait_until(moment: datetime, *, now: datetime) -> None:
         seconds = math.ceil((moment - now).total_seconds())
         message = gettext(
             "There were too many wrong attempts. Please wait %(wait)s and try again.",
-            wait=wait_in_words(seconds),
+            wait=format_wait(seconds),
         )
         raise RateLimited(message, retry_after=seconds)
 

@@ -3,14 +3,14 @@
 Rules know nothing of HTTP; `error_pages` gives each kind its status.
 """
 
-from ethreader.i18n.texts import Later, Text
+from ethreader.i18n.texts import Text, lazy_gettext
 
 
 class DomainError(Exception):
     """A rule says no. `title` heads the page that says it; `sentence` says what to do now."""
 
-    title: Text = Later("That did not work")
-    sentence: Text = Later("Please go back and try again.")
+    title: Text = lazy_gettext("That did not work")
+    sentence: Text = lazy_gettext("Please go back and try again.")
 
     def __init__(self, sentence: Text | None = None) -> None:
         self.sentence = sentence or self.sentence
@@ -20,14 +20,14 @@ class DomainError(Exception):
 class Invalid(DomainError):
     """What came in cannot be read at all."""
 
-    title: Text = Later("The site could not read that")
+    title: Text = lazy_gettext("The site could not read that")
 
 
 class NotFound(DomainError):
     """There is no such thing, or not for this visitor."""
 
-    title: Text = Later("There is no such page")
-    sentence: Text = Later("The address may be mistyped, or the page has been taken down.")
+    title: Text = lazy_gettext("There is no such page")
+    sentence: Text = lazy_gettext("The address may be mistyped, or the page has been taken down.")
 
 
 class Conflict(DomainError):
@@ -41,7 +41,7 @@ class Forbidden(DomainError):
 class RateLimited(DomainError):
     """Slow down; `retry_after` says how many seconds to wait."""
 
-    title: Text = Later("Please slow down")
+    title: Text = lazy_gettext("Please slow down")
 
     def __init__(self, sentence: Text, *, retry_after: int) -> None:
         super().__init__(sentence)

@@ -24,7 +24,7 @@ from ethreader.comments.threads import PublicComment
 from ethreader.contacts.queries import current_key
 from ethreader.events.models import Event
 from ethreader.events.queries import event_page
-from ethreader.i18n.texts import Later, Text, gettext
+from ethreader.i18n.texts import Text, gettext, lazy_gettext
 from ethreader.mail.service import keep_contact, tell_of_answer
 from ethreader.screening.service import Arrival, Notice, screen
 from ethreader.web.current import settings
@@ -39,7 +39,7 @@ bp = Blueprint("comments", __name__)
 def new(slug: str) -> ResponseReturnValue:
     """Show the form: inline for htmx, as a page without."""
     event = get_or_404(event_page(slug))
-    closed = Later("Comments on this event are closed. You can still read them.")
+    closed = lazy_gettext("Comments on this event are closed. You can still read them.")
     refuse_if_closed(event, today=today(), sentence=closed)
     parent_id = request.args.get("reply_to", "")
     if parent_id:
@@ -147,13 +147,13 @@ def preview(slug: str) -> ResponseReturnValue:
     return _form(event, form, status=200, preview_html=html)
 
 
-EXPIRED = Later(
+EXPIRED = lazy_gettext(
     "The form was open for more than two days, so it has to be sent once more. "
     "Your text is still here: press “Send comment” again."
 )
 
 
-UNKNOWN_STAMP = Later(
+UNKNOWN_STAMP = lazy_gettext(
     "This form did not come from this page, so it has to be sent once more. "
     "Your text is still here: press “Send comment” again."
 )

@@ -9,8 +9,8 @@ from wtforms import BooleanField, HiddenField, StringField, TextAreaField, Valid
 
 from ethreader.comments.drafts import BODY_LIMIT, NAME_LIMIT, Draft
 from ethreader.contacts.emails import EmailFault, EmailRefused, normalise_email
-from ethreader.i18n.formats import number
-from ethreader.i18n.texts import Later, gettext, ngettext
+from ethreader.i18n.formats import format_number
+from ethreader.i18n.texts import gettext, lazy_gettext, ngettext
 from ethreader.web.forms import PostedForm
 
 CHECKED_FIELDS = ("name", "email", "body")
@@ -29,7 +29,7 @@ class CommentForm(PostedForm):
     body = TextAreaField("Comment", filters=[one_newline])
     name = StringField("Name")
     email = StringField("Email")
-    notify = BooleanField(Later("Tell me about answers and the decision"))
+    notify = BooleanField(lazy_gettext("Tell me about answers and the decision"))
     parent_id = HiddenField()
     stamp = HiddenField()
     key = HiddenField()
@@ -55,7 +55,7 @@ class CommentForm(PostedForm):
                 "Shorten the name by %(num)s character: it can have %(limit)s.",
                 "Shorten the name by %(num)s characters: it can have %(limit)s.",
                 excess,
-                limit=number(NAME_LIMIT),
+                limit=format_number(NAME_LIMIT),
             )
             raise ValidationError(message)
         if any(unicodedata.category(character) == "Cc" for character in text):
@@ -87,7 +87,7 @@ class CommentForm(PostedForm):
                 "Shorten the comment by %(num)s character: it can have %(limit)s.",
                 "Shorten the comment by %(num)s characters: it can have %(limit)s.",
                 excess,
-                limit=number(BODY_LIMIT),
+                limit=format_number(BODY_LIMIT),
             )
             raise ValidationError(message)
         if any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in text):

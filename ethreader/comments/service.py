@@ -23,7 +23,7 @@ from ethreader.comments.queries import (
 )
 from ethreader.events.models import CommentPolicy, Event
 from ethreader.events.queries import hold_event
-from ethreader.i18n.texts import Later, Text
+from ethreader.i18n.texts import Text, lazy_gettext
 from ethreader.screening.service import Notice
 
 # Without a key from the browser, the same words by the same name within this time are a
@@ -34,8 +34,8 @@ REPEAT_WINDOW = timedelta(minutes=10)
 class CommentsClosed(Conflict):
     """The event takes no comments any more."""
 
-    title = Later("Comments are closed")
-    sentence = Later(
+    title = lazy_gettext("Comments are closed")
+    sentence = lazy_gettext(
         "Comments on this event are closed, so this one was not stored. "
         "Your text is still here: copy it if you want to keep it."
     )
@@ -44,8 +44,8 @@ class CommentsClosed(Conflict):
 class ParentNotShown(Conflict):
     """The comment to be answered is not on the page any more."""
 
-    title = Later("The comment you answer is gone")
-    sentence = Later(
+    title = lazy_gettext("The comment you answer is gone")
+    sentence = lazy_gettext(
         "The comment you are answering is no longer shown. "
         "Your text is still here: send it again to post it as a comment of its own."
     )
@@ -54,7 +54,7 @@ class ParentNotShown(Conflict):
 class NothingToAnswer(ParentNotShown):
     """What moderators would answer is not on the page any more."""
 
-    sentence = Later(
+    sentence = lazy_gettext(
         "This comment is no longer shown, so your answer was not published. "
         "Your text is still here: copy it if you want to keep it."
     )
@@ -63,8 +63,8 @@ class NothingToAnswer(ParentNotShown):
 class NothingToPin(Conflict):
     """Only what begins a branch, and is shown, can stand first."""
 
-    title = Later("That cannot be pinned")
-    sentence = Later("Only a published comment that answers no other one can be pinned.")
+    title = lazy_gettext("That cannot be pinned")
+    sentence = lazy_gettext("Only a published comment that answers no other one can be pinned.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ from ethreader.comments.queries import (
 from ethreader.comments.threads import Order, Thread, walk
 from ethreader.events.models import Event
 from ethreader.events.queries import arrivals_at, event_page
-from ethreader.i18n.texts import Later
+from ethreader.i18n.texts import lazy_gettext
 from ethreader.web.current import settings
 from ethreader.web.http import get_or_404, render, render_page
 
@@ -28,8 +28,8 @@ bp = Blueprint("thread", __name__)
 class CommentNotShown(NotFound):
     """A comment that readers do not see: the same words whether it ever was there or not."""
 
-    title = Later("This comment is not shown")
-    sentence = Later(
+    title = lazy_gettext("This comment is not shown")
+    sentence = lazy_gettext(
         "It may have been taken back or removed, or the link is not complete. "
         "The articles and their comments are under Events."
     )

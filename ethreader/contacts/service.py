@@ -10,7 +10,7 @@ from ethreader.base.db import db
 from ethreader.base.errors import NotFound
 from ethreader.contacts.models import Contact, VaultKey
 from ethreader.contacts.queries import contact_by_ledger_id, expired_contacts
-from ethreader.i18n.texts import Later
+from ethreader.i18n.texts import lazy_gettext
 from ethreader.mail.models import Outgoing
 from ethreader.retention import ledger
 
@@ -23,8 +23,8 @@ CONTACT = "contact-"  # What a contact's name in the ledger begins with.
 class LinkUnknown(NotFound):
     """A link from a mail that does not work any more."""
 
-    title = Later("This link no longer works")
-    sentence = Later(
+    title = lazy_gettext("This link no longer works")
+    sentence = lazy_gettext(
         "It may have been used already, or its time is over. If you wanted no more mail from "
         "us: there is nothing kept here any more that could be sent to you."
     )

@@ -2,33 +2,33 @@
 
 from datetime import date, time
 
-from babel.dates import format_date, get_timezone_location
+from babel import dates
 
 from ethreader.events.dates import Span
 from ethreader.events.models import Attendance, Role, Status
-from ethreader.i18n.formats import locale, spoken_day, spoken_time
-from ethreader.i18n.texts import Later, gettext
+from ethreader.i18n.formats import format_date, format_time, locale
+from ethreader.i18n.texts import gettext, lazy_gettext
 
 ROLES = {
-    Role.HOST: Later("Host"),
-    Role.CO_HOST: Later("Co-host"),
-    Role.SUPPORTER: Later("Supported by"),
-    Role.FUNDER: Later("Funded by"),
+    Role.HOST: lazy_gettext("Host"),
+    Role.CO_HOST: lazy_gettext("Co-host"),
+    Role.SUPPORTER: lazy_gettext("Supported by"),
+    Role.FUNDER: lazy_gettext("Funded by"),
 }
 
 
 STATUSES = {
-    Status.PLANNED: Later("Planned"),
-    Status.POSTPONED: Later("Postponed"),
-    Status.RESCHEDULED: Later("New date"),
-    Status.CANCELLED: Later("Cancelled"),
+    Status.PLANNED: lazy_gettext("Planned"),
+    Status.POSTPONED: lazy_gettext("Postponed"),
+    Status.RESCHEDULED: lazy_gettext("New date"),
+    Status.CANCELLED: lazy_gettext("Cancelled"),
 }
 
 
 ATTENDANCES = {
-    Attendance.IN_PERSON: Later("In person"),
-    Attendance.ONLINE: Later("Online"),
-    Attendance.BOTH: Later("In person and online"),
+    Attendance.IN_PERSON: lazy_gettext("In person"),
+    Attendance.ONLINE: lazy_gettext("Online"),
+    Attendance.BOTH: lazy_gettext("In person and online"),
 }
 
 
@@ -40,41 +40,41 @@ DAY_OF_MONTH = {"en": "d", "de": "d.", "sr": "d."}
 DAY_OF_YEAR = {"en": "d MMMM", "de": "d. MMMM", "sr": "d. MMMM"}
 
 
-def spoken_days(span: Span) -> str:
+def format_dates(span: Span) -> str:
     """Return the days of a span in words, no part said twice: “4–6 April 2022”."""
     first, last = span.first_day, span.last_day
     if first == last:
-        return spoken_day(first)
+        return format_date(first)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{_part(first, DAY_OF_MONTH)}–{spoken_day(last)}"
+        return f"{_part(first, DAY_OF_MONTH)}–{format_date(last)}"
     if first.year == last.year:
-        return f"{_part(first, DAY_OF_YEAR)} – {spoken_day(last)}"
-    return f"{spoken_day(first)} – {spoken_day(last)}"
+        return f"{_part(first, DAY_OF_YEAR)} – {format_date(last)}"
+    return f"{format_date(first)} – {format_date(last)}"
 
 
-def spoken_hours(span: Span) -> str:
+def format_hours(span: Span) -> str:
     """Return the hours of a span in words, or nothing where they are not known."""
     if span.starts_at is None:
         return ""
-    start = spoken_time(span.starts_at)
+    start = format_time(span.starts_at)
     if span.ends_at is None:
         return gettext("from %(start)s", start=start)
-    return gettext("%(start)s–%(end)s", start=start, end=spoken_time(span.ends_at))
+    return gettext("%(start)s–%(end)s", start=start, end=format_time(span.ends_at))
 
 
-def spoken_zone(span: Span) -> str:
+def format_time_zone(span: Span) -> str:
     """Return the time zone as people say it: “Vienna time (CEST)”."""
     abbreviation = span.begins.tzname() or ""
     if span.zone.key.rpartition("/")[2] == "UTC":
         return "UTC"
     if not abbreviation.isalpha():
         abbreviation = f"UTC{span.begins.isoformat()[-6:]}"
-    city = get_timezone_location(span.zone.key, locale=locale(), return_city=True)
+    city = dates.get_timezone_location(span.zone.key, locale=locale(), return_city=True)
     city = city.rpartition("/")[2]
     return gettext("%(city)s time (%(abbreviation)s)", city=city, abbreviation=abbreviation)
 
 
-def machine_moment(day: date, hour: time | None, span: Span) -> str:
+def machine_datetime(day: date, hour: time | None, span: Span) -> str:
     """Return the value of a `datetime` attribute: a day, or a moment with its UTC offset."""
     if hour is None:
         return day.isoformat()
@@ -83,4 +83,4 @@ def machine_moment(day: date, hour: time | None, span: Span) -> str:
 
 
 def _part(day: date, patterns: dict[str, str]) -> str:
-    return format_date(day, patterns[locale().language], locale=locale())
+    return dates.format_date(day, patterns[locale().language], locale=locale())

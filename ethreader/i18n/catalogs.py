@@ -31,8 +31,8 @@ KEYWORDS = {
     "_": None,
     "gettext": None,
     "ngettext": (1, 2),
-    "forms": (1, 2),
-    "Later": None,
+    "plural_forms": (1, 2),
+    "lazy_gettext": None,
 }
 
 

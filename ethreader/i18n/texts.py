@@ -9,10 +9,10 @@ from typing import Any
 
 from flask_babel import get_translations
 
-from ethreader.i18n.formats import locale, number
+from ethreader.i18n.formats import format_number, locale
 
 
-def wait_in_words(seconds: int) -> str:
+def format_wait(seconds: int) -> str:
     """Return a wait as people say it, rounded up."""
     # Translators: these stand in “Please wait 3 minutes”.
     if seconds >= 3600:
@@ -31,20 +31,23 @@ def gettext(text: str, **values: object) -> str:
 def ngettext(one: str, many: str, num: int, **values: object) -> str:
     """Return the form that goes with a number; `%(num)s` is the number as it is written."""
     form = str(get_translations().ungettext(one, many, num))
-    return form % {"num": number(num), **values}
+    return form % {"num": format_number(num), **values}
 
 
 # A number of each kind that a language may tell apart, by its CLDR name.
-KINDS = {"one": 1, "few": 2, "other": 5}
+PLURAL_CATEGORIES = {"one": 1, "few": 2, "other": 5}
 
 
-def forms(one: str, many: str) -> list[tuple[str, str]]:
+def plural_forms(one: str, many: str) -> list[tuple[str, str]]:
     """Return all forms of a text by the kind of number, for scripts, which choose by themselves."""
-    kinds = [kind for kind, num in KINDS.items() if locale().plural_form(num) == kind]
-    return [(kind, str(get_translations().ungettext(one, many, KINDS[kind]))) for kind in kinds]
+    kinds = [kind for kind, num in PLURAL_CATEGORIES.items() if locale().plural_form(num) == kind]
+    return [
+        (kind, str(get_translations().ungettext(one, many, PLURAL_CATEGORIES[kind])))
+        for kind in kinds
+    ]
 
 
-class Later:
+class LazyText:
     """A text that is translated when it is shown: it was written before a reader was known.
 
     Unlike Flask-Babel's lazy string it has no `__html__`, so templates escape it.
@@ -61,7 +64,12 @@ class Later:
         return filled
 
     def __repr__(self) -> str:
-        return f"Later({self.text!r})"
+        return f"LazyText({self.text!r})"
 
 
-Text = str | Later
+def lazy_gettext(text: str) -> LazyText:
+    """Return a text that is translated when it is shown."""
+    return LazyText(text)
+
+
+Text = str | LazyText

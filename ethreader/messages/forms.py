@@ -5,7 +5,7 @@ import unicodedata
 from wtforms import TextAreaField, ValidationError
 
 from ethreader.comments.forms import has_visible, one_newline
-from ethreader.i18n.formats import number
+from ethreader.i18n.formats import format_number
 from ethreader.i18n.texts import gettext
 from ethreader.messages.service import LETTER_LIMIT
 from ethreader.web.forms import PostedForm
@@ -24,7 +24,8 @@ class LetterForm(PostedForm):
             raise ValidationError(message)
         if len(text) > LETTER_LIMIT:
             message = gettext(
-                "Shorten the message: it can have %(limit)s characters.", limit=number(LETTER_LIMIT)
+                "Shorten the message: it can have %(limit)s characters.",
+                limit=format_number(LETTER_LIMIT),
             )
             raise ValidationError(message)
         if any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in text):

@@ -10,7 +10,7 @@ from ethreader.base.db import db
 from ethreader.base.errors import Conflict, RateLimited
 from ethreader.comments.models import Comment
 from ethreader.comments.queries import hold_comment
-from ethreader.i18n.texts import Later
+from ethreader.i18n.texts import lazy_gettext
 from ethreader.messages.models import Letter, Writer
 from ethreader.messages.queries import exact_letters_before, last_writer
 
@@ -23,7 +23,7 @@ UNANSWERED_LIMIT = 5
 class ConversationEnded(Conflict):
     """Nobody is there any more who would read an answer."""
 
-    sentence = Later(
+    sentence = lazy_gettext(
         "This conversation has ended: the comment was withdrawn or its text was deleted. Your "
         "message was not sent. Your text is still here: copy it if you want to keep it."
     )
@@ -32,7 +32,7 @@ class ConversationEnded(Conflict):
 class AlreadyAnswered(Conflict):
     """Another moderator, or an earlier press of the button, was faster."""
 
-    sentence = Later(
+    sentence = lazy_gettext(
         "This conversation has been answered in the meantime. Your message was not sent. "
         "Your text is still here: copy it if you want to keep it."
     )
@@ -52,10 +52,10 @@ def write_letter(comment_id: int, writer: Writer, body: str, *, now: datetime) -
     """Store a letter; raise `RateLimited` when an author writes on and on without an answer."""
     if writer is Writer.AUTHOR and _unanswered(comment_id) >= UNANSWERED_LIMIT:
         raise RateLimited(
-            Later(
+            lazy_gettext(
                 "You have written several messages already. Please wait for the moderators’ answer."
             ),
-            wait=86_400,
+            retry_after=86_400,
         )
     letter = Letter(comment_id=comment_id, writer=writer, body=body, written_at=now)
     db.session.add(letter)

@@ -5,18 +5,18 @@ from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Option
 
 from ethreader.comments.forms import CommentForm
 from ethreader.comments.models import State, Voice
-from ethreader.i18n.texts import Later, gettext
+from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.moderation.models import Reason
 from ethreader.web.forms import PostedForm
 
 REASON_LABELS = {
-    Reason.FITS: Later("Fits the house rules"),
-    Reason.OFF_TOPIC: Later("Not about this event"),
-    Reason.HURTFUL: Later("Hurts or threatens somebody"),
-    Reason.PRIVATE: Later("Gives away private details"),
-    Reason.DANGER: Later("Could put somebody in danger"),
-    Reason.ADVERTISING: Later("Advertising"),
-    Reason.UNDONE: Later("Decision taken back"),
+    Reason.FITS: lazy_gettext("Fits the house rules"),
+    Reason.OFF_TOPIC: lazy_gettext("Not about this event"),
+    Reason.HURTFUL: lazy_gettext("Hurts or threatens somebody"),
+    Reason.PRIVATE: lazy_gettext("Gives away private details"),
+    Reason.DANGER: lazy_gettext("Could put somebody in danger"),
+    Reason.ADVERTISING: lazy_gettext("Advertising"),
+    Reason.UNDONE: lazy_gettext("Decision taken back"),
 }
 REFUSAL_REASONS = (Reason.OFF_TOPIC, Reason.HURTFUL, Reason.PRIVATE, Reason.DANGER)
 
@@ -28,7 +28,7 @@ DECISIONS = {
 
 
 # Nobody who presses a button of ours meets it.
-DAMAGED = Later("Something is missing in what was sent.")
+DAMAGED = lazy_gettext("Something is missing in what was sent.")
 
 
 class AnswerForm(CommentForm):
@@ -71,7 +71,7 @@ class DecisionForm(UndoForm):
         default=Reason.OFF_TOPIC.value,
     )
     note = StringField(
-        validators=[Length(max=300, message=Later("Keep the note under 300 characters."))],
+        validators=[Length(max=300, message=lazy_gettext("Keep the note under 300 characters."))],
         default="",
     )
 

@@ -11,7 +11,7 @@ from ethreader.base.db import db
 from ethreader.base.errors import Conflict
 from ethreader.comments.models import Comment, State, Voice
 from ethreader.comments.service import answer_from_desk, set_state
-from ethreader.i18n.texts import Later
+from ethreader.i18n.texts import lazy_gettext
 from ethreader.mail.models import MailKind
 from ethreader.mail.service import tell_author, tell_of_answer
 from ethreader.moderation.models import Decision, Reason
@@ -32,8 +32,8 @@ MOVES: dict[State, frozenset[State]] = {
 class ChangedSinceSeen(Conflict):
     """Somebody else was faster, or the text is a new one."""
 
-    title = Later("This comment has changed")
-    sentence = Later(
+    title = lazy_gettext("This comment has changed")
+    sentence = lazy_gettext(
         "It changed after you opened the page. Nothing was done: please look at it again."
     )
 
@@ -41,8 +41,8 @@ class ChangedSinceSeen(Conflict):
 class NoSuchMove(Conflict):
     """A decision that makes no sense for the comment's state."""
 
-    title = Later("That cannot be decided")
-    sentence = Later(
+    title = lazy_gettext("That cannot be decided")
+    sentence = lazy_gettext(
         "The comment is not in a state in which that can be decided. Please look again."
     )
 

@@ -12,7 +12,7 @@ from ethreader.authors.sealed_token import CHANGE, unsealed
 from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_writing, db, wipe_log
 from ethreader.base.errors import Conflict
-from ethreader.i18n.texts import Later
+from ethreader.i18n.texts import lazy_gettext
 from ethreader.own_page.forms import EditForm
 from ethreader.own_page.queries import comment_of_author
 from ethreader.own_page.service import change
@@ -29,8 +29,8 @@ bp.after_request(no_store)
 class TimeIsOver(Conflict):
     """Too late for a change from there."""
 
-    title = Later("The time for it is over")
-    sentence = Later(
+    title = lazy_gettext("The time for it is over")
+    sentence = lazy_gettext(
         "The 15 minutes in which this can be done here are over. "
         "It can still be done on your own page, whose address stood in the receipt."
     )

@@ -5,17 +5,17 @@ import unicodedata
 from wtforms import StringField, TextAreaField, ValidationError
 
 from ethreader.comments.forms import one_newline
-from ethreader.i18n.formats import number
-from ethreader.i18n.texts import Later, gettext
+from ethreader.i18n.formats import format_number
+from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.reports.models import NOTE_LIMIT, Concern
 from ethreader.reports.service import Complaint
 from ethreader.web.forms import PostedForm
 
 CONCERN_LABELS = {
-    Concern.PERSON: Later("It says who or where somebody is"),
-    Concern.HURTFUL: Later("It threatens or insults somebody"),
-    Concern.ADVERTISING: Later("It is spam or advertising"),
-    Concern.OTHER: Later("Something else"),
+    Concern.PERSON: lazy_gettext("It says who or where somebody is"),
+    Concern.HURTFUL: lazy_gettext("It threatens or insults somebody"),
+    Concern.ADVERTISING: lazy_gettext("It is spam or advertising"),
+    Concern.OTHER: lazy_gettext("Something else"),
 }
 
 
@@ -36,7 +36,8 @@ class ReportForm(PostedForm):
         text = field.data or ""
         if len(text) > NOTE_LIMIT:
             message = gettext(
-                "Shorten the note: it can have %(limit)s characters.", limit=number(NOTE_LIMIT)
+                "Shorten the note: it can have %(limit)s characters.",
+                limit=format_number(NOTE_LIMIT),
             )
             raise ValidationError(message)
         if any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in text):

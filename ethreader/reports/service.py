@@ -11,7 +11,7 @@ from ethreader.base.errors import NotFound
 from ethreader.comments.models import Comment, State
 from ethreader.comments.service import set_state
 from ethreader.events.queries import hold_event
-from ethreader.i18n.texts import Later
+from ethreader.i18n.texts import lazy_gettext
 from ethreader.reports.models import Concern, Report
 from ethreader.reports.queries import open_report_count
 
@@ -22,8 +22,8 @@ MOST_OPEN = 50
 class NothingToReport(NotFound):
     """The comment is not shown: the same words whether it ever was there or not."""
 
-    title = Later("This comment is not shown")
-    sentence = Later(
+    title = lazy_gettext("This comment is not shown")
+    sentence = lazy_gettext(
         "Readers do not see this comment, so there is nothing to report. "
         "Thank you for looking out for others."
     )

@@ -8,7 +8,7 @@ from werkzeug.exceptions import BadHost, HTTPException
 
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, RateLimited
-from ethreader.i18n.texts import Later, Text
+from ethreader.i18n.texts import Text, lazy_gettext
 from ethreader.web.http import no_store, render_notice
 
 STATUS: dict[type[DomainError], int] = {
@@ -24,31 +24,34 @@ STATUS: dict[type[DomainError], int] = {
 SENTENCES: dict[int, tuple[Text, Text]] = {
     400: (
         Invalid.title,
-        Later(
+        lazy_gettext(
             "What your browser sent was incomplete or damaged. "
             "Go back, reload the page and try again."
         ),
     ),
-    403: (Later("You cannot open this page"), Later("It is for signed-in moderators only.")),
+    403: (
+        lazy_gettext("You cannot open this page"),
+        lazy_gettext("It is for signed-in moderators only."),
+    ),
     404: (NotFound.title, NotFound.sentence),
     405: (
-        Later("That cannot be done here"),
-        Later(
+        lazy_gettext("That cannot be done here"),
+        lazy_gettext(
             "This address does not take what was sent to it. Please start again from the home page."
         ),
     ),
     413: (
-        Later("That is too much text"),
-        Later(
+        lazy_gettext("That is too much text"),
+        lazy_gettext(
             "What you sent is larger than this site takes. A comment can have 5,000 characters. "
             "Your text is still in the form: where you do not see it, go back. "
             "Shorten it and send it again."
         ),
     ),
-    415: (Invalid.title, Later("Please use the form on the page to send text.")),
+    415: (Invalid.title, lazy_gettext("Please use the form on the page to send text.")),
     500: (
-        Later("Something broke on our side"),
-        Later(
+        lazy_gettext("Something broke on our side"),
+        lazy_gettext(
             "This was not your fault, and what you typed was not stored. It is still in the form: "
             "where you do not see it, go back. Please try again in a few minutes."
         ),
@@ -57,7 +60,7 @@ SENTENCES: dict[int, tuple[Text, Text]] = {
 
 
 # For what else Werkzeug may refuse: its own words would be English.
-OTHER: Text = Later("That did not work")
+OTHER: Text = lazy_gettext("That did not work")
 
 
 def init_app(app: Flask) -> None:
@@ -84,8 +87,8 @@ def error_response(error: DomainError) -> Response:
 def _stale_form(_error: CSRFError) -> Response:
     return _notice_response(
         403,
-        Later("This form is out of date"),
-        Later(
+        lazy_gettext("This form is out of date"),
+        lazy_gettext(
             "You have signed in or out since the page was opened. Reload the page and try again."
         ),
     )

@@ -15,7 +15,7 @@ from flask_limiter import RequestLimit
 from ethreader.base.clock import utcnow
 from ethreader.base.errors import RateLimited
 from ethreader.base.settings import Switch
-from ethreader.i18n.texts import gettext, wait_in_words
+from ethreader.i18n.texts import format_wait, gettext
 from ethreader.web.current import settings
 from ethreader.web.extensions import limiter
 from ethreader.web.visitors import until_new_names
@@ -104,6 +104,6 @@ def _refuse(seconds: float) -> NoReturn:
     wait = max(1, math.ceil(seconds))
     sentence = gettext(
         "Too much was sent in a short time. Please wait about %(wait)s and try again.",
-        wait=wait_in_words(wait),
+        wait=format_wait(wait),
     )
     raise RateLimited(sentence, retry_after=wait)

@@ -6,7 +6,7 @@ from flask import Flask, Response, request
 
 from ethreader.base.errors import Forbidden, Invalid
 from ethreader.base.settings import HtmxSource, Settings
-from ethreader.i18n.texts import Later
+from ethreader.i18n.texts import lazy_gettext
 from ethreader.web.assets import HTMX
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -18,8 +18,8 @@ BODY_LIMIT = 1_000_000  # Bytes; a comment of 5,000 characters needs 60,000 at m
 class CrossSite(Forbidden):
     """A post that another site made the browser send."""
 
-    title = Later("This form was sent from another site")
-    sentence = Later(
+    title = lazy_gettext("This form was sent from another site")
+    sentence = lazy_gettext(
         "For your safety this site takes only forms that were filled in on its own pages. "
         "Open the page here and send the form again."
     )
@@ -28,7 +28,7 @@ class CrossSite(Forbidden):
 class DamagedText(Invalid):
     """A body that is not UTF-8."""
 
-    sentence = Later(
+    sentence = lazy_gettext(
         "The form arrived damaged: its text is not readable (it is not UTF-8). "
         "Go back, reload the page and send it again."
     )

@@ -12,8 +12,8 @@ from ethreader.base.settings import EmailPolicy, HtmxSource, Settings, WrongSett
 from ethreader.comments.drafts import BODY_LIMIT, NAME_LIMIT
 from ethreader.events import formats as wording
 from ethreader.i18n import formats
-from ethreader.i18n.formats import number
-from ethreader.i18n.texts import forms
+from ethreader.i18n.formats import format_number
+from ethreader.i18n.texts import plural_forms
 from ethreader.moderation.forms import REASON_LABELS
 from ethreader.reports.forms import CONCERN_LABELS
 from ethreader.reports.models import NOTE_LIMIT
@@ -33,7 +33,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         helpline_text=settings.helpline_text,
         helpline_url=settings.helpline_url,
         asset=asset,
-        forms=forms,
+        plural_forms=plural_forms,
         role_names=wording.ROLES,
         status_names=wording.STATUSES,
         attendance_names=wording.ATTENDANCES,
@@ -41,27 +41,27 @@ def init_app(app: Flask, settings: Settings) -> None:
         concern_labels=CONCERN_LABELS,
         note_limit=NOTE_LIMIT,
         contact_days=settings.contact_days,
-        machine_moment=wording.machine_moment,
+        machine_datetime=wording.machine_datetime,
         house_rules_html=house_rules_html(settings),
         takes_comments=lambda event: event.takes_comments(
             utcnow().astimezone(settings.time_zone).date()
         ),
     )
     app.jinja_env.filters.update(
-        spoken_day=formats.spoken_day,
-        spoken_days=wording.spoken_days,
-        spoken_hours=wording.spoken_hours,
-        spoken_zone=wording.spoken_zone,
-        spoken_iso=formats.spoken_iso,
-        spoken_month=formats.spoken_month,
-        short_day=formats.short_day,
-        number=number,
+        format_date=formats.format_date,
+        format_dates=wording.format_dates,
+        format_hours=wording.format_hours,
+        format_time_zone=wording.format_time_zone,
+        format_iso_date=formats.format_iso_date,
+        format_month=formats.format_month,
+        format_short_date=formats.format_short_date,
+        format_number=format_number,
         sanitised=sanitised,
         beginning_of_day=lambda day: datetime.combine(
             day, time.min, settings.time_zone
         ).isoformat(),
-        local_day=lambda moment: formats.spoken_day(moment.astimezone(settings.time_zone).date()),
-        local_time=lambda moment: formats.spoken_time(moment.astimezone(settings.time_zone).time()),
+        local_day=lambda moment: formats.format_date(moment.astimezone(settings.time_zone).date()),
+        local_time=lambda moment: formats.format_time(moment.astimezone(settings.time_zone).time()),
     )
 
 

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ethreader.events.dates import Span
-from ethreader.events.formats import machine_moment, spoken_days, spoken_hours, spoken_zone
-from ethreader.i18n.formats import spoken_day, spoken_iso, spoken_time
+from ethreader.events.formats import format_dates, format_hours, format_time_zone, machine_datetime
+from ethreader.i18n.formats import format_date, format_iso_date, format_time
 
 VIENNA = ZoneInfo("Europe/Vienna")
 
@@ -104,7 +104,7 @@ def test_span_is_over_from_its_end_on(now: str, over: bool) -> None:
     ],
 )
 def test_days_are_spoken_without_saying_a_part_twice(when: Span, words: str) -> None:
-    assert spoken_days(when) == words
+    assert format_dates(when) == words
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_days_are_spoken_without_saying_a_part_twice(when: Span, words: str) -> 
     ],
 )
 def test_hours_are_spoken_as_far_as_they_are_known(when: Span, words: str) -> None:
-    assert spoken_hours(when) == words
+    assert format_hours(when) == words
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_hours_are_spoken_as_far_as_they_are_known(when: Span, words: str) -> No
     ],
 )
 def test_zone_is_spoken_as_people_say_it(day: str, zone: str, words: str) -> None:
-    assert spoken_zone(span(day, starts="12:00", zone=ZoneInfo(zone))) == words
+    assert format_time_zone(span(day, starts="12:00", zone=ZoneInfo(zone))) == words
 
 
 @pytest.mark.parametrize(
@@ -162,13 +162,13 @@ def test_zone_is_spoken_as_people_say_it(day: str, zone: str, words: str) -> Non
     ],
 )
 def test_machine_reads_the_start_with_its_offset(when: Span, value: str) -> None:
-    assert machine_moment(when.first_day, when.starts_at, when) == value
+    assert machine_datetime(when.first_day, when.starts_at, when) == value
 
 
 def test_machine_reads_the_end_with_its_own_offset() -> None:
     night = span("2022-03-26", "2022-03-27", starts="22:00", ends="06:00")
 
-    assert machine_moment(night.last_day, night.ends_at, night) == "2022-03-27T06:00+02:00"
+    assert machine_datetime(night.last_day, night.ends_at, night) == "2022-03-27T06:00+02:00"
 
 
 @pytest.mark.parametrize(
@@ -180,8 +180,8 @@ def test_machine_reads_the_end_with_its_own_offset() -> None:
     ],
 )
 def test_iso_moments_are_spoken(text: str, words: str) -> None:
-    assert spoken_iso(text) == words
+    assert format_iso_date(text) == words
 
 
 def test_day_and_time_are_spoken_without_leading_zeros() -> None:
-    assert (spoken_day(date(2022, 4, 5)), spoken_time(time(9, 5))) == ("5 April 2022", "9:05")
+    assert (format_date(date(2022, 4, 5)), format_time(time(9, 5))) == ("5 April 2022", "9:05")
