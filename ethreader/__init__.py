@@ -29,7 +29,7 @@ from ethreader.reports import views as reports
 from ethreader.safety import views as safety
 from ethreader.web import error_pages, health, http, localisation, security, templating
 from ethreader.web.extensions import csrf, limiter
-from ethreader.web.logging import DiscreetFlask
+from ethreader.web.logging import RedactingFlask
 
 
 class SlugConverter(BaseConverter):
@@ -51,7 +51,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     settings = settings or Settings.read()
     prepare_folder(settings.instance)
-    app = DiscreetFlask(
+    app = RedactingFlask(
         __name__,
         instance_path=str(settings.instance),
         template_folder=str(ROOT / "templates"),

@@ -18,7 +18,7 @@ from sqlalchemy import create_engine, text
 from ethreader import create_app
 from ethreader.accounts.service import add_moderator, set_password
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import Settings
 from ethreader.comments.drafts import Draft
 from ethreader.comments.models import Comment, State
@@ -147,7 +147,7 @@ def make_event(folder: Path, slug: str, text: str) -> Event:
     """Import one event from its file's text and return it."""
     path = folder / f"{slug}.md"
     path.write_text(text, encoding="utf-8")
-    begin_writing()
+    begin_write_transaction()
     outcomes = list(import_files([path], default_zone=ZONE))
     assert [outcome.refusal for outcome in outcomes] == [None]
     db.session.commit()
@@ -166,7 +166,7 @@ def make_comment(
     now: datetime | None = None,
 ) -> Comment:
     """Store a comment in any state, by the rules that the site itself uses."""
-    begin_writing()
+    begin_write_transaction()
     draft = Draft(
         name=name,
         body=body,
@@ -187,7 +187,7 @@ def make_comment(
 @pytest.fixture
 def moderator(app: Flask) -> str:
     """A moderator with a password; returns the name."""
-    begin_writing()
+    begin_write_transaction()
     token = add_moderator("Ana", now=utcnow())
     set_password(token, PASSWORD, now=utcnow())
     db.session.commit()

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from ethreader.base.db import Base, begin_writing, db
+from ethreader.base.db import Base, begin_write_transaction, db
 from ethreader.transfer.importing import import_files
 from tests.conftest import ZONE
 
@@ -32,12 +32,12 @@ def write(folder: Path, files: dict[str, str]) -> Path:
 
 def take_in(places: Iterable[Path]) -> list[str]:
     """Import files as the command does, and return the refusals."""
-    begin_writing()
+    begin_write_transaction()
     refusals = []
     for outcome in import_files(places, default_zone=ZONE):
         if outcome.refusal is None:
             db.session.commit()
-            begin_writing()
+            begin_write_transaction()
         else:
             refusals.append(str(outcome.refusal))
     db.session.commit()

@@ -22,9 +22,9 @@ from ethreader.accounts.models import Moderator
 from ethreader.accounts.service import add_moderator
 from ethreader.audience.models import AudienceDay
 from ethreader.audience.service import add_up
-from ethreader.audience.sums import Place, Sums
+from ethreader.audience.sums import PageDay, Sums
 from ethreader.base.clock import utcnow
-from ethreader.base.db import Base, begin_writing, db
+from ethreader.base.db import Base, begin_write_transaction, db
 from ethreader.base.tokens import digest
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_id, published_thread
@@ -161,9 +161,9 @@ def test_migrated_columns_refuse_the_same_words_as_the_models(site: Flask, tmp_p
 
 
 def test_sums_of_readers_are_added_up(site: Flask) -> None:
-    place = Place(NOON.date(), "/")
+    place = PageDay(NOON.date(), "/")
     for _ in range(2):
-        begin_writing()
+        begin_write_transaction()
         add_up(Sums(views=Counter({place: 3}), visitors=Counter({place: 2})))
         db.session.commit()
 
@@ -223,7 +223,7 @@ def test_contacts_and_mails_survive_the_step_to_random_tokens(empty: Flask, tmp_
     assert contact_by_token(confirm, TokenPurpose.CONFIRM) is None
     assert [mail.contact.id for mail in db.session.query(Outgoing)] == [contact.id]
     assert differences() == []
-    begin_writing()
+    begin_write_transaction()
     assert replay_ends([f"contact-{digest(stop).hex()}"]) == 1  # As older ledgers have it.
     db.session.commit()
     assert db.session.query(ContactToken).all() == []
@@ -253,7 +253,7 @@ def test_decision_is_made_recorded_and_taken_back(site: Flask, tmp_path: Path) -
     moderator = make_moderator()
     public_id = waiting.public_id
 
-    begin_writing()
+    begin_write_transaction()
     decide(
         waiting,
         State.REJECTED,
@@ -273,7 +273,7 @@ def test_decision_is_made_recorded_and_taken_back(site: Flask, tmp_path: Path) -
         NOON,
     )
 
-    begin_writing()
+    begin_write_transaction()
     undo(rejected, seen_version=rejected.version, moderator=moderator, now=NOON)
     db.session.commit()
     assert row(public_id).state is State.PENDING
@@ -395,7 +395,7 @@ def test_errors_of_the_database_do_not_repeat_what_was_typed(app: Flask, event: 
 
 
 def make_moderator() -> Moderator:
-    begin_writing()
+    begin_write_transaction()
     add_moderator("Ana", now=utcnow())
     db.session.commit()
     return db.session.query(Moderator).one()

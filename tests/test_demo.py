@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.queries import published_thread
 from ethreader.comments.threads import MAX_DEPTH, Node, walk
 from ethreader.demo.service import load_demo
@@ -26,7 +26,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """A site with the demo content, which these tests only read."""
     app = make_app(tmp_path_factory.mktemp("demo") / "instance")
     with app.app_context():
-        begin_writing()
+        begin_write_transaction()
         load_demo(default_zone=ZONE, now=NOW)
         db.session.commit()
         yield app
@@ -156,7 +156,7 @@ def test_coming_examples_are_still_coming_whenever_the_demo_is_loaded(tmp_path: 
     app = make_app(tmp_path / "instance")
     later = NOW.replace(year=NOW.year + 7, month=12, day=31)
     with app.app_context():
-        begin_writing()
+        begin_write_transaction()
         load_demo(default_zone=ZONE, now=later)
         db.session.commit()
 

@@ -11,7 +11,7 @@ from ethreader.accounts.queries import moderator_by_name
 from ethreader.accounts.service import add_moderator, begin_session
 from ethreader.accounts.sessions import COOKIE, PATH
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 
 HTMX = {"HX-Request": "true"}
 PLAIN: dict[str, str] = {}
@@ -33,7 +33,7 @@ def with_visitors(app: Flask) -> Flask:
 
 def seated(app: Flask, name: str) -> FlaskClient:
     """Return the browser of a moderator who is signed in; no password is hashed for it."""
-    begin_writing()
+    begin_write_transaction()
     moderator = moderator_by_name(name)
     if moderator is None:
         add_moderator(name, now=utcnow())

@@ -5,7 +5,7 @@ from flask.cli import AppGroup
 
 from ethreader.accounts.service import add_moderator, renew_link
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError
 from ethreader.ops.readiness import prepare_database
 from ethreader.web.current import settings
@@ -19,7 +19,7 @@ def add(name: str) -> None:
     """Add a moderator and print the link with which they set their password."""
     name = _moderator_name(name)
     prepare_database()
-    begin_writing()
+    begin_write_transaction()
     try:
         token = add_moderator(name, now=utcnow())
     except DomainError as error:
@@ -33,7 +33,7 @@ def add(name: str) -> None:
 def link(name: str) -> None:
     """Print a new sign-in link for a moderator; older ones stop working."""
     prepare_database()
-    begin_writing()
+    begin_write_transaction()
     try:
         token = renew_link(name, now=utcnow())
     except DomainError as error:

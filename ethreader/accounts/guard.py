@@ -9,7 +9,7 @@ from ethreader.accounts.models import DeskSession, Moderator
 from ethreader.accounts.service import is_due_to_be_seen, mark_seen
 from ethreader.accounts.sessions import DeskCookieSession
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import Forbidden
 from ethreader.web.extensions import csrf
 from ethreader.web.http import see_other
@@ -27,7 +27,7 @@ def admit_moderators() -> Response | None:
     csrf.protect()
     now = utcnow()
     if is_due_to_be_seen(desk, now=now):
-        begin_writing()
+        begin_write_transaction()
         mark_seen(desk, now=now)
         db.session.commit()
     return None

@@ -18,7 +18,7 @@ from ethreader.accounts.service import (
 )
 from ethreader.accounts.sessions import COOKIE, PATH
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import Settings, Switch
 from ethreader.i18n.texts import gettext
 from ethreader.web.current import settings
@@ -52,7 +52,7 @@ def begin() -> ResponseReturnValue:
     name, password = str(form.name.data), str(form.password.data)
     secret, now = str(current_app.secret_key), utcnow()
     if settings().limits is Switch.ON:
-        begin_writing()
+        begin_write_transaction()
         admit_guess(name, secret=secret, now=now)
         db.session.commit()
     try:
@@ -61,7 +61,7 @@ def begin() -> ResponseReturnValue:
         sentence = gettext("The name or the password is not right. Please try again.")
         form.form_errors.append(sentence)
         return _sign_in_page(form, status=422)
-    begin_writing()
+    begin_write_transaction()
     signed_in = begin_session(moderator, secret=secret, now=now)
     db.session.commit()
     return _with_cookie(see_other(url_for("moderation.queue")), signed_in, settings())
@@ -73,7 +73,7 @@ def leave() -> ResponseReturnValue:
     turned_away = admit_moderators()
     if turned_away is not None:
         return turned_away
-    begin_writing()
+    begin_write_transaction()
     sign_out(request.cookies[COOKIE])
     db.session.commit()
     response = see_other(url_for("accounts.sign_in"))
@@ -95,7 +95,7 @@ def spend_link(token: str) -> ResponseReturnValue:
     name = usable_link(token, now=utcnow()).moderator.name
     if not form.validate():
         return _password_page(form, token, name=name, status=422)
-    begin_writing()
+    begin_write_transaction()
     signed_in = set_password(token, str(form.password.data), now=utcnow())
     db.session.commit()
     return _with_cookie(see_other(url_for("moderation.queue")), signed_in, settings())

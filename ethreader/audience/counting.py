@@ -6,7 +6,7 @@ from ethreader.accounts.guard import is_signed_in
 from ethreader.audience.signals import (
     is_read_by_a_person,
     is_readers_page,
-    refuses_to_be_followed,
+    refuses_tracking,
     user_agent,
 )
 from ethreader.audience.tally import Tally
@@ -22,13 +22,13 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def count(response: Response) -> Response:
-        if refuses_to_be_followed():
+        if refuses_tracking():
             return response
-        address, agent = request.remote_addr or "", user_agent()
+        ip, agent = request.remote_addr or "", user_agent()
         if is_signed_in():
             # The desk's cookie is not sent to readers' pages. Who was at the desk today is
             # therefore known by the visitor's name of the day.
-            tally.leave_out(address=address, agent=agent, now=utcnow())
+            tally.leave_out(ip=ip, agent=agent, now=utcnow())
         elif request.method == "GET" and is_readers_page(response) and is_read_by_a_person():
-            tally.note(request.path, address=address, agent=agent, now=utcnow())
+            tally.note(request.path, ip=ip, agent=agent, now=utcnow())
         return response

@@ -26,7 +26,7 @@ def is_readers_page(response: Response) -> bool:
     )
 
 
-def refuses_to_be_followed() -> bool:
+def refuses_tracking() -> bool:
     """Tell whether the browser says so: by Global Privacy Control, or by Do Not Track."""
     return request.headers.get("Sec-GPC") == "1" or request.headers.get("DNT") == "1"
 

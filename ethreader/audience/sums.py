@@ -6,7 +6,7 @@ from datetime import date
 
 
 @dataclass(frozen=True)
-class Place:
+class PageDay:
     """A page on a day."""
 
     day: date
@@ -17,5 +17,5 @@ class Place:
 class Sums:
     """What was counted and is not written yet."""
 
-    views: Counter[Place] = field(default_factory=Counter)
-    visitors: Counter[Place] = field(default_factory=Counter)
+    views: Counter[PageDay] = field(default_factory=Counter)
+    visitors: Counter[PageDay] = field(default_factory=Counter)

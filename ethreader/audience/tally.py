@@ -8,8 +8,8 @@ import threading
 from datetime import UTC, date, datetime
 
 from ethreader.audience.models import WHOLE_SITE
-from ethreader.audience.sums import Place, Sums
-from ethreader.web.visitors import VisitorKeys, neighbourhood
+from ethreader.audience.sums import PageDay, Sums
+from ethreader.web.visitors import VisitorKeys, ip_prefix
 
 MOST_SEEN = 100_000  # Hashes; about 10 MB. A flood beyond it counts as views, not as visitors.
 MOST_LEFT_OUT = 1_000
@@ -29,25 +29,23 @@ class Tally:
         self._most_seen = most_seen
         self._sums = Sums()
 
-    def note(self, path: str, *, address: str, agent: str, now: datetime) -> None:
+    def note(self, path: str, *, ip: str, agent: str, now: datetime) -> None:
         """Count one reading of a page."""
         with self._lock:
             self._turn_page(now)
-            if self._hash(address, agent, DESK, now=now) in self._left_out:
+            if self._hash(ip, agent, DESK, now=now) in self._left_out:
                 return
             for each in (path, WHOLE_SITE):
-                place = Place(self._day, each)
+                place = PageDay(self._day, each)
                 self._sums.views[place] += 1
-                self._sums.visitors[place] += self._is_new(
-                    self._hash(address, agent, each, now=now)
-                )
+                self._sums.visitors[place] += self._is_new(self._hash(ip, agent, each, now=now))
 
-    def leave_out(self, *, address: str, agent: str, now: datetime) -> None:
+    def leave_out(self, *, ip: str, agent: str, now: datetime) -> None:
         """Count no more of a visitor today: a moderator at work is no reader."""
         with self._lock:
             self._turn_page(now)
             if len(self._left_out) < MOST_LEFT_OUT:
-                self._left_out.add(self._hash(address, agent, DESK, now=now))
+                self._left_out.add(self._hash(ip, agent, DESK, now=now))
 
     def take(self) -> Sums:
         """Hand out what was counted since the last time."""
@@ -69,8 +67,8 @@ class Tally:
             self._seen.clear()
             self._left_out.clear()
 
-    def _hash(self, address: str, agent: str, what: str, *, now: datetime) -> bytes:
-        parts = (neighbourhood(address), agent[:AGENT_LENGTH].encode(errors="replace"))
+    def _hash(self, ip: str, agent: str, what: str, *, now: datetime) -> bytes:
+        parts = (ip_prefix(ip), agent[:AGENT_LENGTH].encode(errors="replace"))
         return self._keys.digest(b"\0".join((*parts, what.encode())), now=now)
 
     def _is_new(self, seen: bytes) -> bool:

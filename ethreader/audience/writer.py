@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ethreader.audience.service import add_up
 from ethreader.audience.tally import Tally
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 
 EVERY = 30.0  # Seconds; as much is lost by a kill.
 
@@ -42,7 +42,7 @@ def write(app: Flask) -> bool:
         return True
     with app.app_context():
         try:
-            begin_writing()
+            begin_write_transaction()
             add_up(sums)
             db.session.commit()
         except SQLAlchemyError:

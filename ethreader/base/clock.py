@@ -13,7 +13,7 @@ def utcnow() -> datetime:
 NOON = time_of_day(12)
 
 
-def day_only(moment: datetime, zone: ZoneInfo) -> datetime:
+def truncate_to_day(moment: datetime, zone: ZoneInfo) -> datetime:
     """Return what is kept of a moment once nobody needs its hour: its day, as noon in UTC.
 
     Noon, so that it is the same day wherever it is read.

@@ -103,7 +103,7 @@ Moment = Annotated[datetime, mapped_column(UtcDateTime)]
 Slug = Annotated[str, mapped_column(String(120), unique=True)]
 
 
-def has_hour(
+def has_time_of_day(
     column: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None],
 ) -> ColumnElement[bool]:
     """Tell, within a query, whether a moment has yet to become a day."""
@@ -111,7 +111,7 @@ def has_hour(
     return or_(*(extract(part, column) != value for part, value in parts.items()))
 
 
-def begin_writing() -> None:
+def begin_write_transaction() -> None:
     """End the reads so far and start a transaction that will write.
 
     SQLite then takes the write lock at once and waits for it if it must, instead of
@@ -122,7 +122,7 @@ def begin_writing() -> None:
     db.session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
 
 
-def wipe_log() -> None:
+def truncate_wal() -> None:
     """Empty SQLite's write-ahead log, in which erased text would stay for a while.
 
     To be called after the commit that erased it. Readers may hold the log for moments, so it

@@ -3,7 +3,7 @@
 import click
 from flask.cli import AppGroup
 
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.queries import waiting_count
 from ethreader.comments.service import publish_all_waiting
 from ethreader.ops.readiness import prepare_database
@@ -23,7 +23,7 @@ def publish(waiting: bool, yes: bool) -> None:
         return
     if not yes:
         click.confirm(f"Publish {count} waiting comments without reading them?", abort=True)
-    begin_writing()
+    begin_write_transaction()
     published = publish_all_waiting()
     db.session.commit()
     click.echo(f"{published} published.")

@@ -10,7 +10,7 @@ from ethreader.authors.queries import link_by_token
 from ethreader.authors.sealed_token import CHANGE, RECEIPT, sealed, unsealed
 from ethreader.authors.service import give_link
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError, Invalid, RateLimited
 from ethreader.base.markup import comment_html
 from ethreader.base.settings import EmailPolicy
@@ -77,7 +77,7 @@ def create(slug: str) -> ResponseReturnValue:
     except stamps.StampInvalid:
         return _form(event, form, status=422, problem=UNKNOWN_STAMP)
     _admit_comment()
-    begin_writing()
+    begin_write_transaction()
     try:
         receipt = submit_comment(
             event, draft, held_for=_notices(draft), zone=settings().time_zone, now=now

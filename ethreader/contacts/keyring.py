@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import WrongSetting
 from ethreader.contacts.models import Contact
 from ethreader.contacts.queries import all_keys, key_of_month, keys_to_destroy
@@ -62,14 +62,14 @@ class KeyRing:
                 continue
             private, public = new_pair()
             self._write(month, private)  # Before its public half: nothing is sealed in vain.
-            begin_writing()
+            begin_write_transaction()
             if key_of_month(month) is None:
                 publish_key(month, public, days=days, now=now)
             db.session.commit()
 
     def destroy_old(self, *, now: datetime) -> int:
         """Destroy the private keys whose time is over; commits and returns how many."""
-        begin_writing()
+        begin_write_transaction()
         old = keys_to_destroy(now)
         for key in old:
             self._shred(self._path(key.month))

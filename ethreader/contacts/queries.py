@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from ethreader.base.db import db, has_hour
+from ethreader.base.db import db, has_time_of_day
 from ethreader.base.tokens import digest
 from ethreader.contacts.models import Contact, ContactToken, TokenPurpose, VaultKey
 from ethreader.mail.models import MailState, Outgoing
@@ -72,7 +72,7 @@ def contact_counts() -> dict[int, int]:
 def exact_contacts_before(moment: datetime) -> Sequence[Contact]:
     """Return the contacts confirmed before `moment` that still tell the hour."""
     return db.session.scalars(
-        select(Contact).where(Contact.confirmed_at <= moment, has_hour(Contact.confirmed_at))
+        select(Contact).where(Contact.confirmed_at <= moment, has_time_of_day(Contact.confirmed_at))
     ).all()
 
 

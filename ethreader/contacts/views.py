@@ -4,7 +4,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.contacts.models import Contact, TokenPurpose
 from ethreader.contacts.queries import contact_by_token
 from ethreader.contacts.service import LinkUnknown, confirm_contact, end_contact
@@ -25,7 +25,7 @@ def ask_to_confirm(token: str) -> ResponseReturnValue:
 @bp.post("/mail/confirm/<token>")
 def confirm(token: str) -> ResponseReturnValue:
     """Take the address as its owner's wish."""
-    begin_writing()
+    begin_write_transaction()
     contact = _contact_to_confirm(token)
     confirm_contact(contact, days=settings().contact_days, now=utcnow())
     db.session.commit()
@@ -43,7 +43,7 @@ def ask_to_stop(token: str) -> ResponseReturnValue:
 @bp.post("/mail/stop/<token>")
 def stop(token: str) -> ResponseReturnValue:
     """Forget the address; a mail program's one click (RFC 8058) comes here as well."""
-    begin_writing()
+    begin_write_transaction()
     contact = contact_by_token(token, TokenPurpose.STOP)
     if contact is not None:  # Pressed twice is as good as pressed once.
         end_contact(contact, ledger_folder=settings().instance)

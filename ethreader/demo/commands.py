@@ -4,7 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.demo.service import load_demo, load_many
 from ethreader.events.queries import there_are_events
 from ethreader.ops.readiness import prepare_database
@@ -19,7 +19,7 @@ def seed_comments(count: int) -> None:
     """Put COUNT published comments under the demo article."""
     prepare_database()
     now, zone = utcnow(), settings().time_zone
-    begin_writing()
+    begin_write_transaction()
     if not there_are_events():
         load_demo(default_zone=zone, now=now)
     event = load_many(count, zone=zone, now=now)

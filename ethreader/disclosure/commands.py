@@ -4,7 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db, wipe_log
+from ethreader.base.db import begin_write_transaction, db, truncate_wal
 from ethreader.comments.queries import comment_with_key
 from ethreader.contacts.emails import EmailRefused, normalise_email
 from ethreader.contacts.keyring import opened
@@ -34,10 +34,10 @@ def show_keys() -> None:
 def sweep_now() -> None:
     """Delete what has been kept long enough; the mail process does so every hour."""
     require_database()
-    begin_writing()
+    begin_write_transaction()
     contacts, texts = sweep(zone=settings().time_zone, now=utcnow())
     db.session.commit()
-    wipe_log()
+    truncate_wal()
     click.echo(f"{contacts} addresses and {texts} refused texts deleted.")
 
 
@@ -61,7 +61,7 @@ def report(address: str) -> None:
 def erase_address(address: str, with_comments: bool) -> None:
     """Delete an address wherever it is kept, and with --comments what was written under it."""
     comment_ids = [contact.comment_id for contact in _contacts_of(address)]
-    begin_writing()
+    begin_write_transaction()
     for comment_id in comment_ids:
         comment, contact = comment_with_key(comment_id), contact_of(comment_id)
         if with_comments and comment is not None:
@@ -69,7 +69,7 @@ def erase_address(address: str, with_comments: bool) -> None:
         elif contact is not None:
             end_contact(contact, ledger_folder=settings().instance)
     db.session.commit()
-    wipe_log()
+    truncate_wal()
     comments = f" and {len(comment_ids)} comments" if with_comments else ""
     click.echo(f"{len(comment_ids)} addresses{comments} erased.")
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from flask import Flask, Response, request
 
-from ethreader.audience.signals import is_readers_page, refuses_to_be_followed
+from ethreader.audience.signals import is_readers_page, refuses_tracking
 from ethreader.base.settings import Settings
 from ethreader.web.current import settings
 from ethreader.web.security import content_security_policy
@@ -52,7 +52,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 def may_ask() -> bool:
     """Tell whether there is a Pixel, and a reader whose browser does not say no by itself."""
-    return bool(settings().pixel_id) and not refuses_to_be_followed()
+    return bool(settings().pixel_id) and not refuses_tracking()
 
 
 def answer_given() -> Answer | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from ethreader.base.db import db, has_hour
+from ethreader.base.db import db, has_time_of_day
 from ethreader.contacts.models import Contact
 from ethreader.mail.models import MailKind, MailState, Outgoing
 
@@ -34,6 +34,6 @@ def exact_mails_before(moment: datetime) -> Sequence[Outgoing]:
         select(Outgoing).where(
             Outgoing.state != MailState.WAITING,
             Outgoing.created_at <= moment,
-            has_hour(Outgoing.created_at) | has_hour(Outgoing.due_at),
+            has_time_of_day(Outgoing.created_at) | has_time_of_day(Outgoing.due_at),
         )
     ).all()

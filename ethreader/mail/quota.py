@@ -13,7 +13,7 @@ from typing import Any
 PER_DAY = 5
 
 
-class Allowance:
+class DailyQuota:
     """The day's counts, in a file of the mail process."""
 
     def __init__(self, folder: Path) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, update
 
 from ethreader.authors.models import AuthorLink
-from ethreader.base.clock import day_only
+from ethreader.base.clock import truncate_to_day
 from ethreader.base.db import db
 from ethreader.contacts.models import Contact
 from ethreader.contacts.queries import contact_of, current_key, exact_contacts_before
@@ -56,11 +56,11 @@ def keep_contact(comment_id: int, *, address: str, token: str, days: int, now: d
 def forget_hours_of_mails(*, before: datetime, zone: ZoneInfo) -> None:
     """Let mails and confirmations from before a moment keep their day only."""
     for mail in exact_mails_before(before):
-        mail.created_at = day_only(mail.created_at, zone)
-        mail.due_at = day_only(mail.due_at, zone)
+        mail.created_at = truncate_to_day(mail.created_at, zone)
+        mail.due_at = truncate_to_day(mail.due_at, zone)
     for contact in exact_contacts_before(before):
         if contact.confirmed_at is not None:
-            contact.confirmed_at = day_only(contact.confirmed_at, zone)
+            contact.confirmed_at = truncate_to_day(contact.confirmed_at, zone)
     db.session.flush()
 
 

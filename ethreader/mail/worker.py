@@ -14,7 +14,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db, wipe_log
+from ethreader.base.db import begin_write_transaction, db, truncate_wal
 from ethreader.base.settings import Settings, WrongSetting
 from ethreader.comments.models import State
 from ethreader.comments.queries import state_of
@@ -25,16 +25,16 @@ from ethreader.mail.composing import compose
 from ethreader.mail.links import new_links
 from ethreader.mail.models import MailKind, MailState, Outgoing
 from ethreader.mail.queries import mails_due
-from ethreader.mail.quota import Allowance
+from ethreader.mail.quota import DailyQuota
 from ethreader.mail.sending import FolderSender, NotSent, Sender, ServerUnavailable, SmtpSender
 from ethreader.retention.ledger import erased_names
 from ethreader.retention.service import replay_erasures, sweep
-from ethreader.web.logging import DISCRETION
+from ethreader.web.logging import REDACTING_FILTER
 
 log = logging.getLogger(__name__)
 
 
-log.addFilter(DISCRETION)
+log.addFilter(REDACTING_FILTER)
 
 
 PAUSE = 1.0  # Seconds between two looks into the outbox.
@@ -64,7 +64,7 @@ class Worker:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self.keys = KeyRing(settings.mail_keys)
-        self._allowance = Allowance(settings.mail_keys)
+        self._allowance = DailyQuota(settings.mail_keys)
         self._swept_at: datetime | None = None
         self._rests_until: datetime | None = None
         self._trouble = ""  # What was last logged of the server, until a mail leaves.
@@ -114,19 +114,19 @@ class Worker:
 
     def replay_erasures(self) -> None:
         """Erase anew what a restored database brought back, before anything of it is mailed."""
-        begin_writing()
+        begin_write_transaction()
         if replay_erasures(erased_names(self._settings.instance)):
             db.session.commit()
-            wipe_log()
+            truncate_wal()
         db.session.rollback()
 
     def sweep(self, *, now: datetime) -> None:
         """Keep the keys and the contacts to their times."""
         self.keys.prepare(days=self._settings.contact_days, now=now)
-        begin_writing()
+        begin_write_transaction()
         sweep(zone=self._settings.time_zone, now=now)
         db.session.commit()
-        wipe_log()
+        truncate_wal()
         self.keys.destroy_old(now=now)
         self._swept_at = now
 
@@ -156,7 +156,7 @@ class Worker:
         return has_left
 
     def _deliver(self, mail_id: int, *, now: datetime) -> bool:
-        begin_writing()
+        begin_write_transaction()
         # Held, so that whoever ends the contact waits until the links are written, or was first.
         mail = db.session.get(Outgoing, mail_id, with_for_update=True)
         if mail is None:
@@ -187,7 +187,7 @@ class Worker:
         return compose(mail.kind, links, to=to, message_id=message_id, settings=settings)
 
     def _tick_off(self, mail_id: int, state: MailState) -> bool:
-        begin_writing()
+        begin_write_transaction()
         mail = db.session.get(Outgoing, mail_id)
         if mail is not None:
             mail.state = state
@@ -196,7 +196,7 @@ class Worker:
         return False
 
     def _later(self, mail_id: int, *, due_at: datetime) -> bool:
-        begin_writing()
+        begin_write_transaction()
         mail = db.session.get(Outgoing, mail_id)
         if mail is not None:
             mail.due_at = due_at
@@ -204,7 +204,7 @@ class Worker:
         return False
 
     def _not_sent(self, mail_id: int, problem: NotSent, *, now: datetime) -> bool:
-        begin_writing()
+        begin_write_transaction()
         mail = db.session.get(Outgoing, mail_id)
         if mail is not None:
             mail.attempts += 1

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from ethreader.base.db import db, has_hour
+from ethreader.base.db import db, has_time_of_day
 from ethreader.comments.models import Comment
 from ethreader.messages.models import Letter, Writer
 
@@ -26,7 +26,7 @@ def last_writer(comment_id: int) -> Writer | None:
 def exact_letters_before(moment: datetime) -> Sequence[Letter]:
     """Return the letters written before `moment` that still tell their hour."""
     return db.session.scalars(
-        select(Letter).where(Letter.written_at <= moment, has_hour(Letter.written_at))
+        select(Letter).where(Letter.written_at <= moment, has_time_of_day(Letter.written_at))
     ).all()
 
 

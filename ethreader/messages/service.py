@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, func, select
 
-from ethreader.base.clock import day_only
+from ethreader.base.clock import truncate_to_day
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict, RateLimited
 from ethreader.comments.models import Comment
@@ -71,7 +71,7 @@ def forget_letters(comment_id: int) -> None:
 def forget_hours_of_letters(*, before: datetime, zone: ZoneInfo) -> None:
     """Let letters written before a moment keep their day only; their ids keep the order."""
     for letter in exact_letters_before(before):
-        letter.written_at = day_only(letter.written_at, zone)
+        letter.written_at = truncate_to_day(letter.written_at, zone)
     db.session.flush()
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm.attributes import flag_modified
 
 from ethreader.accounts.models import Moderator
-from ethreader.base.clock import day_only
+from ethreader.base.clock import truncate_to_day
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict
 from ethreader.comments.models import Comment, State, Voice
@@ -119,7 +119,7 @@ def undo(comment: Comment, *, seen_version: int, moderator: Moderator, now: date
 def forget_hours_of_decisions(*, before: datetime, zone: ZoneInfo) -> None:
     """Let decisions taken before a moment keep their day only; their ids keep the order."""
     for decision in exact_decisions_before(before):
-        decision.decided_at = day_only(decision.decided_at, zone)
+        decision.decided_at = truncate_to_day(decision.decided_at, zone)
     db.session.flush()
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from ethreader.accounts.guard import admit_moderators, current_moderator
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError, Invalid
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_id, latest_published, waiting_count
@@ -74,7 +74,7 @@ def answer_publicly(public_id: str) -> ResponseReturnValue:
     if not form.validate():
         late = None if comment.is_public else NothingToAnswer.sentence
         return _row_page(row_of(comment), status=422, problem=late, answer_form=form)
-    begin_writing()
+    begin_write_transaction()
     comment, now = get_or_404(comment_by_id(public_id)), utcnow()
     try:
         words, zone = str(form.body.data).strip(), settings().time_zone
@@ -92,7 +92,7 @@ def answer_publicly(public_id: str) -> ResponseReturnValue:
 @bp.post("/comments/<public_id:public_id>/pin")
 def pin_or_not(public_id: str) -> ResponseReturnValue:
     """Put a comment before all others of its event, or back to where it came."""
-    begin_writing()
+    begin_write_transaction()
     comment = get_or_404(comment_by_id(public_id))
     try:
         if request.form.get("pin") == "yes":
@@ -111,7 +111,7 @@ def decide_on(public_id: str) -> ResponseReturnValue:
     form = DecisionForm()
     if not form.validate():
         return _refused_decision(public_id, form)
-    begin_writing()
+    begin_write_transaction()
     comment = get_or_404(comment_by_id(public_id))
     try:
         decide(
@@ -136,7 +136,7 @@ def undo_decision(public_id: str) -> ResponseReturnValue:
     form = UndoForm()
     if not form.validate():
         raise Invalid(_first_error(form))
-    begin_writing()
+    begin_write_transaction()
     comment = get_or_404(comment_by_id(public_id))
     try:
         undo(comment, seen_version=_version(form), moderator=current_moderator(), now=utcnow())
@@ -156,7 +156,7 @@ def letters() -> ResponseReturnValue:
 def answer_letter(public_id: str) -> ResponseReturnValue:
     """Answer an author, without learning who it is."""
     form, now = LetterForm(), utcnow()
-    begin_writing()
+    begin_write_transaction()
     comment = get_or_404(comment_by_id(public_id))
     try:
         refuse_if_over(comment)  # First of all: no correction of the text would send it.

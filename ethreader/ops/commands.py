@@ -8,7 +8,7 @@ from flask.cli import AppGroup, with_appcontext
 
 from ethreader.accounts.commands import moderator
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db, wipe_log
+from ethreader.base.db import begin_write_transaction, db, truncate_wal
 from ethreader.base.settings import WrongSetting, settings_table
 from ethreader.comments.commands import comments
 from ethreader.demo.commands import demo_group
@@ -83,7 +83,7 @@ def serve_command(demo: bool, with_mail: bool) -> None:
         raise click.ClickException(message) from None
     _replay_erasures()
     if demo:
-        begin_writing()  # Before the look, or two starts at once would both find it empty.
+        begin_write_transaction()  # Or two starts at once both find it empty.
         if not there_are_events():
             load_demo(default_zone=settings().time_zone, now=utcnow())
             db.session.commit()
@@ -97,8 +97,8 @@ def serve_command(demo: bool, with_mail: bool) -> None:
 
 def _replay_erasures() -> None:
     """Erase anew what an older database, put back from a backup, has brought back."""
-    begin_writing()
+    begin_write_transaction()
     if replay_erasures(erased_names(settings().instance)):
         db.session.commit()
-        wipe_log()
+        truncate_wal()
     db.session.rollback()

@@ -28,7 +28,7 @@ THREADS = 4
 LOGGING: dict[str, Any] = {
     "formatters": {
         "discreet": {
-            "()": "ethreader.web.logging.DiscreetFormatter",
+            "()": "ethreader.web.logging.RedactingFormatter",
             "fmt": "[%(levelname)s] %(message)s",
         }
     },

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ethreader.authors.sealed_token import CHANGE, unsealed
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db, wipe_log
+from ethreader.base.db import begin_write_transaction, db, truncate_wal
 from ethreader.base.errors import Conflict
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.own_page.forms import EditForm
@@ -59,7 +59,7 @@ def save() -> ResponseReturnValue:
     token, form = _token(), EditForm()
     if not form.validate():
         return _form(token, form, status=422) if wants_partial() else _own_page(token)
-    begin_writing()
+    begin_write_transaction()
     names = (settings().site_name,)
     change(comment_of_author(token), form.words(), official=names, now=utcnow())
     db.session.commit()
@@ -70,14 +70,14 @@ def save() -> ResponseReturnValue:
 def withdraw() -> ResponseReturnValue:
     """Take the comment back: at once, and for good."""
     token = _token()
-    begin_writing()
+    begin_write_transaction()
     comment = comment_of_author(token)
     event = comment.event
     erase(comment, ledger_folder=settings().instance)
     page = "own_page/_taken_back.html" if wants_partial() else "own_page/withdrawn.html"
     answer = make_response(render_template(page, event=event).strip())
     db.session.commit()
-    wipe_log()
+    truncate_wal()
     return answer
 
 

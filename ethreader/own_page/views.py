@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db, wipe_log
+from ethreader.base.db import begin_write_transaction, db, truncate_wal
 from ethreader.base.errors import RateLimited
 from ethreader.comments.models import Comment, State
 from ethreader.contacts.models import Contact
@@ -47,7 +47,7 @@ def edit(token: str) -> ResponseReturnValue:
     form = EditForm()
     if not form.validate():
         return _page(token, comment_of_author(token), status=422, edit_form=form)
-    begin_writing()
+    begin_write_transaction()
     names = (settings().site_name,)
     change(comment_of_author(token), form.words(), official=names, now=utcnow())
     db.session.commit()
@@ -57,10 +57,10 @@ def edit(token: str) -> ResponseReturnValue:
 @bp.post("/mine/<token>/withdraw")
 def withdraw(token: str) -> ResponseReturnValue:
     """Take the comment back: at once, and for good."""
-    begin_writing()
+    begin_write_transaction()
     erase(comment_of_author(token), ledger_folder=settings().instance)
     db.session.commit()
-    wipe_log()
+    truncate_wal()
     return render_page("own_page/withdrawn.html")
 
 
@@ -70,7 +70,7 @@ def letter(token: str) -> ResponseReturnValue:
     form = LetterForm()
     if not form.validate():
         return _page(token, comment_of_author(token), status=422, letter_form=form)
-    begin_writing()
+    begin_write_transaction()
     comment = comment_of_author(token)
     try:
         write_letter(comment.id, Writer.AUTHOR, str(form.letter.data).strip(), now=utcnow())
@@ -84,7 +84,7 @@ def letter(token: str) -> ResponseReturnValue:
 @bp.post("/mine/<token>/no-mail")
 def stop_from_page(token: str) -> ResponseReturnValue:
     """Forget the address."""
-    begin_writing()
+    begin_write_transaction()
     contact = contact_of(comment_of_author(token).id)
     if contact is not None:
         end_contact(contact, ledger_folder=settings().instance)

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 
 from flask import Flask
 
-from ethreader.web.visitors import VisitorKeys, neighbourhood
+from ethreader.web.visitors import VisitorKeys, ip_prefix
 
 
 def init_app(app: Flask) -> None:
@@ -29,12 +29,12 @@ class Reporters:
         self._heard: set[bytes] = set()
 
     @contextmanager
-    def once(self, public_id: str, *, address: str, now: datetime) -> Iterator[bool]:
+    def once(self, public_id: str, *, ip: str, now: datetime) -> Iterator[bool]:
         """Tell whether this place reports the comment for the first time today.
 
         What is done within counts only if it succeeds.
         """
-        heard = self._hash(public_id, address, now=now)
+        heard = self._hash(public_id, ip, now=now)
         is_first = self._hear(heard, now=now)
         try:
             yield is_first
@@ -54,7 +54,7 @@ class Reporters:
             self._heard.add(heard)
         return is_first
 
-    def _hash(self, public_id: str, address: str, *, now: datetime) -> bytes:
-        # Whoever rents a whole network is still one reader: see `neighbourhood`.
-        place = neighbourhood(address) or address.encode(errors="replace")
+    def _hash(self, public_id: str, ip: str, *, now: datetime) -> bytes:
+        # Whoever rents a whole network is still one reader: see `ip_prefix`.
+        place = ip_prefix(ip) or ip.encode(errors="replace")
         return self._keys.digest(b"\0".join((public_id.encode(), place)), now=now)

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import RateLimited
 from ethreader.comments.models import Comment
 from ethreader.comments.queries import public_comment, published_row
@@ -51,8 +51,8 @@ def create(public_id: str) -> ResponseReturnValue:
     event = comment.event
     _admit_report()
     reporters: Reporters = current_app.extensions["reporters"]
-    address, now = request.remote_addr or "", utcnow()
-    with reporters.once(public_id, address=address, now=now) as is_first:
+    ip, now = request.remote_addr or "", utcnow()
+    with reporters.once(public_id, ip=ip, now=now) as is_first:
         if is_first:
             _store(public_id, form.complaint())
     if wants_partial():
@@ -79,7 +79,7 @@ def _admit_report() -> None:
 
 
 def _store(public_id: str, complaint: Complaint) -> None:
-    begin_writing()
+    begin_write_transaction()
     report_comment(
         _shown(public_id),
         complaint,

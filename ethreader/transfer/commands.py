@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.ops.readiness import prepare_database
 from ethreader.transfer.exporting import export_files
 from ethreader.transfer.importing import import_files
@@ -20,11 +20,11 @@ def import_content(paths: tuple[Path, ...]) -> None:
     """Import Markdown files, or all below a folder. Each is taken whole or not at all."""
     prepare_database()
     taken = refused = 0
-    begin_writing()
+    begin_write_transaction()
     for outcome in import_files(paths, default_zone=settings().time_zone):
         if outcome.refusal is None:
             db.session.commit()
-            begin_writing()
+            begin_write_transaction()
             taken += 1
         else:
             click.echo(f"Refused: {outcome.refusal}", err=True)

@@ -20,7 +20,7 @@ from ethreader.events.service import (
 )
 from ethreader.speakers.service import SpeakerFacts, save_speaker
 from ethreader.transfer.front_matter import Unreadable, split
-from ethreader.transfer.schema import EventFile, OrganisationFile, Slug, SpeakerFile
+from ethreader.transfer.schema import EventFile, OrganisationFile, SlugText, SpeakerFile
 
 AnyFile = OrganisationFile | SpeakerFile | EventFile
 
@@ -29,7 +29,7 @@ KINDS: dict[str, type[AnyFile]] = {
     "speaker": SpeakerFile,
     "event": EventFile,
 }
-_SLUG: TypeAdapter[str] = TypeAdapter(Slug)
+_SLUG: TypeAdapter[str] = TypeAdapter(SlugText)
 SIZE_LIMIT = 1_000_000  # Bytes of one file.
 
 

@@ -106,11 +106,11 @@ def _one_line(text: str) -> str:
     return text
 
 
-Slug = Annotated[str, AfterValidator(_slug)]
+SlugText = Annotated[str, AfterValidator(_slug)]
 Url = Annotated[str, Field(max_length=500), AfterValidator(_url)]
-Language = Annotated[str, AfterValidator(_language)]
+LanguageTag = Annotated[str, AfterValidator(_language)]
 Day = Annotated[date, BeforeValidator(_day)]
-Moment = Annotated[When, BeforeValidator(_when)]
+DayOrMoment = Annotated[When, BeforeValidator(_when)]
 Line = Annotated[str, AfterValidator(_one_line)]
 Line120 = Annotated[Line, Field(max_length=120)]
 Line200 = Annotated[Line, Field(max_length=200)]
@@ -136,7 +136,7 @@ class Place(FrontMatter):
 class OrganisationInRole(FrontMatter):
     """An organisation behind an event."""
 
-    organisation: Slug
+    organisation: SlugText
     role: Role
     note: Line200 | None = None
 
@@ -144,7 +144,7 @@ class OrganisationInRole(FrontMatter):
 class SpeakerInRole(FrontMatter):
     """A speaker's part in an event."""
 
-    speaker: Slug
+    speaker: SlugText
     role: Line120
     affiliation: Line200 | None = None
     topic: Line300 | None = None
@@ -172,7 +172,7 @@ class SpeakerFile(FrontMatter):
     kind: Literal["speaker"]
     name: Line200
     headline: Line300 | None = None
-    language: Language = "en"
+    language: LanguageTag = "en"
     links: list[Link] = []
 
 
@@ -192,18 +192,18 @@ class EventFile(FrontMatter):
     name: Line300
     headline: Line300 | None = None
     summary: Line600 | None = None
-    language: Language = "en"
+    language: LanguageTag = "en"
     published: Day | None = None
-    starts: Moment
-    ends: Moment | None = None
+    starts: DayOrMoment
+    ends: DayOrMoment | None = None
     time_zone: Annotated[str, AfterValidator(_time_zone)] | None = None
     status: Status = Status.PLANNED
     status_note: Line300 | None = None
-    previously: list[Moment] = []
+    previously: list[DayOrMoment] = []
     attendance: Attendance = Attendance.IN_PERSON
     place: Place = Place()
     online: Url | None = None
-    part_of: Slug | None = None
+    part_of: SlugText | None = None
     organisations: list[OrganisationInRole] = []
     speakers: list[SpeakerInRole] = []
     comments: CommentPolicy = CommentPolicy.HELD

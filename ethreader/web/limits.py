@@ -27,7 +27,7 @@ R = TypeVar("R")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Allowance:
+class RateLimit:
     """How much of one kind one visitor may send, and how much everybody together."""
 
     kind: str
@@ -36,44 +36,44 @@ class Allowance:
 
 
 # Comments that are about to be stored; a moderator has to read each of them.
-COMMENTS = Allowance(
+COMMENTS = RateLimit(
     kind="comments", visitor="10 per 10 minutes; 40 per day", everybody="300 per 10 minutes"
 )
 
 
 # Reports that are about to be stored.
-REPORTS = Allowance(
+REPORTS = RateLimit(
     kind="reports", visitor="10 per 10 minutes; 30 per day", everybody="100 per 10 minutes"
 )
 
 
 # Forms that were sent, with mistakes in them or not.
-FORMS = Allowance(kind="forms", visitor="60 per 10 minutes", everybody="3000 per 10 minutes")
+FORMS = RateLimit(kind="forms", visitor="60 per 10 minutes", everybody="3000 per 10 minutes")
 
 
 # Fields that were left, and previews.
-CHECKS = Allowance(kind="checks", visitor="120 per minute", everybody="3000 per minute")
+CHECKS = RateLimit(kind="checks", visitor="120 per minute", everybody="3000 per minute")
 
 
 # Beside the counting of guesses at a name, which is stricter and outlives a restart.
-SIGN_INS = Allowance(kind="sign-ins", visitor="30 per 15 minutes", everybody="300 per 15 minutes")
+SIGN_INS = RateLimit(kind="sign-ins", visitor="30 per 15 minutes", everybody="300 per 15 minutes")
 
 
-def limited(allowance: Allowance) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Let a function be called only as often as `allowance` says; raise `RateLimited` beyond."""
+def limited(limit_of: RateLimit) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Let a function be called only as often as `limit_of` says; raise `RateLimited` beyond."""
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         # The innermost is counted first: a flood from one place ends at that visitor's own
         # limit and uses up nothing of what everybody shares.
         of_visitor = limiter.shared_limit(
-            allowance.visitor,
-            scope=allowance.kind,
+            limit_of.visitor,
+            scope=limit_of.kind,
             exempt_when=_limits_are_off,
             on_breach=_refuse_visitor,
         )
         of_everybody = limiter.shared_limit(
-            allowance.everybody,
-            scope=allowance.kind,
+            limit_of.everybody,
+            scope=limit_of.kind,
             key_func=lambda: "everybody",
             exempt_when=_limits_are_off,
             on_breach=_refuse_everybody,
@@ -88,7 +88,7 @@ def _limits_are_off() -> bool:
 
 
 def _refuse_visitor(limit: RequestLimit) -> NoReturn:
-    # At midnight the visitor gets a new name, and with it a new allowance.
+    # At midnight the visitor gets a new name, and with it a new limit_of.
     _refuse(min(_seconds_left(limit), until_new_names(utcnow()).total_seconds()))
 
 

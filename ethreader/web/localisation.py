@@ -91,7 +91,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals.update(language=language, other_languages=other_languages, root=root)
 
     @app.before_request
-    def lead_to_the_one_address() -> Response | None:
+    def redirect_to_canonical() -> Response | None:
         refresh()  # What is remembered belongs to the application's context, not the request's.
         if not request.environ.get(MOVED):
             return None

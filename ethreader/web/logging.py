@@ -21,18 +21,18 @@ FRAMES = 50  # Of one exception: a recursion that ran away has a thousand.
 LAST_WORDS = b"Something broke on our side. Please go back and try again in a few minutes.\n"
 
 
-class Discretion(logging.Filter):
+class RedactingFilter(logging.Filter):
     """Turns a traceback into an account before any handler, a mailing one too, gets to see it."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass, without its exception."""
         if record.exc_info:
-            record.msg = "\n".join([record.getMessage(), *_account(record.exc_info[1])])
+            record.msg = "\n".join([record.getMessage(), *_safe_traceback(record.exc_info[1])])
             record.args, record.exc_info, record.exc_text = (), None, None
         return True
 
 
-class DiscreetFlask(Flask):
+class RedactingFlask(Flask):
     """Flask, with a log that tells where something failed and nothing else.
 
     Nothing leaves it for the server to report, which would print the message.
@@ -40,7 +40,7 @@ class DiscreetFlask(Flask):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.logger.addFilter(DISCRETION)
+        self.logger.addFilter(REDACTING_FILTER)
 
     def log_exception(
         self,
@@ -62,7 +62,7 @@ class DiscreetFlask(Flask):
             return [LAST_WORDS]
 
 
-class DiscreetFormatter(logging.Formatter):
+class RedactingFormatter(logging.Formatter):
     """Writes exceptions of any library's log by their kind and places."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -77,13 +77,13 @@ class DiscreetFormatter(logging.Formatter):
         | tuple[None, None, None],
     ) -> str:
         """Write an exception without its message."""
-        return "\n".join(_account(ei[1]))
+        return "\n".join(_safe_traceback(ei[1]))
 
 
-DISCRETION = Discretion()
+REDACTING_FILTER = RedactingFilter()
 
 
-def _account(error: BaseException | None) -> list[str]:
+def _safe_traceback(error: BaseException | None) -> list[str]:
     """Return the kinds and places of an exception and of those behind it, innermost first."""
     return [line for each in reversed(list(_chain(error))) for line in _lines(each)]
 

@@ -35,7 +35,7 @@ class DamagedText(Invalid):
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Guard every request and dress every answer."""
+    """Guard every request, and add security headers to every response."""
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_LIMIT
     headers = _headers(settings)
@@ -47,7 +47,7 @@ def init_app(app: Flask, settings: Settings) -> None:
             _refuse_broken_text()
 
     @app.after_request
-    def dress(response: Response) -> Response:
+    def add_security_headers(response: Response) -> Response:
         for name, value in headers.items():
             response.headers.setdefault(name, value)
         return response
@@ -56,7 +56,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 def content_security_policy(settings: Settings, *, image: str = "") -> str:
     """Return the policy of every page: nothing inline, nothing from elsewhere but htmx.
 
-    An answer that needs one foreign `image` brings its own policy; `dress` leaves it as it is.
+    A response that needs one foreign `image` brings its own policy, which stays as it is.
     """
     scripts = ["'self'"]
     if settings.htmx is HtmxSource.CDN:

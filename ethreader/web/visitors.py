@@ -27,9 +27,9 @@ class VisitorKeys:
         self._key = bytearray(32)
         self._day = date.min
 
-    def name_of(self, address: str, *, now: datetime) -> str:
-        """Return the name of a visitor for today, by the address alone."""
-        return self.digest(_network(address), now=now).hex()
+    def name_of(self, ip: str, *, now: datetime) -> str:
+        """Return the name of a visitor for today, by the IP address alone."""
+        return self.digest(_network(ip), now=now).hex()
 
     def digest(self, what: bytes, *, now: datetime) -> bytes:
         """Return the keyed hash of `what` for today."""
@@ -51,24 +51,24 @@ def until_new_names(now: datetime) -> timedelta:
     return datetime.combine(tomorrow, datetime.min.time(), tzinfo=UTC) - now
 
 
-def neighbourhood(address: str) -> bytes:
-    """Return the street and not the house: the /24 of an IPv4 address, the /48 of an IPv6."""
-    packed = _packed(address)
+def ip_prefix(ip: str) -> bytes:
+    """Return the network and not the host: the /24 of an IPv4 address, the /48 of an IPv6."""
+    packed = _packed(ip)
     return packed[: {4: 3, 16: 6}.get(len(packed), 0)]
 
 
-def _network(address: str) -> bytes:
+def _network(ip: str) -> bytes:
     """Return what tells visitors apart: an IPv4 address, or the /64 that one IPv6 line is given."""
-    packed = _packed(address)
-    return packed[:8] if len(packed) == 16 else packed or address.encode(errors="replace")
+    packed = _packed(ip)
+    return packed[:8] if len(packed) == 16 else packed or ip.encode(errors="replace")
 
 
-def _packed(address: str) -> bytes:
-    """Return the bytes of an address, or none where it is no address."""
+def _packed(ip: str) -> bytes:
+    """Return the bytes of an IP address, or none where it is none."""
     try:
-        ip = ipaddress.ip_address(address)
+        parsed = ipaddress.ip_address(ip)
     except ValueError:
         return b""
-    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped:
-        return ip.ipv4_mapped.packed
-    return ip.packed
+    if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped:
+        return parsed.ipv4_mapped.packed
+    return parsed.packed

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from ethreader.accounts.models import FailedSignIn
 from ethreader.accounts.service import ALL_GUESSES, admit_guess
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import RateLimited
 from tests.accounts.doors import guess, is_in, let_pass
 from tests.conftest import PASSWORD, make_app
@@ -122,7 +122,7 @@ def _fail(name: str, times: int, now: datetime | None = None) -> None:
     """Store wrong guesses at one moment, as if they had come in."""
     secret = SECRET if now else str(current_app.secret_key)
     key = digest(secret.encode(), b"sign-in:" + name.encode(), "sha256")
-    begin_writing()
+    begin_write_transaction()
     moment = now or datetime.now(UTC)
     db.session.add_all(FailedSignIn(name_digest=key, failed_at=moment) for _ in range(times))
     db.session.commit()

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 from ethreader.accounts.service import add_moderator, renew_link
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from tests.accounts.doors import DESK, guess, is_in, let_pass, token_in
 from tests.conftest import PASSWORD
 from tests.visitors import HTMX, PLAIN, seated
@@ -21,7 +21,7 @@ def link(app: Flask) -> str:
 
 
 def _address(*, add: bool = False) -> str:
-    begin_writing()
+    begin_write_transaction()
     make = add_moderator if add else renew_link
     token = make("Eva", now=utcnow())
     db.session.commit()

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from ethreader.audience.models import WHOLE_SITE, AudienceDay
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.transfer.importing import import_files
 from tests.conftest import ZONE
 
@@ -28,7 +28,7 @@ Counted = dict[str, tuple[int, int]]
 def import_speaker(folder: Any, text: str) -> str:
     path = Path(folder) / "mira-example.md"
     path.write_text(text, encoding="utf-8")
-    begin_writing()
+    begin_write_transaction()
     assert [each.refusal for each in import_files([path], default_zone=ZONE)] == [None]
     db.session.commit()
     return "/speakers/mira-example/"
@@ -66,7 +66,7 @@ def stored() -> list[tuple[date, str, int, int]]:
 
 
 def store(day: date, path: str = WHOLE_SITE, *, views: int, visitors: int = 0) -> None:
-    begin_writing()
+    begin_write_transaction()
     db.session.add(AudienceDay(day=day, path=path, views=views, visitors=visitors))
     db.session.commit()
 

@@ -4,44 +4,44 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from ethreader.audience.sums import Place
+from ethreader.audience.sums import PageDay
 from ethreader.audience.tally import Tally
-from ethreader.web.visitors import VisitorKeys, neighbourhood
-from tests.audience.readers import ADDRESS, FIREFOX, SAFARI
+from ethreader.web.visitors import VisitorKeys, ip_prefix
+from tests.audience.readers import FIREFOX, IP, SAFARI
 
 NOON = datetime(2026, 2, 3, 12, tzinfo=UTC)
 TODAY = date(2026, 2, 3)
-HOME = Place(TODAY, "/")
-SITE = Place(TODAY, "")
+HOME = PageDay(TODAY, "/")
+SITE = PageDay(TODAY, "")
 
 
 def note(
     tally: Tally,
     path: str = "/",
     *,
-    address: str = ADDRESS,
+    ip: str = IP,
     agent: str = FIREFOX,
     now: datetime = NOON,
 ) -> None:
-    tally.note(path, address=address, agent=agent, now=now)
+    tally.note(path, ip=ip, agent=agent, now=now)
 
 
 @pytest.mark.parametrize(
-    ("address", "agent", "visitors"),
+    ("ip", "agent", "visitors"),
     [
-        pytest.param(ADDRESS, FIREFOX, 1, id="the same again is one"),
+        pytest.param(IP, FIREFOX, 1, id="the same again is one"),
         pytest.param("203.0.113.200", FIREFOX, 1, id="the same /24 is one"),
         pytest.param("203.0.114.7", FIREFOX, 2, id="the next /24 is another"),
         pytest.param("::ffff:203.0.113.9", FIREFOX, 1, id="IPv4 in IPv6 is IPv4"),
-        pytest.param(ADDRESS, SAFARI, 2, id="another browser is another"),
-        pytest.param(ADDRESS, FIREFOX + "!", 2, id="a little other is other"),
+        pytest.param(IP, SAFARI, 2, id="another browser is another"),
+        pytest.param(IP, FIREFOX + "!", 2, id="a little other is other"),
     ],
 )
-def test_visitors_of_a_day_are_told_apart(address: str, agent: str, visitors: int) -> None:
+def test_visitors_of_a_day_are_told_apart(ip: str, agent: str, visitors: int) -> None:
     tally = Tally()
     note(tally)
 
-    note(tally, address=address, agent=agent)
+    note(tally, ip=ip, agent=agent)
 
     sums = tally.take()
     assert (sums.views[HOME], sums.visitors[HOME]) == (2, visitors)
@@ -49,15 +49,15 @@ def test_visitors_of_a_day_are_told_apart(address: str, agent: str, visitors: in
 
 
 @pytest.mark.parametrize(
-    ("address", "kept"),
+    ("ip", "kept"),
     [
         pytest.param("203.0.113.7", b"\xcb\x00\x71", id="three bytes of an IPv4 address"),
         pytest.param("2001:db8:1:2:3::4", b"\x20\x01\x0d\xb8\x00\x01", id="six of an IPv6 one"),
         pytest.param("nonsense", b"", id="nothing of what is none"),
     ],
 )
-def test_the_end_of_an_address_is_cut_off_before_anything(address: str, kept: bytes) -> None:
-    assert neighbourhood(address) == kept
+def test_the_end_of_an_address_is_cut_off_before_anything(ip: str, kept: bytes) -> None:
+    assert ip_prefix(ip) == kept
 
 
 def test_a_visitor_of_two_pages_is_one_of_the_site() -> None:
@@ -67,7 +67,7 @@ def test_a_visitor_of_two_pages_is_one_of_the_site() -> None:
 
     sums = tally.take()
 
-    assert sums.visitors == {HOME: 1, Place(TODAY, "/speakers/"): 1, SITE: 1}
+    assert sums.visitors == {HOME: 1, PageDay(TODAY, "/speakers/"): 1, SITE: 1}
 
 
 def test_what_is_remembered_of_one_visitor_cannot_be_put_together() -> None:
@@ -77,7 +77,7 @@ def test_what_is_remembered_of_one_visitor_cannot_be_put_together() -> None:
 
     assert len(tally._seen) == 3  # Each page and the site: three hashes with nothing in common.
     assert {type(each) for each in tally._seen} == {bytes}
-    assert ADDRESS not in repr(vars(tally))
+    assert IP not in repr(vars(tally))
     assert FIREFOX not in repr(vars(tally))
 
 
@@ -85,7 +85,7 @@ def test_the_names_are_not_those_of_the_limits() -> None:
     tally, keys = Tally(), VisitorKeys()
 
     assert tally._keys is not keys
-    assert tally._keys.name_of(ADDRESS, now=NOON) != keys.name_of(ADDRESS, now=NOON)
+    assert tally._keys.name_of(IP, now=NOON) != keys.name_of(IP, now=NOON)
 
 
 def test_at_midnight_everybody_is_forgotten_and_new() -> None:
@@ -99,12 +99,12 @@ def test_at_midnight_everybody_is_forgotten_and_new() -> None:
     assert seen_before
     assert not seen_before & tally._seen
     assert len(tally._seen) == 2
-    assert sums.visitors[HOME] == sums.visitors[Place(TODAY + timedelta(days=1), "/")] == 1
+    assert sums.visitors[HOME] == sums.visitors[PageDay(TODAY + timedelta(days=1), "/")] == 1
 
 
 def test_at_midnight_the_desk_is_forgotten_too() -> None:
     tally = Tally()
-    tally.leave_out(address=ADDRESS, agent=FIREFOX, now=NOON)
+    tally.leave_out(ip=IP, agent=FIREFOX, now=NOON)
     assert len(tally._left_out) == 1
 
     note(tally, now=NOON + timedelta(days=1))
@@ -134,7 +134,7 @@ def test_a_flood_takes_no_more_memory_and_counts_as_views() -> None:
 
 def test_who_was_at_the_desk_is_no_reader_that_day() -> None:
     tally = Tally()
-    tally.leave_out(address=ADDRESS, agent=FIREFOX, now=NOON)
+    tally.leave_out(ip=IP, agent=FIREFOX, now=NOON)
 
     note(tally)
     note(tally, agent=SAFARI)
@@ -144,8 +144,8 @@ def test_who_was_at_the_desk_is_no_reader_that_day() -> None:
     assert sums.views == {
         HOME: 1,
         SITE: 1,
-        Place(TODAY + timedelta(days=1), "/"): 1,
-        Place(TODAY + timedelta(days=1), ""): 1,
+        PageDay(TODAY + timedelta(days=1), "/"): 1,
+        PageDay(TODAY + timedelta(days=1), ""): 1,
     }
 
 

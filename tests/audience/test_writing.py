@@ -16,7 +16,7 @@ from sqlalchemy import event as events
 from ethreader.audience.service import forget_old_days, months_before
 from ethreader.audience.writer import keep_writing, write
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.retention.service import sweep
 from tests.audience.readers import FIREFOX, SAFARI, noon, read, store, stored
 from tests.browser.server import Site
@@ -70,7 +70,7 @@ def test_a_locked_database_holds_up_no_page_and_loses_no_count(
 
 
 def test_a_database_without_the_table_fails_no_page(app: Flask, client: FlaskClient) -> None:
-    begin_writing()
+    begin_write_transaction()
     db.session.execute(db.text("DROP TABLE audience_day"))
     db.session.commit()
     read(client, "/")
@@ -138,7 +138,7 @@ def test_sums_go_after_25_months_with_the_sweep(app: Flask) -> None:
     store(oldest - timedelta(days=1), views=8)
     store(TODAY, views=9)
 
-    begin_writing()
+    begin_write_transaction()
     sweep(zone=ZoneInfo("Europe/Belgrade"), now=noon(TODAY))
     db.session.commit()
 
@@ -148,7 +148,7 @@ def test_sums_go_after_25_months_with_the_sweep(app: Flask) -> None:
 def test_a_younger_sum_stays(app: Flask) -> None:
     store(TODAY, views=9)
 
-    begin_writing()
+    begin_write_transaction()
     forget_old_days(noon(TODAY))
     db.session.commit()
 

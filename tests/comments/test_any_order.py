@@ -30,7 +30,7 @@ from sqlalchemy import delete, select
 from ethreader.accounts.models import Moderator
 from ethreader.accounts.service import add_moderator
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError
 from ethreader.comments.drafts import Draft, Words
 from ethreader.comments.models import Comment, State, Voice
@@ -71,7 +71,7 @@ def site_of(folder: Path, **given: str) -> Flask:
     app = make_app(folder / "instance", ETHREADER_THREAD_PAGE=str(PAGE_SIZE), **given)
     with app.app_context():
         make_event(folder, SLUG, EVENT_FILE)
-        begin_writing()
+        begin_write_transaction()
         add_moderator("Ana", now=utcnow())
         db.session.commit()
     return app
@@ -91,7 +91,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.plain = PlainThread()
         self.written = 0
         self.feed_seen: dict[str, tuple[str, str]] = {}
-        begin_writing()
+        begin_write_transaction()
         self.event.comments = CommentPolicy.HELD
         db.session.commit()
 
@@ -333,7 +333,7 @@ class AnyOrder(RuleBasedStateMachine):
     @contextmanager
     def _refused(self, kind: type[DomainError] | None) -> Iterator[None]:
         """Write in a transaction that is refused for one reason, or goes through."""
-        begin_writing()
+        begin_write_transaction()
         if kind is None:
             yield
             db.session.commit()
@@ -491,7 +491,7 @@ class AnyOrder(RuleBasedStateMachine):
                 self._branch_feed_is_right(remark)
 
     def _forget_everything(self) -> None:
-        begin_writing()
+        begin_write_transaction()
         for table in (Report, Decision):
             db.session.execute(delete(table))
         for id_ in db.session.scalars(select(Comment.id).order_by(Comment.id.desc())).all():

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.drafts import Draft
 from ethreader.comments.models import Comment, State
 from ethreader.comments.service import submit_comment
@@ -135,7 +135,7 @@ def test_a_retry_is_acknowledged_after_the_event_was_closed(
 ) -> None:
     form = filled_in(client, key=KEY)
     client.post(COMMENTS, data=form, headers=HTMX)
-    begin_writing()
+    begin_write_transaction()
     event.comments = type(event.comments)("closed")
     db.session.commit()
 
@@ -231,7 +231,7 @@ def _submit(
     body: str = TEXT,
     parent: str | None = None,
 ) -> Comment:
-    begin_writing()
+    begin_write_transaction()
     draft = Draft(name=name, body=body, parent=parent, key=key, stamped_at=now)
     receipt = submit_comment(event, draft, held_for=(), zone=ZONE, now=now)
     db.session.commit()

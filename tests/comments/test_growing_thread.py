@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import Comment, State
 from ethreader.comments.service import recount, set_state
 from ethreader.events.models import Event
@@ -153,7 +153,7 @@ def test_every_permalink_lands(client: FlaskClient, event: Event) -> None:
 def test_a_permalink_of_a_stub_leads_to_the_stub(client: FlaskClient, event: Event) -> None:
     parent = make_comment(event)
     make_comment(event, answering=parent)
-    begin_writing()
+    begin_write_transaction()
     set_state(parent, State.REJECTED)
     db.session.commit()
 
@@ -182,7 +182,7 @@ def test_news_come_when_something_is_published_and_only_then(
     waits = make_comment(event, body="Not yet.", state=State.PENDING)
     assert client.get(f"{COMMENTS}/news?since=1").status_code == 204
 
-    begin_writing()
+    begin_write_transaction()
     set_state(waits, State.PUBLISHED)
     db.session.commit()
 
@@ -223,7 +223,7 @@ def test_counts_follow_every_change(event: Event) -> None:
     chance = random.Random(7)
     said = grow(event, 25)
     for _ in range(120):
-        begin_writing()
+        begin_write_transaction()
         comment = chance.choice(said)
         db.session.refresh(comment)
         set_state(comment, chance.choice(list(State)))

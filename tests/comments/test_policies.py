@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import WrongSetting
 from ethreader.comments.models import State
 from ethreader.events.models import CommentPolicy, Event
@@ -25,7 +25,7 @@ def today() -> date:
 
 
 def set_policy(event: Event, policy: CommentPolicy = CommentPolicy.HELD, **changed: object) -> None:
-    begin_writing()
+    begin_write_transaction()
     event.comments = policy
     for name, value in changed.items():
         setattr(event, name, value)

@@ -20,7 +20,7 @@ from ethreader import create_app
 from ethreader.accounts.service import add_moderator
 from ethreader.audience.models import AudienceDay
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import Comment, State
 from ethreader.contacts.keyring import KeyRing
 from ethreader.contacts.queries import contact_of
@@ -125,7 +125,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     with app.app_context():
         migrations.upgrade()
         KeyRing(settings.mail_keys).prepare(days=90, now=utcnow())
-        begin_writing()
+        begin_write_transaction()
         outcomes = list(import_files(write_content(folder), default_zone=ZONE))
         assert [outcome.refusal for outcome in outcomes if outcome.refusal] == []
         db.session.commit()
@@ -210,7 +210,7 @@ def conversation() -> dict[str, Comment]:
     for number in range(4):
         make_comment(place, body=f"Κι άλλο {number}.", name="Πάλι")
     waiting = make_comment(place, body="Περιμένει.", name="", state=State.PENDING, answering=root)
-    begin_writing()
+    begin_write_transaction()
     waiting.held_for = ["too-fast", "many-links"]
     db.session.commit()
     return {"root": root, "chain": chain, "stub": stub, "waiting": waiting}
@@ -310,7 +310,7 @@ def mine(html: str) -> str:
 
 def links_of_mail(kind: MailKind, body: str) -> Links:
     """Return the links that a mail to the author of a comment carries, as paths."""
-    begin_writing()
+    begin_write_transaction()
     contact = contact_of(db.session.query(Comment).filter_by(body=body).one().id)
     assert contact is not None
     settings = replace(make_settings(Path()), base_url="")
@@ -341,7 +341,7 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
     for number in range(6):
         reader.post(f"{page}/letter", {"letter": f"Γράμμα {number}."})
     mine_now = db.session.query(Comment).filter_by(body="Δικό μου.").one()
-    begin_writing()
+    begin_write_transaction()
     write_letter(mine_now.id, Writer.MODERATOR, "Απάντηση.", now=utcnow())
     db.session.commit()
     reader.get(page)
@@ -361,7 +361,7 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
 def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
     """Sit at the desk, with everything on it and with nothing on it."""
     desk, waiting = reader.desk, said["waiting"]
-    begin_writing()
+    begin_write_transaction()
     write_letter(said["root"].id, Writer.AUTHOR, "Γράμμα.", now=utcnow())
     db.session.commit()
     today = datetime.now(UTC).date()
@@ -444,7 +444,7 @@ def at_the_door(reader: Reader) -> None:
         {"name": "x" * 81, "password": "x" * 257},
     ):
         reader.post("/moderation/login", data)
-    begin_writing()
+    begin_write_transaction()
     token = add_moderator("Νίκος", now=utcnow())
     db.session.commit()
     for number in range(7):

@@ -2,7 +2,7 @@
 
 from flask.testing import FlaskClient
 
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.contacts.keyring import opened
 from ethreader.contacts.queries import all_contacts
 from ethreader.contacts.vault import Sealed, seal
@@ -13,7 +13,7 @@ from tests.mail.test_contact import ask_for_news
 def ask_with_old_box(client: FlaskClient, worker: Worker, email: str, **fields: str) -> None:
     """Post a comment with a wish, and seal `email` for it as it was typed."""
     ask_for_news(client, **fields)
-    begin_writing()
+    begin_write_transaction()
     contact = max(all_contacts(), key=lambda each: each.id)
     contents = opened(contact, worker.keys)
     assert contents is not None

@@ -7,8 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from ethreader.base.clock import day_only, utcnow
-from ethreader.base.db import begin_writing, db
+from ethreader.base.clock import truncate_to_day, utcnow
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.queries import waiting_comments
 from ethreader.contacts.keyring import opened
 from ethreader.contacts.models import Contact
@@ -92,7 +92,7 @@ def test_a_box_does_not_open_for_another_comment(
     client: FlaskClient, worker: Worker, event: Event
 ) -> None:
     ask_for_news(client)
-    begin_writing()
+    begin_write_transaction()
     [contact] = all_contacts()
     assert opened(contact, worker.keys) is not None
     contact.comment_id = make_comment(event, body="Another.").id
@@ -238,7 +238,7 @@ def test_after_a_day_mails_and_confirmations_keep_their_days_only(
     db.session.rollback()
     [contact] = all_contacts()
     assert after_an_hour == exact
-    assert moments_of_mail() == [day_only(moment, ZONE) for moment in exact]
+    assert moments_of_mail() == [truncate_to_day(moment, ZONE) for moment in exact]
     assert contact.expires_at.time() == time(0)
 
 

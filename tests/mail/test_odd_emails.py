@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.events.models import Event
 from ethreader.mail.models import MailState, Outgoing
 from ethreader.mail.worker import ATTEMPTS, LONGEST_RETRY, Worker
@@ -55,7 +55,7 @@ def test_a_mail_that_breaks_the_code_is_tried_for_a_while_and_the_next_one_leave
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     ask_for_news(client)
-    begin_writing()
+    begin_write_transaction()
     db.session.scalars(select(Outgoing)).one().message_id = "a\nsecret"  # The mail library raises.
     db.session.commit()
     ask_for_news(client, body="A good one.")

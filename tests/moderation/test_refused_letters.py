@@ -10,7 +10,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import Comment
 from ethreader.events.models import Event
 from ethreader.messages.models import Letter, Writer
@@ -32,7 +32,7 @@ WRONG = [
 def written_about(event: Event, name: str) -> Comment:
     """Return a comment whose author wrote to the moderators."""
     comment = make_comment(event, name=name)
-    begin_writing()
+    begin_write_transaction()
     write_letter(comment.id, Writer.AUTHOR, f"A question by {name}.", now=utcnow())
     db.session.commit()
     return comment
@@ -44,7 +44,7 @@ def send(desk: FlaskClient, comment: Comment, letter: str) -> TestResponse:
 
 
 def withdraw(app: Flask, comment: Comment) -> None:
-    begin_writing()
+    begin_write_transaction()
     erase(comment, ledger_folder=app.extensions["settings"].instance)
     db.session.commit()
 

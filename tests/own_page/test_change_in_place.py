@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from ethreader.authors.sealed_token import CHANGE, RECEIPT, sealed
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import Comment, State
 from ethreader.comments.service import set_state
 from ethreader.events.models import CommentPolicy, Event
@@ -183,7 +183,7 @@ def test_a_new_name_is_screened_as_a_first_one_is(
 
 def make_open(event: Event) -> None:
     """Let the event's comments be seen at once, the stored one too."""
-    begin_writing()
+    begin_write_transaction()
     event.comments = CommentPolicy.OPEN
     for comment in db.session.scalars(select(Comment)):
         comment.name, comment.held_for = "Mira", []

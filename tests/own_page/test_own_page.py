@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ethreader.authors.sealed_token import CHANGE, RECEIPT, sealed, unsealed
-from ethreader.base.clock import day_only, utcnow
-from ethreader.base.db import begin_writing, db, wipe_log
+from ethreader.base.clock import truncate_to_day, utcnow
+from ethreader.base.db import begin_write_transaction, db, truncate_wal
 from ethreader.comments.models import State
 from ethreader.comments.queries import comment_by_id
 from ethreader.events.models import Event
@@ -203,7 +203,7 @@ def test_a_restored_backup_brings_nobody_back(
     app: Flask, client: FlaskClient, own_page: str, tmp_path: Path
 ) -> None:
     public_id = stored()[0].public_id
-    wipe_log()
+    truncate_wal()
     database = tmp_path / "instance" / "ethreader.sqlite3"
     shutil.copy(database, tmp_path / "backup")
     client.post(f"{own_page}/withdraw")
@@ -214,10 +214,10 @@ def test_a_restored_backup_brings_nobody_back(
     shutil.copy(tmp_path / "backup", database)
     assert b"marked-4711" in bytes_of(tmp_path / "instance")
 
-    begin_writing()
+    begin_write_transaction()
     count = replay_erasures(erased_names(tmp_path / "instance"))
     db.session.commit()
-    wipe_log()
+    truncate_wal()
 
     comment = comment_by_id(public_id)
     assert count == 1
@@ -230,7 +230,7 @@ def test_a_refused_text_goes_after_thirty_days(
     client: FlaskClient, own_page: str, desk: FlaskClient
 ) -> None:
     decide(desk, stored()[0].public_id, "reject")
-    begin_writing()
+    begin_write_transaction()
     early = sweep(zone=ZONE, now=utcnow() + timedelta(days=29))
     late = sweep(zone=ZONE, now=utcnow() + timedelta(days=31))
     db.session.commit()
@@ -249,13 +249,13 @@ def test_after_a_day_decisions_and_letters_keep_their_days_only(
     exact = moments()
     tomorrow = utcnow() + HOURS_KEPT
 
-    begin_writing()
+    begin_write_transaction()
     sweep(zone=ZONE, now=utcnow())
     after_an_hour = moments()
     sweep(zone=ZONE, now=tomorrow)
     db.session.commit()
 
-    days = [day_only(moment, ZONE) for moment in exact]
+    days = [truncate_to_day(moment, ZONE) for moment in exact]
     assert after_an_hour == exact
     assert moments() == days
     assert [(day.hour, day.minute, day.second, day.microsecond) for day in days] == [

@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from ethreader.accounts.service import add_moderator
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE, TEXT, filled_in
 from tests.conftest import PASSWORD, make_app, make_comment
@@ -251,7 +251,7 @@ def test_a_file_can_be_kept_and_asked_for_again(client: FlaskClient) -> None:
 def test_the_cookie_of_an_https_site_is_secure(tmp_path: Path) -> None:
     app = with_visitors(make_app(tmp_path / "i", ETHREADER_BASE_URL="https://events.example.org"))
     with app.app_context():
-        begin_writing()
+        begin_write_transaction()
         token = add_moderator("Ana", now=utcnow())
         db.session.commit()
         new = {"password": PASSWORD, "again": PASSWORD}

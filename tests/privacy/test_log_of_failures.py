@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from ethreader.base.db import db
 from ethreader.base.errors import DomainError
-from ethreader.web.logging import DiscreetFormatter
+from ethreader.web.logging import RedactingFormatter
 from tests.visitors import HTMX, PLAIN
 
 MARK = "marked-word-of-a-survivor"
@@ -204,7 +204,7 @@ def test_the_formatter_of_the_server_writes_no_message(app: Flask) -> None:
     record = logging.LogRecord("library", logging.ERROR, __file__, 1, "It broke.", (), info)
     careless = logging.Formatter().format(record)  # And leaves its text in the record.
 
-    discreet = DiscreetFormatter("[%(levelname)s] %(message)s").format(record)
+    discreet = RedactingFormatter("[%(levelname)s] %(message)s").format(record)
 
     assert careless.count(MARK) > 1
     assert discreet.startswith("[ERROR] It broke.\nbuiltins.ValueError\n")
@@ -239,4 +239,4 @@ def raise_on_line(word: str) -> None:
 
 
 def written(error: BaseException) -> str:
-    return DiscreetFormatter().formatException((type(error), error, error.__traceback__))
+    return RedactingFormatter().formatException((type(error), error, error.__traceback__))

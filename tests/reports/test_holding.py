@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.tokens import new_token
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_id
@@ -264,12 +264,12 @@ def test_more_reports_cost_no_more_queries(app: Flask, desk: FlaskClient, event:
 def test_nobody_is_mailed_about_a_comment_that_is_shown_as_before(
     app: Flask, desk: FlaskClient, event: Event
 ) -> None:
-    begin_writing()
+    begin_write_transaction()
     publish_key(f"{utcnow():%Y-%m}", new_pair()[1], days=90, now=utcnow())
     db.session.commit()
     parent = make_comment(event)
     comment = make_comment(event, answering=parent, state=State.PENDING)
-    begin_writing()
+    begin_write_transaction()
     for each in (parent, comment):
         keep_contact(each.id, address="m@example.org", token=new_token(), days=90, now=utcnow())
     db.session.commit()
@@ -296,7 +296,7 @@ def test_reports_go_with_the_text(app: Flask, tmp_path: Path, event: Event) -> N
     kept, gone = make_comment(event, body="Kept."), make_comment(event)
     for each in (kept, gone):
         file_report(each, note=each.body)
-    begin_writing()
+    begin_write_transaction()
 
     again = comment_by_id(gone.public_id)
     assert again is not None
@@ -315,11 +315,11 @@ def test_settled_reports_go_after_thirty_days_and_open_ones_stay(
     press(desk, settled, "publish")
     later = utcnow() + timedelta(days=30)
 
-    begin_writing()
+    begin_write_transaction()
     sweep(zone=ZONE, now=later)
     db.session.commit()
     assert len(stored()) == 2
-    begin_writing()
+    begin_write_transaction()
     sweep(zone=ZONE, now=later + timedelta(days=1))
     db.session.commit()
 
@@ -332,7 +332,7 @@ def test_reports_of_a_refused_text_go_with_it(app: Flask, desk: FlaskClient, eve
     press(desk, comment, "reject", seen_until=0)
     assert stored()[0][2] is True
 
-    begin_writing()
+    begin_write_transaction()
     sweep(zone=ZONE, now=utcnow() + timedelta(days=31))
     db.session.commit()
 

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import inspect
 from werkzeug.test import TestResponse
 
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import State
 from ethreader.comments.service import set_state
 from ethreader.events.models import Event
@@ -36,7 +36,7 @@ def test_every_shown_comment_leads_to_its_form(client: FlaskClient, event: Event
 def test_a_stub_cannot_be_reported(client: FlaskClient, event: Event) -> None:
     parent = make_comment(event, name="Mira")
     make_comment(event, name="Luka", answering=parent)
-    begin_writing()
+    begin_write_transaction()
     set_state(parent, State.REJECTED)
     db.session.commit()
 

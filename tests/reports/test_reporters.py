@@ -7,11 +7,11 @@ import pytest
 from ethreader.reports.reporters import Reporters
 
 NOON = datetime(2026, 2, 3, 12, tzinfo=UTC)
-ADDRESS = "203.0.113.77"
+IP = "203.0.113.77"
 
 
 def is_first(reporters: Reporters, public_id: str = "a" * 16, *, now: datetime = NOON) -> bool:
-    with reporters.once(public_id, address=ADDRESS, now=now) as answer:
+    with reporters.once(public_id, ip=IP, now=now) as answer:
         return answer
 
 
@@ -37,7 +37,7 @@ def test_the_next_day_everything_is_forgotten() -> None:
 def test_what_fails_does_not_count() -> None:
     reporters = Reporters()
 
-    with pytest.raises(KeyError), reporters.once("a" * 16, address=ADDRESS, now=NOON):
+    with pytest.raises(KeyError), reporters.once("a" * 16, ip=IP, now=NOON):
         raise KeyError
 
     assert is_first(reporters)
@@ -47,7 +47,7 @@ def test_a_repetition_that_fails_does_not_undo_the_first() -> None:
     reporters = Reporters()
     is_first(reporters)
 
-    with pytest.raises(KeyError), reporters.once("a" * 16, address=ADDRESS, now=NOON):
+    with pytest.raises(KeyError), reporters.once("a" * 16, ip=IP, now=NOON):
         raise KeyError
 
     assert not is_first(reporters)
@@ -59,5 +59,5 @@ def test_what_is_remembered_tells_neither_place_nor_comment() -> None:
 
     [held] = reporters._heard
     assert len(held) == 16
-    assert ADDRESS not in repr(vars(reporters))
+    assert IP not in repr(vars(reporters))
     assert is_first(Reporters())  # Another process has another key and another memory.

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from ethreader.base.clock import utcnow
-from ethreader.base.db import begin_writing, db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.demo.service import FOLDER, load_demo
 from ethreader.events.queries import event_by_slug
 from ethreader.transfer.exporting import export_files
@@ -200,7 +200,7 @@ def test_text_comes_back_as_it_was(app: Flask, tmp_path: Path, body: str) -> Non
 
 def test_demo_files_come_back_byte_for_byte(app: Flask, tmp_path: Path) -> None:
     now = utcnow()
-    begin_writing()
+    begin_write_transaction()
     load_demo(default_zone=ZONE, now=now)
     db.session.commit()
     resolved = {
