@@ -6,7 +6,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
 from ethreader.accounts import views as accounts
-from ethreader.accounts.sessions import DeskSessions
+from ethreader.accounts.sessions import ModerationSessions
 from ethreader.audience import counting
 from ethreader.audience import views as audience
 from ethreader.base.db import db
@@ -70,7 +70,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.url_map.converters.update(slug=SlugConverter, public_id=PublicIdConverter)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.lstrip_blocks = True
-    app.session_interface = DeskSessions()
+    app.session_interface = ModerationSessions()
     localisation.init_app(app, settings)
     if settings.trusted_proxies:
         count = settings.trusted_proxies

@@ -15,12 +15,12 @@
   async function askForNews() {
     if (document.hidden || savesData()) return;
     try {
-      const since = news.dataset.arrivals;
+      const since = news.dataset.since;
       const url = `${news.dataset.news}?since=${since}`;
       const answer = await fetch(url, { headers: { "HX-Request": "true" } });
       if (answer.status !== 200) return;
       const words = await answer.text();
-      if (since !== news.dataset.arrivals) return; // Shown while this was on its way.
+      if (since !== news.dataset.since) return; // Shown while this was on its way.
       if (words === news.dataset.words) return; // Said already: do not say it again.
       news.dataset.words = words;
       const hadFocus = news.contains(document.activeElement);
@@ -35,9 +35,9 @@
   if (news) setInterval(askForNews, Number(news.dataset.every) * 1000);
 
   function takeInNews(latest) {
-    const shown = all("[data-arrivals]", latest).at(-1);
+    const shown = all("[data-since]", latest).at(-1);
     if (!news || !shown) return;
-    news.dataset.arrivals = shown.dataset.arrivals;
+    news.dataset.since = shown.dataset.since;
     news.replaceChildren();
     askForNews(); // Many come in parts.
   }

@@ -22,7 +22,7 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import Settings
 from ethreader.comments.drafts import Draft
 from ethreader.comments.models import Comment, State
-from ethreader.comments.queries import comment_by_id
+from ethreader.comments.queries import comment_by_public_id
 from ethreader.comments.service import set_state, submit_comment
 from ethreader.events.models import Event
 from ethreader.events.queries import event_page
@@ -171,15 +171,15 @@ def make_comment(
         name=name,
         body=body,
         parent=answering.public_id if answering else None,
-        key=None,
+        idempotency_key=None,
         stamped_at=utcnow(),
     )
-    receipt = submit_comment(event, draft, held_for=(), zone=ZONE, now=now or utcnow())
+    receipt = submit_comment(event, draft, flags=(), zone=ZONE, now=now or utcnow())
     public_id = receipt.comment.public_id
     if state is not State.PENDING:
         set_state(receipt.comment, state)
     db.session.commit()
-    comment = comment_by_id(public_id)
+    comment = comment_by_public_id(public_id)
     assert comment is not None
     return comment
 

@@ -27,13 +27,13 @@ from ethreader.base.clock import utcnow
 from ethreader.base.db import Base, begin_write_transaction, db
 from ethreader.base.tokens import digest
 from ethreader.comments.models import Comment, State
-from ethreader.comments.queries import comment_by_id, published_thread
+from ethreader.comments.queries import comment_by_public_id, published_thread
 from ethreader.comments.threads import walk
 from ethreader.contacts.models import ContactToken, TokenPurpose
 from ethreader.contacts.queries import contact_by_token
 from ethreader.contacts.service import replay_ends
 from ethreader.events.models import Event
-from ethreader.mail.models import Outgoing
+from ethreader.mail.models import OutboxMail
 from ethreader.moderation.models import Reason
 from ethreader.moderation.queries import last_decision
 from ethreader.moderation.service import decide, undo
@@ -100,7 +100,7 @@ def write_contact_as_before(*, stop: bytes, confirm: bytes) -> None:
     schema.reflect(db.engine)
     rows: dict[str, dict[str, Any]] = {
         "event": {"status": "planned", "attendance": "in-person", "comments": "held"},
-        "comment": {"event_id": 1, "public_id": "0" * 16, "state": "pending", "held_for": []},
+        "comment": {"event_id": 1, "public_id": "0" * 16, "state": "pending", "flags": []},
         "vault_key": {"month": "2026-02", "public_key": b"k" * 32, "destroy_at": NOON},
         "contact": {
             "comment_id": 1,
@@ -219,9 +219,9 @@ def test_contacts_and_mails_survive_the_step_to_random_tokens(empty: Flask, tmp_
 
     contact = contact_by_token(stop, TokenPurpose.STOP)
     assert contact is not None
-    assert (contact.box, contact.comment_id, contact.confirmed_at) == (b"box", 1, None)
+    assert (contact.sealed_box, contact.comment_id, contact.confirmed_at) == (b"box", 1, None)
     assert contact_by_token(confirm, TokenPurpose.CONFIRM) is None
-    assert [mail.contact.id for mail in db.session.query(Outgoing)] == [contact.id]
+    assert [mail.contact.id for mail in db.session.query(OutboxMail)] == [contact.id]
     assert differences() == []
     begin_write_transaction()
     assert replay_ends([f"contact-{digest(stop).hex()}"]) == 1  # As older ledgers have it.
@@ -354,7 +354,7 @@ def test_comment_on_no_event_is_refused_by_the_database(site: Flask) -> None:
         body="x",
         body_html="",
         state=State.PENDING,
-        held_for=[],
+        flags=[],
         received_on=NOON.date(),
         received_at=NOON,
     )
@@ -402,6 +402,6 @@ def make_moderator() -> Moderator:
 
 
 def row(public_id: str) -> Comment:
-    found = comment_by_id(public_id)
+    found = comment_by_public_id(public_id)
     assert found is not None
     return found

@@ -5,9 +5,9 @@ from typing import cast
 from flask import session, url_for
 from werkzeug.wrappers import Response
 
-from ethreader.accounts.models import DeskSession, Moderator
+from ethreader.accounts.models import Moderator, ModeratorSession
 from ethreader.accounts.service import is_due_to_be_seen, mark_seen
-from ethreader.accounts.sessions import DeskCookieSession
+from ethreader.accounts.sessions import ModerationSession
 from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import Forbidden
@@ -19,7 +19,7 @@ class NotSignedIn(Forbidden):
     """A desk view without a moderator."""
 
 
-def admit_moderators() -> Response | None:
+def require_moderator() -> Response | None:
     """Let signed-in moderators pass, and everyone else to the sign-in page."""
     desk = _desk()
     if desk is None:
@@ -46,5 +46,5 @@ def is_signed_in() -> bool:
     return _desk() is not None
 
 
-def _desk() -> DeskSession | None:
-    return cast(DeskCookieSession, session).desk
+def _desk() -> ModeratorSession | None:
+    return cast(ModerationSession, session).desk

@@ -34,10 +34,10 @@ class SignInLink(Model):
     moderator: Mapped[Moderator] = relationship(lazy="joined", innerjoin=True)
 
 
-class DeskSession(Model):
+class ModeratorSession(Model):
     """A moderator at the desk; deleting the row signs them out everywhere."""
 
-    __tablename__ = "desk_session"
+    __tablename__ = "moderator_session"
 
     id: Mapped[Key]
     token_digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)

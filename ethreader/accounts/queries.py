@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from ethreader.accounts.models import DeskSession, FailedSignIn, Moderator, SignInLink
+from ethreader.accounts.models import FailedSignIn, Moderator, ModeratorSession, SignInLink
 from ethreader.base.db import db
 
 
@@ -23,13 +23,13 @@ def link_by_digest(digest: bytes, *, now: datetime) -> SignInLink | None:
 
 def session_by_digest(
     digest: bytes, *, began_after: datetime, seen_after: datetime
-) -> DeskSession | None:
+) -> ModeratorSession | None:
     """Return the session that is neither too old nor too long idle."""
     return db.session.scalar(
-        select(DeskSession).where(
-            DeskSession.token_digest == digest,
-            DeskSession.began_at > began_after,
-            DeskSession.seen_at > seen_after,
+        select(ModeratorSession).where(
+            ModeratorSession.token_digest == digest,
+            ModeratorSession.began_at > began_after,
+            ModeratorSession.seen_at > seen_after,
         )
     )
 

@@ -11,7 +11,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, update
 
-from ethreader.accounts.models import DeskSession, FailedSignIn, Moderator, SignInLink
+from ethreader.accounts.models import FailedSignIn, Moderator, ModeratorSession, SignInLink
 from ethreader.accounts.queries import (
     failure_count_since,
     failures_since,
@@ -30,10 +30,10 @@ SEEN_STEP = timedelta(minutes=1)
 PASSWORD_MIN = 15
 PASSWORD_MAX = 256
 
-FREE_GUESSES = 5
-GUESS_WINDOW = timedelta(minutes=15)
+FREE_ATTEMPTS = 5
+ATTEMPT_WINDOW = timedelta(minutes=15)
 # Guesses spread over many names are slowed down together.
-ALL_GUESSES = 100
+ALL_ATTEMPTS = 100
 
 # RFC 9106, second recommended option: 64 MiB, three passes.
 _hasher = PasswordHasher()
@@ -52,7 +52,7 @@ class NoSuchModerator(NotFound):
     """There is no moderator of that name."""
 
 
-class LinkSpent(NotFound):
+class LinkUsed(NotFound):
     """A sign-in link that was used, replaced or is too old."""
 
     title = lazy_gettext("This link no longer works")
@@ -89,42 +89,44 @@ def renew_link(name: str, *, now: datetime) -> str:
     return _new_link(moderator, now=now)
 
 
-def usable_link(token: str, *, now: datetime) -> SignInLink:
-    """Return the link of `token`; raise `LinkSpent` if it does not work (any more)."""
+def valid_link(token: str, *, now: datetime) -> SignInLink:
+    """Return the link of `token`; raise `LinkUsed` if it does not work (any more)."""
     link = link_by_digest(_digest(token), now=now)
     if link is None:
-        raise LinkSpent
+        raise LinkUsed
     return link
 
 
 def set_password(token: str, password: str, *, now: datetime) -> SignedIn:
     """Spend a sign-in link: set the password, end all sessions, begin one."""
-    moderator = usable_link(token, now=now).moderator
+    moderator = valid_link(token, now=now).moderator
     moderator.password_hash = _hasher.hash(password)
     db.session.execute(delete(SignInLink).where(SignInLink.moderator_id == moderator.id))
-    db.session.execute(delete(DeskSession).where(DeskSession.moderator_id == moderator.id))
+    db.session.execute(
+        delete(ModeratorSession).where(ModeratorSession.moderator_id == moderator.id)
+    )
     return _begin_session(moderator, now=now)
 
 
-def admit_guess(name: str, *, secret: str, now: datetime) -> None:
+def record_attempt(name: str, *, secret: str, now: datetime) -> None:
     """Count a guess at `name` before it is checked, so that guesses at once are counted too.
 
     Raises `RateLimited` while guesses at that name, or at all names, come too fast. An unknown
     name is slowed down exactly like a known one.
     """
-    db.session.execute(delete(FailedSignIn).where(FailedSignIn.failed_at <= now - GUESS_WINDOW))
+    db.session.execute(delete(FailedSignIn).where(FailedSignIn.failed_at <= now - ATTEMPT_WINDOW))
     digest = _keyed(name, secret)
-    failures = failures_since(now - GUESS_WINDOW, name_digest=digest)
-    if len(failures) >= FREE_GUESSES:
-        pause = timedelta(seconds=min(15 * 2 ** (len(failures) - FREE_GUESSES), 900))
+    failures = failures_since(now - ATTEMPT_WINDOW, name_digest=digest)
+    if len(failures) >= FREE_ATTEMPTS:
+        pause = timedelta(seconds=min(15 * 2 ** (len(failures) - FREE_ATTEMPTS), 900))
         _wait_until(failures[0] + pause, now=now)
-    if failure_count_since(now - GUESS_WINDOW) >= ALL_GUESSES:
+    if failure_count_since(now - ATTEMPT_WINDOW) >= ALL_ATTEMPTS:
         _wait_until(now + timedelta(minutes=1), now=now)
     db.session.add(FailedSignIn(name_digest=digest, failed_at=now))
     db.session.flush()
 
 
-def moderator_who_knows(name: str, password: str) -> Moderator:
+def authenticate(name: str, password: str) -> Moderator:
     """Return the moderator; raise `WrongSignIn` if name and password do not go together."""
     moderator = moderator_by_name(name)
     known = moderator.password_hash if moderator else None
@@ -144,33 +146,39 @@ def begin_session(moderator: Moderator, *, secret: str, now: datetime) -> Signed
     return _begin_session(moderator, now=now)
 
 
-def current_session(token: str, *, now: datetime) -> DeskSession | None:
+def current_session(token: str, *, now: datetime) -> ModeratorSession | None:
     """Return the session of a browser, unless it is over."""
     return session_by_digest(
         _digest(token), began_after=now - SESSION_LIFETIME, seen_after=now - SESSION_IDLE
     )
 
 
-def is_due_to_be_seen(session: DeskSession, *, now: datetime) -> bool:
+def is_due_to_be_seen(session: ModeratorSession, *, now: datetime) -> bool:
     """Tell whether the last sign of life is old enough to be worth a write."""
     return now - session.seen_at > SEEN_STEP
 
 
-def mark_seen(session: DeskSession, *, now: datetime) -> None:
+def mark_seen(session: ModeratorSession, *, now: datetime) -> None:
     """Record a sign of life; a session that was ended meanwhile stays ended."""
-    db.session.execute(update(DeskSession).where(DeskSession.id == session.id).values(seen_at=now))
+    db.session.execute(
+        update(ModeratorSession).where(ModeratorSession.id == session.id).values(seen_at=now)
+    )
 
 
 def sign_out(token: str) -> None:
     """End the session of a browser."""
-    db.session.execute(delete(DeskSession).where(DeskSession.token_digest == _digest(token)))
+    db.session.execute(
+        delete(ModeratorSession).where(ModeratorSession.token_digest == _digest(token))
+    )
 
 
 def _begin_session(moderator: Moderator, *, now: datetime) -> SignedIn:
-    db.session.execute(delete(DeskSession).where(DeskSession.began_at <= now - SESSION_LIFETIME))
+    db.session.execute(
+        delete(ModeratorSession).where(ModeratorSession.began_at <= now - SESSION_LIFETIME)
+    )
     token = secrets.token_urlsafe(32)
     db.session.add(
-        DeskSession(
+        ModeratorSession(
             token_digest=_digest(token),
             csrf_secret=secrets.token_hex(20),
             moderator_id=moderator.id,

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, Request, Response
 from flask.sessions import SecureCookieSession, SessionInterface, SessionMixin
 
-from ethreader.accounts.models import DeskSession
+from ethreader.accounts.models import ModeratorSession
 from ethreader.accounts.service import current_session
 from ethreader.base.clock import utcnow
 
@@ -16,21 +16,21 @@ COOKIE = "desk"
 PATH = "/moderation"
 
 
-class DeskCookieSession(SecureCookieSession):
+class ModerationSession(SecureCookieSession):
     """What Flask-WTF signs its tokens with, and who sits at the desk.
 
     It is read from the session's row and never written back.
     """
 
-    desk: DeskSession | None = None
+    desk: ModeratorSession | None = None
 
 
-class DeskSessions(SessionInterface):
+class ModerationSessions(SessionInterface):
     """Opens the session that the desk's cookie names."""
 
     def open_session(self, app: Flask, request: Request) -> SessionMixin:
         """Return the moderator's session, or an empty one."""
-        session = DeskCookieSession()
+        session = ModerationSession()
         token = request.cookies.get(COOKIE)
         if token and request.path.startswith(f"{PATH}/"):
             session.desk = current_session(token, now=utcnow())

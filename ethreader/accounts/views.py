@@ -5,16 +5,16 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
 from ethreader.accounts.forms import PasswordForm, SignInForm
-from ethreader.accounts.guard import admit_moderators, is_signed_in
+from ethreader.accounts.guard import is_signed_in, require_moderator
 from ethreader.accounts.service import (
     SignedIn,
     WrongSignIn,
-    admit_guess,
+    authenticate,
     begin_session,
-    moderator_who_knows,
+    record_attempt,
     set_password,
     sign_out,
-    usable_link,
+    valid_link,
 )
 from ethreader.accounts.sessions import COOKIE, PATH
 from ethreader.base.clock import utcnow
@@ -53,10 +53,10 @@ def begin() -> ResponseReturnValue:
     secret, now = str(current_app.secret_key), utcnow()
     if settings().limits is Switch.ON:
         begin_write_transaction()
-        admit_guess(name, secret=secret, now=now)
+        record_attempt(name, secret=secret, now=now)
         db.session.commit()
     try:
-        moderator = moderator_who_knows(name, password)
+        moderator = authenticate(name, password)
     except WrongSignIn:
         sentence = gettext("The name or the password is not right. Please try again.")
         form.form_errors.append(sentence)
@@ -70,7 +70,7 @@ def begin() -> ResponseReturnValue:
 @bp.post("/logout")
 def leave() -> ResponseReturnValue:
     """End the session, on the server and in the browser."""
-    turned_away = admit_moderators()
+    turned_away = require_moderator()
     if turned_away is not None:
         return turned_away
     begin_write_transaction()
@@ -84,7 +84,7 @@ def leave() -> ResponseReturnValue:
 @bp.get("/link/<token>")
 def link(token: str) -> ResponseReturnValue:
     """Ask for a new password; opening the page spends nothing."""
-    name = usable_link(token, now=utcnow()).moderator.name
+    name = valid_link(token, now=utcnow()).moderator.name
     return _password_page(PasswordForm(), token, name=name, status=200)
 
 
@@ -92,7 +92,7 @@ def link(token: str) -> ResponseReturnValue:
 def spend_link(token: str) -> ResponseReturnValue:
     """Set the password and sign in."""
     form = PasswordForm()
-    name = usable_link(token, now=utcnow()).moderator.name
+    name = valid_link(token, now=utcnow()).moderator.name
     if not form.validate():
         return _password_page(form, token, name=name, status=422)
     begin_write_transaction()

@@ -3,7 +3,7 @@
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from ethreader.accounts.guard import admit_moderators
+from ethreader.accounts.guard import require_moderator
 from ethreader.audience.figures import BAR, HEIGHT
 from ethreader.audience.queries import last_days
 from ethreader.audience.service import MONTHS_KEPT
@@ -13,7 +13,7 @@ from ethreader.web.current import settings
 from ethreader.web.http import no_store, render_page
 
 bp = Blueprint("audience", __name__, url_prefix="/moderation/audience")
-bp.before_request(admit_moderators)
+bp.before_request(require_moderator)
 bp.after_request(no_store)
 
 

@@ -11,7 +11,7 @@ from nacl.secret import SecretBox
 
 
 @dataclass(frozen=True, kw_only=True)
-class Envelope:
+class TokenUse:
     """What a sealed token is good for, and for how many seconds."""
 
     purpose: bytes
@@ -20,20 +20,20 @@ class Envelope:
 
 # It stands in the address of the page after a plain post: what stays of that address in a
 # browser's history leads nowhere.
-RECEIPT = Envelope(purpose=b"receipt", seconds=600)
+RECEIPT = TokenUse(purpose=b"receipt", seconds=600)
 
 
 # It stands in the page from which a comment was sent, and nowhere else.
-CHANGE = Envelope(purpose=b"change", seconds=900)
+CHANGE = TokenUse(purpose=b"change", seconds=900)
 
 
-def sealed(token: str, envelope: Envelope, *, secret: str, now: datetime) -> str:
+def seal_token(token: str, envelope: TokenUse, *, secret: str, now: datetime) -> str:
     """Return a token that only this site can read, and only for the envelope's time."""
     clear = struct.pack(">Q", int(now.timestamp())) + token.encode()
     return base64.urlsafe_b64encode(bytes(_box(envelope, secret).encrypt(clear))).decode()
 
 
-def unsealed(text: str, envelope: Envelope, *, secret: str, now: datetime) -> str | None:
+def open_token(text: str, envelope: TokenUse, *, secret: str, now: datetime) -> str | None:
     """Return the token within, or nothing once its time is over."""
     try:
         clear = _box(envelope, secret).decrypt(base64.urlsafe_b64decode(text.encode()))
@@ -44,6 +44,6 @@ def unsealed(text: str, envelope: Envelope, *, secret: str, now: datetime) -> st
     return clear[8:].decode() if is_fresh else None
 
 
-def _box(envelope: Envelope, secret: str) -> SecretBox:
+def _box(envelope: TokenUse, secret: str) -> SecretBox:
     key = hashlib.blake2b(secret.encode(), digest_size=32, person=envelope.purpose).digest()
     return SecretBox(key)

@@ -9,7 +9,7 @@ from ethreader.base import tokens
 from ethreader.base.db import db
 
 
-def give_link(comment_id: int, *, key: str | None) -> str:
+def issue_author_link(comment_id: int, *, key: str | None) -> str:
     """Return the token of the link to a comment's own page; it is told once and not kept.
 
     Made from the browser's own key where there is one, so that a post that is sent again

@@ -9,7 +9,7 @@ BODY_LIMIT = 5000
 
 
 @dataclass(frozen=True, kw_only=True)
-class Words:
+class EditedText:
     """Name and text, to be put in place of others."""
 
     name: str = field(repr=False)
@@ -20,16 +20,20 @@ class Words:
 class Draft:
     """A comment as typed, after its shape was found good.
 
-    `parent` is the public id of the comment it answers; `key` was made in the browser.
+    `parent` is the public id of the comment it answers; `idempotency_key` was made in the browser.
     """
 
     name: str = field(repr=False)
     body: str = field(repr=False)
     parent: str | None
-    key: str | None = field(repr=False)
+    idempotency_key: str | None = field(repr=False)
     stamped_at: datetime
 
     @property
-    def key_digest(self) -> str | None:
+    def idempotency_digest(self) -> str | None:
         """What is stored of the key: the key itself opens the author's own page."""
-        return hashlib.sha256(self.key.encode()).hexdigest() if self.key else None
+        return (
+            hashlib.sha256(self.idempotency_key.encode()).hexdigest()
+            if self.idempotency_key
+            else None
+        )

@@ -24,9 +24,9 @@ from ethreader.comments.queries import (
     latest_under,
     public_comment,
     root_of,
-    shown_row,
+    visible_row,
 )
-from ethreader.comments.thread_views import CommentNotShown
+from ethreader.comments.thread_views import CommentNotVisible
 from ethreader.comments.threads import PublicComment
 from ethreader.events.models import Event
 from ethreader.events.queries import article
@@ -51,9 +51,9 @@ def event(slug: str) -> ResponseReturnValue:
 @bp.get("/comments/<public_id:public_id>.xml")
 def branch(public_id: str) -> ResponseReturnValue:
     """Tell what was published last in a branch; an answer leads to the feed of its branch."""
-    row = shown_row(public_id)
+    row = visible_row(public_id)
     if row is None:
-        raise CommentNotShown
+        raise CommentNotVisible
     root = root_of(row)
     if root is not row:
         return redirect(url_for("feeds.branch", public_id=root.public_id), code=302)

@@ -7,8 +7,8 @@ from flask import Blueprint, Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ethreader.authors.queries import link_by_token
-from ethreader.authors.sealed_token import CHANGE, RECEIPT, sealed, unsealed
-from ethreader.authors.service import give_link
+from ethreader.authors.sealed_token import CHANGE, RECEIPT, open_token, seal_token
+from ethreader.authors.service import issue_author_link
 from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError, Invalid, RateLimited
@@ -18,15 +18,15 @@ from ethreader.comments import stamps
 from ethreader.comments.drafts import Draft
 from ethreader.comments.forms import CHECKED_FIELDS, CommentForm
 from ethreader.comments.models import PUBLIC_ID, Comment
-from ethreader.comments.queries import comment_by_id, comment_with_key, published_comment
-from ethreader.comments.service import ParentNotShown, Receipt, refuse_if_closed, submit_comment
+from ethreader.comments.queries import comment_by_id, comment_by_public_id, published_comment
+from ethreader.comments.service import ParentNotVisible, Receipt, refuse_if_closed, submit_comment
 from ethreader.comments.threads import PublicComment
 from ethreader.contacts.queries import current_key
 from ethreader.events.models import Event
 from ethreader.events.queries import event_page
 from ethreader.i18n.texts import Text, gettext, lazy_gettext
-from ethreader.mail.service import keep_contact, tell_of_answer
-from ethreader.screening.service import Arrival, Notice, screen
+from ethreader.mail.service import keep_contact, notify_parent_author
+from ethreader.screening.service import Flag, Submission, screen
 from ethreader.web.current import settings
 from ethreader.web.error_pages import error_response, status_of
 from ethreader.web.http import get_or_404, no_store, render, see_other, wants_partial
@@ -72,28 +72,28 @@ def create(slug: str) -> ResponseReturnValue:
     now = utcnow()
     try:
         draft = form.draft(stamped_at=_stamped_at(form, slug))
-    except stamps.StampExpired:
+    except stamps.FormTokenExpired:
         return _form(event, form, status=422, problem=EXPIRED)
-    except stamps.StampInvalid:
+    except stamps.FormTokenInvalid:
         return _form(event, form, status=422, problem=UNKNOWN_STAMP)
     _admit_comment()
     begin_write_transaction()
     try:
         receipt = submit_comment(
-            event, draft, held_for=_notices(draft), zone=settings().time_zone, now=now
+            event, draft, flags=_notices(draft), zone=settings().time_zone, now=now
         )
     except DomainError as error:
-        if isinstance(error, ParentNotShown):
+        if isinstance(error, ParentNotVisible):
             form.parent_id.data = ""
         db.session.rollback()
         return _form(event, form, status=status_of(error), problem=error.sentence)
-    token = _author_token(receipt, draft, form.address()) if receipt.is_for(draft) else None
+    token = _author_token(receipt, draft, form.email_to_seal()) if receipt.is_for(draft) else None
     if receipt.is_new and receipt.comment.is_public:
-        tell_of_answer(receipt.comment.id, parent_id=receipt.comment.parent_id, now=now)
+        notify_parent_author(receipt.comment.id, parent_id=receipt.comment.parent_id, now=now)
     db.session.commit()
     if wants_partial():
         return _receipt(event, token, comment=receipt.comment, status=201)
-    envelope = sealed(token, RECEIPT, secret=_secret(), now=now) if token else None
+    envelope = seal_token(token, RECEIPT, secret=_secret(), now=now) if token else None
     return see_other(url_for("comments.received", slug=slug, receipt=envelope))
 
 
@@ -102,9 +102,9 @@ def received(slug: str) -> ResponseReturnValue:
     """Say that a comment has arrived; for ten minutes also where its own page is."""
     event = get_or_404(event_page(slug))
     sealed_token = request.args.get("receipt", "")
-    token = unsealed(sealed_token, RECEIPT, secret=_secret(), now=utcnow())
+    token = open_token(sealed_token, RECEIPT, secret=_secret(), now=utcnow())
     link = link_by_token(token) if token else None
-    comment = comment_with_key(link.comment_id) if link else None
+    comment = comment_by_id(link.comment_id) if link else None
     return no_store(_receipt(event, token, comment=comment, status=200))
 
 
@@ -207,24 +207,24 @@ def _prefix(parent_id: str) -> str:
     return f"reply-{place}" if re.fullmatch(PUBLIC_ID, place) else "comment"
 
 
-def _author_token(receipt: Receipt, draft: Draft, address: str | None) -> str:
+def _author_token(receipt: Receipt, draft: Draft, email: str | None) -> str:
     """Make the author's link, and seal the address where there is one.
 
     Of a first sending alone: sent again with one address after another, a comment would mail all.
     """
     # A key that an earlier comment has used leads to that one's page, not to this one's.
-    key = draft.key if receipt.comment.key else None
-    token = give_link(receipt.comment.id, key=key)
-    if receipt.is_new and address is not None:
+    key = draft.idempotency_key if receipt.comment.idempotency_key else None
+    token = issue_author_link(receipt.comment.id, key=key)
+    if receipt.is_new and email is not None:
         days = settings().contact_days
-        keep_contact(receipt.comment.id, address=address, token=token, days=days, now=utcnow())
+        keep_contact(receipt.comment.id, email=email, token=token, days=days, now=utcnow())
     return token
 
 
 def _receipt(event: Event, token: str | None, *, comment: Comment | None, status: int) -> Response:
     change_pass = None
     if token and wants_partial():  # A page of its own is kept in histories, and gives none.
-        change_pass = sealed(token, CHANGE, secret=_secret(), now=utcnow())
+        change_pass = seal_token(token, CHANGE, secret=_secret(), now=utcnow())
     return render(
         "comments/received.html",
         partial="comments/_receipt.html",
@@ -249,7 +249,7 @@ def _admit_comment() -> None:
 
 
 def _parent(event: Event, public_id: str) -> PublicComment | None:
-    row = comment_by_id(public_id)
+    row = comment_by_public_id(public_id)
     is_here = row is not None and row.event_id == event.id
     return published_comment(public_id) if is_here else None
 
@@ -259,9 +259,9 @@ def _stamped_at(form: CommentForm, slug: str) -> datetime:
     return stamps.read(stamp, slug, secret=_secret(), now=utcnow())
 
 
-def _notices(draft: Draft) -> tuple[Notice, ...]:
+def _notices(draft: Draft) -> tuple[Flag, ...]:
     return screen(
-        Arrival(
+        Submission(
             body=draft.body,
             name=draft.name,
             official=(settings().site_name,),

@@ -97,7 +97,7 @@ class CommentForm(PostedForm):
             )
             raise ValidationError(message)
 
-    def address(self) -> str | None:
+    def email_to_seal(self) -> str | None:
         """Return the address to be sealed: none without the wish to be told something."""
         text = self.email.data or ""
         return normalise_email(text) if self.notify.data and has_visible(text) else None
@@ -110,7 +110,7 @@ class CommentForm(PostedForm):
             name=name if has_visible(name) else "",
             body=(self.body.data or "").strip(),
             parent=self.parent_id.data or None,
-            key=key if KEY_SHAPE.fullmatch(key) else None,
+            idempotency_key=key if KEY_SHAPE.fullmatch(key) else None,
             stamped_at=stamped_at,
         )
 

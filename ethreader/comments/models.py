@@ -54,15 +54,15 @@ class Comment(Model):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), index=True)
     root_id: Mapped[int | None]  # The comment that began its branch; that one has none.
     # Digest of what the browser made, one per filled-in form; unknown where no script ran.
-    key: Mapped[str | None] = mapped_column(String(64), unique=True)
+    idempotency_key: Mapped[str | None] = mapped_column(String(64), unique=True)
     name: Mapped[str] = mapped_column(String(80))  # Empty: the reader gave none.
     body: Mapped[str] = mapped_column(Text)  # Markdown, as typed.
     body_html: Mapped[str] = mapped_column(Text)
     # What it said when it was answered, if it was changed since: moderators see both.
-    answered_body: Mapped[str | None] = mapped_column(Text)
+    replied_body: Mapped[str | None] = mapped_column(Text)
     is_edited: Mapped[bool] = mapped_column(default=False)  # After readers could see it.
     state: Mapped[State] = mapped_column(choice(State), index=True)
-    held_for: Mapped[list[str]] = mapped_column(JSON)  # What screening noticed.
+    flags: Mapped[list[str]] = mapped_column(JSON)  # What screening noticed.
     received_on: Mapped[date]  # In the organisation's time zone; all that stays.
     received_at: Mapped[Moment | None]  # The moment, until it has been decided on.
     version: Mapped[int] = mapped_column(default=1)
@@ -70,26 +70,26 @@ class Comment(Model):
     is_pinned: Mapped[bool] = mapped_column(default=False)  # Stands first; one of an event.
 
     # Kept by `service` at each change of a state, so that reading a page counts nothing.
-    shown_answers: Mapped[int] = mapped_column(default=0)  # Published ones, at any depth below.
-    is_shown: Mapped[bool] = mapped_column(default=False)  # Published, or a stub that holds some.
-    arrival: Mapped[int | None]  # The number of its latest publication within the event.
+    reply_count: Mapped[int] = mapped_column(default=0)  # Published ones, at any depth below.
+    is_visible: Mapped[bool] = mapped_column(default=False)  # Published, or a stub that holds some.
+    publication_no: Mapped[int | None]  # The number of its latest publication within the event.
 
     event: Mapped[Event] = relationship()
     parent: Mapped["Comment | None"] = relationship(remote_side="Comment.id")
 
     __table_args__ = (
-        Index("ix_comment_roots", "event_id", "is_shown", "id", **ROOTS_ONLY),
+        Index("ix_comment_roots", "event_id", "is_visible", "id", **ROOTS_ONLY),
         Index(
-            "ix_comment_roots_by_answers",
+            "ix_comment_roots_by_replies",
             "event_id",
-            "is_shown",
-            "shown_answers",
+            "is_visible",
+            "reply_count",
             "id",
             **ROOTS_ONLY,
         ),
-        Index("ix_comment_branch", "root_id", "is_shown", "id"),
-        Index("ix_comment_arrival", "event_id", "arrival"),
-        Index("ix_comment_branch_arrival", "root_id", "arrival"),
+        Index("ix_comment_branch", "root_id", "is_visible", "id"),
+        Index("ix_comment_publication_no", "event_id", "publication_no"),
+        Index("ix_comment_branch_publication_no", "root_id", "publication_no"),
     )
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
 

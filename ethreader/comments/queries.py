@@ -16,13 +16,13 @@ from ethreader.comments.threads import News, Node, Order, PublicComment, Thread,
 from ethreader.events.models import Event
 
 # Of each branch, as many answers stand in a page of the thread; more stand behind a link.
-ANSWERS_SHOWN = 5
+REPLIES_SHOWN = 5
 # Of a branch by itself, as many at a time.
 BRANCH_PAGE = 40
 NEWS_SHOWN = 40
 FEED_LENGTH = 50
 ANCESTORS_SHOWN = 20  # Of a comment that was asked for, deep in a branch.
-FAR = 2**62  # Above every id.
+MAX_ID = 2**62  # Above every id.
 
 
 def published_thread(
@@ -35,12 +35,12 @@ def published_thread(
     begins = select(Comment).where(
         Comment.event_id == event.id,
         Comment.root_id.is_(None),
-        Comment.is_shown,
+        Comment.is_visible,
         Comment.is_pinned.is_(False),  # It stands before all others, whatever the order.
     )
     pinned = pinned_comment(event) if after is None else None
     if after is not None:
-        begins = begins.where(_lies_after(_mark(event, after), order))
+        begins = begins.where(_is_after(_decode_cursor(event, after), order))
     roots = list(db.session.scalars(begins.order_by(*_sorted_by(order)).limit(size + 1)))
     return _page(event, roots, order=order, size=size, pinned=pinned)
 
@@ -54,7 +54,7 @@ def thread_at(event: Event, comment: Comment, *, size: int) -> Thread:
             .where(
                 Comment.event_id == event.id,
                 Comment.root_id.is_(None),
-                Comment.is_shown,
+                Comment.is_visible,
                 Comment.id >= root_id,
             )
             .order_by(Comment.id)
@@ -78,14 +78,14 @@ def branch(root: Comment, *, after: str | None = None) -> Thread:
     """Return a part of one branch: from its beginning, or going on after an answer."""
     after_id = 0
     if after is not None:
-        _, last = _mark(root.event, after)
+        _, last = _decode_cursor(root.event, after)
         if last.root_id != root.id:
             raise NotFound
         after_id = last.id
     rows = list(
         db.session.scalars(
             select(Comment)
-            .where(Comment.root_id == root.id, Comment.is_shown, Comment.id > after_id)
+            .where(Comment.root_id == root.id, Comment.is_visible, Comment.id > after_id)
             .order_by(Comment.id)
             .limit(BRANCH_PAGE + 1)
         )
@@ -93,23 +93,25 @@ def branch(root: Comment, *, after: str | None = None) -> Thread:
     more = rows[BRANCH_PAGE - 1].public_id if len(rows) > BRANCH_PAGE else None
     rows = rows[:BRANCH_PAGE]
     nodes = _arranged([*([root] if after is None else []), *rows], branch_of=root)
-    return Thread(roots=nodes, count=root.shown_answers, more=more)
+    return Thread(roots=nodes, count=root.reply_count, more=more)
 
 
-def published_since(event: Event, arrival: int) -> News:
-    """Return what was published after an arrival, the earliest first, as far as one look goes."""
+def published_since(event: Event, publication_no: int) -> News:
+    """Return what was published after a publication, the earliest first, NEWS_SHOWN at most."""
     rows = db.session.scalars(
         select(Comment)
         .where(
             Comment.event_id == event.id,
-            Comment.arrival > arrival,
+            Comment.publication_no > publication_no,
             Comment.state == State.PUBLISHED,
         )
-        .order_by(Comment.arrival)
+        .order_by(Comment.publication_no)
         .limit(NEWS_SHOWN)
     ).all()
     is_all = len(rows) < NEWS_SHOWN
-    until = event.arrivals if is_all else rows[-1].arrival or event.arrivals
+    until = (
+        event.publication_count if is_all else rows[-1].publication_no or event.publication_count
+    )
     return News(nodes=_arranged(list(rows)), until=until)
 
 
@@ -149,15 +151,15 @@ def is_on_first_page(comment: Comment, *, size: int) -> bool:
     if comment.root_id is None:
         return True
     answers_before = _ids_before(
-        ANSWERS_SHOWN, Comment.id < comment.id, Comment.root_id == comment.root_id
+        REPLIES_SHOWN, Comment.id < comment.id, Comment.root_id == comment.root_id
     )
-    return answers_before < ANSWERS_SHOWN
+    return answers_before < REPLIES_SHOWN
 
 
-def shown_row(public_id: str) -> Comment | None:
+def visible_row(public_id: str) -> Comment | None:
     """Return a comment's record if readers see it, or see a stub in its place."""
-    row = comment_by_id(public_id)
-    return row if row is not None and row.is_shown else None
+    row = comment_by_public_id(public_id)
+    return row if row is not None and row.is_visible else None
 
 
 def public_comment(row: Comment) -> PublicComment:
@@ -182,7 +184,7 @@ def published_row(public_id: str) -> Comment | None:
     )
 
 
-def comment_by_id(public_id: str) -> Comment | None:
+def comment_by_public_id(public_id: str) -> Comment | None:
     """Return a comment's record in any state, with what a moderator reads it in."""
     if not _is_public_id(public_id):
         return None
@@ -193,14 +195,14 @@ def comment_by_id(public_id: str) -> Comment | None:
     )
 
 
-def comment_with_key(comment_id: int) -> Comment | None:
+def comment_by_id(comment_id: int) -> Comment | None:
     """Return a comment by the database's own id, with its event."""
     return db.session.scalar(
         select(Comment).where(Comment.id == comment_id).options(joinedload(Comment.event))
     )
 
 
-def is_answered(comment: Comment) -> bool:
+def has_replies(comment: Comment) -> bool:
     """Tell whether somebody has answered it, published yet or not."""
     answer = select(Comment.id).where(
         Comment.parent_id == comment.id, Comment.state.in_((State.PENDING, State.PUBLISHED))
@@ -213,11 +215,11 @@ def state_of(comment_id: int) -> State | None:
     return db.session.scalar(select(Comment.state).where(Comment.id == comment_id))
 
 
-def comment_by_key(key_digest: str | None) -> Comment | None:
+def comment_by_idempotency_key(idempotency_digest: str | None) -> Comment | None:
     """Return the comment that a browser sent under a key, by the key's digest."""
-    if key_digest is None:
+    if idempotency_digest is None:
         return None
-    return db.session.scalar(select(Comment).where(Comment.key == key_digest))
+    return db.session.scalar(select(Comment).where(Comment.idempotency_key == idempotency_digest))
 
 
 def same_text_since(
@@ -252,7 +254,7 @@ def latest_published(*, limit: int, before: Comment | None = None) -> Sequence[C
     """Return what readers see, the latest first, for the desk; or what came before a comment."""
     return db.session.scalars(
         select(Comment)
-        .where(Comment.state == State.PUBLISHED, Comment.id < (before.id if before else FAR))
+        .where(Comment.state == State.PUBLISHED, Comment.id < (before.id if before else MAX_ID))
         .order_by(Comment.id.desc())
         .limit(limit)
         .options(joinedload(Comment.event), joinedload(Comment.parent))
@@ -270,30 +272,31 @@ def _is_public_id(text: str) -> bool:
     return re.fullmatch(PUBLIC_ID, text) is not None
 
 
-def _mark(event: Event, after: str) -> tuple[int, Comment]:
+def _decode_cursor(event: Event, after: str) -> tuple[int, Comment]:
     """Return where a page begins: a comment and how many answers it had when it was shown."""
     count, _, public_id = after.rpartition("-")
-    row = comment_by_id(public_id)
+    row = comment_by_public_id(public_id)
     if row is None or row.event_id != event.id or not re.fullmatch(r"\d{0,9}", count):
         raise NotFound
-    return int(count or row.shown_answers), row
+    return int(count or row.reply_count), row
 
 
-def _mark_of(row: Comment, order: Order) -> str:
+def encode_cursor(row: Comment, order: Order) -> str:
+    """Return where the page after a comment begins."""
     # The count goes along: it may be another one when the next page is asked for.
-    return f"{row.shown_answers}-{row.public_id}" if order is Order.ANSWERS else row.public_id
+    return f"{row.reply_count}-{row.public_id}" if order is Order.ANSWERS else row.public_id
 
 
-def _lies_after(mark: tuple[int, Comment], order: Order) -> ColumnElement[bool]:
-    answers, row = mark
+def _is_after(cursor: tuple[int, Comment], order: Order) -> ColumnElement[bool]:
+    reply_count, row = cursor
     if order is Order.ANSWERS:
-        return tuple_(Comment.shown_answers, Comment.id) < tuple_(answers, row.id)
+        return tuple_(Comment.reply_count, Comment.id) < tuple_(reply_count, row.id)
     return Comment.id < row.id if order is Order.NEWEST else Comment.id > row.id
 
 
 def _sorted_by(order: Order) -> tuple[Any, ...]:
     if order is Order.ANSWERS:
-        return Comment.shown_answers.desc(), Comment.id.desc()
+        return Comment.reply_count.desc(), Comment.id.desc()
     return ((Comment.id.desc() if order is Order.NEWEST else Comment.id.asc()),)
 
 
@@ -306,33 +309,33 @@ def _page(
     wanted: Comment | None = None,
     pinned: Comment | None = None,
 ) -> Thread:
-    more = _mark_of(roots[size - 1], order) if len(roots) > size else None
+    more = encode_cursor(roots[size - 1], order) if len(roots) > size else None
     roots = [*([pinned] if pinned else []), *roots[:size]]
-    rows = [*roots, *_first_answers(roots)]
+    rows = [*roots, *_first_replies(roots)]
     if wanted is not None and wanted.root_id and wanted.id not in {row.id for row in rows}:
         rows += _around(wanted)
-    return Thread(roots=_arranged(rows), count=event.shown_comments, order=order, more=more)
+    return Thread(roots=_arranged(rows), count=event.comment_count, order=order, more=more)
 
 
-def _first_answers(roots: list[Comment]) -> Iterable[Comment]:
+def _first_replies(roots: list[Comment]) -> Iterable[Comment]:
     """Return the first answers in each branch, in one query that no long branch slows down."""
-    ids = [root.id for root in roots if root.shown_answers]
+    ids = [root.id for root in roots if root.reply_count]
     if not ids:
         return ()
     root, other = aliased(Comment), aliased(Comment)
     last = (
         select(other.id)
-        .where(other.root_id == root.id, other.is_shown)
+        .where(other.root_id == root.id, other.is_visible)
         .order_by(other.id)
         .limit(1)
-        .offset(ANSWERS_SHOWN - 1)
+        .offset(REPLIES_SHOWN - 1)
         .correlate(root)
         .scalar_subquery()
     )
     return db.session.scalars(
         select(Comment)
         .join(root, Comment.root_id == root.id)
-        .where(root.id.in_(ids), Comment.is_shown, Comment.id <= func.coalesce(last, FAR))
+        .where(root.id.in_(ids), Comment.is_visible, Comment.id <= func.coalesce(last, MAX_ID))
         .order_by(Comment.id)
     )
 
@@ -353,7 +356,7 @@ def _around(wanted: Comment) -> list[Comment]:
     )
     on = db.session.scalars(
         select(Comment)
-        .where(Comment.root_id == wanted.root_id, Comment.is_shown, Comment.id >= wanted.id)
+        .where(Comment.root_id == wanted.root_id, Comment.is_visible, Comment.id >= wanted.id)
         .order_by(Comment.id)
         .limit(BRANCH_PAGE)
     )
@@ -380,8 +383,8 @@ def _arranged(rows: list[Comment], *, branch_of: Comment | None = None) -> tuple
 def _latest(*conditions: ColumnElement[bool]) -> list[PublicComment]:
     rows = db.session.scalars(
         select(Comment)
-        .where(*conditions, Comment.state == State.PUBLISHED, Comment.arrival.is_not(None))
-        .order_by(Comment.arrival.desc())
+        .where(*conditions, Comment.state == State.PUBLISHED, Comment.publication_no.is_not(None))
+        .order_by(Comment.publication_no.desc())
         .limit(FEED_LENGTH)
         .options(joinedload(Comment.parent))
     ).all()
@@ -393,7 +396,7 @@ def _latest(*conditions: ColumnElement[bool]) -> list[PublicComment]:
 
 def _ids_before(limit: int, *conditions: ColumnElement[bool]) -> int:
     """Count shown comments that meet the conditions, up to a limit."""
-    some = select(Comment.id).where(Comment.is_shown, *conditions).limit(limit).subquery()
+    some = select(Comment.id).where(Comment.is_visible, *conditions).limit(limit).subquery()
     return db.session.scalar(select(func.count()).select_from(some)) or 0
 
 
@@ -411,5 +414,5 @@ def _public(row: Comment, public_ids: dict[int, str]) -> PublicComment:
         is_edited=row.is_edited and not is_stub,
         is_pinned=row.is_pinned and not is_stub,
         voice=row.voice.value if row.voice and not is_stub else None,
-        answers=row.shown_answers,
+        answers=row.reply_count,
     )

@@ -11,20 +11,20 @@ from sqlalchemy.exc import IntegrityError
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict
 from ethreader.base.markup import comment_html
-from ethreader.comments.drafts import Draft, Words
+from ethreader.comments.drafts import Draft, EditedText
 from ethreader.comments.models import Comment, State, Voice
 from ethreader.comments.queries import (
-    comment_by_key,
-    is_answered,
+    comment_by_idempotency_key,
+    has_replies,
     pinned_comment,
     published_row,
     same_text_since,
     waiting_comments,
 )
 from ethreader.events.models import CommentPolicy, Event
-from ethreader.events.queries import hold_event
+from ethreader.events.queries import lock_event
 from ethreader.i18n.texts import Text, lazy_gettext
-from ethreader.screening.service import Notice
+from ethreader.screening.service import Flag
 
 # Without a key from the browser, the same words by the same name within this time are a
 # second click, not a second comment.
@@ -41,7 +41,7 @@ class CommentsClosed(Conflict):
     )
 
 
-class ParentNotShown(Conflict):
+class ParentNotVisible(Conflict):
     """The comment to be answered is not on the page any more."""
 
     title = lazy_gettext("The comment you answer is gone")
@@ -51,7 +51,7 @@ class ParentNotShown(Conflict):
     )
 
 
-class NothingToAnswer(ParentNotShown):
+class NothingToAnswer(ParentNotVisible):
     """What moderators would answer is not on the page any more."""
 
     sentence = lazy_gettext(
@@ -79,34 +79,37 @@ class Receipt:
 
         Somebody else may by chance send the same few words without a key.
         """
-        return self.is_new or (draft.key is not None and draft.key_digest == self.comment.key)
+        return self.is_new or (
+            draft.idempotency_key is not None
+            and draft.idempotency_digest == self.comment.idempotency_key
+        )
 
 
 def submit_comment(
-    event: Event, draft: Draft, *, held_for: Sequence[Notice], zone: ZoneInfo, now: datetime
+    event: Event, draft: Draft, *, flags: Sequence[Flag], zone: ZoneInfo, now: datetime
 ) -> Receipt:
     """Hold `draft` for review; the same form sent twice is stored once.
 
     Where the event's comments are open, it is published unless something was noticed.
-    Raises `CommentsClosed` or `ParentNotShown`.
+    Raises `CommentsClosed` or `ParentNotVisible`.
     """
-    hold_event(event)  # One at a time, or two clicks at once would both be the first.
+    lock_event(event)  # One at a time, or two clicks at once would both be the first.
     earlier = _sent_before(event, draft, now=now)
     if earlier is not None:
         return Receipt(comment=earlier, is_new=False)
     refuse_if_closed(event, today=now.astimezone(zone).date())
-    key_is_free = comment_by_key(draft.key_digest) is None
+    is_key_free = comment_by_idempotency_key(draft.idempotency_digest) is None
     parent = _parent(event, draft)
     comment = Comment(
         event_id=event.id,
         parent_id=parent.id if parent else None,
         root_id=(parent.root_id or parent.id) if parent else None,
-        key=draft.key_digest if key_is_free else None,
+        idempotency_key=draft.idempotency_digest if is_key_free else None,
         name=draft.name,
         body=draft.body,
         body_html=comment_html(draft.body),
         state=State.PENDING,
-        held_for=[notice.value for notice in held_for],
+        flags=[notice.value for notice in flags],
         received_on=now.astimezone(zone).date(),
         received_at=now,
     )
@@ -114,16 +117,16 @@ def submit_comment(
         with db.session.begin_nested():
             db.session.add(comment)
     except IntegrityError:
-        earlier = comment_by_key(draft.key_digest)
+        earlier = comment_by_idempotency_key(draft.idempotency_digest)
         if earlier is None:  # Some other constraint: a bug, not a double click.
             raise
         return Receipt(comment=earlier, is_new=False)
-    if event.comments is CommentPolicy.OPEN and not held_for:
+    if event.comments is CommentPolicy.OPEN and not flags:
         set_state(comment, State.PUBLISHED)
     return Receipt(comment=comment, is_new=True)
 
 
-def answer_from_desk(parent: Comment, words: str, *, voice: Voice, today: date) -> Comment:
+def publish_official_reply(parent: Comment, words: str, *, voice: Voice, today: date) -> Comment:
     """Publish an answer in the name of the moderators or of the organisation.
 
     Raises `NothingToAnswer`. A closed thread takes it: the last word may be needed there.
@@ -138,7 +141,7 @@ def answer_from_desk(parent: Comment, words: str, *, voice: Voice, today: date) 
         body=words,
         body_html=comment_html(words),
         state=State.PENDING,
-        held_for=[],
+        flags=[],
         received_on=today,
         voice=voice,
     )
@@ -155,7 +158,7 @@ def pin(comment: Comment) -> None:
     """
     if comment.root_id is not None or not comment.is_public:
         raise NothingToPin
-    hold_event(comment.event)
+    lock_event(comment.event)
     earlier = pinned_comment(comment.event)
     if earlier is not None:
         earlier.is_pinned = False
@@ -181,19 +184,19 @@ def set_state(comment: Comment, state: State) -> None:
 
 
 def edit_comment(
-    comment: Comment, words: Words, *, held_for: Sequence[Notice], now: datetime
+    comment: Comment, words: EditedText, *, flags: Sequence[Flag], now: datetime
 ) -> None:
     """Put other words in place of a comment's; nobody has approved them, so they wait anew."""
     if (comment.name, comment.body) == (words.name, words.body):
         return
-    if comment.answered_body is None and is_answered(comment):
-        comment.answered_body = comment.body
-    comment.is_edited = comment.is_edited or comment.arrival is not None
-    comment.held_for = [notice.value for notice in held_for]
+    if comment.replied_body is None and has_replies(comment):
+        comment.replied_body = comment.body
+    comment.is_edited = comment.is_edited or comment.publication_no is not None
+    comment.flags = [notice.value for notice in flags]
     comment.name = words.name
     comment.body = words.body
     comment.body_html = comment_html(words.body)
-    if comment.is_public and comment.event.comments is CommentPolicy.OPEN and not held_for:
+    if comment.is_public and comment.event.comments is CommentPolicy.OPEN and not flags:
         return  # As it would have been published at once.
     _move(comment, State.PENDING)
     comment.received_at = now
@@ -202,15 +205,15 @@ def edit_comment(
 def withdraw_comment(comment: Comment) -> None:
     """Take text and name out of the database; answers to it keep their place."""
     forget_text(comment)
-    comment.held_for = []
+    comment.flags = []
     set_state(comment, State.WITHDRAWN)
 
 
 def forget_text(comment: Comment) -> None:
     """Take the words of a refused comment out of the database; that it was refused stays."""
     comment.name = comment.body = comment.body_html = ""
-    comment.answered_body = None
-    comment.key = None
+    comment.replied_body = None
+    comment.idempotency_key = None
 
 
 def publish_all_waiting() -> int:
@@ -227,7 +230,7 @@ def publish_all_waiting() -> int:
 def recount(event: Event) -> None:
     """Count anew what the states of an event's comments say, after they came in by another way."""
     rows = db.session.execute(
-        select(Comment.id, Comment.parent_id, Comment.state, Comment.arrival)
+        select(Comment.id, Comment.parent_id, Comment.state, Comment.publication_no)
         .where(Comment.event_id == event.id)
         .order_by(Comment.id)
     ).all()
@@ -238,11 +241,11 @@ def recount(event: Event) -> None:
     for row in reversed(rows):
         if row.parent_id:
             answers[row.parent_id] += answers[row.id] + (row.state is State.PUBLISHED)
-    arrivals = {row.id: row.arrival for row in rows}
+    publication_count = {row.id: row.publication_no for row in rows}
     for row in rows:
-        if row.state is State.PUBLISHED and row.arrival is None:
-            event.arrivals += 1
-            arrivals[row.id] = event.arrivals
+        if row.state is State.PUBLISHED and row.publication_no is None:
+            event.publication_count += 1
+            publication_count[row.id] = event.publication_count
     if rows:
         # The table and not the model: a count is no new version of what somebody wrote.
         table = Comment.metadata.tables[Comment.__tablename__]
@@ -252,14 +255,14 @@ def recount(event: Event) -> None:
                 {
                     "row_id": row.id,
                     "root_id": roots[row.id],
-                    "shown_answers": answers[row.id],
-                    "is_shown": row.state is State.PUBLISHED or answers[row.id] > 0,
-                    "arrival": arrivals[row.id],
+                    "reply_count": answers[row.id],
+                    "is_visible": row.state is State.PUBLISHED or answers[row.id] > 0,
+                    "publication_no": publication_count[row.id],
                 }
                 for row in rows
             ],
         )
-    event.shown_comments = sum(row.state is State.PUBLISHED for row in rows)
+    event.comment_count = sum(row.state is State.PUBLISHED for row in rows)
 
 
 def _move(comment: Comment, state: State) -> None:
@@ -269,27 +272,27 @@ def _move(comment: Comment, state: State) -> None:
     if not step:
         return
     # The event's row first, always: whoever changes a thread at the same time waits here.
-    arrival = db.session.scalar(
+    publication_no = db.session.scalar(
         update(Event)
         .where(Event.id == comment.event_id)
         .values(
-            shown_comments=Event.shown_comments + step,
-            arrivals=Event.arrivals + max(step, 0),
+            comment_count=Event.comment_count + step,
+            publication_count=Event.publication_count + max(step, 0),
         )
-        .returning(Event.arrivals)
+        .returning(Event.publication_count)
         .execution_options(synchronize_session=False)
     )
     if comment.is_public:
-        comment.arrival = arrival
+        comment.publication_no = publication_no
     else:
         comment.is_pinned = False
-    comment.is_shown = comment.is_public or Comment.shown_answers > 0
+    comment.is_visible = comment.is_public or Comment.reply_count > 0
     db.session.flush()
-    answers = Comment.shown_answers + step
+    answers = Comment.reply_count + step
     db.session.execute(
         update(Comment)
         .where(Comment.id.in_(select(_above(comment).c.id)))
-        .values(shown_answers=answers, is_shown=or_(Comment.state == State.PUBLISHED, answers > 0))
+        .values(reply_count=answers, is_visible=or_(Comment.state == State.PUBLISHED, answers > 0))
         .execution_options(synchronize_session=False)
     )
 
@@ -311,8 +314,8 @@ def _sent_before(event: Event, draft: Draft, *, now: datetime) -> Comment | None
     A key that comes back with other words is somebody who mended the text after an answer
     got lost: those words are news and must not vanish.
     """
-    by_key = comment_by_key(draft.key_digest)
-    if by_key is None and draft.key:
+    by_key = comment_by_idempotency_key(draft.idempotency_digest)
+    if by_key is None and draft.idempotency_key:
         return None
     if by_key is not None and _says_the_same(by_key, event, draft):
         return by_key
@@ -334,5 +337,5 @@ def _parent(event: Event, draft: Draft) -> Comment | None:
         return None
     parent = published_row(draft.parent)
     if parent is None or parent.event_id != event.id:
-        raise ParentNotShown
+        raise ParentNotVisible
     return parent

@@ -12,11 +12,11 @@ LIFETIME = timedelta(hours=48)
 PAGE_STEP = timedelta(hours=1)
 
 
-class StampExpired(Exception):
+class FormTokenExpired(Exception):
     """The form was opened too long ago."""
 
 
-class StampInvalid(Exception):
+class FormTokenInvalid(Exception):
     """Another site issued that stamp, or it belongs to another event."""
 
 
@@ -33,16 +33,16 @@ def issue_for_page(slug: str, *, secret: str, now: datetime) -> str:
 
 
 def read(stamp: str, slug: str, *, secret: str, now: datetime) -> datetime:
-    """Return when `stamp` was issued; raise `StampInvalid` or `StampExpired`."""
+    """Return when `stamp` was issued; raise `FormTokenInvalid` or `FormTokenExpired`."""
     try:
         stamped_slug, seconds = _signer(secret).loads(stamp)
     except (BadData, TypeError, ValueError):
-        raise StampInvalid from None
+        raise FormTokenInvalid from None
     if stamped_slug != slug:
-        raise StampInvalid
+        raise FormTokenInvalid
     issued = datetime.fromtimestamp(seconds, UTC)
     if now - issued > LIFETIME:
-        raise StampExpired
+        raise FormTokenExpired
     return issued
 
 

@@ -12,12 +12,12 @@ from ethreader.comments.queries import (
     public_comment,
     published_since,
     published_thread,
-    shown_row,
     thread_at,
+    visible_row,
 )
 from ethreader.comments.threads import Order, Thread, walk
 from ethreader.events.models import Event
-from ethreader.events.queries import arrivals_at, event_page
+from ethreader.events.queries import event_page, publication_count_of
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.web.current import settings
 from ethreader.web.http import get_or_404, render, render_page
@@ -25,7 +25,7 @@ from ethreader.web.http import get_or_404, render, render_page
 bp = Blueprint("thread", __name__)
 
 
-class CommentNotShown(NotFound):
+class CommentNotVisible(NotFound):
     """A comment that readers do not see: the same words whether it ever was there or not."""
 
     title = lazy_gettext("This comment is not shown")
@@ -65,10 +65,12 @@ def news(slug: str) -> ResponseReturnValue:
 
     204 where there is nothing; the thread itself is not looked at.
     """
-    arrivals, since = get_or_404(arrivals_at(slug)), _arrival()
-    if arrivals <= since:
+    publication_count, since = get_or_404(publication_count_of(slug)), _arrival()
+    if publication_count <= since:
         return Response(status=204)
-    return render_page("comments/_news.html", slug=slug, since=since, count=arrivals - since)
+    return render_page(
+        "comments/_news.html", slug=slug, since=since, count=publication_count - since
+    )
 
 
 @bp.get("/events/<slug:slug>/comments/latest")
@@ -88,9 +90,9 @@ def latest(slug: str) -> ResponseReturnValue:
 @bp.get("/comments/<public_id:public_id>")
 def permalink(public_id: str) -> ResponseReturnValue:
     """Lead to where a comment stands, however deep that is."""
-    row = shown_row(public_id)
+    row = visible_row(public_id)
     if row is None:
-        raise CommentNotShown
+        raise CommentNotVisible
     anchor = f"c-{row.public_id}"
     if is_on_first_page(row, size=settings().thread_page):
         return redirect(url_for("events.show", slug=row.event.slug, _anchor=anchor), code=302)
@@ -103,9 +105,9 @@ def thread_asked_for(event: Event) -> Thread:
     size = settings().thread_page
     wanted = request.args.get("at")
     if wanted is not None:
-        row = shown_row(wanted)
+        row = visible_row(wanted)
         if row is None or row.event_id != event.id:
-            raise CommentNotShown
+            raise CommentNotVisible
         return thread_at(event, row, size=size)
     try:
         order = Order(request.args.get("order", Order.OLDEST))
@@ -115,9 +117,9 @@ def thread_asked_for(event: Event) -> Thread:
 
 
 def _branch(event: Event, public_id: str) -> Response:
-    root = shown_row(public_id)
+    root = visible_row(public_id)
     if root is None or root.event_id != event.id or root.root_id is not None:
-        raise CommentNotShown
+        raise CommentNotVisible
     after = request.args.get("after")
     return render(
         "comments/index.html",

@@ -17,7 +17,7 @@ from ethreader.base.settings import WrongSetting
 from ethreader.contacts.models import Contact
 from ethreader.contacts.queries import all_keys, key_of_month, keys_to_destroy
 from ethreader.contacts.service import publish_key
-from ethreader.contacts.vault import NotOpened, Sealed, new_pair, open_box
+from ethreader.contacts.vault import ContactDetails, NotOpened, new_pair, open_sealed_box
 
 KEY_SIZE = 32
 
@@ -121,12 +121,12 @@ def only_one(folder: Path) -> Iterator[None]:
         yield
 
 
-def opened(contact: Contact, keys: KeyRing) -> Sealed | None:
+def opened(contact: Contact, keys: KeyRing) -> ContactDetails | None:
     """Return what a contact holds, or nothing once its key is gone."""
     private = keys.private_key(contact.key.month)
     if private is None:
         return None
     try:
-        return open_box(contact.box, private, comment_id=contact.comment_id)
+        return open_sealed_box(contact.sealed_box, private, comment_id=contact.comment_id)
     except NotOpened:
         return None

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ethreader.base.db import Key, Model, Moment, choice
-from ethreader.contacts.vault import BOX_SIZE
+from ethreader.contacts.vault import SEALED_BOX_SIZE
 
 
 class VaultKey(Model):
@@ -30,7 +30,7 @@ class Contact(Model):
     id: Mapped[Key]
     comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), unique=True)
     key_id: Mapped[int] = mapped_column(ForeignKey("vault_key.id"), index=True)
-    box: Mapped[bytes] = mapped_column(LargeBinary(BOX_SIZE))
+    sealed_box: Mapped[bytes] = mapped_column(LargeBinary(SEALED_BOX_SIZE))
     # What the erasure ledger calls it. Random; 64 digits long where it is older than this column.
     ledger_id: Mapped[str] = mapped_column(
         String(64), unique=True, default=lambda: secrets.token_hex(16)

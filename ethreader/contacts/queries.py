@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from ethreader.base.db import db, has_time_of_day
 from ethreader.base.tokens import digest
 from ethreader.contacts.models import Contact, ContactToken, TokenPurpose, VaultKey
-from ethreader.mail.models import MailState, Outgoing
+from ethreader.mail.models import MailState, OutboxMail
 
 
 def key_of_month(month: str) -> VaultKey | None:
@@ -78,5 +78,5 @@ def exact_contacts_before(moment: datetime) -> Sequence[Contact]:
 
 def mail_counts() -> dict[MailState, int]:
     """Return how many mails are in each state."""
-    rows = db.session.execute(select(Outgoing.state, func.count()).group_by(Outgoing.state))
+    rows = db.session.execute(select(OutboxMail.state, func.count()).group_by(OutboxMail.state))
     return dict(rows.all())

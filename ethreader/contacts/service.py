@@ -11,7 +11,7 @@ from ethreader.base.errors import NotFound
 from ethreader.contacts.models import Contact, VaultKey
 from ethreader.contacts.queries import contact_by_ledger_id, expired_contacts
 from ethreader.i18n.texts import lazy_gettext
-from ethreader.mail.models import Outgoing
+from ethreader.mail.models import OutboxMail
 from ethreader.retention import ledger
 
 CONFIRM_WITHIN = timedelta(days=7)
@@ -55,7 +55,7 @@ def replay_ends(names: Iterable[str]) -> int:
 
 def forget_contact(contact: Contact) -> None:
     """Delete a contact and all that was to be mailed to it."""
-    db.session.execute(delete(Outgoing).where(Outgoing.contact_id == contact.id))
+    db.session.execute(delete(OutboxMail).where(OutboxMail.contact_id == contact.id))
     db.session.delete(contact)
     db.session.flush()
 

@@ -14,13 +14,13 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 VERSION = 1
 
 
-CLEAR_SIZE = 320  # Bytes before sealing: 1 version, 8 comment id, 43 token, 2 length, address.
+CLEAR_SIZE = 320  # Bytes before sealing: 1 version, 8 comment id, 43 token, 2 length, email.
 
 
-BOX_SIZE = CLEAR_SIZE + 48  # What libsodium adds.
+SEALED_BOX_SIZE = CLEAR_SIZE + 48  # What libsodium adds.
 
 
-ADDRESS_LIMIT = 254  # RFC 5321.
+EMAIL_LIMIT = 254  # RFC 5321.
 
 
 TOKEN_SIZE = 43
@@ -34,15 +34,15 @@ class NotOpened(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sealed:
-    """What a box holds: whose address, and the token of the author's own page.
+class ContactDetails:
+    """What a box holds: whose email, and the token of the author's own page.
 
     Neither appears in a `repr`, so neither reaches a log by way of a traceback.
     """
 
     comment_id: int
     token: str = field(repr=False)
-    address: str = field(repr=False)
+    email: str = field(repr=False)
 
 
 def new_pair() -> tuple[bytes, bytes]:
@@ -51,18 +51,18 @@ def new_pair() -> tuple[bytes, bytes]:
     return bytes(private), bytes(private.public_key)
 
 
-def seal(contents: Sealed, public_key: bytes) -> bytes:
-    """Return a box of `BOX_SIZE` bytes; raise `ValueError` for what does not fit."""
-    address = contents.address.encode()
+def seal(contents: ContactDetails, public_key: bytes) -> bytes:
+    """Return a box of `SEALED_BOX_SIZE` bytes; raise `ValueError` for what does not fit."""
+    email = contents.email.encode()
     token = contents.token.encode()
-    if len(address) > CLEAR_SIZE - _HEAD.size or len(token) != TOKEN_SIZE:
+    if len(email) > CLEAR_SIZE - _HEAD.size or len(token) != TOKEN_SIZE:
         message = "The contents do not fit the box."
         raise ValueError(message)
-    clear = _HEAD.pack(VERSION, contents.comment_id, token, len(address)) + address
+    clear = _HEAD.pack(VERSION, contents.comment_id, token, len(email)) + email
     return bytes(SealedBox(PublicKey(public_key)).encrypt(clear.ljust(CLEAR_SIZE, b"\0")))
 
 
-def open_box(box: bytes, private_key: bytes, *, comment_id: int) -> Sealed:
+def open_sealed_box(box: bytes, private_key: bytes, *, comment_id: int) -> ContactDetails:
     """Return what is in a box; raise `NotOpened` unless it was sealed for `comment_id`."""
     try:
         clear = SealedBox(PrivateKey(private_key)).decrypt(box)
@@ -71,5 +71,5 @@ def open_box(box: bytes, private_key: bytes, *, comment_id: int) -> Sealed:
     version, sealed_for, token, length = _HEAD.unpack_from(clear)
     if version != VERSION or sealed_for != comment_id:
         raise NotOpened
-    address = clear[_HEAD.size : _HEAD.size + length].decode()
-    return Sealed(comment_id=sealed_for, token=token.decode(), address=address)
+    email = clear[_HEAD.size : _HEAD.size + length].decode()
+    return ContactDetails(comment_id=sealed_for, token=token.decode(), email=email)

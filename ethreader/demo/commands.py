@@ -6,7 +6,7 @@ from flask.cli import AppGroup
 from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.demo.service import load_demo, load_many
-from ethreader.events.queries import there_are_events
+from ethreader.events.queries import has_events
 from ethreader.ops.readiness import prepare_database
 from ethreader.web.current import settings
 
@@ -20,7 +20,7 @@ def seed_comments(count: int) -> None:
     prepare_database()
     now, zone = utcnow(), settings().time_zone
     begin_write_transaction()
-    if not there_are_events():
+    if not has_events():
         load_demo(default_zone=zone, now=now)
     event = load_many(count, zone=zone, now=now)
     if event is None:

@@ -96,7 +96,7 @@ def load_many(count: int, *, zone: ZoneInfo, now: datetime) -> Event | None:
                     "body": body,
                     "body_html": html(body),
                     "state": State.PUBLISHED,
-                    "held_for": [],
+                    "flags": [],
                     "received_on": days[number],
                 }
             )
@@ -192,11 +192,11 @@ def _publish(
         name=name,
         body=body.strip(),
         parent=answering.public_id if answering else None,
-        key=None,
+        idempotency_key=None,
         stamped_at=now,
     )
     policy, event.comments = event.comments, CommentPolicy.HELD
-    comment = submit_comment(event, draft, held_for=(), zone=zone, now=now).comment
+    comment = submit_comment(event, draft, flags=(), zone=zone, now=now).comment
     event.comments = policy
     set_state(comment, State.PUBLISHED)
     db.session.flush()

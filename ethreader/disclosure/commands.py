@@ -5,7 +5,7 @@ from flask.cli import AppGroup
 
 from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db, truncate_wal
-from ethreader.comments.queries import comment_with_key
+from ethreader.comments.queries import comment_by_id
 from ethreader.contacts.emails import EmailRefused, normalise_email
 from ethreader.contacts.keyring import opened
 from ethreader.contacts.models import Contact
@@ -47,7 +47,7 @@ def report(address: str) -> None:
     """Show what is held under an address; only the holder of the private keys can tell."""
     contacts = _contacts_of(address)
     for contact in contacts:
-        comment = comment_with_key(contact.comment_id)
+        comment = comment_by_id(contact.comment_id)
         if comment is not None:
             until = f"{contact.expires_at:%Y-%m-%d}"
             click.echo(f"comment {comment.public_id} ({comment.state}), address kept until {until}")
@@ -63,7 +63,7 @@ def erase_address(address: str, with_comments: bool) -> None:
     comment_ids = [contact.comment_id for contact in _contacts_of(address)]
     begin_write_transaction()
     for comment_id in comment_ids:
-        comment, contact = comment_with_key(comment_id), contact_of(comment_id)
+        comment, contact = comment_by_id(comment_id), contact_of(comment_id)
         if with_comments and comment is not None:
             erase(comment, ledger_folder=settings().instance)
         elif contact is not None:
@@ -81,7 +81,7 @@ def _contacts_of(address: str) -> list[Contact]:
     found = []
     for contact in all_contacts():
         contents = opened(contact, keys)
-        if contents is not None and _spelling(contents.address) == wanted:
+        if contents is not None and _spelling(contents.email) == wanted:
             found.append(contact)
     return found
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from ethreader.accounts.service import GUESS_WINDOW, LINK_LIFETIME, SESSION_IDLE, SESSION_LIFETIME
+from ethreader.accounts.service import ATTEMPT_WINDOW, LINK_LIFETIME, SESSION_IDLE, SESSION_LIFETIME
 from ethreader.audience.service import MONTHS_KEPT
 from ethreader.base.settings import Switch
 from ethreader.contacts.service import CONFIRM_WITHIN
@@ -35,7 +35,7 @@ def show() -> ResponseReturnValue:
         link_hours=_hours(LINK_LIFETIME),
         session_hours=_hours(SESSION_LIFETIME),
         idle_minutes=_minutes(SESSION_IDLE),
-        guess_minutes=_minutes(GUESS_WINDOW),
+        guess_minutes=_minutes(ATTEMPT_WINDOW),
     )
 
 

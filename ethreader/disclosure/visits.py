@@ -148,7 +148,7 @@ def _reporting(settings: Settings) -> Visit:
             Request(
                 path=_rule("reports.create"),
                 method="POST",
-                fields=("concern", "note"),
+                fields=("reason", "note"),
                 why=gettext("the report is sent; the reason, the note and the day are stored"),
             ),
         ),

@@ -99,8 +99,10 @@ class Event(Model):
     comments_close_after: Mapped[int | None]  # Days.
 
     # Kept by the comments' rules; here, so that a page can say them without a look at a thread.
-    shown_comments: Mapped[int] = mapped_column(default=0)
-    arrivals: Mapped[int] = mapped_column(default=0)  # How often a comment was published here.
+    comment_count: Mapped[int] = mapped_column(default=0)
+    publication_count: Mapped[int] = mapped_column(
+        default=0
+    )  # How often a comment was published here.
 
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
     parent: Mapped["Event | None"] = relationship(

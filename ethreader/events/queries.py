@@ -16,9 +16,11 @@ def event_by_slug(slug: str) -> Event | None:
     return db.session.scalar(select(Event).where(Event.slug == slug))
 
 
-def arrivals_at(slug: str) -> int | None:
+def publication_count_of(slug: str) -> int | None:
     """Return how often a comment was published under an article: one number, by one index."""
-    return db.session.scalar(select(Event.arrivals).where(Event.slug == slug, Event.body != ""))
+    return db.session.scalar(
+        select(Event.publication_count).where(Event.slug == slug, Event.body != "")
+    )
 
 
 def article(slug: str) -> Event | None:
@@ -85,12 +87,12 @@ def appearances_of(speaker: Speaker) -> Sequence[Appearance]:
     ).all()
 
 
-def hold_event(event: Event) -> None:
+def lock_event(event: Event) -> None:
     """Keep other writers of this event's comments waiting until this transaction ends."""
     db.session.execute(select(Event.id).where(Event.id == event.id).with_for_update())
 
 
-def there_are_events() -> bool:
+def has_events() -> bool:
     """Tell whether anything was ever published here."""
     return db.session.scalar(select(Event.id).limit(1)) is not None
 

@@ -20,7 +20,7 @@ COOKIE = "facebook"
 SOURCE = "https://www.facebook.com/tr"
 
 
-class Answer(StrEnum):
+class Consent(StrEnum):
     """What a reader has said."""
 
     YES = "yes"
@@ -32,7 +32,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals.update(
         asks_about_facebook=bool(settings.pixel_id),
         may_ask_about_facebook=may_ask,
-        answer_about_facebook=answer_given,
+        answer_about_facebook=consent_given,
         pixel_address=pixel_address,
     )
     if not settings.pixel_id:
@@ -43,7 +43,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     def open_policy(response: Response) -> Response:
         if is_readers_page(response):
             response.headers.add("Vary", "Cookie, Sec-GPC, DNT")
-            if may_ask() and answer_given() is Answer.YES:
+            if may_ask() and consent_given() is Consent.YES:
                 response.headers["Content-Security-Policy"] = told
                 # The way back after a withdrawal must not lead to a kept copy with the image.
                 response.headers["Cache-Control"] = "no-store"
@@ -55,10 +55,10 @@ def may_ask() -> bool:
     return bool(settings().pixel_id) and not refuses_tracking()
 
 
-def answer_given() -> Answer | None:
+def consent_given() -> Consent | None:
     """Return the answer that the browser remembers."""
     given = request.cookies.get(COOKIE)
-    return next((answer for answer in Answer if answer == given), None)
+    return next((answer for answer in Consent if answer == given), None)
 
 
 def pixel_address() -> str:

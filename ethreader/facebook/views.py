@@ -6,7 +6,7 @@ from werkzeug.exceptions import HTTPException
 
 from ethreader.audience.signals import READERS_PAGES
 from ethreader.base.errors import Invalid
-from ethreader.facebook.question import COOKIE, Answer, may_ask
+from ethreader.facebook.question import COOKIE, Consent, may_ask
 from ethreader.web.current import settings
 from ethreader.web.http import get_or_404, see_other
 
@@ -29,7 +29,7 @@ def answer() -> ResponseReturnValue:
         response.delete_cookie(
             COOKIE, httponly=True, samesite="Strict", secure=settings().is_secure
         )
-    elif said in set(Answer):
+    elif said in set(Consent):
         response.set_cookie(
             COOKIE, said, httponly=True, samesite="Strict", secure=settings().is_secure
         )

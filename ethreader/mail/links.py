@@ -10,7 +10,7 @@ from ethreader.base import tokens
 from ethreader.base.db import db
 from ethreader.base.settings import Settings
 from ethreader.contacts.models import Contact, ContactToken, TokenPurpose
-from ethreader.contacts.vault import Sealed
+from ethreader.contacts.vault import ContactDetails
 from ethreader.mail.models import MailKind
 
 
@@ -23,7 +23,9 @@ class Links:
     stop: str = field(default="", repr=False)
 
 
-def new_links(contact: Contact, contents: Sealed, *, kind: MailKind, settings: Settings) -> Links:
+def new_links(
+    contact: Contact, contents: ContactDetails, *, kind: MailKind, settings: Settings
+) -> Links:
     """Make the links of a mail of `kind`; the caller commits before the mail leaves.
 
     Earlier links go on working: a mail may have arrived though nobody knows. A mail that is tried

@@ -27,10 +27,10 @@ class MailState(StrEnum):
     DROPPED = "dropped"
 
 
-class Outgoing(Model):
+class OutboxMail(Model):
     """A mail to be sent: a row of the same commit as what it tells. No address is in it."""
 
-    __tablename__ = "outgoing"
+    __tablename__ = "outbox_mail"
 
     id: Mapped[Key]
     contact_id: Mapped[int] = mapped_column(

@@ -1,4 +1,4 @@
-"""How many mails one address has had today, so that nobody is flooded by somebody else's clicks.
+"""How many mails one email has had today, so that nobody is flooded by somebody else's clicks.
 
 Kept beside the private keys, as keyed digests whose key dies with the day.
 """
@@ -19,23 +19,23 @@ class DailyQuota:
     def __init__(self, folder: Path) -> None:
         self._path = folder / "sent-today.json"
 
-    def is_left(self, address: str, *, now: datetime) -> bool:
-        """Tell whether one more mail may go to `address` today."""
+    def is_left(self, email: str, *, now: datetime) -> bool:
+        """Tell whether one more mail may go to `email` today."""
         day = self._today(now)
-        had = int(day["counts"].get(self._digest(address, day["key"]), 0))
+        had = int(day["counts"].get(self._digest(email, day["key"]), 0))
         return had < PER_DAY
 
-    def use(self, address: str, *, now: datetime) -> None:
+    def use(self, email: str, *, now: datetime) -> None:
         """Count one mail, before it is sent: a crash may count one too many, never one too few."""
-        self._count(address, 1, now=now)
+        self._count(email, 1, now=now)
 
-    def give_back(self, address: str, *, now: datetime) -> None:
+    def give_back(self, email: str, *, now: datetime) -> None:
         """Take one mail off the count, which has surely not been sent."""
-        self._count(address, -1, now=now)
+        self._count(email, -1, now=now)
 
-    def _count(self, address: str, more: int, *, now: datetime) -> None:
+    def _count(self, email: str, more: int, *, now: datetime) -> None:
         day = self._today(now)
-        digest = self._digest(address, day["key"])
+        digest = self._digest(email, day["key"])
         day["counts"][digest] = day["counts"].get(digest, 0) + more
         draft = self._path.with_suffix(".part")
         draft.touch(mode=0o600)
@@ -53,5 +53,5 @@ class DailyQuota:
         return {"day": day, "key": secrets.token_hex(32), "counts": {}}
 
     @staticmethod
-    def _digest(address: str, key: str) -> str:
-        return hmac.new(bytes.fromhex(key), address.casefold().encode(), "sha256").hexdigest()
+    def _digest(email: str, key: str) -> str:
+        return hmac.new(bytes.fromhex(key), email.casefold().encode(), "sha256").hexdigest()

@@ -12,8 +12,8 @@ from ethreader.base.db import db
 from ethreader.contacts.models import Contact
 from ethreader.contacts.queries import contact_of, current_key, exact_contacts_before
 from ethreader.contacts.service import CONFIRM_WITHIN, forget_contact, midnight_before
-from ethreader.contacts.vault import Sealed, seal
-from ethreader.mail.models import MailKind, MailState, Outgoing
+from ethreader.contacts.vault import ContactDetails, seal
+from ethreader.mail.models import MailKind, MailState, OutboxMail
 from ethreader.mail.queries import exact_mails_before
 
 # A decision is told after a while, so that one taken back at once is never told.
@@ -24,14 +24,14 @@ def forget_author(comment_id: int) -> None:
     """Delete links, contact and mails of a comment's author."""
     db.session.execute(delete(AuthorLink).where(AuthorLink.comment_id == comment_id))
     db.session.execute(
-        update(Outgoing).where(Outgoing.about_id == comment_id).values(about_id=None)
+        update(OutboxMail).where(OutboxMail.about_id == comment_id).values(about_id=None)
     )
     contact = contact_of(comment_id)
     if contact is not None:
         forget_contact(contact)
 
 
-def keep_contact(comment_id: int, *, address: str, token: str, days: int, now: datetime) -> None:
+def keep_contact(comment_id: int, *, email: str, token: str, days: int, now: datetime) -> None:
     """Seal an address for the author of a new comment, and have them asked to confirm it.
 
     Where no key is there to seal with, nothing is kept. Nothing that is known of the address
@@ -40,11 +40,11 @@ def keep_contact(comment_id: int, *, address: str, token: str, days: int, now: d
     key = current_key(now)
     if key is None:
         return
-    sealed = Sealed(comment_id=comment_id, token=token, address=address)
+    sealed = ContactDetails(comment_id=comment_id, token=token, email=email)
     contact = Contact(
         comment_id=comment_id,
         key_id=key.id,
-        box=seal(sealed, key.public_key),
+        sealed_box=seal(sealed, key.public_key),
         confirmed_at=None,
         expires_at=midnight_before(now + min(CONFIRM_WITHIN, timedelta(days=days))),
     )
@@ -53,7 +53,7 @@ def keep_contact(comment_id: int, *, address: str, token: str, days: int, now: d
     _enqueue(contact, MailKind.CONFIRM, due_at=now, now=now)
 
 
-def forget_hours_of_mails(*, before: datetime, zone: ZoneInfo) -> None:
+def coarsen_mails(*, before: datetime, zone: ZoneInfo) -> None:
     """Let mails and confirmations from before a moment keep their day only."""
     for mail in exact_mails_before(before):
         mail.created_at = truncate_to_day(mail.created_at, zone)
@@ -64,7 +64,7 @@ def forget_hours_of_mails(*, before: datetime, zone: ZoneInfo) -> None:
     db.session.flush()
 
 
-def tell_author(comment_id: int, kind: MailKind, *, about_id: int | None, now: datetime) -> None:
+def notify_author(comment_id: int, kind: MailKind, *, about_id: int | None, now: datetime) -> None:
     """Enqueue a mail to a comment's author, if they wish to be told anything."""
     contact = contact_of(comment_id)
     if contact is None:
@@ -72,11 +72,11 @@ def tell_author(comment_id: int, kind: MailKind, *, about_id: int | None, now: d
     if kind is MailKind.DECISION:
         # The latest decision is the one to tell.
         db.session.execute(
-            update(Outgoing)
+            update(OutboxMail)
             .where(
-                Outgoing.contact_id == contact.id,
-                Outgoing.kind == MailKind.DECISION,
-                Outgoing.state == MailState.WAITING,
+                OutboxMail.contact_id == contact.id,
+                OutboxMail.kind == MailKind.DECISION,
+                OutboxMail.state == MailState.WAITING,
             )
             .values(state=MailState.DROPPED)
         )
@@ -84,10 +84,10 @@ def tell_author(comment_id: int, kind: MailKind, *, about_id: int | None, now: d
     _enqueue(contact, kind, about_id=about_id, due_at=now + delay, now=now)
 
 
-def tell_of_answer(comment_id: int, *, parent_id: int | None, now: datetime) -> None:
+def notify_parent_author(comment_id: int, *, parent_id: int | None, now: datetime) -> None:
     """Enqueue a mail to whoever wrote what a published comment answers."""
     if parent_id is not None:
-        tell_author(parent_id, MailKind.REPLY, about_id=comment_id, now=now)
+        notify_author(parent_id, MailKind.REPLY, about_id=comment_id, now=now)
 
 
 def _enqueue(
@@ -99,7 +99,7 @@ def _enqueue(
     about_id: int | None = None,
 ) -> None:
     db.session.add(
-        Outgoing(
+        OutboxMail(
             contact_id=contact.id,
             kind=kind,
             about_id=about_id,

@@ -20,10 +20,10 @@ from ethreader.comments.models import State
 from ethreader.comments.queries import state_of
 from ethreader.contacts.emails import EmailRefused
 from ethreader.contacts.keyring import KeyRing, only_one, opened
-from ethreader.contacts.vault import Sealed
+from ethreader.contacts.vault import ContactDetails
 from ethreader.mail.composing import compose
 from ethreader.mail.links import new_links
-from ethreader.mail.models import MailKind, MailState, Outgoing
+from ethreader.mail.models import MailKind, MailState, OutboxMail
 from ethreader.mail.queries import mails_due
 from ethreader.mail.quota import DailyQuota
 from ethreader.mail.sending import FolderSender, NotSent, Sender, ServerUnavailable, SmtpSender
@@ -158,37 +158,37 @@ class Worker:
     def _deliver(self, mail_id: int, *, now: datetime) -> bool:
         begin_write_transaction()
         # Held, so that whoever ends the contact waits until the links are written, or was first.
-        mail = db.session.get(Outgoing, mail_id, with_for_update=True)
+        mail = db.session.get(OutboxMail, mail_id, with_for_update=True)
         if mail is None:
             return False
         contents = opened(mail.contact, self.keys)
         if contents is None or not _is_still_true(mail):
             return self._tick_off(mail_id, MailState.DROPPED)
-        if not self._allowance.is_left(contents.address, now=now):
+        if not self._allowance.is_left(contents.email, now=now):
             return self._later(mail_id, due_at=now + timedelta(hours=6))
-        self._allowance.use(contents.address, now=now)
+        self._allowance.use(contents.email, now=now)
         message = self._composed(mail, contents)
         # The links work before the mail leaves, and no transaction waits for a server.
         db.session.commit()
         try:
             self._sender.send(message)
         except ServerUnavailable:
-            self._allowance.give_back(contents.address, now=now)
+            self._allowance.give_back(contents.email, now=now)
             raise
         except NotSent as problem:
             return self._not_sent(mail_id, problem, now=now)
         self._tick_off(mail_id, MailState.SENT)
         return True
 
-    def _composed(self, mail: Outgoing, contents: Sealed) -> EmailMessage:
+    def _composed(self, mail: OutboxMail, contents: ContactDetails) -> EmailMessage:
         settings = self._settings
         links = new_links(mail.contact, contents, kind=mail.kind, settings=settings)
-        to, message_id = contents.address, mail.message_id
+        to, message_id = contents.email, mail.message_id
         return compose(mail.kind, links, to=to, message_id=message_id, settings=settings)
 
     def _tick_off(self, mail_id: int, state: MailState) -> bool:
         begin_write_transaction()
-        mail = db.session.get(Outgoing, mail_id)
+        mail = db.session.get(OutboxMail, mail_id)
         if mail is not None:
             mail.state = state
             mail.attempts += state is MailState.SENT
@@ -197,7 +197,7 @@ class Worker:
 
     def _later(self, mail_id: int, *, due_at: datetime) -> bool:
         begin_write_transaction()
-        mail = db.session.get(Outgoing, mail_id)
+        mail = db.session.get(OutboxMail, mail_id)
         if mail is not None:
             mail.due_at = due_at
         db.session.commit()
@@ -205,7 +205,7 @@ class Worker:
 
     def _not_sent(self, mail_id: int, problem: NotSent, *, now: datetime) -> bool:
         begin_write_transaction()
-        mail = db.session.get(Outgoing, mail_id)
+        mail = db.session.get(OutboxMail, mail_id)
         if mail is not None:
             mail.attempts += 1
             mail.due_at = now + min(FIRST_RETRY * 2 ** (mail.attempts - 1), LONGEST_RETRY)
@@ -216,13 +216,13 @@ class Worker:
         return False
 
 
-def _is_still_true(mail: Outgoing) -> bool:
+def _is_still_true(mail: OutboxMail) -> bool:
     """Tell whether what the mail says still holds, now that it is about to leave."""
     own = state_of(mail.contact.comment_id)
     match mail.kind:
         case MailKind.REPLY:
-            is_shown = mail.about_id is not None and state_of(mail.about_id) is State.PUBLISHED
-            return is_shown and own is State.PUBLISHED
+            is_visible = mail.about_id is not None and state_of(mail.about_id) is State.PUBLISHED
+            return is_visible and own is State.PUBLISHED
         case MailKind.DECISION:
             return own in {State.PUBLISHED, State.REJECTED}
         case _:

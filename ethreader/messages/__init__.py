@@ -1,1 +1,1 @@
-"""Letters between an author and the moderators, who never see an address."""
+"""Messages between an author and the moderators, who never see an address."""

@@ -1,4 +1,4 @@
-"""The shape of a letter."""
+"""The shape of a message."""
 
 import unicodedata
 
@@ -7,25 +7,25 @@ from wtforms import TextAreaField, ValidationError
 from ethreader.comments.forms import has_visible, one_newline
 from ethreader.i18n.formats import format_number
 from ethreader.i18n.texts import gettext
-from ethreader.messages.service import LETTER_LIMIT
+from ethreader.messages.service import MESSAGE_LIMIT
 from ethreader.web.forms import PostedForm
 
 
-class LetterForm(PostedForm):
+class MessageForm(PostedForm):
     """A message between author and moderators."""
 
-    letter = TextAreaField("Message", filters=[one_newline])
+    message = TextAreaField("Message", filters=[one_newline])
 
-    def validate_letter(self, field: TextAreaField) -> None:
+    def validate_message(self, field: TextAreaField) -> None:
         """Something to read, not too long."""
         text = field.data or ""
         if not has_visible(text):
             message = gettext("Write your message.")
             raise ValidationError(message)
-        if len(text) > LETTER_LIMIT:
+        if len(text) > MESSAGE_LIMIT:
             message = gettext(
                 "Shorten the message: it can have %(limit)s characters.",
-                limit=format_number(LETTER_LIMIT),
+                limit=format_number(MESSAGE_LIMIT),
             )
             raise ValidationError(message)
         if any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in text):

@@ -9,22 +9,22 @@ from ethreader.base.db import Key, Model, Moment, choice
 from ethreader.comments.models import Comment
 
 
-class Writer(StrEnum):
-    """Who wrote a letter; which moderator it was is not the author's business."""
+class MessageSender(StrEnum):
+    """Who wrote a message; which moderator it was is not the author's business."""
 
     AUTHOR = "author"
     MODERATOR = "moderator"
 
 
-class Letter(Model):
+class Message(Model):
     """One message about a comment."""
 
-    __tablename__ = "letter"
+    __tablename__ = "message"
 
     id: Mapped[Key]
     comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), index=True)
-    writer: Mapped[Writer] = mapped_column(choice(Writer))
+    sender: Mapped[MessageSender] = mapped_column(choice(MessageSender))
     body: Mapped[str] = mapped_column(Text)
-    written_at: Mapped[Moment]
+    sent_at: Mapped[Moment]
 
     comment: Mapped[Comment] = relationship()

@@ -1,4 +1,4 @@
-"""Reads about letters."""
+"""Reads about messages."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,45 +8,48 @@ from sqlalchemy.orm import joinedload
 
 from ethreader.base.db import db, has_time_of_day
 from ethreader.comments.models import Comment
-from ethreader.messages.models import Letter, Writer
+from ethreader.messages.models import Message, MessageSender
 
 
-def letters_about(comment_id: int) -> Sequence[Letter]:
-    """Return the letters about a comment, the oldest first."""
-    query = select(Letter).where(Letter.comment_id == comment_id).order_by(Letter.id)
+def messages_about(comment_id: int) -> Sequence[Message]:
+    """Return the messages about a comment, the oldest first."""
+    query = select(Message).where(Message.comment_id == comment_id).order_by(Message.id)
     return db.session.scalars(query).all()
 
 
-def last_writer(comment_id: int) -> Writer | None:
-    """Return who wrote the latest letter about a comment; nobody, if there is none."""
-    query = select(Letter.writer).where(Letter.comment_id == comment_id)
-    return db.session.scalar(query.order_by(Letter.id.desc()).limit(1))
+def last_sender(comment_id: int) -> MessageSender | None:
+    """Return who wrote the latest message about a comment; nobody, if there is none."""
+    query = select(Message.sender).where(Message.comment_id == comment_id)
+    return db.session.scalar(query.order_by(Message.id.desc()).limit(1))
 
 
-def exact_letters_before(moment: datetime) -> Sequence[Letter]:
-    """Return the letters written before `moment` that still tell their hour."""
+def exact_messages_before(moment: datetime) -> Sequence[Message]:
+    """Return the messages written before `moment` that still tell their hour."""
     return db.session.scalars(
-        select(Letter).where(Letter.written_at <= moment, has_time_of_day(Letter.written_at))
+        select(Message).where(Message.sent_at <= moment, has_time_of_day(Message.sent_at))
     ).all()
 
 
 def unanswered_comments(*, limit: int) -> Sequence[Comment]:
     """Return the comments whose authors wrote last, the longest waiting first."""
-    latest = select(func.max(Letter.id)).group_by(Letter.comment_id)
-    letters = db.session.scalars(
-        select(Letter)
-        .where(Letter.id.in_(latest), Letter.writer == Writer.AUTHOR)
-        .order_by(Letter.id)
+    latest = select(func.max(Message.id)).group_by(Message.comment_id)
+    messages = db.session.scalars(
+        select(Message)
+        .where(Message.id.in_(latest), Message.sender == MessageSender.AUTHOR)
+        .order_by(Message.id)
         .limit(limit)
-        .options(joinedload(Letter.comment).joinedload(Comment.event))
+        .options(joinedload(Message.comment).joinedload(Comment.event))
     )
-    return [letter.comment for letter in letters]
+    return [message.comment for message in messages]
 
 
 def unanswered_count() -> int:
     """Count the comments whose authors wrote last."""
-    latest = select(func.max(Letter.id)).group_by(Letter.comment_id)
-    query = select(func.count()).select_from(Letter)
+    latest = select(func.max(Message.id)).group_by(Message.comment_id)
+    query = select(func.count()).select_from(Message)
     return (
-        db.session.scalar(query.where(Letter.id.in_(latest), Letter.writer == Writer.AUTHOR)) or 0
+        db.session.scalar(
+            query.where(Message.id.in_(latest), Message.sender == MessageSender.AUTHOR)
+        )
+        or 0
     )

@@ -1,4 +1,4 @@
-"""Rules that write letters."""
+"""Rules that write messages."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,10 +11,10 @@ from ethreader.base.errors import Conflict, RateLimited
 from ethreader.comments.models import Comment
 from ethreader.comments.queries import hold_comment
 from ethreader.i18n.texts import lazy_gettext
-from ethreader.messages.models import Letter, Writer
-from ethreader.messages.queries import exact_letters_before, last_writer
+from ethreader.messages.models import Message, MessageSender
+from ethreader.messages.queries import exact_messages_before, last_sender
 
-LETTER_LIMIT = 2000  # Characters.
+MESSAGE_LIMIT = 2000  # Characters.
 
 
 UNANSWERED_LIMIT = 5
@@ -41,47 +41,47 @@ class AlreadyAnswered(Conflict):
 def refuse_if_over(comment: Comment) -> None:
     """Raise `ConversationEnded` or `AlreadyAnswered` where no author waits for an answer."""
     hold_comment(comment)  # Or it could be withdrawn, or answered, between this and the answer.
-    writer = last_writer(comment.id)
-    if writer is None:  # They go with the comment's text.
+    sender = last_sender(comment.id)
+    if sender is None:  # They go with the comment's text.
         raise ConversationEnded
-    if writer is Writer.MODERATOR:
+    if sender is MessageSender.MODERATOR:
         raise AlreadyAnswered
 
 
-def write_letter(comment_id: int, writer: Writer, body: str, *, now: datetime) -> Letter:
-    """Store a letter; raise `RateLimited` when an author writes on and on without an answer."""
-    if writer is Writer.AUTHOR and _unanswered(comment_id) >= UNANSWERED_LIMIT:
+def send_message(comment_id: int, sender: MessageSender, body: str, *, now: datetime) -> Message:
+    """Store a message; raise `RateLimited` when an author writes on and on without an answer."""
+    if sender is MessageSender.AUTHOR and _unanswered(comment_id) >= UNANSWERED_LIMIT:
         raise RateLimited(
             lazy_gettext(
                 "You have written several messages already. Please wait for the moderators’ answer."
             ),
             retry_after=86_400,
         )
-    letter = Letter(comment_id=comment_id, writer=writer, body=body, written_at=now)
-    db.session.add(letter)
+    message = Message(comment_id=comment_id, sender=sender, body=body, sent_at=now)
+    db.session.add(message)
     db.session.flush()
-    return letter
+    return message
 
 
-def forget_letters(comment_id: int) -> None:
-    """Delete all letters about a comment."""
-    db.session.execute(delete(Letter).where(Letter.comment_id == comment_id))
+def forget_messages(comment_id: int) -> None:
+    """Delete all messages about a comment."""
+    db.session.execute(delete(Message).where(Message.comment_id == comment_id))
 
 
-def forget_hours_of_letters(*, before: datetime, zone: ZoneInfo) -> None:
-    """Let letters written before a moment keep their day only; their ids keep the order."""
-    for letter in exact_letters_before(before):
-        letter.written_at = truncate_to_day(letter.written_at, zone)
+def coarsen_messages(*, before: datetime, zone: ZoneInfo) -> None:
+    """Let messages written before a moment keep their day only; their ids keep the order."""
+    for message in exact_messages_before(before):
+        message.sent_at = truncate_to_day(message.sent_at, zone)
     db.session.flush()
 
 
 def _unanswered(comment_id: int) -> int:
-    answered = select(func.max(Letter.id)).where(
-        Letter.comment_id == comment_id, Letter.writer == Writer.MODERATOR
+    answered = select(func.max(Message.id)).where(
+        Message.comment_id == comment_id, Message.sender == MessageSender.MODERATOR
     )
     query = select(func.count()).where(
-        Letter.comment_id == comment_id,
-        Letter.writer == Writer.AUTHOR,
-        Letter.id > func.coalesce(answered.scalar_subquery(), 0),
+        Message.comment_id == comment_id,
+        Message.sender == MessageSender.AUTHOR,
+        Message.id > func.coalesce(answered.scalar_subquery(), 0),
     )
     return db.session.scalar(query) or 0

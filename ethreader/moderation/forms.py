@@ -31,7 +31,7 @@ DECISIONS = {
 DAMAGED = lazy_gettext("Something is missing in what was sent.")
 
 
-class AnswerForm(CommentForm):
+class OfficialReplyForm(CommentForm):
     """An answer that is published in the name of the moderators or of the organisation."""
 
     name = None

@@ -10,10 +10,10 @@ from ethreader.base.clock import truncate_to_day
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict
 from ethreader.comments.models import Comment, State, Voice
-from ethreader.comments.service import answer_from_desk, set_state
+from ethreader.comments.service import publish_official_reply, set_state
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.mail.models import MailKind
-from ethreader.mail.service import tell_author, tell_of_answer
+from ethreader.mail.service import notify_author, notify_parent_author
 from ethreader.moderation.models import Decision, Reason
 from ethreader.moderation.queries import exact_decisions_before, last_decision
 from ethreader.reports.queries import open_report_count
@@ -73,7 +73,7 @@ def decide(
     return decision
 
 
-def answer(
+def reply_officially(
     parent: Comment,
     words: str,
     *,
@@ -83,7 +83,7 @@ def answer(
     now: datetime,
 ) -> Comment:
     """Publish an answer from the desk; who gave it stays in the record there."""
-    comment = answer_from_desk(parent, words, voice=voice, today=now.astimezone(zone).date())
+    comment = publish_official_reply(parent, words, voice=voice, today=now.astimezone(zone).date())
     db.session.add(
         Decision(
             comment_id=comment.id,
@@ -96,7 +96,7 @@ def answer(
         )
     )
     db.session.flush()
-    tell_of_answer(comment.id, parent_id=comment.parent_id, now=now)
+    notify_parent_author(comment.id, parent_id=comment.parent_id, now=now)
     return comment
 
 
@@ -116,7 +116,7 @@ def undo(comment: Comment, *, seen_version: int, moderator: Moderator, now: date
     return decision
 
 
-def forget_hours_of_decisions(*, before: datetime, zone: ZoneInfo) -> None:
+def coarsen_decisions(*, before: datetime, zone: ZoneInfo) -> None:
     """Let decisions taken before a moment keep their day only; their ids keep the order."""
     for decision in exact_decisions_before(before):
         decision.decided_at = truncate_to_day(decision.decided_at, zone)
@@ -154,9 +154,9 @@ def _record(
     db.session.flush()
     if not is_news:
         return decision
-    tell_author(comment.id, MailKind.DECISION, about_id=None, now=now)
+    notify_author(comment.id, MailKind.DECISION, about_id=None, now=now)
     if after is State.PUBLISHED:
-        tell_of_answer(comment.id, parent_id=comment.parent_id, now=now)
+        notify_parent_author(comment.id, parent_id=comment.parent_id, now=now)
     return decision
 
 

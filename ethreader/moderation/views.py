@@ -6,39 +6,39 @@ from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm.exc import StaleDataError
 
-from ethreader.accounts.guard import admit_moderators, current_moderator
+from ethreader.accounts.guard import current_moderator, require_moderator
 from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError, Invalid
 from ethreader.comments.models import Comment, State
-from ethreader.comments.queries import comment_by_id, latest_published, waiting_count
+from ethreader.comments.queries import comment_by_public_id, latest_published, waiting_count
 from ethreader.comments.service import NothingToAnswer, pin, unpin
 from ethreader.i18n.texts import Text, gettext
 from ethreader.mail.models import MailKind
-from ethreader.mail.service import tell_author
-from ethreader.messages.forms import LetterForm
-from ethreader.messages.models import Writer
-from ethreader.messages.queries import letters_about, unanswered_comments
-from ethreader.messages.service import refuse_if_over, write_letter
-from ethreader.moderation.forms import REFUSAL_REASONS, AnswerForm, DecisionForm, UndoForm
+from ethreader.mail.service import notify_author
+from ethreader.messages.forms import MessageForm
+from ethreader.messages.models import MessageSender
+from ethreader.messages.queries import messages_about, unanswered_comments
+from ethreader.messages.service import refuse_if_over, send_message
+from ethreader.moderation.forms import REFUSAL_REASONS, DecisionForm, OfficialReplyForm, UndoForm
 from ethreader.moderation.queries import RECENT, Row, recently_decided, row_of, rows_of
 from ethreader.moderation.queries import queue as waiting_rows
 from ethreader.moderation.queries import reported as reported_rows
-from ethreader.moderation.service import ChangedSinceSeen, answer, decide, undo
+from ethreader.moderation.service import ChangedSinceSeen, decide, reply_officially, undo
 from ethreader.reports.queries import reported_count
 from ethreader.web.current import settings
 from ethreader.web.error_pages import status_of
 from ethreader.web.http import get_or_404, no_store, render, render_page, see_other, wants_partial
 
 bp = Blueprint("moderation", __name__, url_prefix="/moderation")
-bp.before_request(admit_moderators)
+bp.before_request(require_moderator)
 bp.after_request(no_store)
 
 
 @bp.get("/")
 def queue() -> ResponseReturnValue:
     """Show what waits, oldest first; without JavaScript, what was just decided above it."""
-    done = comment_by_id(request.args.get("done", ""))
+    done = comment_by_public_id(request.args.get("done", ""))
     if done is not None and done.state is State.PENDING:  # Taken back: it waits below again.
         done = None
     return _list("moderation/queue.html", waiting_rows(), done=row_of(done) if done else None)
@@ -60,7 +60,7 @@ def decided() -> ResponseReturnValue:
 def published() -> ResponseReturnValue:
     """Show what readers see, the latest first: to be answered, pinned or taken off the page."""
     before = request.args.get("before")
-    start = get_or_404(comment_by_id(before)) if before is not None else None
+    start = get_or_404(comment_by_public_id(before)) if before is not None else None
     rows = rows_of(latest_published(limit=RECENT + 1, before=start))
     older = rows[RECENT - 1].comment.public_id if len(rows) > RECENT else None
     return _list("moderation/published.html", rows[:RECENT], done=None, older=older)
@@ -69,21 +69,23 @@ def published() -> ResponseReturnValue:
 @bp.post("/comments/<public_id:public_id>/answer")
 def answer_publicly(public_id: str) -> ResponseReturnValue:
     """Publish an answer in the name of the moderators or of the organisation."""
-    form = AnswerForm()
-    comment = get_or_404(comment_by_id(public_id))
+    form = OfficialReplyForm()
+    comment = get_or_404(comment_by_public_id(public_id))
     if not form.validate():
         late = None if comment.is_public else NothingToAnswer.sentence
         return _row_page(row_of(comment), status=422, problem=late, answer_form=form)
     begin_write_transaction()
-    comment, now = get_or_404(comment_by_id(public_id)), utcnow()
+    comment, now = get_or_404(comment_by_public_id(public_id)), utcnow()
     try:
         words, zone = str(form.body.data).strip(), settings().time_zone
         moderator = current_moderator()
-        answer(comment, words, voice=form.voice_given, moderator=moderator, zone=zone, now=now)
+        reply_officially(
+            comment, words, voice=form.voice_given, moderator=moderator, zone=zone, now=now
+        )
         db.session.commit()
     except DomainError as problem:
         db.session.rollback()
-        row = row_of(get_or_404(comment_by_id(public_id)))
+        row = row_of(get_or_404(comment_by_public_id(public_id)))
         sentence, status = problem.sentence, status_of(problem)
         return _row_page(row, status=status, problem=sentence, answer_form=form)
     return see_other(url_for("moderation.published"))
@@ -93,7 +95,7 @@ def answer_publicly(public_id: str) -> ResponseReturnValue:
 def pin_or_not(public_id: str) -> ResponseReturnValue:
     """Put a comment before all others of its event, or back to where it came."""
     begin_write_transaction()
-    comment = get_or_404(comment_by_id(public_id))
+    comment = get_or_404(comment_by_public_id(public_id))
     try:
         if request.form.get("pin") == "yes":
             pin(comment)
@@ -112,7 +114,7 @@ def decide_on(public_id: str) -> ResponseReturnValue:
     if not form.validate():
         return _refused_decision(public_id, form)
     begin_write_transaction()
-    comment = get_or_404(comment_by_id(public_id))
+    comment = get_or_404(comment_by_public_id(public_id))
     try:
         decide(
             comment,
@@ -137,7 +139,7 @@ def undo_decision(public_id: str) -> ResponseReturnValue:
     if not form.validate():
         raise Invalid(_first_error(form))
     begin_write_transaction()
-    comment = get_or_404(comment_by_id(public_id))
+    comment = get_or_404(comment_by_public_id(public_id))
     try:
         undo(comment, seen_version=_version(form), moderator=current_moderator(), now=utcnow())
         db.session.commit()
@@ -146,18 +148,18 @@ def undo_decision(public_id: str) -> ResponseReturnValue:
     return _row_or_queue(comment)
 
 
-@bp.get("/letters")
-def letters() -> ResponseReturnValue:
+@bp.get("/messages")
+def messages() -> ResponseReturnValue:
     """Show what authors wrote and nobody has answered."""
     return _letters(status=200)
 
 
-@bp.post("/comments/<public_id:public_id>/letter")
-def answer_letter(public_id: str) -> ResponseReturnValue:
+@bp.post("/comments/<public_id:public_id>/message")
+def reply_to_author(public_id: str) -> ResponseReturnValue:
     """Answer an author, without learning who it is."""
-    form, now = LetterForm(), utcnow()
+    form, now = MessageForm(), utcnow()
     begin_write_transaction()
-    comment = get_or_404(comment_by_id(public_id))
+    comment = get_or_404(comment_by_public_id(public_id))
     try:
         refuse_if_over(comment)  # First of all: no correction of the text would send it.
     except DomainError as problem:
@@ -167,26 +169,26 @@ def answer_letter(public_id: str) -> ResponseReturnValue:
     if not form.validate():
         db.session.rollback()
         return _letters(status=422, refused=comment, form=form)
-    write_letter(comment.id, Writer.MODERATOR, str(form.letter.data).strip(), now=now)
-    tell_author(comment.id, MailKind.MESSAGE, about_id=None, now=now)
+    send_message(comment.id, MessageSender.MODERATOR, str(form.message.data).strip(), now=now)
+    notify_author(comment.id, MailKind.MESSAGE, about_id=None, now=now)
     db.session.commit()
-    return see_other(url_for("moderation.letters"))
+    return see_other(url_for("moderation.messages"))
 
 
 def _letters(
     *,
     status: int,
     refused: Comment | None = None,
-    form: LetterForm | None = None,
+    form: MessageForm | None = None,
     problem: Text | None = None,
 ) -> Response:
     comments = list(unanswered_comments(limit=50))
     if refused is not None and refused not in comments:  # What was typed has its place anyhow.
         comments.insert(0, refused)
     return render_page(
-        "moderation/letters.html",
+        "moderation/messages.html",
         status=status,
-        conversations=[(comment, letters_about(comment.id)) for comment in comments],
+        conversations=[(comment, messages_about(comment.id)) for comment in comments],
         refused=refused,
         refused_form=form,
         refused_for=problem,
@@ -215,7 +217,7 @@ def _row_or_queue(comment: Comment) -> ResponseReturnValue:
 def _refused_decision(public_id: str, form: DecisionForm) -> Response:
     if list(form.errors) != ["note"]:
         raise Invalid(_first_error(form))
-    comment = get_or_404(comment_by_id(public_id))
+    comment = get_or_404(comment_by_public_id(public_id))
     if comment.version != _version(form):
         return _fresh_row(public_id, ChangedSinceSeen(), decision_form=form)
     return _row_page(row_of(comment), status=422, problem=None, decision_form=form)
@@ -226,7 +228,7 @@ def _fresh_row(
 ) -> Response:
     db.session.rollback()
     error = problem if isinstance(problem, DomainError) else ChangedSinceSeen()
-    row = row_of(get_or_404(comment_by_id(public_id)))
+    row = row_of(get_or_404(comment_by_public_id(public_id)))
     sentence, status = error.sentence, status_of(error)
     return _row_page(row, status=status, problem=sentence, decision_form=decision_form)
 
@@ -236,7 +238,7 @@ def _row_page(
     *,
     status: int,
     problem: Text | None,
-    answer_form: AnswerForm | None = None,
+    answer_form: OfficialReplyForm | None = None,
     decision_form: DecisionForm | None = None,
 ) -> Response:
     return render(

@@ -14,7 +14,7 @@ from ethreader.comments.commands import comments
 from ethreader.demo.commands import demo_group
 from ethreader.demo.service import load_demo
 from ethreader.disclosure.commands import privacy
-from ethreader.events.queries import there_are_events
+from ethreader.events.queries import has_events
 from ethreader.mail.commands import mail
 from ethreader.ops.assets import NotFetched, fetch
 from ethreader.ops.readiness import DatabaseNotReady, prepare_database, upgrade_schema
@@ -84,7 +84,7 @@ def serve_command(demo: bool, with_mail: bool) -> None:
     _replay_erasures()
     if demo:
         begin_write_transaction()  # Or two starts at once both find it empty.
-        if not there_are_events():
+        if not has_events():
             load_demo(default_zone=settings().time_zone, now=utcnow())
             db.session.commit()
             click.echo("The database was empty: the demo content is loaded.")

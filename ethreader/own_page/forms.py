@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ethreader.comments.drafts import Words
+from ethreader.comments.drafts import EditedText
 from ethreader.comments.forms import CommentForm, has_visible
 
 
@@ -18,8 +18,8 @@ class EditForm(CommentForm):
     def __init__(self, **values: Any) -> None:
         super().__init__(email_is_required=False, **values)
 
-    def words(self) -> Words:
+    def words(self) -> EditedText:
         """Return what a valid form says."""
         name = (self.name.data or "").strip()
         body = (self.body.data or "").strip()
-        return Words(name=name if has_visible(name) else "", body=body)
+        return EditedText(name=name if has_visible(name) else "", body=body)

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, current_app, make_response, render_templa
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
-from ethreader.authors.sealed_token import CHANGE, unsealed
+from ethreader.authors.sealed_token import CHANGE, open_token
 from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db, truncate_wal
 from ethreader.base.errors import Conflict
@@ -82,7 +82,7 @@ def withdraw() -> ResponseReturnValue:
 
 
 def _token() -> str:
-    token = unsealed(_pass(), CHANGE, secret=str(current_app.secret_key), now=utcnow())
+    token = open_token(_pass(), CHANGE, secret=str(current_app.secret_key), now=utcnow())
     if token is None:
         raise TimeIsOver
     return token

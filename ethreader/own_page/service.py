@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from ethreader.comments.drafts import Words
+from ethreader.comments.drafts import EditedText
 from ethreader.comments.models import Comment
 from ethreader.comments.service import edit_comment
-from ethreader.screening.service import Arrival, screen
+from ethreader.screening.service import Submission, screen
 
 
-def change(comment: Comment, words: Words, *, official: Sequence[str], now: datetime) -> None:
+def change(comment: Comment, words: EditedText, *, official: Sequence[str], now: datetime) -> None:
     """Put the author's new words in place of the old ones, screened as the old ones were.
 
     `official` are the names in which the site itself speaks.
     """
-    arrival = Arrival(
+    submission = Submission(
         body=words.body,
         name=words.name,
         official=tuple(official),
@@ -22,4 +22,4 @@ def change(comment: Comment, words: Words, *, official: Sequence[str], now: date
         arrived_at=now,
         pace=timedelta(0),
     )
-    edit_comment(comment, words, held_for=screen(arrival), now=now)
+    edit_comment(comment, words, flags=screen(submission), now=now)

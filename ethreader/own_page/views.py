@@ -18,10 +18,10 @@ from ethreader.contacts.models import Contact
 from ethreader.contacts.queries import contact_of
 from ethreader.contacts.service import end_contact
 from ethreader.i18n.texts import Text
-from ethreader.messages.forms import LetterForm
-from ethreader.messages.models import Writer
-from ethreader.messages.queries import letters_about
-from ethreader.messages.service import write_letter
+from ethreader.messages.forms import MessageForm
+from ethreader.messages.models import MessageSender
+from ethreader.messages.queries import messages_about
+from ethreader.messages.service import send_message
 from ethreader.moderation.queries import last_decision
 from ethreader.own_page.forms import EditForm
 from ethreader.own_page.queries import comment_of_author
@@ -64,16 +64,16 @@ def withdraw(token: str) -> ResponseReturnValue:
     return render_page("own_page/withdrawn.html")
 
 
-@bp.post("/mine/<token>/letter")
-def letter(token: str) -> ResponseReturnValue:
+@bp.post("/mine/<token>/message")
+def message(token: str) -> ResponseReturnValue:
     """Write to the moderators."""
-    form = LetterForm()
+    form = MessageForm()
     if not form.validate():
-        return _page(token, comment_of_author(token), status=422, letter_form=form)
+        return _page(token, comment_of_author(token), status=422, message_form=form)
     begin_write_transaction()
     comment = comment_of_author(token)
     try:
-        write_letter(comment.id, Writer.AUTHOR, str(form.letter.data).strip(), now=utcnow())
+        send_message(comment.id, MessageSender.AUTHOR, str(form.message.data).strip(), now=utcnow())
         db.session.commit()
     except RateLimited as problem:
         db.session.rollback()
@@ -110,7 +110,7 @@ class Held:
     comment: Comment
     reason: str
     contact: Contact | None
-    letters: tuple[tuple[str, str, str], ...]
+    messages: tuple[tuple[str, str, str], ...]
 
     def as_json(self) -> dict[str, object]:
         """Return it for a file."""
@@ -118,7 +118,7 @@ class Held:
         return {
             "name": self.comment.name,
             "comment": self.comment.body,
-            "what it said when it was answered": self.comment.answered_body,
+            "what it said when it was answered": self.comment.replied_body,
             "state": self.comment.state.value,
             "day": self.comment.received_on.isoformat(),
             "event": self.comment.event.name,
@@ -126,7 +126,7 @@ class Held:
             "sealed address": self.contact is not None,
             "sealed address is destroyed on": kept_until,
             "messages": [
-                {"from": writer, "day": day, "text": text} for writer, day, text in self.letters
+                {"from": writer, "day": day, "text": text} for writer, day, text in self.messages
             ],
         }
 
@@ -138,9 +138,9 @@ def _held(comment: Comment) -> Held:
         comment=comment,
         reason=decision.reason.value if decision is not None and is_told else "",
         contact=contact_of(comment.id),
-        letters=tuple(
-            (each.writer.value, each.written_at.date().isoformat(), each.body)
-            for each in letters_about(comment.id)
+        messages=tuple(
+            (each.sender.value, each.sent_at.date().isoformat(), each.body)
+            for each in messages_about(comment.id)
         ),
     )
 
@@ -151,8 +151,8 @@ def _page(
     *,
     status: int,
     edit_form: EditForm | None = None,
-    letter_form: LetterForm | None = None,
-    letter_problem: Text | None = None,
+    message_form: MessageForm | None = None,
+    message_problem: Text | None = None,
 ) -> Response:
     return render_page(
         "own_page/mine.html",
@@ -160,14 +160,14 @@ def _page(
         token=token,
         held=_held(comment),
         edit_form=edit_form,
-        letter_form=letter_form,
-        letter_problem=letter_problem,
+        message_form=message_form,
+        message_problem=message_problem,
     )
 
 
-def _wait_with(token: str, form: LetterForm, problem: RateLimited) -> Response:
+def _wait_with(token: str, form: MessageForm, problem: RateLimited) -> Response:
     comment, status, sentence = comment_of_author(token), status_of(problem), problem.sentence
-    response = _page(token, comment, status=status, letter_form=form, letter_problem=sentence)
+    response = _page(token, comment, status=status, message_form=form, message_problem=sentence)
     response.headers["Retry-After"] = str(problem.retry_after)
     return response
 

@@ -7,27 +7,27 @@ from wtforms import StringField, TextAreaField, ValidationError
 from ethreader.comments.forms import one_newline
 from ethreader.i18n.formats import format_number
 from ethreader.i18n.texts import gettext, lazy_gettext
-from ethreader.reports.models import NOTE_LIMIT, Concern
-from ethreader.reports.service import Complaint
+from ethreader.reports.models import NOTE_LIMIT, ReportReason
+from ethreader.reports.service import ReportDraft
 from ethreader.web.forms import PostedForm
 
-CONCERN_LABELS = {
-    Concern.PERSON: lazy_gettext("It says who or where somebody is"),
-    Concern.HURTFUL: lazy_gettext("It threatens or insults somebody"),
-    Concern.ADVERTISING: lazy_gettext("It is spam or advertising"),
-    Concern.OTHER: lazy_gettext("Something else"),
+REPORT_REASON_LABELS = {
+    ReportReason.PERSON: lazy_gettext("It says who or where somebody is"),
+    ReportReason.HURTFUL: lazy_gettext("It threatens or insults somebody"),
+    ReportReason.ADVERTISING: lazy_gettext("It is spam or advertising"),
+    ReportReason.OTHER: lazy_gettext("Something else"),
 }
 
 
 class ReportForm(PostedForm):
     """What is wrong with a comment."""
 
-    concern = StringField("What is wrong with it?")
+    reason = StringField("What is wrong with it?")
     note = TextAreaField("Anything else the moderators should know", filters=[one_newline])
 
-    def validate_concern(self, field: StringField) -> None:
+    def validate_reason(self, field: StringField) -> None:
         """One of those that are offered."""
-        if field.data not in set(Concern):
+        if field.data not in set(ReportReason):
             message = gettext("Choose what is wrong with the comment.")
             raise ValidationError(message)
 
@@ -46,8 +46,8 @@ class ReportForm(PostedForm):
             )
             raise ValidationError(message)
 
-    def complaint(self) -> Complaint:
+    def complaint(self) -> ReportDraft:
         """Return what a valid form says."""
-        return Complaint(
-            concern=Concern(str(self.concern.data)), note=(self.note.data or "").strip()
+        return ReportDraft(
+            reason=ReportReason(str(self.reason.data)), note=(self.note.data or "").strip()
         )

@@ -11,7 +11,7 @@ from ethreader.base.db import Key, Model, choice
 NOTE_LIMIT = 300
 
 
-class Concern(StrEnum):
+class ReportReason(StrEnum):
     """What a reader finds wrong with a comment."""
 
     PERSON = "person"
@@ -27,7 +27,7 @@ class Report(Model):
 
     id: Mapped[Key]
     comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), index=True)
-    concern: Mapped[Concern] = mapped_column(choice(Concern))
+    reason: Mapped[ReportReason] = mapped_column(choice(ReportReason))
     note: Mapped[str] = mapped_column(String(NOTE_LIMIT))
     received_on: Mapped[date]
     # Which decision settled it, so that taking that one back opens it again. Decisions stand

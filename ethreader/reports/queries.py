@@ -9,14 +9,14 @@ from sqlalchemy.orm import joinedload
 
 from ethreader.base.db import db
 from ethreader.comments.models import Comment, State
-from ethreader.reports.models import Concern, Report
+from ethreader.reports.models import Report, ReportReason
 
 
 @dataclass(frozen=True, kw_only=True)
-class Voices:
-    """How many readers named one concern, and what they added in their own words."""
+class ReasonCount:
+    """How many readers named one reason, and what they added in their own words."""
 
-    concern: Concern
+    reason: ReportReason
     count: int
     notes: tuple[str, ...] = field(repr=False)
 
@@ -31,7 +31,7 @@ class Reported:
     count: int
     since: date
     last_id: int
-    voices: tuple[Voices, ...]
+    voices: tuple[ReasonCount, ...]
 
 
 def open_reports(comment_ids: Sequence[int]) -> dict[int, Reported]:
@@ -79,11 +79,11 @@ def _first_open() -> Subquery:
 
 def _summed_up(reports: list[Report]) -> Reported:
     voices = []
-    for concern in Concern:
-        notes = [each.note for each in reports if each.concern is concern]
+    for reason in ReportReason:
+        notes = [each.note for each in reports if each.reason is reason]
         if notes:
             said = tuple(note for note in notes if note)
-            voices.append(Voices(concern=concern, count=len(notes), notes=said))
+            voices.append(ReasonCount(reason=reason, count=len(notes), notes=said))
     return Reported(
         count=len(reports),
         since=reports[0].received_on,

@@ -10,9 +10,9 @@ from ethreader.base.db import db
 from ethreader.base.errors import NotFound
 from ethreader.comments.models import Comment, State
 from ethreader.comments.service import set_state
-from ethreader.events.queries import hold_event
+from ethreader.events.queries import lock_event
 from ethreader.i18n.texts import lazy_gettext
-from ethreader.reports.models import Concern, Report
+from ethreader.reports.models import Report, ReportReason
 from ethreader.reports.queries import open_report_count
 
 # As many are kept about one comment; nobody decides better after the fiftieth.
@@ -30,22 +30,22 @@ class NothingToReport(NotFound):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Complaint:
+class ReportDraft:
     """A report as it was filled in."""
 
-    concern: Concern
+    reason: ReportReason
     note: str = field(repr=False)
 
 
 def report_comment(
-    comment: Comment, complaint: Complaint, *, enough: int, zone: ZoneInfo, now: datetime
+    comment: Comment, complaint: ReportDraft, *, enough: int, zone: ZoneInfo, now: datetime
 ) -> None:
     """Store one reader's report; with `enough` of them the comment waits for a decision again.
 
     `enough` of 0 means never. The caller has made sure that it is another reader than those
     before. Raises `NothingToReport`.
     """
-    hold_event(comment.event)  # One at a time, or two at once would both be the last but one.
+    lock_event(comment.event)  # One at a time, or two at once would both be the last but one.
     db.session.refresh(comment)
     if not comment.is_public:
         raise NothingToReport
@@ -55,7 +55,7 @@ def report_comment(
     db.session.add(
         Report(
             comment_id=comment.id,
-            concern=complaint.concern,
+            reason=complaint.reason,
             note=complaint.note,
             received_on=now.astimezone(zone).date(),
         )

@@ -13,7 +13,7 @@ from ethreader.events.queries import article
 from ethreader.i18n.texts import gettext
 from ethreader.reports.forms import ReportForm
 from ethreader.reports.reporters import Reporters
-from ethreader.reports.service import Complaint, NothingToReport, report_comment
+from ethreader.reports.service import NothingToReport, ReportDraft, report_comment
 from ethreader.web.current import settings
 from ethreader.web.error_pages import error_response, status_of
 from ethreader.web.http import get_or_404, no_store, render, see_other, wants_partial
@@ -78,7 +78,7 @@ def _admit_report() -> None:
     """Count a report that is about to be stored."""
 
 
-def _store(public_id: str, complaint: Complaint) -> None:
+def _store(public_id: str, complaint: ReportDraft) -> None:
     begin_write_transaction()
     report_comment(
         _shown(public_id),

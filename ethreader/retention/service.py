@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 from ethreader.audience.service import forget_old_days
 from ethreader.base.db import db
 from ethreader.comments.models import Comment, State
-from ethreader.comments.queries import comment_by_id
+from ethreader.comments.queries import comment_by_public_id
 from ethreader.comments.service import forget_text, withdraw_comment
 from ethreader.contacts.service import forget_expired_contacts, replay_ends
-from ethreader.mail.service import forget_author, forget_hours_of_mails
-from ethreader.messages.service import forget_hours_of_letters, forget_letters
+from ethreader.mail.service import coarsen_mails, forget_author
+from ethreader.messages.service import coarsen_messages, forget_messages
 from ethreader.moderation.queries import refused_before
-from ethreader.moderation.service import forget_hours_of_decisions
+from ethreader.moderation.service import coarsen_decisions
 from ethreader.reports.service import forget_reports, forget_settled_reports
 from ethreader.retention import ledger
 
@@ -24,7 +24,7 @@ REFUSED_KEPT = timedelta(days=30)
 REPORTS_KEPT = timedelta(days=30)  # After the decision that settled them.
 
 
-HOURS_KEPT = timedelta(days=1)  # Of decisions, letters and mails: after that, their days.
+HOURS_KEPT = timedelta(days=1)  # Of decisions, messages and mails: after that, their days.
 
 
 def erase(comment: Comment, *, ledger_folder: Path) -> None:
@@ -43,7 +43,7 @@ def replay_erasures(names: Iterable[str]) -> int:
     `names` are the ledger's, of comments and of contacts.
     """
     names = list(names)
-    comments = [comment_by_id(name) for name in names]  # A contact's name is no comment's.
+    comments = [comment_by_public_id(name) for name in names]  # A contact's name is no comment's.
     returned = [each for each in comments if each is not None and each.state is not State.WITHDRAWN]
     for comment in returned:
         _erase(comment)
@@ -59,15 +59,15 @@ def sweep(*, zone: ZoneInfo, now: datetime) -> tuple[int, int]:
     refused = refused_before(now - REFUSED_KEPT)
     for comment in refused:
         forget_text(comment)
-        forget_letters(comment.id)
+        forget_messages(comment.id)
         forget_author(comment.id)
         forget_reports(comment.id)
     forget_settled_reports(before=(now - REPORTS_KEPT).date())
     forget_old_days(now)
     for forget_hours in (
-        forget_hours_of_decisions,
-        forget_hours_of_letters,
-        forget_hours_of_mails,
+        coarsen_decisions,
+        coarsen_messages,
+        coarsen_mails,
     ):
         forget_hours(before=now - HOURS_KEPT, zone=zone)
     db.session.flush()
@@ -76,7 +76,7 @@ def sweep(*, zone: ZoneInfo, now: datetime) -> tuple[int, int]:
 
 def _erase(comment: Comment) -> None:
     withdraw_comment(comment)
-    forget_letters(comment.id)
+    forget_messages(comment.id)
     forget_author(comment.id)
     forget_reports(comment.id)
     db.session.flush()

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-LINKS_WORTH_A_NOTICE = 3
+MANY_LINKS = 3
 
 
-class Notice(StrEnum):
+class Flag(StrEnum):
     """What a phase noticed."""
 
     TOO_FAST = "too-fast"
@@ -22,7 +22,7 @@ class Notice(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Arrival:
+class Submission:
     """What screening may know of a comment: its words and its times.
 
     `official` are the names in which the site itself speaks.
@@ -36,32 +36,34 @@ class Arrival:
     pace: timedelta
 
 
-def screen(arrival: Arrival) -> tuple[Notice, ...]:
+def screen(submission: Submission) -> tuple[Flag, ...]:
     """Return what the phases noticed, in their order."""
-    return tuple(notice for phase in PHASES if (notice := phase(arrival)) is not None)
+    return tuple(notice for phase in CHECKS if (notice := phase(submission)) is not None)
 
 
-def _too_fast(arrival: Arrival) -> Notice | None:
+def _too_fast(submission: Submission) -> Flag | None:
     """A form sent sooner than people type; a page's own stamp says only its hour."""
-    return Notice.TOO_FAST if arrival.arrived_at - arrival.stamped_at < arrival.pace else None
+    return (
+        Flag.TOO_FAST if submission.arrived_at - submission.stamped_at < submission.pace else None
+    )
 
 
-def _many_links(arrival: Arrival) -> Notice | None:
-    links = len(re.findall(r"https?://", arrival.body, flags=re.IGNORECASE))
-    return Notice.MANY_LINKS if links >= LINKS_WORTH_A_NOTICE else None
+def _many_links(submission: Submission) -> Flag | None:
+    links = len(re.findall(r"https?://", submission.body, flags=re.IGNORECASE))
+    return Flag.MANY_LINKS if links >= MANY_LINKS else None
 
 
-def _official_name(arrival: Arrival) -> Notice | None:
+def _official_name(submission: Submission) -> Flag | None:
     """A name that reads like one in which the site itself speaks."""
-    name = _as_read(arrival.name)
-    is_like = any(_as_read(each) in name for each in (*arrival.official, *SPEAKING) if each)
-    return Notice.OFFICIAL_NAME if is_like else None
+    name = _as_read(submission.name)
+    is_like = any(_as_read(each) in name for each in (*submission.official, *SPEAKING) if each)
+    return Flag.OFFICIAL_NAME if is_like else None
 
 
 def _as_read(name: str) -> str:
     """Return a name as the eye takes it: without case, accents, spaces and foreign look-alikes."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
-    letters = (LOOK_ALIKES.get(letter, letter) for letter in plain)
+    letters = (LOOKALIKES.get(letter, letter) for letter in plain)
     return "".join(letter for letter in letters if letter.isalnum())
 
 
@@ -69,11 +71,11 @@ SPEAKING = ("moderator", "moderation", "administrator", "admin", "official", "м
 
 
 # Cyrillic and Greek letters, and digits, that are read as Latin ones; small l as i.
-LOOK_ALIKES = {
+LOOKALIKES = {
     **dict(zip("авекмнорстухіјѕԁԛԝ", "abekmhopctyxijsdqw", strict=True)),
     **dict(zip("αβεικνορτυχ", "abeiknoptyx", strict=True)),
     **dict(zip("013457l", "oieasti", strict=True)),
 }
 
 
-PHASES: tuple[Callable[[Arrival], Notice | None], ...] = (_too_fast, _many_links, _official_name)
+CHECKS: tuple[Callable[[Submission], Flag | None], ...] = (_too_fast, _many_links, _official_name)

@@ -15,7 +15,7 @@ from ethreader.i18n import formats
 from ethreader.i18n.formats import format_number
 from ethreader.i18n.texts import plural_forms
 from ethreader.moderation.forms import REASON_LABELS
-from ethreader.reports.forms import CONCERN_LABELS
+from ethreader.reports.forms import REPORT_REASON_LABELS
 from ethreader.reports.models import NOTE_LIMIT
 from ethreader.web.assets import HTMX, asset
 
@@ -38,7 +38,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         status_names=wording.STATUSES,
         attendance_names=wording.ATTENDANCES,
         reason_labels=REASON_LABELS,
-        concern_labels=CONCERN_LABELS,
+        report_reason_labels=REPORT_REASON_LABELS,
         note_limit=NOTE_LIMIT,
         contact_days=settings.contact_days,
         machine_datetime=wording.machine_datetime,

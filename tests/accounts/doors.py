@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from ethreader.accounts.models import DeskSession, FailedSignIn, SignInLink
+from ethreader.accounts.models import FailedSignIn, ModeratorSession, SignInLink
 from ethreader.accounts.sessions import COOKIE, PATH
 from ethreader.base.db import db
 from tests.visitors import PLAIN
@@ -38,7 +38,7 @@ def token_in(client: FlaskClient) -> str | None:
 def let_pass(wait: timedelta) -> None:
     """Make everything that is stored as much older, as if the time had passed."""
     db.session.rollback()
-    for session in db.session.scalars(select(DeskSession)):
+    for session in db.session.scalars(select(ModeratorSession)):
         session.began_at -= wait
         session.seen_at -= wait
     for link in db.session.scalars(select(SignInLink)):

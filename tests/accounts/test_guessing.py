@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from ethreader.accounts.models import FailedSignIn
-from ethreader.accounts.service import ALL_GUESSES, admit_guess
+from ethreader.accounts.service import ALL_ATTEMPTS, record_attempt
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import RateLimited
 from tests.accounts.doors import guess, is_in, let_pass
@@ -77,24 +77,24 @@ def test_the_wait_doubles(app: Flask, failures: int, wait: int, words: str) -> N
     _fail("Ana", failures, now=NOON)
 
     with pytest.raises(RateLimited) as refusal:
-        admit_guess("Ana", secret=SECRET, now=NOON + timedelta(microseconds=1))
+        record_attempt("Ana", secret=SECRET, now=NOON + timedelta(microseconds=1))
 
     assert refusal.value.retry_after == wait
     assert str(refusal.value.sentence).endswith(f"Please wait {words} and try again.")
 
 
 def test_guesses_spread_over_many_names_are_slowed_down_together(app: Flask) -> None:
-    for number in range(ALL_GUESSES):
-        admit_guess(f"name {number}", secret=SECRET, now=NOON)
+    for number in range(ALL_ATTEMPTS):
+        record_attempt(f"name {number}", secret=SECRET, now=NOON)
 
     with pytest.raises(RateLimited, match="too many wrong attempts"):
-        admit_guess("one more", secret=SECRET, now=NOON)
+        record_attempt("one more", secret=SECRET, now=NOON)
 
 
 def test_old_guesses_are_forgotten(app: Flask) -> None:
     _fail("Ana", 12, now=NOON)
 
-    admit_guess("Ana", secret=SECRET, now=NOON + timedelta(minutes=15, seconds=1))
+    record_attempt("Ana", secret=SECRET, now=NOON + timedelta(minutes=15, seconds=1))
 
     assert db.session.scalar(select(func.count()).select_from(FailedSignIn)) == 1
 

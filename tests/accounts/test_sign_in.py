@@ -2,7 +2,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from ethreader.accounts.models import DeskSession, Moderator
+from ethreader.accounts.models import Moderator, ModeratorSession
 from ethreader.base.clock import utcnow
 from ethreader.base.db import db
 from tests.accounts.doors import DESK, DOOR, guess, is_in, token_in
@@ -44,7 +44,7 @@ def test_the_database_holds_neither_token_nor_password(client: FlaskClient, mode
     guess(client, moderator, PASSWORD)
 
     token = token_in(client)
-    digests = list(db.session.scalars(select(DeskSession.token_digest)))
+    digests = list(db.session.scalars(select(ModeratorSession.token_digest)))
     hashed = db.session.scalars(select(Moderator.password_hash)).one()
     assert token is not None
     assert token.encode() not in digests

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event as events
 from sqlalchemy import func, select, text
 
-from ethreader.accounts.models import DeskSession
+from ethreader.accounts.models import ModeratorSession
 from ethreader.accounts.sessions import COOKIE, PATH
 from ethreader.base.db import db
 from tests.accounts.doors import DESK, DOOR, is_in, token_in
@@ -45,7 +45,7 @@ def test_signing_out_revokes_the_session_on_the_server(
     thief = app.test_client()
     thief.set_cookie(COOKIE, token, path=PATH)
     assert not is_in(thief)
-    assert db.session.scalar(select(func.count()).select_from(DeskSession)) == 0
+    assert db.session.scalar(select(func.count()).select_from(ModeratorSession)) == 0
 
 
 def test_signing_out_leaves_the_other_browser_signed_in(app: Flask, desk: FlaskClient) -> None:

@@ -19,7 +19,7 @@ SAFARI = (
     "(KHTML, like Gecko) Version/17.0 Mobile/15E148 Safari/604.1"
 )
 GOOGLEBOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
-ADDRESS = "203.0.113.7"
+IP = "203.0.113.7"
 SPEAKER_FILE = "---\nkind: speaker\nname: Mira Example\n---\n\nShe speaks.\n"
 
 Counted = dict[str, tuple[int, int]]
@@ -39,7 +39,7 @@ def read(
     path: str,
     *,
     method: str = "GET",
-    address: str = ADDRESS,
+    address: str = IP,
     agent: str = FIREFOX,
     **headers: str,
 ) -> TestResponse:

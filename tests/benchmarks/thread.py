@@ -75,7 +75,7 @@ def places(event: Event, client: FlaskClient) -> Iterator[tuple[str, str, dict[s
     longest = db.session.scalars(
         select(Comment)
         .where(Comment.event_id == event.id, Comment.root_id.is_(None))
-        .order_by(Comment.shown_answers.desc())
+        .order_by(Comment.reply_count.desc())
         .limit(1)
     ).one()
     yield "longest branch", f"{COMMENTS}?branch={longest.public_id}", HTMX
@@ -87,7 +87,7 @@ def places(event: Event, client: FlaskClient) -> Iterator[tuple[str, str, dict[s
     ).one()
     yield "permalink of the deepest", f"/comments/{last.public_id}", {}
     yield "page that it leads to", client.get(f"/comments/{last.public_id}").location or "", {}
-    yield "news, none", f"{COMMENTS}/news?since={event.arrivals}", HTMX
+    yield "news, none", f"{COMMENTS}/news?since={event.publication_count}", HTMX
     yield "feed of the article", f"{COMMENTS}.xml", {}
     tag = client.get(f"{COMMENTS}.xml").headers["ETag"]
     yield "feed, unchanged", f"{COMMENTS}.xml", {"If-None-Match": tag}
@@ -133,7 +133,7 @@ def walk(client: FlaskClient, event: Event, order: Order) -> tuple[int, str]:
 
 def published(event: Event) -> list[str]:
     """Return the ids of what readers see."""
-    query = select(Comment.public_id).where(Comment.event_id == event.id, Comment.is_shown)
+    query = select(Comment.public_id).where(Comment.event_id == event.id, Comment.is_visible)
     return list(db.session.scalars(query))
 
 

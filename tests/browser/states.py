@@ -123,7 +123,7 @@ def offered(page: Page, site: Site) -> None:
     page.clock.install()
     read(page, site.url + LONG)
     news = page.locator(".news")
-    news.evaluate("news => { news.dataset.arrivals -= 2; }")  # As if it had been opened earlier.
+    news.evaluate("news => { news.dataset.since -= 2; }")  # As if it had been opened earlier.
     page.clock.run_for(61_000)
     expect(news.get_by_role("link", name="Show 2 new comments")).to_be_visible()
 
@@ -253,11 +253,11 @@ def own_page_refused(page: Page, site: Site) -> None:
     expect(page.locator(".error-summary")).to_be_visible()
 
 
-def letter_sent(page: Page, site: Site) -> None:
+def message_sent(page: Page, site: Site) -> None:
     own_page(page, site)
     page.get_by_label("Message").fill("Please leave out the town, if you publish it.")
     page.get_by_role("button", name="Send message").click()
-    expect(page.locator(".letter")).to_be_visible()
+    expect(page.locator(".message")).to_be_visible()
 
 
 def taken_back(page: Page, site: Site) -> None:
@@ -287,14 +287,14 @@ def mail_link(purpose: str, button: str = "") -> Reach:
     return reach
 
 
-def letters(page: Page, site: Site) -> None:
-    letter_sent(page, site)
-    page.goto(f"{site.url}/moderation/letters")
+def messages(page: Page, site: Site) -> None:
+    message_sent(page, site)
+    page.goto(f"{site.url}/moderation/messages")
     expect(page.get_by_role("button", name="Send answer").first).to_be_visible()
 
 
-def letters_refused(page: Page, site: Site) -> None:
-    letters(page, site)
+def message_refused(page: Page, site: Site) -> None:
+    messages(page, site)
     page.get_by_role("button", name="Send answer").last.click()
     expect(page.locator(".row .error-summary")).to_be_focused()
     page.get_by_role("link", name="Write your message.").click()
@@ -378,7 +378,7 @@ def store_reports(site: Site, name: str, count: int) -> None:
         ).fetchone()
         for number in range(count):
             database.execute(
-                "INSERT INTO report (comment_id, concern, note, received_on) VALUES (?, ?, ?, ?)",
+                "INSERT INTO report (comment_id, reason, note, received_on) VALUES (?, ?, ?, ?)",
                 [comment_id, "person", f"Note {number}: her street is named.", "2026-02-03"],
             )
     database.close()
@@ -555,7 +555,7 @@ STATES = [
     State("error 500", failure),
     State("own page", lambda page, site: (own_page(page, site), None)[1]),
     State("own page, refused", own_page_refused),
-    State("own page, letter", letter_sent),
+    State("own page, message", message_sent),
     State("taken back", taken_back),
     State("mail, confirm", mail_link("confirm")),
     State("mail, confirmed", mail_link("confirm", "Yes, tell me by mail")),
@@ -577,8 +577,8 @@ STATES = [
     State("decided", decided_list, at_desk=True),
     State("reported", reported_list, at_desk=True),
     State("reported, kept", reported_kept, at_desk=True),
-    State("letters", letters, at_desk=True),
-    State("letters, refused", letters_refused, at_desk=True),
+    State("messages", messages, at_desk=True),
+    State("messages, refused", message_refused, at_desk=True),
     State("published", published_list, at_desk=True),
     State("article, own answer", own_answer, at_desk=True),
     State("readers", readers, at_desk=True),

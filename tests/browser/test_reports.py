@@ -50,11 +50,11 @@ def opened(site: Site, page: Page, path: str, *, scripts: bool) -> Page:
     return page
 
 
-def report(page: Page, body: str, concern: str, note: str = "") -> None:
+def report(page: Page, body: str, reason: str, note: str = "") -> None:
     """Report the comment that says `body`, and be thanked."""
     comment(page, body).get_by_role("link", name="Report").click()
     form = page.locator(".report-form")
-    form.get_by_label(concern).check()
+    form.get_by_label(reason).check()
     form.get_by_label("Anything else").fill(note)
     form.get_by_role("button", name="Send report").click()
     expect(page.get_by_role("heading", name="Thank you for your report.")).to_be_visible()

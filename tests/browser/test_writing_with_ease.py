@@ -362,7 +362,7 @@ def test_an_answer_to_what_is_gone_becomes_a_comment_of_its_own(
     form = page.locator("section.comment-form").filter(has=page.get_by_text("Cancel"))
     body_of(form).fill("Half an answer.")
     database = Database(site)
-    gone = "UPDATE comment SET state = 'withdrawn', is_shown = 0 WHERE body = ?"
+    gone = "UPDATE comment SET state = 'withdrawn', is_visible = 0 WHERE body = ?"
     database.do(gone, first)
     send(form)
 

@@ -32,7 +32,7 @@ class Verdict:
 
 @dataclass(eq=False)
 class Remark:
-    """One comment. `number` counts submissions, `arrival` publications within the thread."""
+    """One comment. `number` counts submissions, `publication_no` publications within the thread."""
 
     id: str
     number: int
@@ -40,7 +40,7 @@ class Remark:
     words: str
     key: str = ""
     state: State = State.PENDING
-    arrival: int | None = None
+    publication_no: int | None = None
     first_words: str | None = None
     is_edited: bool = False
     is_pinned: bool = False
@@ -78,7 +78,7 @@ class PlainThread:
         was_public, remark.state = remark.is_public, state
         if remark.is_public and not was_public:
             self.publications += 1
-            remark.arrival = self.publications
+            remark.publication_no = self.publications
         if not remark.is_public:
             remark.is_pinned = False
 
@@ -117,7 +117,7 @@ class PlainThread:
         alive = {State.PENDING, State.PUBLISHED}
         return any(each.parent is remark and each.state in alive for each in self.remarks)
 
-    def is_shown(self, remark: Remark) -> bool:
+    def is_visible(self, remark: Remark) -> bool:
         """Tell whether it has a place in the thread: as itself, or as a stub over answers."""
         return remark.is_public or self.answers(remark) > 0
 
@@ -127,7 +127,7 @@ class PlainThread:
 
     def shown(self) -> list[Remark]:
         """Return what has a place in the thread, as it was written."""
-        return [each for each in self.remarks if self.is_shown(each)]
+        return [each for each in self.remarks if self.is_visible(each)]
 
     def in_state(self, state: State) -> list[Remark]:
         """Return the remarks in a state, as they were written."""
@@ -145,4 +145,4 @@ class PlainThread:
     def latest(self, remarks: Iterable[Remark]) -> Iterator[Remark]:
         """Yield the public ones among some, the last published first."""
         public = (each for each in remarks if each.is_public)
-        return iter(sorted(public, key=lambda each: -(each.arrival or 0)))
+        return iter(sorted(public, key=lambda each: -(each.publication_no or 0)))

@@ -32,12 +32,12 @@ from ethreader.accounts.service import add_moderator
 from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError
-from ethreader.comments.drafts import Draft, Words
+from ethreader.comments.drafts import Draft, EditedText
 from ethreader.comments.models import Comment, State, Voice
-from ethreader.comments.queries import ANSWERS_SHOWN, comment_by_id, published_since
+from ethreader.comments.queries import REPLIES_SHOWN, comment_by_public_id, published_since
 from ethreader.comments.service import (
     NothingToPin,
-    ParentNotShown,
+    ParentNotVisible,
     pin,
     recount,
     submit_comment,
@@ -47,12 +47,18 @@ from ethreader.comments.threads import Order, walk
 from ethreader.events.models import CommentPolicy, Event
 from ethreader.moderation.models import Decision, Reason
 from ethreader.moderation.queries import QUEUE_LENGTH, RECENT, queue, recently_decided, reported
-from ethreader.moderation.service import ChangedSinceSeen, NoSuchMove, answer, decide, undo
+from ethreader.moderation.service import (
+    ChangedSinceSeen,
+    NoSuchMove,
+    decide,
+    reply_officially,
+    undo,
+)
 from ethreader.own_page.service import change
-from ethreader.reports.models import Concern, Report
-from ethreader.reports.service import Complaint, NothingToReport, report_comment
+from ethreader.reports.models import Report, ReportReason
+from ethreader.reports.service import NothingToReport, ReportDraft, report_comment
 from ethreader.retention.service import erase
-from ethreader.screening.service import Notice
+from ethreader.screening.service import Flag
 from tests.comments.forms import COMMENTS, PAGE, SLUG, comment_ids
 from tests.comments.model import DECIDABLE, PlainThread, Remark
 from tests.comments.test_growing_thread import walked_pages
@@ -121,7 +127,7 @@ class AnyOrder(RuleBasedStateMachine):
     def reply(self, parent: Remark, is_noticed: bool) -> Remark:
         if parent.is_public:
             return self._send(parent, is_noticed=is_noticed)
-        with self._refused(ParentNotShown):
+        with self._refused(ParentNotVisible):
             self._submit(self._draft(parent), is_noticed=is_noticed)
         return parent
 
@@ -172,13 +178,13 @@ class AnyOrder(RuleBasedStateMachine):
             return  # The first has no author any more, the second never had one.
         words = self._new_words(is_noticed) if is_other else remark.words
         with self._refused(None):
-            typed = Words(name="Mira", body=words)
+            typed = EditedText(name="Mira", body=words)
             change(self._comment(remark), typed, official=(), now=utcnow())
         if not is_other:
             return
         if remark.first_words is None and self.plain.is_answered(remark):
             remark.first_words = remark.words
-        remark.is_edited = remark.is_edited or remark.arrival is not None
+        remark.is_edited = remark.is_edited or remark.publication_no is not None
         remark.words = words
         is_open = self.event.comments is CommentPolicy.OPEN
         if not (remark.is_public and is_open and not is_noticed):
@@ -197,7 +203,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(remark=REMARKS)
     def report(self, remark: Remark) -> None:
-        complaint = Complaint(concern=Concern.HURTFUL, note="")
+        complaint = ReportDraft(reason=ReportReason.HURTFUL, note="")
         with self._refused(None if remark.is_public else NothingToReport):
             report_comment(
                 self._comment(remark), complaint, enough=ENOUGH_REPORTS, zone=ZONE, now=utcnow()
@@ -226,8 +232,8 @@ class AnyOrder(RuleBasedStateMachine):
     def answer_from_desk(self, parent: Remark, voice: Voice) -> Remark:
         words = self._new_words(is_noticed=False)
         public_id = ""
-        with self._refused(None if parent.is_public else ParentNotShown):
-            public_id = answer(
+        with self._refused(None if parent.is_public else ParentNotVisible):
+            public_id = reply_officially(
                 self._comment(parent),
                 words,
                 voice=voice,
@@ -263,12 +269,12 @@ class AnyOrder(RuleBasedStateMachine):
                 row.public_id,
                 row.state,
                 row.body,
-                row.answered_body,
+                row.replied_body,
                 row.is_edited,
                 row.is_pinned,
-                row.shown_answers,
-                row.is_shown,
-                row.arrival,
+                row.reply_count,
+                row.is_visible,
+                row.publication_no,
                 row.parent and row.parent.public_id,
                 row.root_id and {each.id: each.public_id for each in rows}[row.root_id],
             )
@@ -282,15 +288,15 @@ class AnyOrder(RuleBasedStateMachine):
                 each.is_edited,
                 each.is_pinned,
                 self.plain.answers(each),
-                self.plain.is_shown(each),
-                each.arrival,
+                self.plain.is_visible(each),
+                each.publication_no,
                 each.parent and each.parent.id,
                 each.root.id if each.parent else None,
             )
             for each in self.plain.remarks
         ]
-        assert self.event.shown_comments == len(self.plain.public())
-        assert self.event.arrivals == self.plain.publications
+        assert self.event.comment_count == len(self.plain.public())
+        assert self.event.publication_count == self.plain.publications
 
     @invariant()
     def desk_agrees(self) -> None:
@@ -326,7 +332,7 @@ class AnyOrder(RuleBasedStateMachine):
         return db.session.scalars(select(Moderator)).one()
 
     def _comment(self, remark: Remark) -> Comment:
-        comment = comment_by_id(remark.id)
+        comment = comment_by_public_id(remark.id)
         assert comment is not None
         return comment
 
@@ -353,13 +359,13 @@ class AnyOrder(RuleBasedStateMachine):
             name="Mira",
             body=words,
             parent=parent.id if parent else None,
-            key=key or f"key of {words}",
+            idempotency_key=key or f"key of {words}",
             stamped_at=utcnow(),
         )
 
     def _submit(self, draft: Draft, *, is_noticed: bool) -> tuple[str, bool]:
-        notices = (Notice.TOO_FAST,) if is_noticed else ()
-        receipt = submit_comment(self.event, draft, held_for=notices, zone=ZONE, now=utcnow())
+        notices = (Flag.TOO_FAST,) if is_noticed else ()
+        receipt = submit_comment(self.event, draft, flags=notices, zone=ZONE, now=utcnow())
         return receipt.comment.public_id, receipt.is_new
 
     def _send(self, parent: Remark | None, *, is_noticed: bool) -> Remark:
@@ -368,7 +374,7 @@ class AnyOrder(RuleBasedStateMachine):
             public_id, is_new = self._submit(draft, is_noticed=is_noticed)
         assert is_new
         remark = self.plain.say(public_id, draft.body, parent)
-        remark.key = draft.key or ""
+        remark.key = draft.idempotency_key or ""
         if self.event.comments is CommentPolicy.OPEN and not is_noticed:
             self.plain.move(remark, State.PUBLISHED)
         return remark
@@ -407,7 +413,7 @@ class AnyOrder(RuleBasedStateMachine):
         assert [each for each in NODE.findall(page) if each in roots] == expected
 
     def _news_are_right(self, since: int) -> None:
-        news = {each.id for each in self.plain.public() if (each.arrival or 0) > since}
+        news = {each.id for each in self.plain.public() if (each.publication_no or 0) > since}
         shown, until = set[str](), since
         while until < self.plain.publications:
             told = published_since(self.event, until)
@@ -437,14 +443,14 @@ class AnyOrder(RuleBasedStateMachine):
 
     def _permalink_leads(self, remark: Remark) -> None:
         answer_ = self.client.get(f"/comments/{remark.id}")
-        if not self.plain.is_shown(remark):
+        if not self.plain.is_visible(remark):
             assert answer_.status_code == 404
             return
         assert answer_.status_code == 302
         path, _, anchor = answer_.headers["Location"].partition("#")
         assert anchor == f"c-{remark.id}"
-        branch = [each for each in self.plain.below(remark.root) if self.plain.is_shown(each)]
-        in_branch = remark is remark.root or remark in branch[:ANSWERS_SHOWN]
+        branch = [each for each in self.plain.below(remark.root) if self.plain.is_visible(each)]
+        in_branch = remark is remark.root or remark in branch[:REPLIES_SHOWN]
         assert (path == PAGE) is (in_branch and remark.root in self._first_roots())
         page = self.client.get(path).text
         assert f'id="{anchor}"' in page
@@ -452,7 +458,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     def _branch_feed_is_right(self, root: Remark) -> None:
         path = f"/comments/{root.id}.xml"
-        if not self.plain.is_shown(root):
+        if not self.plain.is_visible(root):
             assert self.client.get(path).status_code == 404
             return
         answers = [each.id for each in self.plain.latest(self.plain.below(root))]
@@ -496,7 +502,7 @@ class AnyOrder(RuleBasedStateMachine):
             db.session.execute(delete(table))
         for id_ in db.session.scalars(select(Comment.id).order_by(Comment.id.desc())).all():
             db.session.execute(delete(Comment).where(Comment.id == id_))  # Answers first.
-        self.event.shown_comments = self.event.arrivals = 0
+        self.event.comment_count = self.event.publication_count = 0
         db.session.commit()
         db.session.remove()
 

@@ -107,7 +107,7 @@ def test_two_keys_make_two_comments(client: FlaskClient, event: Event) -> None:
     for key in (KEY, KEY[::-1]):
         client.post(COMMENTS, data=filled_in(client, key=key))
 
-    assert [(comment.body, comment.key) for comment in stored()] == [
+    assert [(comment.body, comment.idempotency_key) for comment in stored()] == [
         (TEXT, digest_of(KEY)),
         (TEXT, digest_of(KEY[::-1])),
     ]
@@ -127,7 +127,7 @@ def test_a_key_of_a_wrong_shape_counts_as_none(client: FlaskClient, event: Event
     answer = client.post(COMMENTS, data=filled_in(client, key=key), headers=HTMX)
 
     assert answer.status_code == 201
-    assert [comment.key for comment in stored()] == [None]
+    assert [comment.idempotency_key for comment in stored()] == [None]
 
 
 def test_a_retry_is_acknowledged_after_the_event_was_closed(
@@ -232,7 +232,7 @@ def _submit(
     parent: str | None = None,
 ) -> Comment:
     begin_write_transaction()
-    draft = Draft(name=name, body=body, parent=parent, key=key, stamped_at=now)
-    receipt = submit_comment(event, draft, held_for=(), zone=ZONE, now=now)
+    draft = Draft(name=name, body=body, parent=parent, idempotency_key=key, stamped_at=now)
+    receipt = submit_comment(event, draft, flags=(), zone=ZONE, now=now)
     db.session.commit()
     return receipt.comment

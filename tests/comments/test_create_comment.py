@@ -57,7 +57,7 @@ def test_a_comment_waits_with_what_was_typed_and_its_day(
     client.post(COMMENTS, data=filled_in(client, key=KEY), headers=headers)
 
     [comment] = stored()
-    assert (comment.name, comment.body, comment.key) == ("Mira", TEXT, digest_of(KEY))
+    assert (comment.name, comment.body, comment.idempotency_key) == ("Mira", TEXT, digest_of(KEY))
     assert comment.state is State.PENDING
     assert comment.received_on == utcnow().astimezone(ZONE).date()
     assert comment.received_at is not None
@@ -356,14 +356,14 @@ def test_the_new_comment_is_not_on_the_page(client: FlaskClient, event: Event) -
 
 
 @pytest.mark.parametrize(
-    ("pace", "held_for"),
+    ("pace", "flags"),
     [
         pytest.param("0", [], id="with the mark turned off nothing is noticed"),
         pytest.param("3600", ["too-fast"], id="a form sent at once is marked"),
     ],
 )
 def test_a_form_sent_faster_than_people_type_is_marked(
-    tmp_path: Path, pace: str, held_for: list[str]
+    tmp_path: Path, pace: str, flags: list[str]
 ) -> None:
     app: Flask = with_visitors(make_app(tmp_path / "instance", ETHREADER_PACE=pace))
     with app.app_context():
@@ -373,7 +373,7 @@ def test_a_form_sent_faster_than_people_type_is_marked(
         answer = client.post(COMMENTS, data=filled_in(client), headers=HTMX)
 
         assert answer.status_code == 201
-        assert [comment.held_for for comment in stored()] == [held_for]
+        assert [comment.flags for comment in stored()] == [flags]
         db.session.remove()
         db.engine.dispose()
 
@@ -383,4 +383,4 @@ def test_three_links_are_marked_and_not_refused(client: FlaskClient, event: Even
 
     client.post(COMMENTS, data=filled_in(client, body=body))
 
-    assert [comment.held_for for comment in stored()] == [["many-links"]]
+    assert [comment.flags for comment in stored()] == [["many-links"]]

@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import Comment, State
-from ethreader.comments.queries import FEED_LENGTH, comment_by_id
+from ethreader.comments.queries import FEED_LENGTH, comment_by_public_id
 from ethreader.comments.service import recount, set_state
 from ethreader.events.models import Event
 from ethreader.retention.service import erase
@@ -131,7 +131,7 @@ def branch_of(comment: Comment) -> str:
 
 def hide(comment: Comment, state: State = State.REJECTED) -> None:
     begin_write_transaction()
-    again = comment_by_id(comment.public_id)
+    again = comment_by_public_id(comment.public_id)
     assert again is not None
     set_state(again, state)
     db.session.commit()
@@ -201,7 +201,7 @@ def test_what_is_taken_off_the_page_leaves_at_once(
     answer = make_comment(event, body="An answer.", answering=comment)
     assert set(ids(client)) == {comment.public_id, other.public_id, answer.public_id}
     begin_write_transaction()
-    again = comment_by_id(comment.public_id)
+    again = comment_by_public_id(comment.public_id)
     assert again is not None
 
     erase(again, ledger_folder=tmp_path)
@@ -281,14 +281,14 @@ def test_what_came_in_by_another_way_is_counted_and_stands_in_it(
 ) -> None:
     known, new = make_comment(event, body="1"), make_comment(event, body="2")
     begin_write_transaction()
-    db.session.execute(update(Comment).where(Comment.id == new.id).values(arrival=None))
-    event.arrivals = 1
+    db.session.execute(update(Comment).where(Comment.id == new.id).values(publication_no=None))
+    event.publication_count = 1
     recount(event)
     db.session.commit()
 
     shown = ids(client)
 
-    assert (event.arrivals, event.shown_comments) == (2, 2)
+    assert (event.publication_count, event.comment_count) == (2, 2)
     assert shown == [new.public_id, known.public_id]
 
 
@@ -323,7 +323,7 @@ def test_more_comments_cost_no_more_queries(client: FlaskClient, event: Event) -
 def test_what_xml_cannot_write_is_replaced(client: FlaskClient, event: Event) -> None:
     comment = make_comment(event, body="A\ufffeB", name="C\uffffD")
     begin_write_transaction()
-    again = comment_by_id(comment.public_id)
+    again = comment_by_public_id(comment.public_id)
     assert again is not None
     again.body_html = "<p>\x00\x01\x0b\x1f ]]> &#1; \ud7ff \U0001f642 \ufffe</p>".replace(
         "\x00", ""

@@ -190,7 +190,7 @@ def test_news_come_when_something_is_published_and_only_then(
     latest = client.get(f"{COMMENTS}/latest?since=1", headers=HTMX)
     assert "Show 1 new comment<" in news.text
     assert comment_ids(latest.text) == [waits.public_id]
-    assert 'data-arrivals="2"' in latest.text
+    assert 'data-since="2"' in latest.text
 
 
 def test_latest_counts_answers_to_what_is_new_as_well(client: FlaskClient, event: Event) -> None:
@@ -238,9 +238,9 @@ def test_counts_follow_every_change(event: Event) -> None:
 
 def counters(event: Event) -> tuple[int, list[tuple[int | None, int, bool]]]:
     rows = db.session.execute(
-        select(Comment.root_id, Comment.shown_answers, Comment.is_shown).order_by(Comment.id)
+        select(Comment.root_id, Comment.reply_count, Comment.is_visible).order_by(Comment.id)
     )
-    return event.shown_comments, [(root, answers, shown) for root, answers, shown in rows]
+    return event.comment_count, [(root, answers, shown) for root, answers, shown in rows]
 
 
 def test_news_that_are_too_many_for_one_look_come_in_parts(
@@ -254,6 +254,6 @@ def test_news_that_are_too_many_for_one_look_come_in_parts(
     rest = client.get(html.unescape(more)).text
 
     assert comment_ids(first) == comment_ids(page) == ids[:40]
-    assert 'data-arrivals="40"' in first  # From there an open page asks on.
+    assert 'data-since="40"' in first  # From there an open page asks on.
     assert comment_ids(rest) == ids[40:]
     assert MORE.findall(rest) == []

@@ -11,7 +11,7 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import WrongSetting
 from ethreader.comments.models import State
 from ethreader.events.models import CommentPolicy, Event
-from ethreader.screening.service import Arrival, Notice, screen
+from ethreader.screening.service import Flag, Submission, screen
 from tests.comments.forms import COMMENTS, PAGE, fields_of, filled_in, stored
 from tests.conftest import EVENT_FILE, ZONE, make_app, make_event
 from tests.pages import page_of, text_of
@@ -146,11 +146,11 @@ def test_content_file_sets_and_gives_back_the_policy(event: Event, tmp_path: Pat
 # --- names that speak for the site --------------------------------------------------------
 
 
-def noticed(name: str) -> tuple[Notice, ...]:
+def noticed(name: str) -> tuple[Flag, ...]:
     """Return what screening notices of a comment by that name, else harmless."""
     now = utcnow()
     return screen(
-        Arrival(
+        Submission(
             body="x",
             name=name,
             official=("ASTRA events",),
@@ -174,7 +174,7 @@ def noticed(name: str) -> tuple[Notice, ...]:
     ],
 )
 def test_a_name_that_speaks_for_the_site_is_noticed(name: str) -> None:
-    assert noticed(name) == (Notice.OFFICIAL_NAME,)
+    assert noticed(name) == (Flag.OFFICIAL_NAME,)
 
 
 @pytest.mark.parametrize("name", ["", "Mira", "Vladimir Modić", "Astrid", "Марија", "Δήμητρα"])

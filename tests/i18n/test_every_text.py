@@ -24,14 +24,14 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import Comment, State
 from ethreader.contacts.keyring import KeyRing
 from ethreader.contacts.queries import contact_of
-from ethreader.contacts.vault import Sealed
+from ethreader.contacts.vault import ContactDetails
 from ethreader.events.models import Event
 from ethreader.i18n.languages import LANGUAGES
 from ethreader.mail.composing import compose
 from ethreader.mail.links import Links, new_links
 from ethreader.mail.models import MailKind
-from ethreader.messages.models import Writer
-from ethreader.messages.service import write_letter
+from ethreader.messages.models import MessageSender
+from ethreader.messages.service import send_message
 from ethreader.ops import migrations
 from ethreader.transfer.importing import import_files
 from tests.comments.forms import fields_of
@@ -211,7 +211,7 @@ def conversation() -> dict[str, Comment]:
         make_comment(place, body=f"Κι άλλο {number}.", name="Πάλι")
     waiting = make_comment(place, body="Περιμένει.", name="", state=State.PENDING, answering=root)
     begin_write_transaction()
-    waiting.held_for = ["too-fast", "many-links"]
+    waiting.flags = ["too-fast", "many-links"]
     db.session.commit()
     return {"root": root, "chain": chain, "stub": stub, "waiting": waiting}
 
@@ -251,13 +251,13 @@ def as_reporters(reader: Reader, said: dict[str, Comment]) -> None:
     address = f"/comments/{said['root'].public_id}/report"
     for data in (
         {},
-        {"concern": "other", "note": "α" * 2001},
-        {"concern": "other", "note": "\u0007"},
+        {"reason": "other", "note": "α" * 2001},
+        {"reason": "other", "note": "\u0007"},
     ):
         reader.post(address, data)
-    for concern in ("person", "hurtful", "advertising", "other"):
-        data = {"concern": concern, "note": "Σημείωση"}
-        reader.post(address, data, environ_base={"REMOTE_ADDR": f"192.0.{len(concern)}.1"})
+    for reason in ("person", "hurtful", "advertising", "other"):
+        data = {"reason": reason, "note": "Σημείωση"}
+        reader.post(address, data, environ_base={"REMOTE_ADDR": f"192.0.{len(reason)}.1"})
     for _ in range(12):
         reader.client.post(address, data=data, environ_base={"REMOTE_ADDR": "198.51.100.1"})
     reader.post(address, data, environ_base={"REMOTE_ADDR": "198.51.100.1"})
@@ -314,7 +314,7 @@ def links_of_mail(kind: MailKind, body: str) -> Links:
     contact = contact_of(db.session.query(Comment).filter_by(body=body).one().id)
     assert contact is not None
     settings = replace(make_settings(Path()), base_url="")
-    contents = Sealed(comment_id=contact.comment_id, token="", address="")
+    contents = ContactDetails(comment_id=contact.comment_id, token="", email="")
     links = new_links(contact, contents, kind=kind, settings=settings)
     db.session.commit()
     return links
@@ -337,12 +337,12 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
     reader.get(page)
     reader.post(f"{page}/edit", {"body": ""})
     for body in ("", "x" * 2001, "α\u0007"):
-        reader.post(f"{page}/letter", {"letter": body})
+        reader.post(f"{page}/message", {"message": body})
     for number in range(6):
-        reader.post(f"{page}/letter", {"letter": f"Γράμμα {number}."})
+        reader.post(f"{page}/message", {"message": f"Γράμμα {number}."})
     mine_now = db.session.query(Comment).filter_by(body="Δικό μου.").one()
     begin_write_transaction()
-    write_letter(mine_now.id, Writer.MODERATOR, "Απάντηση.", now=utcnow())
+    send_message(mine_now.id, MessageSender.MODERATOR, "Απάντηση.", now=utcnow())
     db.session.commit()
     reader.get(page)
     for decision in ("reject", "undo", "publish", "undo", "spam"):
@@ -362,12 +362,12 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
     """Sit at the desk, with everything on it and with nothing on it."""
     desk, waiting = reader.desk, said["waiting"]
     begin_write_transaction()
-    write_letter(said["root"].id, Writer.AUTHOR, "Γράμμα.", now=utcnow())
+    send_message(said["root"].id, MessageSender.AUTHOR, "Γράμμα.", now=utcnow())
     db.session.commit()
     today = datetime.now(UTC).date()
     pages = tuple(
         f"/moderation/{name}"
-        for name in ("", "decided", "reported", "published", "letters", "audience")
+        for name in ("", "decided", "reported", "published", "messages", "audience")
     )
     for views in (0, 3, 120):
         if views:
@@ -391,8 +391,8 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
         ("decision", {"decision": "spam", "note": "x" * 301}),
         ("decision", {"decision": "spam", "note": "α\nβ"}),
         ("decision", {"decision": "spam", "reason": "none"}),
-        ("letter", {"letter": ""}),
-        ("letter", {"letter": "Απάντηση."}),
+        ("message", {"message": ""}),
+        ("message", {"message": "Απάντηση."}),
     ]
     for headers in (HTMX, PLAIN):
         for where, fields in forms:
@@ -407,10 +407,10 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
             reader.take("stale", desk.post(f"{one}/{where}", data=stale, headers=headers))
         reader.take("no version", desk.post(f"{one}/undo", data={"csrf_token": token}))
         reader.take("no token", desk.post(f"{one}/undo", data={"version": "1"}, headers=headers))
-    letter = f"/moderation/comments/{said['root'].public_id}/letter"
+    message = f"/moderation/comments/{said['root'].public_id}/message"
     for words in ("", "Απάντηση.", "Αργά."):
-        answer = desk.post(letter, data={"csrf_token": token, "letter": words})
-        reader.take(f"letter {words}", answer)
+        answer = desk.post(message, data={"csrf_token": token, "message": words})
+        reader.take(f"message {words}", answer)
     reader.get(f"/moderation/?done={waiting.public_id}", at_desk=True)
 
 

@@ -18,7 +18,7 @@ from ethreader.base.db import db
 from ethreader.comments.form_views import comment_form
 from ethreader.comments.models import Comment
 from ethreader.events.models import Event
-from ethreader.screening.service import Arrival
+from ethreader.screening.service import Submission
 from ethreader.web.extensions import limiter
 from ethreader.web.visitors import until_new_names
 from tests.comments.forms import COMMENTS, KEY, SLUG, fields_of, filled_in, stored
@@ -347,7 +347,7 @@ def test_a_private_value_has_no_telling_repr(app: Flask, client: FlaskClient, ev
     with app.test_request_context(COMMENTS, method="POST", data=TYPED):
         form = comment_form()
         draft = form.draft(stamped_at=datetime.now(UTC))
-        arrival = Arrival(
+        arrival = Submission(
             body=draft.body,
             stamped_at=draft.stamped_at,
             arrived_at=draft.stamped_at,

@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.contacts.keyring import opened
 from ethreader.contacts.queries import all_contacts
-from ethreader.contacts.vault import Sealed, seal
+from ethreader.contacts.vault import ContactDetails, seal
 from ethreader.mail.worker import Worker
 from tests.mail.test_contact import ask_for_news
 
@@ -17,6 +17,6 @@ def ask_with_old_box(client: FlaskClient, worker: Worker, email: str, **fields: 
     contact = max(all_contacts(), key=lambda each: each.id)
     contents = opened(contact, worker.keys)
     assert contents is not None
-    old = Sealed(comment_id=contact.comment_id, token=contents.token, address=email)
-    contact.box = seal(old, contact.key.public_key)
+    old = ContactDetails(comment_id=contact.comment_id, token=contents.token, email=email)
+    contact.sealed_box = seal(old, contact.key.public_key)
     db.session.commit()

@@ -13,9 +13,9 @@ from ethreader.comments.queries import waiting_comments
 from ethreader.contacts.keyring import opened
 from ethreader.contacts.models import Contact
 from ethreader.contacts.queries import all_contacts, all_keys
-from ethreader.contacts.vault import BOX_SIZE
+from ethreader.contacts.vault import SEALED_BOX_SIZE
 from ethreader.events.models import Event
-from ethreader.mail.models import MailState, Outgoing
+from ethreader.mail.models import MailState, OutboxMail
 from ethreader.mail.quota import PER_DAY
 from ethreader.mail.worker import Worker
 from tests.comments.forms import COMMENTS, filled_in, without_link
@@ -45,7 +45,7 @@ def confirmed(client: FlaskClient, worker: Worker, inbox: Inbox) -> str:
 
 def moments_of_mail() -> list[datetime]:
     """Return when mails were enqueued and due, and contacts confirmed, as stored."""
-    mails = db.session.scalars(select(Outgoing)).all()
+    mails = db.session.scalars(select(OutboxMail)).all()
     confirmed = db.session.scalars(select(Contact.confirmed_at))
     return [
         *(moment for mail in mails for moment in (mail.created_at, mail.due_at)),
@@ -82,9 +82,9 @@ def test_a_contact_is_a_box_of_one_size_that_the_worker_opens(
 
     [contact] = all_contacts()
     contents = opened(contact, worker.keys)
-    assert len(contact.box) == BOX_SIZE
+    assert len(contact.sealed_box) == SEALED_BOX_SIZE
     assert contents is not None
-    assert contents.address == ADDRESS
+    assert contents.email == ADDRESS
     assert ADDRESS not in repr(contents)
 
 
@@ -250,7 +250,7 @@ def test_a_mail_that_is_refused_for_good_is_given_up_visibly(
 
     worker.work(now=utcnow())
 
-    assert db.session.scalar(select(Outgoing.state)) is MailState.GIVEN_UP
+    assert db.session.scalar(select(OutboxMail.state)) is MailState.GIVEN_UP
 
 
 def test_a_mail_that_is_refused_for_now_is_tried_again_later(
@@ -285,8 +285,8 @@ def test_at_its_time_a_key_is_destroyed_and_its_boxes_stay_shut(
     [contact] = all_contacts()
     key_file = tmp_path / "instance" / "mail-keys" / f"{contact.key.month}.key"
     private = key_file.read_bytes()
-    backup = bytes(contact.box)
-    assert (key_file.stat().st_mode & 0o777, len(backup)) == (0o600, BOX_SIZE)
+    backup = bytes(contact.sealed_box)
+    assert (key_file.stat().st_mode & 0o777, len(backup)) == (0o600, SEALED_BOX_SIZE)
 
     worker.sweep(now=contact.key.destroy_at)
 

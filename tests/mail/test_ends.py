@@ -38,7 +38,7 @@ def subjects(inbox: Inbox) -> list[str]:
         "press the button": "question",
         "there is a decision": "decision",
         "somebody has answered you": "answer",
-        "we have written to you": "letter",
+        "we have written to you": "message",
     }
     texts = [mail.get_content() for mail in inbox.mails]
     return [name for text in texts for words, name in told.items() if words in text]

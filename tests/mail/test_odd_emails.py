@@ -13,7 +13,7 @@ from sqlalchemy import select
 from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.events.models import Event
-from ethreader.mail.models import MailState, Outgoing
+from ethreader.mail.models import MailState, OutboxMail
 from ethreader.mail.worker import ATTEMPTS, LONGEST_RETRY, Worker
 from tests.browser.server import Site
 from tests.comments.forms import COMMENTS, filled_in, stored
@@ -27,7 +27,7 @@ ODD = "josé@example.org"
 
 def states() -> list[MailState]:
     db.session.rollback()
-    return list(db.session.scalars(select(Outgoing.state).order_by(Outgoing.id)))
+    return list(db.session.scalars(select(OutboxMail.state).order_by(OutboxMail.id)))
 
 
 def test_a_mail_that_cannot_be_composed_is_given_up_and_the_next_one_leaves(
@@ -56,7 +56,9 @@ def test_a_mail_that_breaks_the_code_is_tried_for_a_while_and_the_next_one_leave
 ) -> None:
     ask_for_news(client)
     begin_write_transaction()
-    db.session.scalars(select(Outgoing)).one().message_id = "a\nsecret"  # The mail library raises.
+    db.session.scalars(
+        select(OutboxMail)
+    ).one().message_id = "a\nsecret"  # The mail library raises.
     db.session.commit()
     ask_for_news(client, body="A good one.")
 
@@ -152,6 +154,6 @@ def test_the_form_says_that_nothing_can_be_sent_there(
     response = client.post(COMMENTS, data=form, headers=HTMX)
 
     assert response.status_code == 422
-    assert "letters like é or ж before the @." in response.text
+    assert "messages like é or ж before the @." in response.text
     assert f'value="{ODD}"' in response.text
     assert stored() == []

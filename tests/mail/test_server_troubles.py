@@ -18,7 +18,7 @@ from sqlalchemy import select, text
 from ethreader.base.clock import utcnow
 from ethreader.base.db import db
 from ethreader.events.models import Event
-from ethreader.mail.models import MailState, Outgoing
+from ethreader.mail.models import MailState, OutboxMail
 from ethreader.mail.worker import ATTEMPTS, Worker
 from tests.browser.server import free_port
 from tests.conftest import make_settings
@@ -95,7 +95,7 @@ def rounds(worker: Worker, count: int) -> None:
 
 def waiting() -> list[tuple[MailState, int]]:
     db.session.rollback()
-    return [(mail.state, mail.attempts) for mail in db.session.scalars(select(Outgoing))]
+    return [(mail.state, mail.attempts) for mail in db.session.scalars(select(OutboxMail))]
 
 
 @pytest.mark.parametrize(

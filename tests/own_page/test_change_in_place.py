@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from ethreader.authors.sealed_token import CHANGE, RECEIPT, sealed
+from ethreader.authors.sealed_token import CHANGE, RECEIPT, seal_token
 from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import Comment, State
@@ -95,7 +95,7 @@ def useless_pass(app: Flask, receipt: dict[str, str], request: pytest.FixtureReq
     """A pass that was right once, or that opens another door."""
     envelope, age = request.param
     made_at = utcnow() - timedelta(seconds=age)
-    return sealed(receipt["token"], envelope, secret=str(app.secret_key), now=made_at)
+    return seal_token(receipt["token"], envelope, secret=str(app.secret_key), now=made_at)
 
 
 @pytest.mark.parametrize("door", DOORS)
@@ -153,7 +153,7 @@ def test_what_was_answered_stays_readable_to_moderators_alone(
     assert FIRST not in client.get(PAGE).text
     assert FIRST in client.get(f"/mine/{receipt['token']}/download").text
     client.post(f"{OWN}/withdrawal", data={"pass": receipt["pass"]}, headers=HTMX)
-    assert [each.answered_body for each in stored()] == [None, None]
+    assert [each.replied_body for each in stored()] == [None, None]
     db.session.rollback()
 
 
@@ -162,7 +162,7 @@ def test_a_change_is_screened_as_a_first_text_is(
 ) -> None:
     change(client, receipt, " ".join(f"https://example.org/{number}" for number in range(4)))
 
-    assert stored()[0].held_for == ["many-links"]
+    assert stored()[0].flags == ["many-links"]
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_a_new_name_is_screened_as_a_first_one_is(
         client.post(door, data=data, headers=HTMX)
 
         [comment] = stored()
-        assert comment.held_for == ["official-name"]
+        assert comment.flags == ["official-name"]
         assert comment.state is State.PENDING
 
 
@@ -186,6 +186,6 @@ def make_open(event: Event) -> None:
     begin_write_transaction()
     event.comments = CommentPolicy.OPEN
     for comment in db.session.scalars(select(Comment)):
-        comment.name, comment.held_for = "Mira", []
+        comment.name, comment.flags = "Mira", []
         set_state(comment, State.PUBLISHED)
     db.session.commit()

@@ -8,13 +8,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from ethreader.authors.sealed_token import CHANGE, RECEIPT, sealed, unsealed
+from ethreader.authors.sealed_token import CHANGE, RECEIPT, open_token, seal_token
 from ethreader.base.clock import truncate_to_day, utcnow
 from ethreader.base.db import begin_write_transaction, db, truncate_wal
 from ethreader.comments.models import State
-from ethreader.comments.queries import comment_by_id
+from ethreader.comments.queries import comment_by_public_id
 from ethreader.events.models import Event
-from ethreader.messages.models import Letter
+from ethreader.messages.models import Message
 from ethreader.moderation.models import Decision
 from ethreader.retention.ledger import erased_names
 from ethreader.retention.service import HOURS_KEPT, replay_erasures, sweep
@@ -40,9 +40,9 @@ def bytes_of(folder: Path) -> bytes:
 
 
 def moments() -> list[datetime]:
-    """Return when decisions were taken and letters written, as stored."""
+    """Return when decisions were taken and messages written, as stored."""
     decided = db.session.scalars(select(Decision.decided_at).order_by(Decision.id))
-    written = db.session.scalars(select(Letter.written_at).order_by(Letter.id))
+    written = db.session.scalars(select(Message.sent_at).order_by(Message.id))
     return [*decided, *written]
 
 
@@ -117,14 +117,14 @@ def test_a_withdrawn_comment_leaves_no_byte(
 
 
 def test_opening_links_changes_nothing(client: FlaskClient, own_page: str) -> None:
-    for path in ("edit", "withdraw", "letter", "no-mail"):
+    for path in ("edit", "withdraw", "message", "no-mail"):
         assert client.get(f"{own_page}/{path}").status_code == 405
 
     assert stored()[0].body == TEXT
 
 
 def test_download_holds_everything_and_no_address(client: FlaskClient, own_page: str) -> None:
-    client.post(f"{own_page}/letter", data={"letter": "Is it read yet?"})
+    client.post(f"{own_page}/message", data={"message": "Is it read yet?"})
 
     held = json.loads(client.get(f"{own_page}/download").text)
 
@@ -133,27 +133,27 @@ def test_download_holds_everything_and_no_address(client: FlaskClient, own_page:
     assert held["sealed address"] is False
 
 
-def test_a_letter_is_answered_without_an_address(
+def test_a_message_is_answered_without_an_address(
     client: FlaskClient, own_page: str, desk: FlaskClient
 ) -> None:
-    client.post(f"{own_page}/letter", data={"letter": "Is it read yet?"})
-    page = desk.get("/moderation/letters").text
+    client.post(f"{own_page}/message", data={"message": "Is it read yet?"})
+    page = desk.get("/moderation/messages").text
     assert "Is it read yet?" in page
     public_id = stored()[0].public_id
     token = page.split('name="csrf_token" value="')[1].split('"')[0]
 
     desk.post(
-        f"/moderation/comments/{public_id}/letter",
-        data={"csrf_token": token, "letter": "Yes, today."},
+        f"/moderation/comments/{public_id}/message",
+        data={"csrf_token": token, "message": "Yes, today."},
     )
 
     assert "Yes, today." in client.get(own_page).text
-    assert "No letter waits for an answer." in desk.get("/moderation/letters").text
+    assert "No message waits for an answer." in desk.get("/moderation/messages").text
 
 
 def test_an_author_cannot_flood_the_moderators(client: FlaskClient, own_page: str) -> None:
     answers = [
-        client.post(f"{own_page}/letter", data={"letter": f"No. {number}"}).status_code
+        client.post(f"{own_page}/message", data={"message": f"No. {number}"}).status_code
         for number in range(6)
     ]
 
@@ -165,7 +165,7 @@ def test_an_author_cannot_flood_the_moderators(client: FlaskClient, own_page: st
     [
         ("edit", {"body": "", "name": "Mira"}, "body"),
         ("edit", {"body": "Other words.", "name": "x" * 81}, "name"),
-        ("letter", {"letter": "x" * 2001}, "letter"),
+        ("message", {"message": "x" * 2001}, "message"),
     ],
 )
 def test_an_error_stands_beside_its_field_and_in_no_other_form(
@@ -174,9 +174,9 @@ def test_an_error_stands_beside_its_field_and_in_no_other_form(
     page = page_of(client.post(f"{own_page}/{where}", data=typed), status=422)
 
     fields = {each.get("name"): each for kind in ("textarea", "input") for each in page.iter(kind)}
-    held = {"body": TEXT, "name": "Vesna-4711", "letter": ""}
+    held = {"body": TEXT, "name": "Vesna-4711", "message": ""}
     shown = {name: fields[name].get("value", fields[name].text or "") for name in held}
-    kept = {name: typed.get(name, "") for name in (("letter",) if field == "letter" else typed)}
+    kept = {name: typed.get(name, "") for name in (("message",) if field == "message" else typed)}
     described = fields[field].get("aria-describedby", "").split()
     error = page.find(f".//*[@id='{described[-1]}']")
     assert shown == {**held, **kept}
@@ -184,14 +184,14 @@ def test_an_error_stands_beside_its_field_and_in_no_other_form(
     assert text_of(error).startswith("Error: ")
 
 
-def test_a_letter_too_many_is_kept_to_be_sent_later(client: FlaskClient, own_page: str) -> None:
+def test_a_message_too_many_is_kept_to_be_sent_later(client: FlaskClient, own_page: str) -> None:
     for number in range(5):
-        client.post(f"{own_page}/letter", data={"letter": f"No. {number}"})
+        client.post(f"{own_page}/message", data={"message": f"No. {number}"})
 
-    answer = client.post(f"{own_page}/letter", data={"letter": "One more."})
+    answer = client.post(f"{own_page}/message", data={"message": "One more."})
 
     page = page_of(answer, status=429)
-    [area] = [each for each in page.iter("textarea") if each.get("name") == "letter"]
+    [area] = [each for each in page.iter("textarea") if each.get("name") == "message"]
     [notice] = by_class(page, "notice")
     assert area.text == "One more."
     assert text_of(notice).startswith("You have written several messages already.")
@@ -219,7 +219,7 @@ def test_a_restored_backup_brings_nobody_back(
     db.session.commit()
     truncate_wal()
 
-    comment = comment_by_id(public_id)
+    comment = comment_by_public_id(public_id)
     assert count == 1
     assert comment is not None
     assert comment.state is State.WITHDRAWN
@@ -239,12 +239,12 @@ def test_a_refused_text_goes_after_thirty_days(
     assert [(comment.body, comment.state) for comment in stored()] == [("", State.REJECTED)]
 
 
-def test_after_a_day_decisions_and_letters_keep_their_days_only(
+def test_after_a_day_decisions_and_messages_keep_their_days_only(
     client: FlaskClient, own_page: str, desk: FlaskClient
 ) -> None:
     press(desk, stored()[0], "publish")
     press(desk, stored()[0], "reject")
-    client.post(f"{own_page}/letter", data={"letter": "Why?"})
+    client.post(f"{own_page}/message", data={"message": "Why?"})
     db.session.rollback()
     exact = moments()
     tomorrow = utcnow() + HOURS_KEPT
@@ -267,13 +267,13 @@ def test_after_a_day_decisions_and_letters_keep_their_days_only(
 
 def test_the_envelope_of_a_plain_post_opens_for_ten_minutes() -> None:
     now = utcnow()
-    envelope = sealed("a" * 43, RECEIPT, secret="s", now=now)
+    envelope = seal_token("a" * 43, RECEIPT, secret="s", now=now)
 
-    assert unsealed(envelope, RECEIPT, secret="s", now=now) == "a" * 43
-    assert unsealed(envelope, RECEIPT, secret="s", now=now + timedelta(seconds=600)) is None
-    assert unsealed(envelope, RECEIPT, secret="other", now=now) is None
-    assert unsealed(envelope, CHANGE, secret="s", now=now) is None
-    assert unsealed("nonsense", RECEIPT, secret="s", now=now) is None
+    assert open_token(envelope, RECEIPT, secret="s", now=now) == "a" * 43
+    assert open_token(envelope, RECEIPT, secret="s", now=now + timedelta(seconds=600)) is None
+    assert open_token(envelope, RECEIPT, secret="other", now=now) is None
+    assert open_token(envelope, CHANGE, secret="s", now=now) is None
+    assert open_token("nonsense", RECEIPT, secret="s", now=now) is None
 
 
 def test_without_htmx_the_page_after_the_post_tells_the_link(

@@ -27,7 +27,7 @@ DIGEST_BYTES = 8
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """One form of a marked text; a folded one is found in capitals and small letters."""
+    """One form of a marked text; a folded one is found in capitals and small messages."""
 
     name: str
     needle: bytes
@@ -147,7 +147,7 @@ def _digest_forms(name: str, digest: bytes) -> Iterator[Form]:
 
 
 def _cases(text: str) -> dict[str, str]:
-    return {"as typed": text, "small letters": text.lower(), "capitals": text.upper()}
+    return {"as typed": text, "small messages": text.lower(), "capitals": text.upper()}
 
 
 def _has_foreign_letters(text: str) -> bool:

@@ -48,7 +48,7 @@ UUID_SHAPES: dict[str, Callable[[uuid.UUID], bytes]] = {
 }
 PLANTED = {
     "plain": ADDRESS.encode(),
-    "in small letters": SMALL.encode(),
+    "in small messages": SMALL.encode(),
     "in capitals": ADDRESS.upper().encode(),
     "in an odd mixture": ADDRESS.swapcase().encode(),
     "its name alone": b"to Planted.Reader+5 at",
@@ -81,7 +81,7 @@ PLANTED = {
     **{
         f"{method} of {case}, {shape}": write(hashlib.new(method, text.encode()).digest())
         for method in ("md5", "sha1", "sha256")
-        for case, text in (("the address", ADDRESS), ("small letters", SMALL))
+        for case, text in (("the address", ADDRESS), ("small messages", SMALL))
         for shape, write in DIGEST_SHAPES.items()
     },
     **{

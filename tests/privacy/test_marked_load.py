@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from werkzeug.routing import Rule
 
-from ethreader.authors.sealed_token import CHANGE, sealed
+from ethreader.authors.sealed_token import CHANGE, seal_token
 from tests.browser.server import Site
 from tests.comments.forms import fields_of
 from tests.conftest import PASSWORD, make_app
@@ -101,9 +101,9 @@ def load(site: Site, walker: Walker) -> World:
     reply = {"body": "An answer to it.", "parent_id": world.published[0], "stamp": stamp}
     assert walker.ask("POST", COMMENTS, reply, headers=HTMX).status == 201
     decide(walker, rows_of_queue(walker)["Anonymous"], "publish")
-    letter = {"letter": "A letter of q7x."}
-    assert walker.ask("POST", f"/mine/{world.tokens[36]}/letter", letter).status == 303
-    world.change_pass = sealed(
+    message = {"message": "A message of q7x."}
+    assert walker.ask("POST", f"/mine/{world.tokens[36]}/message", message).status == 303
+    world.change_pass = seal_token(
         world.tokens[38],
         CHANGE,
         secret=(site.instance / "secret_key").read_text(encoding="ascii").strip(),
@@ -193,9 +193,9 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "feeds.branch": [(each, {}) for each in comments],
         "reports.new": [(each, {}) for each in comments],
         "reports.create": [
-            (each, {"concern": "person", "note": REPORT, "email": TYPED}) for each in comments
+            (each, {"reason": "person", "note": REPORT, "email": TYPED}) for each in comments
         ]
-        + [({"public_id": shown}, {"concern": "none", "email": TYPED})],
+        + [({"public_id": shown}, {"reason": "none", "email": TYPED})],
         "reports.received": [(event, {}), ({"slug": "no-such-event"}, {})],
         "accounts.sign_in": [({}, {})],
         "accounts.begin": [({}, {}), ({}, {"name": TYPED, "password": TYPED})],
@@ -207,19 +207,19 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "moderation.published": [({}, {})],
         "moderation.answer_publicly": [(each, {"voice": "moderator"}) for each in comments],
         "moderation.pin_or_not": [(each, {"pin": "yes"}) for each in comments],
-        "moderation.letters": [({}, {})],
+        "moderation.messages": [({}, {})],
         "moderation.decide_on": [
             (each, {"version": "1", "decision": "publish"}) for each in comments
         ],
         "moderation.undo_decision": [(each, {"version": "99"}) for each in comments],
-        "moderation.answer_letter": [
+        "moderation.send_message": [
             ({"public_id": world.waiting[36]}, {}),
-            ({"public_id": world.waiting[36]}, {"letter": "An answer."}),
+            ({"public_id": world.waiting[36]}, {"message": "An answer."}),
         ],
         "own_page.show": [(each, {}) for each in mine],
         "own_page.download": [(each, {}) for each in mine],
         "own_page.edit": [(each, {"body": ""}) for each in mine],
-        "own_page.letter": [(each, {"letter": ""}) for each in mine],
+        "own_page.message": [(each, {"message": ""}) for each in mine],
         "contacts.ask_to_confirm": [(confirm, {}), ({"token": UNKNOWN}, {})],
         "contacts.confirm": [(confirm, {}), ({"token": UNKNOWN}, {})],
         "contacts.ask_to_stop": [(stop, {}), ({"token": UNKNOWN}, {})],

@@ -21,13 +21,13 @@ def address_of(comment: Comment) -> str:
 def report(
     client: FlaskClient,
     comment: Comment,
-    concern: str = "hurtful",
+    reason: str = "hurtful",
     note: str = "",
     headers: dict[str, str] = HTMX,
     **also: Any,
 ) -> TestResponse:
     """Send the form."""
-    data = {"concern": concern, "note": note}
+    data = {"reason": reason, "note": note}
     return client.post(address_of(comment), data=data, headers=headers, **also)
 
 
@@ -43,7 +43,7 @@ def report_from(app: Flask, comment: Comment, *numbers: int, **also: Any) -> Non
 
 
 def stored() -> list[tuple[str, str, bool]]:
-    """Return all reports: concern, note, and whether it is open."""
+    """Return all reports: reason, note, and whether it is open."""
     db.session.rollback()
     reports = db.session.scalars(select(Report).order_by(Report.id))
-    return [(each.concern.value, each.note, each.settled_by is None) for each in reports]
+    return [(each.reason.value, each.note, each.settled_by is None) for each in reports]

@@ -12,14 +12,14 @@ from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.tokens import new_token
 from ethreader.comments.models import Comment, State
-from ethreader.comments.queries import comment_by_id
+from ethreader.comments.queries import comment_by_public_id
 from ethreader.contacts.service import publish_key
 from ethreader.contacts.vault import new_pair
 from ethreader.events.models import Event
-from ethreader.mail.models import MailKind, Outgoing
+from ethreader.mail.models import MailKind, OutboxMail
 from ethreader.mail.service import keep_contact
-from ethreader.reports.models import Concern
-from ethreader.reports.service import Complaint, NothingToReport, report_comment
+from ethreader.reports.models import ReportReason
+from ethreader.reports.service import NothingToReport, ReportDraft, report_comment
 from ethreader.retention.service import erase, sweep
 from tests.comments.forms import PAGE, comment_ids
 from tests.conftest import EVENT_FILE, ZONE, make_app, make_comment, make_event
@@ -33,7 +33,7 @@ REPORTED = "/moderation/reported"
 
 def shown(event: Event) -> tuple[int, int]:
     db.session.refresh(event)
-    return event.shown_comments, event.arrivals
+    return event.comment_count, event.publication_count
 
 
 def test_the_third_reader_brings_a_comment_back_to_the_queue(
@@ -88,7 +88,7 @@ def test_no_more_than_fifty_are_kept(event: Event) -> None:
 
 
 def file_report(comment: Comment, *, enough: int = 3, note: str = "") -> None:
-    complaint = Complaint(concern=Concern.OTHER, note=note)
+    complaint = ReportDraft(reason=ReportReason.OTHER, note=note)
     report_comment(comment, complaint, enough=enough, zone=ZONE, now=utcnow())
     db.session.commit()
 
@@ -104,7 +104,7 @@ def test_the_queue_says_why_in_words(app: Flask, desk: FlaskClient, event: Event
     comment = make_comment(event)
     report_from(app, comment, 1, note="She is <named> here.")
     report_from(app, comment, 2)
-    report_from(app, comment, 3, concern="person", note="And her street.")
+    report_from(app, comment, 3, reason="person", note="And her street.")
 
     [told] = by_class(page_of(desk.get(QUEUE)), "reported")
 
@@ -271,7 +271,7 @@ def test_nobody_is_mailed_about_a_comment_that_is_shown_as_before(
     comment = make_comment(event, answering=parent, state=State.PENDING)
     begin_write_transaction()
     for each in (parent, comment):
-        keep_contact(each.id, address="m@example.org", token=new_token(), days=90, now=utcnow())
+        keep_contact(each.id, email="m@example.org", token=new_token(), days=90, now=utcnow())
     db.session.commit()
     press(desk, comment, "publish")
     told = mails()
@@ -289,7 +289,7 @@ def test_nobody_is_mailed_about_a_comment_that_is_shown_as_before(
 
 def mails() -> list[MailKind]:
     db.session.rollback()
-    return list(db.session.scalars(select(Outgoing.kind).order_by(Outgoing.id)))
+    return list(db.session.scalars(select(OutboxMail.kind).order_by(OutboxMail.id)))
 
 
 def test_reports_go_with_the_text(app: Flask, tmp_path: Path, event: Event) -> None:
@@ -298,7 +298,7 @@ def test_reports_go_with_the_text(app: Flask, tmp_path: Path, event: Event) -> N
         file_report(each, note=each.body)
     begin_write_transaction()
 
-    again = comment_by_id(gone.public_id)
+    again = comment_by_public_id(gone.public_id)
     assert again is not None
     erase(again, ledger_folder=tmp_path)
     db.session.commit()

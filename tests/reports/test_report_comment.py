@@ -125,10 +125,10 @@ def test_one_reader_may_report_several_comments(client: FlaskClient, event: Even
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"concern": "", "note": "Kept."}, "Choose what is wrong with the comment."),
-        ({"concern": "none", "note": "Kept."}, "Choose what is wrong with the comment."),
-        ({"concern": "other", "note": "Kept." + "x" * 300}, "Shorten the note: it can have 300"),
-        ({"concern": "other", "note": "Kept.\x07"}, "invisible control characters"),
+        ({"reason": "", "note": "Kept."}, "Choose what is wrong with the comment."),
+        ({"reason": "none", "note": "Kept."}, "Choose what is wrong with the comment."),
+        ({"reason": "other", "note": "Kept." + "x" * 300}, "Shorten the note: it can have 300"),
+        ({"reason": "other", "note": "Kept.\x07"}, "invisible control characters"),
     ],
 )
 @both_ways
@@ -141,7 +141,7 @@ def test_a_wrong_form_comes_back_with_everything_entered(
     assert words in text_of(page)
     assert "Kept." in text_of(page.find(".//textarea"))
     chosen = [each.get("value") for each in page.iter("input") if "checked" in each.attrib]
-    assert chosen == [typed["concern"]] * (typed["concern"] == "other")
+    assert chosen == [typed["reason"]] * (typed["reason"] == "other")
     assert stored() == []
 
 
@@ -160,7 +160,7 @@ def test_a_hidden_comment_is_answered_politely_and_like_one_that_never_was(
     client: FlaskClient, event: Event, headers: dict[str, str], state: State, method: str
 ) -> None:
     hidden = make_comment(event, state=state)
-    data = {"concern": "other"} if method == "POST" else None
+    data = {"reason": "other"} if method == "POST" else None
     unknown = client.open(
         "/comments/0123456789abcdef/report", method=method, data=data, headers=headers
     )
@@ -232,7 +232,7 @@ def test_nothing_about_the_reader_has_a_place_in_the_database(app: Flask) -> Non
     columns = {column["name"] for column in inspect(db.engine).get_columns("report")}
 
     assert columns == {
-        "id", "comment_id", "concern", "note", "received_on", "settled_by", "settled_on",
+        "id", "comment_id", "reason", "note", "received_on", "settled_by", "settled_on",
     }  # fmt: skip
 
 

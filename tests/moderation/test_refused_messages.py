@@ -13,14 +13,14 @@ from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import Comment
 from ethreader.events.models import Event
-from ethreader.messages.models import Letter, Writer
-from ethreader.messages.service import write_letter
+from ethreader.messages.models import Message, MessageSender
+from ethreader.messages.service import send_message
 from ethreader.retention.service import erase
 from tests.conftest import make_comment
 from tests.moderation.desks import token_of
 from tests.pages import by_class, page_of, text_of
 
-LETTERS = "/moderation/letters"
+LETTERS = "/moderation/messages"
 TYPED = "Only for Vesna."
 WRONG = [
     pytest.param("x" * 2001, "Shorten the message: it can have 2,000 characters.", id="too long"),
@@ -33,14 +33,14 @@ def written_about(event: Event, name: str) -> Comment:
     """Return a comment whose author wrote to the moderators."""
     comment = make_comment(event, name=name)
     begin_write_transaction()
-    write_letter(comment.id, Writer.AUTHOR, f"A question by {name}.", now=utcnow())
+    send_message(comment.id, MessageSender.AUTHOR, f"A question by {name}.", now=utcnow())
     db.session.commit()
     return comment
 
 
-def send(desk: FlaskClient, comment: Comment, letter: str) -> TestResponse:
-    path = f"/moderation/comments/{comment.public_id}/letter"
-    return desk.post(path, data={"csrf_token": token_of(desk), "letter": letter})
+def send(desk: FlaskClient, comment: Comment, message: str) -> TestResponse:
+    path = f"/moderation/comments/{comment.public_id}/message"
+    return desk.post(path, data={"csrf_token": token_of(desk), "message": message})
 
 
 def withdraw(app: Flask, comment: Comment) -> None:
@@ -50,10 +50,10 @@ def withdraw(app: Flask, comment: Comment) -> None:
 
 
 def written() -> list[tuple[str, str]]:
-    """Return the letters that are stored: about whose comment, and what they say."""
+    """Return the messages that are stored: about whose comment, and what they say."""
     db.session.rollback()
-    letters = db.session.scalars(select(Letter).order_by(Letter.id))
-    return [(each.comment.name, each.body) for each in letters]
+    messages = db.session.scalars(select(Message).order_by(Message.id))
+    return [(each.comment.name, each.body) for each in messages]
 
 
 def conversations(page: Element) -> dict[str, Element]:
@@ -77,18 +77,18 @@ def to_be_copied(row: Element) -> str:
     return area.text or ""
 
 
-@pytest.mark.parametrize(("letter", "sentence"), WRONG)
-def test_a_refused_letter_stands_in_its_own_conversation_alone(
-    desk: FlaskClient, event: Event, letter: str, sentence: str
+@pytest.mark.parametrize(("message", "sentence"), WRONG)
+def test_a_refused_message_stands_in_its_own_conversation_alone(
+    desk: FlaskClient, event: Event, message: str, sentence: str
 ) -> None:
     names = ["Mira", "Vesna", "Teodora"]
     _, vesna, _ = [written_about(event, name) for name in names]
 
-    page = page_of(send(desk, vesna, letter), status=422)
+    page = page_of(send(desk, vesna, message), status=422)
 
     rows = conversations(page)
     assert list(rows) == names
-    assert [in_form(row) for row in rows.values()] == ["", letter, ""]
+    assert [in_form(row) for row in rows.values()] == ["", message, ""]
     assert [sentence in text_of(row) for row in rows.values()] == [False, True, False]
     assert len(written()) == 3
 
@@ -105,7 +105,7 @@ def test_the_errors_lead_to_the_field_that_was_refused(desk: FlaskClient, event:
     [field] = [each for each in page.iter("textarea") if each.get("aria-invalid") == "true"]
     focused = [each for each in page.iter() if "autofocus" in each.attrib]
     assert set(ids.values()) == {1}
-    assert link.get("href") == f"#{field.get('id')}" == f"#{vesna.public_id}-letter"
+    assert link.get("href") == f"#{field.get('id')}" == f"#{vesna.public_id}-message"
     assert row.find(f".//label[@for='{field.get('id')}']") is not None
     described = row.find(f".//*[@id='{field.get('aria-describedby')}']")
     assert text_of(described) == "Error: Write your message."
@@ -114,43 +114,43 @@ def test_the_errors_lead_to_the_field_that_was_refused(desk: FlaskClient, event:
     assert text_of(page.find(".//title")).startswith("Error: ")
 
 
-@pytest.mark.parametrize("letter", [TYPED, "x" * 2001], ids=["good", "too long"])
-def test_a_letter_to_a_withdrawn_comment_is_refused_and_kept(
-    app: Flask, desk: FlaskClient, event: Event, letter: str
+@pytest.mark.parametrize("message", [TYPED, "x" * 2001], ids=["good", "too long"])
+def test_a_message_to_a_withdrawn_comment_is_refused_and_kept(
+    app: Flask, desk: FlaskClient, event: Event, message: str
 ) -> None:
     written_about(event, "Mira")
     vesna = written_about(event, "Vesna")
     withdraw(app, vesna)
 
-    page = page_of(send(desk, vesna, letter), status=409)
+    page = page_of(send(desk, vesna, message), status=409)
 
     rows = conversations(page)
     assert list(rows) == ["Anonymous", "Mira"]
-    assert to_be_copied(rows["Anonymous"]) == letter
+    assert to_be_copied(rows["Anonymous"]) == message
     assert "This conversation has ended" in text_of(rows["Anonymous"])
     assert in_form(rows["Mira"]) == ""
     assert written() == [("Mira", "A question by Mira.")]
 
 
-@pytest.mark.parametrize("letter", [TYPED, "x" * 2001], ids=["good", "too long"])
-def test_a_letter_that_another_moderator_made_needless_is_refused_and_kept(
-    desk: FlaskClient, other_desk: FlaskClient, event: Event, letter: str
+@pytest.mark.parametrize("message", [TYPED, "x" * 2001], ids=["good", "too long"])
+def test_a_message_that_another_moderator_made_needless_is_refused_and_kept(
+    desk: FlaskClient, other_desk: FlaskClient, event: Event, message: str
 ) -> None:
     written_about(event, "Mira")
     vesna = written_about(event, "Vesna")
     assert send(other_desk, vesna, "I was faster.").status_code == 303
 
-    page = page_of(send(desk, vesna, letter), status=409)
+    page = page_of(send(desk, vesna, message), status=409)
 
     row = conversations(page)["Vesna"]
-    assert to_be_copied(row) == letter
+    assert to_be_copied(row) == message
     assert "has been answered in the meantime" in text_of(row)
     assert "I was faster." in text_of(row)
     assert [body for name, body in written() if name == "Vesna"][1:] == ["I was faster."]
     assert list(conversations(page_of(desk.get(LETTERS)))) == ["Mira"]
 
 
-def test_a_refused_letter_is_shown_though_fifty_others_wait_longer(
+def test_a_refused_message_is_shown_though_fifty_others_wait_longer(
     desk: FlaskClient, event: Event
 ) -> None:
     for number in range(50):
@@ -163,7 +163,7 @@ def test_a_refused_letter_is_shown_though_fifty_others_wait_longer(
     assert len(conversations(page)) == 51
 
 
-def test_a_letter_about_no_comment_is_not_found(desk: FlaskClient, event: Event) -> None:
-    data = {"csrf_token": token_of(desk), "letter": ""}
+def test_a_message_about_no_comment_is_not_found(desk: FlaskClient, event: Event) -> None:
+    data = {"csrf_token": token_of(desk), "message": ""}
 
-    assert desk.post(f"/moderation/comments/{'0' * 16}/letter", data=data).status_code == 404
+    assert desk.post(f"/moderation/comments/{'0' * 16}/message", data=data).status_code == 404
