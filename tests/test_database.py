@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -10,9 +9,6 @@ from typing import Any
 
 import pytest
 from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from flask import Flask
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError, StatementError
@@ -33,27 +29,14 @@ from ethreader.moderation.queries import last_decision
 from ethreader.moderation.service import decide, undo
 from tests.conftest import (
     EVENT_FILE,
-    ROOT,
     PostgresUrl,
     make_comment,
     make_event,
     make_settings,
 )
+from tests.schemas import differences, step
 
 NOON = datetime(2026, 2, 3, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
-    """A site whose database has no tables, on each of the two."""
-    given = {}
-    if request.param == "postgres":
-        given["ETHREADER_DATABASE_URL"] = request.getfixturevalue("postgres")()
-    app = create_app(make_settings(tmp_path / "instance", **given))
-    with app.app_context():
-        yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture
@@ -63,24 +46,8 @@ def site(empty: Flask) -> Flask:
     return empty
 
 
-def differences() -> list[Any]:
-    with db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        found: list[Any] = compare_metadata(context, Base.metadata)
-        return found
-
-
 def tables() -> set[str]:
     return set(inspect(db.engine).get_table_names())
-
-
-def downgrade() -> None:
-    config = Config()
-    config.set_main_option("script_location", str(ROOT / "ethreader" / "migrations"))
-    config.set_main_option("path_separator", "os")
-    with db.engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.downgrade(config, "base")
 
 
 # --- the schema --------------------------------------------------------------------------
@@ -136,7 +103,7 @@ def test_upgrading_twice_changes_nothing(site: Flask) -> None:
 
 
 def test_downgrade_takes_everything_away_and_upgrade_brings_it_back(site: Flask) -> None:
-    downgrade()
+    step(command.downgrade, "base")
     after_downgrade = tables()
     migrations.upgrade()
 
