@@ -121,6 +121,19 @@ def make_app(instance: Path, **given: str) -> Flask:
     return app
 
 
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """A site whose database has no tables, on each of the two."""
+    given = {}
+    if request.param == "postgres":
+        given["ETHREADER_DATABASE_URL"] = request.getfixturevalue("postgres")()
+    app = create_app(make_settings(tmp_path / "instance", **given))
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[Flask]:
     """A site on a database of its own, with its context pushed for the rules."""

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -10,9 +9,6 @@ from typing import Any
 
 import pytest
 from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from flask import Flask
 from sqlalchemy import MetaData, Table, inspect, text
 from sqlalchemy.exc import IntegrityError, StatementError
@@ -40,27 +36,14 @@ from ethreader.moderation.service import decide, undo
 from ethreader.ops import migrations
 from tests.conftest import (
     EVENT_FILE,
-    ROOT,
     PostgresUrl,
     make_comment,
     make_event,
     make_settings,
 )
+from tests.schemas import differences, make_schema, step
 
 NOON = datetime(2026, 2, 3, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
-    """A site whose database has no tables, on each of the two."""
-    given = {}
-    if request.param == "postgres":
-        given["ETHREADER_DATABASE_URL"] = request.getfixturevalue("postgres")()
-    app = create_app(make_settings(tmp_path / "instance", **given))
-    with app.app_context():
-        yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture
@@ -70,28 +53,8 @@ def site(empty: Flask) -> Flask:
     return empty
 
 
-def differences() -> list[Any]:
-    with db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        found: list[Any] = compare_metadata(context, Base.metadata)
-        return found
-
-
 def tables() -> set[str]:
     return set(inspect(db.engine).get_table_names())
-
-
-def downgrade() -> None:
-    command_alembic("downgrade", "base")
-
-
-def command_alembic(direction: str, revision: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(ROOT / "ethreader" / "ops" / "migrations"))
-    config.set_main_option("path_separator", "os")
-    with db.engine.begin() as connection:
-        config.attributes["connection"] = connection
-        getattr(command, direction)(config, revision)
 
 
 def write_contact_as_before(*, stop: bytes, confirm: bytes) -> None:
@@ -100,7 +63,7 @@ def write_contact_as_before(*, stop: bytes, confirm: bytes) -> None:
     schema.reflect(db.engine)
     rows: dict[str, dict[str, Any]] = {
         "event": {"status": "planned", "attendance": "in-person", "comments": "held"},
-        "comment": {"event_id": 1, "public_id": "0" * 16, "state": "pending", "flags": []},
+        "comment": {"event_id": 1, "public_id": "0" * 16, "state": "pending", "held_for": []},
         "vault_key": {"month": "2026-02", "public_key": b"k" * 32, "destroy_at": NOON},
         "contact": {
             "comment_id": 1,
@@ -180,7 +143,7 @@ def test_upgrading_twice_changes_nothing(site: Flask) -> None:
 
 
 def test_downgrade_takes_everything_away_and_upgrade_brings_it_back(site: Flask) -> None:
-    downgrade()
+    step(command.downgrade, "base")
     after_downgrade = tables()
     migrations.upgrade()
 
@@ -211,7 +174,7 @@ def test_command_refuses_to_write_to_another_database_that_is_not_migrated(
 
 
 def test_contacts_and_mails_survive_the_step_to_random_tokens(empty: Flask, tmp_path: Path) -> None:
-    command_alembic("upgrade", "0007")
+    make_schema("0007")
     stop, confirm = "stop" + "x" * 39, "confirm" + "x" * 36
     write_contact_as_before(stop=digest(stop), confirm=digest(confirm))
 

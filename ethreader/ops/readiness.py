@@ -1,5 +1,6 @@
 """Whether the database can be used, told to operators in one sentence."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
 from ethreader.ops import migrations
+from ethreader.ops.migrations.errors import CannotUpgrade
 from ethreader.web.current import settings
 
 
@@ -28,8 +30,8 @@ def prepare_database() -> None:
 def upgrade_schema() -> None:
     """Bring the schema up to date, whichever database it is; raises `DatabaseNotReady`."""
     try:
-        migrations.upgrade()
-    except DBAPIError as problem:
+        migrations.upgrade(announce=partial(click.echo, err=True))
+    except (DBAPIError, CannotUpgrade) as problem:
         raise DatabaseNotReady(_unusable(problem)) from None
 
 
@@ -44,16 +46,17 @@ def require_database() -> None:
     try:
         if is_there and migrations.is_current():
             return
-    except DBAPIError as problem:
+    except (DBAPIError, CannotUpgrade) as problem:
         raise DatabaseNotReady(_unusable(problem)) from None
     start = "Start the site first, or run" if settings().uses_embedded_database else "Run"
     message = f"The database is not up to date. {start}: flask database upgrade"
     raise DatabaseNotReady(message)
 
 
-def _unusable(problem: DBAPIError) -> str:
+def _unusable(problem: DBAPIError | CannotUpgrade) -> str:
     """Return one sentence about a database that cannot be used; a URL may hold a password."""
     url = make_url(settings().database_url)
     where = url.render_as_string(hide_password=True).removeprefix("sqlite:///")
-    reason = str(problem.orig).strip().splitlines()[0].rstrip(".")
+    cause = problem.orig if isinstance(problem, DBAPIError) else problem
+    reason = str(cause).strip().splitlines()[0].rstrip(".")
     return f"The database {where} cannot be used: {reason}."

@@ -4,6 +4,7 @@ The embedded database migrates itself when the site starts; another one waits fo
 `flask database upgrade`, so that several hosts never migrate at once by accident.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
@@ -13,42 +14,74 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from ethreader.base.db import db
+from ethreader.ops.migrations.errors import CannotUpgrade
+from ethreader.ops.migrations.sqlite_file import (
+    delete_copies,
+    make_copy,
+    require_references,
+    suspend_foreign_keys,
+)
 
 
-def upgrade() -> None:
-    """Bring the database to the newest schema."""
+def upgrade(announce: Callable[[str], None] = lambda _: None) -> None:
+    """Bring the database to the newest schema, by all steps or by none.
+
+    An SQLite file that is in use already is copied first, and `announce` gets a sentence
+    about it; the copy goes when the upgrade is done. Raises `CannotUpgrade`.
+    """
     with db.engine.connect() as connection:
         is_sqlite = connection.dialect.name == "sqlite"
-        if is_sqlite:  # It alters a table by copying it; dropping the old one deletes nothing else.
-            _switch_foreign_keys(connection, "OFF")
+        if is_sqlite:
+            suspend_foreign_keys(connection)
         # One transaction for all steps, as a writer, so that two starts at once take turns.
         connection.execution_options(sqlite_begin="IMMEDIATE")
-        try:
-            with connection.begin():
-                config = _config()
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
-                if is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-                    message = "The migrations would leave rows that refer to nothing."
-                    raise RuntimeError(message)
-        finally:
-            if is_sqlite:
-                _switch_foreign_keys(connection, "ON")
+        with connection.begin():
+            before, newest = _revision(connection), _newest()
+            if is_sqlite and before not in {None, newest}:
+                copy = make_copy(connection, newest)
+                announce(
+                    f"The database is upgraded; until that is done, {copy} holds it as it was."
+                )
+            _run_steps(connection)
+            if is_sqlite and before != newest:
+                require_references(connection)
+        if is_sqlite:
+            delete_copies(connection)
 
 
 def is_current() -> bool:
-    """Tell whether the database has the newest schema."""
+    """Tell whether the database has the newest schema.
+
+    Raises `CannotUpgrade` where it has one that this version of the site does not know.
+    """
     with db.engine.connect() as connection:
-        return _revision(connection) == ScriptDirectory.from_config(_config()).get_current_head()
+        return _revision(connection) == _newest()
 
 
-def _switch_foreign_keys(connection: Connection, to: str) -> None:
-    """Do so outside of any transaction: within one, SQLite ignores it."""
-    connection.connection.cursor().execute(f"PRAGMA foreign_keys = {to}")
+def _run_steps(connection: Connection) -> None:
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
 
 
 def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    revision = MigrationContext.configure(connection).get_current_revision()
+    known = {step.revision for step in _steps().walk_revisions()}
+    if revision is not None and revision not in known:
+        message = (
+            f"it has the schema {revision}, which this version of the site does not know; "
+            "install the version that made it, or a newer one"
+        )
+        raise CannotUpgrade(message)
+    return revision
+
+
+def _newest() -> str:
+    return str(_steps().get_current_head())
+
+
+def _steps() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
 
 
 def _config() -> Config:
