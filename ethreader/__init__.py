@@ -9,6 +9,7 @@ from ethreader.accounts import views as accounts
 from ethreader.accounts.sessions import ModerationSessions
 from ethreader.audience import counting
 from ethreader.audience import views as audience
+from ethreader.base.clock import Clock
 from ethreader.base.db import db
 from ethreader.base.paths import ROOT
 from ethreader.base.settings import Settings
@@ -44,7 +45,7 @@ class PublicIdConverter(BaseConverter):
     regex = PUBLIC_ID
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: Settings | None = None, *, clock: Clock | None = None) -> Flask:
     """Put the parts together; the one place where they meet.
 
     Raises `WrongSetting` when the site cannot start with these settings.
@@ -57,7 +58,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         template_folder=str(ROOT / "templates"),
         static_folder=str(ROOT / "static"),
     )
-    app.extensions["settings"] = settings
+    app.extensions.update(settings=settings, clock=clock or Clock())
     app.config.update(
         SECRET_KEY=secret_key(settings.instance),
         SQLALCHEMY_DATABASE_URI=settings.database_url,

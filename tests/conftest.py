@@ -17,7 +17,6 @@ from sqlalchemy import create_engine, text
 
 from ethreader import create_app
 from ethreader.accounts.service import add_moderator, set_password
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import Settings
 from ethreader.comments.drafts import Draft
@@ -28,6 +27,7 @@ from ethreader.events.models import Event
 from ethreader.events.queries import event_page
 from ethreader.ops import migrations
 from ethreader.transfer.importing import import_files
+from tests.times import utcnow
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

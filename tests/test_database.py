@@ -19,7 +19,6 @@ from ethreader.accounts.service import add_moderator
 from ethreader.audience.models import AudienceDay
 from ethreader.audience.service import add_up
 from ethreader.audience.sums import PageDay, Sums
-from ethreader.base.clock import utcnow
 from ethreader.base.db import Base, begin_write_transaction, db
 from ethreader.base.tokens import digest
 from ethreader.comments.models import Comment, State
@@ -42,6 +41,7 @@ from tests.conftest import (
     make_settings,
 )
 from tests.schemas import differences, make_schema, step
+from tests.times import utcnow
 
 NOON = datetime(2026, 2, 3, 12, 0, tzinfo=UTC)
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.queries import published_thread
 from ethreader.comments.threads import MAX_DEPTH, Node, walk
@@ -16,6 +15,7 @@ from ethreader.events.queries import coming_events, event_by_slug, past_events
 from ethreader.speakers.queries import speaker_by_slug
 from tests.conftest import ZONE, make_app
 from tests.pages import facts_of, page_of, text_of, texts
+from tests.times import utcnow
 
 NOW = utcnow()
 ARTICLE = "unconditional-support-and-residence"

@@ -10,8 +10,8 @@ from werkzeug.test import TestResponse
 from ethreader.accounts.queries import moderator_by_name
 from ethreader.accounts.service import add_moderator, begin_session
 from ethreader.accounts.sessions import COOKIE, PATH
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
+from tests.times import utcnow
 
 HTMX = {"HX-Request": "true"}
 PLAIN: dict[str, str] = {}

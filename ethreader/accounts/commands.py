@@ -4,11 +4,10 @@ import click
 from flask.cli import AppGroup
 
 from ethreader.accounts.service import add_moderator, renew_link
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError
 from ethreader.ops.readiness import prepare_database
-from ethreader.web.current import settings
+from ethreader.web.current import now, settings
 
 moderator = AppGroup("moderator", help="Who may decide about comments.")
 
@@ -21,7 +20,7 @@ def add(name: str) -> None:
     prepare_database()
     begin_write_transaction()
     try:
-        token = add_moderator(name, now=utcnow())
+        token = add_moderator(name, now=now())
     except DomainError as error:
         raise click.ClickException(str(error.sentence)) from None
     db.session.commit()
@@ -35,7 +34,7 @@ def link(name: str) -> None:
     prepare_database()
     begin_write_transaction()
     try:
-        token = renew_link(name, now=utcnow())
+        token = renew_link(name, now=now())
     except DomainError as error:
         raise click.ClickException(str(error.sentence)) from None
     db.session.commit()

@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 from ethreader.accounts.models import Moderator, ModeratorSession
 from ethreader.accounts.service import is_due_to_be_seen, mark_seen
 from ethreader.accounts.sessions import ModerationSession
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import Forbidden
+from ethreader.web.current import now
 from ethreader.web.extensions import csrf
 from ethreader.web.http import see_other
 
@@ -25,10 +25,9 @@ def require_moderator() -> Response | None:
     if desk is None:
         return see_other(url_for("accounts.sign_in"))
     csrf.protect()
-    now = utcnow()
-    if is_due_to_be_seen(desk, now=now):
+    if is_due_to_be_seen(desk, now=now()):
         begin_write_transaction()
-        mark_seen(desk, now=now)
+        mark_seen(desk, now=now())
         db.session.commit()
     return None
 

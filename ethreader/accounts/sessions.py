@@ -10,7 +10,7 @@ from flask.sessions import SecureCookieSession, SessionInterface, SessionMixin
 
 from ethreader.accounts.models import ModeratorSession
 from ethreader.accounts.service import current_session
-from ethreader.base.clock import utcnow
+from ethreader.web.current import now
 
 COOKIE = "desk"
 PATH = "/moderation"
@@ -33,7 +33,7 @@ class ModerationSessions(SessionInterface):
         session = ModerationSession()
         token = request.cookies.get(COOKIE)
         if token and request.path.startswith(f"{PATH}/"):
-            session.desk = current_session(token, now=utcnow())
+            session.desk = current_session(token, now=now())
             if session.desk is not None:
                 session["csrf_token"] = session.desk.csrf_secret
         return session

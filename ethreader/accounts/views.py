@@ -17,11 +17,10 @@ from ethreader.accounts.service import (
     valid_link,
 )
 from ethreader.accounts.sessions import COOKIE, PATH
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import Settings, Switch
 from ethreader.i18n.texts import gettext
-from ethreader.web.current import settings
+from ethreader.web.current import now, settings
 from ethreader.web.http import no_store, render, see_other
 from ethreader.web.limits import SIGN_INS, limited
 
@@ -50,10 +49,10 @@ def begin() -> ResponseReturnValue:
     if not form.validate():
         return _sign_in_page(form, status=422)
     name, password = str(form.name.data), str(form.password.data)
-    secret, now = str(current_app.secret_key), utcnow()
+    secret = str(current_app.secret_key)
     if settings().limits is Switch.ON:
         begin_write_transaction()
-        record_attempt(name, secret=secret, now=now)
+        record_attempt(name, secret=secret, now=now())
         db.session.commit()
     try:
         moderator = authenticate(name, password)
@@ -62,7 +61,7 @@ def begin() -> ResponseReturnValue:
         form.form_errors.append(sentence)
         return _sign_in_page(form, status=422)
     begin_write_transaction()
-    signed_in = begin_session(moderator, secret=secret, now=now)
+    signed_in = begin_session(moderator, secret=secret, now=now())
     db.session.commit()
     return _with_cookie(see_other(url_for("moderation.queue")), signed_in, settings())
 
@@ -84,7 +83,7 @@ def leave() -> ResponseReturnValue:
 @bp.get("/link/<token>")
 def link(token: str) -> ResponseReturnValue:
     """Ask for a new password; opening the page spends nothing."""
-    name = valid_link(token, now=utcnow()).moderator.name
+    name = valid_link(token, now=now()).moderator.name
     return _password_page(PasswordForm(), token, name=name, status=200)
 
 
@@ -92,11 +91,11 @@ def link(token: str) -> ResponseReturnValue:
 def spend_link(token: str) -> ResponseReturnValue:
     """Set the password and sign in."""
     form = PasswordForm()
-    name = valid_link(token, now=utcnow()).moderator.name
+    name = valid_link(token, now=now()).moderator.name
     if not form.validate():
         return _password_page(form, token, name=name, status=422)
     begin_write_transaction()
-    signed_in = set_password(token, str(form.password.data), now=utcnow())
+    signed_in = set_password(token, str(form.password.data), now=now())
     db.session.commit()
     return _with_cookie(see_other(url_for("moderation.queue")), signed_in, settings())
 

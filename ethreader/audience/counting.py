@@ -10,8 +10,8 @@ from ethreader.audience.signals import (
     user_agent,
 )
 from ethreader.audience.tally import Tally
-from ethreader.base.clock import utcnow
 from ethreader.base.settings import Settings, Switch
+from ethreader.web.current import now
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -28,7 +28,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         if is_signed_in():
             # The desk's cookie is not sent to readers' pages. Who was at the desk today is
             # therefore known by the visitor's name of the day.
-            tally.leave_out(ip=ip, agent=agent, now=utcnow())
+            tally.leave_out(ip=ip, agent=agent, now=now())
         elif request.method == "GET" and is_readers_page(response) and is_read_by_a_person():
-            tally.note(request.path, ip=ip, agent=agent, now=utcnow())
+            tally.note(request.path, ip=ip, agent=agent, now=now())
         return response

@@ -7,9 +7,8 @@ from ethreader.accounts.guard import require_moderator
 from ethreader.audience.figures import BAR, HEIGHT
 from ethreader.audience.queries import last_days
 from ethreader.audience.service import MONTHS_KEPT
-from ethreader.base.clock import utcnow
 from ethreader.base.settings import Switch
-from ethreader.web.current import settings
+from ethreader.web.current import now, settings
 from ethreader.web.http import no_store, render_page
 
 bp = Blueprint("audience", __name__, url_prefix="/moderation/audience")
@@ -22,7 +21,7 @@ def show() -> ResponseReturnValue:
     """Show how many people read what."""
     return render_page(
         "audience/show.html",
-        figures=last_days(utcnow()),
+        figures=last_days(now()),
         picture={"bar": BAR, "height": HEIGHT},
         is_counting=settings().counting is Switch.ON,
         months=MONTHS_KEPT,

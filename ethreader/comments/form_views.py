@@ -1,7 +1,7 @@
 """The comment form over HTTP: checked, previewed, sent."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from flask import Blueprint, Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from ethreader.authors.queries import link_by_token
 from ethreader.authors.sealed_token import CHANGE, RECEIPT, open_token, seal_token
 from ethreader.authors.service import issue_author_link
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError, Invalid, RateLimited
 from ethreader.base.markup import comment_html
@@ -27,7 +26,7 @@ from ethreader.events.queries import event_page
 from ethreader.i18n.texts import Text, gettext, lazy_gettext
 from ethreader.mail.service import keep_contact, notify_parent_author
 from ethreader.screening.service import Flag, Submission, screen
-from ethreader.web.current import settings
+from ethreader.web.current import now, settings, today
 from ethreader.web.error_pages import error_response, status_of
 from ethreader.web.http import get_or_404, no_store, render, see_other, wants_partial
 from ethreader.web.limits import CHECKS, COMMENTS, FORMS, limited
@@ -69,7 +68,6 @@ def create(slug: str) -> ResponseReturnValue:
     form = comment_form()
     if not form.validate():
         return _form(event, form, status=422)
-    now = utcnow()
     try:
         draft = form.draft(stamped_at=_stamped_at(form, slug))
     except stamps.FormTokenExpired:
@@ -80,7 +78,7 @@ def create(slug: str) -> ResponseReturnValue:
     begin_write_transaction()
     try:
         receipt = submit_comment(
-            event, draft, flags=_notices(draft), zone=settings().time_zone, now=now
+            event, draft, flags=_notices(draft), zone=settings().time_zone, now=now()
         )
     except DomainError as error:
         if isinstance(error, ParentNotVisible):
@@ -89,11 +87,11 @@ def create(slug: str) -> ResponseReturnValue:
         return _form(event, form, status=status_of(error), problem=error.sentence)
     token = _author_token(receipt, draft, form.email_to_seal()) if receipt.is_for(draft) else None
     if receipt.is_new and receipt.comment.is_public:
-        notify_parent_author(receipt.comment.id, parent_id=receipt.comment.parent_id, now=now)
+        notify_parent_author(receipt.comment.id, parent_id=receipt.comment.parent_id, now=now())
     db.session.commit()
     if wants_partial():
         return _receipt(event, token, comment=receipt.comment, status=201)
-    envelope = seal_token(token, RECEIPT, secret=_secret(), now=now) if token else None
+    envelope = seal_token(token, RECEIPT, secret=_secret(), now=now()) if token else None
     return see_other(url_for("comments.received", slug=slug, receipt=envelope))
 
 
@@ -102,7 +100,7 @@ def received(slug: str) -> ResponseReturnValue:
     """Say that a comment has arrived; for ten minutes also where its own page is."""
     event = get_or_404(event_page(slug))
     sealed_token = request.args.get("receipt", "")
-    token = open_token(sealed_token, RECEIPT, secret=_secret(), now=utcnow())
+    token = open_token(sealed_token, RECEIPT, secret=_secret(), now=now())
     link = link_by_token(token) if token else None
     comment = comment_by_id(link.comment_id) if link else None
     return no_store(_receipt(event, token, comment=comment, status=200))
@@ -164,14 +162,9 @@ def comment_form(**values: object) -> CommentForm:
     return CommentForm(email_is_required=settings().email is EmailPolicy.REQUIRED, **values)
 
 
-def today() -> date:
-    """Return the day in the organisation's time zone."""
-    return utcnow().astimezone(settings().time_zone).date()
-
-
 def page_stamp(event: Event) -> str:
     """Return the stamp of the form within an article, the same for all who read it."""
-    return stamps.issue_for_page(event.slug, secret=_secret(), now=utcnow())
+    return stamps.issue_for_page(event.slug, secret=_secret(), now=now())
 
 
 def _form(
@@ -190,7 +183,7 @@ def _form(
         event=event,
         form=form,
         reply_to=_parent(event, parent_id) if parent_id else None,
-        stamp=stamps.issue(event.slug, secret=_secret(), now=utcnow()),
+        stamp=stamps.issue(event.slug, secret=_secret(), now=now()),
         problem=problem,
         preview_html=preview_html,
         can_notify=can_notify(),
@@ -217,14 +210,14 @@ def _author_token(receipt: Receipt, draft: Draft, email: str | None) -> str:
     token = issue_author_link(receipt.comment.id, key=key)
     if receipt.is_new and email is not None:
         days = settings().contact_days
-        keep_contact(receipt.comment.id, email=email, token=token, days=days, now=utcnow())
+        keep_contact(receipt.comment.id, email=email, token=token, days=days, now=now())
     return token
 
 
 def _receipt(event: Event, token: str | None, *, comment: Comment | None, status: int) -> Response:
     change_pass = None
     if token and wants_partial():  # A page of its own is kept in histories, and gives none.
-        change_pass = seal_token(token, CHANGE, secret=_secret(), now=utcnow())
+        change_pass = seal_token(token, CHANGE, secret=_secret(), now=now())
     return render(
         "comments/received.html",
         partial="comments/_receipt.html",
@@ -240,7 +233,7 @@ def _receipt(event: Event, token: str | None, *, comment: Comment | None, status
 
 def can_notify() -> bool:
     """Tell whether an address could be kept: there is a key to seal it with."""
-    return current_key(utcnow()) is not None
+    return current_key(now()) is not None
 
 
 @limited(COMMENTS)
@@ -256,7 +249,7 @@ def _parent(event: Event, public_id: str) -> PublicComment | None:
 
 def _stamped_at(form: CommentForm, slug: str) -> datetime:
     stamp = str(form.stamp.data or "")
-    return stamps.read(stamp, slug, secret=_secret(), now=utcnow())
+    return stamps.read(stamp, slug, secret=_secret(), now=now())
 
 
 def _notices(draft: Draft) -> tuple[Flag, ...]:
@@ -266,7 +259,7 @@ def _notices(draft: Draft) -> tuple[Flag, ...]:
             name=draft.name,
             official=(settings().site_name,),
             stamped_at=draft.stamped_at,
-            arrived_at=utcnow(),
+            arrived_at=now(),
             pace=timedelta(seconds=settings().pace),
         )
     )

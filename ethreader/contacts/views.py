@@ -3,12 +3,11 @@
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.contacts.models import Contact, TokenPurpose
 from ethreader.contacts.queries import contact_by_token
 from ethreader.contacts.service import LinkUnknown, confirm_contact, end_contact
-from ethreader.web.current import settings
+from ethreader.web.current import now, settings
 from ethreader.web.http import keep_private, render_page
 
 bp = Blueprint("contacts", __name__)
@@ -27,7 +26,7 @@ def confirm(token: str) -> ResponseReturnValue:
     """Take the address as its owner's wish."""
     begin_write_transaction()
     contact = _contact_to_confirm(token)
-    confirm_contact(contact, days=settings().contact_days, now=utcnow())
+    confirm_contact(contact, days=settings().contact_days, now=now())
     db.session.commit()
     return render_page("contacts/confirmed.html", days=settings().contact_days)
 

@@ -3,12 +3,11 @@
 import click
 from flask.cli import AppGroup
 
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.demo.service import load_demo, load_many
 from ethreader.events.queries import has_events
 from ethreader.ops.readiness import prepare_database
-from ethreader.web.current import settings
+from ethreader.web.current import now, settings
 
 demo_group = AppGroup("demo", help="Content for trials; never for a real site.")
 
@@ -18,11 +17,11 @@ demo_group = AppGroup("demo", help="Content for trials; never for a real site.")
 def seed_comments(count: int) -> None:
     """Put COUNT published comments under the demo article."""
     prepare_database()
-    now, zone = utcnow(), settings().time_zone
+    zone = settings().time_zone
     begin_write_transaction()
     if not has_events():
-        load_demo(default_zone=zone, now=now)
-    event = load_many(count, zone=zone, now=now)
+        load_demo(default_zone=zone, now=now())
+    event = load_many(count, zone=zone, now=now())
     if event is None:
         message = "The demo article is not here, so there is nowhere to put the comments."
         raise click.ClickException(message)

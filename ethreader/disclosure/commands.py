@@ -3,7 +3,6 @@
 import click
 from flask.cli import AppGroup
 
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db, truncate_wal
 from ethreader.comments.queries import comment_by_id
 from ethreader.contacts.emails import EmailRefused, normalise_email
@@ -14,7 +13,7 @@ from ethreader.contacts.service import end_contact
 from ethreader.mail.commands import key_ring
 from ethreader.ops.readiness import require_database
 from ethreader.retention.service import erase, sweep
-from ethreader.web.current import settings
+from ethreader.web.current import now, settings
 
 privacy = AppGroup("privacy", help="What is kept of people, and how it goes.")
 
@@ -35,7 +34,7 @@ def sweep_now() -> None:
     """Delete what has been kept long enough; the mail process does so every hour."""
     require_database()
     begin_write_transaction()
-    contacts, texts = sweep(zone=settings().time_zone, now=utcnow())
+    contacts, texts = sweep(zone=settings().time_zone, now=now())
     db.session.commit()
     truncate_wal()
     click.echo(f"{contacts} addresses and {texts} refused texts deleted.")

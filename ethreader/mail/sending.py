@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
-from ethreader.base.clock import utcnow
+from ethreader.base.clock import Clock
 from ethreader.contacts.queries import current_key
 
 TIMEOUT = 30  # Seconds.
@@ -96,12 +96,13 @@ class SmtpSender:
 class FolderSender:
     """Files that only the mail process can open: `flask mail read` shows them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, clock: Clock) -> None:
         self._folder = folder
+        self._clock = clock
 
     def send(self, message: EmailMessage) -> None:
         """Seal a mail into a file of its own."""
-        now = utcnow()
+        now = self._clock.now()
         key = current_key(now)
         if key is None:
             why = "There is no key to seal mails with"

@@ -13,7 +13,7 @@ from email.message import EmailMessage
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from ethreader.base.clock import utcnow
+from ethreader.base.clock import Clock
 from ethreader.base.db import begin_write_transaction, db, truncate_wal
 from ethreader.base.settings import Settings, WrongSetting
 from ethreader.comments.models import State
@@ -61,8 +61,9 @@ ATTEMPTS = 12
 class Worker:
     """Holds the keys and sends the mails."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
         self._settings = settings
+        self._clock = clock or Clock()
         self.keys = KeyRing(settings.mail_keys)
         self._allowance = DailyQuota(settings.mail_keys)
         self._swept_at: datetime | None = None
@@ -71,7 +72,7 @@ class Worker:
         self._sender: Sender = (
             SmtpSender(settings.smtp_url)
             if settings.smtp_url
-            else FolderSender(settings.instance / "mail")
+            else FolderSender(settings.instance / "mail", self._clock)
         )
 
     def run(self) -> None:
@@ -80,7 +81,7 @@ class Worker:
         with only_one(self._settings.mail_keys):
             self.replay_erasures()
             while os.getppid() == parent:
-                self.round(now=utcnow())
+                self.round(now=self._clock.now())
                 time.sleep(PAUSE)
 
     def round(self, *, now: datetime) -> None:

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm.exc import StaleDataError
 
 from ethreader.accounts.guard import current_moderator, require_moderator
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError, Invalid
 from ethreader.comments.models import Comment, State
@@ -26,7 +25,7 @@ from ethreader.moderation.queries import queue as waiting_rows
 from ethreader.moderation.queries import reported as reported_rows
 from ethreader.moderation.service import ChangedSinceSeen, decide, reply_officially, undo
 from ethreader.reports.queries import reported_count
-from ethreader.web.current import settings
+from ethreader.web.current import now, settings
 from ethreader.web.error_pages import status_of
 from ethreader.web.http import get_or_404, no_store, render, render_page, see_other, wants_partial
 
@@ -75,12 +74,12 @@ def answer_publicly(public_id: str) -> ResponseReturnValue:
         late = None if comment.is_public else NothingToAnswer.sentence
         return _row_page(row_of(comment), status=422, problem=late, answer_form=form)
     begin_write_transaction()
-    comment, now = get_or_404(comment_by_public_id(public_id)), utcnow()
+    comment = get_or_404(comment_by_public_id(public_id))
     try:
         words, zone = str(form.body.data).strip(), settings().time_zone
         moderator = current_moderator()
         reply_officially(
-            comment, words, voice=form.voice_given, moderator=moderator, zone=zone, now=now
+            comment, words, voice=form.voice_given, moderator=moderator, zone=zone, now=now()
         )
         db.session.commit()
     except DomainError as problem:
@@ -123,7 +122,7 @@ def decide_on(public_id: str) -> ResponseReturnValue:
             moderator=current_moderator(),
             reason=form.why,
             note=str(form.note.data or "").strip(),
-            now=utcnow(),
+            now=now(),
             seen_until=form.seen_until.data,
         )
         db.session.commit()
@@ -141,7 +140,7 @@ def undo_decision(public_id: str) -> ResponseReturnValue:
     begin_write_transaction()
     comment = get_or_404(comment_by_public_id(public_id))
     try:
-        undo(comment, seen_version=_version(form), moderator=current_moderator(), now=utcnow())
+        undo(comment, seen_version=_version(form), moderator=current_moderator(), now=now())
         db.session.commit()
     except (DomainError, StaleDataError) as problem:
         return _fresh_row(public_id, problem)
@@ -157,7 +156,7 @@ def messages() -> ResponseReturnValue:
 @bp.post("/comments/<public_id:public_id>/message")
 def reply_to_author(public_id: str) -> ResponseReturnValue:
     """Answer an author, without learning who it is."""
-    form, now = MessageForm(), utcnow()
+    form = MessageForm()
     begin_write_transaction()
     comment = get_or_404(comment_by_public_id(public_id))
     try:
@@ -169,8 +168,8 @@ def reply_to_author(public_id: str) -> ResponseReturnValue:
     if not form.validate():
         db.session.rollback()
         return _letters(status=422, refused=comment, form=form)
-    send_message(comment.id, MessageSender.MODERATOR, str(form.message.data).strip(), now=now)
-    notify_author(comment.id, MailKind.MESSAGE, about_id=None, now=now)
+    send_message(comment.id, MessageSender.MODERATOR, str(form.message.data).strip(), now=now())
+    notify_author(comment.id, MailKind.MESSAGE, about_id=None, now=now())
     db.session.commit()
     return see_other(url_for("moderation.messages"))
 

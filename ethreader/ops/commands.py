@@ -7,7 +7,6 @@ from flask import Flask
 from flask.cli import AppGroup, with_appcontext
 
 from ethreader.accounts.commands import moderator
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db, truncate_wal
 from ethreader.base.settings import WrongSetting, settings_table
 from ethreader.comments.commands import comments
@@ -22,7 +21,7 @@ from ethreader.retention.ledger import erased_names
 from ethreader.retention.service import replay_erasures
 from ethreader.transfer.commands import content
 from ethreader.web.assets import HTMX
-from ethreader.web.current import settings
+from ethreader.web.current import now, settings
 
 database = AppGroup("database", help="The schema of the database.")
 
@@ -85,7 +84,7 @@ def serve_command(demo: bool, with_mail: bool) -> None:
     if demo:
         begin_write_transaction()  # Or two starts at once both find it empty.
         if not has_events():
-            load_demo(default_zone=settings().time_zone, now=utcnow())
+            load_demo(default_zone=settings().time_zone, now=now())
             db.session.commit()
             click.echo("The database was empty: the demo content is loaded.")
     db.session.remove()

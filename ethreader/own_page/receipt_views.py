@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
 from ethreader.authors.sealed_token import CHANGE, open_token
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db, truncate_wal
 from ethreader.base.errors import Conflict
 from ethreader.i18n.texts import lazy_gettext
@@ -17,7 +16,7 @@ from ethreader.own_page.forms import EditForm
 from ethreader.own_page.queries import comment_of_author
 from ethreader.own_page.service import change
 from ethreader.retention.service import erase
-from ethreader.web.current import settings
+from ethreader.web.current import now, settings
 from ethreader.web.http import no_store, see_other, wants_partial
 
 bp = Blueprint("receipts", __name__, url_prefix="/comments/own")
@@ -61,7 +60,7 @@ def save() -> ResponseReturnValue:
         return _form(token, form, status=422) if wants_partial() else _own_page(token)
     begin_write_transaction()
     names = (settings().site_name,)
-    change(comment_of_author(token), form.words(), official=names, now=utcnow())
+    change(comment_of_author(token), form.words(), official=names, now=now())
     db.session.commit()
     return _receipt(token, is_change=True) if wants_partial() else _own_page(token)
 
@@ -82,7 +81,7 @@ def withdraw() -> ResponseReturnValue:
 
 
 def _token() -> str:
-    token = open_token(_pass(), CHANGE, secret=str(current_app.secret_key), now=utcnow())
+    token = open_token(_pass(), CHANGE, secret=str(current_app.secret_key), now=now())
     if token is None:
         raise TimeIsOver
     return token

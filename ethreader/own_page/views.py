@@ -10,7 +10,6 @@ from flask import Blueprint, Response, make_response, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db, truncate_wal
 from ethreader.base.errors import RateLimited
 from ethreader.comments.models import Comment, State
@@ -27,7 +26,7 @@ from ethreader.own_page.forms import EditForm
 from ethreader.own_page.queries import comment_of_author
 from ethreader.own_page.service import change
 from ethreader.retention.service import erase
-from ethreader.web.current import settings
+from ethreader.web.current import now, settings
 from ethreader.web.error_pages import status_of
 from ethreader.web.http import keep_private, render_page, see_other
 
@@ -49,7 +48,7 @@ def edit(token: str) -> ResponseReturnValue:
         return _page(token, comment_of_author(token), status=422, edit_form=form)
     begin_write_transaction()
     names = (settings().site_name,)
-    change(comment_of_author(token), form.words(), official=names, now=utcnow())
+    change(comment_of_author(token), form.words(), official=names, now=now())
     db.session.commit()
     return _back_to(token)
 
@@ -73,7 +72,7 @@ def message(token: str) -> ResponseReturnValue:
     begin_write_transaction()
     comment = comment_of_author(token)
     try:
-        send_message(comment.id, MessageSender.AUTHOR, str(form.message.data).strip(), now=utcnow())
+        send_message(comment.id, MessageSender.AUTHOR, str(form.message.data).strip(), now=now())
         db.session.commit()
     except RateLimited as problem:
         db.session.rollback()

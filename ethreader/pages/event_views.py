@@ -3,11 +3,10 @@
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from ethreader.base.clock import utcnow
 from ethreader.comments.form_views import can_notify, comment_form, page_stamp
 from ethreader.comments.thread_views import thread_asked_for
 from ethreader.events.queries import coming_events, event_page, events_by_year, past_events
-from ethreader.web.current import settings
+from ethreader.web.current import now, settings
 from ethreader.web.http import get_or_404, render_page
 
 bp = Blueprint("events", __name__)
@@ -19,15 +18,14 @@ RECENT = 6
 @bp.get("/")
 def home() -> ResponseReturnValue:
     """Show what is coming and what was lately."""
-    now = utcnow()
-    coming, recent = coming_events(now), past_events(now, limit=RECENT)
+    coming, recent = coming_events(now()), past_events(now(), limit=RECENT)
     return render_page("events/home.html", coming=coming, recent=recent)
 
 
 @bp.get("/events/")
 def archive() -> ResponseReturnValue:
     """Show all events by year."""
-    return render_page("events/archive.html", years=events_by_year(), now=utcnow())
+    return render_page("events/archive.html", years=events_by_year(), now=now())
 
 
 @bp.get("/events/<slug:slug>/")
@@ -42,5 +40,5 @@ def show(slug: str) -> ResponseReturnValue:
         form=comment_form(formdata=None),
         stamp=page_stamp(event),
         can_notify=can_notify(),
-        now=utcnow(),
+        now=now(),
     )

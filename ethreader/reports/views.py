@@ -3,7 +3,6 @@
 from flask import Blueprint, Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import RateLimited
 from ethreader.comments.models import Comment
@@ -14,7 +13,7 @@ from ethreader.i18n.texts import gettext
 from ethreader.reports.forms import ReportForm
 from ethreader.reports.reporters import Reporters
 from ethreader.reports.service import NothingToReport, ReportDraft, report_comment
-from ethreader.web.current import settings
+from ethreader.web.current import now, settings
 from ethreader.web.error_pages import error_response, status_of
 from ethreader.web.http import get_or_404, no_store, render, see_other, wants_partial
 from ethreader.web.limits import FORMS, REPORTS, limited
@@ -51,8 +50,8 @@ def create(public_id: str) -> ResponseReturnValue:
     event = comment.event
     _admit_report()
     reporters: Reporters = current_app.extensions["reporters"]
-    ip, now = request.remote_addr or "", utcnow()
-    with reporters.once(public_id, ip=ip, now=now) as is_first:
+    ip = request.remote_addr or ""
+    with reporters.once(public_id, ip=ip, now=now()) as is_first:
         if is_first:
             _store(public_id, form.complaint())
     if wants_partial():
@@ -85,7 +84,7 @@ def _store(public_id: str, complaint: ReportDraft) -> None:
         complaint,
         enough=settings().reports_to_hold,
         zone=settings().time_zone,
-        now=utcnow(),
+        now=now(),
     )
     db.session.commit()
 

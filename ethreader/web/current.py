@@ -1,11 +1,30 @@
-"""What the running application was made with."""
+"""What holds for the current request: the site's settings, and the moment."""
 
-from flask import current_app
+from datetime import date, datetime
 
+from flask import current_app, has_request_context, request
+
+from ethreader.base.clock import Clock
 from ethreader.base.settings import Settings
+
+KEY = "ethreader.now"
 
 
 def settings() -> Settings:
     """Return the settings of the running site."""
     found: Settings = current_app.extensions["settings"]
     return found
+
+
+def now() -> datetime:
+    """Return the moment of the current request, the same throughout; elsewhere the clock's."""
+    clock: Clock = current_app.extensions["clock"]
+    if not has_request_context():
+        return clock.now()
+    moment: datetime = request.environ.setdefault(KEY, clock.now())
+    return moment
+
+
+def today() -> date:
+    """Return the day in the organisation's time zone."""
+    return now().astimezone(settings().time_zone).date()

@@ -12,11 +12,10 @@ from typing import NoReturn, ParamSpec, TypeVar
 
 from flask_limiter import RequestLimit
 
-from ethreader.base.clock import utcnow
 from ethreader.base.errors import RateLimited
 from ethreader.base.settings import Switch
 from ethreader.i18n.texts import format_wait, gettext
-from ethreader.web.current import settings
+from ethreader.web.current import now, settings
 from ethreader.web.extensions import limiter
 from ethreader.web.visitors import until_new_names
 
@@ -89,7 +88,7 @@ def _limits_are_off() -> bool:
 
 def _refuse_visitor(limit: RequestLimit) -> NoReturn:
     # At midnight the visitor gets a new name, and with it a new limit_of.
-    _refuse(min(_seconds_left(limit), until_new_names(utcnow()).total_seconds()))
+    _refuse(min(_seconds_left(limit), until_new_names(now()).total_seconds()))
 
 
 def _refuse_everybody(limit: RequestLimit) -> NoReturn:

@@ -6,7 +6,6 @@ from pathlib import Path
 from flask import Flask
 from markupsafe import Markup
 
-from ethreader.base.clock import utcnow
 from ethreader.base.markup import article_html
 from ethreader.base.settings import EmailPolicy, HtmxSource, Settings, WrongSetting
 from ethreader.comments.drafts import BODY_LIMIT, NAME_LIMIT
@@ -18,6 +17,7 @@ from ethreader.moderation.forms import REASON_LABELS
 from ethreader.reports.forms import REPORT_REASON_LABELS
 from ethreader.reports.models import NOTE_LIMIT
 from ethreader.web.assets import HTMX, asset
+from ethreader.web.current import now
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -44,7 +44,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         machine_datetime=wording.machine_datetime,
         house_rules_html=house_rules_html(settings),
         takes_comments=lambda event: event.takes_comments(
-            utcnow().astimezone(settings.time_zone).date()
+            now().astimezone(settings.time_zone).date()
         ),
     )
     app.jinja_env.filters.update(

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from flask import request
 
-from ethreader.base.clock import utcnow
+from ethreader.web.current import now
 
 
 class VisitorKeys:
@@ -42,7 +42,7 @@ class VisitorKeys:
 
     def of_request(self) -> str:
         """Return the name of whoever sent the current request."""
-        return self.name_of(request.remote_addr or "", now=utcnow())
+        return self.name_of(request.remote_addr or "", now=now())
 
 
 def until_new_names(now: datetime) -> timedelta:

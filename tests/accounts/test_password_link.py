@@ -5,10 +5,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ethreader.accounts.service import add_moderator, renew_link
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from tests.accounts.doors import DESK, guess, is_in, let_pass, token_in
 from tests.conftest import PASSWORD
+from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN, seated
 
 SPENT = "This link no longer works"

@@ -3,10 +3,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ethreader.accounts.models import Moderator, ModeratorSession
-from ethreader.base.clock import utcnow
 from ethreader.base.db import db
 from tests.accounts.doors import DESK, DOOR, guess, is_in, token_in
 from tests.conftest import PASSWORD
+from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN
 
 WRONG = "The name or the password is not right. Please try again."

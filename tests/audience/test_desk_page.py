@@ -8,10 +8,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from ethreader.base.clock import utcnow
 from tests.audience.readers import store
 from tests.conftest import make_app
 from tests.pages import page_of, text_of, texts
+from tests.times import utcnow
 from tests.visitors import HTMX, seated, with_visitors
 
 PAGE = "/moderation/audience"

@@ -15,11 +15,11 @@ from sqlalchemy import event as events
 
 from ethreader.audience.service import forget_old_days, months_before
 from ethreader.audience.writer import keep_writing, write
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.retention.service import sweep
 from tests.audience.readers import FIREFOX, SAFARI, noon, read, store, stored
 from tests.browser.server import Site
+from tests.times import utcnow
 
 TODAY = datetime(2026, 2, 28, tzinfo=UTC).date()
 

@@ -29,7 +29,6 @@ from sqlalchemy import delete, select
 
 from ethreader.accounts.models import Moderator
 from ethreader.accounts.service import add_moderator
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError
 from ethreader.comments.drafts import Draft, EditedText
@@ -63,6 +62,7 @@ from tests.comments.forms import COMMENTS, PAGE, SLUG, comment_ids
 from tests.comments.model import DECIDABLE, PlainThread, Remark
 from tests.comments.test_growing_thread import walked_pages
 from tests.conftest import EVENT_FILE, ZONE, make_app, make_event
+from tests.times import utcnow
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ENOUGH_REPORTS = 2

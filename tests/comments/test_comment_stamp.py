@@ -8,11 +8,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeSerializer
 
-from ethreader.base.clock import utcnow
 from ethreader.comments import stamps
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, KEY, PAGE, SLUG, TEXT, fields_of, filled_in, stored
 from tests.conftest import EVENT_FILE, make_event
+from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN
 
 NOON = datetime(2026, 2, 3, 12, tzinfo=UTC)

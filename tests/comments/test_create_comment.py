@@ -5,7 +5,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from ethreader.base.clock import utcnow
 from ethreader.base.db import db
 from ethreader.comments.models import State
 from ethreader.comments.service import set_state
@@ -22,6 +21,7 @@ from tests.comments.forms import (
     stored,
 )
 from tests.conftest import EVENT_FILE, ZONE, make_app, make_comment, make_event
+from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN, with_visitors
 
 both_ways = pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])

@@ -3,13 +3,13 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from ethreader.base.clock import utcnow
 from ethreader.base.db import db
 from ethreader.comments.models import State
 from ethreader.contacts.service import publish_key
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, fields_of
 from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
+from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN, with_visitors
 
 NEW = f"{COMMENTS}/new"

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import WrongSetting
 from ethreader.comments.models import State
@@ -15,6 +14,7 @@ from ethreader.screening.service import Flag, Submission, screen
 from tests.comments.forms import COMMENTS, PAGE, fields_of, filled_in, stored
 from tests.conftest import EVENT_FILE, ZONE, make_app, make_event
 from tests.pages import page_of, text_of
+from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN
 
 both_ways = pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])

@@ -19,7 +19,6 @@ from werkzeug.test import TestResponse
 from ethreader import create_app
 from ethreader.accounts.service import add_moderator
 from ethreader.audience.models import AudienceDay
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import Comment, State
 from ethreader.contacts.keyring import KeyRing
@@ -38,6 +37,7 @@ from tests.comments.forms import fields_of
 from tests.conftest import ZONE, make_comment, make_settings
 from tests.i18n.pseudo import bare_words, outside_brackets, pseudo_language
 from tests.moderation.desks import press, token_of
+from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN, Visitor, seated
 
 ARTICLE = "/events/a/"

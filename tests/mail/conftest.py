@@ -5,12 +5,12 @@ import pytest
 from aiosmtpd.controller import Controller
 from flask import Flask
 
-from ethreader.base.clock import utcnow
 from ethreader.base.db import db
 from ethreader.mail.worker import Worker
 from tests.browser.server import free_port
 from tests.conftest import make_app, make_settings
 from tests.mail.inbox import Inbox
+from tests.times import utcnow
 
 
 @pytest.fixture

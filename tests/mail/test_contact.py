@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from ethreader.base.clock import truncate_to_day, utcnow
+from ethreader.base.clock import truncate_to_day
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.queries import waiting_comments
 from ethreader.contacts.keyring import opened
@@ -21,6 +21,7 @@ from ethreader.mail.worker import Worker
 from tests.comments.forms import COMMENTS, filled_in, without_link
 from tests.conftest import ZONE, make_comment
 from tests.mail.inbox import Inbox
+from tests.times import utcnow
 from tests.visitors import HTMX
 
 ADDRESS = "vesna.marked@mail.example"

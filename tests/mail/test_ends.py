@@ -11,7 +11,6 @@ from flask.testing import FlaskClient
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, SealedBox
 
-from ethreader.base.clock import utcnow
 from ethreader.base.db import db
 from ethreader.comments.queries import waiting_comments
 from ethreader.contacts.keyring import opened
@@ -21,6 +20,7 @@ from ethreader.mail.worker import Worker
 from tests.comments.forms import COMMENTS, filled_in
 from tests.mail.inbox import Inbox
 from tests.mail.test_contact import ADDRESS, LATER, ask_for_news, confirmed, decide
+from tests.times import utcnow
 from tests.visitors import HTMX
 
 

@@ -16,7 +16,6 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ethreader.authors.service import from_key
-from ethreader.base.clock import utcnow
 from ethreader.base.db import db
 from ethreader.base.tokens import digest
 from ethreader.contacts.models import Contact, ContactToken
@@ -32,6 +31,7 @@ from tests.mail.inbox import Inbox
 from tests.mail.posting import post_with_wish
 from tests.mail.test_contact import ADDRESS, LATER, ask_for_news, confirmed, decide
 from tests.mail.test_ends import answer_to
+from tests.times import utcnow
 from tests.visitors import HTMX
 
 OTHER = "victim.marked@mail.example"

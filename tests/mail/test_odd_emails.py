@@ -10,7 +10,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.events.models import Event
 from ethreader.mail.models import MailState, OutboxMail
@@ -20,6 +19,7 @@ from tests.comments.forms import COMMENTS, filled_in, stored
 from tests.mail.inbox import Inbox
 from tests.mail.old_boxes import ask_with_old_box
 from tests.mail.test_contact import ADDRESS, ask_for_news
+from tests.times import utcnow
 from tests.visitors import HTMX
 
 ODD = "josé@example.org"

@@ -12,7 +12,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from ethreader.base.clock import utcnow
 from ethreader.base.db import db
 from ethreader.contacts.queries import all_contacts
 from ethreader.events.models import Event
@@ -21,6 +20,7 @@ from ethreader.mail.worker import Worker
 from tests.comments.forms import COMMENTS, fields_of, filled_in, own_link
 from tests.conftest import make_app
 from tests.mail.inbox import Inbox
+from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN, with_visitors
 
 UNKNOWN = "somebody-a@mail.example"

@@ -15,7 +15,6 @@ from aiosmtpd.smtp import AuthResult, LoginPassword
 from flask.testing import FlaskClient
 from sqlalchemy import select, text
 
-from ethreader.base.clock import utcnow
 from ethreader.base.db import db
 from ethreader.events.models import Event
 from ethreader.mail.models import MailState, OutboxMail
@@ -24,6 +23,7 @@ from tests.browser.server import free_port
 from tests.conftest import make_settings
 from tests.mail.inbox import Inbox
 from tests.mail.test_contact import ADDRESS, ask_for_news
+from tests.times import utcnow
 
 HOUR = timedelta(hours=1)
 

@@ -4,7 +4,6 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from ethreader.base.clock import utcnow
 from ethreader.base.db import db
 from ethreader.comments.models import State
 from ethreader.events.models import Event
@@ -12,6 +11,7 @@ from ethreader.moderation.models import Decision
 from tests.comments.forms import PAGE, comment_ids
 from tests.conftest import make_comment
 from tests.moderation.desks import press, record, state_of, token_of
+from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN
 
 both_ways = pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])

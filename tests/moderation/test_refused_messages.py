@@ -9,7 +9,6 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import Comment
 from ethreader.events.models import Event
@@ -19,6 +18,7 @@ from ethreader.retention.service import erase
 from tests.conftest import make_comment
 from tests.moderation.desks import token_of
 from tests.pages import by_class, page_of, text_of
+from tests.times import utcnow
 
 LETTERS = "/moderation/messages"
 TYPED = "Only for Vesna."

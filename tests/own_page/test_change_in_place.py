@@ -9,13 +9,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ethreader.authors.sealed_token import CHANGE, RECEIPT, seal_token
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import Comment, State
 from ethreader.comments.service import set_state
 from ethreader.events.models import CommentPolicy, Event
 from tests.comments.forms import COMMENTS, PAGE, fields_of, filled_in, own_link, stored
 from tests.mail.test_contact import decide
+from tests.times import utcnow
 from tests.visitors import HTMX
 
 OWN = "/comments/own"

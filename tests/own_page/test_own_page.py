@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ethreader.authors.sealed_token import CHANGE, RECEIPT, open_token, seal_token
-from ethreader.base.clock import truncate_to_day, utcnow
+from ethreader.base.clock import truncate_to_day
 from ethreader.base.db import begin_write_transaction, db, truncate_wal
 from ethreader.comments.models import State
 from ethreader.comments.queries import comment_by_public_id
@@ -23,6 +23,7 @@ from tests.conftest import ZONE
 from tests.mail.test_contact import decide
 from tests.moderation.desks import press
 from tests.pages import by_class, page_of, text_of
+from tests.times import utcnow
 from tests.visitors import HTMX
 
 TEXT = "A text that must not stay, marked-4711."

@@ -8,11 +8,11 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from ethreader.accounts.service import add_moderator
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE, TEXT, filled_in
 from tests.conftest import PASSWORD, make_app, make_comment
+from tests.times import utcnow
 from tests.visitors import HTMX, with_visitors
 
 POLICY = {

@@ -8,7 +8,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.tokens import new_token
 from ethreader.comments.models import Comment, State
@@ -26,6 +25,7 @@ from tests.conftest import EVENT_FILE, ZONE, make_app, make_comment, make_event
 from tests.moderation.desks import QUEUE, press, record, state_of
 from tests.pages import by_class, counted_queries, links, page_of, text_of
 from tests.reports.reporting import reader, report, report_from, stored
+from tests.times import utcnow
 from tests.visitors import HTMX, with_visitors
 
 REPORTED = "/moderation/reported"

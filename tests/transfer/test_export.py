@@ -3,7 +3,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from ethreader.base.clock import utcnow
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.demo.service import FOLDER, load_demo
 from ethreader.events.queries import event_by_slug
@@ -11,6 +10,7 @@ from ethreader.transfer.exporting import export_files
 from ethreader.transfer.front_matter import join, split
 from tests.conftest import ZONE
 from tests.content_files import ORGANISATION, SPEAKER, dump, event_file, take_in, take_in_all
+from tests.times import utcnow
 
 EVERYTHING = {
     "organisations/safe-house.md": """---
