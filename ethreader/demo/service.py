@@ -18,7 +18,8 @@ from ethreader.comments.models import Comment, State
 from ethreader.comments.service import recount, set_state, submit_comment
 from ethreader.events.models import CommentPolicy, Event
 from ethreader.events.queries import event_by_slug
-from ethreader.transfer.importing import ContentFile, content_paths, parse_file, save_all
+from ethreader.transfer.importing import save_all
+from ethreader.transfer.reading import ContentFile, content_paths, parse_file
 
 FOLDER = Path(__file__).parent
 
