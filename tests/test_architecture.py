@@ -57,12 +57,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("formats", "forms"),
     (
         "composing",
+        "conversations",
         "exporting",
         "importing",
         "keyring",
         "links",
         "reading",
         "reporters",
+        "seeding",
         "sending",
         "service",
         "tally",
@@ -70,7 +72,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("fields", "queries"),
     ("models",),
     ("dates", "drafts", "emails", "figures", "front_matter", "ledger", "places", "quota"),
-    ("sealed_token", "stamps", "sums", "threads", "vault"),
+    ("phrases", "sealed_token", "stamps", "sums", "threads", "vault"),
 )
 LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
 # Rules: they decide, and know neither Flask nor any extension of it. The handle of the database
