@@ -53,7 +53,7 @@ LEVEL_OF = {package: level for level, packages in LEVELS.items() for package in 
 # Inside a feature, from top to bottom; every module of a feature has its place here.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("commands", "views", "worker", "writer"),
-    ("counting", "guard", "question", "sessions", "signals", "visits"),
+    ("counting", "guard", "question", "requests", "sessions", "signals", "visits"),
     ("formats", "forms"),
     (
         "composing",
