@@ -104,9 +104,8 @@ class Event(Model):
 
     # Kept by the comments' rules; here, so that a page can say them without a look at a thread.
     comment_count: Mapped[int] = mapped_column(default=0)
-    publication_count: Mapped[int] = mapped_column(
-        default=0
-    )  # How often a comment was published here.
+    # How often a comment was published here.
+    publication_count: Mapped[int] = mapped_column(default=0)
 
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
     parent: Mapped["Event | None"] = relationship(

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.comments.form_views import can_notify, comment_form, page_stamp
 from ethreader.comments.thread_views import thread_asked_for
-from ethreader.events.queries import coming_events, event_page, events_by_year, past_events
+from ethreader.events.queries import event_page, events_by_year, past_events, upcoming_events
 from ethreader.web.current import now, settings
 from ethreader.web.http import get_or_404, render_page
 
@@ -17,8 +17,8 @@ RECENT = 6
 
 @bp.get("/")
 def home() -> ResponseReturnValue:
-    """Show what is coming and what was lately."""
-    coming, recent = coming_events(now()), past_events(now(), limit=RECENT)
+    """Show upcoming events and the latest past ones."""
+    coming, recent = upcoming_events(now()), past_events(now(), limit=RECENT)
     return render_page("events/home.html", coming=coming, recent=recent)
 
 
