@@ -86,12 +86,10 @@ COMMITTERS = {"commands", "guard", "keyring", "views", "worker", "writer"}
 DEBTS: set[str] = {
     "ethreader.accounts.commands imports ethreader.ops.readiness",
     "ethreader.comments.commands imports ethreader.ops.readiness",
-    "ethreader.contacts.queries imports ethreader.mail.models",
     "ethreader.contacts.service imports ethreader.mail.models",
     "ethreader.contacts.service imports ethreader.retention.ledger",
     "ethreader.demo.commands imports ethreader.ops.readiness",
     "ethreader.disclosure.commands imports ethreader.ops.readiness",
-    "ethreader.i18n.catalogs imports ethreader.base.paths",
     "ethreader.mail.commands imports ethreader.ops.readiness",
     "ethreader.mail.worker imports ethreader.comments.models",
     "ethreader.mail.worker imports ethreader.comments.queries",

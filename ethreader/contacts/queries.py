@@ -8,7 +8,6 @@ from sqlalchemy import func, select
 from ethreader.base.db import db, has_time_of_day
 from ethreader.base.tokens import digest
 from ethreader.contacts.models import Contact, ContactToken, TokenPurpose, VaultKey
-from ethreader.mail.models import MailState, OutboxMail
 
 
 def key_of_month(month: str) -> VaultKey | None:
@@ -74,9 +73,3 @@ def exact_contacts_before(moment: datetime) -> Sequence[Contact]:
     return db.session.scalars(
         select(Contact).where(Contact.confirmed_at <= moment, has_time_of_day(Contact.confirmed_at))
     ).all()
-
-
-def mail_counts() -> dict[MailState, int]:
-    """Return how many mails are in each state."""
-    rows = db.session.execute(select(OutboxMail.state, func.count()).group_by(OutboxMail.state))
-    return dict(rows.all())

@@ -41,15 +41,3 @@ def unanswered_comments(*, limit: int) -> Sequence[Comment]:
         .options(joinedload(Message.comment).joinedload(Comment.event))
     )
     return [message.comment for message in messages]
-
-
-def unanswered_count() -> int:
-    """Count the comments whose authors wrote last."""
-    latest = select(func.max(Message.id)).group_by(Message.comment_id)
-    query = select(func.count()).select_from(Message)
-    return (
-        db.session.scalar(
-            query.where(Message.id.in_(latest), Message.sender == MessageSender.AUTHOR)
-        )
-        or 0
-    )
