@@ -22,7 +22,8 @@ from ethreader.audience.sums import PageDay, Sums
 from ethreader.base.db import Base, begin_write_transaction, db
 from ethreader.base.tokens import digest
 from ethreader.comments.models import Comment, State
-from ethreader.comments.queries import comment_by_public_id, published_thread
+from ethreader.comments.queries import comment_by_public_id
+from ethreader.comments.thread_queries import published_thread
 from ethreader.comments.threads import walk
 from ethreader.contacts.models import ContactToken, TokenPurpose
 from ethreader.contacts.queries import contact_by_token

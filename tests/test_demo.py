@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.comments.queries import published_thread
+from ethreader.comments.thread_queries import published_thread
 from ethreader.comments.threads import MAX_DEPTH, Node, walk
 from ethreader.demo.service import load_demo
 from ethreader.events.models import Attendance, CommentPolicy, Event, Status

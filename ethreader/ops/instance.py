@@ -30,7 +30,7 @@ def prepare_folder(folder: Path) -> None:
 
 
 def secret_key(folder: Path) -> str:
-    """Return the key that signs stamps and tokens; it is made at the first start."""
+    """Return the key that signs tokens; it is made at the first start."""
     path = folder / "secret_key"
     draft = folder / f".secret_key-{os.getpid()}-{secrets.token_hex(4)}"
     if not path.exists():

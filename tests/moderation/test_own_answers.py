@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from ethreader.base.db import db
 from ethreader.comments.models import Comment, State, Voice
-from ethreader.comments.queries import is_on_first_page, published_thread
+from ethreader.comments.thread_queries import is_on_first_page, published_thread
 from ethreader.comments.threads import Order, walk
 from ethreader.events.models import Event
 from ethreader.moderation.queries import RECENT
