@@ -28,7 +28,7 @@ from ethreader.pages import event_views, speaker_views
 from ethreader.reports import reporters
 from ethreader.reports import views as reports
 from ethreader.safety import views as safety
-from ethreader.web import error_pages, health, http, localisation, security, templating
+from ethreader.web import bundles, error_pages, health, http, localisation, security, templating
 from ethreader.web.extensions import csrf, limiter
 from ethreader.web.logging import RedactingFlask
 
@@ -81,6 +81,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     db.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
+    bundles.init_app(app)
     security.init_app(app, settings)
     http.init_app(app)
     error_pages.init_app(app)
