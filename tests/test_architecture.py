@@ -68,15 +68,25 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     ("queries", "schema"),
     ("models",),
-    ("dates", "drafts", "emails", "figures", "front_matter", "ledger", "quota"),
+    ("dates", "drafts", "emails", "figures", "front_matter", "ledger", "passwords", "quota"),
     ("sealed_token", "stamps", "sums", "threads", "vault"),
 )
 LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
 # Rules: they decide, and know neither Flask nor any extension of it. The handle of the database
 # and the texts that are translated when they are shown are the two ways round it.
 RULES = {
-    *("dates", "drafts", "emails", "figures", "ledger", "models", "queries", "service", "stamps"),
-    *("sums", "threads", "vault"),
+    *(
+        "dates",
+        "drafts",
+        "emails",
+        "figures",
+        "ledger",
+        "models",
+        "passwords",
+        "queries",
+        "service",
+    ),
+    *("stamps", "sums", "threads", "vault"),
 }
 WAYS_ROUND = {"ethreader.base.db", "ethreader.i18n.formats", "ethreader.i18n.texts"}
 # Who ends a transaction: views, commands and what runs by itself.
