@@ -52,31 +52,24 @@ LEVEL_OF = {package: level for level, packages in LEVELS.items() for package in 
 
 # Inside a feature, from top to bottom; every module of a feature has its place here.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("commands", "views", "worker", "writer"),
-    ("counting", "guard", "question", "sessions", "signals", "visits"),
-    ("formats", "forms"),
-    (
-        "composing",
-        "exporting",
-        "importing",
-        "keyring",
-        "links",
-        "reporters",
-        "sending",
-        "service",
-        "tally",
-    ),
-    ("cursors", "public", "queries", "schema"),
-    ("models",),
-    ("dates", "drafts", "emails", "figures", "front_matter", "ledger", "passwords", "quota"),
-    ("form_token", "sealed_token", "sums", "threads", "vault"),
+    ("blueprint", "commands", "views", "worker", "writer"),
+    ("counting", "form_page", "guard", "held", "question", "sessions", "signals", "visits"),
+    ("form_limits", "formats", "forms"),
+    ("composing", "exporting", "importing", "keyring", "links", "reporters", "sending"),
+    ("attempts", "conversations", "seeding", "service", "submission", "tally", "transition"),
+    ("counts", "kinds", "mails", "registry"),
+    ("cursors", "fields", "public", "queries", "schema"),
+    ("log", "models"),
+    ("dates", "drafts", "emails", "figures", "form_token", "front_matter", "ledger"),
+    ("passwords", "phrases", "places", "quota", "sealed_token", "sums", "threads", "vault"),
 )
 LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
 # Rules: they decide, and know neither Flask nor any extension of it. The handle of the database
 # and the texts that are translated when they are shown are the two ways round it.
 RULES = {
-    *("cursors", "dates", "drafts", "emails", "figures", "form_token", "ledger", "models"),
-    *("passwords", "public", "queries", "service", "sums", "threads", "vault"),
+    *("counts", "cursors", "dates", "drafts", "emails", "fields", "figures", "form_token", "ledger"),
+    *("log", "mails", "models", "passwords", "places", "public", "queries", "registry"),
+    *("service", "submission", "sums", "threads", "transition", "vault"),
 }
 WAYS_ROUND = {"ethreader.base.db", "ethreader.i18n.formats", "ethreader.i18n.texts"}
 # Who ends a transaction: views, commands and what runs by itself.
