@@ -24,7 +24,7 @@ from ethreader.contacts.queries import current_key
 from ethreader.events.models import Event
 from ethreader.events.queries import event_page
 from ethreader.i18n.texts import Text, gettext, lazy_gettext
-from ethreader.mail.service import keep_contact, notify_parent_author
+from ethreader.mail.service import ask_to_confirm, notify_parent_author
 from ethreader.screening.service import Flag, Submission, screen
 from ethreader.web.current import now, settings, today
 from ethreader.web.error_pages import error_response, status_of
@@ -210,7 +210,7 @@ def _author_token(receipt: Receipt, draft: Draft, email: str | None) -> str:
     token = issue_author_link(receipt.comment.id, key=key)
     if receipt.is_new and email is not None:
         days = settings().contact_days
-        keep_contact(receipt.comment.id, email=email, token=token, days=days, now=now())
+        ask_to_confirm(receipt.comment.id, email=email, token=token, days=days, now=now())
     return token
 
 

@@ -1,12 +1,11 @@
 """Reads about messages."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from ethreader.base.db import db, has_time_of_day
+from ethreader.base.db import db
 from ethreader.comments.models import Comment
 from ethreader.messages.models import Message, MessageSender
 
@@ -21,13 +20,6 @@ def last_sender(comment_id: int) -> MessageSender | None:
     """Return who wrote the latest message about a comment; nobody, if there is none."""
     query = select(Message.sender).where(Message.comment_id == comment_id)
     return db.session.scalar(query.order_by(Message.id.desc()).limit(1))
-
-
-def exact_messages_before(moment: datetime) -> Sequence[Message]:
-    """Return the messages written before `moment` that still tell their hour."""
-    return db.session.scalars(
-        select(Message).where(Message.sent_at <= moment, has_time_of_day(Message.sent_at))
-    ).all()
 
 
 def unanswered_comments(*, limit: int) -> Sequence[Comment]:

@@ -169,6 +169,10 @@ def test_numbers_are_said_as_the_language_says_them(
 def test_what_is_gathered_has_both_kinds_of_files(app: Flask) -> None:
     where = {name for message in messages(TEXTS) for name, _ in message.locations}
 
-    assert {"ethreader/web/error_pages.py", "templates/base.html", "templates/mail/reply.txt"} <= where
+    assert {
+        "ethreader/web/error_pages.py",
+        "templates/base.html",
+        "templates/mail/reply.txt",
+    } <= where
     with app.test_request_context():
         assert ngettext("%(num)s hour", "%(num)s hours", 1) == "1 hour"
