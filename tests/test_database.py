@@ -36,11 +36,11 @@ from ethreader.moderation.service import decide, undo
 from ethreader.ops import migrations
 from tests.conftest import (
     EVENT_FILE,
-    PostgresUrl,
     make_comment,
     make_event,
     make_settings,
 )
+from tests.postgres import PostgresUrl
 from tests.schemas import differences, make_schema, step
 from tests.times import utcnow
 
