@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import Comment
-from ethreader.comments.queries import published_thread
+from ethreader.comments.thread_queries import published_thread
 from ethreader.comments.threads import MAX_DEPTH, Node, walk
 from ethreader.demo.conversations import publish_conversation
 from ethreader.demo.service import load_demo, seed_main_article

@@ -6,7 +6,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ethreader.base.db import db
-from ethreader.comments.queries import published_thread
+from ethreader.comments.thread_queries import published_thread
 from ethreader.events.models import Event, Organisation
 from ethreader.events.queries import event_by_slug
 from ethreader.speakers.models import Speaker
