@@ -60,7 +60,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "exporting",
         "importing",
         "keyring",
+        "kinds",
         "links",
+        "mails",
         "reporters",
         "sending",
         "service",
@@ -76,7 +78,7 @@ LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
 # and the texts that are translated when they are shown are the two ways round it.
 RULES = {
     *("dates", "drafts", "emails", "figures", "ledger", "models", "queries", "registry", "service"),
-    *("stamps", "sums", "threads", "vault"),
+    *("kinds", "links", "mails", "stamps", "sums", "threads", "vault"),
 }
 WAYS_ROUND = {"ethreader.base.db", "ethreader.i18n.formats", "ethreader.i18n.texts"}
 # Who ends a transaction: views, commands and what runs by itself.
@@ -89,8 +91,6 @@ DEBTS: set[str] = {
     "ethreader.demo.commands imports ethreader.ops.readiness",
     "ethreader.disclosure.commands imports ethreader.ops.readiness",
     "ethreader.mail.commands imports ethreader.ops.readiness",
-    "ethreader.mail.worker imports ethreader.comments.models",
-    "ethreader.mail.worker imports ethreader.comments.queries",
     "ethreader.ops.server imports ethreader",
     "ethreader.transfer.commands imports ethreader.ops.readiness",
     "ethreader.web.templating imports ethreader.comments.drafts",
