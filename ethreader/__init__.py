@@ -19,7 +19,7 @@ from ethreader.ops.instance import prepare_folder, secret_key
 from ethreader.parts import PARTS
 from ethreader.reports import reporters
 from ethreader.retention.registry import register_holdings
-from ethreader.web import error_pages, health, http, localisation, security, templating
+from ethreader.web import bundles, error_pages, health, http, localisation, security, templating
 from ethreader.web.extensions import csrf, limiter
 from ethreader.web.logging import RedactingFlask
 
@@ -83,6 +83,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     db.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
+    bundles.init_app(app)
     security.init_app(app, settings)
     http.init_app(app)
     error_pages.init_app(app)

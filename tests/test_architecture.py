@@ -52,33 +52,27 @@ LEVEL_OF = {package: level for level, packages in LEVELS.items() for package in 
 
 # Inside a feature, from top to bottom; every module of a feature has its place here.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("commands", "views", "worker", "writer"),
-    ("counting", "guard", "question", "sessions", "signals", "visits"),
-    ("formats", "forms"),
+    ("blueprint", "commands", "views", "worker", "writer"),
+    ("counting", "form_page", "guard", "held", "question", "sessions", "signals", "visits"),
+    ("form_limits", "formats", "forms"),
     (
-        "composing",
-        "exporting",
-        "importing",
-        "keyring",
-        "kinds",
-        "links",
-        "mails",
-        "reporters",
-        "sending",
-        "service",
-        "tally",
+        *("attempts", "composing", "conversations", "exporting", "importing", "keyring", "kinds"),
+        *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "submission"),
+        *("tally", "transition"),
     ),
-    ("queries", "schema"),
-    ("models",),
-    ("dates", "drafts", "emails", "figures", "front_matter", "ledger", "quota", "registry"),
-    ("sealed_token", "stamps", "sums", "threads", "vault"),
+    ("counts",),
+    ("cursors", "fields", "public", "queries", "schema"),
+    ("log", "models"),
+    ("dates", "drafts", "emails", "figures", "form_token", "front_matter", "ledger", "registry"),
+    ("passwords", "phrases", "places", "quota", "sealed_token", "sums", "threads", "vault"),
 )
 LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
 # Rules: they decide, and know neither Flask nor any extension of it. The handle of the database
 # and the texts that are translated when they are shown are the two ways round it.
 RULES = {
-    *("dates", "drafts", "emails", "figures", "ledger", "models", "queries", "registry", "service"),
-    *("kinds", "links", "mails", "stamps", "sums", "threads", "vault"),
+    *("counts", "cursors", "dates", "drafts", "emails", "fields", "figures", "form_token"),
+    *("kinds", "ledger", "links", "log", "mails", "models", "passwords", "places", "public"),
+    *("queries", "registry", "service", "submission", "sums", "threads", "transition", "vault"),
 }
 WAYS_ROUND = {"ethreader.base.db", "ethreader.i18n.formats", "ethreader.i18n.texts"}
 # Who ends a transaction: views, commands and what runs by itself.

@@ -22,7 +22,8 @@ from ethreader.audience.sums import PageDay, Sums
 from ethreader.base.db import Base, begin_write_transaction, db
 from ethreader.base.tokens import digest
 from ethreader.comments.models import Comment, State
-from ethreader.comments.queries import comment_by_public_id, published_thread
+from ethreader.comments.queries import comment_by_public_id
+from ethreader.comments.thread_queries import published_thread
 from ethreader.comments.threads import walk
 from ethreader.contacts.models import ContactToken, TokenPurpose
 from ethreader.contacts.queries import contact_by_token
@@ -35,11 +36,11 @@ from ethreader.moderation.service import decide, undo
 from ethreader.ops import migrations
 from tests.conftest import (
     EVENT_FILE,
-    PostgresUrl,
     make_comment,
     make_event,
     make_settings,
 )
+from tests.postgres import PostgresUrl
 from tests.schemas import differences, make_schema, step
 from tests.times import utcnow
 

@@ -13,7 +13,7 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError, Invalid, RateLimited
 from ethreader.base.markup import comment_html
 from ethreader.base.settings import EmailPolicy
-from ethreader.comments import stamps
+from ethreader.comments import form_token
 from ethreader.comments.drafts import Draft
 from ethreader.comments.forms import CHECKED_FIELDS, CommentForm
 from ethreader.comments.mails import notify_parent_author
@@ -71,9 +71,9 @@ def create(slug: str) -> ResponseReturnValue:
         return _form(event, form, status=422)
     try:
         draft = form.draft(stamped_at=_stamped_at(form, slug))
-    except stamps.FormTokenExpired:
+    except form_token.FormTokenExpired:
         return _form(event, form, status=422, problem=EXPIRED)
-    except stamps.FormTokenInvalid:
+    except form_token.FormTokenInvalid:
         return _form(event, form, status=422, problem=UNKNOWN_STAMP)
     _admit_comment()
     begin_write_transaction()
@@ -165,7 +165,7 @@ def comment_form(**values: object) -> CommentForm:
 
 def page_stamp(event: Event) -> str:
     """Return the stamp of the form within an article, the same for all who read it."""
-    return stamps.issue_for_page(event.slug, secret=_secret(), now=now())
+    return form_token.issue_for_page(event.slug, secret=_secret(), now=now())
 
 
 def _form(
@@ -184,7 +184,7 @@ def _form(
         event=event,
         form=form,
         reply_to=_parent(event, parent_id) if parent_id else None,
-        stamp=stamps.issue(event.slug, secret=_secret(), now=now()),
+        stamp=form_token.issue(event.slug, secret=_secret(), now=now()),
         problem=problem,
         preview_html=preview_html,
         can_notify=can_notify(),
@@ -250,7 +250,7 @@ def _parent(event: Event, public_id: str) -> PublicComment | None:
 
 def _stamped_at(form: CommentForm, slug: str) -> datetime:
     stamp = str(form.stamp.data or "")
-    return stamps.read(stamp, slug, secret=_secret(), now=now())
+    return form_token.read(stamp, slug, secret=_secret(), now=now())
 
 
 def _notices(draft: Draft) -> tuple[Flag, ...]:

@@ -5,7 +5,9 @@ from datetime import timedelta
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from ethreader.accounts.service import ATTEMPT_WINDOW, LINK_LIFETIME, SESSION_IDLE, SESSION_LIFETIME
+from ethreader.accounts.attempt_service import ATTEMPT_WINDOW
+from ethreader.accounts.service import LINK_LIFETIME
+from ethreader.accounts.session_service import SESSION_IDLE, SESSION_LIFETIME
 from ethreader.audience.service import MONTHS_KEPT
 from ethreader.base.settings import Switch
 from ethreader.contacts.service import CONFIRM_WITHIN

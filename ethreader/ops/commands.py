@@ -8,7 +8,8 @@ from flask.cli import AppGroup, with_appcontext
 
 from ethreader.accounts.commands import moderator
 from ethreader.base.db import begin_write_transaction, db, truncate_wal
-from ethreader.base.settings import WrongSetting, settings_table
+from ethreader.base.settings import WrongSetting
+from ethreader.base.settings_table import settings_table
 from ethreader.comments.commands import comments
 from ethreader.demo.commands import demo_group
 from ethreader.demo.service import load_demo

@@ -31,9 +31,10 @@ from ethreader.accounts.models import Moderator
 from ethreader.accounts.service import add_moderator
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError
+from ethreader.comments.branch_queries import REPLIES_SHOWN
 from ethreader.comments.drafts import Draft, EditedText
 from ethreader.comments.models import Comment, State, Voice
-from ethreader.comments.queries import REPLIES_SHOWN, comment_by_public_id, published_since
+from ethreader.comments.queries import comment_by_public_id
 from ethreader.comments.service import (
     NothingToPin,
     ParentNotVisible,
@@ -42,6 +43,7 @@ from ethreader.comments.service import (
     submit_comment,
     unpin,
 )
+from ethreader.comments.thread_queries import published_since
 from ethreader.comments.threads import Order, walk
 from ethreader.events.models import CommentPolicy, Event
 from ethreader.moderation.models import Decision, Reason

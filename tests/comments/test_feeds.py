@@ -11,8 +11,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from ethreader.base.db import begin_write_transaction, db
+from ethreader.comments.feed_queries import FEED_LENGTH
 from ethreader.comments.models import Comment, State
-from ethreader.comments.queries import FEED_LENGTH, comment_by_public_id
+from ethreader.comments.queries import comment_by_public_id
 from ethreader.comments.service import recount, set_state
 from ethreader.events.models import Event
 from ethreader.retention.service import erase

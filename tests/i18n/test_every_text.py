@@ -5,7 +5,6 @@ All content of this site is Greek, and its language puts brackets around what is
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from operator import attrgetter
 from pathlib import Path
@@ -125,7 +124,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
         "ETHREADER_REPORTS_TO_HOLD": "50",
     }
     settings = make_settings(folder / "instance", **given)
-    app = create_app(replace(settings, languages=(pseudo_language(folder), LANGUAGES["de"])))
+    languages = (pseudo_language(folder), LANGUAGES["de"])
+    app = create_app(settings.model_copy(update={"languages": languages}))
     with app.app_context():
         migrations.upgrade()
         KeyRing(settings.mail_keys).prepare(days=90, now=utcnow())
