@@ -16,6 +16,7 @@ from ethreader.base.settings import EmailPolicy
 from ethreader.comments import form_token
 from ethreader.comments.drafts import Draft
 from ethreader.comments.forms import CHECKED_FIELDS, CommentForm
+from ethreader.comments.mails import notify_parent_author
 from ethreader.comments.models import PUBLIC_ID, Comment
 from ethreader.comments.queries import comment_by_id, comment_by_public_id, published_comment
 from ethreader.comments.service import ParentNotVisible, Receipt, refuse_if_closed, submit_comment
@@ -24,7 +25,7 @@ from ethreader.contacts.queries import current_key
 from ethreader.events.models import Event
 from ethreader.events.queries import event_page
 from ethreader.i18n.texts import Text, gettext, lazy_gettext
-from ethreader.mail.service import ask_to_confirm, notify_parent_author
+from ethreader.mail.service import ask_to_confirm
 from ethreader.screening.service import Flag, Submission, screen
 from ethreader.web.current import now, settings, today
 from ethreader.web.error_pages import error_response, status_of
