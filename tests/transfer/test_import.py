@@ -11,7 +11,7 @@ from ethreader.events.models import Event, Organisation
 from ethreader.events.queries import event_by_slug
 from ethreader.speakers.models import Speaker
 from ethreader.transfer.reading import SIZE_LIMIT
-from tests.conftest import SHARED, make_comment
+from tests.conftest import make_comment
 from tests.content_files import (
     ORGANISATION,
     SPEAKER,
@@ -29,7 +29,7 @@ A_LINE = "give one line of text"
 A_URL = "give a web address that starts with https:// or http://"
 
 # The hard characters of the article, for where the article itself is not at hand.
-OWN_ARTICLE = """“PROTECTION: upholding victims’ rights” is on April 5, from 9:30 to 11:00.
+ARTICLE = """“PROTECTION: upholding victims’ rights” is on April 5, from 9:30 to 11:00.
 
 La Strada International − a European platform – organises it with LSI’s member LEFO IBF.
 
@@ -561,10 +561,8 @@ def test_text_of_blanks_makes_no_page(app: Flask, client: FlaskClient, tmp_path:
 def test_article_shows_every_paragraph_unharmed(
     app: Flask, client: FlaskClient, tmp_path: Path
 ) -> None:
-    source = SHARED / "data" / "article.txt"
-    text = source.read_text(encoding="utf-8") if source.exists() else OWN_ARTICLE
-    paragraphs = [part.strip() for part in text.split("\n\n") if part.strip()]
-    take_in_all(tmp_path / "content", {"article.md": event_file(body=text)})
+    paragraphs = [part.strip() for part in ARTICLE.split("\n\n") if part.strip()]
+    take_in_all(tmp_path / "content", {"article.md": event_file(body=ARTICLE)})
 
     page = page_of(client.get("/events/article/"))
 
