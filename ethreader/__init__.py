@@ -14,6 +14,7 @@ from ethreader.base.db import db
 from ethreader.base.paths import ROOT
 from ethreader.base.settings import Settings
 from ethreader.comments import feed_views, form_views, thread_views
+from ethreader.comments import receipt_views as received
 from ethreader.comments.models import PUBLIC_ID
 from ethreader.contacts import views as contacts
 from ethreader.disclosure import views as disclosure
@@ -96,6 +97,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
         speaker_views,
         thread_views,
         form_views,
+        received,
         feed_views,
         reports,
         accounts,

@@ -54,7 +54,7 @@ LEVEL_OF = {package: level for level, packages in LEVELS.items() for package in 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("commands", "views", "worker", "writer"),
     ("counting", "guard", "question", "sessions", "signals", "visits"),
-    ("formats", "forms"),
+    ("formats", "forms", "page"),
     (
         "composing",
         "exporting",
@@ -64,6 +64,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "reporters",
         "sending",
         "service",
+        "submission",
         "tally",
     ),
     ("cursors", "public", "queries", "schema"),
@@ -75,9 +76,8 @@ LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
 # Rules: they decide, and know neither Flask nor any extension of it. The handle of the database
 # and the texts that are translated when they are shown are the two ways round it.
 RULES = {
-    *("cursors", "dates", "drafts", "emails", "figures", "ledger", "models", "public", "queries"),
-    *("form_token", "service"),
-    *("sums", "threads", "vault"),
+    *("cursors", "dates", "drafts", "emails", "figures", "form_token", "ledger", "models"),
+    *("public", "queries", "service", "submission", "sums", "threads", "vault"),
 }
 WAYS_ROUND = {"ethreader.base.db", "ethreader.i18n.formats", "ethreader.i18n.texts"}
 # Who ends a transaction: views, commands and what runs by itself.

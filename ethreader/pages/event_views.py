@@ -3,8 +3,8 @@
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from ethreader.comments.form_views import can_notify, comment_form, page_stamp
-from ethreader.comments.thread_views import thread_asked_for
+from ethreader.comments.form_page import article_form
+from ethreader.comments.thread_page import thread_asked_for
 from ethreader.events.queries import coming_events, event_page, events_by_year, past_events
 from ethreader.web.current import now, settings
 from ethreader.web.http import get_or_404, render_page
@@ -34,11 +34,8 @@ def show(slug: str) -> ResponseReturnValue:
     event = get_or_404(event_page(slug))
     return render_page(
         "events/show.html",
-        event=event,
         thread=thread_asked_for(event),
         news_seconds=settings().news_seconds,
-        form=comment_form(formdata=None),
-        stamp=page_stamp(event),
-        can_notify=can_notify(),
         now=now(),
+        **article_form(event).context(),
     )

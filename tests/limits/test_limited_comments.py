@@ -15,7 +15,7 @@ from limits.storage import MemoryStorage
 from werkzeug.test import TestResponse
 
 from ethreader.base.db import db
-from ethreader.comments.form_views import comment_form
+from ethreader.comments.form_page import comment_form
 from ethreader.comments.models import Comment
 from ethreader.events.models import Event
 from ethreader.screening.service import Submission
