@@ -69,14 +69,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     ("cursors", "public", "queries", "schema"),
     ("models",),
-    ("dates", "drafts", "emails", "figures", "front_matter", "ledger", "quota"),
+    ("dates", "drafts", "emails", "figures", "flags", "front_matter", "ledger", "quota"),
     ("form_token", "sealed_token", "sums", "threads", "vault"),
 )
 LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
 # Rules: they decide, and know neither Flask nor any extension of it. The handle of the database
 # and the texts that are translated when they are shown are the two ways round it.
 RULES = {
-    *("cursors", "dates", "drafts", "emails", "figures", "form_token", "ledger", "models"),
+    *("cursors", "dates", "drafts", "emails", "figures", "flags", "form_token", "ledger", "models"),
     *("public", "queries", "service", "submission", "sums", "threads", "vault"),
 }
 WAYS_ROUND = {"ethreader.base.db", "ethreader.i18n.formats", "ethreader.i18n.texts"}

@@ -9,7 +9,8 @@ from ethreader.comments.drafts import Draft
 from ethreader.comments.service import Receipt, submit_comment
 from ethreader.events.models import Event
 from ethreader.mail.service import keep_contact, notify_parent_author
-from ethreader.screening.service import Flag, Submission, screen
+from ethreader.screening.flags import Flag
+from ethreader.screening.service import Submission, screen
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,15 +9,6 @@ from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.moderation.models import Reason
 from ethreader.web.forms import PostedForm
 
-REASON_LABELS = {
-    Reason.FITS: lazy_gettext("Fits the house rules"),
-    Reason.OFF_TOPIC: lazy_gettext("Not about this event"),
-    Reason.HURTFUL: lazy_gettext("Hurts or threatens somebody"),
-    Reason.PRIVATE: lazy_gettext("Gives away private details"),
-    Reason.DANGER: lazy_gettext("Could put somebody in danger"),
-    Reason.ADVERTISING: lazy_gettext("Advertising"),
-    Reason.UNDONE: lazy_gettext("Decision taken back"),
-}
 REFUSAL_REASONS = (Reason.OFF_TOPIC, Reason.HURTFUL, Reason.PRIVATE, Reason.DANGER)
 
 DECISIONS = {

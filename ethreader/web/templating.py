@@ -13,9 +13,6 @@ from ethreader.events import formats as wording
 from ethreader.i18n import formats
 from ethreader.i18n.formats import format_number
 from ethreader.i18n.texts import plural_forms
-from ethreader.moderation.forms import REASON_LABELS
-from ethreader.reports.forms import REPORT_REASON_LABELS
-from ethreader.reports.models import NOTE_LIMIT
 from ethreader.web.assets import HTMX, asset
 from ethreader.web.current import now
 
@@ -34,12 +31,6 @@ def init_app(app: Flask, settings: Settings) -> None:
         helpline_url=settings.helpline_url,
         asset=asset,
         plural_forms=plural_forms,
-        role_names=wording.ROLES,
-        status_names=wording.STATUSES,
-        attendance_names=wording.ATTENDANCES,
-        reason_labels=REASON_LABELS,
-        report_reason_labels=REPORT_REASON_LABELS,
-        note_limit=NOTE_LIMIT,
         contact_days=settings.contact_days,
         machine_datetime=wording.machine_datetime,
         house_rules_html=house_rules_html(settings),
