@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.base.errors import Invalid
 from ethreader.comments.branch_queries import branch
+from ethreader.comments.formats import display_name
 from ethreader.comments.public import public_comment
 from ethreader.comments.thread_page import CommentNotVisible, thread_asked_for, visible_or_404
 from ethreader.comments.thread_queries import (
@@ -20,6 +21,7 @@ from ethreader.web.current import settings
 from ethreader.web.http import get_or_404, render, render_page
 
 bp = Blueprint("thread", __name__)
+bp.add_app_template_filter(display_name)
 
 
 @bp.get("/house-rules")
