@@ -101,11 +101,6 @@ DEBTS: set[str] = {
     "ethreader.ops.server imports ethreader",
     "ethreader.own_page.queries imports ethreader.contacts.service",
     "ethreader.transfer.commands imports ethreader.ops.readiness",
-    "ethreader.web.templating imports ethreader.comments.drafts",
-    "ethreader.web.templating imports ethreader.events.formats",
-    "ethreader.web.templating imports ethreader.moderation.forms",
-    "ethreader.web.templating imports ethreader.reports.forms",
-    "ethreader.web.templating imports ethreader.reports.models",
 }
 CIRCLE = {"ethreader", "ethreader.ops.commands", "ethreader.ops.server"}  # Another debt.
 

@@ -6,7 +6,7 @@ has changed.
 """
 
 import re
-from datetime import date
+from datetime import date, datetime, time
 from urllib.parse import urlsplit
 
 from flask import (
@@ -52,6 +52,12 @@ def branch(public_id: str) -> ResponseReturnValue:
     if root is not row:
         return redirect(url_for("feeds.branch", public_id=root.public_id), code=302)
     return _feed(row.event, latest_in_branch(row), root=public_comment(row))
+
+
+@bp.app_template_filter()
+def beginning_of_day(day: date) -> str:
+    """Return the moment at which a day begins for the organisation."""
+    return datetime.combine(day, time.min, settings().time_zone).isoformat()
 
 
 def _feed(about: Event, entries: list[PublicComment], *, root: PublicComment | None) -> Response:

@@ -25,6 +25,9 @@ def one_newline(text: str | None) -> str | None:
 class CommentForm(PostedForm):
     """What a reader types. The stamp and the same-origin check stand guard over it."""
 
+    body_limit = BODY_LIMIT
+    name_limit = NAME_LIMIT
+
     # In the order of the page, which is the order of the error summary.
     body = TextAreaField("Comment", filters=[one_newline])
     name = StringField("Name")

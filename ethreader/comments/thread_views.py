@@ -17,7 +17,7 @@ from ethreader.comments.thread_queries import (
 from ethreader.comments.threads import walk
 from ethreader.events.models import Event
 from ethreader.events.queries import article, publication_count_of
-from ethreader.web.current import settings
+from ethreader.web.current import settings, today
 from ethreader.web.http import get_or_404, render, render_page
 
 bp = Blueprint("thread", __name__)
@@ -42,6 +42,7 @@ def index(slug: str) -> ResponseReturnValue:
         "comments/index.html",
         partial="comments/_further.html" if goes_on else "comments/_thread.html",
         event=event,
+        takes_comments=event.takes_comments(today()),
         thread=thread,
         root=None,
         goes_on=goes_on or "at" in request.args,
@@ -71,6 +72,7 @@ def latest(slug: str) -> ResponseReturnValue:
         "comments/latest.html",
         partial="comments/_latest.html",
         event=event,
+        takes_comments=event.takes_comments(today()),
         news=news,
         count=len(list(walk(news.nodes))),
     )
@@ -96,6 +98,7 @@ def _branch(event: Event, public_id: str) -> Response:
         "comments/index.html",
         partial="comments/_further.html",
         event=event,
+        takes_comments=event.takes_comments(today()),
         thread=branch(root, after=after),
         root=public_comment(root),
         goes_on=after is not None,

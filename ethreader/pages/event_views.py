@@ -5,11 +5,16 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.comments.form_page import article_form
 from ethreader.comments.thread_page import thread_asked_for
+from ethreader.events.formats import format_dates, format_hours, format_time_zone, machine_datetime
 from ethreader.events.queries import coming_events, event_page, events_by_year, past_events
-from ethreader.web.current import now, settings
+from ethreader.web.current import now, settings, today
 from ethreader.web.http import get_or_404, render_page
 
 bp = Blueprint("events", __name__)
+bp.add_app_template_filter(format_dates)
+bp.add_app_template_filter(format_hours)
+bp.add_app_template_filter(format_time_zone)
+bp.add_app_template_global(machine_datetime)
 
 
 RECENT = 6
@@ -34,6 +39,7 @@ def show(slug: str) -> ResponseReturnValue:
     event = get_or_404(event_page(slug))
     return render_page(
         "events/show.html",
+        takes_comments=event.takes_comments(today()),
         thread=thread_asked_for(event),
         news_seconds=settings().news_seconds,
         now=now(),
