@@ -1,7 +1,6 @@
-"""The shape of a comment as it comes in. Nothing here writes, and the address goes nowhere."""
+"""The shape of a comment as it comes in. Nothing here writes, and the email goes nowhere."""
 
 import re
-import unicodedata
 from datetime import datetime
 from typing import Any
 
@@ -11,19 +10,20 @@ from ethreader.comments.drafts import BODY_LIMIT, NAME_LIMIT, Draft
 from ethreader.contacts.emails import EmailFault, EmailRefused, normalise_email
 from ethreader.i18n.formats import format_number
 from ethreader.i18n.texts import gettext, lazy_gettext, ngettext
-from ethreader.web.forms import PostedForm
+from ethreader.web.forms import (
+    PostedForm,
+    has_control,
+    has_control_in_lines,
+    has_visible,
+    one_newline,
+)
 
 CHECKED_FIELDS = ("name", "email", "body")
 KEY_SHAPE = re.compile(r"[A-Za-z0-9-]{16,64}")
 
 
-def one_newline(text: str | None) -> str | None:
-    """Browsers send two characters for the end of a line and count one."""
-    return text.replace("\r\n", "\n").replace("\r", "\n") if text else text
-
-
 class CommentForm(PostedForm):
-    """What a reader types. The stamp and the same-origin check stand guard over it."""
+    """What a reader types. The form token and the same-origin check guard it."""
 
     body_limit = BODY_LIMIT
     name_limit = NAME_LIMIT
@@ -61,12 +61,12 @@ class CommentForm(PostedForm):
                 limit=format_number(NAME_LIMIT),
             )
             raise ValidationError(message)
-        if any(unicodedata.category(character) == "Cc" for character in text):
+        if has_control(text):
             message = gettext("Leave line breaks and control characters out of the name.")
             raise ValidationError(message)
 
     def validate_email(self, field: StringField) -> None:
-        """Check an address for its form alone: no network look-up tells anyone about it."""
+        """Check an email for its form alone: no network look-up tells anyone about it."""
         text = field.data or ""
         if not has_visible(text):
             if self.email_is_required or self.notify.data:
@@ -93,7 +93,7 @@ class CommentForm(PostedForm):
                 limit=format_number(BODY_LIMIT),
             )
             raise ValidationError(message)
-        if any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in text):
+        if has_control_in_lines(text):
             message = gettext(
                 "The comment contains invisible control characters that cannot be stored. "
                 "Type the text anew, or paste it without formatting."
@@ -101,12 +101,12 @@ class CommentForm(PostedForm):
             raise ValidationError(message)
 
     def email_to_seal(self) -> str | None:
-        """Return the address to be sealed: none without the wish to be told something."""
+        """Return the email to be sealed: none without the wish to be told something."""
         text = self.email.data or ""
         return normalise_email(text) if self.notify.data and has_visible(text) else None
 
     def draft(self, *, stamped_at: datetime) -> Draft:
-        """Return what is kept of a valid form. The address is not."""
+        """Return what is kept of a valid form. The email is not."""
         key = self.key.data or ""
         name = (self.name.data or "").strip()
         return Draft(
@@ -116,11 +116,6 @@ class CommentForm(PostedForm):
             idempotency_key=key if KEY_SHAPE.fullmatch(key) else None,
             stamped_at=stamped_at,
         )
-
-
-def has_visible(text: str) -> bool:
-    """Tell whether anything in `text` leaves ink: no control, format or space character does."""
-    return any(unicodedata.category(character)[0] not in "CZ" for character in text)
 
 
 def _sentence_on(fault: EmailFault) -> str:

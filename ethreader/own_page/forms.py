@@ -3,7 +3,8 @@
 from typing import Any
 
 from ethreader.comments.drafts import EditedText
-from ethreader.comments.forms import CommentForm, has_visible
+from ethreader.comments.forms import CommentForm
+from ethreader.web.forms import has_visible
 
 
 class EditForm(CommentForm):

@@ -1,15 +1,12 @@
 """The shape of a report. There is no field for anything about the reader."""
 
-import unicodedata
-
 from wtforms import StringField, TextAreaField, ValidationError
 
-from ethreader.comments.forms import one_newline
 from ethreader.i18n.formats import format_number
 from ethreader.i18n.texts import gettext
 from ethreader.reports.models import NOTE_LIMIT, ReportReason
 from ethreader.reports.service import ReportDraft
-from ethreader.web.forms import PostedForm
+from ethreader.web.forms import PostedForm, has_control_in_lines, one_newline
 
 
 class ReportForm(PostedForm):
@@ -35,7 +32,7 @@ class ReportForm(PostedForm):
                 limit=format_number(NOTE_LIMIT),
             )
             raise ValidationError(message)
-        if any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in text):
+        if has_control_in_lines(text):
             message = gettext(
                 "The note contains invisible control characters. Type it anew, please."
             )
