@@ -11,6 +11,9 @@ from ethreader.events.models import Event
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.web.current import settings
 
+# What links said before, which still stand somewhere.
+RENAMED_ORDERS = {"answers": Order.REPLIES}
+
 
 class CommentNotVisible(NotFound):
     """A comment that readers do not see: the same words whether it ever was there or not."""
@@ -44,7 +47,8 @@ def visible_or_404(public_id: str) -> Comment:
 
 
 def _order_asked_for() -> Order:
+    name = request.args.get("order", Order.OLDEST)
     try:
-        return Order(request.args.get("order", Order.OLDEST))
+        return Order(RENAMED_ORDERS.get(name, name))
     except ValueError:
         raise Invalid from None

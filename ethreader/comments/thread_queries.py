@@ -109,13 +109,13 @@ def _place_of(cursor: Cursor, event: Event) -> tuple[int, int]:
 
 
 def _is_after(reply_count: int, comment_id: int, *, order: Order) -> ColumnElement[bool]:
-    if order is Order.ANSWERS:
+    if order is Order.REPLIES:
         return tuple_(Comment.reply_count, Comment.id) < tuple_(reply_count, comment_id)
     return Comment.id < comment_id if order is Order.NEWEST else Comment.id > comment_id
 
 
 def _sorted_by(order: Order) -> tuple[Any, ...]:
-    if order is Order.ANSWERS:
+    if order is Order.REPLIES:
         return Comment.reply_count.desc(), Comment.id.desc()
     return ((Comment.id.desc() if order is Order.NEWEST else Comment.id.asc()),)
 
