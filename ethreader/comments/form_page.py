@@ -1,7 +1,7 @@
 """The form for a comment, with what its templates need, wherever it stands."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,19 @@ from ethreader.contacts.queries import current_key
 from ethreader.events.models import Event
 from ethreader.i18n.texts import Text
 from ethreader.web.current import now, settings
+
+
+def can_notify() -> bool:
+    """Tell whether an email could be kept: there is a key to seal it with."""
+    return current_key(now()) is not None
+
+
+def _email_is_required() -> bool:
+    return settings().email is EmailPolicy.REQUIRED
+
+
+def _contact_days() -> int:
+    return settings().contact_days
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,9 +53,9 @@ class CommentFormPage(FormPage):
     stamp: str
     reply_to: PublicComment | None = None
     preview_html: str | None = None
-    can_notify: bool
-    email_is_required: bool
-    contact_days: int
+    can_notify: bool = field(default_factory=can_notify)
+    email_is_required: bool = field(default_factory=_email_is_required)
+    contact_days: int = field(default_factory=_contact_days)
 
 
 def comment_form(**values: object) -> CommentForm:
@@ -57,9 +70,6 @@ def article_form(event: Event) -> CommentFormPage:
         form=comment_form(formdata=None),
         prefix="comment",
         stamp=form_token.issue_for_page(event.slug, secret=_secret(), now=now()),
-        can_notify=can_notify(),
-        email_is_required=_email_is_required(),
-        contact_days=settings().contact_days,
     )
 
 
@@ -80,20 +90,12 @@ def form_page(
         stamp=form_token.issue(event.slug, secret=_secret(), now=now()),
         reply_to=published_comment(event, parent_id) if parent_id else None,
         preview_html=preview_html,
-        can_notify=can_notify(),
-        email_is_required=_email_is_required(),
-        contact_days=settings().contact_days,
     )
 
 
 def issued_at(form: CommentForm, slug: str) -> datetime:
     """Return when a posted form was issued; raises a `FormTokenRefused`."""
     return form_token.read(str(form.stamp.data or ""), slug, secret=_secret(), now=now())
-
-
-def can_notify() -> bool:
-    """Tell whether an email could be kept: there is a key to seal it with."""
-    return current_key(now()) is not None
 
 
 def _prefix(parent_id: str) -> str:
@@ -103,10 +105,6 @@ def _prefix(parent_id: str) -> str:
     """
     place = parent_id or request.form.get("parent_id", "")
     return f"reply-{place}" if re.fullmatch(PUBLIC_ID, place) else "comment"
-
-
-def _email_is_required() -> bool:
-    return settings().email is EmailPolicy.REQUIRED
 
 
 def _secret() -> str:

@@ -22,17 +22,8 @@ def show(slug: str) -> ResponseReturnValue:
     token = open_token(sealed_token, RECEIPT, secret=str(current_app.secret_key), now=now())
     link = link_by_token(token) if token else None
     comment = comment_by_id(link.comment_id) if link else None
-    page = ReceiptPage(
-        slug=slug,
-        shown_id=comment.public_id if comment is not None and comment.is_public else None,
-        # A page of its own is kept in histories, and gives no pass for a change.
-        own_link=own_link(token) if token else None,
-    )
-    return no_store(
-        render(
-            "comments/received.html",
-            partial="comments/_receipt.html",
-            event=event,
-            **page.context(),
-        )
-    )
+    shown_id = comment.public_id if comment is not None and comment.is_public else None
+    # A page of its own is kept in histories, and gives no pass for a change.
+    page = ReceiptPage(slug=slug, shown_id=shown_id, own_link=own_link(token) if token else None)
+    about = {"event": event, **page.context()}
+    return no_store(render("comments/received.html", partial="comments/_receipt.html", **about))

@@ -80,7 +80,7 @@ def published_since(event: Event, publication_no: int) -> News:
 
 
 def is_on_first_page(comment: Comment, *, size: int) -> bool:
-    """Tell whether the article's own page of the thread shows a comment that is shown."""
+    """Tell whether the article's own page of the thread shows a visible comment."""
     root_id = comment.root_id or comment.id
     stands_first = db.session.scalar(select(Comment.is_pinned).where(Comment.id == root_id))
     roots_before = _ids_before(

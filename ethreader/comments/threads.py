@@ -97,16 +97,18 @@ def arrange(
         if parent is None:
             node, shelf = _at_the_top(comment, nodes, roots, beside or {})
         else:
-            depth = min(parent.depth + 1, MAX_DEPTH)
-            hidden = parent.comment if parent.depth == MAX_DEPTH else None
-            node = Node(comment=comment, depth=depth, replies_to=hidden)
-            shelf = shelves[parent.comment.id]
+            node, shelf = _below(parent, comment), shelves[parent.comment.id]
         shelf.append(node)
         nodes[comment.id] = node
         # At the last depth, replies share the shelf that their parent stands on.
         shelves[comment.id] = shelf if node.depth == MAX_DEPTH else node.replies
         _note_rest(comment, node, nodes)
     return tuple(roots)
+
+
+def _below(parent: Node, comment: PublicComment) -> Node:
+    hidden = parent.comment if parent.depth == MAX_DEPTH else None
+    return Node(comment=comment, depth=min(parent.depth + 1, MAX_DEPTH), replies_to=hidden)
 
 
 def _at_the_top(

@@ -35,7 +35,7 @@ def archive() -> ResponseReturnValue:
 
 @bp.get("/events/<slug:slug>/")
 def show(slug: str) -> ResponseReturnValue:
-    """Show an article with its thread and the form to answer."""
+    """Show an article with its thread and the form for comments."""
     event = get_or_404(event_page(slug))
     return render_page(
         "events/show.html",

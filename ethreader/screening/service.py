@@ -31,11 +31,11 @@ class Submission:
 
 def screen(submission: Submission) -> tuple[Flag, ...]:
     """Return what the phases noticed, in their order."""
-    return tuple(notice for phase in CHECKS if (notice := phase(submission)) is not None)
+    return tuple(flag for phase in CHECKS if (flag := phase(submission)) is not None)
 
 
 def _too_fast(submission: Submission) -> Flag | None:
-    """A form sent sooner than people type; a page's own stamp says only its hour."""
+    """A form sent sooner than people type; a page's own token says only its hour."""
     return (
         Flag.TOO_FAST if submission.arrived_at - submission.stamped_at < submission.pace else None
     )
