@@ -8,7 +8,7 @@ from ethreader.base.settings import Settings
 from ethreader.comments.drafts import Draft
 from ethreader.comments.service import Receipt, submit_comment
 from ethreader.events.models import Event
-from ethreader.mail.service import keep_contact, notify_parent_author
+from ethreader.mail.service import ask_to_confirm, notify_parent_author
 from ethreader.screening.flags import Flag
 from ethreader.screening.service import Submission, screen
 
@@ -42,7 +42,7 @@ def submit(
         # mail all of them.
         if receipt.is_new and email is not None:
             days = settings.contact_days
-            keep_contact(comment.id, email=email, token=token, days=days, now=now)
+            ask_to_confirm(comment.id, email=email, token=token, days=days, now=now)
     if receipt.is_new and comment.is_public:
         notify_parent_author(comment.id, parent_id=comment.parent_id, now=now)
     return Submitted(public_id=comment.public_id, is_public=comment.is_public, token=token)

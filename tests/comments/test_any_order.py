@@ -197,7 +197,8 @@ class AnyOrder(RuleBasedStateMachine):
         if remark.state is State.WITHDRAWN or remark.is_official:
             return
         with self._refused(None):
-            erase(self._comment(remark), ledger_folder=self.folder)
+            public_id = self._comment(remark).public_id
+            erase("comment", public_id, ledger_folder=self.folder, now=utcnow())
         remark.words, remark.first_words, remark.reports = "", None, 0
         for verdict in remark.verdicts:
             verdict.settled = 0

@@ -20,6 +20,7 @@ from ethreader.retention.service import erase
 from tests.comments.forms import PAGE
 from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
 from tests.pages import counted_queries, links, page_of
+from tests.times import utcnow
 
 FEED = "/events/winter-meeting/comments.xml"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -205,7 +206,7 @@ def test_what_is_taken_off_the_page_leaves_at_once(
     again = comment_by_public_id(comment.public_id)
     assert again is not None
 
-    erase(again, ledger_folder=tmp_path)
+    erase("comment", again.public_id, ledger_folder=tmp_path, now=utcnow())
     db.session.commit()
 
     for path in (FEED, branch_of(comment)):
