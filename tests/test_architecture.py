@@ -64,36 +64,17 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cursors", "fields", "public", "queries", "schema"),
     ("log", "models"),
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),
-    (
-        "passwords",
-        "phrases",
-        "places",
-        "quota",
-        "registry",
-        "sealed_token",
-        "sums",
-        "threads",
-        "vault",
-    ),
+    ("passwords", "phrases", "places", "quota", "registry", "sealed_token", "sums"),
+    ("threads", "vault"),
 )
 LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
 # Rules: they decide, and know neither Flask nor any extension of it. The handle of the database
 # and the texts that are translated when they are shown are the two ways round it.
 RULES = {
     *("counts", "cursors", "dates", "drafts", "emails", "fields", "figures", "flags"),
-    *(
-        "form_token",
-        "ledger",
-        "log",
-        "mails",
-        "models",
-        "passwords",
-        "places",
-        "public",
-        "queries",
-        "registry",
-    ),
-    *("service", "submission", "sums", "threads", "transition", "vault"),
+    *("form_token", "ledger", "log", "mails", "models", "passwords", "places"),
+    *("public", "queries", "registry", "service", "submission", "sums", "threads"),
+    *("transition", "vault"),
 }
 WAYS_ROUND = {"ethreader.base.db", "ethreader.i18n.formats", "ethreader.i18n.texts"}
 # Who ends a transaction: views, commands and what runs by itself.

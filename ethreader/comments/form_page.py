@@ -9,7 +9,7 @@ from flask import current_app, request
 
 from ethreader.base.settings import EmailPolicy
 from ethreader.comments import form_token
-from ethreader.comments.forms import CommentForm
+from ethreader.comments.forms import CommentForm, TextForm
 from ethreader.comments.models import PUBLIC_ID
 from ethreader.comments.queries import published_comment
 from ethreader.comments.threads import PublicComment
@@ -36,7 +36,7 @@ def _contact_days() -> int:
 class FormPage:
     """A form in its place. `prefix` begins the ids of its elements: several may share a page."""
 
-    form: CommentForm
+    form: TextForm
     prefix: str
     problem: Text | None = None
 

@@ -22,8 +22,8 @@ CHECKED_FIELDS = ("name", "email", "body")
 KEY_SHAPE = re.compile(r"[A-Za-z0-9-]{16,64}")
 
 
-class CommentForm(PostedForm):
-    """What a reader types. The form token and the same-origin check guard it."""
+class TextForm(PostedForm):
+    """A name and a text, by the rules that hold for all comments."""
 
     body_limit = BODY_LIMIT
     name_limit = NAME_LIMIT
@@ -31,23 +31,17 @@ class CommentForm(PostedForm):
     # In the order of the page, which is the order of the error summary.
     body = TextAreaField("Comment", filters=[one_newline])
     name = StringField("Name")
-    email = StringField("Email")
-    notify = BooleanField(lazy_gettext("Tell me about answers and the decision"))
-    parent_id = HiddenField()
-    stamp = HiddenField()
-    key = HiddenField()
 
-    def __init__(self, *args: Any, email_is_required: bool, **kwargs: Any) -> None:
-        self.email_is_required = email_is_required
-        super().__init__(*args, **kwargs)
+    @property
+    def typed_name(self) -> str:
+        """The name of a valid form; empty where none of it can be seen."""
+        name = (self.name.data or "").strip()
+        return name if has_visible(name) else ""
 
-    def validate_only(self, name: str) -> bool:
-        """Check one field as `validate` would, and leave the others in peace."""
-        self.validate()
-        for other, field in self._fields.items():
-            if other != name:
-                field.errors = ()
-        return not self[name].errors
+    @property
+    def typed_body(self) -> str:
+        """The text of a valid form."""
+        return (self.body.data or "").strip()
 
     def validate_name(self, field: StringField) -> None:
         """One line of visible characters, or none at all."""
@@ -64,19 +58,6 @@ class CommentForm(PostedForm):
         if has_control(text):
             message = gettext("Leave line breaks and control characters out of the name.")
             raise ValidationError(message)
-
-    def validate_email(self, field: StringField) -> None:
-        """Check an email for its form alone: no network look-up tells anyone about it."""
-        text = field.data or ""
-        if not has_visible(text):
-            if self.email_is_required or self.notify.data:
-                message = gettext("Enter your email address. It will not be published.")
-                raise ValidationError(message)
-            return
-        try:
-            normalise_email(text)
-        except EmailRefused as problem:
-            raise ValidationError(_sentence_on(problem.fault)) from None
 
     def validate_body(self, field: TextAreaField) -> None:
         """Something to read, of a length that a person can review."""
@@ -100,6 +81,41 @@ class CommentForm(PostedForm):
             )
             raise ValidationError(message)
 
+
+class CommentForm(TextForm):
+    """What a reader types. The form token and the same-origin check guard it."""
+
+    email = StringField("Email")
+    notify = BooleanField(lazy_gettext("Tell me about answers and the decision"))
+    parent_id = HiddenField()
+    stamp = HiddenField()
+    key = HiddenField()
+
+    def __init__(self, *args: Any, email_is_required: bool, **kwargs: Any) -> None:
+        self.email_is_required = email_is_required
+        super().__init__(*args, **kwargs)
+
+    def validate_only(self, name: str) -> bool:
+        """Check one field as `validate` would, and leave the others in peace."""
+        self.validate()
+        for other, field in self._fields.items():
+            if other != name:
+                field.errors = ()
+        return not self[name].errors
+
+    def validate_email(self, field: StringField) -> None:
+        """Check an email for its form alone: no network look-up tells anyone about it."""
+        text = field.data or ""
+        if not has_visible(text):
+            if self.email_is_required or self.notify.data:
+                message = gettext("Enter your email address. It will not be published.")
+                raise ValidationError(message)
+            return
+        try:
+            normalise_email(text)
+        except EmailRefused as problem:
+            raise ValidationError(_sentence_on(problem.fault)) from None
+
     def email_to_seal(self) -> str | None:
         """Return the email to be sealed: none without the wish to be told something."""
         text = self.email.data or ""
@@ -108,10 +124,9 @@ class CommentForm(PostedForm):
     def draft(self, *, stamped_at: datetime) -> Draft:
         """Return what is kept of a valid form. The email is not."""
         key = self.key.data or ""
-        name = (self.name.data or "").strip()
         return Draft(
-            name=name if has_visible(name) else "",
-            body=(self.body.data or "").strip(),
+            name=self.typed_name,
+            body=self.typed_body,
             parent=self.parent_id.data or None,
             idempotency_key=key if KEY_SHAPE.fullmatch(key) else None,
             stamped_at=stamped_at,

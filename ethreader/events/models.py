@@ -106,9 +106,8 @@ class Event(Model):
 
     # Kept by the comments' rules; here, so that a page can say them without a look at a thread.
     comment_count: Mapped[int] = mapped_column(default=0)
-    publication_count: Mapped[int] = mapped_column(
-        default=0
-    )  # How often a comment was published here.
+    # How often a comment was published here.
+    publication_count: Mapped[int] = mapped_column(default=0)
 
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
     parent: Mapped["Event | None"] = relationship(
@@ -132,8 +131,7 @@ class Event(Model):
     @property
     def involvements_by_role(self) -> list["Involvement"]:
         """Who stands behind it: hosts first, and so on in the order of the roles."""
-        roles = list(Role)
-        return sorted(self.involvements, key=lambda each: roles.index(each.role))
+        return sorted(self.involvements, key=lambda each: list(Role).index(each.role))
 
     @property
     def span(self) -> Span:

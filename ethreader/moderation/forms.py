@@ -3,7 +3,7 @@
 from wtforms import IntegerField, StringField, ValidationError
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 
-from ethreader.comments.forms import CommentForm
+from ethreader.comments.forms import TextForm
 from ethreader.comments.models import State, Voice
 from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.moderation.models import Reason
@@ -22,19 +22,11 @@ DECISIONS = {
 DAMAGED = lazy_gettext("Something is missing in what was sent.")
 
 
-class OfficialReplyForm(CommentForm):
-    """An answer that is published in the name of the moderators or of the organisation."""
+class OfficialReplyForm(TextForm):
+    """A reply that is published in the name of the moderators or of the organisation."""
 
     name = None
-    email = None
-    notify = None
-    parent_id = None
-    stamp = None
-    key = None
     voice = StringField(validators=[AnyOf([each.value for each in Voice], message=DAMAGED)])
-
-    def __init__(self) -> None:
-        super().__init__(email_is_required=False)
 
     @property
     def voice_given(self) -> Voice:
