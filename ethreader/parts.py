@@ -12,6 +12,7 @@ from ethreader.audience import views as audience
 from ethreader.audience.service import forget_old_days
 from ethreader.authors.models import AuthorLink
 from ethreader.comments import feed_views, form_views, thread_views
+from ethreader.comments import receipt_views as received
 from ethreader.comments.mails import DECISION, REPLY
 from ethreader.comments.service import erase_comment
 from ethreader.contacts import views as contacts
@@ -73,7 +74,7 @@ PARTS = {
         ),
     ),
     "comments": Part(
-        blueprints=(thread_views.bp, form_views.bp, feed_views.bp),
+        blueprints=(thread_views.bp, form_views.bp, received.bp, feed_views.bp),
         mail_kinds=(REPLY, DECISION),
         holding=Holding(erasers={"comment": erase_comment}),
     ),
