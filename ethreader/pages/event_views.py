@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from ethreader.comments.form_page import article_form
 from ethreader.comments.thread_page import thread_asked_for
 from ethreader.events.formats import format_dates, format_hours, format_time_zone, machine_datetime
-from ethreader.events.queries import event_page, events_by_year, past_events
+from ethreader.events.queries import event_page, events_by_year, past_events, upcoming_events
 from ethreader.web.current import now, settings, today
 from ethreader.web.http import get_or_404, render_page
 
