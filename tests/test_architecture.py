@@ -101,7 +101,6 @@ DEBTS: set[str] = {
     "ethreader.contacts.service imports ethreader.retention.ledger",
     "ethreader.demo.commands imports ethreader.ops.readiness",
     "ethreader.disclosure.commands imports ethreader.ops.readiness",
-    "ethreader.i18n.catalogs imports ethreader.base.paths",
     "ethreader.mail.commands imports ethreader.ops.readiness",
     "ethreader.mail.worker imports ethreader.comments.models",
     "ethreader.mail.worker imports ethreader.comments.queries",
