@@ -13,7 +13,8 @@ from ethreader.base.settings import Switch
 from ethreader.contacts.service import CONFIRM_WITHIN
 from ethreader.disclosure.visits import visits
 from ethreader.mail.quota import PER_DAY
-from ethreader.retention.service import REFUSED_KEPT, REPORTS_KEPT
+from ethreader.moderation.service import REFUSED_KEPT
+from ethreader.reports.service import REPORTS_KEPT
 from ethreader.web.assets import HTMX
 from ethreader.web.current import settings
 from ethreader.web.http import render_page

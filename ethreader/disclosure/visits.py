@@ -211,7 +211,7 @@ def _files(settings: Settings) -> tuple[Request, ...]:
         _file("site.css", gettext("how the pages look")),
         _file("exit.js", gettext("the way out of the page")),
         _file("site.js", gettext("forms that are sent in the background")),
-        _file("writing.js", gettext("a text that is not lost, its counter, quoting")),
+        _file("comment-form.js", gettext("a text that is not lost, its counter, quoting")),
         _file("thread.js", gettext("comments that come while you read")),
         _file("icon.svg", gettext("the picture on the tab")),
     )

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po, write_po
 from ethreader.i18n.languages import GERMAN, SERBIAN, SERBIAN_CYRILLIC, Language
 from ethreader.i18n.serbian import to_latin
 
-ROOT = Path(__file__).parents[2]  # What holds the code and the templates.
+ROOT = Path(__file__).resolve().parents[2]  # `base` knows it as well, but stands above.
 
 BY_HAND = (SERBIAN_CYRILLIC, GERMAN)
 
