@@ -11,8 +11,8 @@ from werkzeug.datastructures import MultiDict
 class PostedForm(FlaskForm):
     """Reads form fields only: Flask-WTF would take JSON and uploaded files for them too.
 
-    It carries no token of its own. Readers have no cookie for one to ride on; the blueprint
-    of moderation checks the token of every post.
+    It carries no token of its own. Readers have no cookie for one to ride on; the guard of
+    the moderation pages checks the token of every post.
     """
 
     class Meta:
