@@ -33,9 +33,10 @@ from ethreader.messages.service import send_message
 from ethreader.ops import migrations
 from ethreader.transfer.importing import import_files
 from tests.comments.forms import fields_of
-from tests.conftest import ZONE, make_comment, make_settings
+from tests.conftest import ZONE, make_comment
 from tests.i18n.pseudo import bare_words, outside_brackets, pseudo_language
 from tests.moderation.desks import press, token_of
+from tests.once import make_settings
 from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN, Visitor, seated
 
