@@ -6,6 +6,7 @@ All content of this site is Greek, and its language puts brackets around what is
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from ethreader import create_app
 from ethreader.accounts.service import add_moderator
 from ethreader.audience.models import AudienceDay
 from ethreader.base.db import begin_write_transaction, db
+from ethreader.comments.mails import DECISION
 from ethreader.comments.models import Comment, State
 from ethreader.contacts.keyring import KeyRing
 from ethreader.contacts.queries import contact_of
@@ -26,11 +28,12 @@ from ethreader.contacts.vault import ContactDetails
 from ethreader.events.models import Event
 from ethreader.i18n.languages import LANGUAGES
 from ethreader.mail.composing import compose
-from ethreader.mail.links import Links, new_links
-from ethreader.mail.models import MailKind
+from ethreader.mail.kinds import CONFIRM, MailKind
+from ethreader.mail.links import Links
 from ethreader.messages.models import MessageSender
 from ethreader.messages.service import send_message
 from ethreader.ops import migrations
+from ethreader.parts import PARTS
 from ethreader.transfer.importing import import_files
 from tests.comments.forms import fields_of
 from tests.conftest import ZONE, make_comment
@@ -93,6 +96,7 @@ speakers:
     "events/planned": "kind: event\nname: Μετά\nlanguage: el\nstarts: 2099-03-05\n",
 }
 WITHOUT_BODY = {"events/p", "organisations/o"}
+MAIL_KINDS = [kind for part in PARTS.values() for kind in part.mail_kinds]
 NOT_FOR_READING = {
     *("static", "health.healthz", "safety.leave", "own_page.download", "accounts.leave"),
 }
@@ -314,9 +318,8 @@ def links_of_mail(kind: MailKind, body: str) -> Links:
     begin_write_transaction()
     contact = contact_of(db.session.query(Comment).filter_by(body=body).one().id)
     assert contact is not None
-    settings = make_settings(Path()).model_copy(update={"base_url": ""})
-    contents = ContactDetails(comment_id=contact.comment_id, token="", email="")
-    links = new_links(contact, contents, kind=kind, settings=settings)
+    details = ContactDetails(comment_id=contact.comment_id, token="", email="")
+    links = kind.make_links(contact, details, "")
     db.session.commit()
     return links
 
@@ -332,7 +335,7 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
     token = sent("Δικό μου.")
     page = f"/mine/{token}"
     reader.get(page)
-    confirm = links_of_mail(MailKind.CONFIRM, "Δικό μου.").confirm
+    confirm = links_of_mail(CONFIRM, "Δικό μου.").confirm
     reader.get(confirm)
     reader.post(confirm)
     reader.get(page)
@@ -349,7 +352,7 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
     for decision in ("reject", "undo", "publish", "undo", "spam"):
         press(reader.desk, mine_now, decision)
         reader.get(page)
-    stop = links_of_mail(MailKind.DECISION, "Δικό μου.").stop
+    stop = links_of_mail(DECISION, "Δικό μου.").stop
     reader.get(stop)
     reader.get("/mail/stop/none")
     reader.post(f"{page}/no-mail")
@@ -506,7 +509,7 @@ def test_an_untranslated_word_is_found() -> None:
     ]
 
 
-@pytest.mark.parametrize("kind", list(MailKind))
+@pytest.mark.parametrize("kind", MAIL_KINDS, ids=attrgetter("name"))
 def test_every_mail_is_translated(made: Flask, kind: MailKind) -> None:
     links = Links(own_page="https://a/mine", confirm="https://a/confirm", stop="https://a/stop")
     settings = made.extensions["settings"]

@@ -17,7 +17,7 @@ from time_machine import Traveller
 from werkzeug.test import TestResponse
 
 from ethreader.base.db import db
-from ethreader.comments.form_views import comment_form
+from ethreader.comments.form_page import comment_form
 from ethreader.comments.models import Comment
 from ethreader.events.models import Event
 from ethreader.screening.service import Submission

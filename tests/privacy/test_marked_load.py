@@ -176,7 +176,7 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "disclosure.proof": [({}, {})],
         "thread.index": [
             (event, {}),
-            (event | {"order": "answers"}, {}),
+            (event | {"order": "replies"}, {}),
             (event | {"branch": shown}, {}),
             (event | {"at": hidden}, {}),
         ],
