@@ -37,7 +37,7 @@ IN_PAGE = [pytest.param(state, id=state.name) for state in STATES if state.scrip
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site with its mail process: forms offer to tell of answers."""
-    site = demo_site(tmp_path_factory.mktemp("site") / "instance", **SETTINGS)
+    site = demo_site(tmp_path_factory.mktemp("site") / "instance", with_mail=False, **SETTINGS)
     yield site
     site.stop()
 
