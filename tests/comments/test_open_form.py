@@ -42,7 +42,7 @@ def test_an_address_that_could_not_be_kept_is_not_asked_for(
 def test_an_address_is_asked_for_with_the_wish_to_be_told(
     client: FlaskClient, event: Event, headers: dict[str, str]
 ) -> None:
-    publish_key(utcnow().strftime("%Y-%m"), bytes(32), days=90, now=utcnow())
+    publish_key(utcnow().strftime("%Y-%m"), bytes(32), days=90)
     db.session.commit()
 
     page = client.get(NEW, headers=headers).text

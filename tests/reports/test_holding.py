@@ -276,7 +276,7 @@ def test_nobody_is_mailed_about_a_comment_that_is_shown_as_before(
     app: Flask, moderator_client: FlaskClient, event: Event
 ) -> None:
     begin_write_transaction()
-    publish_key(f"{utcnow():%Y-%m}", new_pair()[1], days=90, now=utcnow())
+    publish_key(f"{utcnow():%Y-%m}", new_pair()[1], days=90)
     db.session.commit()
     parent = make_comment(event)
     comment = make_comment(event, answering=parent, state=State.PENDING)
