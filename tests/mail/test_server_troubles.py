@@ -21,7 +21,7 @@ from ethreader.mail.models import MailState, OutboxMail
 from ethreader.mail.worker import ATTEMPTS, Worker
 from tests.browser.server import free_port
 from tests.mail.inbox import Inbox
-from tests.mail.test_contact import ADDRESS, ask_for_news
+from tests.mail.wishes import ADDRESS, ask_for_news
 from tests.once import make_settings
 from tests.times import utcnow
 
