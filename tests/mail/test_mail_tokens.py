@@ -26,11 +26,11 @@ from ethreader.mail.worker import Worker
 from ethreader.retention.ledger import Entry, entries
 from tests.browser.server import Site, free_port
 from tests.comments.forms import COMMENTS, KEY, filled_in, own_link
-from tests.conftest import DATABASE
 from tests.mail.inbox import Inbox
 from tests.mail.posting import post_with_wish
 from tests.mail.test_contact import ADDRESS, LATER, ask_for_news, confirmed, decide
 from tests.mail.test_ends import answer_to
+from tests.once import DATABASE
 from tests.times import utcnow
 from tests.visitors import HTMX
 
