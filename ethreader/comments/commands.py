@@ -6,7 +6,6 @@ from flask.cli import AppGroup
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.queries import waiting_count
 from ethreader.comments.service import publish_all_waiting
-from ethreader.ops.readiness import prepare_database
 
 comments = AppGroup("comments", help="What readers wrote.")
 
@@ -22,7 +21,6 @@ comments = AppGroup("comments", help="What readers wrote.")
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 def publish(yes: bool) -> None:
     """Publish all that waits, for instance after moving in from another system."""
-    prepare_database()
     count = waiting_count()
     if not count:
         click.echo("Nothing waits.")

@@ -18,6 +18,7 @@ from ethreader.events.models import Event
 from ethreader.mail.models import MailState, OutboxMail
 from ethreader.mail.quota import PER_DAY
 from ethreader.mail.worker import Worker
+from ethreader.ops.mail_process import MailProcess
 from tests.comments.forms import COMMENTS, filled_in, without_link
 from tests.conftest import ZONE, make_comment
 from tests.mail.inbox import Inbox
@@ -200,14 +201,14 @@ def test_after_one_click_nothing_is_sent_and_nothing_is_kept(
 
 
 def test_after_a_day_mails_and_confirmations_keep_their_days_only(
-    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox
+    client: FlaskClient, event: Event, mail_process: MailProcess, worker: Worker, inbox: Inbox
 ) -> None:
     confirmed(client, worker, inbox)
     exact = moments_of_mail()
 
-    worker.sweep(now=utcnow() + timedelta(hours=1))
+    mail_process.round(now=utcnow() + timedelta(hours=1))
     after_an_hour = moments_of_mail()
-    worker.sweep(now=utcnow() + timedelta(days=1))
+    mail_process.round(now=utcnow() + timedelta(days=1))
 
     db.session.rollback()
     [contact] = all_contacts()
@@ -253,7 +254,7 @@ def test_an_address_is_not_flooded(
 
 
 def test_at_its_time_a_key_is_destroyed_and_its_boxes_stay_shut(
-    client: FlaskClient, event: Event, worker: Worker, tmp_path: Path
+    client: FlaskClient, event: Event, mail_process: MailProcess, tmp_path: Path
 ) -> None:
     ask_for_news(client)
     [contact] = all_contacts()
@@ -262,7 +263,7 @@ def test_at_its_time_a_key_is_destroyed_and_its_boxes_stay_shut(
     backup = bytes(contact.sealed_box)
     assert (key_file.stat().st_mode & 0o777, len(backup)) == (0o600, SEALED_BOX_SIZE)
 
-    worker.sweep(now=contact.key.destroy_at)
+    mail_process.round(now=contact.key.destroy_at)
 
     files = [path for path in (tmp_path / "instance").rglob("*") if path.is_file()]
     assert [path.name for path in files if private in path.read_bytes()] == []
@@ -271,12 +272,12 @@ def test_at_its_time_a_key_is_destroyed_and_its_boxes_stay_shut(
 
 
 def test_an_unconfirmed_contact_goes_within_a_week(
-    client: FlaskClient, event: Event, worker: Worker
+    client: FlaskClient, event: Event, mail_process: MailProcess
 ) -> None:
     ask_for_news(client)
     kept = len(all_contacts())
 
-    worker.sweep(now=utcnow() + timedelta(days=7, minutes=1))
+    mail_process.round(now=utcnow() + timedelta(days=7, minutes=1))
 
     assert (kept, len(all_contacts())) == (1, 0)
 

@@ -16,6 +16,7 @@ from ethreader.contacts.keyring import opened
 from ethreader.contacts.queries import all_contacts, all_keys
 from ethreader.events.models import Event
 from ethreader.mail.worker import Worker
+from ethreader.ops.mail_process import MailProcess
 from tests.mail.inbox import Inbox
 from tests.mail.wishes import ADDRESS, LATER, answer_to, ask_for_news, confirmed, decide
 from tests.times import utcnow
@@ -97,7 +98,13 @@ def every_32_bytes(content: bytes) -> Iterator[bytes]:
 
 
 def test_after_a_keys_end_nothing_that_is_left_opens_an_old_backup(
-    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox, tmp_path: Path
+    *,
+    client: FlaskClient,
+    event: Event,
+    mail_process: MailProcess,
+    worker: Worker,
+    inbox: Inbox,
+    tmp_path: Path,
 ) -> None:
     confirmed(client, worker, inbox)
     instance, backup = tmp_path / "instance", tmp_path / "backup.sqlite3"
@@ -108,7 +115,7 @@ def test_after_a_keys_end_nothing_that_is_left_opens_an_old_backup(
     private = (instance / "mail-keys" / f"{month}.key").read_bytes()
     assert opened(contact, worker.keys) is not None
 
-    worker.sweep(now=contact.key.destroy_at)
+    mail_process.round(now=contact.key.destroy_at)
 
     left = [*instance.rglob("*"), backup]
     contents = {path.name: path.read_bytes() for path in left if path.is_file()}
@@ -126,17 +133,17 @@ def test_after_a_keys_end_nothing_that_is_left_opens_an_old_backup(
 
 
 def test_a_key_that_a_backup_brings_back_after_its_end_is_destroyed_again(
-    client: FlaskClient, event: Event, worker: Worker, tmp_path: Path
+    client: FlaskClient, event: Event, mail_process: MailProcess, tmp_path: Path
 ) -> None:
     ask_for_news(client)
     folder = tmp_path / "instance" / "mail-keys"
     [first, *_] = all_keys()
     path, end = folder / f"{first.month}.key", first.destroy_at
     shutil.copy(path, tmp_path / "copy")
-    worker.sweep(now=end)
+    mail_process.keep_keys(end)
     assert not path.exists()
 
     shutil.copy(tmp_path / "copy", path)
-    worker.sweep(now=end)
+    mail_process.keep_keys(end)
 
     assert not path.exists()
