@@ -50,7 +50,7 @@ def test_new_moderator_gets_a_link_that_opens(app: Flask, client: FlaskClient) -
     assert moderators() == ["Ana"]
     assert texts(page_of(client.get(link_in(answer))), ".//label") == [
         "New password",
-        "The same password again",
+        "Confirm password",
     ]
 
 

@@ -57,7 +57,8 @@ class LinkUsed(NotFound):
 
     title = lazy_gettext("This link no longer works")
     sentence = lazy_gettext(
-        "A sign-in link works once and for 24 hours. Ask whoever runs this site for a new one."
+        "A sign-in link works once, within 24 hours. Ask the person who runs this site for a "
+        "new one."
     )
 
 
@@ -208,7 +209,7 @@ def _wait_until(moment: datetime, *, now: datetime) -> None:
     if moment > now:
         seconds = math.ceil((moment - now).total_seconds())
         message = gettext(
-            "There were too many wrong attempts. Please wait %(wait)s and try again.",
+            "Too many wrong attempts. Please wait %(wait)s and try again.",
             wait=format_wait(seconds),
         )
         raise RateLimited(message, retry_after=seconds)

@@ -62,14 +62,14 @@ def _reading(settings: Settings) -> Visit:
             Request(path=_rule("events.show"), why=gettext("an article with its comments")),
             Request(path=_rule("speakers.show"), why=gettext("the page of a speaker")),
         ),
-        note=gettext("Files are fetched once: the browser keeps them, and later pages need none."),
+        note=gettext("Files are loaded once: the browser keeps them, and later pages need none."),
     )
 
 
 def _writing(settings: Settings) -> Visit:
     return Visit(
         key="writing",
-        title=gettext("Writing a comment"),
+        title=gettext("Leaving a comment"),
         requests=(
             Request(path=_rule("events.show"), why=gettext("the article with the form")),
             *_files(settings),
@@ -89,7 +89,7 @@ def _writing(settings: Settings) -> Visit:
                 path=_rule("comments.check"),
                 method="POST",
                 fields=("email",),
-                why=gettext("the address is checked for typing errors; nothing is stored"),
+                why=gettext("the email address is checked for typos; nothing is stored"),
             ),
             Request(
                 path=_rule("comments.preview"),
@@ -105,9 +105,9 @@ def _writing(settings: Settings) -> Visit:
             ),
         ),
         note=gettext(
-            "Everything is sent in the background, within the page. The browser has no new page to "
-            "remember, and is asked not to keep name and address. The text it may keep for a "
-            "while, to bring it back after a crash."
+            "Everything is sent in the background, within the page. The browser has no new page "
+            "to remember, and is asked not to keep your name and email address. It may keep the "
+            "text for a while, to restore it after a crash."
         ),
     )
 
@@ -115,11 +115,11 @@ def _writing(settings: Settings) -> Visit:
 def _writing_without_scripts() -> Visit:
     return Visit(
         key="writing-without-scripts",
-        title=gettext("Writing a comment without JavaScript"),
+        title=gettext("Leaving a comment without JavaScript"),
         requests=(
             Request(path=_rule("events.show"), why=gettext("the article with the form")),
             _file("site.css", gettext("how the pages look")),
-            _file("icon.svg", gettext("the picture on the tab")),
+            _file("icon.svg", gettext("the icon on the tab")),
             Request(
                 path=_rule("comments.create"),
                 method="POST",
@@ -127,12 +127,13 @@ def _writing_without_scripts() -> Visit:
                 why=gettext("the comment is sent and stored"),
             ),
             Request(
-                path=_rule("comments.received"), why=gettext("the page that says it has arrived")
+                path=_rule("comments.received"),
+                why=gettext("the page that confirms that it has arrived"),
             ),
         ),
         note=gettext(
-            "The browser may keep what was sent, so that it can go back or open the tab again. "
-            "Close the tab when you are done."
+            "The browser may keep what you sent, so that it can go back or reopen the tab. Close "
+            "the tab when you are done."
         ),
     )
 
@@ -159,7 +160,7 @@ def _reporting(settings: Settings) -> Visit:
 def _agreeing(settings: Settings) -> Visit:
     return Visit(
         key="agreeing",
-        title=gettext("Saying yes to Facebook, and taking it back"),
+        title=gettext("Saying yes to Facebook, and withdrawing consent"),
         requests=(
             Request(
                 path=_rule("events.show"), why=gettext("the article with the question at its end")
@@ -177,14 +178,14 @@ def _agreeing(settings: Settings) -> Visit:
                 path=_rule("pixel.answer"),
                 method="POST",
                 fields=("page", "answer"),
-                why=gettext("you press “Take my yes back”; the cookie is deleted"),
+                why=gettext("you press “Withdraw consent”; the cookie is deleted"),
             ),
             Request(path=_rule("events.show"), why=gettext("the article as at first")),
         ),
-        cookies=gettext("1 after the yes, 0 at the end"),
+        cookies=gettext("1 after you say yes, 0 at the end"),
         note=gettext(
-            "The cookie is called “facebook”. If you say no, it remembers that, and Facebook is "
-            "asked for nothing. If you press neither, all is as under “Reading”."
+            "The cookie is called “facebook”. If you say no, it remembers that, and nothing is "
+            "requested from Facebook. If you press neither, everything is as under “Reading”."
         ),
     )
 
@@ -209,18 +210,18 @@ def _leaving(settings: Settings) -> Visit:
 def _files(settings: Settings) -> tuple[Request, ...]:
     files = (
         _file("site.css", gettext("how the pages look")),
-        _file("exit.js", gettext("the way out of the page")),
+        _file("exit.js", gettext("the exit from the page")),
         _file("site.js", gettext("forms that are sent in the background")),
-        _file("writing.js", gettext("a text that is not lost, its counter, quoting")),
-        _file("thread.js", gettext("comments that come while you read")),
-        _file("icon.svg", gettext("the picture on the tab")),
+        _file("writing.js", gettext("keeping your text, counting characters, quoting")),
+        _file("thread.js", gettext("new comments while you read")),
+        _file("icon.svg", gettext("the icon on the tab")),
     )
     if settings.htmx is HtmxSource.CDN:
-        why = gettext("the htmx program, from the network that distributes it; see below")
+        why = gettext("the htmx script, from the network that delivers it; see below")
         return (*files, Request(path=HTMX.cdn_url, why=why))
     return (
         *files,
-        _file(f"vendor/{HTMX.filename}", gettext("the htmx program, the site’s own copy")),
+        _file(f"vendor/{HTMX.filename}", gettext("the htmx script, the site’s own copy")),
     )
 
 

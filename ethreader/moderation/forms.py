@@ -10,13 +10,13 @@ from ethreader.moderation.models import Reason
 from ethreader.web.forms import PostedForm
 
 REASON_LABELS = {
-    Reason.FITS: lazy_gettext("Fits the house rules"),
+    Reason.FITS: lazy_gettext("Within the house rules"),
     Reason.OFF_TOPIC: lazy_gettext("Not about this event"),
-    Reason.HURTFUL: lazy_gettext("Hurts or threatens somebody"),
+    Reason.HURTFUL: lazy_gettext("Hurts or threatens someone"),
     Reason.PRIVATE: lazy_gettext("Gives away private details"),
-    Reason.DANGER: lazy_gettext("Could put somebody in danger"),
+    Reason.DANGER: lazy_gettext("Could put someone in danger"),
     Reason.ADVERTISING: lazy_gettext("Advertising"),
-    Reason.UNDONE: lazy_gettext("Decision taken back"),
+    Reason.UNDONE: lazy_gettext("Decision undone"),
 }
 REFUSAL_REASONS = (Reason.OFF_TOPIC, Reason.HURTFUL, Reason.PRIVATE, Reason.DANGER)
 
@@ -28,7 +28,7 @@ DECISIONS = {
 
 
 # Nobody who presses a button of ours meets it.
-DAMAGED = lazy_gettext("Something is missing in what was sent.")
+DAMAGED = lazy_gettext("Something is missing from the form. Reload the page and try again")
 
 
 class OfficialReplyForm(CommentForm):
@@ -71,14 +71,16 @@ class DecisionForm(UndoForm):
         default=Reason.OFF_TOPIC.value,
     )
     note = StringField(
-        validators=[Length(max=300, message=lazy_gettext("Keep the note under 300 characters."))],
+        validators=[
+            Length(max=300, message=lazy_gettext("Shorten the note: it can have 300 characters"))
+        ],
         default="",
     )
 
     def validate_note(self, field: StringField) -> None:
         """Refuse what no record can show."""
         if not (field.data or "").isprintable():
-            message = gettext("Write the note on one line, without control characters.")
+            message = gettext("Write the note on one line, without control characters")
             raise ValidationError(message)
 
     # The last report that the page told; a later one is not answered by this decision.

@@ -12,8 +12,8 @@ from ethreader.reports.service import ReportDraft
 from ethreader.web.forms import PostedForm
 
 REPORT_REASON_LABELS = {
-    ReportReason.PERSON: lazy_gettext("It says who or where somebody is"),
-    ReportReason.HURTFUL: lazy_gettext("It threatens or insults somebody"),
+    ReportReason.PERSON: lazy_gettext("It reveals someone’s identity or location"),
+    ReportReason.HURTFUL: lazy_gettext("It threatens or insults someone"),
     ReportReason.ADVERTISING: lazy_gettext("It is spam or advertising"),
     ReportReason.OTHER: lazy_gettext("Something else"),
 }
@@ -28,7 +28,7 @@ class ReportForm(PostedForm):
     def validate_reason(self, field: StringField) -> None:
         """One of those that are offered."""
         if field.data not in set(ReportReason):
-            message = gettext("Choose what is wrong with the comment.")
+            message = gettext("Choose what is wrong with the comment")
             raise ValidationError(message)
 
     def validate_note(self, field: TextAreaField) -> None:
@@ -36,14 +36,12 @@ class ReportForm(PostedForm):
         text = field.data or ""
         if len(text) > NOTE_LIMIT:
             message = gettext(
-                "Shorten the note: it can have %(limit)s characters.",
+                "Shorten the note: it can have %(limit)s characters",
                 limit=format_number(NOTE_LIMIT),
             )
             raise ValidationError(message)
         if any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in text):
-            message = gettext(
-                "The note contains invisible control characters. Type it anew, please."
-            )
+            message = gettext("The note contains invisible control characters. Type it again")
             raise ValidationError(message)
 
     def complaint(self) -> ReportDraft:

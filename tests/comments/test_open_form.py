@@ -74,7 +74,7 @@ def test_the_form_for_an_answer_names_whom_it_answers(
     answer = client.get(f"{NEW}?reply_to={comment.public_id}", headers=headers)
 
     assert answer.status_code == 200
-    assert "Answer <bdi>Vera &lt;x&gt;</bdi></h2>" in answer.text
+    assert "Reply to <bdi>Vera &lt;x&gt;</bdi></h2>" in answer.text
     assert fields_of(answer.text)["parent_id"] == comment.public_id
 
 
@@ -132,7 +132,7 @@ def test_an_unknown_event_has_no_form(client: FlaskClient, event: Event) -> None
     answer = client.get("/events/no-such/comments/new")
 
     assert answer.status_code == 404
-    assert "There is no such page" in answer.text
+    assert "Page not found" in answer.text
 
 
 def test_the_form_cannot_be_posted_to(client: FlaskClient, event: Event) -> None:

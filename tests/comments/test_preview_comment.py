@@ -6,7 +6,7 @@ from tests.comments.forms import COMMENTS, KEY, fields_of, filled_in, stored
 from tests.visitors import HTMX, PLAIN
 
 PREVIEW = f"{COMMENTS}/preview"
-SHOWN = "This is how it will look. It has not been sent yet."
+SHOWN = "This is how it will look. You haven’t sent it yet."
 both_ways = pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
 
 
@@ -48,7 +48,7 @@ def test_a_preview_of_nothing_says_why(
     answer = client.post(PREVIEW, data=filled_in(client, body=" "), headers=headers)
 
     assert answer.status_code == 422
-    assert '<span class="visually-hidden">Error: </span>Write your comment.' in answer.text
+    assert '<span class="visually-hidden">Error: </span>Enter a comment' in answer.text
     assert SHOWN not in answer.text
 
 
@@ -71,7 +71,7 @@ def test_an_unknown_event_has_no_preview(
     answer = client.post("/events/no-such/comments/preview", data={}, headers=headers)
 
     assert answer.status_code == 404
-    assert "There is no such page" in answer.text
+    assert "Page not found" in answer.text
 
 
 def test_a_preview_cannot_be_fetched(client: FlaskClient, event: Event) -> None:

@@ -138,7 +138,7 @@ def test_what_was_posted_or_is_missing_has_no_switch(client: FlaskClient, event:
     for page in (refused, missing, hidden):
         assert by_class(page, SWITCH) == []
     assert missing.get("lang") == "de"
-    assert text_of(missing.find(".//h1")) == "Diese Seite gibt es nicht"
+    assert text_of(missing.find(".//h1")) == "Seite nicht gefunden"
 
 
 def test_nothing_but_the_address_decides(client: FlaskClient, event: Event) -> None:

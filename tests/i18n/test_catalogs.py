@@ -159,7 +159,7 @@ def test_numbers_are_said_as_the_language_says_them(
     environment = {"ethreader.language": LANGUAGES[code]}
     with app.test_request_context("/", environ_overrides=environment):
         page = app.jinja_env.from_string(
-            "{% trans count=n, shown=n|number %}{{ shown }} comment{% pluralize %}"
+            "{% trans count=n, shown=n|format_number %}{{ shown }} comment{% pluralize %}"
             "{{ shown }} comments{% endtrans %}"
         )
 
@@ -169,6 +169,10 @@ def test_numbers_are_said_as_the_language_says_them(
 def test_what_is_gathered_has_both_kinds_of_files(app: Flask) -> None:
     where = {name for message in messages(TEXTS) for name, _ in message.locations}
 
-    assert {"ethreader/error_pages.py", "templates/base.html", "templates/mail/reply.txt"} <= where
+    assert {
+        "ethreader/web/error_pages.py",
+        "templates/base.html",
+        "templates/mail/reply.txt",
+    } <= where
     with app.test_request_context():
         assert ngettext("%(num)s hour", "%(num)s hours", 1) == "1 hour"

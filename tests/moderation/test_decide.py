@@ -17,7 +17,7 @@ from tests.visitors import HTMX, PLAIN
 both_ways = pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
 BUTTONS = [
     pytest.param("publish", "published", "fits", "Published", id="publish"),
-    pytest.param("reject", "rejected", "off-topic", "Rejected", id="reject"),
+    pytest.param("reject", "rejected", "off-topic", "Declined", id="reject"),
     pytest.param("spam", "spam", "advertising", "Marked as spam", id="spam"),
 ]
 
@@ -33,7 +33,7 @@ def test_a_decision_by_htmx_is_answered_with_the_row(
     assert answer.status_code == 200
     assert answer.text.startswith(f'<article id="c-{comment.public_id}" class="row row-{after}"')
     assert f"<strong>{word}</strong> by <bdi>Ana</bdi>" in answer.text
-    assert "Nothing waits. Thank you!" in answer.text
+    assert "All clear" in answer.text
     assert state_of(comment) == after
     assert record() == [("Ana", "pending", after, reason, "")]
 
@@ -141,7 +141,7 @@ def test_a_decision_that_makes_no_sense_is_refused_with_the_row(
     answer = press(desk, comment, button, headers=headers)
 
     assert answer.status_code == 409
-    assert "The comment is not in a state in which that can be decided." in answer.text
+    assert "status has changed, so this is no longer possible." in answer.text
     assert comment_ids(answer.text) == [comment.public_id]
     assert (state_of(comment), record()) == (before, [])
 
@@ -157,7 +157,7 @@ def test_pressing_twice_decides_once_and_shows_the_fresh_row(
     answer = press(desk, comment, "publish", headers=headers, version=version)
 
     assert answer.status_code == 409
-    assert "It changed after you opened the page. Nothing was done" in answer.text
+    assert "It has changed since you opened the page. Nothing was done" in answer.text
     assert "<strong>Published</strong>" in answer.text
     assert ("<html" in answer.text) == (headers == PLAIN)
     assert len(record()) == 1
@@ -211,7 +211,7 @@ def test_an_unknown_comment_cannot_be_decided_on(
     answer = desk.post(f"/moderation/comments/{public_id}/{what}", data=form, headers=headers)
 
     assert answer.status_code == 404
-    assert "There is no such page" in answer.text
+    assert "Page not found" in answer.text
     assert record() == []
 
 

@@ -22,8 +22,8 @@ def test_the_slower_moderator_sees_what_the_faster_one_decided(
     answer = press(other_desk, comment, "publish", headers=headers, version=seen)
 
     assert answer.status_code == 409
-    assert "It changed after you opened the page. Nothing was done" in answer.text
-    assert "<strong>Rejected</strong> by <bdi>Ana</bdi>" in answer.text
+    assert "It has changed since you opened the page. Nothing was done" in answer.text
+    assert "<strong>Declined</strong> by <bdi>Ana</bdi>" in answer.text
     assert state_of(comment) == "rejected"
     assert record() == [("Ana", "pending", "rejected", "danger", "")]
 

@@ -39,7 +39,7 @@ def test_undo_by_htmx_is_answered_with_the_row_and_its_buttons(
     assert answer.status_code == 200
     assert answer.text.startswith(f'<article id="c-{comment.public_id}" class="row row-pending"')
     assert 'name="decision" value="publish"' in answer.text
-    assert "1 comment waits." in answer.text
+    assert "1 waiting" in answer.text
 
 
 def test_undo_without_htmx_leads_back_to_the_queue(desk: FlaskClient, event: Event) -> None:
@@ -104,7 +104,7 @@ def test_what_waits_cannot_be_taken_back(
     answer = press(desk, comment, "undo", headers=headers)
 
     assert answer.status_code == 409
-    assert "The comment is not in a state in which that can be decided." in answer.text
+    assert "status has changed, so this is no longer possible." in answer.text
     assert (state_of(comment), len(record())) == ("pending", 2)
 
 
@@ -129,7 +129,7 @@ def test_undo_pressed_twice_is_refused_with_the_fresh_row(
     answer = press(desk, comment, "undo", headers=headers, version=version)
 
     assert answer.status_code == 409
-    assert "It changed after you opened the page." in answer.text
+    assert "It has changed since you opened the page." in answer.text
     assert 'name="decision" value="publish"' in answer.text
     assert len(record()) == 2
 

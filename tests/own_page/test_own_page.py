@@ -52,7 +52,7 @@ def test_page_shows_state_and_text_and_is_kept_by_nobody(
 ) -> None:
     page = client.get(own_page)
 
-    assert "It waits." in page.text
+    assert "Waiting for review." in page.text
     assert TEXT in page.text
     assert "<title>Your notes" in page.text
     assert (page.headers["Cache-Control"], page.headers["X-Robots-Tag"]) == ("no-store", "noindex")
@@ -93,7 +93,7 @@ def test_a_refused_edit_keeps_what_was_typed(client: FlaskClient, own_page: str)
     answer = client.post(f"{own_page}/edit", data={"body": "", "name": "Mira"})
 
     assert answer.status_code == 422
-    assert "Write your comment." in answer.text
+    assert "Enter a comment" in answer.text
     assert 'value="Mira"' in answer.text
 
 
@@ -110,7 +110,7 @@ def test_a_withdrawn_comment_leaves_no_byte(
     answer = client.post(f"{own_page}/withdraw")
 
     page = client.get(PAGE).text
-    assert "It is taken back" in answer.text
+    assert "Your comment has been deleted." in answer.text
     assert b"4711" not in bytes_of(tmp_path / "instance")
     assert "This comment is no longer shown." in page
     assert "An answer." in page
@@ -149,7 +149,7 @@ def test_a_message_is_answered_without_an_address(
     )
 
     assert "Yes, today." in client.get(own_page).text
-    assert "No message waits for an answer." in desk.get("/moderation/messages").text
+    assert "No messages are waiting for a reply." in desk.get("/moderation/messages").text
 
 
 def test_an_author_cannot_flood_the_moderators(client: FlaskClient, own_page: str) -> None:
@@ -195,7 +195,7 @@ def test_a_message_too_many_is_kept_to_be_sent_later(client: FlaskClient, own_pa
     [area] = [each for each in page.iter("textarea") if each.get("name") == "message"]
     [notice] = by_class(page, "notice")
     assert area.text == "One more."
-    assert text_of(notice).startswith("You have written several messages already.")
+    assert text_of(notice).startswith("You have already sent several messages.")
     assert "autofocus" in notice.attrib
     assert answer.headers["Retry-After"] == "86400"
 

@@ -114,7 +114,7 @@ def test_the_address_is_in_no_log_line_when_the_site_breaks(
     answer = client.post(COMMENTS, data=form)
 
     assert answer.status_code == 500
-    assert "Something broke on our side" in answer.text
+    assert "Something went wrong on our end" in answer.text
     assert "A request failed." in caplog.text
     assert _traces(caplog.text.encode() + _whole(answer)) == []
     assert "logged nowhere" not in caplog.text

@@ -109,7 +109,7 @@ def test_a_failure_is_logged_by_kind_and_place_alone(  # noqa: PLR0917
 
     said = caplog.text
     assert answer.status_code == 500
-    assert "Something broke on our side" in answer.text
+    assert "Something went wrong on our end" in answer.text
     assert f"{kind}\n" in said
     assert __file__ in said
     assert said.count("in full_dispatch_request") <= 4 * said.count(f"{kind}\n")
@@ -163,7 +163,7 @@ def test_a_failure_around_the_views_is_logged_likewise(
 
     said = caplog.text
     assert answer.status_code == 500
-    assert "broke on our side" in answer.text
+    assert "went wrong on our end" in answer.text
     assert f"{__name__}.MarkedKind\n" in said
     assert MARK not in said + str(answer.headers)
 

@@ -110,8 +110,8 @@ def test_the_queue_says_why_in_words(app: Flask, desk: FlaskClient, event: Event
 
     assert text_of(told).startswith("Reported by 3 readers · ")
     assert text_of(told).endswith(
-        "It says who or where somebody is (1) And her street. "
-        "It threatens or insults somebody (2) She is <named> here."
+        "It reveals someone’s identity or location (1) And her street. "
+        "It threatens or insults someone (2) She is <named> here."
     )
 
 
@@ -122,13 +122,11 @@ def test_reported_comments_that_are_still_shown_have_a_place_at_the_desk(
     comment = make_comment(event)
     report_from(app, comment, 1)
 
-    assert (
-        links(page_of(desk.get(QUEUE)))["1 published comment was reported by readers"] == REPORTED
-    )
+    assert links(page_of(desk.get(QUEUE)))["1 published comment has been reported"] == REPORTED
     page = desk.get(REPORTED)
     assert comment_ids(page.text) == [comment.public_id]
     buttons = [text_of(each) for each in by_class(page_of(page), "decide")[0].iter("button")]
-    assert buttons == ["Keep", "Reject", "Spam"]
+    assert buttons == ["Keep", "Decline", "Spam"]
 
 
 def test_keep_answers_the_reports_and_leaves_the_comment(
