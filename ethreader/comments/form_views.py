@@ -13,7 +13,7 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError, Invalid, RateLimited
 from ethreader.base.markup import comment_html
 from ethreader.base.settings import EmailPolicy
-from ethreader.comments import stamps
+from ethreader.comments import form_token
 from ethreader.comments.drafts import Draft
 from ethreader.comments.forms import CHECKED_FIELDS, CommentForm
 from ethreader.comments.models import PUBLIC_ID, Comment
@@ -24,7 +24,7 @@ from ethreader.contacts.queries import current_key
 from ethreader.events.models import Event
 from ethreader.events.queries import event_page
 from ethreader.i18n.texts import Text, gettext, lazy_gettext
-from ethreader.mail.service import keep_contact, notify_parent_author
+from ethreader.mail.service import ask_to_confirm, notify_parent_author
 from ethreader.screening.service import Flag, Submission, screen
 from ethreader.web.current import now, settings, today
 from ethreader.web.error_pages import error_response, status_of
@@ -70,9 +70,9 @@ def create(slug: str) -> ResponseReturnValue:
         return _form(event, form, status=422)
     try:
         draft = form.draft(stamped_at=_stamped_at(form, slug))
-    except stamps.FormTokenExpired:
+    except form_token.FormTokenExpired:
         return _form(event, form, status=422, problem=EXPIRED)
-    except stamps.FormTokenInvalid:
+    except form_token.FormTokenInvalid:
         return _form(event, form, status=422, problem=UNKNOWN_STAMP)
     _admit_comment()
     begin_write_transaction()
@@ -164,7 +164,7 @@ def comment_form(**values: object) -> CommentForm:
 
 def page_stamp(event: Event) -> str:
     """Return the stamp of the form within an article, the same for all who read it."""
-    return stamps.issue_for_page(event.slug, secret=_secret(), now=now())
+    return form_token.issue_for_page(event.slug, secret=_secret(), now=now())
 
 
 def _form(
@@ -183,7 +183,7 @@ def _form(
         event=event,
         form=form,
         reply_to=_parent(event, parent_id) if parent_id else None,
-        stamp=stamps.issue(event.slug, secret=_secret(), now=now()),
+        stamp=form_token.issue(event.slug, secret=_secret(), now=now()),
         problem=problem,
         preview_html=preview_html,
         can_notify=can_notify(),
@@ -210,7 +210,7 @@ def _author_token(receipt: Receipt, draft: Draft, email: str | None) -> str:
     token = issue_author_link(receipt.comment.id, key=key)
     if receipt.is_new and email is not None:
         days = settings().contact_days
-        keep_contact(receipt.comment.id, email=email, token=token, days=days, now=now())
+        ask_to_confirm(receipt.comment.id, email=email, token=token, days=days, now=now())
     return token
 
 
@@ -249,7 +249,7 @@ def _parent(event: Event, public_id: str) -> PublicComment | None:
 
 def _stamped_at(form: CommentForm, slug: str) -> datetime:
     stamp = str(form.stamp.data or "")
-    return stamps.read(stamp, slug, secret=_secret(), now=now())
+    return form_token.read(stamp, slug, secret=_secret(), now=now())
 
 
 def _notices(draft: Draft) -> tuple[Flag, ...]:

@@ -15,6 +15,7 @@ from ethreader.comments.drafts import Draft, EditedText
 from ethreader.comments.models import Comment, State, Voice
 from ethreader.comments.queries import (
     comment_by_idempotency_key,
+    comment_by_public_id,
     has_replies,
     pinned_comment,
     published_row,
@@ -24,6 +25,7 @@ from ethreader.comments.queries import (
 from ethreader.events.models import CommentPolicy, Event
 from ethreader.events.queries import lock_event
 from ethreader.i18n.texts import Text, lazy_gettext
+from ethreader.retention.service import forget_about
 from ethreader.screening.service import Flag
 
 # Without a key from the browser, the same words by the same name within this time are a
@@ -207,6 +209,16 @@ def withdraw_comment(comment: Comment) -> None:
     forget_text(comment)
     comment.flags = []
     set_state(comment, State.WITHDRAWN)
+
+
+def erase_comment(public_id: str, _now: datetime) -> bool:
+    """Withdraw a comment for good, and forget all that is kept about it."""
+    comment = comment_by_public_id(public_id)
+    if comment is None or comment.state is State.WITHDRAWN:
+        return False
+    withdraw_comment(comment)
+    forget_about(comment.id)
+    return True
 
 
 def forget_text(comment: Comment) -> None:

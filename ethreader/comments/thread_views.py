@@ -6,14 +6,14 @@ from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ethreader.base.errors import Invalid, NotFound
-from ethreader.comments.queries import (
-    branch,
+from ethreader.comments.branch_queries import branch
+from ethreader.comments.public import public_comment
+from ethreader.comments.queries import visible_row
+from ethreader.comments.thread_queries import (
     is_on_first_page,
-    public_comment,
     published_since,
     published_thread,
     thread_at,
-    visible_row,
 )
 from ethreader.comments.threads import Order, Thread, walk
 from ethreader.events.models import Event

@@ -212,7 +212,7 @@ def _files(settings: Settings) -> tuple[Request, ...]:
         _file("site.css", gettext("how the pages look")),
         _file("exit.js", gettext("the exit from the page")),
         _file("site.js", gettext("forms that are sent in the background")),
-        _file("writing.js", gettext("keeping your text, counting characters, quoting")),
+        _file("comment-form.js", gettext("keeping your text, counting characters, quoting")),
         _file("thread.js", gettext("new comments while you read")),
         _file("icon.svg", gettext("the icon on the tab")),
     )

@@ -5,10 +5,11 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from ethreader.base.db import Key, Model, Moment, Slug, choice
 from ethreader.events.dates import Span
+from ethreader.events.places import Place
 from ethreader.speakers.models import Speaker
 
 
@@ -93,7 +94,10 @@ class Event(Model):
     place_name: Mapped[str] = mapped_column(String(200))
     place_address: Mapped[str] = mapped_column(String(300))
     place_locality: Mapped[str] = mapped_column(String(120))
-    place_country: Mapped[str] = mapped_column(String(2))  # ISO 3166-1 alpha-2.
+    place_country: Mapped[str] = mapped_column(String(2))
+    place: Mapped[Place] = composite(
+        "place_name", "place_address", "place_locality", "place_country"
+    )
     online_url: Mapped[str] = mapped_column(String(500))
     comments: Mapped[CommentPolicy] = mapped_column(choice(CommentPolicy))
     comments_close_after: Mapped[int | None]  # Days.

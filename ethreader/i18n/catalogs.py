@@ -13,8 +13,9 @@ from babel.messages import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from ethreader.base.paths import ROOT
 from ethreader.i18n.languages import GERMAN, SERBIAN, SERBIAN_CYRILLIC
+
+ROOT = Path(__file__).resolve().parents[2]  # `base` knows it as well, but stands above.
 
 BY_HAND = (SERBIAN_CYRILLIC, GERMAN)
 

@@ -24,11 +24,10 @@ from ethreader.contacts.vault import ContactDetails
 from ethreader.mail.composing import compose
 from ethreader.mail.links import new_links
 from ethreader.mail.models import MailKind, MailState, OutboxMail
-from ethreader.mail.queries import mails_due
+from ethreader.mail.queries import held_mail, mails_due
 from ethreader.mail.quota import DailyQuota
 from ethreader.mail.sending import FolderSender, NotSent, Sender, ServerUnavailable, SmtpSender
-from ethreader.retention.ledger import erased_names
-from ethreader.retention.service import replay_erasures, sweep
+from ethreader.retention.service import replay, sweep
 from ethreader.web.logging import REDACTING_FILTER
 
 log = logging.getLogger(__name__)
@@ -116,7 +115,7 @@ class Worker:
     def replay_erasures(self) -> None:
         """Erase anew what a restored database brought back, before anything of it is mailed."""
         begin_write_transaction()
-        if replay_erasures(erased_names(self._settings.instance)):
+        if replay(ledger_folder=self._settings.instance, now=self._clock.now()):
             db.session.commit()
             truncate_wal()
         db.session.rollback()
@@ -158,8 +157,7 @@ class Worker:
 
     def _deliver(self, mail_id: int, *, now: datetime) -> bool:
         begin_write_transaction()
-        # Held, so that whoever ends the contact waits until the links are written, or was first.
-        mail = db.session.get(OutboxMail, mail_id, with_for_update=True)
+        mail = held_mail(mail_id)
         if mail is None:
             return False
         contents = opened(mail.contact, self.keys)

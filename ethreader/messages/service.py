@@ -1,18 +1,16 @@
 """Rules that write messages."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
-from ethreader.base.clock import truncate_to_day
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict, RateLimited
 from ethreader.comments.models import Comment
 from ethreader.comments.queries import hold_comment
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.messages.models import Message, MessageSender
-from ethreader.messages.queries import exact_messages_before, last_sender
+from ethreader.messages.queries import last_sender
 
 MESSAGE_LIMIT = 2000  # Characters.
 
@@ -61,18 +59,6 @@ def send_message(comment_id: int, sender: MessageSender, body: str, *, now: date
     db.session.add(message)
     db.session.flush()
     return message
-
-
-def forget_messages(comment_id: int) -> None:
-    """Delete all messages about a comment."""
-    db.session.execute(delete(Message).where(Message.comment_id == comment_id))
-
-
-def coarsen_messages(*, before: datetime, zone: ZoneInfo) -> None:
-    """Let messages written before a moment keep their day only; their ids keep the order."""
-    for message in exact_messages_before(before):
-        message.sent_at = truncate_to_day(message.sent_at, zone)
-    db.session.flush()
 
 
 def _unanswered(comment_id: int) -> int:

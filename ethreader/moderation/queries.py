@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import aliased, joinedload
 
-from ethreader.base.db import db, has_time_of_day
+from ethreader.base.db import db
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import waiting_comments
 from ethreader.moderation.models import Decision
@@ -73,13 +73,6 @@ def refused_before(moment: datetime) -> Sequence[Comment]:
             Comment.body != "",
             Decision.decided_at <= moment,
         )
-    ).all()
-
-
-def exact_decisions_before(moment: datetime) -> Sequence[Decision]:
-    """Return the decisions taken before `moment` that still tell their hour."""
-    return db.session.scalars(
-        select(Decision).where(Decision.decided_at <= moment, has_time_of_day(Decision.decided_at))
     ).all()
 
 

@@ -1,23 +1,25 @@
 """Rules that decide about comments. Every change of state is recorded with its reason."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm.attributes import flag_modified
 
 from ethreader.accounts.models import Moderator
-from ethreader.base.clock import truncate_to_day
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict
 from ethreader.comments.models import Comment, State, Voice
-from ethreader.comments.service import publish_official_reply, set_state
+from ethreader.comments.service import forget_text, publish_official_reply, set_state
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.mail.models import MailKind
 from ethreader.mail.service import notify_author, notify_parent_author
 from ethreader.moderation.models import Decision, Reason
-from ethreader.moderation.queries import exact_decisions_before, last_decision
+from ethreader.moderation.queries import last_decision, refused_before
 from ethreader.reports.queries import open_report_count
 from ethreader.reports.service import reopen_reports, settle_reports
+from ethreader.retention.service import forget_about
+
+REFUSED_KEPT = timedelta(days=30)
 
 # From where a moderator may move a comment, and to where.
 MOVES: dict[State, frozenset[State]] = {
@@ -116,11 +118,13 @@ def undo(comment: Comment, *, seen_version: int, moderator: Moderator, now: date
     return decision
 
 
-def coarsen_decisions(*, before: datetime, zone: ZoneInfo) -> None:
-    """Let decisions taken before a moment keep their day only; their ids keep the order."""
-    for decision in exact_decisions_before(before):
-        decision.decided_at = truncate_to_day(decision.decided_at, zone)
-    db.session.flush()
+def forget_refused_texts(now: datetime) -> int:
+    """Forget the words of what was refused long enough ago, and all that is kept about it."""
+    refused = refused_before(now - REFUSED_KEPT)
+    for comment in refused:
+        forget_text(comment)
+        forget_about(comment.id)
+    return len(refused)
 
 
 def _refuse_unseen(comment: Comment, seen_version: int) -> None:

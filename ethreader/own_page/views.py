@@ -15,7 +15,6 @@ from ethreader.base.errors import RateLimited
 from ethreader.comments.models import Comment, State
 from ethreader.contacts.models import Contact
 from ethreader.contacts.queries import contact_of
-from ethreader.contacts.service import end_contact
 from ethreader.i18n.texts import Text
 from ethreader.messages.forms import MessageForm
 from ethreader.messages.models import MessageSender
@@ -57,7 +56,8 @@ def edit(token: str) -> ResponseReturnValue:
 def withdraw(token: str) -> ResponseReturnValue:
     """Take the comment back: at once, and for good."""
     begin_write_transaction()
-    erase(comment_of_author(token), ledger_folder=settings().instance)
+    public_id = comment_of_author(token).public_id
+    erase("comment", public_id, ledger_folder=settings().instance, now=now())
     db.session.commit()
     truncate_wal()
     return render_page("own_page/withdrawn.html")
@@ -86,7 +86,7 @@ def stop_from_page(token: str) -> ResponseReturnValue:
     begin_write_transaction()
     contact = contact_of(comment_of_author(token).id)
     if contact is not None:
-        end_contact(contact, ledger_folder=settings().instance)
+        erase("contact", contact.ledger_id, ledger_folder=settings().instance, now=now())
     db.session.commit()
     return _back_to(token)
 

@@ -88,7 +88,7 @@ def test_visit_reaches_nobody_else_and_leaves_nothing(
     assert foreign - {"about:blank"} == ({HTMX.cdn_url} if state.scripts else set())
     expected = (*NOTES_OF_BROWSER, FAILED) if state.name == "error 500" else NOTES_OF_BROWSER
     assert [words for words in seen.said if not words.startswith(expected)] == []
-    assert seen.cookies == ([("desk", "/moderation")] if state.at_desk else [])
+    assert seen.cookies == ([("moderation", "/moderation")] if state.at_desk else [])
     assert seen.stored == NOTHING
 
 

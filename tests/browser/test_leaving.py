@@ -173,9 +173,9 @@ def test_exit_leaves_neither_cookies_nor_storage(
 ) -> None:
     context = open_browser()
     page = reading(context, site)
-    context.add_cookies([{"name": "desk", "value": "x", "url": site.url}])
+    context.add_cookies([{"name": "moderation", "value": "x", "url": site.url}])
     page.evaluate("localStorage.setItem('kept', 'x')")
-    assert [each.get("name") for each in context.cookies()] == ["desk"]
+    assert [each.get("name") for each in context.cookies()] == ["moderation"]
 
     way_out(page).click()
 

@@ -31,9 +31,10 @@ from ethreader.accounts.models import Moderator
 from ethreader.accounts.service import add_moderator
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError
+from ethreader.comments.branch_queries import REPLIES_SHOWN
 from ethreader.comments.drafts import Draft, EditedText
 from ethreader.comments.models import Comment, State, Voice
-from ethreader.comments.queries import REPLIES_SHOWN, comment_by_public_id, published_since
+from ethreader.comments.queries import comment_by_public_id
 from ethreader.comments.service import (
     NothingToPin,
     ParentNotVisible,
@@ -42,6 +43,7 @@ from ethreader.comments.service import (
     submit_comment,
     unpin,
 )
+from ethreader.comments.thread_queries import published_since
 from ethreader.comments.threads import Order, walk
 from ethreader.events.models import CommentPolicy, Event
 from ethreader.moderation.models import Decision, Reason
@@ -195,7 +197,8 @@ class AnyOrder(RuleBasedStateMachine):
         if remark.state is State.WITHDRAWN or remark.is_official:
             return
         with self._refused(None):
-            erase(self._comment(remark), ledger_folder=self.folder)
+            public_id = self._comment(remark).public_id
+            erase("comment", public_id, ledger_folder=self.folder, now=utcnow())
         remark.words, remark.first_words, remark.reports = "", None, 0
         for verdict in remark.verdicts:
             verdict.settled = 0

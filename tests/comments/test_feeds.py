@@ -11,14 +11,16 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from ethreader.base.db import begin_write_transaction, db
+from ethreader.comments.feed_queries import FEED_LENGTH
 from ethreader.comments.models import Comment, State
-from ethreader.comments.queries import FEED_LENGTH, comment_by_public_id
+from ethreader.comments.queries import comment_by_public_id
 from ethreader.comments.service import recount, set_state
 from ethreader.events.models import Event
 from ethreader.retention.service import erase
 from tests.comments.forms import PAGE
 from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
 from tests.pages import counted_queries, links, page_of
+from tests.times import utcnow
 
 FEED = "/events/winter-meeting/comments.xml"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -204,7 +206,7 @@ def test_what_is_taken_off_the_page_leaves_at_once(
     again = comment_by_public_id(comment.public_id)
     assert again is not None
 
-    erase(again, ledger_folder=tmp_path)
+    erase("comment", again.public_id, ledger_folder=tmp_path, now=utcnow())
     db.session.commit()
 
     for path in (FEED, branch_of(comment)):

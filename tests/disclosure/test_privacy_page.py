@@ -22,13 +22,13 @@ def test_every_table_is_described(app: Flask) -> None:
     ("setting", "value", "words"),
     [
         ("ETHREADER_CONTACT_DAYS", "17", "If you do: up to 17 days."),
-        ("ETHREADER_PRIVACY_CONTACT", "Mira, 011 123", "is held of you: Mira, 011 123"),
+        ("ETHREADER_PRIVACY_CONTACT", "Mira, 011 123", "data we store about you: Mira, 011 123"),
         ("ETHREADER_COUNTING", "on", "The totals: 25 months."),
         ("ETHREADER_COUNTING", "off", "We don’t count visitors."),
         ("ETHREADER_PIXEL_ID", "1234567890", "After a yes, your browser loads an invisible"),
         ("ETHREADER_PIXEL_ID", "", "We set no cookies and store no IP address"),
         ("ETHREADER_HTMX", "self", "your browser requests nothing from any other site"),
-        ("ETHREADER_HTMX", "cdn", "cdn.jsdelivr.net, a network that distributes programs"),
+        ("ETHREADER_HTMX", "cdn", "cdn.jsdelivr.net, a network that delivers scripts"),
     ],
 )
 def test_settings_are_told(tmp_path: Path, setting: str, value: str, words: str) -> None:

@@ -5,7 +5,6 @@ All content of this site is Greek, and its language puts brackets around what is
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -121,7 +120,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
         "ETHREADER_REPORTS_TO_HOLD": "50",
     }
     settings = make_settings(folder / "instance", **given)
-    app = create_app(replace(settings, languages=(pseudo_language(folder), LANGUAGES["de"])))
+    languages = (pseudo_language(folder), LANGUAGES["de"])
+    app = create_app(settings.model_copy(update={"languages": languages}))
     with app.app_context():
         migrations.upgrade()
         KeyRing(settings.mail_keys).prepare(days=90, now=utcnow())
@@ -313,7 +313,7 @@ def links_of_mail(kind: MailKind, body: str) -> Links:
     begin_write_transaction()
     contact = contact_of(db.session.query(Comment).filter_by(body=body).one().id)
     assert contact is not None
-    settings = replace(make_settings(Path()), base_url="")
+    settings = make_settings(Path()).model_copy(update={"base_url": ""})
     contents = ContactDetails(comment_id=contact.comment_id, token="", email="")
     links = new_links(contact, contents, kind=kind, settings=settings)
     db.session.commit()

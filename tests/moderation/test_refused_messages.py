@@ -45,7 +45,8 @@ def send(desk: FlaskClient, comment: Comment, message: str) -> TestResponse:
 
 def withdraw(app: Flask, comment: Comment) -> None:
     begin_write_transaction()
-    erase(comment, ledger_folder=app.extensions["settings"].instance)
+    folder = app.extensions["settings"].instance
+    erase("comment", comment.public_id, ledger_folder=folder, now=utcnow())
     db.session.commit()
 
 

@@ -200,7 +200,7 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "accounts.sign_in": [({}, {})],
         "accounts.begin": [({}, {}), ({}, {"name": TYPED, "password": TYPED})],
         "accounts.link": [({"token": world.link}, {}), ({"token": UNKNOWN}, {})],
-        "accounts.spend_link": [({"token": world.link}, {"password": "short"})],
+        "accounts.use_link": [({"token": world.link}, {"password": "short"})],
         "moderation.queue": [({}, {}), ({"done": shown}, {})],
         "moderation.reported": [({}, {})],
         "moderation.decided": [({}, {})],

@@ -6,11 +6,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ethreader.base.db import db
-from ethreader.comments.queries import published_thread
+from ethreader.comments.thread_queries import published_thread
 from ethreader.events.models import Event, Organisation
 from ethreader.events.queries import event_by_slug
 from ethreader.speakers.models import Speaker
-from ethreader.transfer.importing import SIZE_LIMIT
+from ethreader.transfer.reading import SIZE_LIMIT
 from tests.conftest import SHARED, make_comment
 from tests.content_files import (
     ORGANISATION,
@@ -54,6 +54,14 @@ def organisation_file(*lines: str) -> str:
         ),
         pytest.param(
             event_file("venue: Hall"), "venue: there is no such field", id="an unknown field"
+        ),
+        pytest.param(
+            event_file("published_on: 2026-02-01"),
+            "published_on: there is no such field",
+            id="the name of a column",
+        ),
+        pytest.param(
+            event_file("body: A text."), "body: there is no such field", id="the text as a field"
         ),
         pytest.param(
             event_file("place:", "  town: Niš"),
