@@ -13,6 +13,7 @@ from ethreader.base.paths import ROOT
 from ethreader.base.settings import Settings
 from ethreader.comments.models import PUBLIC_ID
 from ethreader.facebook import question
+from ethreader.mail.kinds import register_mail_kinds
 from ethreader.ops.commands import register_commands
 from ethreader.ops.instance import prepare_folder, secret_key
 from ethreader.parts import PARTS
@@ -99,5 +100,6 @@ def _register_parts(app: Flask) -> None:
     for part in PARTS.values():
         for blueprint in part.blueprints:
             app.register_blueprint(blueprint)
+    register_mail_kinds(kind for part in PARTS.values() for kind in part.mail_kinds)
     register_holdings(part.holding for part in PARTS.values() if part.holding)
     register_commands(app)

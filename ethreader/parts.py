@@ -12,13 +12,17 @@ from ethreader.audience import views as audience
 from ethreader.audience.service import forget_old_days
 from ethreader.authors.models import AuthorLink
 from ethreader.comments import feed_views, form_views, thread_views
+from ethreader.comments import receipt_views as received
+from ethreader.comments.mails import DECISION, REPLY
 from ethreader.comments.service import erase_comment
 from ethreader.contacts import views as contacts
 from ethreader.contacts.models import Contact
 from ethreader.contacts.service import forget_contact, forget_expired_contacts
 from ethreader.disclosure import views as disclosure
 from ethreader.facebook import views as facebook
+from ethreader.mail.kinds import CONFIRM, MailKind
 from ethreader.mail.models import MailState, OutboxMail
+from ethreader.messages.mails import MESSAGE
 from ethreader.messages.models import Message
 from ethreader.moderation import views as moderation
 from ethreader.moderation.models import Decision
@@ -35,9 +39,10 @@ from ethreader.safety import views as safety
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """What a feature brings: its pages, and what it holds of people."""
+    """What a feature brings: its pages, its kinds of mail, and what it holds of people."""
 
     blueprints: tuple[Blueprint, ...] = ()
+    mail_kinds: tuple[MailKind, ...] = ()
     holding: Holding | None = None
 
 
@@ -55,6 +60,7 @@ PARTS = {
         ),
     ),
     "messages": Part(
+        mail_kinds=(MESSAGE,),
         holding=Holding(
             about_comments=(Message.comment_id,),
             moments=(ExactMoment(column=Message.sent_at),),
@@ -68,10 +74,12 @@ PARTS = {
         ),
     ),
     "comments": Part(
-        blueprints=(thread_views.bp, form_views.bp, feed_views.bp),
+        blueprints=(thread_views.bp, form_views.bp, received.bp, feed_views.bp),
+        mail_kinds=(REPLY, DECISION),
         holding=Holding(erasers={"comment": erase_comment}),
     ),
     "mail": Part(
+        mail_kinds=(CONFIRM,),
         holding=Holding(
             mentions=(OutboxMail.about_id,),
             moments=(

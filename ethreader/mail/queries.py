@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from ethreader.base.db import db
 from ethreader.contacts.models import Contact
-from ethreader.mail.models import MailKind, MailState, OutboxMail
+from ethreader.mail.models import MailState, OutboxMail
 
 
 def held_mail(mail_id: int) -> OutboxMail | None:
@@ -23,10 +23,12 @@ def held_mail(mail_id: int) -> OutboxMail | None:
     )
 
 
-def mails_due(now: datetime, *, limit: int) -> Sequence[OutboxMail]:
+def mails_due(
+    now: datetime, *, before_confirmation: Sequence[str], limit: int
+) -> Sequence[OutboxMail]:
     """Return the mails to be sent now, the oldest first.
 
-    Before the contact is confirmed, the request to confirm it is the only one.
+    Before the contact is confirmed, they are of the kinds `before_confirmation` alone.
     """
     return db.session.scalars(
         select(OutboxMail)
@@ -34,7 +36,7 @@ def mails_due(now: datetime, *, limit: int) -> Sequence[OutboxMail]:
         .where(
             OutboxMail.state == MailState.WAITING,
             OutboxMail.due_at <= now,
-            Contact.confirmed_at.is_not(None) | (OutboxMail.kind == MailKind.CONFIRM),
+            Contact.confirmed_at.is_not(None) | OutboxMail.kind.in_(before_confirmation),
         )
         .order_by(OutboxMail.id)
         .limit(limit)

@@ -1,7 +1,7 @@
 """Rules that queue mail, in the commit of what it tells."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import update
 
@@ -9,61 +9,48 @@ from ethreader.base.db import db
 from ethreader.contacts.models import Contact
 from ethreader.contacts.queries import contact_of
 from ethreader.contacts.service import keep_contact
-from ethreader.mail.models import MailKind, MailState, OutboxMail
-
-# A decision is told after a while, so that one taken back at once is never told.
-DECISION_DELAY = timedelta(minutes=10)
+from ethreader.mail.kinds import CONFIRM, MailKind
+from ethreader.mail.models import MailState, OutboxMail
 
 
 def ask_to_confirm(comment_id: int, *, email: str, token: str, days: int, now: datetime) -> None:
     """Seal an email for the author of a new comment, and have them asked to confirm it."""
     contact = keep_contact(comment_id, email=email, token=token, days=days, now=now)
     if contact is not None:
-        _enqueue(contact, MailKind.CONFIRM, due_at=now, now=now)
+        _enqueue(contact, CONFIRM, about_id=None, now=now)
 
 
 def notify_author(comment_id: int, kind: MailKind, *, about_id: int | None, now: datetime) -> None:
-    """Enqueue a mail to a comment's author, if they wish to be told anything."""
+    """Queue a mail to a comment's author, if they wish to be told anything."""
     contact = contact_of(comment_id)
     if contact is None:
         return
-    if kind is MailKind.DECISION:
-        # The latest decision is the one to tell.
-        db.session.execute(
-            update(OutboxMail)
-            .where(
-                OutboxMail.contact_id == contact.id,
-                OutboxMail.kind == MailKind.DECISION,
-                OutboxMail.state == MailState.WAITING,
-            )
-            .values(state=MailState.DROPPED)
+    if kind.replaces_waiting:
+        _drop_waiting(contact, kind)
+    _enqueue(contact, kind, about_id=about_id, now=now)
+
+
+def _drop_waiting(contact: Contact, kind: MailKind) -> None:
+    db.session.execute(
+        update(OutboxMail)
+        .where(
+            OutboxMail.contact_id == contact.id,
+            OutboxMail.kind == kind.name,
+            OutboxMail.state == MailState.WAITING,
         )
-    delay = DECISION_DELAY if kind is MailKind.DECISION else timedelta()
-    _enqueue(contact, kind, about_id=about_id, due_at=now + delay, now=now)
+        .values(state=MailState.DROPPED)
+    )
 
 
-def notify_parent_author(comment_id: int, *, parent_id: int | None, now: datetime) -> None:
-    """Enqueue a mail to whoever wrote what a published comment answers."""
-    if parent_id is not None:
-        notify_author(parent_id, MailKind.REPLY, about_id=comment_id, now=now)
-
-
-def _enqueue(
-    contact: Contact,
-    kind: MailKind,
-    *,
-    due_at: datetime,
-    now: datetime,
-    about_id: int | None = None,
-) -> None:
+def _enqueue(contact: Contact, kind: MailKind, *, about_id: int | None, now: datetime) -> None:
     db.session.add(
         OutboxMail(
             contact_id=contact.id,
-            kind=kind,
+            kind=kind.name,
             about_id=about_id,
             message_id=secrets.token_hex(16),
             state=MailState.WAITING,
-            due_at=due_at,
+            due_at=now + kind.delay,
             created_at=now,
         )
     )

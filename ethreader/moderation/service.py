@@ -8,11 +8,11 @@ from sqlalchemy.orm.attributes import flag_modified
 from ethreader.accounts.models import Moderator
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict
+from ethreader.comments.mails import DECISION, notify_parent_author
 from ethreader.comments.models import Comment, State, Voice
 from ethreader.comments.service import forget_text, publish_official_reply, set_state
 from ethreader.i18n.texts import lazy_gettext
-from ethreader.mail.models import MailKind
-from ethreader.mail.service import notify_author, notify_parent_author
+from ethreader.mail.service import notify_author
 from ethreader.moderation.models import Decision, Reason
 from ethreader.moderation.queries import last_decision, refused_before
 from ethreader.reports.queries import open_report_count
@@ -158,7 +158,7 @@ def _record(
     db.session.flush()
     if not is_news:
         return decision
-    notify_author(comment.id, MailKind.DECISION, about_id=None, now=now)
+    notify_author(comment.id, DECISION, about_id=None, now=now)
     if after is State.PUBLISHED:
         notify_parent_author(comment.id, parent_id=comment.parent_id, now=now)
     return decision

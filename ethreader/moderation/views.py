@@ -13,9 +13,9 @@ from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_public_id, latest_published, waiting_count
 from ethreader.comments.service import NothingToAnswer, pin, unpin
 from ethreader.i18n.texts import Text, gettext
-from ethreader.mail.models import MailKind
 from ethreader.mail.service import notify_author
 from ethreader.messages.forms import MessageForm
+from ethreader.messages.mails import MESSAGE
 from ethreader.messages.models import MessageSender
 from ethreader.messages.queries import messages_about, unanswered_comments
 from ethreader.messages.service import refuse_if_over, send_message
@@ -169,7 +169,7 @@ def reply_to_author(public_id: str) -> ResponseReturnValue:
         db.session.rollback()
         return _letters(status=422, refused=comment, form=form)
     send_message(comment.id, MessageSender.MODERATOR, str(form.message.data).strip(), now=now())
-    notify_author(comment.id, MailKind.MESSAGE, about_id=None, now=now())
+    notify_author(comment.id, MESSAGE, about_id=None, now=now())
     db.session.commit()
     return see_other(url_for("moderation.messages"))
 

@@ -20,6 +20,7 @@ from ethreader.messages.forms import MessageForm
 from ethreader.messages.models import MessageSender
 from ethreader.messages.queries import messages_about
 from ethreader.messages.service import send_message
+from ethreader.moderation.models import Reason
 from ethreader.moderation.queries import last_decision
 from ethreader.own_page.forms import EditForm
 from ethreader.own_page.queries import comment_of_author
@@ -107,7 +108,7 @@ class Held:
     """All that the site holds about a comment. No address: the site cannot read it."""
 
     comment: Comment
-    reason: str
+    reason: Reason | None
     contact: Contact | None
     messages: tuple[tuple[str, str, str], ...]
 
@@ -121,7 +122,7 @@ class Held:
             "state": self.comment.state.value,
             "day": self.comment.received_on.isoformat(),
             "event": self.comment.event.name,
-            "reason of the decision": self.reason or None,
+            "reason of the decision": self.reason,
             "sealed address": self.contact is not None,
             "sealed address is destroyed on": kept_until,
             "messages": [
@@ -135,7 +136,7 @@ def _held(comment: Comment) -> Held:
     is_told = decision is not None and decision.after is comment.state is State.REJECTED
     return Held(
         comment=comment,
-        reason=decision.reason.value if decision is not None and is_told else "",
+        reason=decision.reason if decision is not None and is_told else None,
         contact=contact_of(comment.id),
         messages=tuple(
             (each.sender.value, each.sent_at.date().isoformat(), each.body)

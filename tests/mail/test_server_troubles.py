@@ -20,9 +20,9 @@ from ethreader.events.models import Event
 from ethreader.mail.models import MailState, OutboxMail
 from ethreader.mail.worker import ATTEMPTS, Worker
 from tests.browser.server import free_port
-from tests.conftest import make_settings
 from tests.mail.inbox import Inbox
 from tests.mail.test_contact import ADDRESS, ask_for_news
+from tests.once import make_settings
 from tests.times import utcnow
 
 HOUR = timedelta(hours=1)
