@@ -51,7 +51,7 @@ def test_new_moderator_gets_a_link_that_opens(app: Flask, client: FlaskClient) -
     assert moderators() == ["Ana"]
     assert texts(page_of(client.get(link_in(result))), ".//label") == [
         "New password",
-        "The same password again",
+        "Confirm password",
     ]
 
 

@@ -38,18 +38,18 @@ class CommentsClosed(Conflict):
 
     title = lazy_gettext("Comments are closed")
     sentence = lazy_gettext(
-        "Comments on this event are closed, so this one was not stored. "
-        "Your text is still here: copy it if you want to keep it."
+        "Comments on this event are closed, so your comment was not saved. Your text is "
+        "still here: copy it if you want to keep it."
     )
 
 
 class ParentNotVisible(Conflict):
     """The comment to be answered is not on the page any more."""
 
-    title = lazy_gettext("The comment you answer is gone")
+    title = lazy_gettext("The comment you are replying to is gone")
     sentence = lazy_gettext(
-        "The comment you are answering is no longer shown. "
-        "Your text is still here: send it again to post it as a comment of its own."
+        "The comment you are replying to is no longer shown. Your text is still here: send "
+        "it again to post it as a new comment."
     )
 
 
@@ -57,16 +57,16 @@ class NothingToAnswer(ParentNotVisible):
     """What moderators would answer is not on the page any more."""
 
     sentence = lazy_gettext(
-        "This comment is no longer shown, so your answer was not published. "
-        "Your text is still here: copy it if you want to keep it."
+        "This comment is no longer shown, so your reply was not published. Your text is "
+        "still here: copy it if you want to keep it."
     )
 
 
 class NothingToPin(Conflict):
     """Only what begins a branch, and is shown, can stand first."""
 
-    title = lazy_gettext("That cannot be pinned")
-    sentence = lazy_gettext("Only a published comment that answers no other one can be pinned.")
+    title = lazy_gettext("This comment can’t be pinned")
+    sentence = lazy_gettext("Only a published comment that is not a reply can be pinned.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,7 @@ class Order(LabelledEnum):
 
     OLDEST = "oldest", lazy_gettext("Oldest first")
     NEWEST = "newest", lazy_gettext("Newest first")
-    REPLIES = "replies", lazy_gettext("Most answered")
+    REPLIES = "replies", lazy_gettext("Most replies")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,13 +13,13 @@ from ethreader.i18n.texts import lazy_gettext
 class Reason(LabelledEnum):
     """Why a moderator decided as they did."""
 
-    FITS = "fits", lazy_gettext("Fits the house rules")
+    FITS = "fits", lazy_gettext("Within the house rules")
     OFF_TOPIC = "off-topic", lazy_gettext("Not about this event")
-    HURTFUL = "hurtful", lazy_gettext("Hurts or threatens somebody")
+    HURTFUL = "hurtful", lazy_gettext("Hurts or threatens someone")
     PRIVATE = "private", lazy_gettext("Gives away private details")
-    DANGER = "danger", lazy_gettext("Could put somebody in danger")
+    DANGER = "danger", lazy_gettext("Could put someone in danger")
     ADVERTISING = "advertising", lazy_gettext("Advertising")
-    UNDONE = "undone", lazy_gettext("Decision taken back")
+    UNDONE = "undone", lazy_gettext("Decision undone")
 
 
 class Decision(Model):

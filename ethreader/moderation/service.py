@@ -36,16 +36,16 @@ class ChangedSinceSeen(Conflict):
 
     title = lazy_gettext("This comment has changed")
     sentence = lazy_gettext(
-        "It changed after you opened the page. Nothing was done: please look at it again."
+        "It has changed since you opened the page. Nothing was done: please check it again."
     )
 
 
 class NoSuchMove(Conflict):
     """A decision that makes no sense for the comment's state."""
 
-    title = lazy_gettext("That cannot be decided")
+    title = lazy_gettext("This decision is not possible")
     sentence = lazy_gettext(
-        "The comment is not in a state in which that can be decided. Please look again."
+        "The comment’s status has changed, so this is no longer possible. Please check it again."
     )
 
 

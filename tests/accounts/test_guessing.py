@@ -87,7 +87,7 @@ def test_guesses_spread_over_many_names_are_slowed_down_together(app: Flask) -> 
     for number in range(ALL_ATTEMPTS):
         record_attempt(f"name {number}", secret=SECRET, now=NOON)
 
-    with pytest.raises(RateLimited, match="too many wrong attempts"):
+    with pytest.raises(RateLimited, match="Too many wrong attempts"):
         record_attempt("one more", secret=SECRET, now=NOON)
 
 

@@ -108,12 +108,12 @@ def test_a_new_password_ends_every_session_and_the_old_password(
 @pytest.mark.parametrize(
     ("password", "again", "sentence"),
     [
-        pytest.param("", "", "Enter a password.", id="no password"),
+        pytest.param("", "", "Enter a password", id="no password"),
         pytest.param("x y z 1 2 3 4!", None, "Use at least 15 characters.", id="14 characters"),
         pytest.param("pässwörter", None, "Use at least 15 characters.", id="letters, not bytes"),
         pytest.param("ab" * 10, None, "Use more than a few different", id="two letters only"),
-        pytest.param(PASSWORD, PASSWORD[1:], "The two passwords are not the same.", id="a slip"),
-        pytest.param(PASSWORD, "", "The two passwords are not the same.", id="typed once"),
+        pytest.param(PASSWORD, PASSWORD[1:], "Enter the same password in both fields", id="a slip"),
+        pytest.param(PASSWORD, "", "Enter the same password in both fields", id="typed once"),
     ],
 )
 def test_a_weak_password_is_refused_and_the_link_stays_good(
@@ -146,7 +146,7 @@ def test_too_long_a_password_is_told_so(client: FlaskClient, link: str) -> None:
 def test_a_refused_password_is_not_sent_back(client: FlaskClient, link: str) -> None:
     response = client.post(link, data={"password": PASSWORD, "again": "a slip"})
 
-    assert "The two passwords are not the same." in response.text
+    assert "Enter the same password in both fields" in response.text
     assert PASSWORD not in response.text
 
 

@@ -9,7 +9,7 @@ from tests.conftest import PASSWORD
 from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN, both_ways
 
-WRONG = "The name or the password is not right. Please try again."
+WRONG = "The name or password is incorrect. Please try again."
 
 
 def test_signing_in_opens_the_moderation_page(client: FlaskClient, moderator: str) -> None:
@@ -86,10 +86,10 @@ def test_a_wrong_password_and_an_unknown_name_give_the_same_bytes(
 @pytest.mark.parametrize(
     ("name", "password", "sentence"),
     [
-        pytest.param("", "x", "Enter your name.", id="no name"),
-        pytest.param("Ana", "", "Enter your password.", id="no password"),
-        pytest.param("A" * 81, "x", "That is too long.", id="a name that is too long"),
-        pytest.param("Ana", "x" * 257, "That is too long.", id="an endless password"),
+        pytest.param("", "x", "Enter your name", id="no name"),
+        pytest.param("Ana", "", "Enter your password", id="no password"),
+        pytest.param("A" * 81, "x", "Enter a shorter text", id="a name that is too long"),
+        pytest.param("Ana", "x" * 257, "Enter a shorter text", id="an endless password"),
     ],
 )
 def test_an_incomplete_form_says_what_is_missing(

@@ -52,14 +52,14 @@ def test_it_takes_no_post(moderator_client: FlaskClient) -> None:
 def test_the_moderation_page_leads_to_it(moderator_client: FlaskClient) -> None:
     page = page_of(moderator_client.get(PAGE))
 
-    [link] = page.findall(".//nav[@aria-label='Desk']//a[@aria-current]")
-    assert (text_of(link), link.get("href")) == ("Readers", PAGE)
+    [link] = page.findall(".//nav[@aria-label='Moderation']//a[@aria-current]")
+    assert (text_of(link), link.get("href")) == ("Visitors", PAGE)
 
 
 def test_an_empty_site_says_when_there_will_be_something(moderator_client: FlaskClient) -> None:
     page = page_of(moderator_client.get(PAGE))
 
-    assert texts(page, ".//h1") == ["Readers"]
+    assert texts(page, ".//h1") == ["Visitors"]
     [empty] = texts(page, ".//p[@class='empty']")
     assert "come back tomorrow" in empty
     assert page.findall(".//table") == []
@@ -71,7 +71,7 @@ def test_table_and_picture_tell_the_same(moderator_client: FlaskClient, today: d
     page = page_of(moderator_client.get(PAGE))
 
     rows = [texts(row, "*") for row in page.findall(".//section[@aria-labelledby='numbers']//tr")]
-    assert rows[0] == ["Day", "Visitors", "Pages read"]
+    assert rows[0] == ["Day", "Visitors", "Views"]
     assert [row[1:] for row in rows[1:3]] == [["110", "435"], ["under 5", "5"]]
     assert rows[30][1:] == ["220", "615"]
     assert {tuple(row[1:]) for row in rows[3:30]} == {("under 5", "under 5")}
@@ -89,7 +89,7 @@ def test_the_most_read_pages_are_listed(moderator_client: FlaskClient, today: da
 
     rows = [texts(row, "*") for row in page.findall(".//section[@aria-labelledby='pages']//tr")]
     assert rows == [
-        ["Page", "Times read"],
+        ["Page", "Views"],
         ["Home", "400"],
         ["/events/winter-meeting/", "330"],
     ]

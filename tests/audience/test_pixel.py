@@ -147,7 +147,7 @@ def test_the_question_gives_no_answer_more_room_than_the_other(
     [form] = page.findall(".//form[@action='/pixel']")
     buttons = list(form.iter("button"))
     assert [(text_of(each), each.get("value")) for each in buttons] == [
-        ("No, do not tell Facebook", "no"),
+        ("No, don’t tell Facebook", "no"),
         ("Yes, tell Facebook", "yes"),
     ]
     assert len({(each.get("class"), each.get("type")) for each in buttons}) == 1
@@ -179,7 +179,7 @@ def test_after_a_yes_one_image_tells_and_nothing_of_the_page(
     usual = policy_of(plain.get("/"))
     told = usual.replace("img-src 'self'", "img-src 'self' https://www.facebook.com/tr")
     assert policy_of(response) == told != usual
-    assert [text_of(each) for each in page_of(response).iter("button")][-1] == "Take my yes back"
+    assert [text_of(each) for each in page_of(response).iter("button")][-1] == "Withdraw consent"
 
 
 @pytest.mark.parametrize("path", READERS_PAGES)
@@ -340,10 +340,10 @@ def test_the_way_out_forgets_the_answer(reader: FlaskClient) -> None:
 def test_the_footer_stays_true(reader: FlaskClient, plain: FlaskClient) -> None:
     without, asking = (texts(page_of(each.get("/")), ".//footer//p")[0] for each in (plain, reader))
 
-    assert without.startswith("Reading and commenting here sets no cookies and follows nobody. ")
-    assert "unless you answer the question about Facebook: one cookie" in asking
+    assert without.startswith("Reading and commenting here sets no cookies and tracks nobody. ")
+    assert "unless you respond to the question about Facebook: one cookie" in asking
 
 
 def test_the_safety_page_speaks_of_the_question(reader: FlaskClient, plain: FlaskClient) -> None:
     assert "Facebook" not in plain.get("/safety/").text
-    assert "say no there, or leave the question alone" in reader.get("/safety/").text
+    assert "say no there, or ignore the question" in reader.get("/safety/").text

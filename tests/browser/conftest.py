@@ -118,7 +118,7 @@ def sign_in(context: BrowserContext, site: Site, name: str) -> None:
     page = context.new_page()
     page.goto(site.sign_in_link(name))
     page.get_by_label("New password").fill(PASSWORD)
-    page.get_by_label("The same password again").fill(PASSWORD)
+    page.get_by_label("Confirm password").fill(PASSWORD)
     page.get_by_role("button", name="Set password and sign in").click()
     page.wait_for_url(f"{site.url}/moderation/")
     page.close()

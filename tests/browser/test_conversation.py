@@ -101,9 +101,9 @@ def converse(way: Way, site: Site, reader: Page, other: Page, moderator: Page) -
         send(main_form(reader))
         summary = reader.locator(".error-summary")
         expect(summary).to_contain_text("Enter an email address like name@example.org")
-        expect(main_form(reader).get_by_label("Comment")).to_have_value(remark)
+        expect(main_form(reader).get_by_label("Comment", exact=True)).to_have_value(remark)
         expect(main_form(reader).get_by_label("Name (optional)")).to_have_value("Vesna")
-        main_form(reader).get_by_label("Email").fill("vesna@example.org")
+        main_form(reader).get_by_label("Email", exact=True).fill("vesna@example.org")
         send(main_form(reader))
         expect_receipt(reader)
 
@@ -120,7 +120,7 @@ def converse(way: Way, site: Site, reader: Page, other: Page, moderator: Page) -
     expect(comment(other, remark)).to_have_count(1)
     with way.watching(other):
         comment(other, remark).get_by_role("link", name="Reply to Vesna").click()
-        form = other.get_by_role("region", name="Answer Vesna")
+        form = other.get_by_role("region", name="Reply to Vesna")
         write(form, body=answer, name="Luka")
         send(form)
         expect_receipt(other)
@@ -129,8 +129,8 @@ def converse(way: Way, site: Site, reader: Page, other: Page, moderator: Page) -
     with way.watching(moderator):
         waiting = row(moderator, answer)
         expect(waiting.locator(".quoted")).to_contain_text(remark)
-        decide(waiting, "Reject")
-        expect(row(moderator, answer)).to_contain_text("Rejected by Ana")
+        decide(waiting, "Decline")
+        expect(row(moderator, answer)).to_contain_text("Declined by Ana")
         decide(row(moderator, answer), "Undo")
         expect(row(moderator, answer).get_by_role("button", name="Publish").first).to_be_visible()
         decide(row(moderator, answer).first, "Publish")

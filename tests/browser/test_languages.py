@@ -28,7 +28,7 @@ def fits(page: Page) -> bool:
             {
                 "comment": "Komentar",
                 "send": "Pošalji komentar",
-                "empty": "Napišite komentar.",
+                "empty": "Unesite komentar",
                 "count": "1.000 znakova viška",
                 "received": "Vaš komentar je primljen.",
             },
@@ -39,9 +39,9 @@ def fits(page: Page) -> bool:
             {
                 "comment": "Kommentar",
                 "send": "Kommentar senden",
-                "empty": "Schreiben Sie Ihren Kommentar.",
+                "empty": "Geben Sie einen Kommentar ein",
                 "count": "1.000 Zeichen zu viel",
-                "received": "Ihr Kommentar ist angekommen.",
+                "received": "Ihr Kommentar ist eingegangen.",
             },
             id="German",
         ),

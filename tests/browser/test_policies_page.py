@@ -24,14 +24,14 @@ def test_open_comment_appears_at_once(
     else:
         page.goto(site.url + OPEN)
     form = main_form(page)
-    expect(form).to_contain_text("Comments appear at once.")
+    expect(form).to_contain_text("Comments appear straight away.")
     expect(form).to_contain_text("Comments are open until")
     words = f"At once, {width} {scripts}."
     write(form, body=words)
     send(form)
     expect_receipt(page)
 
-    page.get_by_role("link", name="see it in its place").click()
+    page.get_by_role("link", name="view it on the page").click()
 
     expect(page.get_by_text(words)).to_be_visible()
 
@@ -45,15 +45,15 @@ def test_official_answer_is_marked_for_eyes_and_ears(
         moderator_page.get_by_role("link", name="Older comments").click()
     tools = moderator_page.locator("article.row").filter(has_text="Teodora").last
     tools.locator("summary").press("Enter")
-    tools.get_by_label("Public answer").fill("Thank you for being there.")
-    tools.get_by_label("In the name of").select_option(label="ASTRA events")
+    tools.get_by_label("Public reply").fill("Thank you for being there.")
+    tools.get_by_label("Reply as").select_option(label="ASTRA events")
     with moderator_page.expect_navigation():
-        tools.get_by_role("button", name="Publish the answer").press("Enter")
+        tools.get_by_role("button", name="Publish reply").press("Enter")
     expect(moderator_page.get_by_text("Thank you for being there.").first).to_be_visible()
 
     page = open_browser().new_page()
     page.goto(site.url + ARTICLE)
 
-    own = page.get_by_role("article", name="ASTRA events Official answer")
+    own = page.get_by_role("article", name="ASTRA events Official reply")
     expect(own).to_contain_text("Thank you for being there.")
     assert page.context.cookies() == []

@@ -133,8 +133,8 @@ def test_writing(site: Site, context: BrowserContext, proof: dict[str, Asked]) -
         ("Email", "check?field=email", "mira@example.org"),
     ]:
         with page.expect_response(lambda answer, path=path: path in answer.url):  # type: ignore[misc]
-            form.get_by_label(label).fill(value)
-            form.get_by_label(label).blur()
+            form.get_by_label(label, exact=True).fill(value)
+            form.get_by_label(label, exact=True).blur()
     with page.expect_response(lambda answer: answer.url.endswith("/preview")):
         form.get_by_role("button", name="Preview").click()
     form.get_by_role("button", name="Send comment").click()
@@ -151,7 +151,7 @@ def test_writing_without_scripts(
     watch = Watch(context, site, proof)
     page = context.new_page()
     page.goto(site.url + ARTICLE, wait_until="networkidle")
-    page.locator("#comment-form").get_by_label("Comment").fill("Without a script.")
+    page.locator("#comment-form").get_by_label("Comment", exact=True).fill("Without a script.")
     page.get_by_role("button", name="Send comment").click()
     page.wait_for_load_state("networkidle")
 
@@ -197,7 +197,7 @@ def test_agreeing_and_taking_it_back(
     watch = Watch(context, site, proof)
     page = context.new_page()
     page.goto(site.url + ARTICLE, wait_until="networkidle")
-    for name, cookies in [("Yes, tell Facebook", ["facebook"]), ("Take my yes back", [])]:
+    for name, cookies in [("Yes, tell Facebook", ["facebook"]), ("Withdraw consent", [])]:
         with page.expect_navigation(url="**#facebook", wait_until="networkidle"):
             page.get_by_role("button", name=name).click()
         assert [each["name"] for each in context.cookies()] == cookies

@@ -87,10 +87,10 @@ def test_three_readers_bring_a_comment_back_and_a_moderator_decides(
     if scripts:
         navigations = Navigations(second)
         comment(second, body).get_by_role("link", name="Report").click()
-        expect(second.get_by_label("It says who or where somebody is")).to_be_focused()
+        expect(second.get_by_label("It reveals someone’s identity or location")).to_be_focused()
         second.get_by_role("link", name="Cancel").click()
         expect(comment(second, body).get_by_role("link", name="Report")).to_be_focused()
-    report(second, body, "It says who or where somebody is", "Her street.")
+    report(second, body, "It reveals someone’s identity or location", "Her street.")
     if scripts:
         assert navigations.count == 0
         expect(second.get_by_role("heading", name="Thank you for your report.")).to_be_focused()
@@ -98,7 +98,7 @@ def test_three_readers_bring_a_comment_back_and_a_moderator_decides(
     report(second, body, "Something else", "Once more.")
 
     opened(site, moderator_page, REPORTED, scripts=scripts)
-    told = row(moderator_page, body).get_by_role("region", name="Reports of readers")
+    told = row(moderator_page, body).get_by_role("region", name="Reports from readers")
     expect(told).to_contain_text("Reported by 1 reader")
     expect(told).to_contain_text("Her street.")
     expect(told).not_to_contain_text("Once more.")
@@ -110,7 +110,7 @@ def test_three_readers_bring_a_comment_back_and_a_moderator_decides(
     late = opened(site, reader(5), ARTICLE, scripts=scripts)
     for number in (2, 3):
         other = opened(site, reader(number), ARTICLE, scripts=scripts)
-        report(other, body, "It threatens or insults somebody")
+        report(other, body, "It threatens or insults someone")
     opened(site, other, ARTICLE, scripts=scripts)
     expect(saying(other, body)).to_have_count(0)
     link = comment(late, body).get_by_role("link", name="Report")
@@ -129,7 +129,7 @@ def test_three_readers_bring_a_comment_back_and_a_moderator_decides(
 def test_the_article_leads_to_its_feed(site: Site, open_browser: OpenBrowser) -> None:
     page = open_browser().new_page()
     page.goto(site.url + ARTICLE)
-    link = page.get_by_role("link", name="Follow the comments (Atom)").get_attribute("href")
+    link = page.get_by_role("link", name="Feed of this thread").get_attribute("href")
     told = page.locator("link[rel=alternate][type='application/atom+xml']").get_attribute("href")
     shown = page.locator(".thread [data-comment-id]").evaluate_all(
         "all => all.map((each) => each.dataset.commentId)"

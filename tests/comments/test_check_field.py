@@ -18,18 +18,18 @@ def _verdict(sentence: str) -> str:
         pytest.param("name", "Mira", "", id="a good name has no error"),
         pytest.param("name", "", "", id="no name has no error"),
         pytest.param(
-            "name", "x" * 81, "Shorten the name by 1 character: it can have 80.", id="a long name"
+            "name", "x" * 81, "Shorten the name by 1 character: it can have 80", id="a long name"
         ),
         pytest.param("email", "", "", id="no address has no error"),
         pytest.param("email", "mira@example.org", "", id="a good address has no error"),
         pytest.param(
             "email",
             "<mira>",
-            "Enter an email address like name@example.org.",
+            "Enter an email address like name@example.org",
             id="a wrong address is not repeated",
         ),
         pytest.param("body", "Thanks", "", id="a good comment has no error"),
-        pytest.param("body", "", "Write your comment.", id="an empty comment"),
+        pytest.param("body", "", "Enter a comment", id="an empty comment"),
     ],
 )
 def test_one_field_gets_its_verdict_alone(
@@ -66,7 +66,7 @@ def test_an_unknown_event_has_no_form_to_check(client: FlaskClient, event: Event
     response = client.post("/events/no-such/comments/check?field=name", data={}, headers=HTMX)
 
     assert response.status_code == 404
-    assert "There is no such page" in response.text
+    assert "Page not found" in response.text
 
 
 def test_a_check_cannot_be_asked_for_by_an_address_alone(client: FlaskClient, event: Event) -> None:
@@ -74,4 +74,4 @@ def test_a_check_cannot_be_asked_for_by_an_address_alone(client: FlaskClient, ev
 
     assert response.status_code == 405
     assert set(response.headers["Allow"].split(", ")) == {"OPTIONS", "POST"}
-    assert "That cannot be done here" in response.text
+    assert "This action is not available" in response.text

@@ -89,7 +89,7 @@ def test_a_refusal_has_a_summary_that_takes_the_focus_and_leads_to_the_field(
 ) -> None:
     response = client.post(COMMENTS, data=filled_in(client, email="mira"), headers=HTMX)
 
-    error = "Enter an email address like name@example.org."
+    error = "Enter an email address like name@example.org"
     assert '<div class="error-summary" tabindex="-1" autofocus>' in response.text
     assert f'<li><a href="#comment-email">{error}</a></li>' in response.text
     assert f'<span class="visually-hidden">Error: </span>{error}' in response.text
@@ -104,24 +104,24 @@ def test_a_refusal_without_htmx_is_a_page_whose_title_says_error(
     response = client.post(COMMENTS, data=filled_in(client, body=" "))
 
     assert response.status_code == 422
-    assert "<title>Error: Write a comment" in response.text
+    assert "<title>Error: Leave a comment" in response.text
 
 
 @pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
-        pytest.param("body", "", "Write your comment.", id="an empty comment is refused"),
-        pytest.param("body", " \n\t ", "Write your comment.", id="spaces alone are refused"),
+        pytest.param("body", "", "Enter a comment", id="an empty comment is refused"),
+        pytest.param("body", " \n\t ", "Enter a comment", id="spaces alone are refused"),
         pytest.param(
-            "body", "\u200b\u2060", "Write your comment.", id="invisible letters alone are refused"
+            "body", "\u200b\u2060", "Enter a comment", id="invisible letters alone are refused"
         ),
         pytest.param("body", "a\x00b", "control characters", id="a NUL in the text is refused"),
         pytest.param("body", "a\x1b[0m", "control characters", id="an escape is refused"),
         pytest.param("body", "a\x85b", "control characters", id="a C1 control is refused"),
-        pytest.param("name", "a\x00b", "out of the name", id="a NUL in the name is refused"),
-        pytest.param("name", "a\nb", "out of the name", id="a line break in the name is refused"),
-        pytest.param("name", "a\tb", "out of the name", id="a tab in the name is refused"),
+        pytest.param("name", "a\x00b", "from the name", id="a NUL in the name is refused"),
+        pytest.param("name", "a\nb", "from the name", id="a line break in the name is refused"),
+        pytest.param("name", "a\tb", "from the name", id="a tab in the name is refused"),
         pytest.param("email", "mira", "Enter an email address", id="half an address is refused"),
         pytest.param("email", "a@b", "Enter an email address", id="a bare host is refused"),
         pytest.param("email", "a@b.org, c@d.org", "Enter an email", id="two addresses are refused"),
@@ -216,7 +216,7 @@ def test_an_address_can_be_required(tmp_path: Path) -> None:
 
         assert [answer.status_code for answer in (without, wrong, right)] == [422, 422, 201]
         assert "Enter your email address. It will not be published." in without.text
-        assert "Enter an email address like name@example.org." in wrong.text
+        assert "Enter an email address like name@example.org" in wrong.text
         assert len(stored()) == 1
         db.session.remove()
         db.engine.dispose()
@@ -245,7 +245,7 @@ def test_an_answer_to_a_comment_that_is_not_shown_is_refused_and_kept(
 
     kept = fields_of(response.text)
     assert response.status_code == 409
-    assert "The comment you are answering is no longer shown." in response.text
+    assert "The comment you are replying to is no longer shown." in response.text
     assert (kept["body"], kept["name"], kept["email"]) == (TEXT, "Mira", "m@example.org")
     assert (kept["key"], kept["parent_id"]) == (KEY, "")
     assert len(stored()) == 1
@@ -289,7 +289,7 @@ def test_an_answer_does_not_lose_its_parent_in_silence(client: FlaskClient, even
     response = client.post(COMMENTS, data=mended, headers=HTMX)
 
     assert response.status_code == 409
-    assert "The comment you are answering is no longer shown." in response.text
+    assert "The comment you are replying to is no longer shown." in response.text
 
 
 @both_ways
@@ -303,7 +303,7 @@ def test_a_closed_event_refuses_and_keeps_the_text(
 
     kept = fields_of(response.text)
     assert response.status_code == 409
-    assert "Comments on this event are closed, so this one was not stored." in response.text
+    assert "Comments on this event are closed, so your comment was not saved." in response.text
     assert {**kept, "stamp": ""} == {**form, "stamp": ""}
     assert stored() == []
 
@@ -317,7 +317,7 @@ def test_an_unknown_event_takes_no_comment(
     )
 
     assert response.status_code == 404
-    assert "There is no such page" in response.text
+    assert "Page not found" in response.text
     assert stored() == []
 
 
@@ -329,7 +329,7 @@ def test_a_wrong_verb_is_told_the_right_ones(
 
     assert response.status_code == 405
     assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}
-    assert "That cannot be done here" in response.text
+    assert "This action is not available" in response.text
     assert stored() == []
 
 

@@ -162,7 +162,7 @@ def test_a_feed_says_what_the_page_shows(client: FlaskClient, event: Event) -> N
     assert entries_of(feed) == [
         {
             "id": second.public_id,
-            "title": "An anonymous answer",
+            "title": "An anonymous reply",
             "who": "Anonymous",
             "content": "<p>An answer.</p>\n",
         },
@@ -353,17 +353,15 @@ def test_what_xml_cannot_write_is_replaced(client: FlaskClient, event: Event) ->
 
 def test_article_and_branch_lead_to_their_feeds(client: FlaskClient, event: Event) -> None:
     root = make_comment(event, name="Mira")
-    assert "Follow the answers to Mira (Atom)" not in links(page_of(client.get(PAGE)))
     make_comment(event, answering=root)
 
     page = page_of(client.get(PAGE))
 
-    assert links(page)["Follow the comments (Atom)"] == FEED
-    assert links(page)["Follow the answers to Mira (Atom)"] == branch_of(root)
+    assert links(page)["Feed of this thread"] == FEED
     assert alternates(page) == [FEED]
     alone = page_of(client.get(f"/events/winter-meeting/comments?branch={root.public_id}"))
     assert alternates(alone) == [branch_of(root)]
-    assert links(alone)["Follow the answers (Atom)"] == branch_of(root)
+    assert links(alone)["Feed of this thread"] == branch_of(root)
 
 
 def alternates(page: Element) -> list[str | None]:

@@ -73,7 +73,7 @@ def test_the_form_for_an_answer_names_whom_it_answers(
     response = client.get(f"{NEW}?reply_to={comment.public_id}", headers=headers)
 
     assert response.status_code == 200
-    assert "Answer <bdi>Vera &lt;x&gt;</bdi></h2>" in response.text
+    assert "Reply to <bdi>Vera &lt;x&gt;</bdi></h2>" in response.text
     assert fields_of(response.text)["parent_id"] == comment.public_id
 
 
@@ -131,7 +131,7 @@ def test_an_unknown_event_has_no_form(client: FlaskClient, event: Event) -> None
     response = client.get("/events/no-such/comments/new")
 
     assert response.status_code == 404
-    assert "There is no such page" in response.text
+    assert "Page not found" in response.text
 
 
 def test_the_form_cannot_be_posted_to(client: FlaskClient, event: Event) -> None:

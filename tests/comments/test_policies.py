@@ -47,7 +47,7 @@ def test_open_comments_are_published_at_once_and_the_receipt_says_so(
 
     [comment] = stored()
     assert f'href="/comments/{comment.public_id}"' in response.text
-    assert "A person will read it" not in response.text
+    assert "A moderator will read it" not in response.text
     assert "At once." in client.get(PAGE).text
     assert (comment.state, comment.received_at) == (State.PUBLISHED, None)
 
@@ -57,7 +57,7 @@ def test_open_comments_wait_where_something_was_noticed(client: FlaskClient, eve
     links = " ".join(f"https://example.org/{number}" for number in range(4))
     response = client.post(COMMENTS, data=filled_in(client, body=links), headers=HTMX)
 
-    assert "A person will read it" in response.text
+    assert "A moderator will read it" in response.text
     assert [each.state for each in stored()] == [State.PENDING]
 
 
@@ -120,8 +120,8 @@ def test_the_last_day_is_counted_from_event_or_article(
 @pytest.mark.parametrize(
     ("policy", "words"),
     [
-        (CommentPolicy.HELD, "A person reads every comment before it appears."),
-        (CommentPolicy.OPEN, "Comments appear at once. Moderators read them afterwards"),
+        (CommentPolicy.HELD, "A moderator reads every comment before it appears."),
+        (CommentPolicy.OPEN, "Comments appear straight away. Moderators read them afterwards"),
     ],
 )
 def test_form_says_what_will_happen(

@@ -5,7 +5,7 @@ from tests.comments.forms import COMMENTS, KEY, fields_of, filled_in, stored
 from tests.visitors import HTMX, PLAIN, both_ways
 
 PREVIEW = f"{COMMENTS}/preview"
-SHOWN = "This is how it will look. It has not been sent yet."
+SHOWN = "This is how it will look. You haven’t sent it yet."
 
 
 def test_a_preview_shows_the_comment_as_it_would_look(client: FlaskClient, event: Event) -> None:
@@ -46,7 +46,7 @@ def test_a_preview_of_nothing_says_why(
     response = client.post(PREVIEW, data=filled_in(client, body=" "), headers=headers)
 
     assert response.status_code == 422
-    assert '<span class="visually-hidden">Error: </span>Write your comment.' in response.text
+    assert '<span class="visually-hidden">Error: </span>Enter a comment' in response.text
     assert SHOWN not in response.text
 
 
@@ -69,7 +69,7 @@ def test_an_unknown_event_has_no_preview(
     response = client.post("/events/no-such/comments/preview", data={}, headers=headers)
 
     assert response.status_code == 404
-    assert "There is no such page" in response.text
+    assert "Page not found" in response.text
 
 
 def test_a_preview_cannot_be_fetched(client: FlaskClient, event: Event) -> None:

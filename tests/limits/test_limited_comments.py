@@ -142,7 +142,7 @@ def test_refused_comment_keeps_everything_typed(
     else:
         kept = fields_of(refused.text)
         assert {**kept, "stamp": ""} == {**form, "stamp": ""}
-        assert "<title>Error: Answer" in refused.text
+        assert "<title>Error: Reply" in refused.text
         assert 'class="quoted"' in refused.text
 
 

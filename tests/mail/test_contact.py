@@ -123,7 +123,7 @@ def test_opening_the_link_confirms_nothing_and_the_button_does(
     worker.work(now=utcnow())
     path = inbox.link("mail/confirm")
 
-    assert "Yes, tell me by mail" in client.get(path).text
+    assert "Yes, email me" in client.get(path).text
     before = db.session.scalar(select(Contact.confirmed_at))
     client.post(path)
     db.session.rollback()
@@ -161,7 +161,7 @@ def test_the_author_is_told_of_the_decision_and_of_an_answer(
 
     assert told_of_the_decision == 1
     assert len(inbox.mails) == 2
-    assert "somebody has answered you" in inbox.mails[-1].get_content()
+    assert "Someone has replied to you" in inbox.mails[-1].get_content()
     assert inbox.mails[-1]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 

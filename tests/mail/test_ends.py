@@ -27,9 +27,9 @@ def subjects(inbox: Inbox) -> list[str]:
     """Return what each mail tells, in their order."""
     told = {
         "press the button": "question",
-        "there is a decision": "decision",
-        "somebody has answered you": "answer",
-        "we have written to you": "message",
+        "There is a decision": "decision",
+        "Someone has replied to you": "answer",
+        "We have written to you": "message",
     }
     texts = [mail.get_content() for mail in inbox.mails]
     return [name for text in texts for words, name in told.items() if words in text]

@@ -16,7 +16,7 @@ from tests.visitors import HTMX, PLAIN, both_ways
 
 BUTTONS = [
     pytest.param("publish", "published", "fits", "Published", id="publish"),
-    pytest.param("reject", "rejected", "off-topic", "Rejected", id="reject"),
+    pytest.param("reject", "rejected", "off-topic", "Declined", id="reject"),
     pytest.param("spam", "spam", "advertising", "Marked as spam", id="spam"),
 ]
 
@@ -32,7 +32,7 @@ def test_a_decision_by_htmx_is_answered_with_the_row(
     assert response.status_code == 200
     assert response.text.startswith(f'<article id="c-{comment.public_id}" class="row row-{after}"')
     assert f"<strong>{word}</strong> by <bdi>Ana</bdi>" in response.text
-    assert "Nothing waits. Thank you!" in response.text
+    assert "All clear" in response.text
     assert state_of(comment) == after
     assert record() == [("Ana", "pending", after, reason, "")]
 
@@ -152,7 +152,7 @@ def test_a_decision_that_makes_no_sense_is_refused_with_the_row(
     response = press(moderator_client, comment, button, headers=headers)
 
     assert response.status_code == 409
-    assert "The comment is not in a state in which that can be decided." in response.text
+    assert "status has changed, so this is no longer possible." in response.text
     assert comment_ids(response.text) == [comment.public_id]
     assert (state_of(comment), record()) == (before, [])
 
@@ -168,7 +168,7 @@ def test_pressing_twice_decides_once_and_shows_the_fresh_row(
     response = press(moderator_client, comment, "publish", headers=headers, version=version)
 
     assert response.status_code == 409
-    assert "It changed after you opened the page. Nothing was done" in response.text
+    assert "It has changed since you opened the page. Nothing was done" in response.text
     assert "<strong>Published</strong>" in response.text
     assert ("<html" in response.text) == (headers == PLAIN)
     assert len(record()) == 1
@@ -226,7 +226,7 @@ def test_an_unknown_comment_cannot_be_decided_on(
     )
 
     assert response.status_code == 404
-    assert "There is no such page" in response.text
+    assert "Page not found" in response.text
     assert record() == []
 
 

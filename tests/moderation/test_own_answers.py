@@ -45,7 +45,7 @@ def test_answer_from_the_moderation_page_is_published_and_marked(
     [own] = [each for each in page.iter("article") if "comment-official" in each.get("class", "")]
     heading = own.find(".//h3")
     assert status == 303
-    assert text_of(heading) == f"{name} Official answer"
+    assert text_of(heading) == f"{name} Official reply"
     assert "Yes, at the side." in text_of(own)
     assert [(each.voice, each.state) for each in stored()] == [
         (None, State.PUBLISHED),
@@ -56,7 +56,7 @@ def test_answer_from_the_moderation_page_is_published_and_marked(
 
 
 def test_no_reader_gets_the_mark_by_a_name(client: FlaskClient, event: Event) -> None:
-    make_comment(event, name="Moderator Official answer")
+    make_comment(event, name="Moderator Official reply")
 
     assert "comment-official" not in client.get(PAGE).text
 
@@ -73,7 +73,7 @@ def test_nobody_answers_without_being_signed_in(client: FlaskClient, event: Even
 @pytest.mark.parametrize(
     ("fields", "status", "sentence"),
     [
-        ({"body": "", "voice": "moderator"}, 422, "Write your comment."),
+        ({"body": "", "voice": "moderator"}, 422, "Enter a comment"),
         ({"body": "x" * 5001, "voice": "moderator"}, 422, "Shorten the comment by 1 character"),
     ],
 )

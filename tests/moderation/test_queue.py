@@ -40,7 +40,7 @@ def test_a_comment_stands_in_its_context(moderator_client: FlaskClient, event: E
 
     page = moderator_client.get(QUEUE).text
 
-    assert "answers <bdi>Vera &lt;v&gt;</bdi></p>" in page
+    assert "in reply to <bdi>Vera &lt;v&gt;</bdi></p>" in page
     assert "<p>It was <em>long</em>.</p>" in page
     assert "Mira &lt;m&gt;</h2>" in page
     assert "<p>I <strong>agree</strong>.</p>" in page
@@ -48,12 +48,12 @@ def test_a_comment_stands_in_its_context(moderator_client: FlaskClient, event: E
 
 
 def test_an_empty_queue_says_thanks(moderator_client: FlaskClient) -> None:
-    assert "Nothing waits. Thank you!" in moderator_client.get(QUEUE).text
+    assert "All clear" in moderator_client.get(QUEUE).text
 
 
 @pytest.mark.parametrize(
     ("count", "sentence"),
-    [(1, "1 comment waits."), (2, "2 comments wait, the oldest first.")],
+    [(1, "1 waiting"), (2, "2 waiting, oldest first")],
 )
 def test_the_queue_counts_what_waits(
     moderator_client: FlaskClient, event: Event, count: int, sentence: str
@@ -73,7 +73,7 @@ def test_a_long_queue_is_shown_in_parts_and_counted_whole(
     page = moderator_client.get(QUEUE).text
 
     assert len(comment_ids(page)) == 50
-    assert "53 comments wait, the oldest first." in page
+    assert "53 waiting, oldest first" in page
 
 
 def test_decisions_are_listed_the_newest_first_and_each_comment_once(
@@ -95,7 +95,7 @@ def test_without_decisions_the_list_says_so(moderator_client: FlaskClient, event
 
     page = moderator_client.get("/moderation/decided").text
 
-    assert "Nothing has been decided yet." in page
+    assert "No decisions yet." in page
     assert comment_ids(page) == []
 
 

@@ -24,8 +24,8 @@ from tests.times import utcnow
 LETTERS = "/moderation/messages"
 TYPED = "Only for Vesna."
 WRONG = [
-    pytest.param("x" * 2001, "Shorten the message: it can have 2,000 characters.", id="too long"),
-    pytest.param(" \n ", "Write your message.", id="empty"),
+    pytest.param("x" * 2001, "Shorten the message: it can have 2,000 characters", id="too long"),
+    pytest.param(" \n ", "Enter a message", id="empty"),
     pytest.param("a\x07b", "The message contains invisible control characters.", id="control"),
 ]
 
@@ -114,7 +114,7 @@ def test_the_errors_lead_to_the_field_that_was_refused(
     assert link.get("href") == f"#{field.get('id')}" == f"#{vesna.public_id}-message"
     assert row.find(f".//label[@for='{field.get('id')}']") is not None
     described = row.find(f".//*[@id='{field.get('aria-describedby')}']")
-    assert text_of(described) == "Error: Write your message."
+    assert text_of(described) == "Error: Enter a message"
     assert focused == [summary]
     assert summary in list(row.iter())
     assert text_of(page.find(".//title")).startswith("Error: ")
@@ -150,7 +150,7 @@ def test_a_message_that_another_moderator_made_needless_is_refused_and_kept(
 
     row = conversations(page)["Vesna"]
     assert to_be_copied(row) == message
-    assert "has been answered in the meantime" in text_of(row)
+    assert "has replied in this conversation in the meantime" in text_of(row)
     assert "I was faster." in text_of(row)
     assert [body for name, body in written() if name == "Vesna"][1:] == ["I was faster."]
     assert list(conversations(page_of(moderator_client.get(LETTERS)))) == ["Mira"]

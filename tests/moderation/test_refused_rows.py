@@ -44,14 +44,14 @@ def test_an_answer_to_what_is_no_longer_shown_is_kept(
 
     page = page_of(answer, status=409 if len(body) < 5000 else 422)
     assert unsent(page) == body
-    assert "This comment is no longer shown, so your answer was not" in text_of(page.find("body"))
+    assert "This comment is no longer shown, so your reply was not" in text_of(page.find("body"))
 
 
 @both_ways
 @pytest.mark.parametrize(
     ("note", "sentence"),
     [
-        pytest.param("n" * 301, "Keep the note under 300 characters.", id="too long"),
+        pytest.param("n" * 301, "Shorten the note: it can have 300 characters", id="too long"),
         pytest.param("left\u200eright", "Write the note on one line", id="control characters"),
     ],
 )

@@ -25,8 +25,8 @@ def test_the_slower_moderator_sees_what_the_faster_one_decided(
     response = press(other_moderator_client, comment, "publish", headers=headers, version=seen)
 
     assert response.status_code == 409
-    assert "It changed after you opened the page. Nothing was done" in response.text
-    assert "<strong>Rejected</strong> by <bdi>Ana</bdi>" in response.text
+    assert "It has changed since you opened the page. Nothing was done" in response.text
+    assert "<strong>Declined</strong> by <bdi>Ana</bdi>" in response.text
     assert state_of(comment) == "rejected"
     assert record() == [("Ana", "pending", "rejected", "danger", "")]
 

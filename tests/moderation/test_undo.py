@@ -37,7 +37,7 @@ def test_undo_by_htmx_is_answered_with_the_row_and_its_buttons(
     assert response.status_code == 200
     assert response.text.startswith(f'<article id="c-{comment.public_id}" class="row row-pending"')
     assert 'name="decision" value="publish"' in response.text
-    assert "1 comment waits." in response.text
+    assert "1 waiting" in response.text
 
 
 def test_undo_without_htmx_leads_back_to_the_queue(
@@ -106,7 +106,7 @@ def test_what_waits_cannot_be_taken_back(
     response = press(moderator_client, comment, "undo", headers=headers)
 
     assert response.status_code == 409
-    assert "The comment is not in a state in which that can be decided." in response.text
+    assert "status has changed, so this is no longer possible." in response.text
     assert (state_of(comment), len(record())) == ("pending", 2)
 
 
@@ -133,7 +133,7 @@ def test_undo_pressed_twice_is_refused_with_the_fresh_row(
     response = press(moderator_client, comment, "undo", headers=headers, version=version)
 
     assert response.status_code == 409
-    assert "It changed after you opened the page." in response.text
+    assert "It has changed since you opened the page." in response.text
     assert 'name="decision" value="publish"' in response.text
     assert len(record()) == 2
 

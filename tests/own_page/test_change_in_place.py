@@ -49,7 +49,7 @@ def test_change_is_stored_and_told_by_a_receipt_that_changes_again(
     data = {"pass": receipt["pass"], "name": "", "body": SECOND}
     response = client.post(f"{OWN}/change", data=data, headers=HTMX)
 
-    assert "Your change has been received." in response.text
+    assert "Your changes have been received." in response.text
     assert fields_of(response.text)["pass"] == receipt["pass"]
     [comment] = stored()
     assert (comment.name, comment.body, comment.state) == ("", SECOND, State.PENDING)
@@ -79,7 +79,7 @@ def test_taken_back_is_gone_at_once(
     response = client.post(f"{OWN}/withdrawal", data={"pass": receipt["pass"]}, headers=HTMX)
     again = client.post(f"{OWN}/withdrawal", data={"pass": receipt["pass"]}, headers=HTMX)
 
-    assert "It is taken back." in response.text
+    assert "Your comment has been deleted." in response.text
     assert (again.status_code, stored()[0].state) == (404, State.WITHDRAWN)
     files = [path for path in (tmp_path / "instance").rglob("*") if path.is_file()]
     assert [path for path in files if FIRST.encode() in path.read_bytes()] == []
@@ -107,7 +107,7 @@ def test_after_its_time_the_pass_opens_nothing(
     response = client.post(f"{OWN}/{door}", data=data, headers=HTMX)
 
     assert response.status_code == 409
-    assert "The 15 minutes in which this can be done here are over." in response.text
+    assert "The 15 minutes for editing it here are over." in response.text
     assert response.headers["HX-Retarget"].endswith(".form-problem")  # What was typed stays.
     assert stored()[0].body == FIRST
 
@@ -151,7 +151,7 @@ def test_what_was_answered_stays_readable_to_moderators_alone(
         change(client, receipt, words)
 
     queue = moderator_client.get("/moderation/").text
-    assert queue.index("What it said when it was answered") < queue.index(FIRST)
+    assert queue.index("What it said when someone replied") < queue.index(FIRST)
     assert SECOND not in queue
     assert FIRST not in client.get(PAGE).text
     assert FIRST in client.get(f"/mine/{receipt['token']}/download").text

@@ -51,7 +51,7 @@ def test_page_shows_state_and_text_and_is_kept_by_nobody(
 ) -> None:
     page = client.get(own_page)
 
-    assert "It waits." in page.text
+    assert "Waiting for review." in page.text
     assert TEXT in page.text
     assert "<title>Your notes" in page.text
     assert (page.headers["Cache-Control"], page.headers["X-Robots-Tag"]) == ("no-store", "noindex")
@@ -92,7 +92,7 @@ def test_a_refused_edit_keeps_what_was_typed(client: FlaskClient, own_page: str)
     response = client.post(f"{own_page}/edit", data={"body": "", "name": "Mira"})
 
     assert response.status_code == 422
-    assert "Write your comment." in response.text
+    assert "Enter a comment" in response.text
     assert 'value="Mira"' in response.text
 
 
@@ -109,7 +109,7 @@ def test_a_withdrawn_comment_leaves_no_byte(
     response = client.post(f"{own_page}/withdraw")
 
     page = client.get(PAGE).text
-    assert "It is taken back" in response.text
+    assert "Your comment has been deleted." in response.text
     assert b"4711" not in bytes_of(tmp_path / "instance")
     assert "This comment is no longer shown." in page
     assert "An answer." in page
@@ -148,7 +148,9 @@ def test_a_message_is_answered_without_an_address(
     )
 
     assert "Yes, today." in client.get(own_page).text
-    assert "No message waits for an answer." in moderator_client.get("/moderation/messages").text
+    assert (
+        "No messages are waiting for a reply." in moderator_client.get("/moderation/messages").text
+    )
 
 
 def test_an_author_cannot_flood_the_moderators(client: FlaskClient, own_page: str) -> None:
@@ -194,7 +196,7 @@ def test_a_message_too_many_is_kept_to_be_sent_later(client: FlaskClient, own_pa
     [area] = [each for each in page.iter("textarea") if each.get("name") == "message"]
     [notice] = by_class(page, "notice")
     assert area.text == "One more."
-    assert text_of(notice).startswith("You have written several messages already.")
+    assert text_of(notice).startswith("You have already sent several messages.")
     assert "autofocus" in notice.attrib
     assert response.headers["Retry-After"] == "86400"
 

@@ -113,7 +113,7 @@ def test_the_address_is_in_no_log_line_when_the_site_breaks(
     response = client.post(COMMENTS, data=form)
 
     assert response.status_code == 500
-    assert "Something broke on our side" in response.text
+    assert "Something went wrong on our end" in response.text
     assert "A request failed." in caplog.text
     assert _traces(caplog.text.encode() + _whole(response)) == []
     assert "logged nowhere" not in caplog.text

@@ -108,7 +108,7 @@ def test_a_failure_is_logged_by_kind_and_place_alone(
 
     said = caplog.text
     assert response.status_code == 500
-    assert "Something broke on our side" in response.text
+    assert "Something went wrong on our end" in response.text
     assert f"{kind}\n" in said
     assert __file__ in said
     assert said.count("in full_dispatch_request") <= 4 * said.count(f"{kind}\n")
@@ -162,7 +162,7 @@ def test_a_failure_around_the_views_is_logged_likewise(
 
     said = caplog.text
     assert response.status_code == 500
-    assert "broke on our side" in response.text
+    assert "went wrong on our end" in response.text
     assert f"{__name__}.MarkedKind\n" in said
     assert MARK not in said + str(response.headers)
 

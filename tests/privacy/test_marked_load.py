@@ -323,7 +323,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
     try:
         walker = Walker(site)
         world = load(site, walker)
-        mails = sealed_mails(site, "somebody has answered you")
+        mails = sealed_mails(site, "Someone has replied to you")
         world.confirm_token = token_in(mails, 20, "confirm")
         world.stop_token = token_in(mails, 0, "stop")
         walk(walker, world, rules(folder / "map"))

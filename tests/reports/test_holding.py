@@ -112,8 +112,8 @@ def test_the_queue_says_why_in_words(
 
     assert text_of(told).startswith("Reported by 3 readers · ")
     assert text_of(told).endswith(
-        "It says who or where somebody is (1) And her street. "
-        "It threatens or insults somebody (2) She is <named> here."
+        "It reveals someone’s identity or location (1) And her street. "
+        "It threatens or insults someone (2) She is <named> here."
     )
 
 
@@ -125,13 +125,13 @@ def test_reported_comments_that_are_still_shown_have_a_place_in_moderation(
     report_from(app, comment, 1)
 
     assert (
-        links(page_of(moderator_client.get(QUEUE)))["1 published comment was reported by readers"]
+        links(page_of(moderator_client.get(QUEUE)))["1 published comment has been reported"]
         == REPORTED
     )
     page = moderator_client.get(REPORTED)
     assert comment_ids(page.text) == [comment.public_id]
     buttons = [text_of(each) for each in by_class(page_of(page), "decide")[0].iter("button")]
-    assert buttons == ["Keep", "Reject", "Spam"]
+    assert buttons == ["Keep", "Decline", "Spam"]
 
 
 def test_keep_answers_the_reports_and_leaves_the_comment(
