@@ -15,6 +15,7 @@ from ethreader.base.paths import ROOT
 from ethreader.base.settings import Settings
 from ethreader.comments import feed_views, form_views, thread_views
 from ethreader.comments.models import PUBLIC_ID
+from ethreader.comments.transition import follow_changes
 from ethreader.contacts import views as contacts
 from ethreader.disclosure import views as disclosure
 from ethreader.facebook import question
@@ -27,6 +28,7 @@ from ethreader.own_page import views as own_page
 from ethreader.pages import event_views, speaker_views
 from ethreader.reports import reporters
 from ethreader.reports import views as reports
+from ethreader.reports.service import follow_change
 from ethreader.safety import views as safety
 from ethreader.web import error_pages, health, http, localisation, security, templating
 from ethreader.web.extensions import csrf, limiter
@@ -89,6 +91,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     counting.init_app(app, settings)
     question.init_app(app, settings)
     reporters.init_app(app)
+    follow_changes(follow_change)
     register_commands(app)
     for part in (
         health,

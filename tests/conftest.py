@@ -22,11 +22,12 @@ from ethreader.base.settings import Settings
 from ethreader.comments.drafts import Draft
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_public_id
-from ethreader.comments.service import set_state, submit_comment
+from ethreader.comments.submit import submit_comment
 from ethreader.events.models import Event
 from ethreader.events.queries import event_page
 from ethreader.ops import migrations
 from ethreader.transfer.importing import import_files
+from tests.comments.states import put_in_state
 from tests.times import utcnow
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -190,7 +191,7 @@ def make_comment(
     receipt = submit_comment(event, draft, flags=(), zone=ZONE, now=now or utcnow())
     public_id = receipt.comment.public_id
     if state is not State.PENDING:
-        set_state(receipt.comment, state)
+        put_in_state(receipt.comment, state)
     db.session.commit()
     comment = comment_by_public_id(public_id)
     assert comment is not None

@@ -53,10 +53,11 @@ LEVEL_OF = {package: level for level, packages in LEVELS.items() for package in 
 # Inside a feature, from top to bottom; every module of a feature has its place here.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("commands", "views", "worker", "writer"),
-    ("counting", "guard", "question", "sessions", "signals", "visits"),
+    ("blueprint", "counting", "guard", "question", "sessions", "signals", "visits"),
     ("formats", "forms"),
     (
         "composing",
+        "counts",
         "exporting",
         "importing",
         "keyring",
@@ -64,10 +65,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "reporters",
         "sending",
         "service",
+        "submit",
         "tally",
+        "transition",
     ),
     ("queries", "schema"),
-    ("models",),
+    ("moves",),
+    ("log", "models"),
     ("dates", "drafts", "emails", "figures", "front_matter", "ledger", "quota"),
     ("sealed_token", "stamps", "sums", "threads", "vault"),
 )
@@ -75,6 +79,7 @@ LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
 # Rules: they decide, and know neither Flask nor any extension of it. The handle of the database
 # and the texts that are translated when they are shown are the two ways round it.
 RULES = {
+    *("counts", "log", "moves", "submit", "transition"),
     *("dates", "drafts", "emails", "figures", "ledger", "models", "queries", "service", "stamps"),
     *("sums", "threads", "vault"),
 }

@@ -18,13 +18,13 @@ from ethreader.comments.drafts import Draft
 from ethreader.comments.forms import CHECKED_FIELDS, CommentForm
 from ethreader.comments.models import PUBLIC_ID, Comment
 from ethreader.comments.queries import comment_by_id, comment_by_public_id, published_comment
-from ethreader.comments.service import ParentNotVisible, Receipt, refuse_if_closed, submit_comment
+from ethreader.comments.submit import ParentNotVisible, Receipt, refuse_if_closed, submit_comment
 from ethreader.comments.threads import PublicComment
 from ethreader.contacts.queries import current_key
 from ethreader.events.models import Event
 from ethreader.events.queries import event_page
 from ethreader.i18n.texts import Text, gettext, lazy_gettext
-from ethreader.mail.service import keep_contact, notify_parent_author
+from ethreader.mail.service import keep_contact
 from ethreader.screening.service import Flag, Submission, screen
 from ethreader.web.current import now, settings, today
 from ethreader.web.error_pages import error_response, status_of
@@ -86,8 +86,6 @@ def create(slug: str) -> ResponseReturnValue:
         db.session.rollback()
         return _form(event, form, status=status_of(error), problem=error.sentence)
     token = _author_token(receipt, draft, form.email_to_seal()) if receipt.is_for(draft) else None
-    if receipt.is_new and receipt.comment.is_public:
-        notify_parent_author(receipt.comment.id, parent_id=receipt.comment.parent_id, now=now())
     db.session.commit()
     if wants_partial():
         return _receipt(event, token, comment=receipt.comment, status=201)

@@ -13,9 +13,12 @@ from sqlalchemy import insert
 
 from ethreader.base.db import db
 from ethreader.base.markup import comment_html
+from ethreader.comments.counts import recount
 from ethreader.comments.drafts import Draft
+from ethreader.comments.log import Cause
 from ethreader.comments.models import Comment, State
-from ethreader.comments.service import recount, set_state, submit_comment
+from ethreader.comments.submit import submit_comment
+from ethreader.comments.transition import transition
 from ethreader.events.models import CommentPolicy, Event
 from ethreader.events.queries import event_by_slug
 from ethreader.transfer.importing import ContentFile, content_paths, parse_file, save_all
@@ -198,6 +201,5 @@ def _publish(
     policy, event.comments = event.comments, CommentPolicy.HELD
     comment = submit_comment(event, draft, flags=(), zone=zone, now=now).comment
     event.comments = policy
-    set_state(comment, State.PUBLISHED)
-    db.session.flush()
+    transition(comment, State.PUBLISHED, cause=Cause.COMMAND, now=now)
     return comment

@@ -64,7 +64,7 @@ def erase_address(address: str, with_comments: bool) -> None:
     for comment_id in comment_ids:
         comment, contact = comment_by_id(comment_id), contact_of(comment_id)
         if with_comments and comment is not None:
-            erase(comment, ledger_folder=settings().instance)
+            erase(comment, ledger_folder=settings().instance, now=now())
         elif contact is not None:
             end_contact(contact, ledger_folder=settings().instance)
     db.session.commit()

@@ -116,7 +116,7 @@ class Worker:
     def replay_erasures(self) -> None:
         """Erase anew what a restored database brought back, before anything of it is mailed."""
         begin_write_transaction()
-        if replay_erasures(erased_names(self._settings.instance)):
+        if replay_erasures(erased_names(self._settings.instance), now=self._clock.now()):
             db.session.commit()
             truncate_wal()
         db.session.rollback()

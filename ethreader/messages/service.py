@@ -12,7 +12,7 @@ from ethreader.comments.models import Comment
 from ethreader.comments.queries import hold_comment
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.messages.models import Message, MessageSender
-from ethreader.messages.queries import exact_messages_before, last_sender
+from ethreader.messages.queries import exact_messages_before, last_message
 
 MESSAGE_LIMIT = 2000  # Characters.
 
@@ -21,7 +21,7 @@ UNANSWERED_LIMIT = 5
 
 
 class ConversationEnded(Conflict):
-    """Nobody is there any more who would read an answer."""
+    """Nobody is there any more who would read a message."""
 
     sentence = lazy_gettext(
         "This conversation has ended: the comment was withdrawn or its text was deleted. Your "
@@ -39,17 +39,17 @@ class AlreadyAnswered(Conflict):
 
 
 def refuse_if_over(comment: Comment) -> None:
-    """Raise `ConversationEnded` or `AlreadyAnswered` where no author waits for an answer."""
-    hold_comment(comment)  # Or it could be withdrawn, or answered, between this and the answer.
-    sender = last_sender(comment.id)
-    if sender is None:  # They go with the comment's text.
+    """Raise `ConversationEnded` or `AlreadyAnswered` where no author waits for a message."""
+    hold_comment(comment)  # Or it could be withdrawn, or answered, between this and the sending.
+    last = last_message(comment.id)
+    if last is None:  # They go with the comment's text.
         raise ConversationEnded
-    if sender is MessageSender.MODERATOR:
+    if last.sender is MessageSender.MODERATOR:
         raise AlreadyAnswered
 
 
 def send_message(comment_id: int, sender: MessageSender, body: str, *, now: datetime) -> Message:
-    """Store a message; raise `RateLimited` when an author writes on and on without an answer."""
+    """Store a message; raise `RateLimited` when an author writes on and on unanswered."""
     if sender is MessageSender.AUTHOR and _unanswered(comment_id) >= UNANSWERED_LIMIT:
         raise RateLimited(
             lazy_gettext(

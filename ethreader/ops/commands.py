@@ -97,7 +97,7 @@ def serve_command(demo: bool, with_mail: bool) -> None:
 def _replay_erasures() -> None:
     """Erase anew what an older database, put back from a backup, has brought back."""
     begin_write_transaction()
-    if replay_erasures(erased_names(settings().instance)):
+    if replay_erasures(erased_names(settings().instance), now=now()):
         db.session.commit()
         truncate_wal()
     db.session.rollback()

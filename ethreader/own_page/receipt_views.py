@@ -72,7 +72,7 @@ def withdraw() -> ResponseReturnValue:
     begin_write_transaction()
     comment = comment_of_author(token)
     event = comment.event
-    erase(comment, ledger_folder=settings().instance)
+    erase(comment, ledger_folder=settings().instance, now=now())
     page = "own_page/_taken_back.html" if wants_partial() else "own_page/withdrawn.html"
     answer = make_response(render_template(page, event=event).strip())
     db.session.commit()

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ethreader.base.db import begin_write_transaction, db, truncate_wal
 from ethreader.base.errors import RateLimited
+from ethreader.comments.log_queries import last_change
 from ethreader.comments.models import Comment, State
 from ethreader.contacts.models import Contact
 from ethreader.contacts.queries import contact_of
@@ -21,7 +22,6 @@ from ethreader.messages.forms import MessageForm
 from ethreader.messages.models import MessageSender
 from ethreader.messages.queries import messages_about
 from ethreader.messages.service import send_message
-from ethreader.moderation.queries import last_decision
 from ethreader.own_page.forms import EditForm
 from ethreader.own_page.queries import comment_of_author
 from ethreader.own_page.service import change
@@ -57,7 +57,7 @@ def edit(token: str) -> ResponseReturnValue:
 def withdraw(token: str) -> ResponseReturnValue:
     """Take the comment back: at once, and for good."""
     begin_write_transaction()
-    erase(comment_of_author(token), ledger_folder=settings().instance)
+    erase(comment_of_author(token), ledger_folder=settings().instance, now=now())
     db.session.commit()
     truncate_wal()
     return render_page("own_page/withdrawn.html")
@@ -131,11 +131,11 @@ class Held:
 
 
 def _held(comment: Comment) -> Held:
-    decision = last_decision(comment)
-    is_told = decision is not None and decision.after is comment.state is State.REJECTED
+    change = last_change(comment)
+    reason = change.reason if change and comment.state is State.REJECTED else None
     return Held(
         comment=comment,
-        reason=decision.reason.value if decision is not None and is_told else "",
+        reason=reason.value if reason else "",
         contact=contact_of(comment.id),
         messages=tuple(
             (each.sender.value, each.sent_at.date().isoformat(), each.body)

@@ -14,7 +14,7 @@ from ethreader.contacts.service import forget_expired_contacts, replay_ends
 from ethreader.mail.service import coarsen_mails, forget_author
 from ethreader.messages.service import coarsen_messages, forget_messages
 from ethreader.moderation.queries import refused_before
-from ethreader.moderation.service import coarsen_decisions
+from ethreader.moderation.service import coarsen_log
 from ethreader.reports.service import forget_reports, forget_settled_reports
 from ethreader.retention import ledger
 
@@ -27,17 +27,17 @@ REPORTS_KEPT = timedelta(days=30)  # After the decision that settled them.
 HOURS_KEPT = timedelta(days=1)  # Of decisions, messages and mails: after that, their days.
 
 
-def erase(comment: Comment, *, ledger_folder: Path) -> None:
+def erase(comment: Comment, *, ledger_folder: Path, now: datetime) -> None:
     """Take a comment back for good: its words, its name, what was written about it, its
     author's links.
 
     The ledger learns of it first: a crash in between erases once too often, not once too few.
     """
     ledger.record(ledger_folder, [comment.public_id])
-    _erase(comment)
+    _erase(comment, now=now)
 
 
-def replay_erasures(names: Iterable[str]) -> int:
+def replay_erasures(names: Iterable[str], *, now: datetime) -> int:
     """Erase anew what a restored database brought back; return how much that was.
 
     `names` are the ledger's, of comments and of contacts.
@@ -46,7 +46,7 @@ def replay_erasures(names: Iterable[str]) -> int:
     comments = [comment_by_public_id(name) for name in names]  # A contact's name is no comment's.
     returned = [each for each in comments if each is not None and each.state is not State.WITHDRAWN]
     for comment in returned:
-        _erase(comment)
+        _erase(comment, now=now)
     return len(returned) + replay_ends(names)
 
 
@@ -65,7 +65,7 @@ def sweep(*, zone: ZoneInfo, now: datetime) -> tuple[int, int]:
     forget_settled_reports(before=(now - REPORTS_KEPT).date())
     forget_old_days(now)
     for forget_hours in (
-        coarsen_decisions,
+        coarsen_log,
         coarsen_messages,
         coarsen_mails,
     ):
@@ -74,8 +74,8 @@ def sweep(*, zone: ZoneInfo, now: datetime) -> tuple[int, int]:
     return contacts, len(refused)
 
 
-def _erase(comment: Comment) -> None:
-    withdraw_comment(comment)
+def _erase(comment: Comment, *, now: datetime) -> None:
+    withdraw_comment(comment, now=now)
     forget_messages(comment.id)
     forget_author(comment.id)
     forget_reports(comment.id)

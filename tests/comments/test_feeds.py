@@ -11,14 +11,16 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from ethreader.base.db import begin_write_transaction, db
+from ethreader.comments.counts import recount
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import FEED_LENGTH, comment_by_public_id
-from ethreader.comments.service import recount, set_state
 from ethreader.events.models import Event
 from ethreader.retention.service import erase
 from tests.comments.forms import PAGE
+from tests.comments.states import put_in_state
 from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
 from tests.pages import counted_queries, links, page_of
+from tests.times import utcnow
 
 FEED = "/events/winter-meeting/comments.xml"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -133,7 +135,7 @@ def hide(comment: Comment, state: State = State.REJECTED) -> None:
     begin_write_transaction()
     again = comment_by_public_id(comment.public_id)
     assert again is not None
-    set_state(again, state)
+    put_in_state(again, state)
     db.session.commit()
 
 
@@ -204,7 +206,7 @@ def test_what_is_taken_off_the_page_leaves_at_once(
     again = comment_by_public_id(comment.public_id)
     assert again is not None
 
-    erase(again, ledger_folder=tmp_path)
+    erase(again, ledger_folder=tmp_path, now=utcnow())
     db.session.commit()
 
     for path in (FEED, branch_of(comment)):

@@ -30,13 +30,14 @@ from ethreader.mail.composing import compose
 from ethreader.mail.links import Links, new_links
 from ethreader.mail.models import MailKind
 from ethreader.messages.models import MessageSender
+from ethreader.messages.queries import last_message
 from ethreader.messages.service import send_message
 from ethreader.ops import migrations
 from ethreader.transfer.importing import import_files
 from tests.comments.forms import fields_of
 from tests.conftest import ZONE, make_comment, make_settings
 from tests.i18n.pseudo import bare_words, outside_brackets, pseudo_language
-from tests.moderation.desks import press, token_of
+from tests.moderation.desks import press, seen, token_of
 from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN, Visitor, seated
 
@@ -397,19 +398,21 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
     for headers in (HTMX, PLAIN):
         for where, fields in forms:
             db.session.rollback()
-            data = {"csrf_token": token, "version": str(waiting.version), **fields}
+            data = {"csrf_token": token, "seen_message": 0, **seen(waiting), **fields}
             answer = desk.post(f"{one}/{where}", data=data, headers=headers)
             reader.take(f"desk {where} {fields}", answer)
             for path in pages[:5]:
                 reader.get(path, at_desk=True)
-        stale = {"csrf_token": token, "version": "0", "decision": "spam"}
+        stale = {"csrf_token": token, "version": 0, "seen_report": 0, "decision": "spam"}
         for where in ("decision", "undo"):
             reader.take("stale", desk.post(f"{one}/{where}", data=stale, headers=headers))
         reader.take("no version", desk.post(f"{one}/undo", data={"csrf_token": token}))
         reader.take("no token", desk.post(f"{one}/undo", data={"version": "1"}, headers=headers))
     message = f"/moderation/comments/{said['root'].public_id}/message"
+    last = last_message(said["root"].id)
+    shown = {**seen(said["root"]), "seen_message": last.id if last else 0}
     for words in ("", "Απάντηση.", "Αργά."):
-        answer = desk.post(message, data={"csrf_token": token, "message": words})
+        answer = desk.post(message, data={"csrf_token": token, "message": words, **shown})
         reader.take(f"message {words}", answer)
     reader.get(f"/moderation/?done={waiting.public_id}", at_desk=True)
 

@@ -5,9 +5,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ethreader.base.db import db
+from ethreader.comments.log import StateChange
 from ethreader.comments.models import State
 from ethreader.events.models import Event
-from ethreader.moderation.models import Decision
 from tests.comments.forms import PAGE, comment_ids
 from tests.conftest import make_comment
 from tests.moderation.desks import press, record, state_of, token_of
@@ -74,7 +74,7 @@ def test_a_rejection_is_recorded_with_reason_note_and_moderator(
     press(desk, comment, "reject", headers=headers, reason=reason, note="  Names <a> child. ")
 
     assert record() == [("Ana", "pending", "rejected", reason, "Names <a> child.")]
-    decided_at = db.session.scalars(select(Decision.decided_at)).one()
+    decided_at = db.session.scalars(select(StateChange.changed_at)).one()
     assert utcnow() - decided_at < timedelta(minutes=1)
     assert '<q dir="auto">Names &lt;a&gt; child.</q>' in desk.get("/moderation/decided").text
 
@@ -206,7 +206,7 @@ def test_an_unknown_comment_cannot_be_decided_on(
     desk: FlaskClient, event: Event, headers: dict[str, str], public_id: str, what: str
 ) -> None:
     make_comment(event, state=State.PENDING)
-    form = {"csrf_token": token_of(desk), "version": "1", "decision": "publish"}
+    form = {"csrf_token": token_of(desk), "version": 1, "seen_report": 0, "decision": "publish"}
 
     answer = desk.post(f"/moderation/comments/{public_id}/{what}", data=form, headers=headers)
 

@@ -14,13 +14,14 @@ from ethreader.events.models import Event
 from ethreader.moderation.queries import RECENT
 from tests.comments.forms import PAGE, comment_ids, stored
 from tests.conftest import make_comment
-from tests.moderation.desks import press, record, token_of
+from tests.moderation.desks import press, record, seen, token_of
 from tests.pages import page_of, text_of
 
 
 def post(desk: FlaskClient, comment: Comment, what: str, **fields: str) -> tuple[int, str]:
     address = f"/moderation/comments/{comment.public_id}/{what}"
-    answer = desk.post(address, data={"csrf_token": token_of(desk), **fields})
+    data = {"csrf_token": token_of(desk), **seen(comment), **fields}
+    answer = desk.post(address, data=data)
     return answer.status_code, answer.text
 
 
@@ -144,9 +145,12 @@ def test_what_is_taken_off_the_page_is_pinned_no_more(desk: FlaskClient, event: 
     comment = make_comment(event)
     pin(desk, comment)
     assert press(desk, comment, "reject").status_code == 303
+    assert [(each.state, each.is_pinned) for each in stored()] == [(State.REJECTED, False)]
+
     assert press(desk, comment, "undo").status_code == 303
 
-    assert [(each.state, each.is_pinned) for each in stored()] == [(State.PUBLISHED, False)]
+    db.session.rollback()
+    assert [(each.state, each.is_pinned) for each in stored()] == [(State.PUBLISHED, True)]
 
 
 def test_published_list_shows_what_readers_see_latest_first(

@@ -13,6 +13,7 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import Comment
 from ethreader.events.models import Event
 from ethreader.messages.models import Message, MessageSender
+from ethreader.messages.queries import last_message
 from ethreader.messages.service import send_message
 from ethreader.retention.service import erase
 from tests.conftest import make_comment
@@ -38,14 +39,22 @@ def written_about(event: Event, name: str) -> Comment:
     return comment
 
 
-def send(desk: FlaskClient, comment: Comment, message: str) -> TestResponse:
+def seen_of(comment: Comment) -> dict[str, int]:
+    """Return what a page tells of a conversation that it shows now."""
+    db.session.rollback()
+    last = last_message(comment.id)
+    return {"version": comment.version, "seen_message": last.id if last else 0}
+
+
+def send(desk: FlaskClient, comment: Comment, message: str, **seen: int) -> TestResponse:
     path = f"/moderation/comments/{comment.public_id}/message"
-    return desk.post(path, data={"csrf_token": token_of(desk), "message": message})
+    data = {"csrf_token": token_of(desk), "message": message}
+    return desk.post(path, data={**data, **seen_of(comment), **seen})
 
 
 def withdraw(app: Flask, comment: Comment) -> None:
     begin_write_transaction()
-    erase(comment, ledger_folder=app.extensions["settings"].instance)
+    erase(comment, ledger_folder=app.extensions["settings"].instance, now=utcnow())
     db.session.commit()
 
 
@@ -164,6 +173,6 @@ def test_a_refused_message_is_shown_though_fifty_others_wait_longer(
 
 
 def test_a_message_about_no_comment_is_not_found(desk: FlaskClient, event: Event) -> None:
-    data = {"csrf_token": token_of(desk), "message": ""}
+    data = {"csrf_token": token_of(desk), "message": "", "version": 1, "seen_message": 0}
 
     assert desk.post(f"/moderation/comments/{'0' * 16}/message", data=data).status_code == 404

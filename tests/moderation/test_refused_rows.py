@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 from ethreader.comments.models import Comment, State
 from ethreader.events.models import Event
 from tests.conftest import make_comment
-from tests.moderation.desks import press, record, state_of, token_of
+from tests.moderation.desks import press, record, seen, state_of, token_of
 from tests.pages import by_class, page_of, text_of
 from tests.visitors import HTMX, PLAIN
 
@@ -18,7 +18,7 @@ NOTE = "Ask Boris about the town."
 
 
 def reply(desk: FlaskClient, comment: Comment, body: str) -> TestResponse:
-    data = {"csrf_token": token_of(desk), "body": body, "voice": "moderator"}
+    data = {"csrf_token": token_of(desk), "body": body, "voice": "moderator", **seen(comment)}
     return desk.post(f"/moderation/comments/{comment.public_id}/answer", data=data)
 
 
@@ -91,10 +91,10 @@ def test_a_note_is_kept_when_somebody_else_has_decided(
     *, desk: FlaskClient, other_desk: FlaskClient, event: Event, headers: dict[str, str], note: str
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
-    seen = comment.version
+    version = comment.version
     press(other_desk, comment, "publish")
 
-    answer = press(desk, comment, "reject", headers=headers, note=note, version=seen)
+    answer = press(desk, comment, "reject", headers=headers, note=note, version=version)
 
     page = page_of(answer, status=409)
     assert unsent(page) == note

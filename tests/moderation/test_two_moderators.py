@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from ethreader.comments.models import State
 from ethreader.events.models import Event
 from tests.conftest import make_comment
-from tests.moderation.desks import press, record, state_of, token_of
+from tests.moderation.desks import press, record, seen, state_of, token_of
 from tests.visitors import HTMX, PLAIN
 
 
@@ -16,10 +16,10 @@ def test_the_slower_moderator_sees_what_the_faster_one_decided(
     desk: FlaskClient, other_desk: FlaskClient, event: Event, headers: dict[str, str]
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
-    seen = comment.version
+    version = comment.version
     press(desk, comment, "reject", reason="danger")
 
-    answer = press(other_desk, comment, "publish", headers=headers, version=seen)
+    answer = press(other_desk, comment, "publish", headers=headers, version=version)
 
     assert answer.status_code == 409
     assert "It changed after you opened the page. Nothing was done" in answer.text
@@ -48,7 +48,7 @@ def test_two_moderators_at_once_decide_once(
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
     address = f"/moderation/comments/{comment.public_id}/decision"
-    form = {"version": comment.version}
+    form = seen(comment)
     desks = [
         (desk, {**form, "decision": "publish", "csrf_token": token_of(desk)}),
         (other_desk, {**form, "decision": "spam", "csrf_token": token_of(other_desk)}),

@@ -209,10 +209,10 @@ def test_a_report_that_came_too_late_to_be_seen_stays_open(
     comment = make_comment(event)
     report_from(app, comment, 1)
     page = page_of(desk.get(REPORTED))
-    [seen] = [each.get("value") for each in page.iter("input") if each.get("name") == "seen_until"]
+    [seen] = [each.get("value") for each in page.iter("input") if each.get("name") == "seen_report"]
     report_from(app, comment, 2)
 
-    press(desk, comment, "publish", seen_until=seen)
+    press(desk, comment, "publish", seen_report=seen)
 
     assert [is_open for *_, is_open in stored()] == [False, True]
 
@@ -224,7 +224,7 @@ def test_a_damaged_form_changes_nothing(
     comment = make_comment(event)
     report_from(app, comment, 1)
 
-    answer = press(desk, comment, "publish", seen_until=seen)
+    answer = press(desk, comment, "publish", seen_report=seen)
 
     assert (answer.status_code, record()) == (400, [])
 
@@ -300,7 +300,7 @@ def test_reports_go_with_the_text(app: Flask, tmp_path: Path, event: Event) -> N
 
     again = comment_by_public_id(gone.public_id)
     assert again is not None
-    erase(again, ledger_folder=tmp_path)
+    erase(again, ledger_folder=tmp_path, now=utcnow())
     db.session.commit()
 
     assert stored() == [("other", "Kept.", True)]
@@ -329,7 +329,7 @@ def test_settled_reports_go_after_thirty_days_and_open_ones_stay(
 def test_reports_of_a_refused_text_go_with_it(app: Flask, desk: FlaskClient, event: Event) -> None:
     comment = make_comment(event)
     report_from(app, comment, 1)
-    press(desk, comment, "reject", seen_until=0)
+    press(desk, comment, "reject", seen_report=0)
     assert stored()[0][2] is True
 
     begin_write_transaction()
