@@ -19,7 +19,7 @@ from ethreader.comments.queries import (
     published_row,
     same_text_since,
 )
-from ethreader.comments.transition import transition
+from ethreader.comments.transition import Said, transition
 from ethreader.events.models import CommentPolicy, Event
 from ethreader.events.queries import lock_event
 from ethreader.i18n.texts import Text, lazy_gettext
@@ -125,10 +125,8 @@ def publish_official_reply(
     )
     db.session.add(comment)
     db.session.flush()
-    fits = Reason.FITS
-    transition(
-        comment, State.PUBLISHED, cause=Cause.OFFICIAL_REPLY, actor=actor, reason=fits, now=now
-    )
+    said: Said = {"actor": actor, "reason": Reason.FITS}
+    transition(comment, State.PUBLISHED, cause=Cause.OFFICIAL_REPLY, now=now, **said)
     return comment
 
 

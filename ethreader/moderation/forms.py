@@ -9,7 +9,7 @@ from ethreader.comments.log import Reason
 from ethreader.comments.models import State, Voice
 from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.messages.forms import MessageForm
-from ethreader.moderation.service import Seen
+from ethreader.moderation.service import Seen, SeenConversation
 from ethreader.web.forms import PostedForm
 
 REASON_LABELS = {
@@ -76,9 +76,9 @@ class MessageToAuthorForm(SeenForm, MessageForm):
         return str(self.message.data).strip()
 
     @property
-    def seen_message_id(self) -> int:
-        """The last message that the moderator looked at."""
-        return int(self.seen_message.data or 0)
+    def seen(self) -> SeenConversation:
+        """What the moderator looked at."""
+        return SeenConversation(version=self.seen_version, message=int(self.seen_message.data or 0))
 
 
 class OfficialReplyForm(SeenForm, CommentForm):

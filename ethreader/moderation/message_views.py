@@ -36,13 +36,7 @@ def reply_to_author(public_id: str) -> ResponseReturnValue:
         refuse_if_over(comment)  # First of all: no correction of the text would send it.
         if not is_valid:
             return _conversations(status=422, refused=comment, form=form)
-        write_to_author(
-            comment,
-            form.words,
-            seen_version=form.seen_version,
-            seen_message=form.seen_message_id,
-            now=now(),
-        )
+        write_to_author(comment, form.words, seen=form.seen, now=now())
         db.session.commit()
     except DomainError as problem:
         db.session.rollback()

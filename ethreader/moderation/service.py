@@ -40,6 +40,14 @@ class Seen:
     report: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class SeenConversation:
+    """What a page of messages told: a version of the comment, and the last message about it."""
+
+    version: int
+    message: int
+
+
 def decide(
     comment: Comment,
     to: State,
@@ -114,17 +122,15 @@ def reply_officially(
     return publish_official_reply(parent, words, voice=voice, actor=moderator, zone=zone, now=now)
 
 
-def write_to_author(
-    comment: Comment, words: str, *, seen_version: int, seen_message: int, now: datetime
-) -> None:
+def write_to_author(comment: Comment, words: str, *, seen: SeenConversation, now: datetime) -> None:
     """Send a comment's author a message, without learning who it is.
 
     Raises `ConversationEnded`, `AlreadyAnswered` or `ChangedSinceSeen`.
     """
     refuse_if_over(comment)
-    refuse_if_changed(comment, seen_version)
+    refuse_if_changed(comment, seen.version)
     last = last_message(comment.id)
-    if last is not None and last.id != seen_message:  # Nobody would read what they wrote since.
+    if last is not None and last.id != seen.message:  # Nobody would read what they wrote since.
         raise ChangedSinceSeen
     send_message(comment.id, MessageSender.MODERATOR, words, now=now)
     notify_author(comment.id, MailKind.MESSAGE, about_id=None, now=now)

@@ -54,14 +54,9 @@ def report_comment(
     before = open_report_count(comment.id)
     if before >= MOST_OPEN:
         return
-    db.session.add(
-        Report(
-            comment_id=comment.id,
-            reason=complaint.reason,
-            note=complaint.note,
-            received_on=now.astimezone(zone).date(),
-        )
-    )
+    today = now.astimezone(zone).date()
+    said = {"reason": complaint.reason, "note": complaint.note}
+    db.session.add(Report(comment_id=comment.id, received_on=today, **said))
     db.session.flush()
     if enough and before + 1 >= enough:
         transition(comment, State.PENDING, cause=Cause.REPORTS, now=now)
