@@ -3,7 +3,7 @@
 
 (() => {
   const bar = document.querySelector(".exit-bar");
-  if (!bar) return; // The desk has none.
+  if (!bar) return; // The moderators' pages have none.
 
   const home = bar.parentElement;
   const words = home.dataset;

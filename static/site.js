@@ -37,15 +37,15 @@ function slotOf(element) {
 }
 
 function say(slot, sentence) {
-  const notice = document.createElement("div");
-  notice.className = "notice";
-  notice.tabIndex = -1;
-  notice.setAttribute("role", "alert");
+  const alert = document.createElement("div");
+  alert.className = "notice";
+  alert.tabIndex = -1;
+  alert.setAttribute("role", "alert");
   const paragraph = document.createElement("p");
   paragraph.textContent = sentence;
-  notice.append(paragraph);
-  slot.replaceChildren(notice);
-  notice.focus();
+  alert.append(paragraph);
+  slot.replaceChildren(alert);
+  alert.focus();
 }
 
 // --- htmx --------------------------------------------------------------------------------
@@ -59,14 +59,14 @@ document.addEventListener("htmx:config:request", (event) => {
   }
 });
 
-// Where the focus was sent by an earlier answer is over when the next one comes.
+// Where an earlier response sent the focus is over when the next one comes.
 document.addEventListener("htmx:before:request", () => {
   for (const element of document.querySelectorAll("[autofocus]")) {
     element.removeAttribute("autofocus");
   }
 });
 
-// Neither does an answer take the focus from whoever writes elsewhere by now: what is typed next
+// Neither does a response take the focus from whoever writes elsewhere by now: what is typed next
 // would land in another text.
 function isWritingBeside({ sourceElement, target }) {
   const field = document.activeElement;
@@ -126,7 +126,7 @@ document.addEventListener("htmx:after:settle", (event) => {
   if (news) document.getElementById("announcer").textContent = news.textContent.trim();
 });
 
-// No answer came: say so where the reader looks; what was typed stays where it is.
+// No response came: say so where the reader looks; what was typed stays where it is.
 document.addEventListener("htmx:error", (event) => {
   const source = event.detail.ctx?.sourceElement;
   if (source?.matches("[data-limit], [type=email]")) return; // Sending checks again.
@@ -135,7 +135,7 @@ document.addEventListener("htmx:error", (event) => {
   else if (source?.href) window.location.assign(source.href);
 });
 
-// Neither is it an answer if a server in between, or another network's page, gives it.
+// Neither is it a response of ours if a server in between, or another network's page, gives it.
 document.addEventListener("htmx:before:response", (event) => {
   const { sourceElement, response } = event.detail.ctx;
   const form = sourceElement.closest("form[data-lost]");
@@ -150,7 +150,7 @@ document.addEventListener("htmx:response:error", (event) => {
   if (source.href && !slotOf(source)) window.location.assign(source.href);
 });
 
-// Cancelling an answer closes its form where it stands; without htmx it leads back.
+// Cancelling a reply closes its form where it stands; without htmx it leads back.
 document.addEventListener("click", (event) => {
   const cancel = event.target.closest?.(".reply-slot .cancel");
   if (!cancel) return;

@@ -17,9 +17,9 @@
     try {
       const since = news.dataset.since;
       const url = `${news.dataset.news}?since=${since}`;
-      const answer = await fetch(url, { headers: { "HX-Request": "true" } });
-      if (answer.status !== 200) return;
-      const words = await answer.text();
+      const response = await fetch(url, { headers: { "HX-Request": "true" } });
+      if (response.status !== 200) return;
+      const words = await response.text();
       if (since !== news.dataset.since) return; // Shown while this was on its way.
       if (words === news.dataset.words) return; // Said already: do not say it again.
       news.dataset.words = words;
@@ -44,7 +44,7 @@
 
   // --- what is open within the thread ------------------------------------------------------
 
-  // An answer that is being written, or a receipt, outlives the thread that it stands in: it
+  // A reply that is being written, or a receipt, outlives the thread that it stands in: it
   // steps out before another order comes, and back to its comment if that is there again.
   function stepOut(thread) {
     for (const slot of all(".reply-slot", thread)) {
@@ -96,7 +96,7 @@
     }
   });
 
-  // A second press on “Reply” leads to the answer that is being written already.
+  // A second press on “Reply” leads to the reply that is being written already.
   document.addEventListener(
     "click",
     (event) => {

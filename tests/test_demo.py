@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.comments.queries import published_thread
+from ethreader.comments.models import Comment
+from ethreader.comments.thread_queries import published_thread
 from ethreader.comments.threads import MAX_DEPTH, Node, walk
-from ethreader.demo.service import load_demo
+from ethreader.demo.conversations import publish_conversation
+from ethreader.demo.service import load_demo, seed_main_article
 from ethreader.events.models import Attendance, CommentPolicy, Event, Status
-from ethreader.events.queries import coming_events, event_by_slug, past_events
+from ethreader.events.queries import event_by_slug, past_events, upcoming_events
 from ethreader.speakers.queries import speaker_by_slug
 from tests.conftest import ZONE, make_app
 from tests.pages import facts_of, page_of, text_of, texts
@@ -35,7 +38,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 
 
 def pages() -> list[Event]:
-    return [*coming_events(NOW), *past_events(NOW)]
+    return [*upcoming_events(NOW), *past_events(NOW)]
 
 
 def event(slug: str) -> Event:
@@ -104,7 +107,7 @@ def test_demo_shows_open_and_closed_comments(demo: Flask, policy: CommentPolicy)
 
 
 def test_demo_has_coming_and_past_events(demo: Flask) -> None:
-    coming, past = coming_events(NOW), past_events(NOW)
+    coming, past = upcoming_events(NOW), past_events(NOW)
 
     assert [len(coming), len(past)] == [4, 3]
     assert {each.status for each in coming} == set(Status)
@@ -160,6 +163,32 @@ def test_coming_examples_are_still_coming_whenever_the_demo_is_loaded(tmp_path: 
         load_demo(default_zone=ZONE, now=later)
         db.session.commit()
 
-        assert len(coming_events(later)) == 4
+        assert len(upcoming_events(later)) == 4
         db.session.remove()
         db.engine.dispose()
+
+
+def test_seeded_thread_goes_on_where_the_conversation_ended(tmp_path: Path) -> None:
+    app = make_app(tmp_path / "instance")
+    with app.app_context():
+        begin_write_transaction()
+        load_demo(default_zone=ZONE, now=NOW)
+        article = event(ARTICLE)
+        publish_conversation(article, [{"name": "", "text": "More."}], zone=ZONE, now=NOW)
+
+        seeded = seed_main_article(30, zone=ZONE, now=NOW)
+
+        numbers = db.session.scalars(
+            select(Comment.publication_no)
+            .where(Comment.event_id == article.id)
+            .order_by(Comment.publication_no)
+        )
+        assert seeded is article
+        assert list(numbers) == list(range(1, 38))
+        assert (article.comment_count, article.publication_count) == (37, 37)
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_thread_is_seeded_only_under_the_demo_article(app: Flask) -> None:
+    assert seed_main_article(30, zone=ZONE, now=NOW) is None

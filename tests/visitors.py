@@ -8,7 +8,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from ethreader.accounts.queries import moderator_by_name
-from ethreader.accounts.service import add_moderator, begin_session
+from ethreader.accounts.service import add_moderator
+from ethreader.accounts.session_service import begin_session
 from ethreader.accounts.sessions import COOKIE, PATH
 from ethreader.base.db import begin_write_transaction, db
 from tests.times import utcnow
@@ -39,7 +40,7 @@ def seated(app: Flask, name: str) -> FlaskClient:
         add_moderator(name, now=utcnow())
         moderator = moderator_by_name(name)
     assert moderator is not None
-    signed_in = begin_session(moderator, secret=str(app.secret_key), now=utcnow())
+    signed_in = begin_session(moderator, now=utcnow())
     db.session.commit()
     client = app.test_client()
     client.set_cookie(COOKIE, signed_in.token, path=PATH)

@@ -5,7 +5,7 @@ from typing import Any
 from wtforms import PasswordField, StringField, ValidationError
 from wtforms.validators import EqualTo, InputRequired, Length
 
-from ethreader.accounts.service import PASSWORD_MAX, PASSWORD_MIN
+from ethreader.accounts.passwords import PASSWORD_MAX, PASSWORD_MIN
 from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.web.forms import PostedForm
 
@@ -36,7 +36,7 @@ class SignInForm(PostedForm):
 
 
 class PasswordForm(PostedForm):
-    """A new password, twice. The secret in its address is its token."""
+    """A new password, twice. The secret in its URL is its token."""
 
     password = PasswordField(
         "New password",

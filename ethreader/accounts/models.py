@@ -35,7 +35,7 @@ class SignInLink(Model):
 
 
 class ModeratorSession(Model):
-    """A moderator at the desk; deleting the row signs them out everywhere."""
+    """A moderator who is signed in; deleting the row signs them out everywhere."""
 
     __tablename__ = "moderator_session"
 

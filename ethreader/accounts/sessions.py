@@ -1,4 +1,4 @@
-"""Flask's session, kept on the server and at the desk only.
+"""Flask's session, kept on the server and for the moderation pages only.
 
 A reader has none: not even a request for one's cookie is read outside `/moderation`.
 """
@@ -9,33 +9,33 @@ from flask import Flask, Request, Response
 from flask.sessions import SecureCookieSession, SessionInterface, SessionMixin
 
 from ethreader.accounts.models import ModeratorSession
-from ethreader.accounts.service import current_session
+from ethreader.accounts.session_service import current_session
 from ethreader.web.current import now
 
-COOKIE = "desk"
+COOKIE = "moderation"
 PATH = "/moderation"
 
 
 class ModerationSession(SecureCookieSession):
-    """What Flask-WTF signs its tokens with, and who sits at the desk.
+    """What Flask-WTF signs its tokens with, and which moderator is signed in.
 
     It is read from the session's row and never written back.
     """
 
-    desk: ModeratorSession | None = None
+    moderator_session: ModeratorSession | None = None
 
 
 class ModerationSessions(SessionInterface):
-    """Opens the session that the desk's cookie names."""
+    """Opens the session that the moderation cookie names."""
 
     def open_session(self, app: Flask, request: Request) -> SessionMixin:
         """Return the moderator's session, or an empty one."""
         session = ModerationSession()
         token = request.cookies.get(COOKIE)
         if token and request.path.startswith(f"{PATH}/"):
-            session.desk = current_session(token, now=now())
-            if session.desk is not None:
-                session["csrf_token"] = session.desk.csrf_secret
+            session.moderator_session = current_session(token, now=now())
+            if session.moderator_session is not None:
+                session["csrf_token"] = session.moderator_session.csrf_secret
         return session
 
     def save_session(self, app: Flask, session: Any, response: Response) -> None:

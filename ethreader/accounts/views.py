@@ -4,21 +4,20 @@ from flask import Blueprint, Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
+from ethreader.accounts.attempt_service import forget_attempts, record_attempt
 from ethreader.accounts.forms import PasswordForm, SignInForm
 from ethreader.accounts.guard import is_signed_in, require_moderator
-from ethreader.accounts.service import (
+from ethreader.accounts.service import set_password, valid_link
+from ethreader.accounts.session_service import (
     SignedIn,
     WrongSignIn,
     authenticate,
     begin_session,
-    record_attempt,
-    set_password,
-    sign_out,
-    valid_link,
+    end_session,
 )
 from ethreader.accounts.sessions import COOKIE, PATH
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.base.settings import Settings, Switch
+from ethreader.base.settings import Switch
 from ethreader.i18n.texts import gettext
 from ethreader.web.current import now, settings
 from ethreader.web.http import no_store, render, see_other
@@ -29,7 +28,7 @@ bp = Blueprint("accounts", __name__, url_prefix=PATH)
 
 @bp.after_request
 def keep_out_of_caches(response: Response) -> Response:
-    """Let no cache keep the desk's door."""
+    """Let no cache keep a page of signing in."""
     return no_store(response)
 
 
@@ -48,22 +47,19 @@ def begin() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate():
         return _sign_in_page(form, status=422)
-    name, password = str(form.name.data), str(form.password.data)
-    secret = str(current_app.secret_key)
-    if settings().limits is Switch.ON:
-        begin_write_transaction()
-        record_attempt(name, secret=secret, now=now())
-        db.session.commit()
+    name = str(form.name.data)
+    _count_attempt(name)
     try:
-        moderator = authenticate(name, password)
+        moderator = authenticate(name, str(form.password.data))
     except WrongSignIn:
         sentence = gettext("The name or the password is not right. Please try again.")
         form.form_errors.append(sentence)
         return _sign_in_page(form, status=422)
     begin_write_transaction()
-    signed_in = begin_session(moderator, secret=secret, now=now())
+    forget_attempts(name, secret=_secret())
+    signed_in = begin_session(moderator, now=now())
     db.session.commit()
-    return _with_cookie(see_other(url_for("moderation.queue")), signed_in, settings())
+    return _to_queue(signed_in)
 
 
 @bp.post("/logout")
@@ -73,7 +69,7 @@ def leave() -> ResponseReturnValue:
     if turned_away is not None:
         return turned_away
     begin_write_transaction()
-    sign_out(request.cookies[COOKIE])
+    end_session(request.cookies[COOKIE])
     db.session.commit()
     response = see_other(url_for("accounts.sign_in"))
     response.delete_cookie(COOKIE, path=_cookie_path())
@@ -82,13 +78,13 @@ def leave() -> ResponseReturnValue:
 
 @bp.get("/link/<token>")
 def link(token: str) -> ResponseReturnValue:
-    """Ask for a new password; opening the page spends nothing."""
+    """Ask for a new password; opening the page uses nothing up."""
     name = valid_link(token, now=now()).moderator.name
     return _password_page(PasswordForm(), token, name=name, status=200)
 
 
 @bp.post("/link/<token>")
-def spend_link(token: str) -> ResponseReturnValue:
+def use_link(token: str) -> ResponseReturnValue:
     """Set the password and sign in."""
     form = PasswordForm()
     name = valid_link(token, now=now()).moderator.name
@@ -97,7 +93,7 @@ def spend_link(token: str) -> ResponseReturnValue:
     begin_write_transaction()
     signed_in = set_password(token, str(form.password.data), now=now())
     db.session.commit()
-    return _with_cookie(see_other(url_for("moderation.queue")), signed_in, settings())
+    return _to_queue(signed_in)
 
 
 def _sign_in_page(form: SignInForm, *, status: int) -> Response:
@@ -117,13 +113,27 @@ def _password_page(form: PasswordForm, token: str, *, name: str, status: int) ->
     )
 
 
-def _with_cookie(response: AnyResponse, signed_in: SignedIn, settings: Settings) -> AnyResponse:
+def _count_attempt(name: str) -> None:
+    """Count a guess, for good: whatever becomes of the request."""
+    if settings().limits is Switch.ON:
+        begin_write_transaction()
+        record_attempt(name, secret=_secret(), now=now())
+        db.session.commit()
+
+
+def _secret() -> str:
+    return str(current_app.secret_key)
+
+
+def _to_queue(signed_in: SignedIn) -> AnyResponse:
+    """Send a moderator to the queue, with the cookie of their session."""
+    response = see_other(url_for("moderation.queue"))
     response.set_cookie(
         COOKIE,
         signed_in.token,
         max_age=None,  # Gone with the browser; the server ends it after twelve hours.
         path=_cookie_path(),
-        secure=settings.is_secure,
+        secure=settings().is_secure,
         httponly=True,
         samesite="Strict",
     )
@@ -131,5 +141,5 @@ def _with_cookie(response: AnyResponse, signed_in: SignedIn, settings: Settings)
 
 
 def _cookie_path() -> str:
-    """Return the desk's path, of this language: no other page is sent the cookie."""
+    """Return the path of moderation in this language: no other page is sent the cookie."""
     return f"{request.root_path}{PATH}"

@@ -31,10 +31,11 @@ def add_up(sums: Sums) -> None:
         db.session.execute(statement)
 
 
-def forget_old_days(now: datetime) -> None:
-    """Delete the sums of days that are more than 25 months ago."""
-    oldest = months_before(now.astimezone(UTC).date(), MONTHS_KEPT)
-    db.session.execute(delete(AudienceDay).where(AudienceDay.day < oldest))
+def forget_old_days(now: datetime) -> int:
+    """Delete the sums of days that are more than 25 months ago and return how many that were."""
+    are_old = AudienceDay.day < months_before(now.astimezone(UTC).date(), MONTHS_KEPT)
+    old = delete(AudienceDay).where(are_old).returning(AudienceDay.path)
+    return len(db.session.scalars(old).all())
 
 
 def months_before(day: date, months: int) -> date:

@@ -38,6 +38,13 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 
+BUSY_TIMEOUT = 10_000  # Milliseconds a writer waits for its turn.
+
+
+# Together five seconds, in which a request waits for its response.
+WAL_TRIES = 50
+WAL_PAUSE = 0.1
+
 
 class Base(DeclarativeBase):
     """What all models share."""
@@ -125,20 +132,24 @@ def begin_write_transaction() -> None:
 def truncate_wal() -> None:
     """Empty SQLite's write-ahead log, in which erased text would stay for a while.
 
-    To be called after the commit that erased it. Readers may hold the log for moments, so it
-    is tried for a few seconds.
+    To be called after the commit that erased it. A reader in the middle of a transaction keeps
+    the log; it is tried again for five seconds, and then left to the next call.
     """
     if db.engine.dialect.name != "sqlite":
         return
     db.session.remove()
     connection = db.engine.raw_connection()
+    cursor = connection.cursor()
     try:
-        for _ in range(50):
-            busy, _, _ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            if not busy:
+        # A try must not wait by itself: the tries would add up to minutes.
+        cursor.execute("PRAGMA busy_timeout = 0")
+        for _ in range(WAL_TRIES):
+            is_busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not is_busy:
                 return
-            time.sleep(0.1)
+            time.sleep(WAL_PAUSE)
     finally:
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
         connection.close()
 
 
@@ -149,7 +160,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
     # SQLAlchemy sends BEGIN itself (below), so that SAVEPOINT and the write lock work.
     connection.isolation_level = None
     for pragma in (
-        "busy_timeout = 10000",  # Milliseconds a writer waits for its turn.
+        f"busy_timeout = {BUSY_TIMEOUT}",
         "journal_mode = WAL",
         "synchronous = FULL",  # What was acknowledged survives a power cut.
         "secure_delete = ON",  # What was erased is gone from the file.

@@ -7,7 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ethreader.accounts.models import Moderator
 from ethreader.base.db import Key, Model, Moment, choice
+from ethreader.base.labels import LabelledEnum
 from ethreader.comments.models import Comment, State
+from ethreader.i18n.texts import lazy_gettext
 
 
 class Cause(StrEnum):
@@ -27,15 +29,15 @@ class Cause(StrEnum):
 BY_MODERATORS = frozenset({Cause.OFFICIAL_REPLY, Cause.DECISION, Cause.UNDO})
 
 
-class Reason(StrEnum):
+class Reason(LabelledEnum):
     """Why a moderator decided as they did."""
 
-    FITS = "fits"
-    OFF_TOPIC = "off-topic"
-    HURTFUL = "hurtful"
-    PRIVATE = "private"
-    DANGER = "danger"
-    ADVERTISING = "advertising"
+    FITS = "fits", lazy_gettext("Fits the house rules")
+    OFF_TOPIC = "off-topic", lazy_gettext("Not about this event")
+    HURTFUL = "hurtful", lazy_gettext("Hurts or threatens somebody")
+    PRIVATE = "private", lazy_gettext("Gives away private details")
+    DANGER = "danger", lazy_gettext("Could put somebody in danger")
+    ADVERTISING = "advertising", lazy_gettext("Advertising")
 
 
 class StateChange(Model):

@@ -1,12 +1,11 @@
 """Reads of the moderation log."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import aliased
 
-from ethreader.base.db import db, has_time_of_day
+from ethreader.base.db import db
 from ethreader.comments.log import Cause, Reason, StateChange
 from ethreader.comments.models import Comment, State
 
@@ -46,15 +45,6 @@ def takes_decision_again(undo: StateChange) -> bool:
         of_comment, StateChange.id > since, StateChange.id <= undo.id
     )
     return (db.session.scalar(undos) or 0) % 2 == 0
-
-
-def exact_changes_before(moment: datetime) -> Sequence[StateChange]:
-    """Return the changes made before `moment` that still tell their hour."""
-    return db.session.scalars(
-        select(StateChange).where(
-            StateChange.changed_at <= moment, has_time_of_day(StateChange.changed_at)
-        )
-    ).all()
 
 
 def is_latest(*, among: Collection[Cause] = tuple(Cause)) -> ColumnElement[bool]:

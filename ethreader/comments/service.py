@@ -9,12 +9,18 @@ from ethreader.base.markup import comment_html
 from ethreader.comments.drafts import EditedText
 from ethreader.comments.log import Cause
 from ethreader.comments.models import Comment, State
-from ethreader.comments.queries import has_replies, pinned_comment, waiting_comments
+from ethreader.comments.queries import (
+    comment_by_public_id,
+    has_replies,
+    pinned_comment,
+    waiting_comments,
+)
 from ethreader.comments.transition import transition
 from ethreader.events.models import CommentPolicy
 from ethreader.events.queries import lock_event
 from ethreader.i18n.texts import lazy_gettext
-from ethreader.screening.service import Flag
+from ethreader.retention.service import forget_about
+from ethreader.screening.flags import Flag
 
 
 class NothingToPin(Conflict):
@@ -70,6 +76,16 @@ def withdraw_comment(comment: Comment, *, now: datetime) -> None:
     forget_text(comment)
     comment.flags = []
     transition(comment, State.WITHDRAWN, cause=Cause.WITHDRAWAL, now=now)
+
+
+def erase_comment(public_id: str, now: datetime) -> bool:
+    """Withdraw a comment for good, and forget all that is kept about it."""
+    comment = comment_by_public_id(public_id)
+    if comment is None or comment.state is State.WITHDRAWN:
+        return False
+    withdraw_comment(comment, now=now)
+    forget_about(comment.id)
+    return True
 
 
 def forget_text(comment: Comment) -> None:

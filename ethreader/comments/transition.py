@@ -3,7 +3,7 @@
 `moves` has the table of what is allowed and who is told; `counts` what is counted.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TypedDict, Unpack
 
@@ -13,12 +13,12 @@ from ethreader.base.errors import Conflict
 from ethreader.comments.counts import count_publicity
 from ethreader.comments.log import Cause, Reason, StateChange
 from ethreader.comments.log_queries import last_change
+from ethreader.comments.mails import DECISION, notify_parent_author
 from ethreader.comments.models import Comment, State
 from ethreader.comments.moves import MOVES, NOBODY, Told
 from ethreader.comments.queries import pinned_comment
 from ethreader.i18n.texts import lazy_gettext
-from ethreader.mail.models import MailKind
-from ethreader.mail.service import notify_author, notify_parent_author
+from ethreader.mail.service import notify_author
 
 # Told of each change, and of the change before it about the same comment.
 Follower = Callable[[StateChange, StateChange | None], None]
@@ -44,10 +44,9 @@ class NoSuchMove(Conflict):
     )
 
 
-def follow_changes(follower: Follower) -> None:
-    """Have a rule of a higher feature, which this one cannot know, called at each change."""
-    if follower not in _followers:
-        _followers.append(follower)
+def register_followers(followers: Iterable[Follower]) -> None:
+    """Take the rules of higher features that follow each change, in place of earlier ones."""
+    _followers[:] = followers
 
 
 def transition(
@@ -99,6 +98,6 @@ def _notify(comment: Comment, change: StateChange, before: StateChange | None) -
     if before is not None and before.cause is Cause.REPORTS and comment.is_public:
         told = NOBODY  # It is shown as it was before readers reported it.
     if Told.AUTHOR in told:
-        notify_author(comment.id, MailKind.DECISION, about_id=None, now=change.changed_at)
+        notify_author(comment.id, DECISION, about_id=None, now=change.changed_at)
     if Told.PARENT_AUTHOR in told:
         notify_parent_author(comment.id, parent_id=comment.parent_id, now=change.changed_at)

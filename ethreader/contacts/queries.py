@@ -5,10 +5,21 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from ethreader.base.db import db, has_time_of_day
+from ethreader.base.db import db
+from ethreader.base.errors import NotFound
 from ethreader.base.tokens import digest
 from ethreader.contacts.models import Contact, ContactToken, TokenPurpose, VaultKey
-from ethreader.mail.models import MailState, OutboxMail
+from ethreader.i18n.texts import lazy_gettext
+
+
+class LinkUnknown(NotFound):
+    """A secret link, from a mail or of an own page, that does not work any more."""
+
+    title = lazy_gettext("This link no longer works")
+    sentence = lazy_gettext(
+        "It may have been used already, or its time is over. If you wanted no more mail from "
+        "us: there is nothing kept here any more that could be sent to you."
+    )
 
 
 def key_of_month(month: str) -> VaultKey | None:
@@ -66,17 +77,4 @@ def expired_contacts(now: datetime) -> Sequence[Contact]:
 def contact_counts() -> dict[int, int]:
     """Return how many contacts each key seals, by the key's id."""
     rows = db.session.execute(select(Contact.key_id, func.count()).group_by(Contact.key_id))
-    return dict(rows.all())
-
-
-def exact_contacts_before(moment: datetime) -> Sequence[Contact]:
-    """Return the contacts confirmed before `moment` that still tell the hour."""
-    return db.session.scalars(
-        select(Contact).where(Contact.confirmed_at <= moment, has_time_of_day(Contact.confirmed_at))
-    ).all()
-
-
-def mail_counts() -> dict[MailState, int]:
-    """Return how many mails are in each state."""
-    rows = db.session.execute(select(OutboxMail.state, func.count()).group_by(OutboxMail.state))
     return dict(rows.all())

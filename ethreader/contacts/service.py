@@ -1,33 +1,37 @@
 """Rules that write contacts and keys."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-
-from sqlalchemy import delete
 
 from ethreader.base.db import db
-from ethreader.base.errors import NotFound
 from ethreader.contacts.models import Contact, VaultKey
-from ethreader.contacts.queries import contact_by_ledger_id, expired_contacts
-from ethreader.i18n.texts import lazy_gettext
-from ethreader.mail.models import OutboxMail
-from ethreader.retention import ledger
+from ethreader.contacts.queries import contact_by_ledger_id, current_key, expired_contacts
+from ethreader.contacts.vault import ContactDetails, seal
 
 CONFIRM_WITHIN = timedelta(days=7)
 
 
-CONTACT = "contact-"  # What a contact's name in the ledger begins with.
+def keep_contact(
+    comment_id: int, *, email: str, token: str, days: int, now: datetime
+) -> Contact | None:
+    """Seal an email for the author of a new comment, until they have confirmed it.
 
-
-class LinkUnknown(NotFound):
-    """A link from a mail that does not work any more."""
-
-    title = lazy_gettext("This link no longer works")
-    sentence = lazy_gettext(
-        "It may have been used already, or its time is over. If you wanted no more mail from "
-        "us: there is nothing kept here any more that could be sent to you."
+    Where no key is there to seal with, nothing is kept. Nothing that is known of the email
+    changes what happens here.
+    """
+    key = current_key(now)
+    if key is None:
+        return None
+    sealed = ContactDetails(comment_id=comment_id, token=token, email=email)
+    contact = Contact(
+        comment_id=comment_id,
+        key_id=key.id,
+        sealed_box=seal(sealed, key.public_key),
+        confirmed_at=None,
+        expires_at=midnight_before(now + min(CONFIRM_WITHIN, timedelta(days=days))),
     )
+    db.session.add(contact)
+    db.session.flush()
+    return contact
 
 
 def confirm_contact(contact: Contact, *, days: int, now: datetime) -> None:
@@ -38,33 +42,22 @@ def confirm_contact(contact: Contact, *, days: int, now: datetime) -> None:
         contact.expires_at = min(end, contact.key.destroy_at)
 
 
-def end_contact(contact: Contact, *, ledger_folder: Path) -> None:
-    """Delete a contact because its owner wants it gone: a restored backup must not mail it."""
-    ledger.record(ledger_folder, [f"{CONTACT}{contact.ledger_id}"])
-    forget_contact(contact)
-
-
-def replay_ends(names: Iterable[str]) -> int:
-    """Delete anew the ended contacts that a restored database brought back; return how many."""
-    ids = [name.removeprefix(CONTACT) for name in names if name.startswith(CONTACT)]
-    returned = [contact for contact in map(contact_by_ledger_id, ids) if contact is not None]
-    for contact in returned:
-        forget_contact(contact)
-    return len(returned)
-
-
-def forget_contact(contact: Contact) -> None:
-    """Delete a contact and all that was to be mailed to it."""
-    db.session.execute(delete(OutboxMail).where(OutboxMail.contact_id == contact.id))
+def forget_contact(ledger_id: str, _now: datetime) -> bool:
+    """Delete the contact that the ledger calls so; its tokens and mails go with it."""
+    contact = contact_by_ledger_id(ledger_id)
+    if contact is None:
+        return False
     db.session.delete(contact)
     db.session.flush()
+    return True
 
 
 def forget_expired_contacts(now: datetime) -> int:
     """Delete the contacts whose time is over and return how many that were."""
     expired = expired_contacts(now)
     for contact in expired:
-        forget_contact(contact)
+        db.session.delete(contact)
+    db.session.flush()
     return len(expired)
 
 

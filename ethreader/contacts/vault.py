@@ -20,9 +20,6 @@ CLEAR_SIZE = 320  # Bytes before sealing: 1 version, 8 comment id, 43 token, 2 l
 SEALED_BOX_SIZE = CLEAR_SIZE + 48  # What libsodium adds.
 
 
-EMAIL_LIMIT = 254  # RFC 5321.
-
-
 TOKEN_SIZE = 43
 
 

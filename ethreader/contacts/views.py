@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.contacts.models import Contact, TokenPurpose
-from ethreader.contacts.queries import contact_by_token
-from ethreader.contacts.service import LinkUnknown, confirm_contact, end_contact
+from ethreader.contacts.queries import LinkUnknown, contact_by_token
+from ethreader.contacts.service import confirm_contact
+from ethreader.retention.service import erase
 from ethreader.web.current import now, settings
 from ethreader.web.http import keep_private, render_page
 
@@ -45,7 +46,7 @@ def stop(token: str) -> ResponseReturnValue:
     begin_write_transaction()
     contact = contact_by_token(token, TokenPurpose.STOP)
     if contact is not None:  # Pressed twice is as good as pressed once.
-        end_contact(contact, ledger_folder=settings().instance)
+        erase("contact", contact.ledger_id, ledger_folder=settings().instance, now=now())
     db.session.commit()
     return render_page("contacts/stopped.html")
 

@@ -4,7 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.demo.service import load_demo, load_many
+from ethreader.demo.service import load_demo, seed_main_article
 from ethreader.events.queries import has_events
 from ethreader.ops.readiness import prepare_database
 from ethreader.web.current import now, settings
@@ -21,7 +21,7 @@ def seed_comments(count: int) -> None:
     begin_write_transaction()
     if not has_events():
         load_demo(default_zone=zone, now=now())
-    event = load_many(count, zone=zone, now=now())
+    event = seed_main_article(count, zone=zone, now=now())
     if event is None:
         message = "The demo article is not here, so there is nowhere to put the comments."
         raise click.ClickException(message)

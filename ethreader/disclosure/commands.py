@@ -9,7 +9,6 @@ from ethreader.contacts.emails import EmailRefused, normalise_email
 from ethreader.contacts.keyring import opened
 from ethreader.contacts.models import Contact
 from ethreader.contacts.queries import all_contacts, all_keys, contact_counts, contact_of
-from ethreader.contacts.service import end_contact
 from ethreader.mail.commands import key_ring
 from ethreader.ops.readiness import require_database
 from ethreader.retention.service import erase, sweep
@@ -34,10 +33,10 @@ def sweep_now() -> None:
     """Delete what has been kept long enough; the mail process does so every hour."""
     require_database()
     begin_write_transaction()
-    contacts, texts = sweep(zone=settings().time_zone, now=now())
+    swept = sweep(zone=settings().time_zone, now=now())
     db.session.commit()
     truncate_wal()
-    click.echo(f"{contacts} addresses and {texts} refused texts deleted.")
+    click.echo(f"Deleted: {', '.join(f'{count} {what}' for what, count in swept.items())}.")
 
 
 @privacy.command("report")
@@ -64,9 +63,9 @@ def erase_address(address: str, with_comments: bool) -> None:
     for comment_id in comment_ids:
         comment, contact = comment_by_id(comment_id), contact_of(comment_id)
         if with_comments and comment is not None:
-            erase(comment, ledger_folder=settings().instance, now=now())
+            erase("comment", comment.public_id, ledger_folder=settings().instance, now=now())
         elif contact is not None:
-            end_contact(contact, ledger_folder=settings().instance)
+            erase("contact", contact.ledger_id, ledger_folder=settings().instance, now=now())
     db.session.commit()
     truncate_wal()
     comments = f" and {len(comment_ids)} comments" if with_comments else ""

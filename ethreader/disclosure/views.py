@@ -5,13 +5,16 @@ from datetime import timedelta
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from ethreader.accounts.service import ATTEMPT_WINDOW, LINK_LIFETIME, SESSION_IDLE, SESSION_LIFETIME
+from ethreader.accounts.attempt_service import ATTEMPT_WINDOW
+from ethreader.accounts.service import LINK_LIFETIME
+from ethreader.accounts.session_service import SESSION_IDLE, SESSION_LIFETIME
 from ethreader.audience.service import MONTHS_KEPT
 from ethreader.base.settings import Switch
 from ethreader.contacts.service import CONFIRM_WITHIN
 from ethreader.disclosure.visits import visits
 from ethreader.mail.quota import PER_DAY
-from ethreader.retention.service import REFUSED_KEPT, REPORTS_KEPT
+from ethreader.moderation.service import REFUSED_KEPT
+from ethreader.reports.service import REPORTS_KEPT
 from ethreader.web.assets import HTMX
 from ethreader.web.current import settings
 from ethreader.web.http import render_page

@@ -1,8 +1,35 @@
 """When an event takes place: days with hours in a time zone, or days alone."""
 
+import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+_DAY_OR_HOUR = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}))?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventTime:
+    """A day, with an hour or without, as an editor writes it."""
+
+    day: date
+    hour: time | None
+
+    def __str__(self) -> str:
+        return f"{self.day}T{self.hour:%H:%M}" if self.hour else f"{self.day}"
+
+    @classmethod
+    def parse(cls, text: object) -> "EventTime":
+        """Read `2022-04-05` or `2022-04-05T09:30`; raises `ValueError` for anything else."""
+        message = "give a day like 2022-04-05, or a day with an hour like 2022-04-05T09:30"
+        match = _DAY_OR_HOUR.fullmatch(text) if isinstance(text, str) else None
+        if match is None:
+            raise ValueError(message)
+        try:
+            hour = time.fromisoformat(match[2]) if match[2] else None
+            return cls(day=date.fromisoformat(match[1]), hour=hour)
+        except ValueError:
+            raise ValueError(message) from None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +56,3 @@ class Span:
         if self.ends_at is not None:
             return datetime.combine(self.last_day, self.ends_at, tzinfo=self.zone)
         return datetime.combine(self.last_day + timedelta(days=1), time(), tzinfo=self.zone)
-
-    def is_over(self, now: datetime) -> bool:
-        """Tell whether all of it has passed."""
-        return self.ends.astimezone(UTC) <= now

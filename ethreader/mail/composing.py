@@ -11,8 +11,8 @@ from flask import render_template
 from ethreader.base.settings import Settings
 from ethreader.contacts.emails import normalise_email
 from ethreader.contacts.service import CONFIRM_WITHIN
+from ethreader.mail.kinds import MailKind
 from ethreader.mail.links import Links
-from ethreader.mail.models import MailKind
 
 
 def compose(
@@ -20,7 +20,7 @@ def compose(
 ) -> EmailMessage:
     """Return a mail of `kind`; the same `message_id` each time it is tried again.
 
-    Raises `EmailRefused` where the box holds an email, sealed by an earlier version, that
+    Raises `EmailRefused` where the sealed box holds an email, sealed by an earlier version, that
     nothing can be sent to.
     """
     _, _, host = settings.mail_from.partition("@")
@@ -34,6 +34,6 @@ def compose(
         message["List-Unsubscribe"] = f"<{links.stop}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     # No encoding that folds lines: a link must stay whole in any mail program.
-    text = render_template(f"mail/{kind.value}.txt", links=links, days=CONFIRM_WITHIN.days)
+    text = render_template(f"mail/{kind.name}.txt", links=links, days=CONFIRM_WITHIN.days)
     message.set_content(text, cte="8bit")
     return message

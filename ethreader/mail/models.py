@@ -9,15 +9,6 @@ from ethreader.base.db import Key, Model, Moment, choice
 from ethreader.contacts.models import Contact
 
 
-class MailKind(StrEnum):
-    """What a mail is about."""
-
-    CONFIRM = "confirm"
-    REPLY = "reply"
-    DECISION = "decision"
-    MESSAGE = "message"
-
-
 class MailState(StrEnum):
     """Where a mail stands."""
 
@@ -28,7 +19,7 @@ class MailState(StrEnum):
 
 
 class OutboxMail(Model):
-    """A mail to be sent: a row of the same commit as what it tells. No address is in it."""
+    """A mail to be sent: a row of the same commit as what it tells. No email is in it."""
 
     __tablename__ = "outbox_mail"
 
@@ -36,8 +27,8 @@ class OutboxMail(Model):
     contact_id: Mapped[int] = mapped_column(
         ForeignKey("contact.id", ondelete="CASCADE"), index=True
     )
-    kind: Mapped[MailKind] = mapped_column(choice(MailKind))
-    # The comment that a reply notice is about.
+    kind: Mapped[str] = mapped_column(String(20))  # The name of a kind that a feature registers.
+    # The comment that the mail is about, where it is not the author's own.
     about_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"))
     message_id: Mapped[str] = mapped_column(String(80), unique=True)
     state: Mapped[MailState] = mapped_column(choice(MailState), index=True)

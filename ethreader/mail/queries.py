@@ -5,15 +5,30 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from ethreader.base.db import db, has_time_of_day
+from ethreader.base.db import db
 from ethreader.contacts.models import Contact
-from ethreader.mail.models import MailKind, MailState, OutboxMail
+from ethreader.mail.models import MailState, OutboxMail
 
 
-def mails_due(now: datetime, *, limit: int) -> Sequence[OutboxMail]:
+def held_mail(mail_id: int) -> OutboxMail | None:
+    """Return a mail, and keep whoever would end its contact waiting until the transaction ends.
+
+    The contact is what is held: mails and tokens are deleted after it.
+    """
+    return db.session.scalar(
+        select(OutboxMail)
+        .join(OutboxMail.contact)
+        .where(OutboxMail.id == mail_id)
+        .with_for_update(of=Contact)
+    )
+
+
+def mails_due(
+    now: datetime, *, before_confirmation: Sequence[str], limit: int
+) -> Sequence[OutboxMail]:
     """Return the mails to be sent now, the oldest first.
 
-    Before the contact is confirmed, the request to confirm it is the only one.
+    Before the contact is confirmed, they are of the kinds `before_confirmation` alone.
     """
     return db.session.scalars(
         select(OutboxMail)
@@ -21,19 +36,8 @@ def mails_due(now: datetime, *, limit: int) -> Sequence[OutboxMail]:
         .where(
             OutboxMail.state == MailState.WAITING,
             OutboxMail.due_at <= now,
-            Contact.confirmed_at.is_not(None) | (OutboxMail.kind == MailKind.CONFIRM),
+            Contact.confirmed_at.is_not(None) | OutboxMail.kind.in_(before_confirmation),
         )
         .order_by(OutboxMail.id)
         .limit(limit)
-    ).all()
-
-
-def exact_mails_before(moment: datetime) -> Sequence[OutboxMail]:
-    """Return the mails that wait no more, enqueued before `moment`, that still tell their hour."""
-    return db.session.scalars(
-        select(OutboxMail).where(
-            OutboxMail.state != MailState.WAITING,
-            OutboxMail.created_at <= moment,
-            has_time_of_day(OutboxMail.created_at) | has_time_of_day(OutboxMail.due_at),
-        )
     ).all()

@@ -16,19 +16,16 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from ethreader.base.clock import Clock
 from ethreader.base.db import begin_write_transaction, db, truncate_wal
 from ethreader.base.settings import Settings, WrongSetting
-from ethreader.comments.models import State
-from ethreader.comments.queries import state_of
 from ethreader.contacts.emails import EmailRefused
 from ethreader.contacts.keyring import KeyRing, only_one, opened
 from ethreader.contacts.vault import ContactDetails
 from ethreader.mail.composing import compose
-from ethreader.mail.links import new_links
-from ethreader.mail.models import MailKind, MailState, OutboxMail
-from ethreader.mail.queries import mails_due
+from ethreader.mail.kinds import kind_named, kinds_before_confirmation
+from ethreader.mail.models import MailState, OutboxMail
+from ethreader.mail.queries import held_mail, mails_due
 from ethreader.mail.quota import DailyQuota
 from ethreader.mail.sending import FolderSender, NotSent, Sender, ServerUnavailable, SmtpSender
-from ethreader.retention.ledger import erased_names
-from ethreader.retention.service import replay_erasures, sweep
+from ethreader.retention.service import replay, sweep
 from ethreader.web.logging import REDACTING_FILTER
 
 log = logging.getLogger(__name__)
@@ -103,7 +100,8 @@ class Worker:
         if self._swept_at is None or now - self._swept_at >= SWEEP_EVERY:
             self.sweep(now=now)
         db.session.rollback()
-        due = [mail.id for mail in mails_due(now, limit=BATCH)]
+        unconfirmed = kinds_before_confirmation()
+        due = [each.id for each in mails_due(now, before_confirmation=unconfirmed, limit=BATCH)]
         sent = 0
         try:
             for mail_id in due:
@@ -116,7 +114,7 @@ class Worker:
     def replay_erasures(self) -> None:
         """Erase anew what a restored database brought back, before anything of it is mailed."""
         begin_write_transaction()
-        if replay_erasures(erased_names(self._settings.instance), now=self._clock.now()):
+        if replay(ledger_folder=self._settings.instance, now=self._clock.now()):
             db.session.commit()
             truncate_wal()
         db.session.rollback()
@@ -158,12 +156,11 @@ class Worker:
 
     def _deliver(self, mail_id: int, *, now: datetime) -> bool:
         begin_write_transaction()
-        # Held, so that whoever ends the contact waits until the links are written, or was first.
-        mail = db.session.get(OutboxMail, mail_id, with_for_update=True)
+        mail = held_mail(mail_id)
         if mail is None:
             return False
         contents = opened(mail.contact, self.keys)
-        if contents is None or not _is_still_true(mail):
+        if contents is None or not kind_named(mail.kind).is_still_true(mail):
             return self._tick_off(mail_id, MailState.DROPPED)
         if not self._allowance.is_left(contents.email, now=now):
             return self._later(mail_id, due_at=now + timedelta(hours=6))
@@ -182,10 +179,10 @@ class Worker:
         return True
 
     def _composed(self, mail: OutboxMail, contents: ContactDetails) -> EmailMessage:
-        settings = self._settings
-        links = new_links(mail.contact, contents, kind=mail.kind, settings=settings)
+        settings, kind = self._settings, kind_named(mail.kind)
+        links = kind.make_links(mail.contact, contents, settings.base_url)
         to, message_id = contents.email, mail.message_id
-        return compose(mail.kind, links, to=to, message_id=message_id, settings=settings)
+        return compose(kind, links, to=to, message_id=message_id, settings=settings)
 
     def _tick_off(self, mail_id: int, state: MailState) -> bool:
         begin_write_transaction()
@@ -215,16 +212,3 @@ class Worker:
                 log.warning("Mail %s was given up: %s.", mail.id, problem)
         db.session.commit()
         return False
-
-
-def _is_still_true(mail: OutboxMail) -> bool:
-    """Tell whether what the mail says still holds, now that it is about to leave."""
-    own = state_of(mail.contact.comment_id)
-    match mail.kind:
-        case MailKind.REPLY:
-            is_visible = mail.about_id is not None and state_of(mail.about_id) is State.PUBLISHED
-            return is_visible and own is State.PUBLISHED
-        case MailKind.DECISION:
-            return own in {State.PUBLISHED, State.REJECTED}
-        case _:
-            return own is not State.WITHDRAWN

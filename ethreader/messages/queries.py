@@ -1,12 +1,11 @@
 """Reads about messages."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from ethreader.base.db import db, has_time_of_day
+from ethreader.base.db import db
 from ethreader.comments.models import Comment
 from ethreader.messages.models import Message, MessageSender
 
@@ -23,13 +22,6 @@ def last_message(comment_id: int) -> Message | None:
     return db.session.scalar(query.order_by(Message.id.desc()).limit(1))
 
 
-def exact_messages_before(moment: datetime) -> Sequence[Message]:
-    """Return the messages written before `moment` that still tell their hour."""
-    return db.session.scalars(
-        select(Message).where(Message.sent_at <= moment, has_time_of_day(Message.sent_at))
-    ).all()
-
-
 def unanswered_comments(*, limit: int) -> Sequence[Comment]:
     """Return the comments whose authors wrote last, the longest waiting first."""
     latest = select(func.max(Message.id)).group_by(Message.comment_id)
@@ -41,15 +33,3 @@ def unanswered_comments(*, limit: int) -> Sequence[Comment]:
         .options(joinedload(Message.comment).joinedload(Comment.event))
     )
     return [message.comment for message in messages]
-
-
-def unanswered_count() -> int:
-    """Count the comments whose authors wrote last."""
-    latest = select(func.max(Message.id)).group_by(Message.comment_id)
-    query = select(func.count()).select_from(Message)
-    return (
-        db.session.scalar(
-            query.where(Message.id.in_(latest), Message.sender == MessageSender.AUTHOR)
-        )
-        or 0
-    )

@@ -1,18 +1,16 @@
 """Rules that write messages."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
-from ethreader.base.clock import truncate_to_day
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict, RateLimited
 from ethreader.comments.models import Comment
 from ethreader.comments.queries import hold_comment
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.messages.models import Message, MessageSender
-from ethreader.messages.queries import exact_messages_before, last_message
+from ethreader.messages.queries import last_message
 
 MESSAGE_LIMIT = 2000  # Characters.
 
@@ -21,7 +19,7 @@ UNANSWERED_LIMIT = 5
 
 
 class ConversationEnded(Conflict):
-    """Nobody is there any more who would read a message."""
+    """Nobody is there any more who would read an answer."""
 
     sentence = lazy_gettext(
         "This conversation has ended: the comment was withdrawn or its text was deleted. Your "
@@ -39,8 +37,8 @@ class AlreadyAnswered(Conflict):
 
 
 def refuse_if_over(comment: Comment) -> None:
-    """Raise `ConversationEnded` or `AlreadyAnswered` where no author waits for a message."""
-    hold_comment(comment)  # Or it could be withdrawn, or answered, between this and the sending.
+    """Raise `ConversationEnded` or `AlreadyAnswered` where no author waits for an answer."""
+    hold_comment(comment)  # Or it could be withdrawn, or answered, between this and the answer.
     last = last_message(comment.id)
     if last is None:  # They go with the comment's text.
         raise ConversationEnded
@@ -49,7 +47,7 @@ def refuse_if_over(comment: Comment) -> None:
 
 
 def send_message(comment_id: int, sender: MessageSender, body: str, *, now: datetime) -> Message:
-    """Store a message; raise `RateLimited` when an author writes on and on unanswered."""
+    """Store a message; raise `RateLimited` when an author writes on and on without an answer."""
     if sender is MessageSender.AUTHOR and _unanswered(comment_id) >= UNANSWERED_LIMIT:
         raise RateLimited(
             lazy_gettext(
@@ -61,18 +59,6 @@ def send_message(comment_id: int, sender: MessageSender, body: str, *, now: date
     db.session.add(message)
     db.session.flush()
     return message
-
-
-def forget_messages(comment_id: int) -> None:
-    """Delete all messages about a comment."""
-    db.session.execute(delete(Message).where(Message.comment_id == comment_id))
-
-
-def coarsen_messages(*, before: datetime, zone: ZoneInfo) -> None:
-    """Let messages written before a moment keep their day only; their ids keep the order."""
-    for message in exact_messages_before(before):
-        message.sent_at = truncate_to_day(message.sent_at, zone)
-    db.session.flush()
 
 
 def _unanswered(comment_id: int) -> int:

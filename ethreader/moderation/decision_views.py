@@ -14,9 +14,9 @@ from sqlalchemy.orm.exc import StaleDataError
 from ethreader.accounts.guard import current_moderator
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError
+from ethreader.comments.incoming import NothingToAnswer
 from ethreader.comments.models import Comment
 from ethreader.comments.queries import comment_by_public_id, waiting_count
-from ethreader.comments.submit import NothingToAnswer
 from ethreader.i18n.texts import Text
 from ethreader.moderation.blueprint import bp
 from ethreader.moderation.forms import (
@@ -91,7 +91,7 @@ def answer_publicly(public_id: str) -> ResponseReturnValue:
         return _refused_reply(public_id, form)
     act = partial(
         reply_officially,
-        words=form.words,
+        words=form.typed_body,
         voice=form.voice_given,
         moderator=current_moderator(),
         seen_version=form.seen_version,

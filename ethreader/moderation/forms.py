@@ -4,7 +4,7 @@ from wtforms import IntegerField, StringField, ValidationError
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 
 from ethreader.base.errors import Invalid
-from ethreader.comments.forms import CommentForm
+from ethreader.comments.forms import TextForm
 from ethreader.comments.log import Reason
 from ethreader.comments.models import State, Voice
 from ethreader.i18n.texts import gettext, lazy_gettext
@@ -12,14 +12,6 @@ from ethreader.messages.forms import MessageForm
 from ethreader.moderation.service import Seen, SeenConversation
 from ethreader.web.forms import PostedForm
 
-REASON_LABELS = {
-    Reason.FITS: lazy_gettext("Fits the house rules"),
-    Reason.OFF_TOPIC: lazy_gettext("Not about this event"),
-    Reason.HURTFUL: lazy_gettext("Hurts or threatens somebody"),
-    Reason.PRIVATE: lazy_gettext("Gives away private details"),
-    Reason.DANGER: lazy_gettext("Could put somebody in danger"),
-    Reason.ADVERTISING: lazy_gettext("Advertising"),
-}
 REFUSAL_REASONS = (Reason.OFF_TOPIC, Reason.HURTFUL, Reason.PRIVATE, Reason.DANGER)
 
 DECISIONS = {
@@ -81,24 +73,11 @@ class MessageToAuthorForm(SeenForm, MessageForm):
         return SeenConversation(version=self.seen_version, message=int(self.seen_message.data or 0))
 
 
-class OfficialReplyForm(SeenForm, CommentForm):
+class OfficialReplyForm(SeenForm, TextForm):
     """A reply that is published in the name of the moderators or of the organisation."""
 
     name = None
-    email = None
-    notify = None
-    parent_id = None
-    stamp = None
-    key = None
     voice = StringField(validators=[AnyOf([each.value for each in Voice], message=DAMAGED)])
-
-    def __init__(self) -> None:
-        super().__init__(email_is_required=False)
-
-    @property
-    def words(self) -> str:
-        """What is to be published."""
-        return str(self.body.data).strip()
 
     @property
     def voice_given(self) -> Voice:

@@ -13,6 +13,7 @@ from ethreader.comments.log_queries import is_latest, last_changes
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import waiting_comments
 from ethreader.reports.queries import Reported, open_reports, reported_comments
+from ethreader.screening.flags import Flag
 
 QUEUE_LENGTH = 50
 RECENT = 50
@@ -25,6 +26,11 @@ class Row:
     comment: Comment
     change: StateChange | None
     reported: Reported | None
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """What screening noticed."""
+        return tuple(Flag(each) for each in self.comment.flags)
 
     @property
     def decision(self) -> StateChange | None:

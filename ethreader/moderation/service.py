@@ -1,26 +1,28 @@
 """Rules that moderators act by. Each carries what they saw; `transition` records what they did."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ethreader.accounts.models import Moderator
-from ethreader.base.clock import truncate_to_day
-from ethreader.base.db import db
 from ethreader.base.errors import Conflict
+from ethreader.comments.incoming import NothingToAnswer, publish_official_reply
 from ethreader.comments.log import Cause, Reason, StateChange
-from ethreader.comments.log_queries import exact_changes_before, last_change, last_reason
+from ethreader.comments.log_queries import last_change, last_reason
 from ethreader.comments.models import Comment, State, Voice
-from ethreader.comments.service import pin, unpin
-from ethreader.comments.submit import NothingToAnswer, publish_official_reply
+from ethreader.comments.service import forget_text, pin, unpin
 from ethreader.comments.transition import NoSuchMove, Said, transition
 from ethreader.i18n.texts import lazy_gettext
-from ethreader.mail.models import MailKind
 from ethreader.mail.service import notify_author
+from ethreader.messages.mails import MESSAGE
 from ethreader.messages.models import MessageSender
 from ethreader.messages.queries import last_message
 from ethreader.messages.service import refuse_if_over, send_message
+from ethreader.moderation.queries import refused_before
 from ethreader.reports.queries import open_report_count
+from ethreader.retention.service import forget_about
+
+REFUSED_KEPT = timedelta(days=30)
 
 
 class ChangedSinceSeen(Conflict):
@@ -133,7 +135,7 @@ def write_to_author(comment: Comment, words: str, *, seen: SeenConversation, now
     if last is not None and last.id != seen.message:  # Nobody would read what they wrote since.
         raise ChangedSinceSeen
     send_message(comment.id, MessageSender.MODERATOR, words, now=now)
-    notify_author(comment.id, MailKind.MESSAGE, about_id=None, now=now)
+    notify_author(comment.id, MESSAGE, about_id=None, now=now)
 
 
 def refuse_if_changed(comment: Comment, seen_version: int) -> None:
@@ -142,8 +144,10 @@ def refuse_if_changed(comment: Comment, seen_version: int) -> None:
         raise ChangedSinceSeen
 
 
-def coarsen_log(*, before: datetime, zone: ZoneInfo) -> None:
-    """Let changes made before a moment keep their day only; their ids keep the order."""
-    for change in exact_changes_before(before):
-        change.changed_at = truncate_to_day(change.changed_at, zone)
-    db.session.flush()
+def forget_refused_texts(now: datetime) -> int:
+    """Forget the words of what was refused long enough ago, and all that is kept about it."""
+    refused = refused_before(now - REFUSED_KEPT)
+    for comment in refused:
+        forget_text(comment)
+        forget_about(comment.id)
+    return len(refused)

@@ -8,7 +8,8 @@ from flask.cli import AppGroup, with_appcontext
 
 from ethreader.accounts.commands import moderator
 from ethreader.base.db import begin_write_transaction, db, truncate_wal
-from ethreader.base.settings import WrongSetting, settings_table
+from ethreader.base.settings import WrongSetting
+from ethreader.base.settings_table import settings_table
 from ethreader.comments.commands import comments
 from ethreader.demo.commands import demo_group
 from ethreader.demo.service import load_demo
@@ -17,8 +18,7 @@ from ethreader.events.queries import has_events
 from ethreader.mail.commands import mail
 from ethreader.ops.assets import NotFetched, fetch
 from ethreader.ops.readiness import DatabaseNotReady, prepare_database, upgrade_schema
-from ethreader.retention.ledger import erased_names
-from ethreader.retention.service import replay_erasures
+from ethreader.retention.service import replay
 from ethreader.transfer.commands import content
 from ethreader.web.assets import HTMX
 from ethreader.web.current import now, settings
@@ -97,7 +97,7 @@ def serve_command(demo: bool, with_mail: bool) -> None:
 def _replay_erasures() -> None:
     """Erase anew what an older database, put back from a backup, has brought back."""
     begin_write_transaction()
-    if replay_erasures(erased_names(settings().instance), now=now()):
+    if replay(ledger_folder=settings().instance, now=now()):
         db.session.commit()
         truncate_wal()
     db.session.rollback()

@@ -30,19 +30,13 @@ def prepare_folder(folder: Path) -> None:
 
 
 def secret_key(folder: Path) -> str:
-    """Return the key that signs stamps and tokens; it is made at the first start."""
+    """Return the key that signs forms and tokens; it is made at the first start.
+
+    Raises `WrongSetting` where it is damaged or another user's.
+    """
     path = folder / "secret_key"
-    draft = folder / f".secret_key-{os.getpid()}-{secrets.token_hex(4)}"
     if not path.exists():
-        # Linked into place whole, so that two starts at once agree on one key.
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(48), encoding="ascii")
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
+        _make_key(path)
     try:
         key = path.read_text(encoding="ascii").strip()
     except PermissionError:
@@ -55,3 +49,16 @@ def secret_key(folder: Path) -> str:
         message = f"The secret key in {path} is damaged. Delete the file to have a new one made."
         raise WrongSetting(message)
     return key
+
+
+def _make_key(path: Path) -> None:
+    """Put a random key in place as a whole, so that two starts at once agree on one."""
+    draft = path.with_name(f".secret_key-{os.getpid()}-{secrets.token_hex(4)}")
+    draft.touch(mode=0o600)
+    draft.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    try:
+        os.link(draft, path)
+    except FileExistsError:  # The other start was first: its key is the one.
+        pass
+    finally:
+        draft.unlink()

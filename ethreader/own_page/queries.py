@@ -3,7 +3,7 @@
 from ethreader.authors.queries import link_by_token
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_id
-from ethreader.contacts.service import LinkUnknown
+from ethreader.contacts.queries import LinkUnknown
 
 
 def comment_of_author(token: str) -> Comment:

@@ -12,11 +12,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ethreader.base.db import begin_write_transaction, db, truncate_wal
 from ethreader.base.errors import RateLimited
+from ethreader.comments.log import Reason
 from ethreader.comments.log_queries import last_change
 from ethreader.comments.models import Comment, State
 from ethreader.contacts.models import Contact
 from ethreader.contacts.queries import contact_of
-from ethreader.contacts.service import end_contact
 from ethreader.i18n.texts import Text
 from ethreader.messages.forms import MessageForm
 from ethreader.messages.models import MessageSender
@@ -57,7 +57,8 @@ def edit(token: str) -> ResponseReturnValue:
 def withdraw(token: str) -> ResponseReturnValue:
     """Take the comment back: at once, and for good."""
     begin_write_transaction()
-    erase(comment_of_author(token), ledger_folder=settings().instance, now=now())
+    public_id = comment_of_author(token).public_id
+    erase("comment", public_id, ledger_folder=settings().instance, now=now())
     db.session.commit()
     truncate_wal()
     return render_page("own_page/withdrawn.html")
@@ -86,7 +87,7 @@ def stop_from_page(token: str) -> ResponseReturnValue:
     begin_write_transaction()
     contact = contact_of(comment_of_author(token).id)
     if contact is not None:
-        end_contact(contact, ledger_folder=settings().instance)
+        erase("contact", contact.ledger_id, ledger_folder=settings().instance, now=now())
     db.session.commit()
     return _back_to(token)
 
@@ -107,7 +108,7 @@ class Held:
     """All that the site holds about a comment. No address: the site cannot read it."""
 
     comment: Comment
-    reason: str
+    reason: Reason | None
     contact: Contact | None
     messages: tuple[tuple[str, str, str], ...]
 
@@ -121,7 +122,7 @@ class Held:
             "state": self.comment.state.value,
             "day": self.comment.received_on.isoformat(),
             "event": self.comment.event.name,
-            "reason of the decision": self.reason or None,
+            "reason of the decision": self.reason,
             "sealed address": self.contact is not None,
             "sealed address is destroyed on": kept_until,
             "messages": [
@@ -132,10 +133,9 @@ class Held:
 
 def _held(comment: Comment) -> Held:
     change = last_change(comment)
-    reason = change.reason if change and comment.state is State.REJECTED else None
     return Held(
         comment=comment,
-        reason=reason.value if reason else "",
+        reason=change.reason if change and comment.state is State.REJECTED else None,
         contact=contact_of(comment.id),
         messages=tuple(
             (each.sender.value, each.sent_at.date().isoformat(), each.body)

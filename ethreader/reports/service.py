@@ -1,7 +1,7 @@
 """Rules that write reports: taken in, settled by a decision, forgotten in time."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select, update
@@ -19,6 +19,7 @@ from ethreader.reports.queries import open_report_count
 
 # As many are kept about one comment; nobody decides better after the fiftieth.
 MOST_OPEN = 50
+REPORTS_KEPT = timedelta(days=30)  # After the decision that settled them.
 
 
 class NothingToReport(NotFound):
@@ -71,14 +72,10 @@ def follow_change(change: StateChange, before: StateChange | None) -> None:
         _settle_reports(change)
 
 
-def forget_reports(comment_id: int) -> None:
-    """Delete all reports about a comment."""
-    db.session.execute(delete(Report).where(Report.comment_id == comment_id))
-
-
-def forget_settled_reports(*, before: date) -> None:
-    """Delete the reports that were settled before a day."""
-    db.session.execute(delete(Report).where(Report.settled_on < before))
+def forget_settled_reports(now: datetime) -> int:
+    """Delete the reports that were settled long enough ago and return how many that were."""
+    are_old = Report.settled_on < (now - REPORTS_KEPT).date()
+    return len(db.session.scalars(delete(Report).where(are_old).returning(Report.id)).all())
 
 
 def _settle_reports(change: StateChange) -> None:

@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import RateLimited
 from ethreader.comments.models import Comment
-from ethreader.comments.queries import public_comment, published_row
+from ethreader.comments.public import public_comment
+from ethreader.comments.queries import published_row
 from ethreader.events.models import Event
 from ethreader.events.queries import article
 from ethreader.i18n.texts import gettext

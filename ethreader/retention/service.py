@@ -1,82 +1,79 @@
-"""Rules that forget: on demand, in time, and again after a restore."""
+"""Rules that forget: on demand, in time, and again after a restore.
 
-from collections.abc import Iterable
+What there is to forget, the features register: see `registry`.
+"""
+
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from ethreader.audience.service import forget_old_days
-from ethreader.base.db import db
-from ethreader.comments.models import Comment, State
-from ethreader.comments.queries import comment_by_public_id
-from ethreader.comments.service import forget_text, withdraw_comment
-from ethreader.contacts.service import forget_expired_contacts, replay_ends
-from ethreader.mail.service import coarsen_mails, forget_author
-from ethreader.messages.service import coarsen_messages, forget_messages
-from ethreader.moderation.queries import refused_before
-from ethreader.moderation.service import coarsen_log
-from ethreader.reports.service import forget_reports, forget_settled_reports
+from sqlalchemy import delete, select, update
+
+from ethreader.base.clock import truncate_to_day
+from ethreader.base.db import db, has_time_of_day
 from ethreader.retention import ledger
+from ethreader.retention.ledger import Entry
+from ethreader.retention.registry import Eraser, ExactMoment, holdings
 
-REFUSED_KEPT = timedelta(days=30)
-
-
-REPORTS_KEPT = timedelta(days=30)  # After the decision that settled them.
-
-
-HOURS_KEPT = timedelta(days=1)  # Of decisions, messages and mails: after that, their days.
+HOURS_KEPT = timedelta(days=1)  # Of what moderators and mails did: after that, their days.
 
 
-def erase(comment: Comment, *, ledger_folder: Path, now: datetime) -> None:
-    """Take a comment back for good: its words, its name, what was written about it, its
-    author's links.
+def erase(kind: str, name: str, *, ledger_folder: Path, now: datetime) -> None:
+    """Erase for good what a kind of names calls so.
 
     The ledger learns of it first: a crash in between erases once too often, not once too few.
     """
-    ledger.record(ledger_folder, [comment.public_id])
-    _erase(comment, now=now)
+    eraser = _erasers()[kind]
+    ledger.record(ledger_folder, Entry(kind, name))
+    eraser(name, now)
 
 
-def replay_erasures(names: Iterable[str], *, now: datetime) -> int:
-    """Erase anew what a restored database brought back; return how much that was.
-
-    `names` are the ledger's, of comments and of contacts.
-    """
-    names = list(names)
-    comments = [comment_by_public_id(name) for name in names]  # A contact's name is no comment's.
-    returned = [each for each in comments if each is not None and each.state is not State.WITHDRAWN]
-    for comment in returned:
-        _erase(comment, now=now)
-    return len(returned) + replay_ends(names)
+def replay(*, ledger_folder: Path, now: datetime) -> int:
+    """Erase anew what a restored database brought back; return how much that was."""
+    erasers = _erasers()
+    # A kind that nobody has registered is a newer version's: this one holds nothing of it.
+    known = (entry for entry in ledger.entries(ledger_folder) if entry.kind in erasers)
+    return sum(erasers[entry.kind](entry.name, now) for entry in known)
 
 
-def sweep(*, zone: ZoneInfo, now: datetime) -> tuple[int, int]:
-    """Keep what is held to its time: return how many contacts and how many texts went.
+def forget_about(comment_id: int) -> None:
+    """Delete all that features keep about a comment; its own row is not theirs."""
+    for holding in holdings():
+        for column in holding.about_comments:
+            db.session.execute(delete(column.class_).where(column == comment_id))
+        for column in holding.mentions:
+            mention = update(column.class_).where(column == comment_id)
+            db.session.execute(mention.values({column: None}))
+    db.session.flush()
+
+
+def sweep(*, zone: ZoneInfo, now: datetime) -> dict[str, int]:
+    """Keep what is held to its time: return how much of each kind went.
 
     Moments older than a day become days of `zone`.
     """
-    contacts = forget_expired_contacts(now)
-    refused = refused_before(now - REFUSED_KEPT)
-    for comment in refused:
-        forget_text(comment)
-        forget_messages(comment.id)
-        forget_author(comment.id)
-        forget_reports(comment.id)
-    forget_settled_reports(before=(now - REPORTS_KEPT).date())
-    forget_old_days(now)
-    for forget_hours in (
-        coarsen_log,
-        coarsen_messages,
-        coarsen_mails,
-    ):
-        forget_hours(before=now - HOURS_KEPT, zone=zone)
+    swept = {what: forget(now) for each in holdings() for what, forget in each.sweeps.items()}
+    for moment in _exact_moments():
+        _coarsen(moment, before=now - HOURS_KEPT, zone=zone)
     db.session.flush()
-    return contacts, len(refused)
+    return swept
 
 
-def _erase(comment: Comment, *, now: datetime) -> None:
-    withdraw_comment(comment, now=now)
-    forget_messages(comment.id)
-    forget_author(comment.id)
-    forget_reports(comment.id)
-    db.session.flush()
+def _erasers() -> dict[str, Eraser]:
+    return {kind: eraser for each in holdings() for kind, eraser in each.erasers.items()}
+
+
+def _exact_moments() -> Iterator[ExactMoment]:
+    for holding in holdings():
+        yield from holding.moments
+
+
+def _coarsen(moment: ExactMoment, *, before: datetime, zone: ZoneInfo) -> None:
+    """Let moments keep their day only; the ids of their rows keep the order."""
+    column = moment.column
+    rows = select(column.class_).where(column <= before, has_time_of_day(column))
+    if moment.unless is not None:
+        rows = rows.where(~moment.unless)
+    for row in db.session.scalars(rows):
+        setattr(row, column.key, truncate_to_day(getattr(row, column.key), zone))

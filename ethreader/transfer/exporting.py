@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ethreader.events.models import Event, Organisation
+from ethreader.base.fields import Fields
+from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.events.queries import all_events, all_organisations
-from ethreader.speakers.models import Speaker
+from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.queries import all_speakers
 from ethreader.transfer.front_matter import join
-from ethreader.transfer.schema import When
 
 
 def export_files(folder: Path) -> Iterator[Path]:
@@ -28,75 +28,25 @@ def export_files(folder: Path) -> Iterator[Path]:
 
 def _contents() -> Iterator[tuple[str, str]]:
     for organisation in all_organisations():
-        yield f"organisations/{organisation.slug}.md", join(_organisation(organisation), "")
+        text = _file("organisation", OrganisationFields.of(organisation))
+        yield f"organisations/{organisation.slug}.md", text
     for speaker in all_speakers():
-        yield f"speakers/{speaker.slug}.md", join(_speaker(speaker), speaker.body)
+        text = _file("speaker", SpeakerFields.of(speaker), speaker.body)
+        yield f"speakers/{speaker.slug}.md", text
     for event in all_events():
-        yield f"events/{event.slug}.md", join(_event(event), event.body)
+        text = _file("event", EventFields.of(event), event.body)
+        yield f"events/{event.slug}.md", text
 
 
-def _organisation(organisation: Organisation) -> dict[str, Any]:
-    return _stated(
-        kind="organisation",
-        name=organisation.name,
-        description=organisation.description,
-        url=organisation.url,
-    )
+def _file(kind: str, fields: Fields, body: str = "") -> str:
+    # The slug is the file's name, the body stands below the front matter.
+    said = fields.model_dump(mode="json", by_alias=True, exclude={"slug", "body"})
+    return join({"kind": kind, **_without_empty(said)}, body)
 
 
-def _speaker(speaker: Speaker) -> dict[str, Any]:
-    return _stated(
-        kind="speaker",
-        name=speaker.name,
-        headline=speaker.headline,
-        language=speaker.language,
-        links=[{"label": link["label"], "url": link["url"]} for link in speaker.links],
-    )
-
-
-def _event(event: Event) -> dict[str, Any]:
-    ends = str(When(day=event.last_day, hour=event.ends_at))
-    says_its_end = event.ends_at is not None or event.last_day != event.first_day
-    return _stated(
-        kind="event",
-        name=event.name,
-        headline=event.headline,
-        summary=event.summary,
-        language=event.language,
-        published=str(event.published_on) if event.published_on else "",
-        starts=str(When(day=event.first_day, hour=event.starts_at)),
-        ends=ends if says_its_end else "",
-        time_zone=event.time_zone,
-        status=event.status.value,
-        status_note=event.status_note,
-        previously=event.previously,
-        attendance=event.attendance.value,
-        place=_stated(
-            name=event.place_name,
-            address=event.place_address,
-            locality=event.place_locality,
-            country=event.place_country,
-        ),
-        online=event.online_url,
-        part_of=event.parent.slug if event.parent else "",
-        organisations=[
-            _stated(organisation=each.organisation.slug, role=each.role.value, note=each.note)
-            for each in event.involvements
-        ],
-        speakers=[
-            _stated(
-                speaker=each.speaker.slug,
-                role=each.role,
-                affiliation=each.affiliation,
-                topic=each.topic,
-            )
-            for each in event.appearances
-        ],
-        comments=event.comments.value,
-        comments_close_after=event.comments_close_after,
-    )
-
-
-def _stated(**fields: Any) -> dict[str, Any]:
-    """Leave out what is not known."""
-    return {name: value for name, value in fields.items() if value not in ("", None, [], {})}
+def _without_empty(value: Any) -> Any:
+    """Leave out what is not known, here and in all that lies within."""
+    if isinstance(value, dict):
+        inner = {name: _without_empty(each) for name, each in value.items()}
+        return {name: each for name, each in inner.items() if each not in ("", None, [], {})}
+    return [_without_empty(each) for each in value] if isinstance(value, list) else value

@@ -1,6 +1,5 @@
 """Files for the browser: the library it runs, which bytes, and at which URLs."""
 
-import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -8,19 +7,22 @@ from pathlib import Path
 from flask import current_app
 
 from ethreader.base.paths import ROOT
+from ethreader.web.bundles import BUNDLES, bundle, fingerprint_of
 
 
 def asset(filename: str) -> str:
-    """Return the address of a file in `static/`; it changes when the bytes do."""
-    # Not `url_for`: a file has one address in all languages.
+    """Return the URL of a file in `static/` or of a bundle; it changes when the bytes do."""
+    # Not `url_for`: a file has one URL in all languages.
     adapter = current_app.url_map.bind("")
     return adapter.build("static", {"filename": filename, "v": _fingerprint(filename)})
 
 
 @cache
 def _fingerprint(filename: str) -> str:
+    if filename in BUNDLES:
+        return bundle(filename).fingerprint
     path = ROOT / "static" / filename
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.exists() else "missing"
+    return fingerprint_of(path.read_bytes()) if path.exists() else "missing"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +36,7 @@ class Library:
 
     @property
     def cdn_url(self) -> str:
-        """The address of the file on the CDN."""
+        """The URL of the file on the CDN."""
         return f"https://cdn.jsdelivr.net/npm/{self.package}@{self.version}/{self.path}"
 
     @property

@@ -9,8 +9,8 @@ from flask import Flask, current_app
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from ethreader.accounts.attempt_service import ALL_ATTEMPTS, record_attempt
 from ethreader.accounts.models import FailedSignIn
-from ethreader.accounts.service import ALL_ATTEMPTS, record_attempt
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import RateLimited
 from tests.accounts.doors import guess, is_in, let_pass

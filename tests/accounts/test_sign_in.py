@@ -36,7 +36,7 @@ def test_the_cookie_is_of_the_desk_alone_and_out_of_reach_of_scripts(
 
     token = token_in(client)
     assert answer.headers.getlist("Set-Cookie") == [
-        f"desk={token}; HttpOnly; Path=/moderation; SameSite=Strict"
+        f"moderation={token}; HttpOnly; Path=/moderation; SameSite=Strict"
     ]
 
 

@@ -87,7 +87,7 @@ def test_signing_out_works_while_somebody_else_writes(desk: FlaskClient) -> None
     writes: list[str] = []
 
     def write_once(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if statement.startswith("SELECT desk_session") and not writes:
+        if statement.startswith("SELECT moderator_session") and not writes:
             writes.append(statement)
             with engine.begin() as another:
                 another.execute(text("UPDATE moderator SET name = 'Somebody else'"))

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.journey
 def test_cookie_of_the_desk_is_for_the_desk_alone(desk_state: StorageState) -> None:
     [cookie] = desk_state["cookies"]
 
-    assert cookie["name"] == "desk"
+    assert cookie["name"] == "moderation"
     assert cookie["path"] == "/moderation"
     assert cookie["httpOnly"] is True
     assert cookie["sameSite"] == "Strict"

@@ -31,13 +31,15 @@ from ethreader.accounts.models import Moderator
 from ethreader.accounts.service import add_moderator
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError
+from ethreader.comments.branch_queries import REPLIES_SHOWN
 from ethreader.comments.counts import recount
 from ethreader.comments.drafts import Draft, EditedText
+from ethreader.comments.incoming import ParentNotVisible, submit_comment
 from ethreader.comments.log import Reason, StateChange
 from ethreader.comments.models import Comment, State, Voice
-from ethreader.comments.queries import REPLIES_SHOWN, comment_by_public_id, published_since
+from ethreader.comments.queries import comment_by_public_id
 from ethreader.comments.service import NothingToPin, pin, unpin
-from ethreader.comments.submit import ParentNotVisible, submit_comment
+from ethreader.comments.thread_queries import published_since
 from ethreader.comments.threads import Order, walk
 from ethreader.comments.transition import NoSuchMove
 from ethreader.events.models import CommentPolicy, Event
@@ -54,7 +56,7 @@ from ethreader.reports.models import Report, ReportReason
 from ethreader.reports.queries import open_reports
 from ethreader.reports.service import NothingToReport, ReportDraft, report_comment
 from ethreader.retention.service import erase
-from ethreader.screening.service import Flag
+from ethreader.screening.flags import Flag
 from tests.comments.forms import COMMENTS, PAGE, SLUG, comment_ids
 from tests.comments.model import DECIDABLE, PlainThread, Remark
 from tests.comments.test_growing_thread import walked_pages
@@ -201,7 +203,8 @@ class AnyOrder(RuleBasedStateMachine):
         if remark.state is State.WITHDRAWN or remark.is_official:
             return
         with self._refused(None):
-            erase(self._comment(remark), ledger_folder=self.folder, now=utcnow())
+            public_id = self._comment(remark).public_id
+            erase("comment", public_id, ledger_folder=self.folder, now=utcnow())
         remark.words, remark.first_words, remark.reports = "", None, 0
         for verdict in remark.verdicts:
             verdict.settled = 0

@@ -12,8 +12,9 @@ from sqlalchemy import update
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.counts import recount
+from ethreader.comments.feed_queries import FEED_LENGTH
 from ethreader.comments.models import Comment, State
-from ethreader.comments.queries import FEED_LENGTH, comment_by_public_id
+from ethreader.comments.queries import comment_by_public_id
 from ethreader.events.models import Event
 from ethreader.retention.service import erase
 from tests.comments.forms import PAGE
@@ -206,7 +207,7 @@ def test_what_is_taken_off_the_page_leaves_at_once(
     again = comment_by_public_id(comment.public_id)
     assert again is not None
 
-    erase(again, ledger_folder=tmp_path, now=utcnow())
+    erase("comment", again.public_id, ledger_folder=tmp_path, now=utcnow())
     db.session.commit()
 
     for path in (FEED, branch_of(comment)):

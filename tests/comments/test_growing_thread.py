@@ -58,7 +58,7 @@ def small_pages(app: Flask) -> None:
 
 
 @pytest.mark.usefixtures("small_pages")
-@pytest.mark.parametrize("order", ["oldest", "newest", "answers"])
+@pytest.mark.parametrize("order", ["oldest", "newest", "replies"])
 def test_all_are_reached_by_links_and_each_once(
     client: FlaskClient, event: Event, order: str
 ) -> None:
@@ -89,7 +89,7 @@ def test_all_are_reached_once_while_others_are_published(client: FlaskClient, ev
 
 @pytest.mark.parametrize(
     ("order", "expected"),
-    [("oldest", "abc"), ("newest", "cba"), ("answers", "bca")],
+    [("oldest", "abc"), ("newest", "cba"), ("replies", "bca"), ("answers", "bca")],
 )
 def test_orders(client: FlaskClient, event: Event, order: str, expected: str) -> None:
     names = {}
@@ -111,7 +111,7 @@ def test_an_unknown_order_is_refused(client: FlaskClient, event: Event) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["after=0", "after=0123456789abcdef", "after=-", "branch=1", "at=x", "order=answers&after=9"],
+    ["after=0", "after=0123456789abcdef", "after=-", "branch=1", "at=x", "order=replies&after=9"],
 )
 def test_a_place_that_is_not_there_is_missing(
     client: FlaskClient, event: Event, query: str

@@ -13,8 +13,10 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.tokens import new_token
 from ethreader.comments.counts import recount
 from ethreader.comments.drafts import EditedText
+from ethreader.comments.incoming import publish_official_reply
 from ethreader.comments.log import Cause, Reason, StateChange
 from ethreader.comments.log_queries import last_change
+from ethreader.comments.mails import DECISION, REPLY
 from ethreader.comments.models import Comment, State, Voice
 from ethreader.comments.service import (
     edit_comment,
@@ -23,13 +25,13 @@ from ethreader.comments.service import (
     unpin,
     withdraw_comment,
 )
-from ethreader.comments.submit import publish_official_reply
 from ethreader.comments.transition import NoSuchMove, transition
 from ethreader.contacts.service import publish_key
 from ethreader.contacts.vault import new_pair
 from ethreader.events.models import CommentPolicy, Event
-from ethreader.mail.models import MailKind, MailState, OutboxMail
-from ethreader.mail.service import keep_contact
+from ethreader.mail.kinds import CONFIRM
+from ethreader.mail.models import MailState, OutboxMail
+from ethreader.mail.service import ask_to_confirm
 from ethreader.moderation.service import Seen, decide, undo
 from ethreader.reports.models import ReportReason
 from ethreader.reports.service import ReportDraft, report_comment
@@ -106,7 +108,7 @@ def pair(event: Event) -> tuple[Comment, Comment]:
     comment = make_comment(event, body="Reply.", answering=parent, state=PENDING)
     begin_write_transaction()
     for each in (parent, comment):
-        keep_contact(each.id, email="m@example.org", token=new_token(), days=90, now=utcnow())
+        ask_to_confirm(each.id, email="m@example.org", token=new_token(), days=90, now=utcnow())
     db.session.commit()
     return parent, comment
 
@@ -114,11 +116,11 @@ def pair(event: Event) -> tuple[Comment, Comment]:
 def told(parent: Comment, comment: Comment) -> set[str]:
     """Return who is to be mailed about the comment."""
     names = {
-        (MailKind.DECISION, comment.id): AUTHOR,
-        (MailKind.REPLY, parent.id): PARENT,
+        (DECISION.name, comment.id): AUTHOR,
+        (REPLY.name, parent.id): PARENT,
     }
     mails = db.session.query(OutboxMail).filter(
-        OutboxMail.kind != MailKind.CONFIRM, OutboxMail.state == MailState.WAITING
+        OutboxMail.kind != CONFIRM.name, OutboxMail.state == MailState.WAITING
     )
     return {names[each.kind, each.contact.comment_id] for each in mails}
 

@@ -5,8 +5,8 @@ All content of this site is Greek, and its language puts brackets around what is
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from ethreader import create_app
 from ethreader.accounts.service import add_moderator
 from ethreader.audience.models import AudienceDay
 from ethreader.base.db import begin_write_transaction, db
+from ethreader.comments.mails import DECISION
 from ethreader.comments.models import Comment, State
 from ethreader.contacts.keyring import KeyRing
 from ethreader.contacts.queries import contact_of
@@ -27,17 +28,19 @@ from ethreader.contacts.vault import ContactDetails
 from ethreader.events.models import Event
 from ethreader.i18n.languages import LANGUAGES
 from ethreader.mail.composing import compose
-from ethreader.mail.links import Links, new_links
-from ethreader.mail.models import MailKind
+from ethreader.mail.kinds import CONFIRM, MailKind
+from ethreader.mail.links import Links
 from ethreader.messages.models import MessageSender
 from ethreader.messages.queries import last_message
 from ethreader.messages.service import send_message
 from ethreader.ops import migrations
+from ethreader.parts import PARTS
 from ethreader.transfer.importing import import_files
 from tests.comments.forms import fields_of
-from tests.conftest import ZONE, make_comment, make_settings
+from tests.conftest import ZONE, make_comment
 from tests.i18n.pseudo import bare_words, outside_brackets, pseudo_language
 from tests.moderation.desks import press, seen, token_of
+from tests.once import make_settings
 from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN, Visitor, seated
 
@@ -94,6 +97,7 @@ speakers:
     "events/planned": "kind: event\nname: Μετά\nlanguage: el\nstarts: 2099-03-05\n",
 }
 WITHOUT_BODY = {"events/p", "organisations/o"}
+MAIL_KINDS = [kind for part in PARTS.values() for kind in part.mail_kinds]
 NOT_FOR_READING = {
     *("static", "health.healthz", "safety.leave", "own_page.download", "accounts.leave"),
 }
@@ -122,7 +126,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
         "ETHREADER_REPORTS_TO_HOLD": "50",
     }
     settings = make_settings(folder / "instance", **given)
-    app = create_app(replace(settings, languages=(pseudo_language(folder), LANGUAGES["de"])))
+    languages = (pseudo_language(folder), LANGUAGES["de"])
+    app = create_app(settings.model_copy(update={"languages": languages}))
     with app.app_context():
         migrations.upgrade()
         KeyRing(settings.mail_keys).prepare(days=90, now=utcnow())
@@ -314,9 +319,8 @@ def links_of_mail(kind: MailKind, body: str) -> Links:
     begin_write_transaction()
     contact = contact_of(db.session.query(Comment).filter_by(body=body).one().id)
     assert contact is not None
-    settings = replace(make_settings(Path()), base_url="")
-    contents = ContactDetails(comment_id=contact.comment_id, token="", email="")
-    links = new_links(contact, contents, kind=kind, settings=settings)
+    details = ContactDetails(comment_id=contact.comment_id, token="", email="")
+    links = kind.make_links(contact, details, "")
     db.session.commit()
     return links
 
@@ -332,7 +336,7 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
     token = sent("Δικό μου.")
     page = f"/mine/{token}"
     reader.get(page)
-    confirm = links_of_mail(MailKind.CONFIRM, "Δικό μου.").confirm
+    confirm = links_of_mail(CONFIRM, "Δικό μου.").confirm
     reader.get(confirm)
     reader.post(confirm)
     reader.get(page)
@@ -349,7 +353,7 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
     for decision in ("reject", "undo", "publish", "undo", "spam"):
         press(reader.desk, mine_now, decision)
         reader.get(page)
-    stop = links_of_mail(MailKind.DECISION, "Δικό μου.").stop
+    stop = links_of_mail(DECISION, "Δικό μου.").stop
     reader.get(stop)
     reader.get("/mail/stop/none")
     reader.post(f"{page}/no-mail")
@@ -359,79 +363,88 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
     reader.get(page)
 
 
+PAGES_OF_MODERATORS = tuple(
+    f"/moderation/{name}"
+    for name in ("", "decided", "reported", "published", "messages", "audience")
+)
+DECISIONS = [
+    ("decision", {"decision": "reject", "reason": "hurtful", "note": "Σημείωση"}),
+    ("undo", {}),
+    ("decision", {"decision": "publish"}),
+    ("undo", {}),
+    ("decision", {"decision": "spam"}),
+    ("decision", {"decision": "spam"}),
+    ("decision", {"decision": "none"}),
+    ("decision", {"decision": "spam", "note": "x" * 301}),
+    ("decision", {"decision": "spam", "note": "α\nβ"}),
+    ("decision", {"decision": "spam", "reason": "none"}),
+    ("message", {"message": ""}),
+    ("message", {"message": "Απάντηση."}),
+]
+
+
 def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
-    """Sit at the desk, with everything on it and with nothing on it."""
-    desk, waiting = reader.desk, said["waiting"]
+    """Look at the moderation page with everything on it and with nothing on it, and decide."""
     begin_write_transaction()
     send_message(said["root"].id, MessageSender.AUTHOR, "Γράμμα.", now=utcnow())
     db.session.commit()
-    today = datetime.now(UTC).date()
-    pages = tuple(
-        f"/moderation/{name}"
-        for name in ("", "decided", "reported", "published", "messages", "audience")
-    )
     for views in (0, 3, 120):
         if views:
-            for path in ("", "/", ARTICLE):
-                day = AudienceDay(day=today - timedelta(days=views % 7 + 1), path=path,
-                                  views=views, visitors=views // 2)  # fmt: skip
-                db.session.add(day)
-            db.session.commit()
-        for path in pages:
+            store_views(views)
+        for path in PAGES_OF_MODERATORS:
             reader.get(path, at_desk=True)
-    one = f"/moderation/comments/{waiting.public_id}"
-    token = token_of(desk)
-    forms = [
-        ("decision", {"decision": "reject", "reason": "hurtful", "note": "Σημείωση"}),
-        ("undo", {}),
-        ("decision", {"decision": "publish"}),
-        ("undo", {}),
-        ("decision", {"decision": "spam"}),
-        ("decision", {"decision": "spam"}),
-        ("decision", {"decision": "none"}),
-        ("decision", {"decision": "spam", "note": "x" * 301}),
-        ("decision", {"decision": "spam", "note": "α\nβ"}),
-        ("decision", {"decision": "spam", "reason": "none"}),
-        ("message", {"message": ""}),
-        ("message", {"message": "Απάντηση."}),
-    ]
+    waiting, token = said["waiting"], token_of(reader.desk)
     for headers in (HTMX, PLAIN):
-        for where, fields in forms:
-            db.session.rollback()
-            data = {"csrf_token": token, "seen_message": 0, **seen(waiting), **fields}
-            answer = desk.post(f"{one}/{where}", data=data, headers=headers)
-            reader.take(f"desk {where} {fields}", answer)
-            for path in pages[:5]:
-                reader.get(path, at_desk=True)
-        stale = {"csrf_token": token, "version": 0, "seen_report": 0, "decision": "spam"}
-        for where in ("decision", "undo"):
-            reader.take("stale", desk.post(f"{one}/{where}", data=stale, headers=headers))
-        reader.take("no version", desk.post(f"{one}/undo", data={"csrf_token": token}))
-        reader.take("no token", desk.post(f"{one}/undo", data={"version": "1"}, headers=headers))
+        decide_in_every_way(reader, waiting, token, headers)
     message = f"/moderation/comments/{said['root'].public_id}/message"
     last = last_message(said["root"].id)
     shown = {**seen(said["root"]), "seen_message": last.id if last else 0}
     for words in ("", "Απάντηση.", "Αργά."):
-        answer = desk.post(message, data={"csrf_token": token, "message": words, **shown})
+        answer = reader.desk.post(message, data={"csrf_token": token, "message": words, **shown})
         reader.take(f"message {words}", answer)
     reader.get(f"/moderation/?done={waiting.public_id}", at_desk=True)
+
+
+def store_views(views: int) -> None:
+    day = datetime.now(UTC).date() - timedelta(days=views % 7 + 1)
+    for path in ("", "/", ARTICLE):
+        db.session.add(AudienceDay(day=day, path=path, views=views, visitors=views // 2))
+    db.session.commit()
+
+
+def decide_in_every_way(
+    reader: Reader, waiting: Comment, token: str, headers: dict[str, str]
+) -> None:
+    desk, one = reader.desk, f"/moderation/comments/{waiting.public_id}"
+    for where, fields in DECISIONS:
+        db.session.rollback()
+        data = {"csrf_token": token, "seen_message": 0, **seen(waiting), **fields}
+        answer = desk.post(f"{one}/{where}", data=data, headers=headers)
+        reader.take(f"desk {where} {fields}", answer)
+        for path in PAGES_OF_MODERATORS[:5]:
+            reader.get(path, at_desk=True)
+    stale = {"csrf_token": token, "version": 0, "seen_report": 0, "decision": "spam"}
+    for where in ("decision", "undo"):
+        reader.take("stale", desk.post(f"{one}/{where}", data=stale, headers=headers))
+    reader.take("no version", desk.post(f"{one}/undo", data={"csrf_token": token}))
+    reader.take("no token", desk.post(f"{one}/undo", data={"version": "1"}, headers=headers))
 
 
 def as_voices_of_the_site(reader: Reader, said: dict[str, Comment]) -> None:
     """Answer publicly and pin."""
     desk, token = reader.desk, token_of(reader.desk)
-    shown, answer = said["root"].public_id, said["chain"].public_id
+    shown = said["root"].public_id
     for voice, body in (("moderator", ""), ("moderator", "Λόγος."), ("organisation", "Κι άλλος.")):
-        told = {"csrf_token": token, "body": body, "voice": voice}
+        told = {"csrf_token": token, "body": body, "voice": voice, **seen(said["root"])}
         where = f"/moderation/comments/{shown}/answer"
         reader.take("answer", desk.post(where, data=told))
     unread = f"/moderation/comments/{said['waiting'].public_id}/answer"
-    told = {"csrf_token": token, "body": "Λόγος.", "voice": "moderator"}
+    told = {"csrf_token": token, "body": "Λόγος.", "voice": "moderator", "version": 1}
     reader.take("answer too late", desk.post(unread, data=told))
-    for public_id, pin in ((shown, "yes"), (answer, "yes")):
+    for comment, pin in ((said["root"], "yes"), (said["chain"], "yes")):
         for headers in (HTMX, PLAIN):
-            told = {"csrf_token": token, "pin": pin}
-            where = f"/moderation/comments/{public_id}/pin"
+            told = {"csrf_token": token, "pin": pin, **seen(comment)}
+            where = f"/moderation/comments/{comment.public_id}/pin"
             reader.take("pin", desk.post(where, data=told, headers=headers))
     for path in ("/moderation/published", "/moderation/reported"):
         reader.get(path, at_desk=True)
@@ -499,7 +512,7 @@ def test_an_untranslated_word_is_found() -> None:
     ]
 
 
-@pytest.mark.parametrize("kind", list(MailKind))
+@pytest.mark.parametrize("kind", MAIL_KINDS, ids=attrgetter("name"))
 def test_every_mail_is_translated(made: Flask, kind: MailKind) -> None:
     links = Links(own_page="https://a/mine", confirm="https://a/confirm", stop="https://a/stop")
     settings = made.extensions["settings"]

@@ -8,8 +8,9 @@ from flask import Flask
 from ethreader.base.db import db
 from ethreader.mail.worker import Worker
 from tests.browser.server import free_port
-from tests.conftest import make_app, make_settings
+from tests.conftest import make_app
 from tests.mail.inbox import Inbox
+from tests.once import make_settings
 from tests.times import utcnow
 
 

@@ -122,7 +122,7 @@ def test_after_a_keys_end_nothing_that_is_left_opens_an_old_backup(
     contents = {path.name: path.read_bytes() for path in left if path.is_file()}
     assert [name for name, content in contents.items() if private in content] == []
     assert [name for name, content in contents.items() if private.hex().encode() in content] == []
-    [box] = sqlite3.connect(backup).execute("SELECT box FROM contact").fetchone()
+    [box] = sqlite3.connect(backup).execute("SELECT sealed_box FROM contact").fetchone()
     assert SealedBox(PrivateKey(private)).decrypt(box)  # It was the one that opens it.
     others = [path.read_bytes() for path in (instance / "mail-keys").glob("*.key")]
     small = [contents[name] for name in contents if len(contents[name]) < 5000]

@@ -20,9 +20,9 @@ from ethreader.events.models import Event
 from ethreader.mail.models import MailState, OutboxMail
 from ethreader.mail.worker import ATTEMPTS, Worker
 from tests.browser.server import free_port
-from tests.conftest import make_settings
 from tests.mail.inbox import Inbox
 from tests.mail.test_contact import ADDRESS, ask_for_news
+from tests.once import make_settings
 from tests.times import utcnow
 
 HOUR = timedelta(hours=1)
@@ -172,7 +172,7 @@ def test_a_database_that_fails_meanwhile_gives_no_mail_up(
 
     def break_it() -> None:
         with engine.begin() as connection:
-            connection.execute(text("ALTER TABLE outgoing RENAME TO elsewhere"))
+            connection.execute(text("ALTER TABLE outbox_mail RENAME TO elsewhere"))
 
     breaking = Breaking(break_it)
     breaking.port = free_port()
@@ -184,7 +184,7 @@ def test_a_database_that_fails_meanwhile_gives_no_mail_up(
     finally:
         controller.stop()
     with engine.begin() as connection:
-        connection.execute(text("ALTER TABLE elsewhere RENAME TO outgoing"))
+        connection.execute(text("ALTER TABLE elsewhere RENAME TO outbox_mail"))
     meanwhile = waiting()
     Worker(make_settings(tmp_path / "instance", ETHREADER_SMTP_URL=inbox.url)).round(now=utcnow())
 

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from ethreader.base.db import db
 from ethreader.comments.models import Comment, State, Voice
-from ethreader.comments.queries import is_on_first_page, published_thread
+from ethreader.comments.thread_queries import is_on_first_page, published_thread
 from ethreader.comments.threads import Order, walk
 from ethreader.events.models import Event
 from ethreader.moderation.queries import RECENT
@@ -39,7 +39,7 @@ def test_answer_from_the_desk_is_published_and_marked(
     status, _ = post(desk, question, "answer", body="Yes, at the side.", voice=voice)
 
     page = page_of(client.get(PAGE))
-    [own] = [each for each in page.iter("article") if "comment-own" in each.get("class", "")]
+    [own] = [each for each in page.iter("article") if "comment-official" in each.get("class", "")]
     heading = own.find(".//h3")
     assert status == 303
     assert text_of(heading) == f"{name} Official answer"
@@ -55,7 +55,7 @@ def test_answer_from_the_desk_is_published_and_marked(
 def test_no_reader_gets_the_mark_by_a_name(client: FlaskClient, event: Event) -> None:
     make_comment(event, name="Moderator Official answer")
 
-    assert "comment-own" not in client.get(PAGE).text
+    assert "comment-official" not in client.get(PAGE).text
 
 
 def test_nobody_answers_without_being_signed_in(client: FlaskClient, event: Event) -> None:

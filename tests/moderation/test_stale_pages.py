@@ -16,8 +16,14 @@ from ethreader.messages.models import MessageSender
 from ethreader.messages.service import send_message
 from tests.comments.forms import stored
 from tests.conftest import make_comment
+from tests.moderation.conversations import (
+    conversations,
+    in_form,
+    seen_conversation,
+    written,
+    written_about,
+)
 from tests.moderation.desks import press, record, seen, token_of
-from tests.moderation.test_refused_messages import conversations, in_form, seen_of, written
 from tests.pages import by_class, page_of, text_of
 from tests.reports.reporting import report_from
 from tests.reports.reporting import stored as stored_reports
@@ -40,14 +46,6 @@ def edited(comment: Comment) -> None:
     db.session.commit()
 
 
-def written_about(event: Event) -> Comment:
-    comment = make_comment(event)
-    begin_write_transaction()
-    send_message(comment.id, MessageSender.AUTHOR, "A question.", now=utcnow())
-    db.session.commit()
-    return comment
-
-
 def send(desk: FlaskClient, comment: Comment, action: str, **fields: Any) -> TestResponse:
     data = {"csrf_token": token_of(desk), **ACTIONS[action], **fields}
     return desk.post(f"/moderation/comments/{comment.public_id}/{action}", data=data)
@@ -57,8 +55,8 @@ def send(desk: FlaskClient, comment: Comment, action: str, **fields: Any) -> Tes
 def test_no_action_is_taken_on_a_comment_that_has_changed(
     desk: FlaskClient, event: Event, action: str
 ) -> None:
-    comment = written_about(event)
-    told = seen(comment) | seen_of(comment)
+    comment = written_about(event, "Mira")
+    told = seen(comment) | seen_conversation(comment)
     press(desk, comment, "reject")
     press(desk, comment, "undo")
     done = record()
@@ -84,8 +82,8 @@ def test_no_action_is_taken_on_a_comment_that_has_changed(
 def test_a_form_that_does_not_say_what_was_seen_is_damaged(
     desk: FlaskClient, event: Event, action: str, missing: str
 ) -> None:
-    comment = written_about(event)
-    told = seen(comment) | seen_of(comment)
+    comment = written_about(event, "Mira")
+    told = seen(comment) | seen_conversation(comment)
     del told[missing]
 
     answer = send(desk, comment, action, **told)
@@ -111,8 +109,8 @@ def test_a_reply_that_came_too_late_stands_in_its_form(desk: FlaskClient, event:
 def test_a_message_is_not_sent_past_a_newer_one_of_the_author(
     desk: FlaskClient, event: Event
 ) -> None:
-    comment = written_about(event)
-    told = seen_of(comment)
+    comment = written_about(event, "Mira")
+    told = seen_conversation(comment)
     begin_write_transaction()
     send_message(comment.id, MessageSender.AUTHOR, "Please delete it.", now=utcnow())
     db.session.commit()
@@ -123,7 +121,7 @@ def test_a_message_is_not_sent_past_a_newer_one_of_the_author(
     assert in_form(row) == TYPED
     assert CHANGED in text_of(row)
     assert "Please delete it." in text_of(row)
-    assert [body for _, body in written()] == ["A question.", "Please delete it."]
+    assert [body for _, body in written()] == ["A question by Mira.", "Please delete it."]
 
 
 def test_every_form_of_a_row_tells_what_was_seen(

@@ -15,7 +15,7 @@ from tests.moderation.desks import press, record, state_of, token_of
 from tests.visitors import HTMX, PLAIN
 
 SIGN_IN = "/moderation/login"
-OPEN_DOORS = {"accounts.sign_in", "accounts.begin", "accounts.link", "accounts.spend_link"}
+OPEN_DOORS = {"accounts.sign_in", "accounts.begin", "accounts.link", "accounts.use_link"}
 WAYS_IN = [
     pytest.param(None, id="without a cookie"),
     pytest.param("", id="with an empty cookie"),

@@ -90,7 +90,7 @@ def test_commenting_sets_no_cookie(
 
     assert answer.status_code in {201, 303}
     assert answer.headers.getlist("Set-Cookie") == []
-    assert client.get_cookie("desk", path="/moderation") is None
+    assert client.get_cookie("moderation", path="/moderation") is None
 
 
 def test_a_desk_cookie_is_set_at_the_desk_alone(client: FlaskClient, desk: FlaskClient) -> None:
@@ -98,8 +98,8 @@ def test_a_desk_cookie_is_set_at_the_desk_alone(client: FlaskClient, desk: Flask
 
     assert signed_in.status_code == 200
     assert signed_in.headers.getlist("Set-Cookie") == []
-    assert desk.get_cookie("desk", path="/moderation") is not None
-    assert desk.get_cookie("desk", path="/") is None
+    assert desk.get_cookie("moderation", path="/moderation") is not None
+    assert desk.get_cookie("moderation", path="/") is None
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_a_new_comment_changes_the_validator_and_a_waiting_one_does_not(
     [
         pytest.param({"User-Agent": "Another browser"}, id="another browser"),
         pytest.param({"Accept-Language": "sr"}, id="another language"),
-        pytest.param({"Cookie": "desk=x; session=y"}, id="cookies of its own"),
+        pytest.param({"Cookie": "moderation=x; session=y"}, id="cookies of its own"),
         pytest.param({"Referer": "https://search.example/?q=x"}, id="coming from elsewhere"),
         pytest.param({"X-Forwarded-For": "203.0.113.7"}, id="another network"),
         pytest.param({"X-Forwarded-Host": "evil.example"}, id="another forwarded host"),

@@ -1,11 +1,11 @@
-// Writing with ease. Without this file the forms are sent as they are. Nothing is stored in the
+// The comment form, with ease. Without this file it is sent as it is. Nothing is stored in the
 // browser: what is typed lives in its field.
 "use strict";
 
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
-  // One key for each filled-in form: a second click, or a retry after a lost answer, is then
+  // One key for each filled-in form: a second click, or a retry after a lost response, is then
   // known to be the same comment.
   function giveKeys() {
     for (const field of all('input[name="key"]')) {
@@ -50,18 +50,18 @@
     if (spoken) timers.set(field, setTimeout(() => (spoken.textContent = words), PAUSE));
   }
 
-  // --- the address -------------------------------------------------------------------------
+  // --- the email ---------------------------------------------------------------------------
 
-  // Where the box is not ticked the address is not sent; what was typed stays in the field.
-  function followWish(box) {
+  // Where the box is not ticked the email is not sent; what was typed stays in the field.
+  function followNotify(box) {
     const field = box.form.elements.email;
-    if (field && "withWish" in field.dataset) field.disabled = !box.checked;
+    if (field && "needsNotify" in field.dataset) field.disabled = !box.checked;
   }
 
   function prepare() {
     giveKeys();
     all("textarea[data-limit]").forEach(count);
-    all('input[name="notify"]').forEach(followWish);
+    all('input[name="notify"]').forEach(followNotify);
   }
 
   prepare();
@@ -69,14 +69,14 @@
   document.addEventListener("htmx:after:settle", prepare);
   document.addEventListener("input", (event) => {
     if (event.target.matches("textarea[data-limit]")) countAndSay(event.target);
-    if (event.target.matches('input[name="notify"]')) followWish(event.target);
+    if (event.target.matches('input[name="notify"]')) followNotify(event.target);
   });
 
   // --- sending -----------------------------------------------------------------------------
 
   document.addEventListener("keydown", (event) => {
-    const isWish = event.key === "Enter" && (event.ctrlKey || event.metaKey);
-    if (!isWish || event.repeat || event.isComposing) return;
+    const isShortcut = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+    if (!isShortcut || event.repeat || event.isComposing) return;
     if (!event.target.matches(".comment-form textarea")) return;
     event.preventDefault();
     const { form } = event.target;

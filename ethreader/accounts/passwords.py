@@ -1,0 +1,27 @@
+"""Passwords: how long they are, and what the database keeps of them."""
+
+import secrets
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+PASSWORD_MIN = 15
+PASSWORD_MAX = 256
+
+# RFC 9106, second recommended option: 64 MiB, three passes.
+_hasher = PasswordHasher()
+_UNKNOWN = _hasher.hash(secrets.token_hex())
+
+
+def hash_password(password: str) -> str:
+    """Return what is kept of a password: Argon2id with its parameters."""
+    return _hasher.hash(password)
+
+
+def password_fits(password: str, password_hash: str | None) -> bool:
+    """Tell whether a password is the one of the hash; as slowly where there is no hash."""
+    try:
+        _hasher.verify(password_hash or _UNKNOWN, password)
+    except (VerificationError, InvalidHashError):
+        return False
+    return password_hash is not None

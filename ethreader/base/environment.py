@@ -1,0 +1,71 @@
+"""How settings are read: what the environment says, then the `.env` file in the instance folder."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import AliasGenerator, ValidationError, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from ethreader.base.dot_env import names_in
+from ethreader.base.setting_errors import WrongSetting, first_mistake, warning_of_unknown
+
+PREFIX = "ETHREADER_"
+INSTANCE = "ETHREADER_INSTANCE"
+
+
+class FromEnvironment(BaseSettings):
+    """Settings by the names of environment variables; a field's text is its meaning."""
+
+    model_config = SettingsConfigDict(
+        frozen=True,
+        extra="ignore",
+        validate_default=False,
+        use_attribute_docstrings=True,
+        alias_generator=AliasGenerator(validation_alias=lambda name: f"{PREFIX}{name.upper()}"),
+        case_sensitive=True,
+        enable_decoding=False,  # Values are plain text, never JSON.
+        dotenv_filtering="only_existing",
+    )
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str] | None = None) -> Self:
+        """Read the settings from `environment` (the process's own unless given).
+
+        The file fills what the environment does not say, and cannot say where it stands itself.
+        Raises `WrongSetting` with a sentence for the operator.
+        """
+        given = dict(os.environ if environment is None else environment)
+        names = [str(field.validation_alias) for field in cls.model_fields.values()]
+        instance = given.get(INSTANCE, "").strip() or str(cls.model_fields["instance"].default)
+        file = Path(os.path.expanduser(instance)).absolute() / ".env"  # noqa: PTH111 - never raises
+        names_of_file = names_in(file)
+        for name in sorted({*given, *names_of_file} - {*names}):
+            if name.startswith(PREFIX):
+                print(warning_of_unknown(name, names), file=sys.stderr)
+        values: dict[str, Any] = {name: given[name] for name in names if name in given}
+        values |= {INSTANCE: instance, "_env_file": file if names_of_file else None}
+        try:
+            return cls(**values)
+        except ValidationError as error:
+            raise WrongSetting(first_mistake(error, cls.model_fields.values())) from None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Take what `read` hands over, then the file; `read` alone knows whose environment."""
+        return init_settings, dotenv_settings
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_blanks_out(cls, given: dict[str, str]) -> dict[str, str]:
+        """Take the default where a value is empty, and a value without the blanks around it."""
+        return {name: text.strip() for name, text in given.items() if text.strip()}

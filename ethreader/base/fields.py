@@ -1,0 +1,121 @@
+"""What may stand in a field that an editor fills in, whether by a file or by a form.
+
+A feature defines its fields once, as a subclass of `Fields`: their types, limits and defaults. A
+definition validates what comes in, is copied onto the row by `write_to`, and is read back from
+the row by `copied_from`. `field_problems` tells what is wrong in words for an editor.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Any, ClassVar, Self
+from unicodedata import category
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from ethreader.base.clock import time_zone_names
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+_LINE_BREAKERS = {"Cc", "Cs", "Zl", "Zp"}  # Unicode: controls, halves, line and paragraph ends.
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _day(text: object) -> date:
+    message = "give a day like 2022-04-05"
+    if not isinstance(text, str) or not _DAY.fullmatch(text):
+        raise ValueError(message)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(message) from None
+
+
+def _slug(text: str) -> str:
+    if not _SLUG.fullmatch(text) or len(text) > 120:
+        message = "use small letters a to z, digits and single hyphens, 120 at most"
+        raise ValueError(message)
+    return text
+
+
+def _url(text: str) -> str:
+    message = "give a web address that starts with https:// or http://"
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        raise ValueError(message) from None
+    is_one_word = all(character.isprintable() and not character.isspace() for character in text)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or not is_one_word:
+        raise ValueError(message)
+    return text
+
+
+def _language(text: str) -> str:
+    if not _LANGUAGE.fullmatch(text):
+        message = "give a language tag like en, de, sr or sr-Cyrl"
+        raise ValueError(message)
+    return text
+
+
+def _time_zone(text: str) -> str:
+    if text not in time_zone_names():
+        message = "give a time zone by its IANA name, like Europe/Vienna"
+        raise ValueError(message)
+    return text
+
+
+def _country(text: str) -> str:
+    if not re.fullmatch(r"[A-Z]{2}", text):
+        message = "give two capital letters, like AT"
+        raise ValueError(message)
+    return text
+
+
+def _one_line(text: str) -> str:
+    if not text.strip() or any(category(character) in _LINE_BREAKERS for character in text):
+        message = "give one line of text"
+        raise ValueError(message)
+    return text
+
+
+# The limits are those of the columns; where a pattern says it better, its sentence comes first.
+SlugText = Annotated[str, AfterValidator(_slug), Field(max_length=120)]
+Url = Annotated[str, Field(max_length=500), AfterValidator(_url)]
+LanguageTag = Annotated[str, AfterValidator(_language), Field(max_length=20)]
+TimeZoneName = Annotated[str, AfterValidator(_time_zone), Field(max_length=60)]
+CountryCode = Annotated[str, AfterValidator(_country), Field(max_length=2)]
+Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
+Line = Annotated[str, AfterValidator(_one_line)]
+Line120 = Annotated[Line, Field(max_length=120)]
+Line200 = Annotated[Line, Field(max_length=200)]
+Line300 = Annotated[Line, Field(max_length=300)]
+Line600 = Annotated[Line, Field(max_length=600)]
+
+
+class Fields(BaseModel):
+    """The fields of one thing; a field that is not known is refused.
+
+    A field is called as its column is. Where editors know it by another name, that is its alias.
+    What is left out is empty, not unchanged.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    # Fields that are not columns: rules of their own store them and read them back.
+    derived: ClassVar[frozenset[str]] = frozenset()
+
+    @classmethod
+    def copied(cls) -> list[str]:
+        """Return the fields that are columns."""
+        return [name for name in cls.model_fields if name not in cls.derived]
+
+    def write_to(self, row: object) -> None:
+        """Copy onto a row all fields that are columns."""
+        for name in self.copied():
+            setattr(row, name, getattr(self, name))
+
+    @classmethod
+    def copied_from(cls, row: object, **derived: Any) -> Self:
+        """Return the fields of a row as they are stored, which no later limit may prevent."""
+        columns = {name: getattr(row, name) for name in cls.copied()}
+        return cls.model_construct(**columns, **derived)

@@ -1,0 +1,41 @@
+"""What an operator is told of a setting that is wrong, or that nobody knows."""
+
+import difflib
+import re
+from collections.abc import Iterable
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+PASSWORD_IN_URL = re.compile(r"//\S*:\S*@")
+
+
+class WrongSetting(Exception):
+    """A setting that the site cannot start with; its text is for the operator."""
+
+
+def first_mistake(error: ValidationError, fields: Iterable[FieldInfo]) -> str:
+    """Return one sentence about the first of the settings that are wrong."""
+    mistake = error.errors()[0]
+    if not mistake["loc"]:  # Two settings that do not go together: the check names them.
+        return _advice(mistake)
+    name, text = str(mistake["loc"][0]), str(mistake["input"])
+    is_private = any(field.validation_alias == name and not field.repr for field in fields)
+    # The console and the log are read by more people than the settings.
+    given = "wrong" if is_private or PASSWORD_IN_URL.search(text) else f"“{text}”"
+    return f"{name} is {given}: {_advice(mistake)}."
+
+
+def warning_of_unknown(name: str, known: Iterable[str]) -> str:
+    """Return a sentence about a name that is no setting, with the one that it may mean."""
+    near = difflib.get_close_matches(name, [*known], n=1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    return f"{name} is not a setting of this site and has no effect.{hint}"
+
+
+def _advice(mistake: ErrorDetails) -> str:
+    """Return what to write instead: in the words of our check, or of pydantic's."""
+    if mistake["type"] == "value_error":
+        return str(mistake["ctx"]["error"])
+    return mistake["msg"].replace("Input should", "it should")

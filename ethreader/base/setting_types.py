@@ -1,0 +1,171 @@
+"""The kinds of value that settings take: each reads a text, and refuses a wrong one with advice.
+
+The advice ends a sentence that begins with the setting's name and what was given for it.
+"""
+
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import SplitResult, urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator
+
+from ethreader.base.clock import time_zone_names
+from ethreader.base.hosts import is_loopback
+from ethreader.i18n.languages import Language, languages_named
+
+
+class HtmxSource(StrEnum):
+    """Where the page asks for htmx first."""
+
+    CDN = "cdn"
+    SELF = "self"
+
+
+class EmailPolicy(StrEnum):
+    """Whether a commenter must give an email."""
+
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
+class Switch(StrEnum):
+    """On or off."""
+
+    ON = "on"
+    OFF = "off"
+
+
+def whole_number(low: int, high: int) -> BeforeValidator:
+    """Take decimal digits between two limits; a library's idea of a number is wider."""
+
+    def read(given: object) -> int:
+        text = str(given)
+        is_number = text.isascii() and text.isdigit() and len(text) <= len(str(high))
+        if not is_number or not low <= int(text) <= high:
+            raise ValueError(f"give a whole number from {low} to {high}")
+        return int(text)
+
+    return BeforeValidator(read)
+
+
+def matching(pattern: str, *, advice: str) -> AfterValidator:
+    """Take a text that is as `pattern` says from its start to its end."""
+
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(advice)
+        return text
+
+    return AfterValidator(check)
+
+
+def one_line(longest: int) -> AfterValidator:
+    """Take visible characters, not too many of them."""
+
+    def check(text: str) -> str:
+        if len(text) > longest or not text.isprintable():
+            raise ValueError(f"give one line of 1 to {longest} characters")
+        return text
+
+    return AfterValidator(check)
+
+
+def _folder(given: str | Path) -> Path:
+    try:
+        return Path(given).expanduser().resolve()
+    except RuntimeError:  # “~somebody”, who has no home on this machine.
+        raise ValueError("give the path of a folder") from None
+
+
+def _time_zone(given: str | ZoneInfo) -> ZoneInfo:
+    name = str(given)
+    if name not in time_zone_names():
+        raise ValueError("give a time zone by its IANA name, for example Europe/Belgrade")
+    return ZoneInfo(name)
+
+
+def _split(url: str, *, schemes: set[str]) -> SplitResult | None:
+    """Return the parts of a URL with one of `schemes` and a host; none where it is no such URL."""
+    try:
+        parts = urlsplit(url)
+        is_sound = parts.scheme in schemes and parts.hostname and parts.port != 0
+    except ValueError:  # An open bracket, or a port that is no number.
+        return None
+    return parts if is_sound else None
+
+
+def _base_url(text: str) -> str:
+    parts = _split(text, schemes={"http", "https"})
+    if parts is None or parts.username or parts.query or parts.fragment or parts.path.strip("/"):
+        raise ValueError("give a URL such as https://example.org, without a path")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _smtp_url(text: str) -> str:
+    if _split(text, schemes={"smtp", "smtps"}) is None:
+        raise ValueError("give a URL like smtp://user:password@mail.example.org:587 or smtps://…")
+    return text
+
+
+def _is_page_url(text: str) -> bool:
+    """Whether a browser can be sent to `text`: by https, or on this machine."""
+    if not text.isascii() or not text.isprintable() or " " in text:
+        return False
+    parts = _split(text, schemes={"http", "https"})
+    if parts is None or parts.username is not None:
+        return False
+    return parts.scheme == "https" or is_loopback(str(parts.hostname))
+
+
+def _exit_url(text: str) -> str:
+    if not _is_page_url(text):
+        raise ValueError(
+            "give a URL that starts with https://, such as https://www.bbc.com/weather"
+        )
+    return text
+
+
+def _helpline_url(text: str) -> str:
+    if not re.fullmatch(r"tel:\+?[0-9.()-]{3,30}", text) and not _is_page_url(text):
+        raise ValueError(
+            "give a URL that starts with https://, "
+            "or tel: and a number without blanks, such as tel:+381110000000"
+        )
+    return text
+
+
+# What pydantic reads by itself; a choice in small or capital letters.
+HtmxChoice = Annotated[HtmxSource, BeforeValidator(str.lower)]
+EmailChoice = Annotated[EmailPolicy, BeforeValidator(str.lower)]
+SwitchChoice = Annotated[Switch, BeforeValidator(str.lower)]
+Folder = Annotated[Path, BeforeValidator(_folder)]
+TimeZone = Annotated[ZoneInfo, BeforeValidator(_time_zone)]
+Languages = Annotated[tuple[Language, ...], BeforeValidator(languages_named)]
+
+Host = Annotated[
+    str, matching(r"[^\s/]+", advice="give a host name or an IP, for example 127.0.0.1")
+]
+DatabaseUrl = Annotated[
+    str,
+    matching(
+        r"(sqlite:///|postgresql\+psycopg://)(?s:.*)",
+        advice="give a URL that starts with sqlite:/// or postgresql+psycopg://",
+    ),
+]
+BaseUrl = Annotated[str, AfterValidator(_base_url)]
+SmtpUrl = Annotated[str, AfterValidator(_smtp_url)]
+ExitUrl = Annotated[str, AfterValidator(_exit_url)]
+HelplineUrl = Annotated[str, AfterValidator(_helpline_url)]
+Email = Annotated[
+    str,
+    matching(
+        r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+", advice="give an email address like notices@example.org"
+    ),
+]
+PixelId = Annotated[
+    str,
+    matching("[0-9]{5,20}", advice="give the number of the Pixel: 5 to 20 digits and nothing else"),
+]

@@ -1,0 +1,33 @@
+"""Mails about comments: that somebody replied, and where the author's own comment stands."""
+
+from datetime import datetime, timedelta
+
+from ethreader.comments.models import State
+from ethreader.comments.queries import state_of
+from ethreader.mail.kinds import MailKind
+from ethreader.mail.models import OutboxMail
+from ethreader.mail.service import notify_author
+
+
+def _are_both_published(mail: OutboxMail) -> bool:
+    states = [state_of(mail.contact.comment_id), mail.about_id and state_of(mail.about_id)]
+    return states == [State.PUBLISHED, State.PUBLISHED]
+
+
+def _is_decided(mail: OutboxMail) -> bool:
+    return state_of(mail.contact.comment_id) in {State.PUBLISHED, State.REJECTED}
+
+
+REPLY = MailKind(name="reply", is_still_true=_are_both_published)
+DECISION = MailKind(
+    name="decision",
+    is_still_true=_is_decided,
+    delay=timedelta(minutes=10),  # So that one which is taken back at once is never told.
+    replaces_waiting=True,
+)
+
+
+def notify_parent_author(comment_id: int, *, parent_id: int | None, now: datetime) -> None:
+    """Queue a mail to whoever wrote what a published comment replies to."""
+    if parent_id is not None:
+        notify_author(parent_id, REPLY, about_id=comment_id, now=now)

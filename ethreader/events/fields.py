@@ -1,0 +1,185 @@
+"""What an editor says of an event and of an organisation: the one list of their fields.
+
+Files are read into these classes and written from them, rules store them, and a form in the
+browser can take limits, choices and defaults from here (`model_fields`, `model_json_schema`).
+A new field is a line here, a column of the same name in `models`, and a migration.
+"""
+
+from collections.abc import Iterable
+from datetime import time
+from typing import Annotated, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, model_validator
+
+from ethreader.base.fields import (
+    Day,
+    Fields,
+    LanguageTag,
+    Line120,
+    Line200,
+    Line300,
+    Line600,
+    SlugText,
+    TimeZoneName,
+    Url,
+)
+from ethreader.events.dates import EventTime, Span
+from ethreader.events.models import (
+    Appearance,
+    Attendance,
+    CommentPolicy,
+    Event,
+    Involvement,
+    Organisation,
+    Role,
+    Status,
+)
+from ethreader.events.places import Place
+
+DayOrHour = Annotated[
+    EventTime,
+    BeforeValidator(EventTime.parse, json_schema_input_type=str),
+    PlainSerializer(str, return_type=str),
+]
+DayOrHourText = Annotated[str, AfterValidator(lambda text: str(EventTime.parse(text)))]
+
+
+class OrganisationFields(Fields):
+    """All that is said of an organisation."""
+
+    slug: SlugText
+    name: Line200
+    description: Line300 = ""
+    url: Url = ""
+
+    @classmethod
+    def of(cls, organisation: Organisation) -> Self:
+        """Return what is stored of an organisation."""
+        return cls.copied_from(organisation)
+
+
+class InvolvementFields(Fields):
+    """An organisation behind an event, by its slug."""
+
+    derived = frozenset({"organisation"})
+
+    organisation: SlugText
+    role: Role
+    note: Line200 = ""
+
+    @classmethod
+    def of(cls, involvement: Involvement) -> Self:
+        """Return what is stored of an organisation's role."""
+        return cls.copied_from(involvement, organisation=involvement.organisation.slug)
+
+
+class AppearanceFields(Fields):
+    """A speaker's part in an event, by the speaker's slug."""
+
+    derived = frozenset({"speaker"})
+
+    speaker: SlugText
+    role: Line120
+    affiliation: Line200 = ""
+    topic: Line300 = ""
+
+    @classmethod
+    def of(cls, appearance: Appearance) -> Self:
+        """Return what is stored of a speaker's part."""
+        return cls.copied_from(appearance, speaker=appearance.speaker.slug)
+
+
+class EventFields(Fields):
+    """All that is said of an event. Without a body it is a fact, not a page."""
+
+    derived = frozenset({"starts", "ends", "time_zone", "part_of", "organisations", "speakers"})
+
+    slug: SlugText
+    name: Line300
+    headline: Line300 = ""
+    summary: Line600 = ""
+    language: LanguageTag = "en"
+    published_on: Day | None = Field(default=None, alias="published")
+    starts: DayOrHour
+    ends: DayOrHour | None = None
+    time_zone: TimeZoneName | None = None
+    status: Status = Status.PLANNED
+    status_note: Line300 = ""
+    previously: list[DayOrHourText] = Field(default_factory=list)
+    attendance: Attendance = Attendance.IN_PERSON
+    place: Place = Place()
+    online_url: Url = Field(default="", alias="online")
+    part_of: SlugText | None = None
+    organisations: list[InvolvementFields] = Field(default_factory=list)
+    speakers: list[AppearanceFields] = Field(default_factory=list)
+    comments: CommentPolicy = CommentPolicy.HELD
+    comments_close_after: Annotated[int, Field(ge=1, le=3650)] | None = None
+    body: str = ""
+
+    @classmethod
+    def of(cls, event: Event) -> Self:
+        """Return what is stored of an event."""
+        says_its_end = event.ends_at is not None or event.last_day != event.first_day
+        return cls.copied_from(
+            event,
+            starts=EventTime(day=event.first_day, hour=event.starts_at),
+            ends=EventTime(day=event.last_day, hour=event.ends_at) if says_its_end else None,
+            time_zone=event.time_zone,
+            part_of=event.parent.slug if event.parent else None,
+            organisations=[InvolvementFields.of(each) for each in event.involvements],
+            speakers=[AppearanceFields.of(each) for each in event.appearances],
+        )
+
+    def span(self, default_zone: ZoneInfo) -> Span:
+        """Return when it takes place; a day without a zone is one of `default_zone`."""
+        return Span(
+            first_day=self.starts.day,
+            last_day=(self.ends or self.starts).day,
+            starts_at=self.starts.hour,
+            ends_at=self.ends.hour if self.ends else None,
+            zone=ZoneInfo(self.time_zone) if self.time_zone else default_zone,
+        )
+
+    @model_validator(mode="after")
+    def _check_hours(self) -> Self:
+        if self.starts.hour is None and self.ends and self.ends.hour is not None:
+            message = "starts: give the hour as well, or leave it out of “ends” too"
+            raise ValueError(message)
+        if self.starts.hour and self.time_zone is None:
+            message = "time_zone: say in which time zone the hours are, like Europe/Vienna"
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _check_order(self) -> Self:
+        begins = (self.starts.day, self.starts.hour or time.min)
+        if self.ends and (self.ends.day, self.ends.hour or time.max) <= begins:
+            message = "ends: the end must come after the beginning"
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _check_what_belongs_together(self) -> Self:
+        if self.comments_close_after is not None and self.comments is CommentPolicy.CLOSED:
+            message = "comments_close_after: comments are closed already; leave it out"
+            raise ValueError(message)
+        if self.previously and self.status is not Status.RESCHEDULED:
+            message = "previously: earlier dates belong to the status “rescheduled”"
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _check_roles(self) -> Self:
+        _refuse_twice("organisations", ((e.organisation, e.role) for e in self.organisations))
+        _refuse_twice("speakers", ((e.speaker, e.role) for e in self.speakers))
+        return self
+
+
+def _refuse_twice(field: str, pairs: Iterable[tuple[str, str]]) -> None:
+    seen = set()
+    for number, (slug, role) in enumerate(pairs, start=1):
+        if (slug, role) in seen:
+            message = f"{field}.{number}: “{slug}” stands there already in the role “{role}”"
+            raise ValueError(message)
+        seen.add((slug, role))

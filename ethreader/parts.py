@@ -1,0 +1,111 @@
+"""What each feature brings to the site. A feature that is added is one entry here.
+
+The order is the arrow's, from top to bottom: a feature knows those below it.
+"""
+
+from dataclasses import dataclass
+
+from flask import Blueprint
+
+from ethreader.accounts import views as accounts
+from ethreader.audience import views as audience
+from ethreader.audience.service import forget_old_days
+from ethreader.authors.models import AuthorLink
+from ethreader.comments import feed_views, form_views, thread_views
+from ethreader.comments import receipt_views as received
+from ethreader.comments.log import StateChange
+from ethreader.comments.mails import DECISION, REPLY
+from ethreader.comments.service import erase_comment
+from ethreader.comments.transition import Follower
+from ethreader.contacts import views as contacts
+from ethreader.contacts.models import Contact
+from ethreader.contacts.service import forget_contact, forget_expired_contacts
+from ethreader.disclosure import views as disclosure
+from ethreader.facebook import views as facebook
+from ethreader.mail.kinds import CONFIRM, MailKind
+from ethreader.mail.models import MailState, OutboxMail
+from ethreader.messages.mails import MESSAGE
+from ethreader.messages.models import Message
+from ethreader.moderation import views as moderation
+from ethreader.moderation.service import forget_refused_texts
+from ethreader.own_page import receipt_views
+from ethreader.own_page import views as own_page
+from ethreader.pages import event_views, speaker_views
+from ethreader.reports import views as reports
+from ethreader.reports.models import Report
+from ethreader.reports.service import follow_change, forget_settled_reports
+from ethreader.retention.registry import ExactMoment, Holding
+from ethreader.safety import views as safety
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """What a feature brings: pages, kinds of mail, what it holds of people, what it follows."""
+
+    blueprints: tuple[Blueprint, ...] = ()
+    mail_kinds: tuple[MailKind, ...] = ()
+    holding: Holding | None = None
+    follower: Follower | None = None  # Of each change of a comment's state.
+
+
+IS_WAITING = OutboxMail.state == MailState.WAITING
+
+PARTS = {
+    "disclosure": Part(blueprints=(disclosure.bp,)),
+    "pages": Part(blueprints=(event_views.bp, speaker_views.bp)),
+    "own_page": Part(blueprints=(own_page.bp, receipt_views.bp)),
+    "moderation": Part(
+        blueprints=(moderation.bp,),
+        holding=Holding(sweeps={"refused texts": forget_refused_texts}),
+    ),
+    "messages": Part(
+        mail_kinds=(MESSAGE,),
+        holding=Holding(
+            about_comments=(Message.comment_id,),
+            moments=(ExactMoment(column=Message.sent_at),),
+        ),
+    ),
+    "reports": Part(
+        blueprints=(reports.bp,),
+        holding=Holding(
+            about_comments=(Report.comment_id,),
+            sweeps={"settled reports": forget_settled_reports},
+        ),
+        follower=follow_change,
+    ),
+    "comments": Part(
+        blueprints=(thread_views.bp, form_views.bp, received.bp, feed_views.bp),
+        mail_kinds=(REPLY, DECISION),
+        holding=Holding(
+            erasers={"comment": erase_comment},
+            moments=(ExactMoment(column=StateChange.changed_at),),
+        ),
+    ),
+    "mail": Part(
+        mail_kinds=(CONFIRM,),
+        holding=Holding(
+            mentions=(OutboxMail.about_id,),
+            moments=(
+                ExactMoment(column=OutboxMail.created_at, unless=IS_WAITING),
+                ExactMoment(column=OutboxMail.due_at, unless=IS_WAITING),
+            ),
+        ),
+    ),
+    "contacts": Part(
+        blueprints=(contacts.bp,),
+        holding=Holding(
+            erasers={"contact": forget_contact},
+            about_comments=(Contact.comment_id,),
+            moments=(ExactMoment(column=Contact.confirmed_at),),
+            sweeps={"sealed emails": forget_expired_contacts},
+        ),
+    ),
+    "authors": Part(holding=Holding(about_comments=(AuthorLink.comment_id,))),
+    "facebook": Part(blueprints=(facebook.bp,)),
+    "audience": Part(
+        blueprints=(audience.bp,),
+        holding=Holding(sweeps={"sums of visitors": forget_old_days}),
+    ),
+    "safety": Part(blueprints=(safety.bp,)),
+    "accounts": Part(blueprints=(accounts.bp,)),
+}

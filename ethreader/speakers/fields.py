@@ -1,0 +1,34 @@
+"""What an editor says of a speaker: the one list of a speaker's fields."""
+
+from typing import Self
+
+from pydantic import Field
+
+from ethreader.base.fields import Fields, LanguageTag, Line120, Line200, Line300, SlugText, Url
+from ethreader.speakers.models import Speaker
+
+
+class Link(Fields):
+    """A link with its words."""
+
+    label: Line120
+    url: Url
+
+
+class SpeakerFields(Fields):
+    """All that is said of a speaker; the body is the story of their work."""
+
+    derived = frozenset({"links"})
+
+    slug: SlugText
+    name: Line200
+    headline: Line300 = ""
+    language: LanguageTag = "en"
+    links: list[Link] = Field(default_factory=list)
+    body: str = ""
+
+    @classmethod
+    def of(cls, speaker: Speaker) -> Self:
+        """Return what is stored of a speaker."""
+        links = [Link.model_construct(None, **link) for link in speaker.links]
+        return cls.copied_from(speaker, links=links)

@@ -1,0 +1,79 @@
+"""What each process of the tests does once: nothing that is proven depends on doing it again.
+
+A site of its own for each test is cheap then: the tables are copied from a file, templates,
+statements and routes are compiled when the first test needs them.
+"""
+
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import Dialect
+from werkzeug.routing import Rule
+
+from ethreader import create_app
+from ethreader.base.db import db
+from ethreader.base.settings import Settings
+from ethreader.ops import migrations
+from ethreader.web.logging import RedactingFlask
+
+DATABASE = "ethreader.sqlite3"
+
+_dialects: dict[str, Dialect] = {}
+_statements: dict[Any, Any] = {}
+_rules: dict[tuple[Any, ...], Rule] = {}
+
+
+def make_settings(instance: Path, **given: str) -> Settings:
+    """Return settings as from an environment with `given` alone."""
+    return Settings.read({"ETHREADER_INSTANCE": str(instance), "ETHREADER_PACE": "0", **given})
+
+
+@cache
+def migrated_database() -> bytes:
+    """Return a database file as all migrations leave it."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = make_settings(Path(folder))
+        with create_app(settings).app_context():
+            migrations.upgrade()
+            db.engine.dispose()  # Closing the last connection folds the WAL into the file.
+        return (settings.instance / DATABASE).read_bytes()
+
+
+@cache
+def _compiled_templates() -> FileSystemBytecodeCache:
+    return FileSystemBytecodeCache(tempfile.mkdtemp(prefix="ethreader-templates-"))
+
+
+class CompiledOnce(Rule):
+    """A route whose expressions are compiled for the first site of the process only."""
+
+    def compile(self) -> None:
+        """Take the compiled parts of the same rule of an earlier site, if there was one."""
+        defaults = tuple(sorted((self.defaults or {}).items()))
+        known = _rules.setdefault((self.rule, self.strict_slashes, defaults), self)
+        if known is self:
+            super().compile()
+            return
+        self._parts, self._trace, self._converters = known._parts, known._trace, known._converters
+        self._build, self._build_unknown = known._build, known._build_unknown
+
+
+def share_compiled(app: Flask) -> None:
+    """Let a site, whose database is there, use what earlier sites of this process compiled."""
+    app.jinja_env.bytecode_cache = _compiled_templates()
+    with app.app_context():
+        engine = db.engine
+    kind = engine.dialect.name
+    if kind not in _dialects:
+        engine.connect().close()  # A dialect learns from its first connection what it speaks to.
+        _dialects[kind] = engine.dialect
+    # Statements are cached by dialect, and each engine comes with a dialect of its own.
+    engine.dialect = _dialects[kind]
+    engine.update_execution_options(compiled_cache=_statements)
+
+
+RedactingFlask.url_rule_class = CompiledOnce
