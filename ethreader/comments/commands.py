@@ -6,6 +6,7 @@ from flask.cli import AppGroup
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.queries import waiting_count
 from ethreader.comments.service import publish_all_waiting
+from ethreader.web.current import now
 
 comments = AppGroup("comments", help="What readers wrote.")
 
@@ -28,6 +29,6 @@ def publish(yes: bool) -> None:
     if not yes:
         click.confirm(f"Publish {count} waiting comments without reading them?", abort=True)
     begin_write_transaction()
-    published = publish_all_waiting()
+    published = publish_all_waiting(now=now())
     db.session.commit()
     click.echo(f"{published} published.")

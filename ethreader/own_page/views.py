@@ -12,6 +12,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ethreader.base.db import begin_write_transaction, db, truncate_wal
 from ethreader.base.errors import RateLimited
+from ethreader.comments.log import Reason
+from ethreader.comments.log_queries import last_change
 from ethreader.comments.models import Comment, State
 from ethreader.contacts.models import Contact
 from ethreader.contacts.queries import contact_of
@@ -20,8 +22,6 @@ from ethreader.messages.forms import MessageForm
 from ethreader.messages.models import MessageSender
 from ethreader.messages.queries import messages_about
 from ethreader.messages.service import send_message
-from ethreader.moderation.models import Reason
-from ethreader.moderation.queries import last_decision
 from ethreader.own_page.forms import EditForm
 from ethreader.own_page.queries import comment_of_author
 from ethreader.own_page.service import change
@@ -132,11 +132,10 @@ class Held:
 
 
 def _held(comment: Comment) -> Held:
-    decision = last_decision(comment)
-    is_told = decision is not None and decision.after is comment.state is State.REJECTED
+    change = last_change(comment)
     return Held(
         comment=comment,
-        reason=decision.reason if decision is not None and is_told else None,
+        reason=change.reason if change and comment.state is State.REJECTED else None,
         contact=contact_of(comment.id),
         messages=tuple(
             (each.sender.value, each.sent_at.date().isoformat(), each.body)

@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.drafts import Draft
+from ethreader.comments.incoming import submit_comment
 from ethreader.comments.models import Comment, State
-from ethreader.comments.service import submit_comment
 from ethreader.events.models import Event
 from tests.comments.forms import (
     COMMENTS,

@@ -7,7 +7,6 @@ from flask.testing import FlaskClient
 
 from ethreader.base.db import db
 from ethreader.comments.models import State
-from ethreader.comments.service import set_state
 from ethreader.events.models import Event
 from tests.comments.forms import (
     COMMENTS,
@@ -20,6 +19,7 @@ from tests.comments.forms import (
     filled_in,
     stored,
 )
+from tests.comments.states import put_in_state
 from tests.conftest import EVENT_FILE, ZONE, make_app, make_comment, make_event
 from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN, both_ways, with_visitors
@@ -169,7 +169,7 @@ def test_a_comment_without_a_name_is_anonymous(
 
     [comment] = stored()
     assert comment.name == ""
-    set_state(comment, State.PUBLISHED)
+    put_in_state(comment, State.PUBLISHED)
     db.session.commit()
     assert 'data-comment-name dir="auto">Anonymous</h3>' in client.get(PAGE).text
 

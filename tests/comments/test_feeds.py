@@ -12,13 +12,14 @@ from sqlalchemy import update
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import NotFound
+from ethreader.comments.counts import recount
 from ethreader.comments.feed_queries import FEED_LENGTH
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_public_id
-from ethreader.comments.service import recount, set_state
 from ethreader.events.models import Event
 from ethreader.retention.service import erase
 from tests.comments.forms import PAGE
+from tests.comments.states import put_in_state
 from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
 from tests.pages import counted_queries, links, page_of, texts
 from tests.times import utcnow
@@ -139,7 +140,7 @@ def hide(comment: Comment, state: State = State.REJECTED) -> None:
     begin_write_transaction()
     again = comment_by_public_id(comment.public_id)
     assert again is not None
-    set_state(again, state)
+    put_in_state(again, state)
     db.session.commit()
 
 

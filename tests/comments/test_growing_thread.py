@@ -13,10 +13,11 @@ from sqlalchemy import select
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import Invalid
+from ethreader.comments.counts import recount
 from ethreader.comments.models import Comment, State
-from ethreader.comments.service import recount, set_state
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE, comment_ids
+from tests.comments.states import put_in_state
 from tests.comments.walking import MORE, walked
 from tests.conftest import make_comment
 from tests.pages import counted_queries, page_of, texts
@@ -145,7 +146,7 @@ def test_a_permalink_of_a_stub_leads_to_the_stub(client: FlaskClient, event: Eve
     parent = make_comment(event)
     make_comment(event, answering=parent)
     begin_write_transaction()
-    set_state(parent, State.REJECTED)
+    put_in_state(parent, State.REJECTED)
     db.session.commit()
 
     response = client.get(f"/comments/{parent.public_id}", follow_redirects=True)
@@ -174,7 +175,7 @@ def test_news_come_when_something_is_published_and_only_then(
     assert client.get(f"{COMMENTS}/news?since=1").status_code == 204
 
     begin_write_transaction()
-    set_state(waits, State.PUBLISHED)
+    put_in_state(waits, State.PUBLISHED)
     db.session.commit()
 
     news = client.get(f"{COMMENTS}/news?since=1", headers=HTMX)
@@ -219,7 +220,7 @@ def test_counts_follow_every_change(event: Event) -> None:
         begin_write_transaction()
         comment = chance.choice(said)
         db.session.refresh(comment)
-        set_state(comment, chance.choice(list(State)))
+        put_in_state(comment, chance.choice(list(State)))
         db.session.commit()
         kept = counters(event)
         recount(event)

@@ -6,9 +6,9 @@ from flask.testing import FlaskClient
 
 from ethreader.base.db import db
 from ethreader.comments.models import State
-from ethreader.comments.service import set_state
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE
+from tests.comments.states import put_in_state
 from tests.conftest import make_comment
 from tests.visitors import HTMX
 
@@ -25,7 +25,7 @@ def test_a_comment_that_is_not_published_is_in_no_public_answer(
     for mark in marks:
         assert sum(mark in content for content in shown.values()) >= 3
 
-    set_state(comment, state)
+    put_in_state(comment, state)
     db.session.commit()
 
     hidden = _public_answers(client, comment.public_id)

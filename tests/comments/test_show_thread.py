@@ -6,9 +6,9 @@ from flask.testing import FlaskClient
 
 from ethreader.base.db import db
 from ethreader.comments.models import Comment, State
-from ethreader.comments.service import set_state
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE, comment_ids
+from tests.comments.states import put_in_state
 from tests.conftest import make_comment
 from tests.visitors import HTMX, PLAIN
 
@@ -145,5 +145,5 @@ def test_an_unknown_event_has_no_thread(client: FlaskClient, event: Event) -> No
 
 def _hide(*comments: Comment) -> None:
     for comment in comments:
-        set_state(comment, State.REJECTED)
+        put_in_state(comment, State.REJECTED)
     db.session.commit()

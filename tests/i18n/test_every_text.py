@@ -31,6 +31,7 @@ from ethreader.mail.composing import compose
 from ethreader.mail.kinds import CONFIRM, MailKind
 from ethreader.mail.links import Links
 from ethreader.messages.models import MessageSender
+from ethreader.messages.queries import last_message
 from ethreader.messages.service import send_message
 from ethreader.ops import migrations
 from ethreader.parts import PARTS
@@ -38,7 +39,7 @@ from ethreader.transfer.importing import import_files
 from tests.comments.forms import fields_of
 from tests.conftest import ZONE, make_comment
 from tests.i18n.pseudo import bare_words, outside_brackets, pseudo_language
-from tests.moderation.deciding import press, token_of
+from tests.moderation.deciding import press, seen, token_of
 from tests.once import make_settings
 from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN, Visitor, signed_in_as
@@ -396,9 +397,11 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
     for headers in (HTMX, PLAIN):
         decide_in_every_way(reader, waiting, token, headers)
     message = f"/moderation/comments/{said['root'].public_id}/message"
+    last = last_message(said["root"].id)
+    shown = {**seen(said["root"]), "seen_message": last.id if last else 0}
     for words in ("", "Απάντηση.", "Αργά."):
         response = reader.moderator_client.post(
-            message, data={"csrf_token": token, "message": words}
+            message, data={"csrf_token": token, "message": words, **shown}
         )
         reader.take(f"message {words}", response)
     reader.get(f"/moderation/?done={waiting.public_id}", as_moderator=True)
@@ -417,12 +420,12 @@ def decide_in_every_way(
     moderator_client, one = reader.moderator_client, f"/moderation/comments/{waiting.public_id}"
     for where, fields in DECISIONS:
         db.session.rollback()
-        data = {"csrf_token": token, "version": str(waiting.version), **fields}
+        data = {"csrf_token": token, "seen_message": 0, **seen(waiting), **fields}
         response = moderator_client.post(f"{one}/{where}", data=data, headers=headers)
         reader.take(f"moderation {where} {fields}", response)
         for path in PAGES_OF_MODERATORS[:5]:
             reader.get(path, as_moderator=True)
-    stale = {"csrf_token": token, "version": "0", "decision": "spam"}
+    stale = {"csrf_token": token, "version": 0, "seen_report": 0, "decision": "spam"}
     for where in ("decision", "undo"):
         reader.take("stale", moderator_client.post(f"{one}/{where}", data=stale, headers=headers))
     reader.take("no version", moderator_client.post(f"{one}/undo", data={"csrf_token": token}))
@@ -434,18 +437,18 @@ def decide_in_every_way(
 def as_voices_of_the_site(reader: Reader, said: dict[str, Comment]) -> None:
     """Answer publicly and pin."""
     moderator_client, token = reader.moderator_client, token_of(reader.moderator_client)
-    shown, answer = said["root"].public_id, said["chain"].public_id
+    shown = said["root"].public_id
     for voice, body in (("moderator", ""), ("moderator", "Λόγος."), ("organisation", "Κι άλλος.")):
-        told = {"csrf_token": token, "body": body, "voice": voice}
+        told = {"csrf_token": token, "body": body, "voice": voice, **seen(said["root"])}
         where = f"/moderation/comments/{shown}/answer"
         reader.take("answer", moderator_client.post(where, data=told))
     unread = f"/moderation/comments/{said['waiting'].public_id}/answer"
-    told = {"csrf_token": token, "body": "Λόγος.", "voice": "moderator"}
-    reader.take("answer too late", moderator_client.post(unread, data=told))
-    for public_id, pin in ((shown, "yes"), (answer, "yes")):
+    told = {"csrf_token": token, "body": "Λόγος.", "voice": "moderator", "version": 1}
+    reader.take("response too late", moderator_client.post(unread, data=told))
+    for comment, pin in ((said["root"], "yes"), (said["chain"], "yes")):
         for headers in (HTMX, PLAIN):
-            told = {"csrf_token": token, "pin": pin}
-            where = f"/moderation/comments/{public_id}/pin"
+            told = {"csrf_token": token, "pin": pin, **seen(comment)}
+            where = f"/moderation/comments/{comment.public_id}/pin"
             reader.take("pin", moderator_client.post(where, data=told, headers=headers))
     for path in ("/moderation/published", "/moderation/reported"):
         reader.get(path, as_moderator=True)

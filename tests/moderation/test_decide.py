@@ -5,9 +5,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ethreader.base.db import db
+from ethreader.comments.log import StateChange
 from ethreader.comments.models import State
 from ethreader.events.models import Event
-from ethreader.moderation.models import Decision
 from tests.comments.forms import PAGE, comment_ids
 from tests.conftest import make_comment
 from tests.moderation.deciding import press, record, state_of, token_of
@@ -80,7 +80,7 @@ def test_a_rejection_is_recorded_with_reason_note_and_moderator(
     )
 
     assert record() == [("Ana", "pending", "rejected", reason, "Names <a> child.")]
-    decided_at = db.session.scalars(select(Decision.decided_at)).one()
+    decided_at = db.session.scalars(select(StateChange.changed_at)).one()
     assert utcnow() - decided_at < timedelta(minutes=1)
     assert (
         '<q dir="auto">Names &lt;a&gt; child.</q>'
@@ -219,7 +219,12 @@ def test_an_unknown_comment_cannot_be_decided_on(
     moderator_client: FlaskClient, event: Event, headers: dict[str, str], public_id: str, what: str
 ) -> None:
     make_comment(event, state=State.PENDING)
-    form = {"csrf_token": token_of(moderator_client), "version": "1", "decision": "publish"}
+    form = {
+        "csrf_token": token_of(moderator_client),
+        "version": 1,
+        "seen_report": 0,
+        "decision": "publish",
+    }
 
     response = moderator_client.post(
         f"/moderation/comments/{public_id}/{what}", data=form, headers=headers

@@ -14,7 +14,7 @@ from ethreader.events.models import Event
 from ethreader.moderation.queries import RECENT
 from tests.comments.forms import PAGE, comment_ids, stored
 from tests.conftest import make_comment
-from tests.moderation.deciding import press, record, token_of
+from tests.moderation.deciding import press, record, seen, token_of
 from tests.pages import page_of, text_of
 
 
@@ -22,9 +22,8 @@ def post(
     moderator_client: FlaskClient, comment: Comment, what: str, **fields: str
 ) -> tuple[int, str]:
     address = f"/moderation/comments/{comment.public_id}/{what}"
-    response = moderator_client.post(
-        address, data={"csrf_token": token_of(moderator_client), **fields}
-    )
+    data = {"csrf_token": token_of(moderator_client), **seen(comment), **fields}
+    response = moderator_client.post(address, data=data)
     return response.status_code, response.text
 
 
@@ -156,9 +155,12 @@ def test_what_is_taken_off_the_page_is_pinned_no_more(
     comment = make_comment(event)
     pin(moderator_client, comment)
     assert press(moderator_client, comment, "reject").status_code == 303
+    assert [(each.state, each.is_pinned) for each in stored()] == [(State.REJECTED, False)]
+
     assert press(moderator_client, comment, "undo").status_code == 303
 
-    assert [(each.state, each.is_pinned) for each in stored()] == [(State.PUBLISHED, False)]
+    db.session.rollback()
+    assert [(each.state, each.is_pinned) for each in stored()] == [(State.PUBLISHED, True)]
 
 
 def test_published_list_shows_what_readers_see_latest_first(

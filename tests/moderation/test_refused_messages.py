@@ -6,17 +6,20 @@ from xml.etree.ElementTree import Element
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import NotFound
 from ethreader.comments.models import Comment
 from ethreader.events.models import Event
-from ethreader.messages.models import Message, MessageSender
-from ethreader.messages.service import send_message
 from ethreader.retention.service import erase
-from tests.conftest import make_comment
+from tests.moderation.conversations import (
+    conversations,
+    in_form,
+    seen_conversation,
+    written,
+    written_about,
+)
 from tests.moderation.deciding import token_of
 from tests.pages import by_class, page_of, text_of, texts
 from tests.times import utcnow
@@ -30,20 +33,14 @@ WRONG = [
 ]
 
 
-def written_about(event: Event, name: str) -> Comment:
-    """Return a comment whose author wrote to the moderators."""
-    comment = make_comment(event, name=name)
-    begin_write_transaction()
-    send_message(comment.id, MessageSender.AUTHOR, f"A question by {name}.", now=utcnow())
-    db.session.commit()
-    return comment
-
-
 def send(moderator_client: FlaskClient, comment: Comment, message: str) -> TestResponse:
     path = f"/moderation/comments/{comment.public_id}/message"
-    return moderator_client.post(
-        path, data={"csrf_token": token_of(moderator_client), "message": message}
-    )
+    data = {
+        "csrf_token": token_of(moderator_client),
+        "message": message,
+        **seen_conversation(comment),
+    }
+    return moderator_client.post(path, data=data)
 
 
 def withdraw(app: Flask, comment: Comment) -> None:
@@ -51,26 +48,6 @@ def withdraw(app: Flask, comment: Comment) -> None:
     folder = app.extensions["settings"].instance
     erase("comment", comment.public_id, ledger_folder=folder, now=utcnow())
     db.session.commit()
-
-
-def written() -> list[tuple[str, str]]:
-    """Return the messages that are stored: about whose comment, and what they say."""
-    db.session.rollback()
-    messages = db.session.scalars(select(Message).order_by(Message.id))
-    return [(each.comment.name, each.body) for each in messages]
-
-
-def conversations(page: Element) -> dict[str, Element]:
-    """Return the conversations of the page by the names of their authors."""
-    rows = [each for each in page.iter("article") if each.get("class") == "row"]
-    return {text_of(row.find(".//h2")): row for row in rows}
-
-
-def in_form(row: Element) -> str:
-    """Return what stands in a conversation's form."""
-    area = row.find(".//form//textarea")
-    assert area is not None
-    return area.text or ""
 
 
 def to_be_copied(row: Element) -> str:
@@ -172,7 +149,12 @@ def test_a_refused_message_is_shown_though_fifty_others_wait_longer(
 def test_a_message_about_no_comment_is_not_found(
     moderator_client: FlaskClient, event: Event
 ) -> None:
-    data = {"csrf_token": token_of(moderator_client), "message": ""}
+    data = {
+        "csrf_token": token_of(moderator_client),
+        "message": "",
+        "version": 1,
+        "seen_message": 0,
+    }
 
     missing = moderator_client.post(f"/moderation/comments/{'0' * 16}/message", data=data)
 

@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 from ethreader.comments.models import Comment, State
 from ethreader.events.models import Event
 from tests.conftest import make_comment
-from tests.moderation.deciding import press, record, state_of, token_of
+from tests.moderation.deciding import press, record, seen, state_of, token_of
 from tests.pages import by_class, page_of, text_of
 from tests.visitors import both_ways
 
@@ -17,7 +17,12 @@ NOTE = "Ask Boris about the town."
 
 
 def reply(moderator_client: FlaskClient, comment: Comment, body: str) -> TestResponse:
-    data = {"csrf_token": token_of(moderator_client), "body": body, "voice": "moderator"}
+    data = {
+        "csrf_token": token_of(moderator_client),
+        "body": body,
+        "voice": "moderator",
+        **seen(comment),
+    }
     return moderator_client.post(f"/moderation/comments/{comment.public_id}/answer", data=data)
 
 
@@ -104,10 +109,12 @@ def test_a_note_is_kept_when_somebody_else_has_decided(
     note: str,
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
-    seen = comment.version
+    version = comment.version
     press(other_moderator_client, comment, "publish")
 
-    response = press(moderator_client, comment, "reject", headers=headers, note=note, version=seen)
+    response = press(
+        moderator_client, comment, "reject", headers=headers, note=note, version=version
+    )
 
     page = page_of(response, status=409)
     assert unsent(page) == note

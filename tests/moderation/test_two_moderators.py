@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from ethreader.comments.models import State
 from ethreader.events.models import Event
 from tests.conftest import make_comment
-from tests.moderation.deciding import press, record, state_of, token_of
+from tests.moderation.deciding import press, record, seen, state_of, token_of
 from tests.visitors import HTMX, PLAIN
 
 
@@ -19,10 +19,10 @@ def test_the_slower_moderator_sees_what_the_faster_one_decided(
     headers: dict[str, str],
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
-    seen = comment.version
+    version = comment.version
     press(moderator_client, comment, "reject", reason="danger")
 
-    response = press(other_moderator_client, comment, "publish", headers=headers, version=seen)
+    response = press(other_moderator_client, comment, "publish", headers=headers, version=version)
 
     assert response.status_code == 409
     assert "It has changed since you opened the page. Nothing was done" in response.text
@@ -51,7 +51,7 @@ def test_two_moderators_at_once_decide_once(
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
     address = f"/moderation/comments/{comment.public_id}/decision"
-    form = {"version": comment.version}
+    form = seen(comment)
     presses = [
         (
             moderator_client,

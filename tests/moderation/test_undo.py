@@ -23,7 +23,7 @@ def test_undo_brings_a_comment_back_to_the_queue(
 
     assert state_of(comment) == "pending"
     assert comment_ids(moderator_client.get(QUEUE).text) == [comment.public_id]
-    assert record()[1:] == [("Ana", decided, "pending", "undone", "")]
+    assert record()[1:] == [("Ana", decided, "pending", "undo", "")]
 
 
 def test_undo_by_htmx_is_answered_with_the_row_and_its_buttons(
@@ -90,8 +90,8 @@ def test_undo_of_an_undo_takes_the_decision_again(
     assert [each[1:4] for each in record()] == [
         ("pending", "published", "fits"),
         ("published", "rejected", "off-topic"),
-        ("rejected", "published", "undone"),
-        ("published", "rejected", "undone"),
+        ("rejected", "published", "undo"),
+        ("published", "rejected", "undo"),
     ]
 
 

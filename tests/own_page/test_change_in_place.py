@@ -11,9 +11,9 @@ from sqlalchemy import select
 from ethreader.authors.sealed_token import CHANGE, RECEIPT, seal_token
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import Comment, State
-from ethreader.comments.service import set_state
 from ethreader.events.models import CommentPolicy, Event
 from tests.comments.forms import COMMENTS, PAGE, fields_of, filled_in, own_link, stored
+from tests.comments.states import put_in_state
 from tests.mail.wishes import decide
 from tests.times import utcnow
 from tests.visitors import HTMX
@@ -190,5 +190,5 @@ def make_open(event: Event) -> None:
     event.comments = CommentPolicy.OPEN
     for comment in db.session.scalars(select(Comment)):
         comment.name, comment.flags = "Mira", []
-        set_state(comment, State.PUBLISHED)
+        put_in_state(comment, State.PUBLISHED)
     db.session.commit()

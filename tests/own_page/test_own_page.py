@@ -11,11 +11,11 @@ from sqlalchemy import select
 from ethreader.authors.sealed_token import CHANGE, RECEIPT, open_token, seal_token
 from ethreader.base.clock import truncate_to_day
 from ethreader.base.db import begin_write_transaction, db, truncate_wal
+from ethreader.comments.log import StateChange
 from ethreader.comments.models import State
 from ethreader.comments.queries import comment_by_public_id
 from ethreader.events.models import Event
 from ethreader.messages.models import Message
-from ethreader.moderation.models import Decision
 from ethreader.retention.service import HOURS_KEPT, replay, sweep
 from tests.comments.forms import COMMENTS, PAGE, filled_in, own_link, stored
 from tests.conftest import ZONE
@@ -41,7 +41,7 @@ def bytes_of(folder: Path) -> bytes:
 
 def moments() -> list[datetime]:
     """Return when decisions were taken and messages written, as stored."""
-    decided = db.session.scalars(select(Decision.decided_at).order_by(Decision.id))
+    decided = db.session.scalars(select(StateChange.changed_at).order_by(StateChange.id))
     written = db.session.scalars(select(Message.sent_at).order_by(Message.id))
     return [*decided, *written]
 

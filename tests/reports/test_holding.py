@@ -218,10 +218,10 @@ def test_a_report_that_came_too_late_to_be_seen_stays_open(
     comment = make_comment(event)
     report_from(app, comment, 1)
     page = page_of(moderator_client.get(REPORTED))
-    [seen] = [each.get("value") for each in page.iter("input") if each.get("name") == "seen_until"]
+    [seen] = [each.get("value") for each in page.iter("input") if each.get("name") == "seen_report"]
     report_from(app, comment, 2)
 
-    press(moderator_client, comment, "publish", seen_until=seen)
+    press(moderator_client, comment, "publish", seen_report=seen)
 
     assert [is_open for *_, is_open in stored()] == [False, True]
 
@@ -233,7 +233,7 @@ def test_a_damaged_form_changes_nothing(
     comment = make_comment(event)
     report_from(app, comment, 1)
 
-    response = press(moderator_client, comment, "publish", seen_until=seen)
+    response = press(moderator_client, comment, "publish", seen_report=seen)
 
     assert (response.status_code, record()) == (400, [])
 
@@ -342,7 +342,7 @@ def test_reports_of_a_refused_text_go_with_it(
 ) -> None:
     comment = make_comment(event)
     report_from(app, comment, 1)
-    press(moderator_client, comment, "reject", seen_until=0)
+    press(moderator_client, comment, "reject", seen_report=0)
     assert stored()[0][2] is True
 
     begin_write_transaction()

@@ -9,9 +9,9 @@ from werkzeug.test import TestResponse
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import State
-from ethreader.comments.service import set_state
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE, comment_ids
+from tests.comments.states import put_in_state
 from tests.conftest import make_comment
 from tests.limits.many_visitors import visitor
 from tests.pages import links, page_of, text_of
@@ -36,7 +36,7 @@ def test_a_stub_cannot_be_reported(client: FlaskClient, event: Event) -> None:
     parent = make_comment(event, name="Mira")
     make_comment(event, name="Luka", answering=parent)
     begin_write_transaction()
-    set_state(parent, State.REJECTED)
+    put_in_state(parent, State.REJECTED)
     db.session.commit()
 
     page = page_of(client.get(PAGE))
