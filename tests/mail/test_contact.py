@@ -60,7 +60,7 @@ def decide(desk: FlaskClient, public_id: str, what: str) -> None:
     row = page[page.index(f'id="c-{public_id}"') :]
     token = row.split('name="csrf_token" value="')[1].split('"')[0]
     version = row.split('name="version" value="')[1].split('"')[0]
-    data = {"csrf_token": token, "version": version, "decision": what}
+    data = {"csrf_token": token, "version": version, "seen_report": 0, "decision": what}
     answer = desk.post(f"/moderation/comments/{public_id}/decision", data=data, headers=HTMX)
     assert answer.status_code == 200
 
@@ -200,7 +200,10 @@ def test_a_decision_taken_back_at_once_is_never_told(
     decide(desk, public_id, "reject")
     page = desk.get("/moderation/decided").text
     token = page.split('name="csrf_token" value="')[1].split('"')[0]
-    desk.post(f"/moderation/comments/{public_id}/undo", data={"csrf_token": token, "version": "2"})
+    desk.post(
+        f"/moderation/comments/{public_id}/undo",
+        data={"csrf_token": token, "version": 2, "seen_report": 0},
+    )
 
     worker.work(now=utcnow() + LATER)
 

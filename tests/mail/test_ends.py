@@ -91,7 +91,13 @@ def decide_anew(desk: FlaskClient, public_id: str) -> None:
     row = page[page.index(f'id="c-{public_id}"') :]
     token = row.split('name="csrf_token" value="')[1].split('"')[0]
     version = row.split('name="version" value="')[1].split('"')[0]
-    data = {"csrf_token": token, "version": version, "decision": "reject", "reason": "private"}
+    data = {
+        "csrf_token": token,
+        "version": version,
+        "seen_report": 0,
+        "decision": "reject",
+        "reason": "private",
+    }
     answer = desk.post(f"/moderation/comments/{public_id}/decision", data=data, headers=HTMX)
     assert answer.status_code == 200
 

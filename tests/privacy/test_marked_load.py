@@ -141,7 +141,12 @@ def decide(walker: Walker, public_id: str, decision: str) -> None:
     page = walker.ask("GET", "/moderation/", who="a moderator").text
     token = fields_of(page)["csrf_token"]
     version = page[page.index(f'id="c-{public_id}"') :].split('name="version" value="')[1]
-    fields = {"csrf_token": token, "version": version.split('"')[0], "decision": decision}
+    fields = {
+        "csrf_token": token,
+        "version": version.split('"')[0],
+        "seen_report": "0",
+        "decision": decision,
+    }
     path = f"/moderation/comments/{public_id}/decision"
     answer = walker.ask("POST", path, fields, who="a moderator")
     assert answer.status == 303, answer.text

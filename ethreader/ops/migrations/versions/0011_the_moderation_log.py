@@ -6,8 +6,8 @@ The ids stay, so that reports go on pointing at what settled them.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 
 STATES = ("pending", "published", "rejected", "spam", "withdrawn")
 REASONS = ("fits", "off-topic", "hurtful", "private", "danger", "advertising")
