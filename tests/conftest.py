@@ -189,9 +189,9 @@ def moderator(app: Flask) -> str:
 
 
 @pytest.fixture
-def desk(app: Flask, moderator: str) -> FlaskClient:
+def moderator_client(app: Flask, moderator: str) -> FlaskClient:
     """A browser in which the moderator is signed in."""
     client = app.test_client()
-    answer = client.post("/moderation/login", data={"name": moderator, "password": PASSWORD})
-    assert answer.headers["Location"] == "/moderation/"
+    response = client.post("/moderation/login", data={"name": moderator, "password": PASSWORD})
+    assert response.headers["Location"] == "/moderation/"
     return client

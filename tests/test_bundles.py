@@ -65,8 +65,13 @@ def test_a_reader_loads_one_stylesheet(client: FlaskClient, event: Event, path: 
 
 
 @pytest.mark.parametrize("path", ["/moderation/", "/moderation/audience"])
-def test_a_moderator_loads_the_one_of_the_moderation_as_well(desk: FlaskClient, path: str) -> None:
-    assert stylesheets_of(desk.get(path).text) == [url_of("site.css"), url_of("moderation.css")]
+def test_a_moderator_loads_the_one_of_the_moderation_as_well(
+    moderator_client: FlaskClient, path: str
+) -> None:
+    assert stylesheets_of(moderator_client.get(path).text) == [
+        url_of("site.css"),
+        url_of("moderation.css"),
+    ]
 
 
 @pytest.mark.parametrize("name", BUNDLES)
@@ -85,4 +90,7 @@ def test_a_bundle_is_served_to_be_kept_for_a_year(client: FlaskClient, name: str
 
 
 def test_a_stylesheet_that_is_no_bundle_is_missing(client: FlaskClient) -> None:
-    assert client.get("/static/none.css").status_code == 404
+    missing = client.get("/static/none.css")
+
+    assert (missing.status_code, missing.mimetype) == (404, "text/html")
+    assert missing.headers["Cache-Control"] == "no-store"

@@ -10,9 +10,9 @@ from ethreader.comments.models import State
 from ethreader.ops import migrations
 from tests.comments.forms import comment_ids, filled_in, own_link, stored
 from tests.filler import MEANINGS, RENAMED, ROWS, fill
-from tests.moderation.desks import press
+from tests.moderation.deciding import press
 from tests.schemas import Row, content, differences, make_schema, revisions
-from tests.visitors import HTMX, seated, with_visitors
+from tests.visitors import HTMX, signed_in_as, with_visitors
 
 *EARLIER, _ = revisions()
 SLUG = "00-slug"
@@ -114,12 +114,12 @@ def test_references_are_those_of_a_new_database(earlier: Flask) -> None:
 def test_site_goes_on(earlier: Flask) -> None:
     migrations.upgrade()
     app = with_visitors(earlier)
-    client, desk = app.test_client(), seated(app, "Ana")
+    client, moderator_client = app.test_client(), signed_in_as(app, "Ana")
 
     page = client.get(f"/events/{SLUG}/").text
     receipt = client.post(f"/events/{SLUG}/comments", data=filled_in(client, SLUG), headers=HTMX)
     comment = stored()[-1]
-    pressed = press(desk, comment, "publish")
+    pressed = press(moderator_client, comment, "publish")
     after_publishing = stored()[-1].state
     db.session.rollback()  # An open look at the database would hold its log.
     withdrawn = client.post(f"{own_link(receipt)}/withdraw")

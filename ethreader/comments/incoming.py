@@ -35,18 +35,18 @@ class CommentsClosed(Conflict):
 
     title = lazy_gettext("Comments are closed")
     sentence = lazy_gettext(
-        "Comments on this event are closed, so this one was not stored. "
-        "Your text is still here: copy it if you want to keep it."
+        "Comments on this event are closed, so your comment was not saved. Your text is "
+        "still here: copy it if you want to keep it."
     )
 
 
 class ParentNotVisible(Conflict):
-    """The comment to be answered is not on the page any more."""
+    """The comment that a reply is for is not on the page any more."""
 
-    title = lazy_gettext("The comment you answer is gone")
+    title = lazy_gettext("The comment you are replying to is gone")
     sentence = lazy_gettext(
-        "The comment you are answering is no longer shown. "
-        "Your text is still here: send it again to post it as a comment of its own."
+        "The comment you are replying to is no longer shown. Your text is still here: send "
+        "it again to post it as a new comment."
     )
 
 
@@ -54,8 +54,8 @@ class NothingToAnswer(ParentNotVisible):
     """What moderators would reply to is not on the page any more."""
 
     sentence = lazy_gettext(
-        "This comment is no longer shown, so your answer was not published. "
-        "Your text is still here: copy it if you want to keep it."
+        "This comment is no longer shown, so your reply was not published. Your text is "
+        "still here: copy it if you want to keep it."
     )
 
 

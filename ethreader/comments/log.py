@@ -32,11 +32,11 @@ BY_MODERATORS = frozenset({Cause.OFFICIAL_REPLY, Cause.DECISION, Cause.UNDO})
 class Reason(LabelledEnum):
     """Why a moderator decided as they did."""
 
-    FITS = "fits", lazy_gettext("Fits the house rules")
+    FITS = "fits", lazy_gettext("Within the house rules")
     OFF_TOPIC = "off-topic", lazy_gettext("Not about this event")
-    HURTFUL = "hurtful", lazy_gettext("Hurts or threatens somebody")
+    HURTFUL = "hurtful", lazy_gettext("Hurts or threatens someone")
     PRIVATE = "private", lazy_gettext("Gives away private details")
-    DANGER = "danger", lazy_gettext("Could put somebody in danger")
+    DANGER = "danger", lazy_gettext("Could put someone in danger")
     ADVERTISING = "advertising", lazy_gettext("Advertising")
 
 

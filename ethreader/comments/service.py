@@ -26,8 +26,8 @@ from ethreader.screening.flags import Flag
 class NothingToPin(Conflict):
     """Only what begins a branch, and is shown, can stand first."""
 
-    title = lazy_gettext("That cannot be pinned")
-    sentence = lazy_gettext("Only a published comment that answers no other one can be pinned.")
+    title = lazy_gettext("This comment can’t be pinned")
+    sentence = lazy_gettext("Only a published comment that is not a reply can be pinned.")
 
 
 def pin(comment: Comment) -> None:

@@ -38,9 +38,9 @@ class Said(TypedDict, total=False):
 class NoSuchMove(Conflict):
     """A move that makes no sense for the comment's state."""
 
-    title = lazy_gettext("That cannot be decided")
+    title = lazy_gettext("This decision is not possible")
     sentence = lazy_gettext(
-        "The comment is not in a state in which that can be decided. Please look again."
+        "The comment’s status has changed, so this is no longer possible. Please check it again."
     )
 
 

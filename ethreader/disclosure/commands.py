@@ -10,7 +10,6 @@ from ethreader.contacts.keyring import opened
 from ethreader.contacts.models import Contact
 from ethreader.contacts.queries import all_contacts, all_keys, contact_counts, contact_of
 from ethreader.mail.commands import key_ring
-from ethreader.ops.readiness import require_database
 from ethreader.retention.service import erase, sweep
 from ethreader.web.current import now, settings
 
@@ -20,7 +19,6 @@ privacy = AppGroup("privacy", help="What is kept of people, and how it goes.")
 @privacy.command("keys")
 def show_keys() -> None:
     """Show the lives of the keys that addresses are sealed with."""
-    require_database()
     counts = contact_counts()
     for key in all_keys():
         end = key.destroyed_at or key.destroy_at
@@ -31,7 +29,6 @@ def show_keys() -> None:
 @privacy.command("sweep")
 def sweep_now() -> None:
     """Delete what has been kept long enough; the mail process does so every hour."""
-    require_database()
     begin_write_transaction()
     swept = sweep(zone=settings().time_zone, now=now())
     db.session.commit()

@@ -22,8 +22,8 @@ class ConversationEnded(Conflict):
     """Nobody is there any more who would read an answer."""
 
     sentence = lazy_gettext(
-        "This conversation has ended: the comment was withdrawn or its text was deleted. Your "
-        "message was not sent. Your text is still here: copy it if you want to keep it."
+        "This conversation has ended: the comment or its text was deleted. Your message was "
+        "not sent. Your text is still here: copy it if you want to keep it."
     )
 
 
@@ -31,8 +31,8 @@ class AlreadyAnswered(Conflict):
     """Another moderator, or an earlier press of the button, was faster."""
 
     sentence = lazy_gettext(
-        "This conversation has been answered in the meantime. Your message was not sent. "
-        "Your text is still here: copy it if you want to keep it."
+        "Someone has replied in this conversation in the meantime. Your message was not "
+        "sent. Your text is still here: copy it if you want to keep it."
     )
 
 
@@ -51,7 +51,7 @@ def send_message(comment_id: int, sender: MessageSender, body: str, *, now: date
     if sender is MessageSender.AUTHOR and _unanswered(comment_id) >= UNANSWERED_LIMIT:
         raise RateLimited(
             lazy_gettext(
-                "You have written several messages already. Please wait for the moderators’ answer."
+                "You have already sent several messages. Please wait for the moderators’ reply."
             ),
             retry_after=86_400,
         )

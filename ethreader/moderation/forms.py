@@ -22,7 +22,7 @@ DECISIONS = {
 
 
 # Nobody who presses a button of ours meets it.
-DAMAGED = lazy_gettext("Something is missing in what was sent.")
+DAMAGED = lazy_gettext("Something is missing from the form. Reload the page and try again")
 
 
 class SeenForm(PostedForm):
@@ -99,14 +99,16 @@ class DecisionForm(UndoForm):
         default=Reason.OFF_TOPIC.value,
     )
     note = StringField(
-        validators=[Length(max=300, message=lazy_gettext("Keep the note under 300 characters."))],
+        validators=[
+            Length(max=300, message=lazy_gettext("Shorten the note: it can have 300 characters"))
+        ],
         default="",
     )
 
     def validate_note(self, field: StringField) -> None:
         """Refuse what no record can show."""
         if not (field.data or "").isprintable():
-            message = gettext("Write the note on one line, without control characters.")
+            message = gettext("Write the note on one line, without control characters")
             raise ValidationError(message)
 
     @property

@@ -30,7 +30,7 @@ class ChangedSinceSeen(Conflict):
 
     title = lazy_gettext("This comment has changed")
     sentence = lazy_gettext(
-        "It changed after you opened the page. Nothing was done: please look at it again."
+        "It has changed since you opened the page. Nothing was done: please check it again."
     )
 
 

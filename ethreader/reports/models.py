@@ -15,8 +15,8 @@ NOTE_LIMIT = 300
 class ReportReason(LabelledEnum):
     """What a reader finds wrong with a comment."""
 
-    PERSON = "person", lazy_gettext("It says who or where somebody is")
-    HURTFUL = "hurtful", lazy_gettext("It threatens or insults somebody")
+    PERSON = "person", lazy_gettext("It reveals someone’s identity or location")
+    HURTFUL = "hurtful", lazy_gettext("It threatens or insults someone")
     ADVERTISING = "advertising", lazy_gettext("It is spam or advertising")
     OTHER = "other", lazy_gettext("Something else")
 

@@ -27,8 +27,8 @@ class NothingToReport(NotFound):
 
     title = lazy_gettext("This comment is not shown")
     sentence = lazy_gettext(
-        "Readers do not see this comment, so there is nothing to report. "
-        "Thank you for looking out for others."
+        "Readers can’t see this comment, so there is nothing to report. Thank you for "
+        "looking out for others."
     )
 
 

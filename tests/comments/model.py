@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ethreader.comments.models import State
 from ethreader.comments.threads import Order
 
-# Which decisions a moderator may take, in words of the desk's own instruction.
+# Which decisions a moderator may take, in words of the moderation page's own instruction.
 DECIDABLE = {
     State.PENDING: {State.PUBLISHED, State.REJECTED, State.SPAM},
     State.PUBLISHED: {State.REJECTED, State.SPAM},

@@ -1,4 +1,4 @@
-"""Whatever is done to a thread, in any order: counts, pages, permalinks, feeds and desk agree.
+"""Whatever is done to a thread, in any order: counts, pages, permalinks, feeds and queue agree.
 
 The rules run on a real database; what readers get is asked of the real pages. A plain model
 (`model.py`), which counts everything anew, says what is right.
@@ -59,7 +59,7 @@ from ethreader.retention.service import erase
 from ethreader.screening.flags import Flag
 from tests.comments.forms import COMMENTS, PAGE, SLUG, comment_ids
 from tests.comments.model import DECIDABLE, PlainThread, Remark
-from tests.comments.test_growing_thread import walked_pages
+from tests.comments.walking import walked_pages
 from tests.conftest import EVENT_FILE, ZONE, make_app, make_event
 from tests.times import utcnow
 
@@ -174,7 +174,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(remark=REMARKS, after=st.sampled_from(list(DECIDABLE)), times=st.integers(1, 3))
     def regret(self, remark: Remark, after: State, times: int) -> None:
-        """Decide on what was reported, and take it back: rare by chance, daily at a desk."""
+        """Decide on what was reported, and take it back: rare by chance, daily in moderation."""
         self.report(remark)
         self._decide(remark, after, is_late=False)
         for _ in range(times):
@@ -238,7 +238,7 @@ class AnyOrder(RuleBasedStateMachine):
         remark.is_pinned = False
 
     @rule(target=REMARKS, parent=REMARKS, voice=st.sampled_from(Voice))
-    def answer_from_desk(self, parent: Remark, voice: Voice) -> Remark:
+    def reply_officially_from_page(self, parent: Remark, voice: Voice) -> Remark:
         words = self._new_words(is_noticed=False)
         public_id = ""
         with self._refused(None if parent.is_public else ParentNotVisible):
@@ -309,7 +309,7 @@ class AnyOrder(RuleBasedStateMachine):
         assert self.event.publication_count == self.plain.publications
 
     @invariant()
-    def desk_agrees(self) -> None:
+    def moderation_page_agrees(self) -> None:
         waiting = [row.comment.public_id for row in queue()]
         pending = self.plain.in_state(State.PENDING)
         assert waiting == [each.id for each in pending[:QUEUE_LENGTH]]

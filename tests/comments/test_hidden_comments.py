@@ -60,9 +60,9 @@ def _public_answers(client: FlaskClient, public_id: str) -> dict[str, bytes]:
     answers: dict[str, bytes] = {}
     for address in addresses:
         for how, headers in (("page", {}), ("piece", HTMX)):
-            answer = client.get(address, headers=headers)
+            response = client.get(address, headers=headers)
             # A stamp says the second; it is no part of what is compared.
-            text = answer.text.split('name="stamp"')[0] if "/new" in address else answer.text
-            said = str(answer.headers) if answer.status_code == 302 else ""
-            answers[f"{address} as {how}"] = f"{answer.status_code} {said} {text}".encode()
+            text = response.text.split('name="stamp"')[0] if "/new" in address else response.text
+            said = str(response.headers) if response.status_code == 302 else ""
+            answers[f"{address} as {how}"] = f"{response.status_code} {said} {text}".encode()
     return answers

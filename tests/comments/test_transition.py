@@ -102,7 +102,7 @@ def ana(app: Flask) -> Moderator:
 def pair(event: Event) -> tuple[Comment, Comment]:
     """A comment and its reply, whose authors wish to be told of everything."""
     begin_write_transaction()
-    publish_key(f"{utcnow():%Y-%m}", new_pair()[1], days=90, now=utcnow())
+    publish_key(f"{utcnow():%Y-%m}", new_pair()[1], days=90)
     db.session.commit()
     parent = make_comment(event, body="Parent.")
     comment = make_comment(event, body="Reply.", answering=parent, state=PENDING)

@@ -23,7 +23,7 @@ from tests.moderation.conversations import (
     written,
     written_about,
 )
-from tests.moderation.desks import press, record, seen, token_of
+from tests.moderation.deciding import press, record, seen, token_of
 from tests.pages import by_class, page_of, text_of
 from tests.reports.reporting import report_from
 from tests.reports.reporting import stored as stored_reports
@@ -46,25 +46,27 @@ def edited(comment: Comment) -> None:
     db.session.commit()
 
 
-def send(desk: FlaskClient, comment: Comment, action: str, **fields: Any) -> TestResponse:
-    data = {"csrf_token": token_of(desk), **ACTIONS[action], **fields}
-    return desk.post(f"/moderation/comments/{comment.public_id}/{action}", data=data)
+def send(
+    moderator_client: FlaskClient, comment: Comment, action: str, **fields: Any
+) -> TestResponse:
+    data = {"csrf_token": token_of(moderator_client), **ACTIONS[action], **fields}
+    return moderator_client.post(f"/moderation/comments/{comment.public_id}/{action}", data=data)
 
 
 @pytest.mark.parametrize("action", list(ACTIONS))
 def test_no_action_is_taken_on_a_comment_that_has_changed(
-    desk: FlaskClient, event: Event, action: str
+    moderator_client: FlaskClient, event: Event, action: str
 ) -> None:
     comment = written_about(event, "Mira")
     told = seen(comment) | seen_conversation(comment)
-    press(desk, comment, "reject")
-    press(desk, comment, "undo")
+    press(moderator_client, comment, "reject")
+    press(moderator_client, comment, "undo")
     done = record()
 
-    answer = send(desk, comment, action, **told)
+    response = send(moderator_client, comment, action, **told)
 
-    assert answer.status_code == 409
-    assert CHANGED in answer.text
+    assert response.status_code == 409
+    assert CHANGED in response.text
     assert record() == done
     assert [(each.state, each.is_pinned) for each in stored()] == [(State.PUBLISHED, False)]
     assert len(written()) == 1
@@ -80,26 +82,28 @@ def test_no_action_is_taken_on_a_comment_that_has_changed(
     ],
 )
 def test_a_form_that_does_not_say_what_was_seen_is_damaged(
-    desk: FlaskClient, event: Event, action: str, missing: str
+    moderator_client: FlaskClient, event: Event, action: str, missing: str
 ) -> None:
     comment = written_about(event, "Mira")
     told = seen(comment) | seen_conversation(comment)
     del told[missing]
 
-    answer = send(desk, comment, action, **told)
+    response = send(moderator_client, comment, action, **told)
 
-    assert answer.status_code == 400
-    assert "Go back, reload the page and try again." in answer.text
+    assert response.status_code == 400
+    assert "Go back, reload the page and try again." in response.text
     assert (record(), len(stored()), len(written())) == ([], 1, 1)
 
 
-def test_a_reply_that_came_too_late_stands_in_its_form(desk: FlaskClient, event: Event) -> None:
+def test_a_reply_that_came_too_late_stands_in_its_form(
+    moderator_client: FlaskClient, event: Event
+) -> None:
     comment = make_comment(event)
     told = seen(comment)
-    press(desk, comment, "reject")
-    press(desk, comment, "undo")
+    press(moderator_client, comment, "reject")
+    press(moderator_client, comment, "undo")
 
-    page = page_of(send(desk, comment, "answer", **told), status=409)
+    page = page_of(send(moderator_client, comment, "answer", **told), status=409)
 
     [area] = [each for each in page.iter("textarea") if each.get("name") == "body"]
     assert (area.text or "").strip() == TYPED
@@ -107,7 +111,7 @@ def test_a_reply_that_came_too_late_stands_in_its_form(desk: FlaskClient, event:
 
 
 def test_a_message_is_not_sent_past_a_newer_one_of_the_author(
-    desk: FlaskClient, event: Event
+    moderator_client: FlaskClient, event: Event
 ) -> None:
     comment = written_about(event, "Mira")
     told = seen_conversation(comment)
@@ -115,7 +119,7 @@ def test_a_message_is_not_sent_past_a_newer_one_of_the_author(
     send_message(comment.id, MessageSender.AUTHOR, "Please delete it.", now=utcnow())
     db.session.commit()
 
-    page = page_of(send(desk, comment, "message", **told), status=409)
+    page = page_of(send(moderator_client, comment, "message", **told), status=409)
 
     [row] = conversations(page).values()
     assert in_form(row) == TYPED
@@ -125,16 +129,16 @@ def test_a_message_is_not_sent_past_a_newer_one_of_the_author(
 
 
 def test_every_form_of_a_row_tells_what_was_seen(
-    app: Flask, desk: FlaskClient, event: Event
+    app: Flask, moderator_client: FlaskClient, event: Event
 ) -> None:
     comment = make_comment(event)
     report_from(app, comment, 1)
-    press(desk, comment, "publish")
+    press(moderator_client, comment, "publish")
     report_from(app, comment, 2)
     told = {name: str(value) for name, value in seen(comment).items()}
 
     for path in ("reported", "published"):
-        page = page_of(desk.get(f"/moderation/{path}"))
+        page = page_of(moderator_client.get(f"/moderation/{path}"))
         [row] = by_class(page, "row")
         forms = list(row.iter("form"))
         assert len(forms) >= 1
@@ -144,48 +148,54 @@ def test_every_form_of_a_row_tells_what_was_seen(
 
 
 def test_taking_a_comment_off_the_page_settles_no_report_that_nobody_saw(
-    app: Flask, desk: FlaskClient, event: Event
+    app: Flask, moderator_client: FlaskClient, event: Event
 ) -> None:
     comment = make_comment(event)
-    page = page_of(desk.get("/moderation/published"))
+    page = page_of(moderator_client.get("/moderation/published"))
     [form] = by_class(page, "decide")
     told: dict[str, Any] = {str(each.get("name")): each.get("value") for each in form.iter("input")}
     report_from(app, comment, 1)
 
-    press(desk, comment, "reject", **told)
+    press(moderator_client, comment, "reject", **told)
 
     assert [is_open for *_, is_open in stored_reports()] == [True]
 
 
-def test_an_undo_leaves_open_what_nobody_saw(app: Flask, desk: FlaskClient, event: Event) -> None:
+def test_an_undo_leaves_open_what_nobody_saw(
+    app: Flask, moderator_client: FlaskClient, event: Event
+) -> None:
     comment = make_comment(event)
-    press(desk, comment, "reject")
-    press(desk, comment, "undo")
+    press(moderator_client, comment, "reject")
+    press(moderator_client, comment, "undo")
     told = seen(comment)
     report_from(app, comment, 1)
 
-    press(desk, comment, "undo", **told)
+    press(moderator_client, comment, "undo", **told)
 
     assert [is_open for *_, is_open in stored_reports()] == [True]
 
 
-def test_a_third_undo_opens_the_reports_again(app: Flask, desk: FlaskClient, event: Event) -> None:
+def test_a_third_undo_opens_the_reports_again(
+    app: Flask, moderator_client: FlaskClient, event: Event
+) -> None:
     comment = make_comment(event)
     report_from(app, comment, 1)
-    press(desk, comment, "reject")
+    press(moderator_client, comment, "reject")
     found = []
     for _ in range(3):
-        press(desk, comment, "undo")
+        press(moderator_client, comment, "undo")
         found.append([is_open for *_, is_open in stored_reports()])
 
     assert found == [[True], [False], [True]]
 
 
-def test_a_reply_changes_no_version_of_what_it_replies_to(desk: FlaskClient, event: Event) -> None:
+def test_a_reply_changes_no_version_of_what_it_replies_to(
+    moderator_client: FlaskClient, event: Event
+) -> None:
     parent = make_comment(event)
     told = seen(parent)
     make_comment(event, body="A reply.", answering=parent)
 
-    assert press(desk, parent, "reject", **told).status_code == 303
+    assert press(moderator_client, parent, "reject", **told).status_code == 303
     edited(parent)
     assert seen(parent)["version"] == told["version"] + 2

@@ -1,4 +1,4 @@
-"""What a moderator does at the desk."""
+"""What a moderator does on the moderation page."""
 
 from typing import Any
 
@@ -16,13 +16,13 @@ from tests.visitors import PLAIN
 QUEUE = "/moderation/"
 
 
-def token_of(desk: FlaskClient) -> str:
-    """Return the token that the desk's own pages carry."""
-    return fields_of(desk.get(QUEUE).text)["csrf_token"]
+def token_of(moderator_client: FlaskClient) -> str:
+    """Return the token that the moderation page's own pages carry."""
+    return fields_of(moderator_client.get(QUEUE).text)["csrf_token"]
 
 
 def press(
-    desk: FlaskClient,
+    moderator_client: FlaskClient,
     comment: Comment,
     button: str,
     *,
@@ -31,10 +31,10 @@ def press(
 ) -> TestResponse:
     """Press one of the buttons at a comment as it stands now."""
     db.session.rollback()
-    form = {"csrf_token": token_of(desk), "decision": button, **seen(comment)}
+    form = {"csrf_token": token_of(moderator_client), "decision": button, **seen(comment)}
     where = "undo" if button == "undo" else "decision"
     address = f"/moderation/comments/{comment.public_id}/{where}"
-    return desk.post(address, data={**form, **changed}, headers=headers)
+    return moderator_client.post(address, data={**form, **changed}, headers=headers)
 
 
 def seen(comment: Comment) -> dict[str, Any]:
