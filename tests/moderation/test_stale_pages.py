@@ -30,7 +30,7 @@ from tests.reports.reporting import stored as stored_reports
 from tests.times import utcnow
 
 TYPED = "Yes, at the side."
-CHANGED = "It changed after you opened the page. Nothing was done"
+CHANGED = "It has changed since you opened the page. Nothing was done"
 ACTIONS = {
     "decision": {"decision": "reject"},
     "undo": {},
