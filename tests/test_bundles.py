@@ -85,4 +85,7 @@ def test_a_bundle_is_served_to_be_kept_for_a_year(client: FlaskClient, name: str
 
 
 def test_a_stylesheet_that_is_no_bundle_is_missing(client: FlaskClient) -> None:
-    assert client.get("/static/none.css").status_code == 404
+    missing = client.get("/static/none.css")
+
+    assert (missing.status_code, missing.mimetype) == (404, "text/html")
+    assert missing.headers["Cache-Control"] == "no-store"

@@ -12,7 +12,8 @@ from ethreader.accounts.models import Moderator
 from ethreader.base.db import db
 from ethreader.comments.models import Comment, State
 from ethreader.events.models import Event
-from tests.conftest import make_app, make_comment, make_settings
+from tests.conftest import make_app, make_comment
+from tests.once import make_settings
 from tests.pages import page_of, texts
 
 QUESTION = "Publish 2 waiting comments without reading them?"

@@ -210,7 +210,7 @@ def test_wrong_setting_is_refused_with_a_sentence(
         ),
         pytest.param(
             "ETHREADER_EXIT_URL",
-            "smtp://me:hunter2@mail.example.org",
+            "smtp://me:hun/ter2@mail.example.org",
             AN_EXIT,
             id="of another setting's",
         ),

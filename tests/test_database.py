@@ -34,12 +34,8 @@ from ethreader.moderation.models import Reason
 from ethreader.moderation.queries import last_decision
 from ethreader.moderation.service import decide, undo
 from ethreader.ops import migrations
-from tests.conftest import (
-    EVENT_FILE,
-    make_comment,
-    make_event,
-    make_settings,
-)
+from tests.conftest import EVENT_FILE, make_comment, make_event
+from tests.once import make_settings
 from tests.postgres import PostgresUrl
 from tests.schemas import differences, make_schema, step
 from tests.times import utcnow

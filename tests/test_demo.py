@@ -14,7 +14,7 @@ from ethreader.comments.threads import MAX_DEPTH, Node, walk
 from ethreader.demo.conversations import publish_conversation
 from ethreader.demo.service import load_demo, seed_main_article
 from ethreader.events.models import Attendance, CommentPolicy, Event, Status
-from ethreader.events.queries import coming_events, event_by_slug, past_events
+from ethreader.events.queries import event_by_slug, past_events, upcoming_events
 from ethreader.speakers.queries import speaker_by_slug
 from tests.conftest import ZONE, make_app
 from tests.pages import facts_of, page_of, text_of, texts
@@ -38,7 +38,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 
 
 def pages() -> list[Event]:
-    return [*coming_events(NOW), *past_events(NOW)]
+    return [*upcoming_events(NOW), *past_events(NOW)]
 
 
 def event(slug: str) -> Event:
@@ -107,7 +107,7 @@ def test_demo_shows_open_and_closed_comments(demo: Flask, policy: CommentPolicy)
 
 
 def test_demo_has_coming_and_past_events(demo: Flask) -> None:
-    coming, past = coming_events(NOW), past_events(NOW)
+    coming, past = upcoming_events(NOW), past_events(NOW)
 
     assert [len(coming), len(past)] == [4, 3]
     assert {each.status for each in coming} == set(Status)
@@ -163,7 +163,7 @@ def test_coming_examples_are_still_coming_whenever_the_demo_is_loaded(tmp_path: 
         load_demo(default_zone=ZONE, now=later)
         db.session.commit()
 
-        assert len(coming_events(later)) == 4
+        assert len(upcoming_events(later)) == 4
         db.session.remove()
         db.engine.dispose()
 

@@ -12,8 +12,8 @@ from sqlalchemy import text
 from ethreader import create_app
 from ethreader.base.db import db
 from ethreader.ops import migrations
-from tests.conftest import DATABASE, make_settings
 from tests.filler import fill
+from tests.once import DATABASE, make_settings
 from tests.schemas import make_schema, revisions
 
 OLDEST, *_, NEWEST = revisions()

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.server import Site
+from tests.browser.server import PATIENCE, Site
 
 pytestmark = pytest.mark.journey
 ARTICLE = "/events/unconditional-support-and-residence"
@@ -61,7 +61,7 @@ class Load:
             headers={"HX-Request": "true"},
         )
         try:
-            with urllib.request.urlopen(request, timeout=10) as answer:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
                 return bool(answer.status == 201)
         except urllib.error.HTTPError:
             raise  # The site refused: that is no kill.
@@ -85,7 +85,7 @@ def _is_whole(body: str, name: str) -> bool:
 
 
 def stamp_of(site: Site) -> str:
-    with urllib.request.urlopen(f"{site.url}{ARTICLE}/comments/new", timeout=10) as page:
+    with urllib.request.urlopen(f"{site.url}{ARTICLE}/comments/new", timeout=PATIENCE) as page:
         found = re.search(r'name="stamp" value="([^"]+)"', page.read().decode())
     assert found is not None
     return found[1]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.server import FLASK, Site
+from tests.browser.server import FLASK, PATIENCE, Site
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.journey
@@ -39,7 +39,7 @@ def refusal_of(site: Site, **settings: str) -> str:
         env=site.environment | settings,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     assert (answer.returncode, answer.stdout) == (1, "")
@@ -47,7 +47,7 @@ def refusal_of(site: Site, **settings: str) -> str:
 
 
 def get(site: Site, path: str) -> str:
-    with urllib.request.urlopen(site.url + path, timeout=10) as answer:
+    with urllib.request.urlopen(site.url + path, timeout=PATIENCE) as answer:
         text: str = answer.read().decode()
         return text
 
@@ -61,7 +61,7 @@ def send_comment(site: Site) -> int:
     request = urllib.request.Request(
         f"{site.url}{ARTICLE}/comments", data=body, headers={"HX-Request": "true"}
     )
-    with urllib.request.urlopen(request, timeout=10) as answer:
+    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
         status: int = answer.status
         return status
 
@@ -71,7 +71,7 @@ def answers(site: Site) -> bool:
         return probe.connect_ex(("127.0.0.1", site.port)) == 0
 
 
-def falls_silent(site: Site, *, within: float = 5.0) -> bool:
+def falls_silent(site: Site, *, within: float = PATIENCE) -> bool:
     deadline = time.monotonic() + within
     while answers(site) and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -272,7 +272,7 @@ def test_stop_is_clean_and_the_log_names_no_request(site: Site) -> None:
 
     assert process.returncode == 0
     assert site.log == f"{LOADED}The site is at {site.url} – Ctrl+C stops it.\n"
-    assert falls_silent(site, within=1)
+    assert falls_silent(site, within=5)
 
 
 def test_key_and_database_are_for_the_owner_alone(site: Site) -> None:

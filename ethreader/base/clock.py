@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 from datetime import time as time_of_day
-from zoneinfo import ZoneInfo
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 
 class Clock:
@@ -22,3 +23,9 @@ def truncate_to_day(moment: datetime, zone: ZoneInfo) -> datetime:
     Noon, so that it is the same day wherever it is read.
     """
     return datetime.combine(moment.astimezone(zone).date(), NOON, tzinfo=UTC)
+
+
+@cache
+def time_zone_names() -> frozenset[str]:
+    """Return the IANA names of all time zones; they are read from files, so once is enough."""
+    return frozenset(available_timezones())

@@ -10,9 +10,10 @@ from datetime import date
 from typing import Annotated, Any, ClassVar, Self
 from unicodedata import category
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from ethreader.base.clock import time_zone_names
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
@@ -57,7 +58,7 @@ def _language(text: str) -> str:
 
 
 def _time_zone(text: str) -> str:
-    if text not in available_timezones():
+    if text not in time_zone_names():
         message = "give a time zone by its IANA name, like Europe/Vienna"
         raise ValueError(message)
     return text

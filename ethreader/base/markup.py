@@ -38,15 +38,15 @@ _comment = MarkdownIt(
 ).enable(_COMMENT_RULES)
 
 
-def _is_web_address(url: str) -> bool:
+def _is_web_url(url: str) -> bool:
     return url.lower().startswith(("https://", "http://"))
 
 
-_comment.validateLink = _is_web_address  # type: ignore[method-assign]
+_comment.validateLink = _is_web_url  # type: ignore[method-assign]
 
 
 if _comment.linkify is not None:
-    # Whole addresses of pages only: “example.org” may be a slip, a mail address is private.
+    # Whole URLs only: “example.org” may be a slip, an email is private.
     _comment.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
 
 
@@ -82,7 +82,7 @@ def _rendered(text: str) -> str:
     as_typed = f"<pre>{escape(text)}</pre>"
     try:
         tokens = _comment.parse(text)
-    except RuntimeError:  # Some texts that only look like addresses stop the parser.
+    except RuntimeError:  # Some texts that only look like URLs stop the parser.
         return as_typed
     if any(_depth(token) >= _DEEPEST for token in tokens):
         return as_typed

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-PASSWORD_IN_URL = re.compile(r"//[^\s/]*:[^\s/]*@")
+PASSWORD_IN_URL = re.compile(r"//\S*:\S*@")
 
 
 class WrongSetting(Exception):

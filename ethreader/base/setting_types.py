@@ -8,10 +8,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import SplitResult, urlsplit
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator
 
+from ethreader.base.clock import time_zone_names
 from ethreader.base.hosts import is_loopback
 from ethreader.i18n.languages import Language, languages_named
 
@@ -81,7 +82,7 @@ def _folder(given: str | Path) -> Path:
 
 def _time_zone(given: str | ZoneInfo) -> ZoneInfo:
     name = str(given)
-    if name not in available_timezones():
+    if name not in time_zone_names():
         raise ValueError("give a time zone by its IANA name, for example Europe/Belgrade")
     return ZoneInfo(name)
 

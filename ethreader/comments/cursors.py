@@ -21,7 +21,7 @@ class Cursor:
 def encode_cursor(public_id: str, *, reply_count: int, order: Order) -> str:
     """Return where the page after a comment begins."""
     # The count goes along: it may be another one when the next page is asked for.
-    return f"{reply_count}-{public_id}" if order is Order.ANSWERS else public_id
+    return f"{reply_count}-{public_id}" if order is Order.REPLIES else public_id
 
 
 def decode_cursor(after: str) -> Cursor:

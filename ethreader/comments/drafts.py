@@ -1,4 +1,4 @@
-"""What a reader hands in, as a value. There is no place in it for an address."""
+"""What a reader hands in, as a value. There is no place in it for an email."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -20,7 +20,8 @@ class EditedText:
 class Draft:
     """A comment as typed, after its shape was found good.
 
-    `parent` is the public id of the comment it answers; `idempotency_key` was made in the browser.
+    `parent` is the public id of the comment that it replies to; the `idempotency_key` was made
+    in the browser.
     """
 
     name: str = field(repr=False)

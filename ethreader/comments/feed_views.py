@@ -6,7 +6,7 @@ has changed.
 """
 
 import re
-from datetime import date
+from datetime import date, datetime, time
 from urllib.parse import urlsplit
 
 from flask import (
@@ -22,8 +22,7 @@ from flask.typing import ResponseReturnValue
 from ethreader.comments.branch_queries import root_of
 from ethreader.comments.feed_queries import latest_in_branch, latest_under
 from ethreader.comments.public import public_comment
-from ethreader.comments.queries import visible_row
-from ethreader.comments.thread_views import CommentNotVisible
+from ethreader.comments.thread_page import visible_or_404
 from ethreader.comments.threads import PublicComment
 from ethreader.events.models import Event
 from ethreader.events.queries import article
@@ -47,14 +46,18 @@ def event(slug: str) -> ResponseReturnValue:
 
 @bp.get("/comments/<public_id:public_id>.xml")
 def branch(public_id: str) -> ResponseReturnValue:
-    """Tell what was published last in a branch; an answer leads to the feed of its branch."""
-    row = visible_row(public_id)
-    if row is None:
-        raise CommentNotVisible
+    """Tell what was published last in a branch; a reply leads to the feed of its branch."""
+    row = visible_or_404(public_id)
     root = root_of(row)
     if root is not row:
         return redirect(url_for("feeds.branch", public_id=root.public_id), code=302)
     return _feed(row.event, latest_in_branch(row), root=public_comment(row))
+
+
+@bp.app_template_filter()
+def beginning_of_day(day: date) -> str:
+    """Return the moment at which a day begins for the organisation."""
+    return datetime.combine(day, time.min, settings().time_zone).isoformat()
 
 
 def _feed(about: Event, entries: list[PublicComment], *, root: PublicComment | None) -> Response:

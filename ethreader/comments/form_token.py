@@ -9,16 +9,34 @@ from typing import Any
 
 from itsdangerous import BadData, SignatureExpired, TimestampSigner, URLSafeTimedSerializer
 
+from ethreader.i18n.texts import Text, lazy_gettext
+
 LIFETIME = timedelta(hours=48)
 PAGE_STEP = timedelta(hours=1)
 
 
-class FormTokenExpired(Exception):
+class FormTokenRefused(Exception):
+    """The form has to be sent once more, with the fresh token that comes back."""
+
+    sentence: Text
+
+
+class FormTokenExpired(FormTokenRefused):
     """The form was opened too long ago."""
 
+    sentence = lazy_gettext(
+        "The form was open for more than two days, so it has to be sent once more. "
+        "Your text is still here: press “Send comment” again."
+    )
 
-class FormTokenInvalid(Exception):
+
+class FormTokenInvalid(FormTokenRefused):
     """Another site issued that token, or it belongs to another event."""
+
+    sentence = lazy_gettext(
+        "This form did not come from this page, so it has to be sent once more. "
+        "Your text is still here: press “Send comment” again."
+    )
 
 
 def issue(slug: str, *, secret: str, now: datetime) -> str:

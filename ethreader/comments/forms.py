@@ -1,7 +1,6 @@
-"""The shape of a comment as it comes in. Nothing here writes, and the address goes nowhere."""
+"""The shape of a comment as it comes in. Nothing here writes, and the email goes nowhere."""
 
 import re
-import unicodedata
 from datetime import datetime
 from typing import Any
 
@@ -11,23 +10,81 @@ from ethreader.comments.drafts import BODY_LIMIT, NAME_LIMIT, Draft
 from ethreader.contacts.emails import EmailFault, EmailRefused, normalise_email
 from ethreader.i18n.formats import format_number
 from ethreader.i18n.texts import gettext, lazy_gettext, ngettext
-from ethreader.web.forms import PostedForm
+from ethreader.web.forms import (
+    PostedForm,
+    has_control,
+    has_control_in_lines,
+    has_visible,
+    one_newline,
+)
 
 CHECKED_FIELDS = ("name", "email", "body")
 KEY_SHAPE = re.compile(r"[A-Za-z0-9-]{16,64}")
 
 
-def one_newline(text: str | None) -> str | None:
-    """Browsers send two characters for the end of a line and count one."""
-    return text.replace("\r\n", "\n").replace("\r", "\n") if text else text
+class TextForm(PostedForm):
+    """A name and a text, by the rules that hold for all comments."""
 
-
-class CommentForm(PostedForm):
-    """What a reader types. The stamp and the same-origin check stand guard over it."""
+    body_limit = BODY_LIMIT
+    name_limit = NAME_LIMIT
 
     # In the order of the page, which is the order of the error summary.
     body = TextAreaField("Comment", filters=[one_newline])
     name = StringField("Name")
+
+    @property
+    def typed_name(self) -> str:
+        """The name of a valid form; empty where none of it can be seen."""
+        name = (self.name.data or "").strip()
+        return name if has_visible(name) else ""
+
+    @property
+    def typed_body(self) -> str:
+        """The text of a valid form."""
+        return (self.body.data or "").strip()
+
+    def validate_name(self, field: StringField) -> None:
+        """One line of visible characters, or none at all."""
+        text = field.data or ""
+        if len(text) > NAME_LIMIT:
+            excess = len(text) - NAME_LIMIT
+            message = ngettext(
+                "Shorten the name by %(num)s character: it can have %(limit)s.",
+                "Shorten the name by %(num)s characters: it can have %(limit)s.",
+                excess,
+                limit=format_number(NAME_LIMIT),
+            )
+            raise ValidationError(message)
+        if has_control(text):
+            message = gettext("Leave line breaks and control characters out of the name.")
+            raise ValidationError(message)
+
+    def validate_body(self, field: TextAreaField) -> None:
+        """Something to read, of a length that a person can review."""
+        text = field.data or ""
+        if not has_visible(text):
+            message = gettext("Write your comment.")
+            raise ValidationError(message)
+        if len(text) > BODY_LIMIT:
+            excess = len(text) - BODY_LIMIT
+            message = ngettext(
+                "Shorten the comment by %(num)s character: it can have %(limit)s.",
+                "Shorten the comment by %(num)s characters: it can have %(limit)s.",
+                excess,
+                limit=format_number(BODY_LIMIT),
+            )
+            raise ValidationError(message)
+        if has_control_in_lines(text):
+            message = gettext(
+                "The comment contains invisible control characters that cannot be stored. "
+                "Type the text anew, or paste it without formatting."
+            )
+            raise ValidationError(message)
+
+
+class CommentForm(TextForm):
+    """What a reader types. The form token and the same-origin check guard it."""
+
     email = StringField("Email")
     notify = BooleanField(lazy_gettext("Tell me about answers and the decision"))
     parent_id = HiddenField()
@@ -46,24 +103,8 @@ class CommentForm(PostedForm):
                 field.errors = ()
         return not self[name].errors
 
-    def validate_name(self, field: StringField) -> None:
-        """One line of visible characters, or none at all."""
-        text = field.data or ""
-        if len(text) > NAME_LIMIT:
-            excess = len(text) - NAME_LIMIT
-            message = ngettext(
-                "Shorten the name by %(num)s character: it can have %(limit)s.",
-                "Shorten the name by %(num)s characters: it can have %(limit)s.",
-                excess,
-                limit=format_number(NAME_LIMIT),
-            )
-            raise ValidationError(message)
-        if any(unicodedata.category(character) == "Cc" for character in text):
-            message = gettext("Leave line breaks and control characters out of the name.")
-            raise ValidationError(message)
-
     def validate_email(self, field: StringField) -> None:
-        """Check an address for its form alone: no network look-up tells anyone about it."""
+        """Check an email for its form alone: no network look-up tells anyone about it."""
         text = field.data or ""
         if not has_visible(text):
             if self.email_is_required or self.notify.data:
@@ -75,49 +116,21 @@ class CommentForm(PostedForm):
         except EmailRefused as problem:
             raise ValidationError(_sentence_on(problem.fault)) from None
 
-    def validate_body(self, field: TextAreaField) -> None:
-        """Something to read, of a length that a person can review."""
-        text = field.data or ""
-        if not has_visible(text):
-            message = gettext("Write your comment.")
-            raise ValidationError(message)
-        if len(text) > BODY_LIMIT:
-            excess = len(text) - BODY_LIMIT
-            message = ngettext(
-                "Shorten the comment by %(num)s character: it can have %(limit)s.",
-                "Shorten the comment by %(num)s characters: it can have %(limit)s.",
-                excess,
-                limit=format_number(BODY_LIMIT),
-            )
-            raise ValidationError(message)
-        if any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in text):
-            message = gettext(
-                "The comment contains invisible control characters that cannot be stored. "
-                "Type the text anew, or paste it without formatting."
-            )
-            raise ValidationError(message)
-
     def email_to_seal(self) -> str | None:
-        """Return the address to be sealed: none without the wish to be told something."""
+        """Return the email to be sealed: none without the wish to be told something."""
         text = self.email.data or ""
         return normalise_email(text) if self.notify.data and has_visible(text) else None
 
     def draft(self, *, stamped_at: datetime) -> Draft:
-        """Return what is kept of a valid form. The address is not."""
+        """Return what is kept of a valid form. The email is not."""
         key = self.key.data or ""
-        name = (self.name.data or "").strip()
         return Draft(
-            name=name if has_visible(name) else "",
-            body=(self.body.data or "").strip(),
+            name=self.typed_name,
+            body=self.typed_body,
             parent=self.parent_id.data or None,
             idempotency_key=key if KEY_SHAPE.fullmatch(key) else None,
             stamped_at=stamped_at,
         )
-
-
-def has_visible(text: str) -> bool:
-    """Tell whether anything in `text` leaves ink: no control, format or space character does."""
-    return any(unicodedata.category(character)[0] not in "CZ" for character in text)
 
 
 def _sentence_on(fault: EmailFault) -> str:

@@ -27,5 +27,5 @@ def public_comment(
         is_edited=row.is_edited and not is_stub,
         is_pinned=row.is_pinned and not is_stub,
         voice=row.voice.value if row.voice and not is_stub else None,
-        answers=row.reply_count,
+        reply_count=row.reply_count,
     )

@@ -59,10 +59,10 @@ def published_row(public_id: str) -> Comment | None:
     )
 
 
-def published_comment(public_id: str) -> PublicComment | None:
-    """Return a comment as the public sees it, or nothing if it does not see it."""
+def published_comment(event: Event, public_id: str) -> PublicComment | None:
+    """Return a comment as the public sees it, if it is published under an event."""
     row = published_row(public_id)
-    if row is None:
+    if row is None or row.event_id != event.id:
         return None
     return public_comment(row, {row.parent.id: row.parent.public_id} if row.parent else {})
 

@@ -26,7 +26,7 @@ from ethreader.events.models import CommentPolicy, Event
 from ethreader.events.queries import lock_event
 from ethreader.i18n.texts import Text, lazy_gettext
 from ethreader.retention.service import forget_about
-from ethreader.screening.service import Flag
+from ethreader.screening.flags import Flag
 
 # Without a key from the browser, the same words by the same name within this time are a
 # second click, not a second comment.

@@ -80,7 +80,7 @@ def published_since(event: Event, publication_no: int) -> News:
 
 
 def is_on_first_page(comment: Comment, *, size: int) -> bool:
-    """Tell whether the article's own page of the thread shows a comment that is shown."""
+    """Tell whether the article's own page of the thread shows a visible comment."""
     root_id = comment.root_id or comment.id
     stands_first = db.session.scalar(select(Comment.is_pinned).where(Comment.id == root_id))
     roots_before = _ids_before(
@@ -109,13 +109,13 @@ def _place_of(cursor: Cursor, event: Event) -> tuple[int, int]:
 
 
 def _is_after(reply_count: int, comment_id: int, *, order: Order) -> ColumnElement[bool]:
-    if order is Order.ANSWERS:
+    if order is Order.REPLIES:
         return tuple_(Comment.reply_count, Comment.id) < tuple_(reply_count, comment_id)
     return Comment.id < comment_id if order is Order.NEWEST else Comment.id > comment_id
 
 
 def _sorted_by(order: Order) -> tuple[Any, ...]:
-    if order is Order.ANSWERS:
+    if order is Order.REPLIES:
         return Comment.reply_count.desc(), Comment.id.desc()
     return ((Comment.id.desc() if order is Order.NEWEST else Comment.id.asc()),)
 

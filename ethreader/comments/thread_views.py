@@ -5,34 +5,23 @@ import re
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ethreader.base.errors import Invalid, NotFound
+from ethreader.base.errors import Invalid
 from ethreader.comments.branch_queries import branch
+from ethreader.comments.formats import display_name
 from ethreader.comments.public import public_comment
-from ethreader.comments.queries import visible_row
+from ethreader.comments.thread_page import CommentNotVisible, thread_asked_for, visible_or_404
 from ethreader.comments.thread_queries import (
     is_on_first_page,
     published_since,
-    published_thread,
-    thread_at,
 )
-from ethreader.comments.threads import Order, Thread, walk
+from ethreader.comments.threads import walk
 from ethreader.events.models import Event
-from ethreader.events.queries import event_page, publication_count_of
-from ethreader.i18n.texts import lazy_gettext
-from ethreader.web.current import settings
+from ethreader.events.queries import article, publication_count_of
+from ethreader.web.current import settings, today
 from ethreader.web.http import get_or_404, render, render_page
 
 bp = Blueprint("thread", __name__)
-
-
-class CommentNotVisible(NotFound):
-    """A comment that readers do not see: the same words whether it ever was there or not."""
-
-    title = lazy_gettext("This comment is not shown")
-    sentence = lazy_gettext(
-        "It may have been taken back or removed, or the link is not complete. "
-        "The articles and their comments are under Events."
-    )
+bp.add_app_template_filter(display_name)
 
 
 @bp.get("/house-rules")
@@ -44,7 +33,7 @@ def house_rules() -> ResponseReturnValue:
 @bp.get("/events/<slug:slug>/comments")
 def index(slug: str) -> ResponseReturnValue:
     """Show a page of the thread: alone, or for htmx what comes after the last one."""
-    event = get_or_404(event_page(slug))
+    event = get_or_404(article(slug))
     if request.args.get("branch"):
         return _branch(event, request.args["branch"])
     thread = thread_asked_for(event)
@@ -53,6 +42,7 @@ def index(slug: str) -> ResponseReturnValue:
         "comments/index.html",
         partial="comments/_further.html" if goes_on else "comments/_thread.html",
         event=event,
+        takes_comments=event.takes_comments(today()),
         thread=thread,
         root=None,
         goes_on=goes_on or "at" in request.args,
@@ -65,7 +55,7 @@ def news(slug: str) -> ResponseReturnValue:
 
     204 where there is nothing; the thread itself is not looked at.
     """
-    publication_count, since = get_or_404(publication_count_of(slug)), _arrival()
+    publication_count, since = get_or_404(publication_count_of(slug)), _publication_known()
     if publication_count <= since:
         return Response(status=204)
     return render_page(
@@ -76,12 +66,13 @@ def news(slug: str) -> ResponseReturnValue:
 @bp.get("/events/<slug:slug>/comments/latest")
 def latest(slug: str) -> ResponseReturnValue:
     """Show what has been published since."""
-    event = get_or_404(event_page(slug))
-    news = published_since(event, _arrival())
+    event = get_or_404(article(slug))
+    news = published_since(event, _publication_known())
     return render(
         "comments/latest.html",
         partial="comments/_latest.html",
         event=event,
+        takes_comments=event.takes_comments(today()),
         news=news,
         count=len(list(walk(news.nodes))),
     )
@@ -90,9 +81,7 @@ def latest(slug: str) -> ResponseReturnValue:
 @bp.get("/comments/<public_id:public_id>")
 def permalink(public_id: str) -> ResponseReturnValue:
     """Lead to where a comment stands, however deep that is."""
-    row = visible_row(public_id)
-    if row is None:
-        raise CommentNotVisible
+    row = visible_or_404(public_id)
     anchor = f"c-{row.public_id}"
     if is_on_first_page(row, size=settings().thread_page):
         return redirect(url_for("events.show", slug=row.event.slug, _anchor=anchor), code=302)
@@ -100,38 +89,23 @@ def permalink(public_id: str) -> ResponseReturnValue:
     return redirect(place, code=302)
 
 
-def thread_asked_for(event: Event) -> Thread:
-    """Return the page of the thread that the address names; the first one if it names none."""
-    size = settings().thread_page
-    wanted = request.args.get("at")
-    if wanted is not None:
-        row = visible_row(wanted)
-        if row is None or row.event_id != event.id:
-            raise CommentNotVisible
-        return thread_at(event, row, size=size)
-    try:
-        order = Order(request.args.get("order", Order.OLDEST))
-    except ValueError:
-        raise Invalid from None
-    return published_thread(event, size=size, order=order, after=request.args.get("after"))
-
-
 def _branch(event: Event, public_id: str) -> Response:
-    root = visible_row(public_id)
-    if root is None or root.event_id != event.id or root.root_id is not None:
+    root = visible_or_404(public_id)
+    if root.event_id != event.id or root.root_id is not None:
         raise CommentNotVisible
     after = request.args.get("after")
     return render(
         "comments/index.html",
         partial="comments/_further.html",
         event=event,
+        takes_comments=event.takes_comments(today()),
         thread=branch(root, after=after),
         root=public_comment(root),
         goes_on=after is not None,
     )
 
 
-def _arrival() -> int:
+def _publication_known() -> int:
     """Return the number of the last publication that the asking page knows of."""
     given = request.args.get("since", "")
     if not re.fullmatch(r"[0-9]{1,9}", given):

@@ -3,26 +3,28 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
-# Deeper answers stand beside their parent at this depth, with a word about whom they answer:
+from ethreader.base.labels import LabelledEnum
+from ethreader.i18n.texts import lazy_gettext
+
+# Deeper replies stand beside their parent at this depth, with a word about whom they reply to:
 # four steps of indentation are what 320 px can bear.
 MAX_DEPTH = 4
 
 
-class Order(StrEnum):
-    """In which order a thread's own comments stand; answers always follow as they came."""
+class Order(LabelledEnum):
+    """In which order a thread's own comments stand; replies always follow as they came."""
 
-    OLDEST = "oldest"
-    NEWEST = "newest"
-    ANSWERS = "answers"
+    OLDEST = "oldest", lazy_gettext("Oldest first")
+    NEWEST = "newest", lazy_gettext("Newest first")
+    REPLIES = "replies", lazy_gettext("Most answered")
 
 
 @dataclass(frozen=True, kw_only=True)
 class PublicComment:
     """A comment as the public sees it.
 
-    One that is not shown any more, but has answers, is a stub: `is_stub`, and neither
+    One that is not shown any more, but has replies, is a stub: `is_stub`, and neither
     name nor text.
     """
 
@@ -34,22 +36,22 @@ class PublicComment:
     is_stub: bool = False
     is_edited: bool = False
     is_pinned: bool = False
-    voice: str | None = None  # "moderator" or "organisation": an answer from the desk.
+    voice: str | None = None  # "moderator" or "organisation": an official reply.
     root: str | None = None  # The comment that began its branch.
-    answers: int = 0  # Published ones, at any depth below.
+    reply_count: int = 0  # Published ones, at any depth below.
 
 
 @dataclass(kw_only=True)
 class Node:
-    """A comment in its place: `depth` counts from 0, `answers` names a parent that the
+    """A comment in its place: `depth` counts from 0, `replies_to` names a parent that the
     indentation does not show.
 
-    `rest` answers more stand below it than are here; they go on after the one of the id `last`.
+    `rest` replies more stand below it than are here; they go on after the one of the id `last`.
     """
 
     comment: PublicComment
     depth: int
-    answers: PublicComment | None
+    replies_to: PublicComment | None
     replies: list["Node"] = field(default_factory=list)
     rest: int = 0
     last: str | None = None
@@ -67,6 +69,7 @@ class Thread:
     count: int
     order: Order = Order.OLDEST
     more: str | None = None
+    orders: tuple[Order, ...] = tuple(Order)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,30 +83,32 @@ class News:
 def arrange(
     comments: Iterable[PublicComment], beside: Mapping[str, PublicComment] | None = None
 ) -> tuple[Node, ...]:
-    """Put comments, parents before their answers, in their places.
+    """Put comments, parents before their replies, in their places.
 
-    An answer whose parent is not among them stands at the top, or below the comment that began
+    A reply whose parent is not among them stands at the top, or below the comment that began
     its branch; `beside` has the parents that are to be named then. Never recursive: a thread
     may be deeper than Python's stack.
     """
     nodes: dict[str, Node] = {}
-    shelves: dict[str, list[Node]] = {}  # Where the answers to a comment go.
+    shelves: dict[str, list[Node]] = {}  # Where the replies to a comment go.
     roots: list[Node] = []
     for comment in comments:
         parent = nodes.get(comment.parent) if comment.parent else None
         if parent is None:
             node, shelf = _at_the_top(comment, nodes, roots, beside or {})
         else:
-            depth = min(parent.depth + 1, MAX_DEPTH)
-            hidden = parent.comment if parent.depth == MAX_DEPTH else None
-            node = Node(comment=comment, depth=depth, answers=hidden)
-            shelf = shelves[parent.comment.id]
+            node, shelf = _below(parent, comment), shelves[parent.comment.id]
         shelf.append(node)
         nodes[comment.id] = node
-        # At the last depth, answers share the shelf that their parent stands on.
+        # At the last depth, replies share the shelf that their parent stands on.
         shelves[comment.id] = shelf if node.depth == MAX_DEPTH else node.replies
         _note_rest(comment, node, nodes)
     return tuple(roots)
+
+
+def _below(parent: Node, comment: PublicComment) -> Node:
+    hidden = parent.comment if parent.depth == MAX_DEPTH else None
+    return Node(comment=comment, depth=min(parent.depth + 1, MAX_DEPTH), replies_to=hidden)
 
 
 def _at_the_top(
@@ -115,20 +120,20 @@ def _at_the_top(
     named = beside.get(comment.parent) if comment.parent else None
     root = nodes.get(comment.root) if comment.root else None
     depth = 1 if comment.root else 0
-    return Node(comment=comment, depth=depth, answers=named), root.replies if root else roots
+    return Node(comment=comment, depth=depth, replies_to=named), root.replies if root else roots
 
 
 def _note_rest(comment: PublicComment, node: Node, nodes: dict[str, Node]) -> None:
     """Count down, at the beginning of the branch, what of it is not here yet."""
     if comment.root is None:
-        node.rest = comment.answers
+        node.rest = comment.reply_count
     elif root := nodes.get(comment.root):
         root.rest -= not comment.is_stub
         root.last = comment.id
 
 
 def walk(nodes: Sequence[Node]) -> Iterator[PublicComment]:
-    """Yield comments and their answers in reading order."""
+    """Yield comments and their replies in reading order."""
     waiting = list(reversed(nodes))
     while waiting:
         node = waiting.pop()

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 _DAY_OR_HOUR = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}))?")
@@ -56,7 +56,3 @@ class Span:
         if self.ends_at is not None:
             return datetime.combine(self.last_day, self.ends_at, tzinfo=self.zone)
         return datetime.combine(self.last_day + timedelta(days=1), time(), tzinfo=self.zone)
-
-    def is_over(self, now: datetime) -> bool:
-        """Tell whether all of it has passed."""
-        return self.ends.astimezone(UTC) <= now

@@ -5,32 +5,8 @@ from datetime import date, time
 from babel import dates
 
 from ethreader.events.dates import Span
-from ethreader.events.models import Attendance, Role, Status
 from ethreader.i18n.formats import format_date, format_time, locale
-from ethreader.i18n.texts import gettext, lazy_gettext
-
-ROLES = {
-    Role.HOST: lazy_gettext("Host"),
-    Role.CO_HOST: lazy_gettext("Co-host"),
-    Role.SUPPORTER: lazy_gettext("Supported by"),
-    Role.FUNDER: lazy_gettext("Funded by"),
-}
-
-
-STATUSES = {
-    Status.PLANNED: lazy_gettext("Planned"),
-    Status.POSTPONED: lazy_gettext("Postponed"),
-    Status.RESCHEDULED: lazy_gettext("New date"),
-    Status.CANCELLED: lazy_gettext("Cancelled"),
-}
-
-
-ATTENDANCES = {
-    Attendance.IN_PERSON: lazy_gettext("In person"),
-    Attendance.ONLINE: lazy_gettext("Online"),
-    Attendance.BOTH: lazy_gettext("In person and online"),
-}
-
+from ethreader.i18n.texts import gettext
 
 # What goes before the last day, by what it shares with the first: “4–6 April 2022”. Babel's own
 # intervals shorten months, and put a nought before the day in Serbian.

@@ -8,35 +8,37 @@ from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from ethreader.base.db import Key, Model, Moment, Slug, choice
+from ethreader.base.labels import LabelledEnum
 from ethreader.events.dates import Span
 from ethreader.events.places import Place
+from ethreader.i18n.texts import lazy_gettext
 from ethreader.speakers.models import Speaker
 
 
-class Attendance(StrEnum):
+class Attendance(LabelledEnum):
     """How one takes part."""
 
-    IN_PERSON = "in-person"
-    ONLINE = "online"
-    BOTH = "both"
+    IN_PERSON = "in-person", lazy_gettext("In person")
+    ONLINE = "online", lazy_gettext("Online")
+    BOTH = "both", lazy_gettext("In person and online")
 
 
-class Status(StrEnum):
+class Status(LabelledEnum):
     """Whether it takes place as announced."""
 
-    PLANNED = "planned"
-    POSTPONED = "postponed"
-    RESCHEDULED = "rescheduled"
-    CANCELLED = "cancelled"
+    PLANNED = "planned", lazy_gettext("Planned")
+    POSTPONED = "postponed", lazy_gettext("Postponed")
+    RESCHEDULED = "rescheduled", lazy_gettext("New date")
+    CANCELLED = "cancelled", lazy_gettext("Cancelled")
 
 
-class Role(StrEnum):
+class Role(LabelledEnum):
     """What an organisation does for an event."""
 
-    HOST = "host"
-    CO_HOST = "co-host"
-    SUPPORTER = "supporter"
-    FUNDER = "funder"
+    HOST = "host", lazy_gettext("Host")
+    CO_HOST = "co-host", lazy_gettext("Co-host")
+    SUPPORTER = "supporter", lazy_gettext("Supported by")
+    FUNDER = "funder", lazy_gettext("Funded by")
 
 
 class CommentPolicy(StrEnum):
@@ -104,9 +106,8 @@ class Event(Model):
 
     # Kept by the comments' rules; here, so that a page can say them without a look at a thread.
     comment_count: Mapped[int] = mapped_column(default=0)
-    publication_count: Mapped[int] = mapped_column(
-        default=0
-    )  # How often a comment was published here.
+    # How often a comment was published here.
+    publication_count: Mapped[int] = mapped_column(default=0)
 
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
     parent: Mapped["Event | None"] = relationship(
@@ -126,6 +127,11 @@ class Event(Model):
     def has_page(self) -> bool:
         """Whether there is an article to read, not just a fact to refer to."""
         return bool(self.body)
+
+    @property
+    def involvements_by_role(self) -> list["Involvement"]:
+        """Who stands behind it: hosts first, and so on in the order of the roles."""
+        return sorted(self.involvements, key=lambda each: list(Role).index(each.role))
 
     @property
     def span(self) -> Span:

@@ -42,7 +42,7 @@ def event_page(slug: str) -> Event | None:
     )
 
 
-def coming_events(now: datetime) -> Sequence[Event]:
+def upcoming_events(now: datetime) -> Sequence[Event]:
     """Return the events that are not over, the next one first."""
     return db.session.scalars(_pages().where(Event.ends > now).order_by(Event.begins)).all()
 

@@ -1,4 +1,4 @@
-"""The languages that the interface speaks: how each is called, in addresses and by itself."""
+"""The languages that the interface speaks: how each is called, in URLs and by itself."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +17,7 @@ CATALOGS = Path(__file__).parent / "translations"
 class Language:
     """A language of the interface; articles and comments have languages of their own.
 
-    `code` stands in addresses and settings, `tag` (BCP 47) in pages, `formats` is the locale
+    `code` stands in URLs and settings, `tag` (BCP 47) in pages, `formats` is the locale
     that dates and numbers follow. The source language of all texts has no catalog.
     """
 

@@ -1,14 +1,11 @@
 """The shape of a message."""
 
-import unicodedata
-
 from wtforms import TextAreaField, ValidationError
 
-from ethreader.comments.forms import has_visible, one_newline
 from ethreader.i18n.formats import format_number
 from ethreader.i18n.texts import gettext
 from ethreader.messages.service import MESSAGE_LIMIT
-from ethreader.web.forms import PostedForm
+from ethreader.web.forms import PostedForm, has_control_in_lines, has_visible, one_newline
 
 
 class MessageForm(PostedForm):
@@ -28,7 +25,7 @@ class MessageForm(PostedForm):
                 limit=format_number(MESSAGE_LIMIT),
             )
             raise ValidationError(message)
-        if any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in text):
+        if has_control_in_lines(text):
             message = gettext(
                 "The message contains invisible control characters. Type it anew, please."
             )

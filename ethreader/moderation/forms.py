@@ -3,21 +3,12 @@
 from wtforms import IntegerField, StringField, ValidationError
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 
-from ethreader.comments.forms import CommentForm
+from ethreader.comments.forms import TextForm
 from ethreader.comments.models import State, Voice
 from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.moderation.models import Reason
 from ethreader.web.forms import PostedForm
 
-REASON_LABELS = {
-    Reason.FITS: lazy_gettext("Fits the house rules"),
-    Reason.OFF_TOPIC: lazy_gettext("Not about this event"),
-    Reason.HURTFUL: lazy_gettext("Hurts or threatens somebody"),
-    Reason.PRIVATE: lazy_gettext("Gives away private details"),
-    Reason.DANGER: lazy_gettext("Could put somebody in danger"),
-    Reason.ADVERTISING: lazy_gettext("Advertising"),
-    Reason.UNDONE: lazy_gettext("Decision taken back"),
-}
 REFUSAL_REASONS = (Reason.OFF_TOPIC, Reason.HURTFUL, Reason.PRIVATE, Reason.DANGER)
 
 DECISIONS = {
@@ -31,19 +22,11 @@ DECISIONS = {
 DAMAGED = lazy_gettext("Something is missing in what was sent.")
 
 
-class OfficialReplyForm(CommentForm):
-    """An answer that is published in the name of the moderators or of the organisation."""
+class OfficialReplyForm(TextForm):
+    """A reply that is published in the name of the moderators or of the organisation."""
 
     name = None
-    email = None
-    notify = None
-    parent_id = None
-    stamp = None
-    key = None
     voice = StringField(validators=[AnyOf([each.value for each in Voice], message=DAMAGED)])
-
-    def __init__(self) -> None:
-        super().__init__(email_is_required=False)
 
     @property
     def voice_given(self) -> Voice:

@@ -1,25 +1,25 @@
 """Decisions: the record of who changed a comment's state, and why."""
 
-from enum import StrEnum
-
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ethreader.accounts.models import Moderator
 from ethreader.base.db import Key, Model, Moment, choice
+from ethreader.base.labels import LabelledEnum
 from ethreader.comments.models import Comment, State
+from ethreader.i18n.texts import lazy_gettext
 
 
-class Reason(StrEnum):
+class Reason(LabelledEnum):
     """Why a moderator decided as they did."""
 
-    FITS = "fits"
-    OFF_TOPIC = "off-topic"
-    HURTFUL = "hurtful"
-    PRIVATE = "private"
-    DANGER = "danger"
-    ADVERTISING = "advertising"
-    UNDONE = "undone"
+    FITS = "fits", lazy_gettext("Fits the house rules")
+    OFF_TOPIC = "off-topic", lazy_gettext("Not about this event")
+    HURTFUL = "hurtful", lazy_gettext("Hurts or threatens somebody")
+    PRIVATE = "private", lazy_gettext("Gives away private details")
+    DANGER = "danger", lazy_gettext("Could put somebody in danger")
+    ADVERTISING = "advertising", lazy_gettext("Advertising")
+    UNDONE = "undone", lazy_gettext("Decision taken back")
 
 
 class Decision(Model):

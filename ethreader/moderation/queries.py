@@ -12,6 +12,7 @@ from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import waiting_comments
 from ethreader.moderation.models import Decision
 from ethreader.reports.queries import Reported, open_reports, reported_comments
+from ethreader.screening.flags import Flag
 
 QUEUE_LENGTH = 50
 RECENT = 50
@@ -24,6 +25,11 @@ class Row:
     comment: Comment
     decision: Decision | None
     reported: Reported | None
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """What screening noticed."""
+        return tuple(Flag(each) for each in self.comment.flags)
 
     @property
     def can_be_undone(self) -> bool:

@@ -1,25 +1,12 @@
 """The shape of what authors send from their own page."""
 
-from typing import Any
-
 from ethreader.comments.drafts import EditedText
-from ethreader.comments.forms import CommentForm, has_visible
+from ethreader.comments.forms import TextForm
 
 
-class EditForm(CommentForm):
+class EditForm(TextForm):
     """Name and text anew, by the rules of the first time."""
-
-    email = None
-    notify = None
-    parent_id = None
-    stamp = None
-    key = None
-
-    def __init__(self, **values: Any) -> None:
-        super().__init__(email_is_required=False, **values)
 
     def words(self) -> EditedText:
         """Return what a valid form says."""
-        name = (self.name.data or "").strip()
-        body = (self.body.data or "").strip()
-        return EditedText(name=name if has_visible(name) else "", body=body)
+        return EditedText(name=self.typed_name, body=self.typed_body)

@@ -6,6 +6,7 @@ from ethreader.comments.models import Comment, State
 from ethreader.contacts.models import Contact
 from ethreader.contacts.queries import contact_of
 from ethreader.messages.queries import messages_about
+from ethreader.moderation.models import Reason
 from ethreader.moderation.queries import last_decision
 
 
@@ -14,7 +15,7 @@ class Held:
     """All that is held about a comment. No email: the site cannot read it."""
 
     comment: Comment
-    reason: str
+    reason: Reason | None
     contact: Contact | None
     messages: tuple[tuple[str, str, str], ...]
 
@@ -28,7 +29,7 @@ class Held:
             "state": self.comment.state.value,
             "day": self.comment.received_on.isoformat(),
             "event": self.comment.event.name,
-            "reason of the decision": self.reason or None,
+            "reason of the decision": self.reason,
             "sealed address": self.contact is not None,
             "sealed address is destroyed on": kept_until,
             "messages": [
@@ -43,7 +44,7 @@ def held_about(comment: Comment) -> Held:
     is_told = decision is not None and decision.after is comment.state is State.REJECTED
     return Held(
         comment=comment,
-        reason=decision.reason.value if decision is not None and is_told else "",
+        reason=decision.reason if decision is not None and is_told else None,
         contact=contact_of(comment.id),
         messages=tuple(
             (each.sender.value, each.sent_at.date().isoformat(), each.body)

@@ -11,6 +11,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from ethreader.authors.sealed_token import CHANGE, open_token
 from ethreader.base.db import begin_write_transaction, db, truncate_wal
 from ethreader.base.errors import Conflict
+from ethreader.comments.form_page import FormPage
+from ethreader.comments.receipt_page import ReceiptPage, own_link
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.own_page.forms import EditForm
 from ethreader.own_page.queries import comment_of_author
@@ -93,24 +95,21 @@ def _pass() -> str:
 
 def _form(token: str, form: EditForm, *, status: int) -> Response:
     comment = comment_of_author(token)
-    page = render_template(
-        "own_page/_change.html", id=comment.public_id, form=form, change_pass=_pass()
-    )
-    return make_response(page.strip(), status)
+    page = FormPage(form=form, prefix=f"change-{comment.public_id}")
+    html = render_template("own_page/_change.html", change_pass=_pass(), **page.context())
+    return make_response(html.strip(), status)
 
 
 def _receipt(token: str, *, is_change: bool = False) -> Response:
     comment = comment_of_author(token)
-    page = render_template(
-        "comments/_receipt.html",
-        event=comment.event,
+    page = ReceiptPage(
+        slug=comment.event.slug,
         shown_id=comment.public_id if comment.is_public else None,
-        is_change=is_change,
-        own_link=f"{settings().base_url}{url_for('own_page.show', token=token)}",
+        own_link=own_link(token),
         change_pass=_pass(),
-        change_seconds=CHANGE.seconds,
+        is_change=is_change,
     )
-    return make_response(page.strip())
+    return make_response(render_template("comments/_receipt.html", **page.context()).strip())
 
 
 def _own_page(token: str) -> AnyResponse:

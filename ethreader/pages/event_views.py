@@ -3,13 +3,18 @@
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from ethreader.comments.form_views import can_notify, comment_form, page_stamp
-from ethreader.comments.thread_views import thread_asked_for
-from ethreader.events.queries import coming_events, event_page, events_by_year, past_events
-from ethreader.web.current import now, settings
+from ethreader.comments.form_page import article_form
+from ethreader.comments.thread_page import thread_asked_for
+from ethreader.events.formats import format_dates, format_hours, format_time_zone, machine_datetime
+from ethreader.events.queries import event_page, events_by_year, past_events, upcoming_events
+from ethreader.web.current import now, settings, today
 from ethreader.web.http import get_or_404, render_page
 
 bp = Blueprint("events", __name__)
+bp.add_app_template_filter(format_dates)
+bp.add_app_template_filter(format_hours)
+bp.add_app_template_filter(format_time_zone)
+bp.add_app_template_global(machine_datetime)
 
 
 RECENT = 6
@@ -17,8 +22,8 @@ RECENT = 6
 
 @bp.get("/")
 def home() -> ResponseReturnValue:
-    """Show what is coming and what was lately."""
-    coming, recent = coming_events(now()), past_events(now(), limit=RECENT)
+    """Show upcoming events and the latest past ones."""
+    coming, recent = upcoming_events(now()), past_events(now(), limit=RECENT)
     return render_page("events/home.html", coming=coming, recent=recent)
 
 
@@ -30,15 +35,13 @@ def archive() -> ResponseReturnValue:
 
 @bp.get("/events/<slug:slug>/")
 def show(slug: str) -> ResponseReturnValue:
-    """Show an article with its thread and the form to answer."""
+    """Show an article with its thread and the form for comments."""
     event = get_or_404(event_page(slug))
     return render_page(
         "events/show.html",
-        event=event,
+        takes_comments=event.takes_comments(today()),
         thread=thread_asked_for(event),
         news_seconds=settings().news_seconds,
-        form=comment_form(formdata=None),
-        stamp=page_stamp(event),
-        can_notify=can_notify(),
         now=now(),
+        **article_form(event).context(),
     )

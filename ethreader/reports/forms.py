@@ -1,27 +1,19 @@
 """The shape of a report. There is no field for anything about the reader."""
 
-import unicodedata
-
 from wtforms import StringField, TextAreaField, ValidationError
 
-from ethreader.comments.forms import one_newline
 from ethreader.i18n.formats import format_number
-from ethreader.i18n.texts import gettext, lazy_gettext
+from ethreader.i18n.texts import gettext
 from ethreader.reports.models import NOTE_LIMIT, ReportReason
 from ethreader.reports.service import ReportDraft
-from ethreader.web.forms import PostedForm
-
-REPORT_REASON_LABELS = {
-    ReportReason.PERSON: lazy_gettext("It says who or where somebody is"),
-    ReportReason.HURTFUL: lazy_gettext("It threatens or insults somebody"),
-    ReportReason.ADVERTISING: lazy_gettext("It is spam or advertising"),
-    ReportReason.OTHER: lazy_gettext("Something else"),
-}
+from ethreader.web.forms import PostedForm, has_control_in_lines, one_newline
 
 
 class ReportForm(PostedForm):
     """What is wrong with a comment."""
 
+    reasons = tuple(ReportReason)
+    note_limit = NOTE_LIMIT
     reason = StringField("What is wrong with it?")
     note = TextAreaField("Anything else the moderators should know", filters=[one_newline])
 
@@ -40,7 +32,7 @@ class ReportForm(PostedForm):
                 limit=format_number(NOTE_LIMIT),
             )
             raise ValidationError(message)
-        if any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in text):
+        if has_control_in_lines(text):
             message = gettext(
                 "The note contains invisible control characters. Type it anew, please."
             )

@@ -1,23 +1,24 @@
 """Reports: what is wrong with a comment, in a reader's view. Nothing here says who it was."""
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ethreader.base.db import Key, Model, choice
+from ethreader.base.labels import LabelledEnum
+from ethreader.i18n.texts import lazy_gettext
 
 NOTE_LIMIT = 300
 
 
-class ReportReason(StrEnum):
+class ReportReason(LabelledEnum):
     """What a reader finds wrong with a comment."""
 
-    PERSON = "person"
-    HURTFUL = "hurtful"
-    ADVERTISING = "advertising"
-    OTHER = "other"
+    PERSON = "person", lazy_gettext("It says who or where somebody is")
+    HURTFUL = "hurtful", lazy_gettext("It threatens or insults somebody")
+    ADVERTISING = "advertising", lazy_gettext("It is spam or advertising")
+    OTHER = "other", lazy_gettext("Something else")
 
 
 class Report(Model):

@@ -1,6 +1,6 @@
 """Screening: the ordered phases that a new comment passes before it waits in the queue.
 
-A phase never refuses and never hides: it leaves a notice for the moderator, no more.
+A phase never refuses and never hides: it leaves a flag for the moderator, no more.
 """
 
 import re
@@ -8,17 +8,10 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
+
+from ethreader.screening.flags import Flag
 
 MANY_LINKS = 3
-
-
-class Flag(StrEnum):
-    """What a phase noticed."""
-
-    TOO_FAST = "too-fast"
-    MANY_LINKS = "many-links"
-    OFFICIAL_NAME = "official-name"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,11 +31,11 @@ class Submission:
 
 def screen(submission: Submission) -> tuple[Flag, ...]:
     """Return what the phases noticed, in their order."""
-    return tuple(notice for phase in CHECKS if (notice := phase(submission)) is not None)
+    return tuple(flag for phase in CHECKS if (flag := phase(submission)) is not None)
 
 
 def _too_fast(submission: Submission) -> Flag | None:
-    """A form sent sooner than people type; a page's own stamp says only its hour."""
+    """A form sent sooner than people type; a page's own token says only its hour."""
     return (
         Flag.TOO_FAST if submission.arrived_at - submission.stamped_at < submission.pace else None
     )

@@ -1,8 +1,9 @@
 """Stylesheets: parts in `static/css/`, one by feature, of which a browser loads one file.
 
 A bundle is its parts, one after the other; no tool has to run. It is made when it is first asked
-for and stays in memory. Its URL is that of a file in `static/` (`asset("site.css")`) and carries
-the fingerprint of all its parts, so browsers keep it for a year and see a change at once.
+for and stays in memory: a changed part, like a changed template, waits for the next start. Its URL
+is that of a file in `static/` (`asset("site.css")`) and carries the fingerprint of all its parts,
+so browsers keep it for a year and see a change at once.
 """
 
 import hashlib
@@ -23,16 +24,16 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "tokens",
         "base",
         "safety",
+        "thread",
+        "disclosure",
         "layout",
         "titles",
         "lists",
         "article",
         "comments",
-        "thread",
         "forms",
         "own-page",
         "facebook",
-        "disclosure",
         "print",
     ),
     # On top of `site.css`, on pages that only moderators see.

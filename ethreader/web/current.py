@@ -12,8 +12,8 @@ KEY = "ethreader.now"
 
 def settings() -> Settings:
     """Return the settings of the running site."""
-    found: Settings = current_app.extensions["settings"]
-    return found
+    settings: Settings = current_app.extensions["settings"]
+    return settings
 
 
 def now() -> datetime:

@@ -1,4 +1,4 @@
-"""Exception -> status and page or partial: the one place where a no gets its number."""
+"""Exception -> status and page or partial: the one place where an error gets its status."""
 
 import sys
 
@@ -9,7 +9,7 @@ from werkzeug.exceptions import BadHost, HTTPException
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, RateLimited
 from ethreader.i18n.texts import Text, lazy_gettext
-from ethreader.web.http import no_store, render_notice
+from ethreader.web.http import no_store, render_beside_form
 
 STATUS: dict[type[DomainError], int] = {
     Invalid: 400,
@@ -64,7 +64,7 @@ OTHER: Text = lazy_gettext("That did not work")
 
 
 def init_app(app: Flask) -> None:
-    """Answer every domain error and every failure with a page, or a partial for htmx."""
+    """Respond to every domain error and every failure with a page, or a partial for htmx."""
     app.register_error_handler(DomainError, error_response)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http_exception)
@@ -77,15 +77,15 @@ def status_of(error: DomainError) -> int:
 
 
 def error_response(error: DomainError) -> Response:
-    """Answer with the error's own words, beside what was typed where htmx asks."""
-    response = _notice_response(status_of(error), error.title, error.sentence)
+    """Respond with the error's own words, beside what was typed where htmx asks."""
+    response = _error_page(status_of(error), error.title, error.sentence)
     if isinstance(error, RateLimited):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
 
 
 def _stale_form(_error: CSRFError) -> Response:
-    return _notice_response(
+    return _error_page(
         403,
         lazy_gettext("This form is out of date"),
         lazy_gettext(
@@ -96,10 +96,10 @@ def _stale_form(_error: CSRFError) -> Response:
 
 def _http_exception(error: HTTPException) -> Response | HTTPException:
     status = error.code or 500
-    if status < 400:  # A redirect is an answer, not an error.
+    if status < 400:  # A redirect is a response like others.
         return error
     title, sentence = SENTENCES.get(status, (OTHER, SENTENCES[400][1]))
-    response = _notice_response(status, title, sentence)
+    response = _error_page(status, title, sentence)
     for name, value in error.get_headers():
         if name.lower() in {"allow", "retry-after"}:
             response.headers[name] = value
@@ -107,17 +107,17 @@ def _http_exception(error: HTTPException) -> Response | HTTPException:
 
 
 def _failure(_error: Exception) -> Response:
-    current_app.log_exception(sys.exc_info())  # Without its message: see `failures`.
-    return _notice_response(500, *SENTENCES[500])
+    current_app.log_exception(sys.exc_info())  # Without its message: see `logging`.
+    return _error_page(500, *SENTENCES[500])
 
 
-def _notice_response(status: int, title: Text, sentence: Text) -> Response:
-    if isinstance(request.routing_exception, BadHost):  # No page can be addressed from there.
+def _error_page(status: int, title: Text, sentence: Text) -> Response:
+    if isinstance(request.routing_exception, BadHost):  # No page can have a URL there.
         page = render_template("errors/bare.html", error_title=title, sentence=sentence)
         return Response(page, status)
     db.session.rollback()
     return no_store(
-        render_notice(
+        render_beside_form(
             "errors/page.html",
             partial="errors/_notice.html",
             status=status,

@@ -7,8 +7,8 @@ from flask_wtf.csrf import CSRFProtect
 
 from ethreader.web.visitors import VisitorKeys
 
-# Guards the desk: its blueprint calls `protect()` on every post. Readers have no cookie
-# for a token to ride on; `security` and the form stamp stand guard there.
+# Guards moderation: its guard calls `protect()` for every page. Readers have no cookie for a
+# token to ride on; `security` and the token of the comment form stand guard there.
 csrf = CSRFProtect()
 
 
@@ -19,4 +19,4 @@ visitor_keys = VisitorKeys()
 limiter = Limiter(visitor_keys.of_request, storage_uri="memory://", strategy="moving-window")
 
 
-logging.getLogger("flask-limiter").setLevel(logging.WARNING)  # Below, it tells who was refused.
+logging.getLogger("flask-limiter").setLevel(logging.WARNING)  # Below, it logs who was refused.

@@ -11,6 +11,6 @@ bp = Blueprint("health", __name__)
 
 @bp.get("/healthz")
 def healthz() -> ResponseReturnValue:
-    """Say ok once the database has answered."""
+    """Say ok once the database has responded."""
     db.session.execute(text("SELECT 1"))
     return "ok\n", 200, {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"}

@@ -25,19 +25,19 @@ def wants_partial() -> bool:
 
 
 def render_page(page: str, *, status: int = 200, **context: Any) -> Response:
-    """Answer with a page that has no partial of its own."""
+    """Respond with a page that has no partial of its own."""
     return make_response(render_template(page, **context), status)
 
 
 def render(page: str, *, partial: str, status: int = 200, **context: Any) -> Response:
-    """Answer with `partial` for htmx and with `page`, which includes it, for everyone else."""
+    """Respond with `partial` for htmx and with `page`, which includes it, for everyone else."""
     if wants_partial():  # One element, and nothing around it.
         return make_response(render_template(partial, **context).strip(), status)
     return make_response(render_template(page, **context), status)
 
 
-def render_notice(page: str, *, partial: str, status: int, **context: Any) -> Response:
-    """Answer like `render`, but beside what the visitor typed instead of in its place.
+def render_beside_form(page: str, *, partial: str, status: int, **context: Any) -> Response:
+    """Respond like `render`, but beside what the visitor typed instead of in its place.
 
     The form that was sent has a slot for it: an element of the class `form-problem`.
     """
@@ -65,13 +65,13 @@ def see_other(url: str) -> AnyResponse:
 
 
 def no_store(response: Response) -> Response:
-    """Keep an answer out of every cache, the browser's included."""
+    """Keep a response out of every cache, the browser's included."""
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
 def keep_private(response: Response) -> Response:
-    """Keep an answer out of every cache and of search engines."""
+    """Keep a response out of every cache and of search engines."""
     response.headers["X-Robots-Tag"] = "noindex"
     return no_store(response)
 

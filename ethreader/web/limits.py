@@ -1,7 +1,7 @@
 """How much may be sent: by one visitor, and by all together. Both refuse in the same words.
 
 Nobody who writes and sends by hand meets these numbers. They are counted in this process's
-memory, under the visitor's name of the day (see `visitors`), and are gone with it.
+memory, under the visitor's name for the day (see `visitors`), and are gone with it.
 """
 
 import math
@@ -58,21 +58,21 @@ CHECKS = RateLimit(kind="checks", visitor="120 per minute", everybody="3000 per 
 SIGN_INS = RateLimit(kind="sign-ins", visitor="30 per 15 minutes", everybody="300 per 15 minutes")
 
 
-def limited(limit_of: RateLimit) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Let a function be called only as often as `limit_of` says; raise `RateLimited` beyond."""
+def limited(limit: RateLimit) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Let a function be called only as often as `limit` says; raise `RateLimited` beyond."""
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         # The innermost is counted first: a flood from one place ends at that visitor's own
         # limit and uses up nothing of what everybody shares.
         of_visitor = limiter.shared_limit(
-            limit_of.visitor,
-            scope=limit_of.kind,
+            limit.visitor,
+            scope=limit.kind,
             exempt_when=_limits_are_off,
             on_breach=_refuse_visitor,
         )
         of_everybody = limiter.shared_limit(
-            limit_of.everybody,
-            scope=limit_of.kind,
+            limit.everybody,
+            scope=limit.kind,
             key_func=lambda: "everybody",
             exempt_when=_limits_are_off,
             on_breach=_refuse_everybody,
@@ -87,7 +87,7 @@ def _limits_are_off() -> bool:
 
 
 def _refuse_visitor(limit: RequestLimit) -> NoReturn:
-    # At midnight the visitor gets a new name, and with it a new limit_of.
+    # At midnight the visitor gets a new name, and with it a new allowance.
     _refuse(min(_seconds_left(limit), until_new_names(now()).total_seconds()))
 
 

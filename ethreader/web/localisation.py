@@ -1,4 +1,4 @@
-"""In which language an answer speaks: that of its address, and nothing else decides.
+"""In which language a response speaks: that of its URL, and nothing else decides.
 
 The site's first language has no prefix. The prefix of another one becomes part of the root of
 the site (`SCRIPT_NAME`), so that routes know nothing of it and every `url_for` keeps it.
@@ -25,7 +25,7 @@ KEY = "ethreader.language"
 MOVED = "ethreader.moved"
 
 
-# One address each, whatever the language: files are kept for a year, machines watch the other.
+# One URL each, whatever the language: files are kept for a year, machines watch the other.
 WITHOUT_PREFIX = {"static", "healthz"}
 
 
@@ -58,20 +58,20 @@ class Prefixes:
             return self._app(environ | {KEY: self._first}, start_response)
         is_first = language is self._first
         root = "" if is_first else f"/{language.code}"
-        told = {
+        known = {
             KEY: language,
             MOVED: is_first or not slash or prefix != language.code,
             "SCRIPT_NAME": f"{environ.get('SCRIPT_NAME', '')}{root}",
             "PATH_INFO": f"/{rest}",
         }
-        return self._app(environ | told, start_response)
+        return self._app(environ | known, start_response)
 
 
 class Catalogs(Domain):
-    """Flask-Babel's way to the catalogs, by our languages instead of by files of `.mo`."""
+    """Flask-Babel's way to the catalogs, by our `Language`s and not by `.mo` files."""
 
     def get_translations(self) -> NullTranslations:
-        """Return the catalog of the answer's language."""
+        """Return the catalog of the response's language."""
         return language().translations
 
 
@@ -105,7 +105,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def language() -> Language:
-    """Return the language of the answer; outside a request the site's first."""
+    """Return the language of the response; outside a request the site's first."""
     if has_request_context() and KEY in request.environ:
         given: Language = request.environ[KEY]
         return given

@@ -22,7 +22,7 @@ LAST_WORDS = b"Something broke on our side. Please go back and try again in a fe
 
 
 class RedactingFilter(logging.Filter):
-    """Turns a traceback into an account before any handler, a mailing one too, gets to see it."""
+    """Makes a traceback safe before any handler, a mailing one too, gets to see it."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass, without its exception."""
@@ -52,7 +52,7 @@ class RedactingFlask(Flask):
     def wsgi_app(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        """Answer a request, even where the error page itself has failed."""
+        """Respond to a request, even where the error page itself has failed."""
         try:
             return super().wsgi_app(environ, start_response)
         except Exception:

@@ -1,23 +1,18 @@
-"""What every template may use: the site's facts, dates in words, addresses of files."""
+"""What every template may use: the site's facts, dates in words, URLs of files."""
 
-from datetime import datetime, time
+from datetime import datetime
 from pathlib import Path
 
 from flask import Flask
 from markupsafe import Markup
 
 from ethreader.base.markup import article_html
-from ethreader.base.settings import EmailPolicy, HtmxSource, Settings, WrongSetting
-from ethreader.comments.drafts import BODY_LIMIT, NAME_LIMIT
-from ethreader.events import formats as wording
+from ethreader.base.settings import HtmxSource, Settings, WrongSetting
 from ethreader.i18n import formats
 from ethreader.i18n.formats import format_number
 from ethreader.i18n.texts import plural_forms
-from ethreader.moderation.forms import REASON_LABELS
-from ethreader.reports.forms import REPORT_REASON_LABELS
-from ethreader.reports.models import NOTE_LIMIT
+from ethreader.web import current
 from ethreader.web.assets import HTMX, asset
-from ethreader.web.current import now
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -27,42 +22,32 @@ def init_app(app: Flask, settings: Settings) -> None:
         base_url=settings.base_url,
         htmx=HTMX,
         htmx_from_cdn=settings.htmx is HtmxSource.CDN,
-        email_is_required=settings.email is EmailPolicy.REQUIRED,
-        body_limit=BODY_LIMIT,
-        name_limit=NAME_LIMIT,
         helpline_text=settings.helpline_text,
         helpline_url=settings.helpline_url,
         asset=asset,
         plural_forms=plural_forms,
-        role_names=wording.ROLES,
-        status_names=wording.STATUSES,
-        attendance_names=wording.ATTENDANCES,
-        reason_labels=REASON_LABELS,
-        report_reason_labels=REPORT_REASON_LABELS,
-        note_limit=NOTE_LIMIT,
-        contact_days=settings.contact_days,
-        machine_datetime=wording.machine_datetime,
         house_rules_html=house_rules_html(settings),
-        takes_comments=lambda event: event.takes_comments(
-            now().astimezone(settings.time_zone).date()
-        ),
     )
     app.jinja_env.filters.update(
         format_date=formats.format_date,
-        format_dates=wording.format_dates,
-        format_hours=wording.format_hours,
-        format_time_zone=wording.format_time_zone,
         format_iso_date=formats.format_iso_date,
         format_month=formats.format_month,
         format_short_date=formats.format_short_date,
         format_number=format_number,
         sanitised=sanitised,
-        beginning_of_day=lambda day: datetime.combine(
-            day, time.min, settings.time_zone
-        ).isoformat(),
-        local_day=lambda moment: formats.format_date(moment.astimezone(settings.time_zone).date()),
-        local_time=lambda moment: formats.format_time(moment.astimezone(settings.time_zone).time()),
+        local_day=local_day,
+        local_time=local_time,
     )
+
+
+def local_day(moment: datetime) -> str:
+    """Return a moment's day, as the organisation's time zone has it."""
+    return formats.format_date(moment.astimezone(current.settings().time_zone).date())
+
+
+def local_time(moment: datetime) -> str:
+    """Return a moment's time of day, as the organisation's time zone has it."""
+    return formats.format_time(moment.astimezone(current.settings().time_zone).time())
 
 
 def house_rules_html(settings: Settings) -> str:

@@ -28,7 +28,7 @@ class VisitorKeys:
         self._day = date.min
 
     def name_of(self, ip: str, *, now: datetime) -> str:
-        """Return the name of a visitor for today, by the IP address alone."""
+        """Return the name of a visitor for today, by the IP alone."""
         return self.digest(_network(ip), now=now).hex()
 
     def digest(self, what: bytes, *, now: datetime) -> bytes:
@@ -52,19 +52,19 @@ def until_new_names(now: datetime) -> timedelta:
 
 
 def ip_prefix(ip: str) -> bytes:
-    """Return the network and not the host: the /24 of an IPv4 address, the /48 of an IPv6."""
+    """Return the network and not the host: the /24 of an IPv4, the /48 of an IPv6."""
     packed = _packed(ip)
     return packed[: {4: 3, 16: 6}.get(len(packed), 0)]
 
 
 def _network(ip: str) -> bytes:
-    """Return what tells visitors apart: an IPv4 address, or the /64 that one IPv6 line is given."""
+    """Return what tells visitors apart: an IPv4, or the /64 that one line with IPv6 is given."""
     packed = _packed(ip)
     return packed[:8] if len(packed) == 16 else packed or ip.encode(errors="replace")
 
 
 def _packed(ip: str) -> bytes:
-    """Return the bytes of an IP address, or none where it is none."""
+    """Return the bytes of an IP, or none where it is no IP."""
     try:
         parsed = ipaddress.ip_address(ip)
     except ValueError:

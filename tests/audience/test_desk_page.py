@@ -43,7 +43,10 @@ def test_strangers_are_sent_to_the_door(client: FlaskClient, headers: dict[str, 
 
 
 def test_it_takes_no_post(desk: FlaskClient) -> None:
-    assert desk.post(PAGE).status_code == 405
+    answer = desk.post(PAGE)
+
+    page_of(answer, status=405)
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
 
 
 def test_the_desk_leads_to_it(desk: FlaskClient) -> None:

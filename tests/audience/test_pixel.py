@@ -292,7 +292,10 @@ def test_another_answer_is_refused(reader: FlaskClient, said: str) -> None:
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
 def test_an_answer_is_posted(reader: FlaskClient, method: str) -> None:
-    assert reader.open("/pixel", method=method).status_code == 405
+    answer = reader.open("/pixel", method=method)
+
+    assert (answer.status_code, answer.headers.getlist("Set-Cookie")) == (405, [])
+    assert set(answer.headers["Allow"].split(", ")) == {"OPTIONS", "POST"}
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from ethreader.audience.writer import keep_writing, write
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.retention.service import sweep
 from tests.audience.readers import FIREFOX, SAFARI, noon, read, store, stored
-from tests.browser.server import Site
+from tests.browser.server import PATIENCE, Site
 from tests.times import utcnow
 
 TODAY = datetime(2026, 2, 28, tzinfo=UTC).date()
@@ -105,7 +105,7 @@ def test_a_site_that_is_stopped_writes_what_it_counted(tmp_path: Path) -> None:
     site = Site(tmp_path / "instance").start()
     for path in ("/", "/", "/speakers/"):
         asked = urllib.request.Request(site.url + path, headers={"User-Agent": FIREFOX})
-        with urllib.request.urlopen(asked, timeout=10) as answer:
+        with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:
             assert answer.status == 200
 
     site.stop()

@@ -12,12 +12,13 @@ from playwright.sync_api import (
     BrowserType,
     Route,
     StorageState,
+    expect,
     sync_playwright,
 )
 
 from ethreader.ops.assets import fetch
 from ethreader.web.assets import HTMX
-from tests.browser.server import Site
+from tests.browser.server import PATIENCE, Site, demo_site
 from tests.conftest import PASSWORD
 
 CHROMIUM: Any = {
@@ -50,6 +51,7 @@ def chromium() -> Iterator[BrowserType]:
 def browser(chromium: BrowserType) -> Iterator[Browser]:
     """One browser for all tests; each opens contexts of its own."""
     browser = chromium.launch(**CHROMIUM)
+    expect.set_options(timeout=PATIENCE * 1000)
     yield browser
     browser.close()
 
@@ -57,7 +59,7 @@ def browser(chromium: BrowserType) -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site with its demo content, one for all tests of a file; its form offers to tell news."""
-    site = Site(tmp_path_factory.mktemp("site") / "instance", with_mail=True).start()
+    site = demo_site(tmp_path_factory.mktemp("site") / "instance")
     yield site
     site.stop()
 
@@ -87,7 +89,7 @@ def open_browser(browser: Browser, site: Site) -> Iterator[OpenBrowser]:
         cdn: Callable[[Route], None] | str = answer_for_cdn, **options: Any
     ) -> BrowserContext:
         context = browser.new_context(**options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE * 1000)
         if callable(cdn):
             context.route(lambda url: not url.startswith(site.url), cdn)
         else:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from tests.browser.server import free_port
+from tests.browser.server import PATIENCE, free_port
 from tests.conftest import ROOT
 
 EXAMPLE = ROOT / "docs" / "proxy" / "nginx.conf"
@@ -56,7 +56,7 @@ class Nginx:
     def stop(self) -> None:
         if self._process is not None:
             self._process.send_signal(signal.SIGTERM)
-            self._process.wait(timeout=10)
+            self._process.wait(timeout=PATIENCE)
             self._process = None
 
     def written(self) -> bytes:
@@ -103,7 +103,7 @@ class Caller:
     def ask(self, path: str, fields: dict[str, str] | None = None) -> Answer:
         """Open a page, or send a form as htmx does."""
         connection = http.client.HTTPConnection(
-            "127.0.0.1", self.port, timeout=20, source_address=(self.address, 0)
+            "127.0.0.1", self.port, timeout=PATIENCE, source_address=(self.address, 0)
         )
         headers = {"Host": HOST, **self.headers}
         if fields is None:

@@ -25,7 +25,7 @@ from tests.browser.people import (
     send,
     write,
 )
-from tests.browser.server import Site
+from tests.browser.server import Site, demo_site
 
 pytestmark = pytest.mark.journey
 
@@ -192,7 +192,7 @@ def test_copy_does_not_run_beside_a_cdn_that_answers_too_late(
 @pytest.fixture
 def own_site(tmp_path: Path) -> Iterator[Site]:
     """A site that never names the CDN."""
-    site = Site(tmp_path / "instance", with_mail=True, ETHREADER_HTMX="self").start()
+    site = demo_site(tmp_path / "instance", ETHREADER_HTMX="self")
     yield site
     site.stop()
 

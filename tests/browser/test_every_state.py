@@ -16,7 +16,7 @@ from ethreader.web.assets import HTMX
 from tests.browser.conftest import OpenBrowser
 from tests.browser.looking import EVERYTHING, NOTHING, RUN_AXE, Visit, look
 from tests.browser.people import ARTICLE, QUEUE, main_form, wish
-from tests.browser.server import Site
+from tests.browser.server import Site, demo_site
 from tests.browser.states import LOGIN, SETTINGS, STATES, State, waiting
 from tests.tools import axe_script, nu_checker
 
@@ -37,7 +37,7 @@ IN_PAGE = [pytest.param(state, id=state.name) for state in STATES if state.scrip
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site with its mail process: forms offer to tell of answers."""
-    site = Site(tmp_path_factory.mktemp("site") / "instance", with_mail=True, **SETTINGS).start()
+    site = demo_site(tmp_path_factory.mktemp("site") / "instance", with_mail=False, **SETTINGS)
     yield site
     site.stop()
 

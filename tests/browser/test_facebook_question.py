@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from tests.browser.conftest import answer_for_cdn
 from tests.browser.looking import EVERYTHING, NOTHING, RUN_AXE, STORED, watch
 from tests.browser.people import ARTICLE
-from tests.browser.server import Site
+from tests.browser.server import PATIENCE, Site, demo_site
 from tests.tools import axe_script
 
 pytestmark = pytest.mark.journey
@@ -26,7 +26,7 @@ SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts",
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demo site, with a Pixel."""
     folder = tmp_path_factory.mktemp("pixel") / "instance"
-    site = Site(folder, ETHREADER_PIXEL_ID=NUMBER).start()
+    site = demo_site(folder, ETHREADER_PIXEL_ID=NUMBER)
     yield site
     site.stop()
 
@@ -34,7 +34,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="module")
 def site_without(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demo site, without one."""
-    site = Site(tmp_path_factory.mktemp("plain") / "instance").start()
+    site = demo_site(tmp_path_factory.mktemp("plain") / "instance")
     yield site
     site.stop()
 
@@ -80,7 +80,7 @@ def open_at(browser: Browser) -> Iterator[Open]:
 
     def go(site: Site, *, scripts: bool = True, **options: bool) -> Visit:
         context = browser.new_context(java_script_enabled=scripts, **options)  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         told: list[dict[str, str]] = []
 

@@ -1,6 +1,5 @@
 """Hostile texts, as name and as comment, before and after publishing: nothing of them runs."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,42 +12,11 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog,
 
 from tests.browser.conftest import answer_for_cdn, sign_in
 from tests.browser.people import ARTICLE, EMPTY, QUEUE, read
-from tests.browser.server import Site
-from tests.conftest import SHARED
+from tests.browser.server import PATIENCE, Site, demo_site
+from tests.corpora import OWN_TEXTS, hostile_texts
 
 pytestmark = pytest.mark.journey
 BATCH = 50  # What one page of the queue shows.
-
-OWN_TEXTS = [
-    "",
-    " ",
-    "NULL",
-    "undefined",
-    "<script>window.ran = 1</script>",
-    "</textarea><script>window.ran = 1</script>",
-    '"><img src=x onerror="window.ran = 1">',
-    "'><svg onload=alert(1)>",
-    "<b>bold</b> & &lt;i&gt;",
-    "[press](javascript:alert(1))",
-    "[press](JaVaScRiPt:alert(1))",
-    "[press](data:text/html,<script>alert(1)</script>)",
-    "![picture](https://tracker.example/pixel.png)",
-    '<https://example.org/?a=1&b=">',
-    'https://example.org/" onmouseover="alert(1)',
-    "{{ 7 * 7 }}",
-    "{% raw %}${7*7}<%= 7 %>",
-    "`</code><script>alert(1)</script>`",
-    "```\n</pre><iframe src=//evil.example>\n```",
-    "> quote\n\n1. one\n2. two\n- three",
-    "\x00",
-    "\u202eRight to left",
-    "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L",
-    "👩‍👩‍👧‍👦 🏳️‍🌈 ｆｕｌｌ",
-    "a" * 81,
-    "<style>@import 'https://evil.example/'</style>",
-    "<form action=https://evil.example><input name=password autofocus onfocus=alert(1)>",
-    "<base href=https://evil.example/><meta http-equiv=refresh content=0>",
-]
 
 # What elements and attributes stand where they must not; an empty list is good.
 OFFENCES = """() => {
@@ -79,15 +47,6 @@ NAMES_AND_IDS = """() => [...document.querySelectorAll("article[data-comment-id]
     each.querySelector("[data-comment-name]").textContent,
     each.querySelectorAll("[data-comment-body]").length,
 ])"""
-
-
-def hostile_texts() -> list[str]:
-    """Return the shared collections, or our own where they are not at hand."""
-    attacks, naughty = SHARED / "data/xss_payloads.json", SHARED / "data/naughty_strings.json"
-    if not (attacks.exists() and naughty.exists()):
-        return OWN_TEXTS
-    texts = [each["payload"] for each in json.loads(attacks.read_text(encoding="utf-8"))]
-    return [*texts, *json.loads(naughty.read_text(encoding="utf-8")), *OWN_TEXTS]
 
 
 @dataclass
@@ -130,7 +89,7 @@ class Sender:
     """Sends forms over one connection, as fast as the site takes them."""
 
     def __init__(self, site: Site) -> None:
-        self.connection = HTTPConnection("127.0.0.1", site.port, timeout=30)
+        self.connection = HTTPConnection("127.0.0.1", site.port, timeout=PATIENCE)
 
     def __enter__(self) -> Self:
         return self
@@ -199,9 +158,7 @@ class Run:
 def run(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Run]]:
     """A site to which everything was sent, looked at in the queue, and then published."""
     # Everything on one page: the subject is each text, not the pages of a thread.
-    site = Site(
-        tmp_path_factory.mktemp("hostile") / "instance", ETHREADER_THREAD_PAGE="5000"
-    ).start()
+    site = demo_site(tmp_path_factory.mktemp("hostile") / "instance", ETHREADER_THREAD_PAGE="5000")
     try:
         run = Run()
         context = browser.new_context()

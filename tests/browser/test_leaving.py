@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from tests.browser.conftest import OpenBrowser
 from tests.browser.looking import COLOURS, EVERYTHING, RUN_AXE, WIDER_THAN_SCREEN
 from tests.browser.people import ARTICLE
-from tests.browser.server import Site
+from tests.browser.server import Site, demo_site
 from tests.tools import axe_script
 
 pytestmark = pytest.mark.journey
@@ -85,12 +85,12 @@ def neutral() -> Iterator[NeutralSite]:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, neutral: NeutralSite) -> Iterator[Site]:
     """A site whose exit leads to the neutral one, with a help line."""
-    site = Site(
+    site = demo_site(
         tmp_path_factory.mktemp("site") / "instance",
         ETHREADER_EXIT_URL=neutral.url,
         ETHREADER_HELPLINE_TEXT=HELP,
         ETHREADER_HELPLINE_URL="tel:116006",
-    ).start()
+    )
     yield site
     site.stop()
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenBrowser
 from tests.browser.people import ARTICLE, main_form, read, send, wish, write
-from tests.browser.server import Site
+from tests.browser.server import PATIENCE, Site, demo_site
 
 pytestmark = pytest.mark.journey
 
@@ -22,7 +22,7 @@ WAIT = re.compile(r"Please wait about \d+ (minutes|seconds) and try again\. Your
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site whose limits this machine's own address has used up."""
     folder = tmp_path_factory.mktemp("site") / "instance"
-    site = Site(folder, with_mail=True, ETHREADER_LIMITS="on").start()
+    site = demo_site(folder, ETHREADER_LIMITS="on")
     try:
         with urllib.request.urlopen(f"{site.url}{ARTICLE}comments/new") as form:
             stamp = re.search(r'name="stamp" value="([^"]+)"', form.read().decode())
@@ -40,7 +40,7 @@ def post(site: Site, path: str, fields: dict[str, str]) -> None:
     body = urllib.parse.urlencode(fields).encode()
     to = f"{site.url}{ARTICLE}comments{path}"
     request = urllib.request.Request(to, data=body, headers={"HX-Request": "true"})
-    with urllib.request.urlopen(request, timeout=10) as answer:
+    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
         assert answer.status in {200, 201}
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.nginx import Caller, Nginx
 from tests.browser.people import ARTICLE
-from tests.browser.server import Site
+from tests.browser.server import Site, demo_site
 
 pytestmark = pytest.mark.journey
 
@@ -23,13 +23,13 @@ SLOT = ("find .form-problem", "innerHTML")
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     """A site that believes one proxy, with its limits on."""
-    site = Site(
+    site = demo_site(
         tmp_path / "instance",
         ETHREADER_TRUSTED_PROXIES="1",
         ETHREADER_LIMITS="on",
         ETHREADER_BASE_URL="https://events.example.org",
     )
-    yield site.start()
+    yield site
     site.stop()
 
 

@@ -14,7 +14,7 @@ from ethreader.facebook.question import SOURCE
 from tests.browser.conftest import OpenBrowser, answer_for_cdn
 from tests.browser.looking import NOTHING, STORED
 from tests.browser.people import ARTICLE, wish
-from tests.browser.server import Site
+from tests.browser.server import Site, demo_site
 
 pytestmark = pytest.mark.journey
 
@@ -28,7 +28,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     Without a mail process, thus without a key of the month, the form would offer no news.
     """
     folder = tmp_path_factory.mktemp("site") / "instance"
-    site = Site(folder, with_mail=True, ETHREADER_PIXEL_ID="1234567890").start()
+    site = demo_site(folder, with_mail=True, ETHREADER_PIXEL_ID="1234567890")
     yield site
     site.stop()
 

@@ -22,7 +22,7 @@ from tests.browser.people import (
     send,
     write,
 )
-from tests.browser.server import Site
+from tests.browser.server import Site, demo_site
 
 pytestmark = pytest.mark.journey
 
@@ -38,7 +38,7 @@ WAYS = [
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site behind a proxy, which says from where each reader comes."""
     folder = tmp_path_factory.mktemp("site") / "instance"
-    site = Site(folder, ETHREADER_TRUSTED_PROXIES="1", ETHREADER_HTMX="self").start()
+    site = demo_site(folder, ETHREADER_TRUSTED_PROXIES="1", ETHREADER_HTMX="self")
     yield site
     site.stop()
 

@@ -21,7 +21,7 @@ from tests.browser.people import (
     send,
     write,
 )
-from tests.browser.server import Site
+from tests.browser.server import Site, demo_site
 
 pytestmark = pytest.mark.journey
 
@@ -33,11 +33,11 @@ PAGE_SIZE = 4
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site of small pages, whose articles ask each second whether there is something new."""
-    site = Site(
+    site = demo_site(
         tmp_path_factory.mktemp("site") / "instance",
         ETHREADER_THREAD_PAGE=str(PAGE_SIZE),
         ETHREADER_NEWS_SECONDS="1",
-    ).start()
+    )
     site.command("demo", "comments", "60")
     yield site
     site.stop()

@@ -138,7 +138,7 @@ class PlainThread:
         roots = [each for each in self.shown() if each.parent is None]
         if order is Order.NEWEST:
             roots.reverse()
-        if order is Order.ANSWERS:
+        if order is Order.REPLIES:
             roots.sort(key=lambda each: (-self.answers(each), -each.number))
         return sorted(roots, key=lambda each: not each.is_pinned)
 

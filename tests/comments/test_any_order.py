@@ -59,7 +59,7 @@ from ethreader.own_page.service import change
 from ethreader.reports.models import Report, ReportReason
 from ethreader.reports.service import NothingToReport, ReportDraft, report_comment
 from ethreader.retention.service import erase
-from ethreader.screening.service import Flag
+from ethreader.screening.flags import Flag
 from tests.comments.forms import COMMENTS, PAGE, SLUG, comment_ids
 from tests.comments.model import DECIDABLE, PlainThread, Remark
 from tests.comments.test_growing_thread import walked_pages

@@ -14,7 +14,7 @@ ID = "0123456789abcdef"
     [
         pytest.param(Order.OLDEST, ID, None, id="by time the comment alone says where"),
         pytest.param(Order.NEWEST, ID, None, id="backwards in time as well"),
-        pytest.param(Order.ANSWERS, f"3-{ID}", 3, id="by replies their number goes along"),
+        pytest.param(Order.REPLIES, f"3-{ID}", 3, id="by replies their number goes along"),
     ],
 )
 def test_cursor_comes_back_as_it_went(order: Order, text: str, reply_count: int | None) -> None:

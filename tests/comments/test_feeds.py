@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from ethreader.base.db import begin_write_transaction, db
+from ethreader.base.errors import NotFound
 from ethreader.comments.feed_queries import FEED_LENGTH
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_public_id
@@ -19,7 +20,7 @@ from ethreader.events.models import Event
 from ethreader.retention.service import erase
 from tests.comments.forms import PAGE
 from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
-from tests.pages import counted_queries, links, page_of
+from tests.pages import counted_queries, links, page_of, texts
 from tests.times import utcnow
 
 FEED = "/events/winter-meeting/comments.xml"
@@ -264,7 +265,9 @@ def test_a_branch_that_is_not_shown_is_the_same_404_as_its_permalink(
 
 
 def test_an_event_that_is_no_page_has_none(client: FlaskClient, event: Event) -> None:
-    assert client.get("/events/no-such-event/comments.xml").status_code == 404
+    missing = page_of(client.get("/events/no-such-event/comments.xml"), status=404)
+
+    assert texts(missing, ".//h1") == [str(NotFound.title)]
 
 
 def test_the_latest_publications_stand_in_it(client: FlaskClient, event: Event) -> None:

@@ -13,12 +13,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ethreader.base.db import begin_write_transaction, db
+from ethreader.base.errors import Invalid
 from ethreader.comments.models import Comment, State
 from ethreader.comments.service import recount, set_state
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE, comment_ids
 from tests.conftest import make_comment
-from tests.pages import counted_queries
+from tests.pages import counted_queries, page_of, texts
 from tests.visitors import HTMX
 
 MORE = re.compile(r'class="more-link" href="([^"]+)"')
@@ -57,7 +58,7 @@ def small_pages(app: Flask) -> None:
 
 
 @pytest.mark.usefixtures("small_pages")
-@pytest.mark.parametrize("order", ["oldest", "newest", "answers"])
+@pytest.mark.parametrize("order", ["oldest", "newest", "replies"])
 def test_all_are_reached_by_links_and_each_once(
     client: FlaskClient, event: Event, order: str
 ) -> None:
@@ -88,7 +89,7 @@ def test_all_are_reached_once_while_others_are_published(client: FlaskClient, ev
 
 @pytest.mark.parametrize(
     ("order", "expected"),
-    [("oldest", "abc"), ("newest", "cba"), ("answers", "bca")],
+    [("oldest", "abc"), ("newest", "cba"), ("replies", "bca"), ("answers", "bca")],
 )
 def test_orders(client: FlaskClient, event: Event, order: str, expected: str) -> None:
     names = {}
@@ -105,17 +106,24 @@ def test_orders(client: FlaskClient, event: Event, order: str, expected: str) ->
 
 
 def test_an_unknown_order_is_refused(client: FlaskClient, event: Event) -> None:
-    assert client.get(f"{PAGE}?order=best").status_code == 400
+    refused = page_of(client.get(f"{PAGE}?order=best"), status=400)
+
+    assert texts(refused, ".//h1") == [str(Invalid.title)]
 
 
 @pytest.mark.parametrize(
     "query",
-    ["after=0", "after=0123456789abcdef", "after=-", "branch=1", "at=x", "order=answers&after=9"],
+    ["after=0", "after=0123456789abcdef", "after=-", "branch=1", "at=x", "order=replies&after=9"],
 )
 def test_a_place_that_is_not_there_is_missing(
     client: FlaskClient, event: Event, query: str
 ) -> None:
-    assert client.get(f"{COMMENTS}?{query}").status_code == 404
+    comment = make_comment(event)
+    assert comment_ids(client.get(COMMENTS).text) == [comment.public_id]
+
+    missing = client.get(f"{COMMENTS}?{query}")
+
+    assert (missing.status_code, comment_ids(missing.text)) == (404, [])
 
 
 @pytest.mark.usefixtures("small_pages")
@@ -215,7 +223,9 @@ def test_news_do_not_look_at_comments(client: FlaskClient, event: Event) -> None
 
 @pytest.mark.parametrize("since", ["", "-1", "x", "1234567890"])
 def test_news_since_nonsense_are_refused(client: FlaskClient, event: Event, since: str) -> None:
-    assert client.get(f"{COMMENTS}/news?since={since}").status_code == 400
+    refused = page_of(client.get(f"{COMMENTS}/news?since={since}"), status=400)
+
+    assert texts(refused, ".//h1") == [str(Invalid.title)]
 
 
 def test_counts_follow_every_change(event: Event) -> None:

@@ -61,7 +61,7 @@ def test_depth_grows_by_one_and_stops_at_what_small_screens_bear() -> None:
 def test_where_indentation_ends_an_answer_says_whom_it_answers() -> None:
     nodes = _nodes(arrange(_chain(7)))
 
-    answers = [nodes[str(step)].answers for step in range(7)]
+    answers = [nodes[str(step)].replies_to for step in range(7)]
     assert [each.id if each else None for each in answers] == [None] * 5 + ["4", "5"]
 
 

@@ -12,8 +12,8 @@ from tests.pages import by_class, counted_queries, facts_of, links, page_of, tex
 
 ARTICLE = "/events/meeting/"
 FACTS = ".//section[@class='facts']"
-PEOPLE = ".//section[@class='people']"
-ORGANISATIONS = ".//section[@class='organisations']"
+PEOPLE = ".//section[@aria-labelledby='people-title']"
+ORGANISATIONS = ".//section[@aria-labelledby='organisations-title']"
 CONFERENCE = event_file("headline: All of us", "ends: 2026-02-05", "language: de", body="").replace(
     "Meeting", "Conference"
 )

@@ -7,6 +7,7 @@ import pytest
 
 from ethreader.events.dates import Span
 from ethreader.events.formats import format_dates, format_hours, format_time_zone, machine_datetime
+from ethreader.events.models import Event
 from ethreader.i18n.formats import format_date, format_iso_date, format_time
 
 VIENNA = ZoneInfo("Europe/Vienna")
@@ -79,8 +80,10 @@ def test_span_is_a_pair_of_moments(when: Span, begins: str, ends: str) -> None:
         pytest.param("2022-04-05T09:00:00", True, id="from its end on"),
     ],
 )
-def test_span_is_over_from_its_end_on(now: str, over: bool) -> None:
-    assert span("2022-04-05", starts="09:30", ends="11:00").is_over(utc(now)) is over
+def test_event_is_over_from_its_end_on(now: str, over: bool) -> None:
+    event = Event(ends=span("2022-04-05", starts="09:30", ends="11:00").ends)
+
+    assert event.is_over(utc(now)) is over
 
 
 @pytest.mark.parametrize(

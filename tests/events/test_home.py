@@ -6,7 +6,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ethreader.comments.models import State
-from ethreader.events.queries import coming_events, event_by_slug, past_events
+from ethreader.events.queries import event_by_slug, past_events, upcoming_events
 from tests.conftest import make_comment
 from tests.content_files import event_file, take_in_all
 from tests.pages import by_class, counted_queries, links, page_of, text_of, texts
@@ -41,7 +41,7 @@ def test_event_is_coming_or_past_by_the_clock(
 ) -> None:
     take_in_all(tmp_path / "content", {"a.md": event_file()})
 
-    coming, past = coming_events(now), past_events(now)
+    coming, past = upcoming_events(now), past_events(now)
 
     assert [[each.slug for each in coming], [each.slug for each in past]] == (
         [["a"], []] if is_coming else [[], ["a"]]
@@ -54,7 +54,7 @@ def test_next_event_comes_first_and_the_latest_past_one_too(app: Flask, tmp_path
         {f"day-{number}.md": on(f"2026-02-0{number}") for number in (4, 1, 5, 2)},
     )
 
-    assert [each.slug for each in coming_events(NOON)] == ["day-4", "day-5"]
+    assert [each.slug for each in upcoming_events(NOON)] == ["day-4", "day-5"]
     assert [each.slug for each in past_events(NOON)] == ["day-2", "day-1"]
     assert [each.slug for each in past_events(NOON, limit=1)] == ["day-2"]
 

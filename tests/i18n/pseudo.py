@@ -56,6 +56,10 @@ def bare_words(page: Element, tag: str = "en-XA") -> list[str]:
     ]
 
 
+# A run of texts around inline elements is one sentence, and is looked at as one.
+INLINE = {"a", "strong", "em", "bdi", "time", "del", "span", "code", "q", "b"}
+
+
 def _texts(element: Element, *, own: bool, tag: str) -> Iterator[tuple[str, str]]:
     if not isinstance(element.tag, str) or element.tag in {"script", "style", "code", "textarea"}:
         return
@@ -63,13 +67,8 @@ def _texts(element: Element, *, own: bool, tag: str) -> Iterator[tuple[str, str]
     own = own if lang is None else lang == tag
     if own:
         yield from _attributes(element)
-        # A run of texts around inline elements is one sentence, and is looked at as one.
-    inline = {"a", "strong", "em", "bdi", "time", "del", "span", "code", "q", "b"}
-    if own and all(child.tag in inline for child in element) and len(element):
-        yield element.tag, _sentence(element, tag)
-        for child in element.iter():
-            if child is not element and child.get("lang") in {None, tag}:
-                yield from _attributes(child)
+    if own and len(element) and all(child.tag in INLINE for child in element):
+        yield from _texts_of_sentence(element, tag=tag)
         return
     if own and element.text:
         yield element.tag, element.text
@@ -77,6 +76,13 @@ def _texts(element: Element, *, own: bool, tag: str) -> Iterator[tuple[str, str]
         yield from _texts(child, own=own, tag=tag)
         if own and child.tail:
             yield element.tag, child.tail
+
+
+def _texts_of_sentence(element: Element, *, tag: str) -> Iterator[tuple[str, str]]:
+    yield element.tag, _sentence(element, tag)
+    for child in element.iter():
+        if child is not element and child.get("lang") in {None, tag}:
+            yield from _attributes(child)
 
 
 def _sentence(element: Element, tag: str) -> str:

@@ -1,14 +1,23 @@
 """The catalogs say all that the code says, with nothing lost on the way."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from babel.messages import Catalog, Message
 from flask import Flask
 
-from ethreader.i18n.catalogs import BY_HAND, as_file, brought_up, gathered, in_latin, read, to_latin
+from ethreader.i18n.catalogs import (
+    BY_HAND,
+    as_file,
+    bring_up_to_date,
+    forms,
+    gathered,
+    in_latin,
+    messages,
+    read,
+)
 from ethreader.i18n.languages import GERMAN, LANGUAGES, SERBIAN, SERBIAN_CYRILLIC, Language
+from ethreader.i18n.serbian import to_latin
 from ethreader.i18n.texts import ngettext
 
 TEXTS = gathered()
@@ -18,15 +27,6 @@ MARKUP = re.compile(r"<[^>]*>|%\(\w+\)[sd]")
 def catalog(language: Language) -> Catalog:
     assert language.catalog is not None
     return read(language.catalog)
-
-
-def messages(of: Catalog) -> Iterator[Message]:
-    return (message for message in of if message.id)
-
-
-def forms(message: Message) -> tuple[str, ...]:
-    said = message.string or ""
-    return (said,) if isinstance(said, str) else tuple(said)
 
 
 def english(message: Message) -> str:
@@ -40,7 +40,29 @@ def test_catalog_is_as_the_code_wants_it(language: Language) -> None:
     known = catalog(language)
 
     assert {each.id for each in messages(known)} == {each.id for each in messages(TEXTS)}
-    assert language.catalog.read_bytes() == as_file(brought_up(known, TEXTS))
+    bring_up_to_date(known, TEXTS)
+    assert language.catalog.read_bytes() == as_file(known)
+
+
+def test_new_text_is_empty_and_one_that_went_is_gone() -> None:
+    """A text that is only like an old one gets nothing of it."""
+    known = Catalog(locale="sr_Cyrl")
+    known.add("Leave a comment", "Оставите коментар", user_comments=["A button."])
+    known.add("Leave a comments", "Оставите коментаре")
+    texts = Catalog()
+    for text in ("Leave a comment", "Leave the comment", ("%(num)s day", "%(num)s days")):
+        texts.add(text, locations=[("templates/a.html", 7)])
+
+    bring_up_to_date(known, texts)
+
+    assert [(each.id, forms(each)) for each in messages(known)] == [
+        ("Leave a comment", ("Оставите коментар",)),
+        ("Leave the comment", ("",)),
+        (("%(num)s day", "%(num)s days"), ("", "")),
+    ]
+    text = as_file(known).decode()
+    assert "# A button.\n#: templates/a.html\nmsgid" in text
+    assert [form in text for form in ("коментаре", "fuzzy", 'msgstr[2] ""')] == [False, False, True]
 
 
 @pytest.mark.parametrize("language", [*BY_HAND, SERBIAN], ids=lambda each: each.code)
@@ -101,6 +123,7 @@ def test_each_script_keeps_to_its_letters() -> None:
     [
         ("Његова љубав, џеп и ђак", "Njegova ljubav, džep i đak"),
         ("ЊУЈОРК, Њујорк, Љ, ЊЕГОШ", "NJUJORK, Njujork, Lj, NJEGOŠ"),
+        ("КОЊ. Тек, АЊА Њ., ТВ-ЉУДИ", "KONJ. Tek, ANJA Nj., TV-LJUDI"),
         ("инјекција, надживети, конјугација", "injekcija, nadživeti, konjugacija"),
         ("%(num)s <strong>Facebook</strong>, ћ", "%(num)s <strong>Facebook</strong>, ć"),
         ('<a href="%(url)s">веза</a> LEFÖ-IBF', '<a href="%(url)s">veza</a> LEFÖ-IBF'),

@@ -36,9 +36,10 @@ from ethreader.ops import migrations
 from ethreader.parts import PARTS
 from ethreader.transfer.importing import import_files
 from tests.comments.forms import fields_of
-from tests.conftest import ZONE, make_comment, make_settings
+from tests.conftest import ZONE, make_comment
 from tests.i18n.pseudo import bare_words, outside_brackets, pseudo_language
 from tests.moderation.desks import press, token_of
+from tests.once import make_settings
 from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN, Visitor, seated
 
@@ -361,60 +362,69 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
     reader.get(page)
 
 
+PAGES_OF_MODERATORS = tuple(
+    f"/moderation/{name}"
+    for name in ("", "decided", "reported", "published", "messages", "audience")
+)
+DECISIONS = [
+    ("decision", {"decision": "reject", "reason": "hurtful", "note": "Σημείωση"}),
+    ("undo", {}),
+    ("decision", {"decision": "publish"}),
+    ("undo", {}),
+    ("decision", {"decision": "spam"}),
+    ("decision", {"decision": "spam"}),
+    ("decision", {"decision": "none"}),
+    ("decision", {"decision": "spam", "note": "x" * 301}),
+    ("decision", {"decision": "spam", "note": "α\nβ"}),
+    ("decision", {"decision": "spam", "reason": "none"}),
+    ("message", {"message": ""}),
+    ("message", {"message": "Απάντηση."}),
+]
+
+
 def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
-    """Sit at the desk, with everything on it and with nothing on it."""
-    desk, waiting = reader.desk, said["waiting"]
+    """Look at the moderation page with everything on it and with nothing on it, and decide."""
     begin_write_transaction()
     send_message(said["root"].id, MessageSender.AUTHOR, "Γράμμα.", now=utcnow())
     db.session.commit()
-    today = datetime.now(UTC).date()
-    pages = tuple(
-        f"/moderation/{name}"
-        for name in ("", "decided", "reported", "published", "messages", "audience")
-    )
     for views in (0, 3, 120):
         if views:
-            for path in ("", "/", ARTICLE):
-                day = AudienceDay(day=today - timedelta(days=views % 7 + 1), path=path,
-                                  views=views, visitors=views // 2)  # fmt: skip
-                db.session.add(day)
-            db.session.commit()
-        for path in pages:
+            store_views(views)
+        for path in PAGES_OF_MODERATORS:
             reader.get(path, at_desk=True)
-    one = f"/moderation/comments/{waiting.public_id}"
-    token = token_of(desk)
-    forms = [
-        ("decision", {"decision": "reject", "reason": "hurtful", "note": "Σημείωση"}),
-        ("undo", {}),
-        ("decision", {"decision": "publish"}),
-        ("undo", {}),
-        ("decision", {"decision": "spam"}),
-        ("decision", {"decision": "spam"}),
-        ("decision", {"decision": "none"}),
-        ("decision", {"decision": "spam", "note": "x" * 301}),
-        ("decision", {"decision": "spam", "note": "α\nβ"}),
-        ("decision", {"decision": "spam", "reason": "none"}),
-        ("message", {"message": ""}),
-        ("message", {"message": "Απάντηση."}),
-    ]
+    waiting, token = said["waiting"], token_of(reader.desk)
     for headers in (HTMX, PLAIN):
-        for where, fields in forms:
-            db.session.rollback()
-            data = {"csrf_token": token, "version": str(waiting.version), **fields}
-            answer = desk.post(f"{one}/{where}", data=data, headers=headers)
-            reader.take(f"desk {where} {fields}", answer)
-            for path in pages[:5]:
-                reader.get(path, at_desk=True)
-        stale = {"csrf_token": token, "version": "0", "decision": "spam"}
-        for where in ("decision", "undo"):
-            reader.take("stale", desk.post(f"{one}/{where}", data=stale, headers=headers))
-        reader.take("no version", desk.post(f"{one}/undo", data={"csrf_token": token}))
-        reader.take("no token", desk.post(f"{one}/undo", data={"version": "1"}, headers=headers))
+        decide_in_every_way(reader, waiting, token, headers)
     message = f"/moderation/comments/{said['root'].public_id}/message"
     for words in ("", "Απάντηση.", "Αργά."):
-        answer = desk.post(message, data={"csrf_token": token, "message": words})
+        answer = reader.desk.post(message, data={"csrf_token": token, "message": words})
         reader.take(f"message {words}", answer)
     reader.get(f"/moderation/?done={waiting.public_id}", at_desk=True)
+
+
+def store_views(views: int) -> None:
+    day = datetime.now(UTC).date() - timedelta(days=views % 7 + 1)
+    for path in ("", "/", ARTICLE):
+        db.session.add(AudienceDay(day=day, path=path, views=views, visitors=views // 2))
+    db.session.commit()
+
+
+def decide_in_every_way(
+    reader: Reader, waiting: Comment, token: str, headers: dict[str, str]
+) -> None:
+    desk, one = reader.desk, f"/moderation/comments/{waiting.public_id}"
+    for where, fields in DECISIONS:
+        db.session.rollback()
+        data = {"csrf_token": token, "version": str(waiting.version), **fields}
+        answer = desk.post(f"{one}/{where}", data=data, headers=headers)
+        reader.take(f"desk {where} {fields}", answer)
+        for path in PAGES_OF_MODERATORS[:5]:
+            reader.get(path, at_desk=True)
+    stale = {"csrf_token": token, "version": "0", "decision": "spam"}
+    for where in ("decision", "undo"):
+        reader.take("stale", desk.post(f"{one}/{where}", data=stale, headers=headers))
+    reader.take("no version", desk.post(f"{one}/undo", data={"csrf_token": token}))
+    reader.take("no token", desk.post(f"{one}/undo", data={"version": "1"}, headers=headers))
 
 
 def as_voices_of_the_site(reader: Reader, said: dict[str, Comment]) -> None:

@@ -1,6 +1,5 @@
-"""Visitors from many places who send much, and time that passes for the limits alone."""
+"""Visitors from many places who send much."""
 
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -35,17 +34,6 @@ def comment(client: FlaskClient, **also: Any) -> TestResponse:
 def statuses(client: FlaskClient, send: Send, times: int) -> list[int]:
     """Send so often, and return the statuses of the answers."""
     return [send(client).status_code for _ in range(times)]
-
-
-def fast_forward(seconds: float) -> None:
-    """Make all that was counted as much older, as if the time had passed."""
-    storage = limiter.storage
-    assert isinstance(storage, MemoryStorage)
-    for entries in storage.events.values():
-        for entry in entries:
-            entry.atime -= seconds
-            entry.expiry -= seconds
-        entries[:] = [entry for entry in entries if entry.expiry > time.time()]
 
 
 def remembered() -> list[str]:

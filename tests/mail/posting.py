@@ -6,7 +6,7 @@ import time
 import urllib.parse
 import urllib.request
 
-from tests.browser.server import Site
+from tests.browser.server import PATIENCE, Site
 
 ARTICLE = "/events/unconditional-support-and-residence"
 
@@ -22,15 +22,15 @@ def post_with_wish(site: Site, address: str) -> None:
     request = urllib.request.Request(
         f"{site.url}{ARTICLE}/comments", data=data, headers={"HX-Request": "true"}
     )
-    with urllib.request.urlopen(request, timeout=10) as answer:
+    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
         assert answer.status == 201
 
 
 def form_with_box(site: Site) -> str:
     """Return the form once it offers the wish: the mail process makes its key first."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE
     while True:
-        with urllib.request.urlopen(f"{site.url}{ARTICLE}/comments/new", timeout=10) as page:
+        with urllib.request.urlopen(f"{site.url}{ARTICLE}/comments/new", timeout=PATIENCE) as page:
             text: str = page.read().decode()
         if 'name="notify"' in text:
             return text

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.server import Site
+from tests.browser.server import PATIENCE, Site
 from tests.comments.forms import fields_of
 from tests.mail.posting import ARTICLE, form_with_box
 
@@ -32,7 +32,7 @@ def post(site: Site, *, body: bytes, name: bytes, address: str) -> None:
         data=urllib.parse.urlencode(fields).encode(),
         headers={"HX-Request": "true"},
     )
-    with urllib.request.urlopen(request, timeout=10) as answer:
+    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
         assert answer.status == 201
 
 
@@ -62,7 +62,7 @@ def restore(site: Site, path: Path) -> None:
 
 def until(site: Site, expected: list[bytes]) -> list[bytes]:
     """Return what is kept once it is what is expected, or after ten seconds."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE
     while kept(site) != expected and time.monotonic() < deadline:
         time.sleep(0.1)
     return kept(site)
@@ -70,7 +70,7 @@ def until(site: Site, expected: list[bytes]) -> list[bytes]:
 
 def end(process: "subprocess.Popen[bytes]") -> None:
     process.terminate()
-    process.wait(timeout=20)
+    process.wait(timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_erased_comments_are_gone_at_once_and_a_restored_backup_brings_none_back
 
     assert said == "2 emails and 2 comments erased.\n"
     assert (kept(site), contacts(site)) == ([STAYS], 1)
-    with urllib.request.urlopen(f"{site.url}{ARTICLE}/comments", timeout=10) as page:
+    with urllib.request.urlopen(f"{site.url}{ARTICLE}/comments", timeout=PATIENCE) as page:
         shown = page.read()
     assert [word for word in (*GONE, STAYS) if word in shown] == [STAYS]
     assert site.command("privacy", "report", ADDRESS) == "Nothing is held under that email.\n"

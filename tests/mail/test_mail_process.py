@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from aiosmtpd.controller import Controller
 
-from tests.browser.server import Site, free_port
+from tests.browser.server import PATIENCE, Site, free_port
 from tests.mail.inbox import Inbox
 from tests.mail.posting import post_with_wish
 
@@ -81,14 +81,14 @@ def test_a_mail_process_that_is_killed_loses_no_mail(
             for _ in range(run.kills):
                 time.sleep(dice.uniform(run.shortest, run.longest))  # The moment is the subject.
                 mail.kill()
-                mail.wait(timeout=20)
+                mail.wait(timeout=PATIENCE)
                 taken_at_kills.append(len(inbox.mails))
                 mail = site.start_mail()
         load.result()
         wait_for_all(inbox, wishes, site)
     finally:
         mail.terminate()
-        mail.wait(timeout=20)
+        mail.wait(timeout=PATIENCE)
         site.stop()
         controller.stop()
 

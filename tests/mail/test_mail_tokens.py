@@ -24,7 +24,7 @@ from ethreader.contacts.service import forget_contact
 from ethreader.events.models import Event
 from ethreader.mail.worker import Worker
 from ethreader.retention.ledger import Entry, entries
-from tests.browser.server import Site, free_port
+from tests.browser.server import PATIENCE, Site, free_port
 from tests.comments.forms import COMMENTS, KEY, filled_in, own_link
 from tests.mail.inbox import Inbox
 from tests.mail.posting import post_with_wish
@@ -220,10 +220,10 @@ def test_a_mail_sent_again_after_a_kill_has_links_that_work_in_both_copies(tmp_p
     second = None
     try:
         post_with_wish(site, ADDRESS)
-        first.wait(timeout=30)
+        first.wait(timeout=PATIENCE)
         inbox.before_answer = lambda: None
         second = site.start_mail()
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + PATIENCE
         while len(inbox.mails) < 2:
             assert time.monotonic() < deadline, site.log
             time.sleep(0.1)
@@ -233,7 +233,7 @@ def test_a_mail_sent_again_after_a_kill_has_links_that_work_in_both_copies(tmp_p
         for process in (first, second):
             if process is not None:
                 process.kill()
-                process.wait(timeout=20)
+                process.wait(timeout=PATIENCE)
         site.stop()
         controller.stop()
 
@@ -244,5 +244,5 @@ def test_a_mail_sent_again_after_a_kill_has_links_that_work_in_both_copies(tmp_p
 
 def confirm(site: Site, link: str) -> int:
     """Press the button behind a link."""
-    with urllib.request.urlopen(site.url + link, data=b"", timeout=10) as answer:
+    with urllib.request.urlopen(site.url + link, data=b"", timeout=PATIENCE) as answer:
         return int(answer.status)

@@ -14,7 +14,7 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.events.models import Event
 from ethreader.mail.models import MailState, OutboxMail
 from ethreader.mail.worker import ATTEMPTS, LONGEST_RETRY, Worker
-from tests.browser.server import Site
+from tests.browser.server import PATIENCE, Site
 from tests.comments.forms import COMMENTS, filled_in, stored
 from tests.mail.inbox import Inbox
 from tests.mail.old_boxes import ask_with_old_box
@@ -77,7 +77,7 @@ def test_a_mail_that_breaks_the_code_is_tried_for_a_while_and_the_next_one_leave
 
 
 def wait_for(inbox: Inbox, count: int, mail: "subprocess.Popen[bytes]", site: Site) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while len(inbox.mails) < count:
         assert mail.poll() is None, site.log
         assert time.monotonic() < deadline, site.log
@@ -106,7 +106,7 @@ def test_the_process_lives_on_an_odd_email_and_so_does_one_that_is_started_anew(
             assert mail.poll() is None, site.log
         finally:
             mail.kill()
-            mail.wait(timeout=20)
+            mail.wait(timeout=PATIENCE)
 
     assert inbox.recipients == [ADDRESS, ADDRESS]
     assert states() == [MailState.GIVEN_UP, MailState.SENT] * 2

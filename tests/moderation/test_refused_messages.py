@@ -10,6 +10,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from ethreader.base.db import begin_write_transaction, db
+from ethreader.base.errors import NotFound
 from ethreader.comments.models import Comment
 from ethreader.events.models import Event
 from ethreader.messages.models import Message, MessageSender
@@ -17,7 +18,7 @@ from ethreader.messages.service import send_message
 from ethreader.retention.service import erase
 from tests.conftest import make_comment
 from tests.moderation.desks import token_of
-from tests.pages import by_class, page_of, text_of
+from tests.pages import by_class, page_of, text_of, texts
 from tests.times import utcnow
 
 LETTERS = "/moderation/messages"
@@ -167,4 +168,6 @@ def test_a_refused_message_is_shown_though_fifty_others_wait_longer(
 def test_a_message_about_no_comment_is_not_found(desk: FlaskClient, event: Event) -> None:
     data = {"csrf_token": token_of(desk), "message": ""}
 
-    assert desk.post(f"/moderation/comments/{'0' * 16}/message", data=data).status_code == 404
+    missing = desk.post(f"/moderation/comments/{'0' * 16}/message", data=data)
+
+    assert texts(page_of(missing, status=404), ".//h1") == [str(NotFound.title)]

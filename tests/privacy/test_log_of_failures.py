@@ -95,7 +95,7 @@ PLACES: list[Any] = [
 
 @both_ways
 @pytest.mark.parametrize(("fail", "kind"), PLACES)
-def test_a_failure_is_logged_by_kind_and_place_alone(  # noqa: PLR0917
+def test_a_failure_is_logged_by_kind_and_place_alone(
     app: Flask,
     client: FlaskClient,
     caplog: pytest.LogCaptureFixture,

@@ -13,7 +13,7 @@ import pytest
 from werkzeug.routing import Rule
 
 from ethreader.authors.sealed_token import CHANGE, seal_token
-from tests.browser.server import Site
+from tests.browser.server import PATIENCE, Site
 from tests.comments.forms import fields_of
 from tests.conftest import PASSWORD, make_app
 from tests.mail.posting import ARTICLE, form_with_box
@@ -176,7 +176,7 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "disclosure.proof": [({}, {})],
         "thread.index": [
             (event, {}),
-            (event | {"order": "answers"}, {}),
+            (event | {"order": "replies"}, {}),
             (event | {"branch": shown}, {}),
             (event | {"at": hidden}, {}),
         ],
@@ -330,13 +330,13 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
         yield Walked(site=site, world=world, answers=walker.answers, sealed_mails=mails)
     finally:
         mail.terminate()
-        mail.wait(timeout=20)
+        mail.wait(timeout=PATIENCE)
         site.stop()
 
 
 def sealed_mails(site: Site, words: str) -> str:
     """Return the mails that lie sealed in the instance folder, once one with `words` is there."""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while words.lower() not in (read := site.command("mail", "read")).lower():
         assert time.monotonic() < deadline, site.log
         time.sleep(0.3)

@@ -6,7 +6,7 @@ import urllib.parse
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tests.browser.server import Site
+from tests.browser.server import PATIENCE, Site
 
 # What a visitor brings along without typing it.
 NETWORK = "2001:db8:4711"
@@ -70,7 +70,7 @@ class Walker:
         if who == "a moderator":
             sent["Cookie"] = self.cookie
         connection = http.client.HTTPConnection(
-            "127.0.0.1", self.site.port, timeout=20, source_address=(MACHINE, 0)
+            "127.0.0.1", self.site.port, timeout=PATIENCE, source_address=(MACHINE, 0)
         )
         try:
             connection.request(method, path, body=body, headers=sent)

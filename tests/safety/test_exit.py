@@ -54,7 +54,10 @@ def test_exit_takes_no_address_from_the_request(client: FlaskClient) -> None:
 
 
 def test_exit_takes_no_post(client: FlaskClient) -> None:
-    assert client.post("/exit").status_code == 405
+    answer = client.post("/exit")
+
+    assert (answer.status_code, answer.headers.get("Location")) == (405, None)
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
 
 
 @pytest.mark.parametrize(("path", "status"), READERS_PAGES)

@@ -216,9 +216,9 @@ def test_command_writes_all_files_and_counts_them(app: Flask, tmp_path: Path) ->
     take_in_all(tmp_path / "content", EVERYTHING)
     folder = tmp_path / "out"
 
-    answer = app.test_cli_runner().invoke(args=["content", "export", str(folder)])
+    result = app.test_cli_runner().invoke(args=["content", "export", str(folder)])
 
-    assert (answer.exit_code, answer.output) == (0, f"4 files written below {folder}.\n")
+    assert (result.exit_code, result.output) == (0, f"4 files written below {folder}.\n")
     assert files_below(folder) == EVERYTHING
 
 
@@ -228,9 +228,9 @@ def test_command_says_what_cannot_be_written(app: Flask, tmp_path: Path) -> None
     folder.mkdir()
     (folder / "events").write_text("a file where a folder should be", encoding="utf-8")
 
-    answer = app.test_cli_runner().invoke(args=["content", "export", str(folder)])
+    result = app.test_cli_runner().invoke(args=["content", "export", str(folder)])
 
-    assert (answer.exit_code, answer.output) == (
+    assert (result.exit_code, result.output) == (
         1,
         f"Error: {folder / 'events'} cannot be written (File exists).\n",
     )

@@ -11,7 +11,7 @@ from ethreader.events.models import Event, Organisation
 from ethreader.events.queries import event_by_slug
 from ethreader.speakers.models import Speaker
 from ethreader.transfer.reading import SIZE_LIMIT
-from tests.conftest import SHARED, make_comment
+from tests.conftest import make_comment
 from tests.content_files import (
     ORGANISATION,
     SPEAKER,
@@ -26,10 +26,10 @@ from tests.pages import links, page_of, texts
 A_MOMENT = "give a day like 2022-04-05, or a day with an hour like 2022-04-05T09:30"
 A_SLUG = "use small letters a to z, digits and single hyphens, 120 at most"
 A_LINE = "give one line of text"
-AN_ADDRESS = "give a web address that starts with https:// or http://"
+A_URL = "give a web address that starts with https:// or http://"
 
 # The hard characters of the article, for where the article itself is not at hand.
-OWN_ARTICLE = """“PROTECTION: upholding victims’ rights” is on April 5, from 9:30 to 11:00.
+ARTICLE = """“PROTECTION: upholding victims’ rights” is on April 5, from 9:30 to 11:00.
 
 La Strada International − a European platform – organises it with LSI’s member LEFO IBF.
 
@@ -180,8 +180,8 @@ def organisation_file(*lines: str) -> str:
         ),
         pytest.param(
             event_file("online: javascript:alert(1)"),
-            f"online: {AN_ADDRESS}",
-            id="an address that runs a script",
+            f"online: {A_URL}",
+            id="a URL that runs a script",
         ),
         pytest.param(
             event_file("part_of: The Conference"), f"part_of: {A_SLUG}", id="a slug with blanks"
@@ -198,17 +198,17 @@ def organisation_file(*lines: str) -> str:
         pytest.param(
             organisation_file(f"url: https://example.org/{'x' * 500}"),
             "url: it is longer than 500 characters",
-            id="an address that is too long",
+            id="a URL that is too long",
         ),
         pytest.param(
             organisation_file('url: "https://example.org/\\uD800"'),
             "url: give one line of text",
-            id="half a character in an address",
+            id="half a character in a URL",
         ),
         pytest.param(
             organisation_file('url: "https://example.org/\\0"'),
-            f"url: {AN_ADDRESS}",
-            id="a NUL that YAML spells out in an address",
+            f"url: {A_URL}",
+            id="a NUL that YAML spells out in a URL",
         ),
         pytest.param(
             event_file("name: Another"),
@@ -561,10 +561,8 @@ def test_text_of_blanks_makes_no_page(app: Flask, client: FlaskClient, tmp_path:
 def test_article_shows_every_paragraph_unharmed(
     app: Flask, client: FlaskClient, tmp_path: Path
 ) -> None:
-    source = SHARED / "data" / "article.txt"
-    text = source.read_text(encoding="utf-8") if source.exists() else OWN_ARTICLE
-    paragraphs = [part.strip() for part in text.split("\n\n") if part.strip()]
-    take_in_all(tmp_path / "content", {"article.md": event_file(body=text)})
+    paragraphs = [part.strip() for part in ARTICLE.split("\n\n") if part.strip()]
+    take_in_all(tmp_path / "content", {"article.md": event_file(body=ARTICLE)})
 
     page = page_of(client.get("/events/article/"))
 
@@ -583,10 +581,10 @@ def test_command_takes_what_is_good_and_ends_with_1_when_anything_was_refused(
         tmp_path / "content", {"a.md": event_file(), "b.md": event_file("status: maybe")}
     )
 
-    answer = app.test_cli_runner().invoke(args=["content", "import", str(folder)])
+    result = app.test_cli_runner().invoke(args=["content", "import", str(folder)])
 
-    assert (answer.exit_code, answer.stdout) == (1, "1 imported, 1 refused.\n")
-    assert answer.stderr == (
+    assert (result.exit_code, result.stdout) == (1, "1 imported, 1 refused.\n")
+    assert result.stderr == (
         f"Refused: {folder / 'b.md'}: status: "
         "choose 'planned', 'postponed', 'rescheduled' or 'cancelled'.\n"
     )
@@ -597,12 +595,12 @@ def test_command_takes_what_is_good_and_ends_with_1_when_anything_was_refused(
 def test_command_ends_with_0_when_all_were_taken(app: Flask, tmp_path: Path) -> None:
     folder = write(tmp_path / "content", {"events/a.md": event_file(), "notes.txt": "no content"})
 
-    answer = app.test_cli_runner().invoke(args=["content", "import", str(folder)])
+    result = app.test_cli_runner().invoke(args=["content", "import", str(folder)])
 
-    assert (answer.exit_code, answer.output) == (0, "1 imported, 0 refused.\n")
+    assert (result.exit_code, result.output) == (0, "1 imported, 0 refused.\n")
 
 
 def test_command_ends_with_1_when_there_was_nothing_to_take(app: Flask, tmp_path: Path) -> None:
-    answer = app.test_cli_runner().invoke(args=["content", "import", str(tmp_path / "instance")])
+    result = app.test_cli_runner().invoke(args=["content", "import", str(tmp_path / "instance")])
 
-    assert (answer.exit_code, answer.output) == (1, "0 imported, 0 refused.\n")
+    assert (result.exit_code, result.output) == (1, "0 imported, 0 refused.\n")

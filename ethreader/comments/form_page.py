@@ -1,0 +1,111 @@
+"""The form for a comment, with what its templates need, wherever it stands."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from flask import current_app, request
+
+from ethreader.base.settings import EmailPolicy
+from ethreader.comments import form_token
+from ethreader.comments.forms import CommentForm, TextForm
+from ethreader.comments.models import PUBLIC_ID
+from ethreader.comments.queries import published_comment
+from ethreader.comments.threads import PublicComment
+from ethreader.contacts.queries import current_key
+from ethreader.events.models import Event
+from ethreader.i18n.texts import Text
+from ethreader.web.current import now, settings
+
+
+def can_notify() -> bool:
+    """Tell whether an email could be kept: there is a key to seal it with."""
+    return current_key(now()) is not None
+
+
+def _email_is_required() -> bool:
+    return settings().email is EmailPolicy.REQUIRED
+
+
+def _contact_days() -> int:
+    return settings().contact_days
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormPage:
+    """A form in its place. `prefix` begins the ids of its elements: several may share a page."""
+
+    form: TextForm
+    prefix: str
+    problem: Text | None = None
+
+    def context(self) -> dict[str, Any]:
+        """Return the names by which the templates know it all."""
+        return dict(vars(self))
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentFormPage(FormPage):
+    """The form for a new comment or a reply."""
+
+    event: Event
+    stamp: str
+    reply_to: PublicComment | None = None
+    preview_html: str | None = None
+    can_notify: bool = field(default_factory=can_notify)
+    email_is_required: bool = field(default_factory=_email_is_required)
+    contact_days: int = field(default_factory=_contact_days)
+
+
+def comment_form(**values: object) -> CommentForm:
+    """Return the form, as this site's settings want it."""
+    return CommentForm(email_is_required=_email_is_required(), **values)
+
+
+def article_form(event: Event) -> CommentFormPage:
+    """Return the empty form within an article, the same for all who read it."""
+    return CommentFormPage(
+        event=event,
+        form=comment_form(formdata=None),
+        prefix="comment",
+        stamp=form_token.issue_for_page(event.slug, secret=_secret(), now=now()),
+    )
+
+
+def form_page(
+    event: Event,
+    form: CommentForm,
+    *,
+    problem: Text | None = None,
+    preview_html: str | None = None,
+) -> CommentFormPage:
+    """Return a form for one reader, as it was opened or as it was sent."""
+    parent_id = str(form.parent_id.data or "")
+    return CommentFormPage(
+        event=event,
+        form=form,
+        prefix=_prefix(parent_id),
+        problem=problem,
+        stamp=form_token.issue(event.slug, secret=_secret(), now=now()),
+        reply_to=published_comment(event, parent_id) if parent_id else None,
+        preview_html=preview_html,
+    )
+
+
+def issued_at(form: CommentForm, slug: str) -> datetime:
+    """Return when a posted form was issued; raises a `FormTokenRefused`."""
+    return form_token.read(str(form.stamp.data or ""), slug, secret=_secret(), now=now())
+
+
+def _prefix(parent_id: str) -> str:
+    """Return what the ids of a form begin with.
+
+    One that has lost the comment it replies to still stands beside the article's own.
+    """
+    place = parent_id or request.form.get("parent_id", "")
+    return f"reply-{place}" if re.fullmatch(PUBLIC_ID, place) else "comment"
+
+
+def _secret() -> str:
+    return str(current_app.secret_key)

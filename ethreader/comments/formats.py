@@ -1,0 +1,28 @@
+"""Whose name stands over a comment."""
+
+from typing import Protocol
+
+from ethreader.comments.models import Voice
+from ethreader.i18n.texts import gettext
+from ethreader.web.current import settings
+
+
+class Signed(Protocol):
+    """What has an author: a comment as the public sees it, or its record."""
+
+    @property
+    def name(self) -> str:
+        """What the author typed; empty where they gave no name."""
+
+    @property
+    def voice(self) -> str | None:
+        """In whose name an official reply speaks."""
+
+
+def display_name(comment: Signed) -> str:
+    """Return the name that people read over a comment, and wherever it is spoken of."""
+    if comment.voice == Voice.ORGANISATION:
+        return settings().site_name
+    if comment.voice == Voice.MODERATOR:
+        return gettext("Moderator")
+    return comment.name or gettext("Anonymous")

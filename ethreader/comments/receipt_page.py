@@ -1,0 +1,39 @@
+"""The receipt for a comment: what its template needs, wherever it stands."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, url_for
+
+from ethreader.authors.sealed_token import CHANGE, seal_token
+from ethreader.web.current import now, settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceiptPage:
+    """Says that a comment, or a change of one, has arrived.
+
+    `shown_id` is the public id of a comment that readers see already. `change_pass` opens the
+    form for a change from within the page, for `change_seconds`.
+    """
+
+    slug: str
+    shown_id: str | None
+    own_link: str | None
+    change_pass: str | None = None
+    change_seconds: int = CHANGE.seconds
+    is_change: bool = False
+
+    def context(self) -> dict[str, Any]:
+        """Return the names by which the templates know it all."""
+        return dict(vars(self))
+
+
+def own_link(token: str) -> str:
+    """Return the author's link in full, to be copied."""
+    return f"{settings().base_url}{url_for('own_page.show', token=token)}"
+
+
+def change_pass(token: str) -> str:
+    """Return what lets a page change the comment that was sent from it."""
+    return seal_token(token, CHANGE, secret=str(current_app.secret_key), now=now())

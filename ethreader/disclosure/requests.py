@@ -1,0 +1,86 @@
+"""What a browser asks for during a visit, as values.
+
+A path is the route's own pattern, so that a route that moves takes its description along.
+"""
+
+from dataclasses import dataclass
+
+from flask import current_app
+
+from ethreader.base.settings import HtmxSource, Settings
+from ethreader.i18n.texts import gettext
+from ethreader.web.assets import HTMX
+from ethreader.web.localisation import root
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """One request of a visit: `path` is a pattern or a whole URL, `fields` what is sent."""
+
+    path: str
+    method: str = "GET"
+    why: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """What a browser asks for, in the order of a usual visit."""
+
+    key: str
+    title: str
+    requests: tuple[Request, ...]
+    cookies: str = "0"
+    note: str = ""
+
+
+def page(endpoint: str, why: str) -> Request:
+    """Return the request for a page of this site."""
+    return Request(path=_pattern(endpoint), why=why)
+
+
+def sent(endpoint: str, fields: tuple[str, ...], why: str) -> Request:
+    """Return the request that sends `fields` to this site."""
+    return Request(path=_pattern(endpoint), method="POST", fields=fields, why=why)
+
+
+def look() -> Request:
+    """Return the request for the stylesheet."""
+    return _file("site.css", gettext("how the pages look"))
+
+
+def icon() -> Request:
+    """Return the request for the icon."""
+    return _file("icon.svg", gettext("the picture on the tab"))
+
+
+def files(settings: Settings) -> tuple[Request, ...]:
+    """Return the requests for all files that a page needs where scripts run."""
+    return (
+        look(),
+        _file("exit.js", gettext("the way out of the page")),
+        _file("site.js", gettext("forms that are sent in the background")),
+        _file("comment-form.js", gettext("a text that is not lost, its counter, quoting")),
+        _file("thread.js", gettext("comments that come while you read")),
+        icon(),
+        _htmx(settings),
+    )
+
+
+def _htmx(settings: Settings) -> Request:
+    if settings.htmx is HtmxSource.CDN:
+        why = gettext("the htmx program, from the network that distributes it; see below")
+        return Request(path=HTMX.cdn_url, why=why)
+    return _file(f"vendor/{HTMX.filename}", gettext("the htmx program, the site’s own copy"))
+
+
+def _file(filename: str, why: str) -> Request:
+    [rule] = current_app.url_map.iter_rules("static")
+    return Request(path=rule.rule.replace("<path:filename>", filename), why=why)
+
+
+def _pattern(endpoint: str) -> str:
+    """Return the pattern of an endpoint, with the converters' names left out."""
+    [rule] = current_app.url_map.iter_rules(endpoint)
+    text = rule.rule.replace("<slug:slug>", "<slug>").replace("<public_id:public_id>", "<id>")
+    return f"{root()}{text}"
