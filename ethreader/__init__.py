@@ -13,6 +13,7 @@ from ethreader.base.db import db
 from ethreader.base.paths import ROOT
 from ethreader.base.settings import Settings
 from ethreader.comments.models import PUBLIC_ID
+from ethreader.comments.transition import register_followers
 from ethreader.facebook import question
 from ethreader.mail.kinds import register_mail_kinds
 from ethreader.ops.commands import register_commands
@@ -112,4 +113,5 @@ def _register_parts(app: Flask) -> None:
             app.register_blueprint(blueprint)
     register_mail_kinds(kind for part in PARTS.values() for kind in part.mail_kinds)
     register_holdings(part.holding for part in PARTS.values() if part.holding)
+    register_followers(part.follower for part in PARTS.values() if part.follower)
     register_commands(app, (each for part in PARTS.values() for each in part.commands))

@@ -57,12 +57,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("requests",),
     ("form_limits", "formats", "forms", "page"),
     (
-        *("attempts", "composing", "conversations", "exporting", "importing", "keyring", "kinds"),
+        *("attempts", "composing", "conversations", "exporting", "importing", "incoming"),
+        *("keyring", "kinds"),
         *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "submission"),
         *("tally", "transition"),
     ),
     ("counts",),
     ("cursors", "fields", "public", "queries"),
+    ("moves",),
     ("log", "models"),
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),
     ("passwords", "phrases", "places", "quota", "registry", "sealed_token", "sums"),
@@ -73,7 +75,19 @@ LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
 # and the texts that are translated when they are shown are the two ways round it.
 RULES = {
     *("counts", "cursors", "dates", "drafts", "emails", "fields", "figures", "flags"),
-    *("form_token", "kinds", "ledger", "links", "log", "mails", "models", "passwords", "places"),
+    *(
+        "form_token",
+        "incoming",
+        "kinds",
+        "ledger",
+        "links",
+        "log",
+        "mails",
+        "models",
+        "moves",
+        "passwords",
+        "places",
+    ),
     *("public", "queries", "registry", "service", "submission", "sums", "threads"),
     *("transition", "vault"),
 }

@@ -57,10 +57,10 @@ def test_demo_has_the_side_event_with_its_facts(demo: Flask) -> None:
     assert facts_of(page) == {
         "When": "5 April 2022, 9:30–11:00 Vienna time (CEST)",
         "Where": "Vienna",
-        "Attendance": "In person",
-        "Side event of": "22nd Conference of the Alliance against Trafficking in Persons "
+        "Format": "In person",
+        "Part of": "22nd Conference of the Alliance against Trafficking in Persons "
         "“PROTECTION: upholding victims’ rights and strengthening assistance” "
-        "4–6 April 2022, convened by OSCE Office of the Special Representative and Co-ordinator "
+        "4–6 April 2022, organised by OSCE Office of the Special Representative and Co-ordinator "
         "for Combating Trafficking in Human Beings",
     }
 

@@ -19,6 +19,7 @@ SOURCES: Sources = {
     for path in sorted(FOLDER.rglob("*.html"))
 }
 LAYOUTS = {"base.html", "errors/bare.html"}
+LINES, LINE_LENGTH, DEPTH = 80, 120, 6
 INLINE = re.compile(
     r"""<script(?![^>]*\bsrc=)   # a script without a file
       | <style\b                 # a sheet inside the page
@@ -63,6 +64,33 @@ def includes_of_pages(templates: Sources) -> list[str]:
     ]
 
 
+def too_many_lines(templates: Sources) -> list[str]:
+    return [name for name, source in templates.items() if source.count("\n") > LINES]
+
+
+def lines_too_long(templates: Sources) -> list[str]:
+    return [
+        f"{name}:{number}"
+        for name, source in templates.items()
+        for number, line in enumerate(source.split("\n"), 1)
+        if len(line) > LINE_LENGTH
+    ]
+
+
+def nested_too_deep(templates: Sources) -> list[str]:
+    """Return where more Jinja blocks stand in one another than a reader can follow."""
+    tag = re.compile(r"\{%-?\s*(end)?(if|for|with|block|macro|call|filter)\b")
+    found = []
+    for name, source in templates.items():
+        depth = deepest = 0
+        for end, _ in tag.findall(source):
+            depth += -1 if end else 1
+            deepest = max(deepest, depth)
+        if deepest > DEPTH:
+            found.append(name)
+    return found
+
+
 @pytest.mark.parametrize(
     ("check", "bad", "complaint"),
     [
@@ -101,6 +129,21 @@ def includes_of_pages(templates: Sources) -> list[str]:
             {"a.html": '{% include "events/show.html" %}'},
             "a.html includes events/show.html",
             id="only partials are included",
+        ),
+        pytest.param(
+            too_many_lines, {"a.html": "<p>\n" * 81}, "a.html", id="no more than 80 lines"
+        ),
+        pytest.param(
+            lines_too_long,
+            {"a.html": "x" * 120 + "\n" + "x" * 121},
+            "a.html:2",
+            id="lines of no more than 120 characters",
+        ),
+        pytest.param(
+            nested_too_deep,
+            {"a.html": "{% if a %}" * 7 + "{% endif %}" * 7, "b.html": "{% if a %}{% endif %}" * 7},
+            "a.html",
+            id="no more than 6 blocks in one another",
         ),
     ],
 )

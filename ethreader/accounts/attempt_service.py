@@ -46,7 +46,7 @@ def _wait_until(moment: datetime, *, now: datetime) -> None:
     if moment > now:
         seconds = math.ceil((moment - now).total_seconds())
         message = gettext(
-            "There were too many wrong attempts. Please wait %(wait)s and try again.",
+            "Too many wrong attempts. Please wait %(wait)s and try again.",
             wait=format_wait(seconds),
         )
         raise RateLimited(message, retry_after=seconds)

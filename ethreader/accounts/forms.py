@@ -16,22 +16,22 @@ class SignInForm(PostedForm):
     name = StringField(
         "Name",
         validators=[
-            InputRequired(lazy_gettext("Enter your name.")),
-            Length(max=80, message=lazy_gettext("That is too long.")),
+            InputRequired(lazy_gettext("Enter your name")),
+            Length(max=80, message=lazy_gettext("Enter a shorter text")),
         ],
     )
     password = PasswordField(
         "Password",
         validators=[
-            InputRequired(lazy_gettext("Enter your password.")),
-            Length(max=PASSWORD_MAX, message=lazy_gettext("That is too long.")),
+            InputRequired(lazy_gettext("Enter your password")),
+            Length(max=PASSWORD_MAX, message=lazy_gettext("Enter a shorter text")),
         ],
     )
 
     def validate_name(self, field: Any) -> None:
         """A name is one visible line; nothing else is worth a look into the database."""
         if not field.data.isprintable():
-            message = gettext("Enter the name as it was given to you.")
+            message = gettext("Enter your name exactly as it was given to you")
             raise ValidationError(message)
 
 
@@ -41,8 +41,8 @@ class PasswordForm(PostedForm):
     password = PasswordField(
         "New password",
         validators=[
-            InputRequired(lazy_gettext("Enter a password.")),
-            Length(max=PASSWORD_MAX, message=lazy_gettext("Use at most %(max)d characters.")),
+            InputRequired(lazy_gettext("Enter a password")),
+            Length(max=PASSWORD_MAX, message=lazy_gettext("Use at most %(max)d characters")),
             Length(
                 min=PASSWORD_MIN,
                 message=lazy_gettext(
@@ -53,12 +53,12 @@ class PasswordForm(PostedForm):
         ],
     )
     again = PasswordField(
-        "The same password again",
-        validators=[EqualTo("password", lazy_gettext("The two passwords are not the same."))],
+        "Confirm password",
+        validators=[EqualTo("password", lazy_gettext("Enter the same password in both fields"))],
     )
 
     def validate_password(self, field: Any) -> None:
         """Refuse what is long but no secret."""
         if len(set(field.data)) < 5:
-            message = gettext("Use more than a few different characters.")
+            message = gettext("Use more than a few different characters")
             raise ValidationError(message)

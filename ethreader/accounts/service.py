@@ -29,7 +29,8 @@ class LinkUsed(NotFound):
 
     title = lazy_gettext("This link no longer works")
     sentence = lazy_gettext(
-        "A sign-in link works once and for 24 hours. Ask whoever runs this site for a new one."
+        "A sign-in link works once, within 24 hours. Ask the person who runs this site for a "
+        "new one."
     )
 
 

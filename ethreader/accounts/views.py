@@ -52,7 +52,7 @@ def begin() -> ResponseReturnValue:
     try:
         moderator = authenticate(name, str(form.password.data))
     except WrongSignIn:
-        sentence = gettext("The name or the password is not right. Please try again.")
+        sentence = gettext("The name or password is incorrect. Please try again.")
         form.form_errors.append(sentence)
         return _sign_in_page(form, status=422)
     begin_write_transaction()

@@ -26,8 +26,8 @@ class Invalid(DomainError):
 class NotFound(DomainError):
     """There is no such thing, or not for this visitor."""
 
-    title: Text = lazy_gettext("There is no such page")
-    sentence: Text = lazy_gettext("The address may be mistyped, or the page has been taken down.")
+    title: Text = lazy_gettext("Page not found")
+    sentence: Text = lazy_gettext("Check the link for typos. The page may also have been removed.")
 
 
 class Conflict(DomainError):
@@ -41,7 +41,7 @@ class Forbidden(DomainError):
 class RateLimited(DomainError):
     """Slow down; `retry_after` says how many seconds to wait."""
 
-    title: Text = lazy_gettext("Please slow down")
+    title: Text = lazy_gettext("Too many requests, please wait")
 
     def __init__(self, sentence: Text, *, retry_after: int) -> None:
         super().__init__(sentence)

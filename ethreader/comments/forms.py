@@ -49,35 +49,35 @@ class TextForm(PostedForm):
         if len(text) > NAME_LIMIT:
             excess = len(text) - NAME_LIMIT
             message = ngettext(
-                "Shorten the name by %(num)s character: it can have %(limit)s.",
-                "Shorten the name by %(num)s characters: it can have %(limit)s.",
+                "Shorten the name by %(num)s character: it can have %(limit)s",
+                "Shorten the name by %(num)s characters: it can have %(limit)s",
                 excess,
                 limit=format_number(NAME_LIMIT),
             )
             raise ValidationError(message)
         if has_control(text):
-            message = gettext("Leave line breaks and control characters out of the name.")
+            message = gettext("Remove line breaks and control characters from the name")
             raise ValidationError(message)
 
     def validate_body(self, field: TextAreaField) -> None:
         """Something to read, of a length that a person can review."""
         text = field.data or ""
         if not has_visible(text):
-            message = gettext("Write your comment.")
+            message = gettext("Enter a comment")
             raise ValidationError(message)
         if len(text) > BODY_LIMIT:
             excess = len(text) - BODY_LIMIT
             message = ngettext(
-                "Shorten the comment by %(num)s character: it can have %(limit)s.",
-                "Shorten the comment by %(num)s characters: it can have %(limit)s.",
+                "Shorten the comment by %(num)s character: it can have %(limit)s",
+                "Shorten the comment by %(num)s characters: it can have %(limit)s",
                 excess,
                 limit=format_number(BODY_LIMIT),
             )
             raise ValidationError(message)
         if has_control_in_lines(text):
             message = gettext(
-                "The comment contains invisible control characters that cannot be stored. "
-                "Type the text anew, or paste it without formatting."
+                "The comment contains invisible control characters. "
+                "Type the text again, or paste it without formatting"
             )
             raise ValidationError(message)
 
@@ -86,7 +86,7 @@ class CommentForm(TextForm):
     """What a reader types. The form token and the same-origin check guard it."""
 
     email = StringField("Email")
-    notify = BooleanField(lazy_gettext("Tell me about answers and the decision"))
+    notify = BooleanField(lazy_gettext("Email me when my comment is published or someone replies"))
     parent_id = HiddenField()
     stamp = HiddenField()
     key = HiddenField()
@@ -136,7 +136,7 @@ class CommentForm(TextForm):
 def _sentence_on(fault: EmailFault) -> str:
     if fault is EmailFault.BEYOND_ASCII:
         return gettext(
-            "Enter another email address: we cannot send to one that has letters like é or ж "
-            "before the @."
+            "Enter a different email address: we can’t send to one with letters like é or ж "
+            "before the @"
         )
-    return gettext("Enter an email address like name@example.org.")
+    return gettext("Enter an email address like name@example.org")

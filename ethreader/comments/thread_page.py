@@ -20,8 +20,8 @@ class CommentNotVisible(NotFound):
 
     title = lazy_gettext("This comment is not shown")
     sentence = lazy_gettext(
-        "It may have been taken back or removed, or the link is not complete. "
-        "The articles and their comments are under Events."
+        "It may have been deleted or removed, or the link is incomplete. You can find "
+        "articles and their comments under Events."
     )
 
 

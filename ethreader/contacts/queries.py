@@ -17,8 +17,8 @@ class LinkUnknown(NotFound):
 
     title = lazy_gettext("This link no longer works")
     sentence = lazy_gettext(
-        "It may have been used already, or its time is over. If you wanted no more mail from "
-        "us: there is nothing kept here any more that could be sent to you."
+        "It may have been used already, or it has expired. If you wanted no more emails from "
+        "us: we no longer store an address that we could write to."
     )
 
 

@@ -19,16 +19,16 @@ def reading(settings: Settings) -> Visit:
             page("events.show", gettext("an article with its comments")),
             page("speakers.show", gettext("the page of a speaker")),
         ),
-        note=gettext("Files are fetched once: the browser keeps them, and later pages need none."),
+        note=gettext("Files are loaded once: the browser keeps them, and later pages need none."),
     )
 
 
 def agreeing(settings: Settings) -> Visit:
     """Describe a yes to Facebook's question, and how it is taken back."""
-    taken_back = gettext("you press “Take my yes back”; the cookie is deleted")
+    taken_back = gettext("you press “Withdraw consent”; the cookie is deleted")
     return Visit(
         key="agreeing",
-        title=gettext("Saying yes to Facebook, and taking it back"),
+        title=gettext("Saying yes to Facebook, and withdrawing consent"),
         requests=(
             page("events.show", gettext("the article with the question at its end")),
             *files(settings),
@@ -36,10 +36,10 @@ def agreeing(settings: Settings) -> Visit:
             sent("pixel.answer", CONSENT, taken_back),
             page("events.show", gettext("the article as at first")),
         ),
-        cookies=gettext("1 after the yes, 0 at the end"),
+        cookies=gettext("1 after you say yes, 0 at the end"),
         note=gettext(
-            "The cookie is called “facebook”. If you say no, it remembers that, and Facebook is "
-            "asked for nothing. If you press neither, all is as under “Reading”."
+            "The cookie is called “facebook”. If you say no, it remembers that, and nothing is "
+            "requested from Facebook. If you press neither, everything is as under “Reading”."
         ),
     )
 

@@ -51,17 +51,17 @@ def look() -> Request:
 
 def icon() -> Request:
     """Return the request for the icon."""
-    return _file("icon.svg", gettext("the picture on the tab"))
+    return _file("icon.svg", gettext("the icon on the tab"))
 
 
 def files(settings: Settings) -> tuple[Request, ...]:
     """Return the requests for all files that a page needs where scripts run."""
     return (
         look(),
-        _file("exit.js", gettext("the way out of the page")),
+        _file("exit.js", gettext("the exit from the page")),
         _file("site.js", gettext("forms that are sent in the background")),
-        _file("comment-form.js", gettext("a text that is not lost, its counter, quoting")),
-        _file("thread.js", gettext("comments that come while you read")),
+        _file("comment-form.js", gettext("keeping your text, counting characters, quoting")),
+        _file("thread.js", gettext("new comments while you read")),
         icon(),
         _htmx(settings),
     )
@@ -69,9 +69,9 @@ def files(settings: Settings) -> tuple[Request, ...]:
 
 def _htmx(settings: Settings) -> Request:
     if settings.htmx is HtmxSource.CDN:
-        why = gettext("the htmx program, from the network that distributes it; see below")
+        why = gettext("the htmx script, from the network that delivers it; see below")
         return Request(path=HTMX.cdn_url, why=why)
-    return _file(f"vendor/{HTMX.filename}", gettext("the htmx program, the site’s own copy"))
+    return _file(f"vendor/{HTMX.filename}", gettext("the htmx script, the site’s own copy"))
 
 
 def _file(filename: str, why: str) -> Request:

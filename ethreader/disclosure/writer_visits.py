@@ -14,7 +14,7 @@ def writing(settings: Settings) -> Visit:
     preview = gettext("only if you press “Preview”; nothing is stored")
     return Visit(
         key="writing",
-        title=gettext("Writing a comment"),
+        title=gettext("Leaving a comment"),
         requests=(
             page("events.show", gettext("the article with the form")),
             *files(settings),
@@ -23,9 +23,9 @@ def writing(settings: Settings) -> Visit:
             sent("comments.create", FORM, gettext("the comment is sent and stored")),
         ),
         note=gettext(
-            "Everything is sent in the background, within the page. The browser has no new page to "
-            "remember, and is asked not to keep name and address. The text it may keep for a "
-            "while, to bring it back after a crash."
+            "Everything is sent in the background, within the page. The browser has no new page "
+            "to remember, and is asked not to keep your name and email address. It may keep the "
+            "text for a while, to restore it after a crash."
         ),
     )
 
@@ -34,7 +34,7 @@ def _checks() -> tuple[Request, ...]:
     whys = {
         "body": gettext("the text is checked as you leave its field; nothing is stored"),
         "name": gettext("the name is checked; nothing is stored"),
-        "email": gettext("the address is checked for typing errors; nothing is stored"),
+        "email": gettext("the email address is checked for typos; nothing is stored"),
     }
     return tuple(sent("comments.check", (field,), why) for field, why in whys.items())
 
@@ -43,17 +43,17 @@ def writing_without_scripts() -> Visit:
     """Describe a comment that is sent by a browser without JavaScript."""
     return Visit(
         key="writing-without-scripts",
-        title=gettext("Writing a comment without JavaScript"),
+        title=gettext("Leaving a comment without JavaScript"),
         requests=(
             page("events.show", gettext("the article with the form")),
             look(),
             icon(),
             sent("comments.create", FORM_WITHOUT_TICK, gettext("the comment is sent and stored")),
-            page("comments.received", gettext("the page that says it has arrived")),
+            page("received.show", gettext("the page that confirms that it has arrived")),
         ),
         note=gettext(
-            "The browser may keep what was sent, so that it can go back or open the tab again. "
-            "Close the tab when you are done."
+            "The browser may keep what you sent, so that it can go back or reopen the tab. Close "
+            "the tab when you are done."
         ),
     )
 

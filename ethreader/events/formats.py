@@ -5,26 +5,28 @@ from datetime import date, time
 from babel import dates
 
 from ethreader.events.dates import Span
-from ethreader.i18n.formats import format_date, format_time, locale
+from ethreader.i18n.formats import (
+    format_date,
+    format_day_and_month,
+    format_day_of_month,
+    format_time,
+    locale,
+)
 from ethreader.i18n.texts import gettext
-
-# What goes before the last day, by what it shares with the first: “4–6 April 2022”. Babel's own
-# intervals shorten months, and put a nought before the day in Serbian.
-DAY_OF_MONTH = {"en": "d", "de": "d.", "sr": "d."}
-
-
-DAY_OF_YEAR = {"en": "d MMMM", "de": "d. MMMM", "sr": "d. MMMM"}
 
 
 def format_dates(span: Span) -> str:
-    """Return the days of a span in words, no part said twice: “4–6 April 2022”."""
+    """Return the days of a span in words, no part said twice: “4–6 April 2022”.
+
+    Babel's own intervals shorten months, and put a nought before the day in Serbian.
+    """
     first, last = span.first_day, span.last_day
     if first == last:
         return format_date(first)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{_part(first, DAY_OF_MONTH)}–{format_date(last)}"
+        return f"{format_day_of_month(first)}–{format_date(last)}"
     if first.year == last.year:
-        return f"{_part(first, DAY_OF_YEAR)} – {format_date(last)}"
+        return f"{format_day_and_month(first)} – {format_date(last)}"
     return f"{format_date(first)} – {format_date(last)}"
 
 
@@ -56,7 +58,3 @@ def machine_datetime(day: date, hour: time | None, span: Span) -> str:
         return day.isoformat()
     moment = span.begins if day == span.first_day and hour == span.starts_at else span.ends
     return moment.isoformat(timespec="minutes")
-
-
-def _part(day: date, patterns: dict[str, str]) -> str:
-    return dates.format_date(day, patterns[locale().language], locale=locale())

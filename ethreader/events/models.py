@@ -35,8 +35,8 @@ class Status(LabelledEnum):
 class Role(LabelledEnum):
     """What an organisation does for an event."""
 
-    HOST = "host", lazy_gettext("Host")
-    CO_HOST = "co-host", lazy_gettext("Co-host")
+    HOST = "host", lazy_gettext("Organised by")
+    CO_HOST = "co-host", lazy_gettext("Co-organised by")
     SUPPORTER = "supporter", lazy_gettext("Supported by")
     FUNDER = "funder", lazy_gettext("Funded by")
 

@@ -6,10 +6,37 @@ from babel import Locale, dates
 from babel.numbers import format_decimal
 from flask_babel import get_locale
 
+# Serbian says the month of a day in the genitive, “5. априла”; Babel knows the nominative alone.
+GENITIVE_MONTHS = {
+    "Cyrl": (
+        *("јануара", "фебруара", "марта", "априла", "маја", "јуна"),
+        *("јула", "августа", "септембра", "октобра", "новембра", "децембра"),
+    ),
+    "Latn": (
+        *("januara", "februara", "marta", "aprila", "maja", "juna"),
+        *("jula", "avgusta", "septembra", "oktobra", "novembra", "decembra"),
+    ),
+}
+
 
 def format_date(day: date) -> str:
     """Return a day in words, for example “5 April 2022”."""
+    if locale().language == "sr":
+        return f"{format_day_and_month(day)} {day.year}."
     return dates.format_date(day, "long", locale=locale())
+
+
+def format_day_and_month(day: date) -> str:
+    """Return a day without its year, for example “5 April”."""
+    here = locale()
+    if here.language == "sr":
+        return f"{day.day}. {GENITIVE_MONTHS[here.script or 'Cyrl'][day.month - 1]}"
+    return dates.format_date(day, "d. MMMM" if here.language == "de" else "d MMMM", locale=here)
+
+
+def format_day_of_month(day: date) -> str:
+    """Return the number of a day, as a date in words begins with it: “5”, in German “5.”."""
+    return str(day.day) if locale().language == "en" else f"{day.day}."
 
 
 def format_short_date(day: date) -> str:

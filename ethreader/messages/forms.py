@@ -17,16 +17,14 @@ class MessageForm(PostedForm):
         """Something to read, not too long."""
         text = field.data or ""
         if not has_visible(text):
-            message = gettext("Write your message.")
+            message = gettext("Enter a message")
             raise ValidationError(message)
         if len(text) > MESSAGE_LIMIT:
             message = gettext(
-                "Shorten the message: it can have %(limit)s characters.",
+                "Shorten the message: it can have %(limit)s characters",
                 limit=format_number(MESSAGE_LIMIT),
             )
             raise ValidationError(message)
         if has_control_in_lines(text):
-            message = gettext(
-                "The message contains invisible control characters. Type it anew, please."
-            )
+            message = gettext("The message contains invisible control characters. Type it again")
             raise ValidationError(message)

@@ -10,7 +10,7 @@ from ethreader.comments.models import Comment
 from ethreader.comments.queries import hold_comment
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.messages.models import Message, MessageSender
-from ethreader.messages.queries import last_sender
+from ethreader.messages.queries import last_message
 
 MESSAGE_LIMIT = 2000  # Characters.
 
@@ -22,8 +22,8 @@ class ConversationEnded(Conflict):
     """Nobody is there any more who would read an answer."""
 
     sentence = lazy_gettext(
-        "This conversation has ended: the comment was withdrawn or its text was deleted. Your "
-        "message was not sent. Your text is still here: copy it if you want to keep it."
+        "This conversation has ended: the comment or its text was deleted. Your message was "
+        "not sent. Your text is still here: copy it if you want to keep it."
     )
 
 
@@ -31,18 +31,18 @@ class AlreadyAnswered(Conflict):
     """Another moderator, or an earlier press of the button, was faster."""
 
     sentence = lazy_gettext(
-        "This conversation has been answered in the meantime. Your message was not sent. "
-        "Your text is still here: copy it if you want to keep it."
+        "Someone has replied in this conversation in the meantime. Your message was not "
+        "sent. Your text is still here: copy it if you want to keep it."
     )
 
 
 def refuse_if_over(comment: Comment) -> None:
     """Raise `ConversationEnded` or `AlreadyAnswered` where no author waits for an answer."""
     hold_comment(comment)  # Or it could be withdrawn, or answered, between this and the answer.
-    sender = last_sender(comment.id)
-    if sender is None:  # They go with the comment's text.
+    last = last_message(comment.id)
+    if last is None:  # They go with the comment's text.
         raise ConversationEnded
-    if sender is MessageSender.MODERATOR:
+    if last.sender is MessageSender.MODERATOR:
         raise AlreadyAnswered
 
 
@@ -51,7 +51,7 @@ def send_message(comment_id: int, sender: MessageSender, body: str, *, now: date
     if sender is MessageSender.AUTHOR and _unanswered(comment_id) >= UNANSWERED_LIMIT:
         raise RateLimited(
             lazy_gettext(
-                "You have written several messages already. Please wait for the moderators’ answer."
+                "You have already sent several messages. Please wait for the moderators’ reply."
             ),
             retry_after=86_400,
         )

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from ethreader.comments.log import Reason
+from ethreader.comments.log_queries import last_change
 from ethreader.comments.models import Comment, State
 from ethreader.contacts.models import Contact
 from ethreader.contacts.queries import contact_of
 from ethreader.messages.queries import messages_about
-from ethreader.moderation.models import Reason
-from ethreader.moderation.queries import last_decision
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,11 +40,10 @@ class Held:
 
 def held_about(comment: Comment) -> Held:
     """Return what is held about a comment, with the reason if it was rejected."""
-    decision = last_decision(comment)
-    is_told = decision is not None and decision.after is comment.state is State.REJECTED
+    change = last_change(comment)
     return Held(
         comment=comment,
-        reason=decision.reason if decision is not None and is_told else None,
+        reason=change.reason if change and comment.state is State.REJECTED else None,
         contact=contact_of(comment.id),
         messages=tuple(
             (each.sender.value, each.sent_at.date().isoformat(), each.body)

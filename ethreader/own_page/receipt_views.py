@@ -30,10 +30,10 @@ bp.after_request(no_store)
 class TimeIsOver(Conflict):
     """Too late for a change from there."""
 
-    title = lazy_gettext("The time for it is over")
+    title = lazy_gettext("The editing period has ended")
     sentence = lazy_gettext(
-        "The 15 minutes in which this can be done here are over. "
-        "It can still be done on your own page, whose address stood in the receipt."
+        "The 15 minutes for editing it here are over. You can still edit or delete it with "
+        "your private link from the confirmation."
     )
 
 

@@ -20,7 +20,7 @@ class ReportForm(PostedForm):
     def validate_reason(self, field: StringField) -> None:
         """One of those that are offered."""
         if field.data not in set(ReportReason):
-            message = gettext("Choose what is wrong with the comment.")
+            message = gettext("Choose what is wrong with the comment")
             raise ValidationError(message)
 
     def validate_note(self, field: TextAreaField) -> None:
@@ -28,14 +28,12 @@ class ReportForm(PostedForm):
         text = field.data or ""
         if len(text) > NOTE_LIMIT:
             message = gettext(
-                "Shorten the note: it can have %(limit)s characters.",
+                "Shorten the note: it can have %(limit)s characters",
                 limit=format_number(NOTE_LIMIT),
             )
             raise ValidationError(message)
         if has_control_in_lines(text):
-            message = gettext(
-                "The note contains invisible control characters. Type it anew, please."
-            )
+            message = gettext("The note contains invisible control characters. Type it again")
             raise ValidationError(message)
 
     def complaint(self) -> ReportDraft:

@@ -15,14 +15,14 @@ NOTE_LIMIT = 300
 class ReportReason(LabelledEnum):
     """What a reader finds wrong with a comment."""
 
-    PERSON = "person", lazy_gettext("It says who or where somebody is")
-    HURTFUL = "hurtful", lazy_gettext("It threatens or insults somebody")
+    PERSON = "person", lazy_gettext("It reveals someone’s identity or location")
+    HURTFUL = "hurtful", lazy_gettext("It threatens or insults someone")
     ADVERTISING = "advertising", lazy_gettext("It is spam or advertising")
     OTHER = "other", lazy_gettext("Something else")
 
 
 class Report(Model):
-    """One reader's word about one comment; open until a moderator's decision settles it."""
+    """What one reader says of one comment; open until a moderator's decision settles it."""
 
     __tablename__ = "report"
 
@@ -31,7 +31,6 @@ class Report(Model):
     reason: Mapped[ReportReason] = mapped_column(choice(ReportReason))
     note: Mapped[str] = mapped_column(String(NOTE_LIMIT))
     received_on: Mapped[date]
-    # Which decision settled it, so that taking that one back opens it again. Decisions stand
-    # above reports; here is the bare number of one.
-    settled_by: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), index=True)
+    # The decision that settled it, so that taking that one back opens it again.
+    settled_by: Mapped[int | None] = mapped_column(ForeignKey("state_change.id"), index=True)
     settled_on: Mapped[date | None]

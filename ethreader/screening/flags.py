@@ -7,9 +7,9 @@ from ethreader.i18n.texts import lazy_gettext
 class Flag(LabelledEnum):
     """What a phase noticed."""
 
-    TOO_FAST = "too-fast", lazy_gettext("Sent faster than people type")
+    TOO_FAST = "too-fast", lazy_gettext("Sent unusually fast")
     MANY_LINKS = "many-links", lazy_gettext("Contains several links")
     OFFICIAL_NAME = (
         "official-name",
-        lazy_gettext("The name looks like that of somebody who speaks for the site"),
+        lazy_gettext("The name could be mistaken for an official one"),
     )

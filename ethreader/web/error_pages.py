@@ -30,30 +30,30 @@ SENTENCES: dict[int, tuple[Text, Text]] = {
         ),
     ),
     403: (
-        lazy_gettext("You cannot open this page"),
-        lazy_gettext("It is for signed-in moderators only."),
+        lazy_gettext("You can’t open this page"),
+        lazy_gettext("Only signed-in moderators can open it."),
     ),
     404: (NotFound.title, NotFound.sentence),
     405: (
-        lazy_gettext("That cannot be done here"),
+        lazy_gettext("This action is not available"),
         lazy_gettext(
-            "This address does not take what was sent to it. Please start again from the home page."
+            "This page does not accept what was sent to it. Please start again from the home page."
         ),
     ),
     413: (
-        lazy_gettext("That is too much text"),
+        lazy_gettext("Your text is too long"),
         lazy_gettext(
-            "What you sent is larger than this site takes. A comment can have 5,000 characters. "
-            "Your text is still in the form: where you do not see it, go back. "
-            "Shorten it and send it again."
+            "What you sent is larger than this site accepts. A comment can have 5,000 "
+            "characters. Your text is still in the form: if you can’t see it, go back. Shorten "
+            "it and send it again."
         ),
     ),
     415: (Invalid.title, lazy_gettext("Please use the form on the page to send text.")),
     500: (
-        lazy_gettext("Something broke on our side"),
+        lazy_gettext("Something went wrong on our end"),
         lazy_gettext(
-            "This was not your fault, and what you typed was not stored. It is still in the form: "
-            "where you do not see it, go back. Please try again in a few minutes."
+            "This was not your fault, and what you typed was not saved. It is still in the form: "
+            "if you can’t see it, go back. Please try again in a few minutes."
         ),
     ),
 }

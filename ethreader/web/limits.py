@@ -102,7 +102,7 @@ def _seconds_left(limit: RequestLimit) -> float:
 def _refuse(seconds: float) -> NoReturn:
     wait = max(1, math.ceil(seconds))
     sentence = gettext(
-        "Too much was sent in a short time. Please wait about %(wait)s and try again.",
+        "We received too much in a short time. Please wait about %(wait)s and try again.",
         wait=format_wait(wait),
     )
     raise RateLimited(sentence, retry_after=wait)

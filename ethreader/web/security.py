@@ -20,7 +20,7 @@ class CrossSite(Forbidden):
 
     title = lazy_gettext("This form was sent from another site")
     sentence = lazy_gettext(
-        "For your safety this site takes only forms that were filled in on its own pages. "
+        "For your safety, this site accepts only forms that were filled in on its own pages. "
         "Open the page here and send the form again."
     )
 

@@ -46,16 +46,18 @@ def main_form(page: Page) -> Locator:
 
 def write(form: Locator, *, body: str, name: str = "", email: str = "") -> None:
     """Fill in what is given."""
-    form.get_by_label("Comment").fill(body)
+    form.get_by_label("Comment", exact=True).fill(body)
     form.get_by_label("Name (optional)").fill(name)
     if email:
         wish(form).check()
-        form.get_by_label("Email").fill(email)
+        form.get_by_label("Email", exact=True).fill(email)
 
 
 def wish(form: Locator) -> Locator:
     """Return the box that, ticked, asks for an address."""
-    return form.get_by_role("checkbox", name="Tell me about answers and the decision")
+    return form.get_by_role(
+        "checkbox", name="Email me when my comment is published or someone replies"
+    )
 
 
 def send(form: Locator) -> None:
@@ -74,7 +76,7 @@ def saying(page: Page, body: str) -> Locator:
 
 
 def row(page: Page, body: str) -> Locator:
-    """Return the comment's row at the desk."""
+    """Return the comment's row on the moderation page."""
     return page.locator("article.row").filter(has=saying(page, body))
 
 

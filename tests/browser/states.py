@@ -34,11 +34,11 @@ LOGIN = "/moderation/login"
 
 @dataclass(frozen=True)
 class State:
-    """How to reach one state; `at_desk` needs a moderator's cookie."""
+    """How to reach one state; `as_moderator` needs a moderator's cookie."""
 
     name: str
     reach: Reach
-    at_desk: bool = False
+    as_moderator: bool = False
     scripts: bool = True
 
 
@@ -88,10 +88,12 @@ def malformed(page: Page, site: Site) -> None:
 
 def too_large_in_place(page: Page, site: Site) -> None:
     read(page, site.url + EMPTY)
-    main_form(page).get_by_label("Comment").evaluate("field => field.value = '€ '.repeat(110000)")
+    main_form(page).get_by_label("Comment", exact=True).evaluate(
+        "field => field.value = '€ '.repeat(110000)"
+    )
     send(main_form(page))
     expect(page.locator(".notice")).to_be_visible()
-    main_form(page).get_by_label("Comment").fill("Shortened.")
+    main_form(page).get_by_label("Comment", exact=True).fill("Shortened.")
 
 
 def next_page(page: Page, site: Site) -> None:
@@ -131,15 +133,15 @@ def offered(page: Page, site: Site) -> None:
 def field_error(page: Page, site: Site) -> None:
     read(page, site.url + EMPTY)
     wish(main_form(page)).check()
-    main_form(page).get_by_label("Email").fill("vesna@")
-    main_form(page).get_by_label("Email").press("Tab")
+    main_form(page).get_by_label("Email", exact=True).fill("vesna@")
+    main_form(page).get_by_label("Email", exact=True).press("Tab")
     expect(page.locator("#comment-email-error")).not_to_be_empty()
 
 
 def wished(page: Page, site: Site) -> None:
     page.goto(site.url + EMPTY)
     wish(main_form(page)).check()
-    expect(main_form(page).get_by_label("Email")).to_be_visible()
+    expect(main_form(page).get_by_label("Email", exact=True)).to_be_visible()
 
 
 def marked(page: Page, site: Site) -> None:
@@ -182,28 +184,28 @@ def received_page(page: Page, site: Site) -> None:
     write(main_form(page), body=f"A remark {uuid4().hex}.")
     send(main_form(page))
     expect_receipt(page)
-    expect(page.get_by_label("The address of your own page")).to_be_visible()
+    expect(page.get_by_label("Your private link")).to_be_visible()
 
 
 def changing(page: Page, site: Site) -> None:
     received(page, site)
-    page.get_by_role("button", name="Change it").click()
-    form = page.get_by_role("region", name="Change your comment")
-    expect(form.get_by_label("Comment")).to_be_focused()
+    page.get_by_role("button", name="Edit").click()
+    form = page.get_by_role("region", name="Edit your comment")
+    expect(form.get_by_label("Comment", exact=True)).to_be_focused()
 
 
 def change_refused(page: Page, site: Site) -> None:
     changing(page, site)
     page.get_by_role("textbox", name="Comment").fill("")
-    page.get_by_role("button", name="Save the change").click()
+    page.get_by_role("button", name="Save changes").click()
     expect(page.locator(".error-summary")).to_be_visible()
 
 
 def taken_back_in_place(page: Page, site: Site) -> None:
     received(page, site)
-    page.locator("summary", has_text="Take it back").click()
-    page.get_by_role("button", name="Take it back for good").click()
-    expect(page.get_by_role("heading", name="It is taken back.")).to_be_focused()
+    page.locator("summary", has_text="Delete").click()
+    page.get_by_role("button", name="Delete permanently").click()
+    expect(page.get_by_role("heading", name="Your comment has been deleted.")).to_be_focused()
 
 
 def previewed(page: Page, site: Site) -> None:
@@ -219,15 +221,15 @@ def previewed(page: Page, site: Site) -> None:
 def replying(page: Page, site: Site) -> None:
     read(page, site.url + ARTICLE)
     page.get_by_role("link", name="Reply to Jonas").click()
-    form = page.get_by_role("region", name="Answer Jonas")
-    expect(form.get_by_label("Comment")).to_be_focused()
+    form = page.get_by_role("region", name="Reply to Jonas")
+    expect(form.get_by_label("Comment", exact=True)).to_be_focused()
 
 
 def two_receipts(page: Page, site: Site) -> None:
     read(page, site.url + ARTICLE)
     for name in ("Jonas", "Teodora"):
         page.get_by_role("link", name=f"Reply to {name}").click()
-        form = page.get_by_role("region", name=f"Answer {name}")
+        form = page.get_by_role("region", name=f"Reply to {name}")
         write(form, body=f"An answer {uuid4().hex}.")
         send(form)
         expect(form).to_have_count(0)
@@ -240,16 +242,16 @@ def own_page(page: Page, site: Site) -> str:
     write(form, body=f"I come by train, *not* by bus {uuid4().hex[:8]}.", email="vesna@example.org")
     send(form)
     expect_receipt(page)
-    link = page.get_by_label("The address of your own page").input_value()
+    link = page.get_by_label("Your private link").input_value()
     page.goto(link)
-    expect(page.get_by_role("button", name="Send me no mail")).to_be_visible()
+    expect(page.get_by_role("button", name="Stop emails")).to_be_visible()
     return link.rpartition("/")[2]
 
 
 def own_page_refused(page: Page, site: Site) -> None:
     own_page(page, site)
-    page.get_by_label("Comment").fill("")
-    page.get_by_role("button", name="Save the change").click()
+    page.get_by_label("Comment", exact=True).fill("")
+    page.get_by_role("button", name="Save changes").click()
     expect(page.locator(".error-summary")).to_be_visible()
 
 
@@ -262,8 +264,8 @@ def message_sent(page: Page, site: Site) -> None:
 
 def taken_back(page: Page, site: Site) -> None:
     own_page(page, site)
-    page.get_by_role("button", name="Take it back").click()
-    expect(page.get_by_role("heading", name="It is taken back")).to_be_visible()
+    page.get_by_role("button", name="Delete permanently").click()
+    expect(page.get_by_role("heading", name="Your comment has been deleted.")).to_be_visible()
 
 
 def mail_link(purpose: str, button: str = "") -> Reach:
@@ -290,15 +292,15 @@ def mail_link(purpose: str, button: str = "") -> Reach:
 def messages(page: Page, site: Site) -> None:
     message_sent(page, site)
     page.goto(f"{site.url}/moderation/messages")
-    expect(page.get_by_role("button", name="Send answer").first).to_be_visible()
+    expect(page.get_by_role("button", name="Send reply").first).to_be_visible()
 
 
 def message_refused(page: Page, site: Site) -> None:
     messages(page, site)
-    page.get_by_role("button", name="Send answer").last.click()
+    page.get_by_role("button", name="Send reply").last.click()
     expect(page.locator(".row .error-summary")).to_be_focused()
-    page.get_by_role("link", name="Write your message.").click()
-    expect(page.get_by_label("Your answer").last).to_be_focused()
+    page.get_by_role("link", name="Enter a message").click()
+    expect(page.get_by_label("Your reply").last).to_be_focused()
 
 
 def failure(page: Page, site: Site) -> None:
@@ -313,7 +315,7 @@ def failure(page: Page, site: Site) -> None:
 def reply_page(page: Page, site: Site) -> None:
     page.goto(site.url + ARTICLE)
     page.get_by_role("link", name="Reply to Teodora").click()
-    expect(main_form(page).get_by_label("Comment")).to_be_visible()
+    expect(main_form(page).get_by_label("Comment", exact=True)).to_be_visible()
 
 
 def wrong_sign_in(page: Page, site: Site) -> None:
@@ -345,7 +347,7 @@ def report_form(page: Page, site: Site) -> None:
     read(page, site.url + ARTICLE)
     page.get_by_role("link", name="Report the comment by Jonas").click()
     form = page.get_by_role("region", name="Report the comment by Jonas")
-    expect(form.get_by_label("It says who or where")).to_be_focused()
+    expect(form.get_by_label("It reveals someone’s identity")).to_be_focused()
 
 
 def report_refused(page: Page, site: Site) -> None:
@@ -364,7 +366,7 @@ def report_page_refused(page: Page, site: Site) -> None:
 
 def report_sent(page: Page, site: Site) -> None:
     report_form(page, site)
-    page.get_by_label("It threatens or insults somebody").check()
+    page.get_by_label("It threatens or insults someone").check()
     page.get_by_role("button", name="Send report").click()
     expect(page.get_by_role("heading", name="Thank you for your report.")).to_be_focused()
 
@@ -396,7 +398,7 @@ def reported_kept(page: Page, site: Site) -> None:
     expect(page.get_by_role("button", name="Undo").first).to_be_focused()
 
 
-# --- the desk -------------------------------------------------------------------------------
+# --- moderation -------------------------------------------------------------------------------
 
 
 def empty_queue(page: Page, site: Site) -> None:
@@ -413,7 +415,7 @@ def waiting(page: Page, site: Site) -> str:
     expect_receipt(page)
     page.goto(site.url + ARTICLE)
     page.get_by_role("link", name="Reply to Jonas").click()
-    form = page.get_by_role("region", name="Answer Jonas")
+    form = page.get_by_role("region", name="Reply to Jonas")
     links = " ".join(f"https://example.org/{number}" for number in range(4))
     write(form, body=f"See {links} {uuid4().hex[:8]}", name="")
     send(form)
@@ -431,8 +433,8 @@ def decided_row(page: Page, site: Site) -> None:
     body = waiting(page, site)
     row(page, body).get_by_text("Reason and note").click()
     row(page, body).get_by_label("Note").fill("Asked the author by phone.")
-    decide(row(page, body), "Reject")
-    expect(row(page, body)).to_contain_text("Rejected by Ana")
+    decide(row(page, body), "Decline")
+    expect(row(page, body)).to_contain_text("Declined by Ana")
 
 
 def undone_row(page: Page, site: Site) -> None:
@@ -444,7 +446,7 @@ def undone_row(page: Page, site: Site) -> None:
 def decided_list(page: Page, site: Site) -> None:
     decided_row(page, site)
     page.goto(f"{site.url}/moderation/decided")
-    expect(page.get_by_text(re.compile("Rejected by Ana")).first).to_be_visible()
+    expect(page.get_by_text(re.compile("Declined by Ana")).first).to_be_visible()
 
 
 def conflict(page: Page, site: Site) -> None:
@@ -473,24 +475,24 @@ def readers(page: Page, site: Site) -> None:
 
 
 def published_list(page: Page, site: Site) -> None:
-    """Answer a comment at the desk's list, and open its tools again."""
+    """Answer a comment on the moderation page's list, and open its tools again."""
     page.goto(f"{site.url}/moderation/published")
     while not page.locator("article.row").filter(has_text="Teodora").count():
         page.get_by_role("link", name="Older comments").click()
     tools = page.locator("article.row").filter(has_text="Teodora").last
-    if page.get_by_text("Official answer").count() == 0:
+    if page.get_by_text("Official reply").count() == 0:
         tools.locator("summary").click()
-        tools.get_by_label("Public answer").fill("Thank you, Teodora.")
-        tools.get_by_role("button", name="Publish the answer").click()
-        expect(page.get_by_text("Official answer").first).to_be_visible()
+        tools.get_by_label("Public reply").fill("Thank you, Teodora.")
+        tools.get_by_role("button", name="Publish reply").click()
+        expect(page.get_by_text("Official reply").first).to_be_visible()
     tools.locator("summary").click()
-    expect(tools.get_by_role("button", name="Publish the answer")).to_be_visible()
+    expect(tools.get_by_role("button", name="Publish reply")).to_be_visible()
 
 
 def own_answer(page: Page, site: Site) -> None:
     published_list(page, site)
     page.goto(site.url + ARTICLE)
-    expect(page.get_by_text("Official answer").first).to_be_visible()
+    expect(page.get_by_text("Official reply").first).to_be_visible()
 
 
 NO_SCRIPTS = "without scripts"
@@ -558,28 +560,28 @@ STATES = [
     State("own page, message", message_sent),
     State("taken back", taken_back),
     State("mail, confirm", mail_link("confirm")),
-    State("mail, confirmed", mail_link("confirm", "Yes, tell me by mail")),
+    State("mail, confirmed", mail_link("confirm", "Yes, email me")),
     State("mail, stop", mail_link("stop")),
-    State("mail, stopped", mail_link("stop", "Send me no more mail")),
+    State("mail, stopped", mail_link("stop", "Yes, stop emails")),
     State("sign-in", opened(LOGIN)),
     State("sign-in, wrong", wrong_sign_in),
     State("sign-in, left empty", empty_sign_in),
     State("sign-in link, spent", opened("/moderation/link/no-such-link")),
     State("password", password_page),
     State("password, refused", password_error),
-    State("queue, empty", empty_queue, at_desk=True),
-    State("queue", full_queue, at_desk=True),
-    State("queue, decided row", decided_row, at_desk=True),
-    State("queue, decided page", decided_row, at_desk=True, scripts=False),
-    State("queue, undone page", undone_row, at_desk=True, scripts=False),
-    State("queue, conflict", conflict, at_desk=True),
-    State("conflict page", conflict, at_desk=True, scripts=False),
-    State("decided", decided_list, at_desk=True),
-    State("reported", reported_list, at_desk=True),
-    State("reported, kept", reported_kept, at_desk=True),
-    State("messages", messages, at_desk=True),
-    State("messages, refused", message_refused, at_desk=True),
-    State("published", published_list, at_desk=True),
-    State("article, own answer", own_answer, at_desk=True),
-    State("readers", readers, at_desk=True),
+    State("queue, empty", empty_queue, as_moderator=True),
+    State("queue", full_queue, as_moderator=True),
+    State("queue, decided row", decided_row, as_moderator=True),
+    State("queue, decided page", decided_row, as_moderator=True, scripts=False),
+    State("queue, undone page", undone_row, as_moderator=True, scripts=False),
+    State("queue, conflict", conflict, as_moderator=True),
+    State("conflict page", conflict, as_moderator=True, scripts=False),
+    State("decided", decided_list, as_moderator=True),
+    State("reported", reported_list, as_moderator=True),
+    State("reported, kept", reported_kept, as_moderator=True),
+    State("messages", messages, as_moderator=True),
+    State("messages, refused", message_refused, as_moderator=True),
+    State("published", published_list, as_moderator=True),
+    State("article, own answer", own_answer, as_moderator=True),
+    State("readers", readers, as_moderator=True),
 ]

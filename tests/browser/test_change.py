@@ -7,7 +7,7 @@ from tests.browser.conftest import OpenBrowser
 from tests.browser.people import ARTICLE, Navigations, expect_receipt, main_form, read, send, write
 from tests.browser.server import Site
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 FIRST, SECOND = "I was there with my brother.", "I was there."
 WIDTHS = pytest.mark.parametrize("width", [360, 1280])
@@ -30,46 +30,46 @@ def test_words_are_changed_where_they_were_sent(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     loads = Navigations(page)
     sent(page, f"{FIRST} {width}")
-    own_page = page.get_by_label("The address of your own page").input_value()
+    own_page = page.get_by_label("Your private link").input_value()
 
-    page.get_by_role("button", name="Change it").press("Enter")
-    field = page.get_by_role("region", name="Change your comment").get_by_label("Comment")
+    page.get_by_role("button", name="Edit").press("Enter")
+    field = page.get_by_role("region", name="Edit your comment").get_by_label("Comment", exact=True)
     expect(field).to_be_focused()
     expect(field).to_have_value(f"{FIRST} {width}")
     field.fill("")
-    page.get_by_role("button", name="Save the change").press("Enter")
+    page.get_by_role("button", name="Save changes").press("Enter")
     expect(page.locator(".error-summary")).to_be_focused()
-    page.get_by_role("link", name="Write your comment.").press("Enter")
+    page.get_by_role("link", name="Enter a comment").press("Enter")
     expect(field).to_be_focused()
     field.fill(f"{SECOND} {width}")
-    page.get_by_role("button", name="Save the change").press("Enter")
+    page.get_by_role("button", name="Save changes").press("Enter")
 
-    expect(page.get_by_role("heading", name="Your change has been received.")).to_be_focused()
-    expect(page.locator("#announcer")).to_have_text("Your change has been received.")
+    expect(page.get_by_role("heading", name="Your changes have been received.")).to_be_focused()
+    expect(page.locator("#announcer")).to_have_text("Your changes have been received.")
     assert (loads.count, loads.marker_survives) == (0, True)
     page.goto(own_page)
-    expect(page.get_by_label("Comment")).to_have_value(f"{SECOND} {width}")
+    expect(page.get_by_label("Comment", exact=True)).to_have_value(f"{SECOND} {width}")
 
 
 def test_leaving_the_form_brings_the_receipt_back(page: Page) -> None:
     sent(page, f"{FIRST} Twice.")
-    page.get_by_role("button", name="Change it").click()
-    page.get_by_role("button", name="Leave it as it is").click()
+    page.get_by_role("button", name="Edit").click()
+    page.get_by_role("button", name="Cancel").click()
 
     expect_receipt(page)
-    expect(page.get_by_role("button", name="Change it")).to_be_visible()
+    expect(page.get_by_role("button", name="Edit")).to_be_visible()
     expect(page.locator(".comment-form .comment-form")).to_have_count(0)
 
 
 def test_words_are_taken_back_where_they_were_sent(page: Page) -> None:
     sent(page, f"{FIRST} Not for long.")
-    own_page = page.get_by_label("The address of your own page").input_value()
-    page.locator("summary", has_text="Take it back").press("Enter")
-    page.get_by_role("button", name="Take it back for good").press("Enter")
+    own_page = page.get_by_label("Your private link").input_value()
+    page.locator("summary", has_text="Delete").press("Enter")
+    page.get_by_role("button", name="Delete permanently").press("Enter")
 
-    expect(page.get_by_role("heading", name="It is taken back.")).to_be_focused()
-    page.get_by_role("link", name="Write another comment").click()
-    expect(main_form(page).get_by_label("Comment")).to_have_value("")
+    expect(page.get_by_role("heading", name="Your comment has been deleted.")).to_be_focused()
+    page.get_by_role("link", name="Leave another comment").click()
+    expect(main_form(page).get_by_label("Comment", exact=True)).to_have_value("")
     page.goto(own_page)
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Your notes")
 
@@ -80,12 +80,12 @@ def test_the_offer_goes_when_its_time_is_over(site: Site, open_browser: OpenBrow
     read(page, site.url + ARTICLE)
     sent(page, f"{FIRST} Late.")
     page.clock.run_for(899_000)
-    expect(page.get_by_role("button", name="Change it")).to_be_visible()
+    expect(page.get_by_role("button", name="Edit")).to_be_visible()
 
     page.clock.run_for(2_000)
 
-    expect(page.get_by_role("button", name="Change it")).to_have_count(0)
-    expect(page.get_by_label("The address of your own page")).to_be_visible()
+    expect(page.get_by_role("button", name="Edit")).to_have_count(0)
+    expect(page.get_by_label("Your private link")).to_be_visible()
 
 
 @WIDTHS
@@ -96,11 +96,11 @@ def test_without_scripts_the_own_page_changes_and_takes_back(
     page = context.new_page()
     page.goto(site.url + ARTICLE)
     sent(page, f"{FIRST} Plain, {width}.")
-    page.get_by_role("link", name="Change it or take it back").click()
-    page.get_by_label("Comment").fill(f"{SECOND} Plain, {width}.")
-    page.get_by_role("button", name="Save the change").click()
-    expect(page.get_by_label("Comment")).to_have_value(f"{SECOND} Plain, {width}.")
+    page.get_by_role("link", name="Edit or delete").click()
+    page.get_by_label("Comment", exact=True).fill(f"{SECOND} Plain, {width}.")
+    page.get_by_role("button", name="Save changes").click()
+    expect(page.get_by_label("Comment", exact=True)).to_have_value(f"{SECOND} Plain, {width}.")
 
-    page.get_by_role("button", name="Take it back for good").click()
+    page.get_by_role("button", name="Delete permanently").click()
 
-    expect(page.get_by_role("heading", name="It is taken back")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your comment has been deleted.")).to_be_visible()

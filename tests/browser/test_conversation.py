@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, StorageState, expect
 
 from ethreader.web.assets import HTMX
-from tests.browser.conftest import OpenBrowser, answer_for_cdn, sign_in
+from tests.browser.conftest import OpenBrowser, serve_for_cdn, sign_in
 from tests.browser.people import (
     ARTICLE,
     QUEUE,
@@ -27,7 +27,7 @@ from tests.browser.people import (
 )
 from tests.browser.server import Site, demo_site
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 
 def answer_with_other_bytes(route: Route) -> None:
@@ -46,7 +46,7 @@ class Way:
     """How pages reach a visitor, and whether htmx then works in place."""
 
     in_place: bool
-    cdn: Callable[[Route], None] | str = answer_for_cdn
+    cdn: Callable[[Route], None] | str = serve_for_cdn
     copy_is_dead: bool = False
     is_slow: bool = False  # Then only one of the three goes it.
     options: dict[str, Any] = field(default_factory=dict)
@@ -101,9 +101,9 @@ def converse(way: Way, site: Site, reader: Page, other: Page, moderator: Page) -
         send(main_form(reader))
         summary = reader.locator(".error-summary")
         expect(summary).to_contain_text("Enter an email address like name@example.org")
-        expect(main_form(reader).get_by_label("Comment")).to_have_value(remark)
+        expect(main_form(reader).get_by_label("Comment", exact=True)).to_have_value(remark)
         expect(main_form(reader).get_by_label("Name (optional)")).to_have_value("Vesna")
-        main_form(reader).get_by_label("Email").fill("vesna@example.org")
+        main_form(reader).get_by_label("Email", exact=True).fill("vesna@example.org")
         send(main_form(reader))
         expect_receipt(reader)
 
@@ -120,7 +120,7 @@ def converse(way: Way, site: Site, reader: Page, other: Page, moderator: Page) -
     expect(comment(other, remark)).to_have_count(1)
     with way.watching(other):
         comment(other, remark).get_by_role("link", name="Reply to Vesna").click()
-        form = other.get_by_role("region", name="Answer Vesna")
+        form = other.get_by_role("region", name="Reply to Vesna")
         write(form, body=answer, name="Luka")
         send(form)
         expect_receipt(other)
@@ -129,8 +129,8 @@ def converse(way: Way, site: Site, reader: Page, other: Page, moderator: Page) -
     with way.watching(moderator):
         waiting = row(moderator, answer)
         expect(waiting.locator(".quoted")).to_contain_text(remark)
-        decide(waiting, "Reject")
-        expect(row(moderator, answer)).to_contain_text("Rejected by Ana")
+        decide(waiting, "Decline")
+        expect(row(moderator, answer)).to_contain_text("Declined by Ana")
         decide(row(moderator, answer), "Undo")
         expect(row(moderator, answer).get_by_role("button", name="Publish").first).to_be_visible()
         decide(row(moderator, answer).first, "Publish")
@@ -143,12 +143,12 @@ def converse(way: Way, site: Site, reader: Page, other: Page, moderator: Page) -
 
 @pytest.mark.parametrize("way", WAYS)
 def test_conversation_goes_all_the_way(
-    site: Site, open_browser: OpenBrowser, desk_state: StorageState, way: Way
+    site: Site, open_browser: OpenBrowser, moderator_state: StorageState, way: Way
 ) -> None:
     others = Way(in_place=True) if way.is_slow else way
     reader = way.open(open_browser).new_page()
     other = others.open(open_browser).new_page()
-    moderator = others.open(open_browser, storage_state=desk_state).new_page()
+    moderator = others.open(open_browser, storage_state=moderator_state).new_page()
 
     converse(way, site, reader, other, moderator)
 
@@ -183,7 +183,7 @@ def test_copy_does_not_run_beside_a_cdn_that_answers_too_late(
     page.evaluate("window.first = window.htmx")
     [late] = held
 
-    answer_for_cdn(late)
+    serve_for_cdn(late)
     page.wait_for_load_state()
 
     assert page.evaluate("window.htmx === window.first") is True

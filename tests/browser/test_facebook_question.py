@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.browser.conftest import answer_for_cdn
+from tests.browser.conftest import serve_for_cdn
 from tests.browser.looking import EVERYTHING, NOTHING, RUN_AXE, STORED, watch
 from tests.browser.people import ARTICLE
 from tests.browser.server import PATIENCE, Site, demo_site
 from tests.tools import axe_script
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 NUMBER = "1234567890"
 IMAGE = f"https://www.facebook.com/tr?id={NUMBER}&ev=PageView&noscript=1"
@@ -89,7 +89,7 @@ def open_at(browser: Browser) -> Iterator[Open]:
                 told.append(route.request.all_headers())
                 route.fulfill(body=DOT, content_type="image/gif")
             else:
-                answer_for_cdn(route)
+                serve_for_cdn(route)
 
         context.route(lambda url: not url.startswith(site.url), answer)
         asked, said = watch(context)
@@ -101,7 +101,7 @@ def open_at(browser: Browser) -> Iterator[Open]:
 
 
 @SCRIPTS
-@pytest.mark.parametrize("answer", [None, "No, do not tell Facebook"], ids=["nothing said", "no"])
+@pytest.mark.parametrize("answer", [None, "No, don’t tell Facebook"], ids=["nothing said", "no"])
 def test_without_a_yes_reading_is_as_on_a_site_without_a_pixel(
     open_at: Open, site: Site, site_without: Site, *, scripts: bool, answer: str | None
 ) -> None:
@@ -149,7 +149,7 @@ def test_a_yes_is_told_once_by_page_and_ends_with_one_press(
     visit.read("/speakers/")
     assert len(visit.told) == 2
 
-    visit.press("Take my yes back")
+    visit.press("Withdraw consent")
     visit.read("/")
     visit.page.go_back()
     visit.page.go_back()
@@ -164,7 +164,7 @@ def test_a_yes_is_told_once_by_page_and_ends_with_one_press(
 def test_the_question_covers_nothing_and_is_read_out(open_at: Open, site: Site) -> None:
     visit = open_at(site, bypass_csp=True)  # For the checker alone: it is injected.
     visit.page.set_viewport_size({"width": 360, "height": 800})
-    for answer in (None, "Yes, tell Facebook", "Take my yes back", "No, do not tell Facebook"):
+    for answer in (None, "Yes, tell Facebook", "Withdraw consent", "No, don’t tell Facebook"):
         visit.read(ARTICLE)
         if answer:
             visit.press(answer)

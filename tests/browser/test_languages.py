@@ -10,7 +10,7 @@ from tests.browser.looking import WIDER_THAN_SCREEN
 from tests.browser.people import ARTICLE, EMPTY, LONG, Navigations, main_form, read
 from tests.browser.server import Site
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 SMALL = {"width": 360, "height": 800}
 
@@ -28,7 +28,7 @@ def fits(page: Page) -> bool:
             {
                 "comment": "Komentar",
                 "send": "Pošalji komentar",
-                "empty": "Napišite komentar.",
+                "empty": "Unesite komentar",
                 "count": "1.000 znakova viška",
                 "received": "Vaš komentar je primljen.",
             },
@@ -39,9 +39,9 @@ def fits(page: Page) -> bool:
             {
                 "comment": "Kommentar",
                 "send": "Kommentar senden",
-                "empty": "Schreiben Sie Ihren Kommentar.",
+                "empty": "Geben Sie einen Kommentar ein",
                 "count": "1.000 Zeichen zu viel",
-                "received": "Ihr Kommentar ist angekommen.",
+                "received": "Ihr Kommentar ist eingegangen.",
             },
             id="German",
         ),

@@ -12,7 +12,7 @@ from tests.browser.conftest import OpenBrowser
 from tests.browser.people import ARTICLE, main_form, read, send, wish, write
 from tests.browser.server import PATIENCE, Site, demo_site
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 WORDS = "A long text that took me an hour.\n\nAnd *this* is the second part."
 WAIT = re.compile(r"Please wait about \d+ (minutes|seconds) and try again\. Your text is still")
@@ -40,8 +40,8 @@ def post(site: Site, path: str, fields: dict[str, str]) -> None:
     body = urllib.parse.urlencode(fields).encode()
     to = f"{site.url}{ARTICLE}comments{path}"
     request = urllib.request.Request(to, data=body, headers={"HX-Request": "true"})
-    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
-        assert answer.status in {200, 201}
+    with urllib.request.urlopen(request, timeout=PATIENCE) as response:
+        assert response.status in {200, 201}
 
 
 def fill(page: Page) -> None:
@@ -50,9 +50,9 @@ def fill(page: Page) -> None:
 
 def expect_all_typed(page: Page) -> None:
     form = main_form(page)
-    expect(form.get_by_label("Comment")).to_have_value(WORDS)
+    expect(form.get_by_label("Comment", exact=True)).to_have_value(WORDS)
     expect(form.get_by_label("Name (optional)")).to_have_value("Mira")
-    expect(form.get_by_label("Email")).to_have_value("mira@example.org")
+    expect(form.get_by_label("Email", exact=True)).to_have_value("mira@example.org")
 
 
 def test_refused_comment_stays_in_its_form(site: Site, open_browser: OpenBrowser) -> None:
@@ -82,15 +82,15 @@ def test_refused_check_does_not_disturb_who_writes(site: Site, open_browser: Ope
     page = read(open_browser().new_page(), site.url + ARTICLE)
     form = main_form(page)
     wish(form).check()
-    form.get_by_label("Email").fill("mira")
+    form.get_by_label("Email", exact=True).fill("mira")
 
     with page.expect_response(re.compile("field=email")) as refused:
-        form.get_by_label("Comment").click()
-    form.get_by_label("Comment").press_sequentially("Still writing.")
+        form.get_by_label("Comment", exact=True).click()
+    form.get_by_label("Comment", exact=True).press_sequentially("Still writing.")
 
     assert refused.value.status == 429
-    expect(form.get_by_label("Comment")).to_be_focused()
-    expect(form.get_by_label("Comment")).to_have_value("Still writing.")
+    expect(form.get_by_label("Comment", exact=True)).to_be_focused()
+    expect(form.get_by_label("Comment", exact=True)).to_have_value("Still writing.")
     expect(form.locator(".form-problem")).to_be_empty()
 
 

@@ -7,7 +7,7 @@ from tests.browser.conftest import OpenBrowser
 from tests.browser.people import ARTICLE, expect_receipt, main_form, read, send, write
 from tests.browser.server import Site
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 OPEN = "/events/example-moved-workshop/"
 
@@ -24,36 +24,36 @@ def test_open_comment_appears_at_once(
     else:
         page.goto(site.url + OPEN)
     form = main_form(page)
-    expect(form).to_contain_text("Comments appear at once.")
+    expect(form).to_contain_text("Comments appear straight away.")
     expect(form).to_contain_text("Comments are open until")
     words = f"At once, {width} {scripts}."
     write(form, body=words)
     send(form)
     expect_receipt(page)
 
-    page.get_by_role("link", name="see it in its place").click()
+    page.get_by_role("link", name="view it on the page").click()
 
     expect(page.get_by_text(words)).to_be_visible()
 
 
 def test_official_answer_is_marked_for_eyes_and_ears(
-    site: Site, open_browser: OpenBrowser, desk_state: StorageState
+    site: Site, open_browser: OpenBrowser, moderator_state: StorageState
 ) -> None:
-    desk = open_browser(storage_state=desk_state).new_page()
-    desk.goto(f"{site.url}/moderation/published")
-    while not desk.locator("article.row").filter(has_text="Teodora").count():
-        desk.get_by_role("link", name="Older comments").click()
-    tools = desk.locator("article.row").filter(has_text="Teodora").last
+    moderator_page = open_browser(storage_state=moderator_state).new_page()
+    moderator_page.goto(f"{site.url}/moderation/published")
+    while not moderator_page.locator("article.row").filter(has_text="Teodora").count():
+        moderator_page.get_by_role("link", name="Older comments").click()
+    tools = moderator_page.locator("article.row").filter(has_text="Teodora").last
     tools.locator("summary").press("Enter")
-    tools.get_by_label("Public answer").fill("Thank you for being there.")
-    tools.get_by_label("In the name of").select_option(label="ASTRA events")
-    with desk.expect_navigation():
-        tools.get_by_role("button", name="Publish the answer").press("Enter")
-    expect(desk.get_by_text("Thank you for being there.").first).to_be_visible()
+    tools.get_by_label("Public reply").fill("Thank you for being there.")
+    tools.get_by_label("Reply as").select_option(label="ASTRA events")
+    with moderator_page.expect_navigation():
+        tools.get_by_role("button", name="Publish reply").press("Enter")
+    expect(moderator_page.get_by_text("Thank you for being there.").first).to_be_visible()
 
     page = open_browser().new_page()
     page.goto(site.url + ARTICLE)
 
-    own = page.get_by_role("article", name="ASTRA events Official answer")
+    own = page.get_by_role("article", name="ASTRA events Official reply")
     expect(own).to_contain_text("Thank you for being there.")
     assert page.context.cookies() == []

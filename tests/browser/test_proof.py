@@ -11,12 +11,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Request, Route
 
 from ethreader.facebook.question import SOURCE
-from tests.browser.conftest import OpenBrowser, answer_for_cdn
+from tests.browser.conftest import OpenBrowser, serve_for_cdn
 from tests.browser.looking import NOTHING, STORED
 from tests.browser.people import ARTICLE, wish
 from tests.browser.server import Site, demo_site
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 Asked = list[tuple[str, str, tuple[str, ...]]]  # Method, address or pattern, fields.
 
@@ -53,8 +53,8 @@ def proof(site: Site) -> dict[str, Asked]:
 
 
 def _bytes_of(url: str) -> bytes:
-    with urllib.request.urlopen(url) as answer:
-        return bytes(answer.read())
+    with urllib.request.urlopen(url) as response:
+        return bytes(response.read())
 
 
 class Watch:
@@ -133,8 +133,8 @@ def test_writing(site: Site, context: BrowserContext, proof: dict[str, Asked]) -
         ("Email", "check?field=email", "mira@example.org"),
     ]:
         with page.expect_response(lambda answer, path=path: path in answer.url):  # type: ignore[misc]
-            form.get_by_label(label).fill(value)
-            form.get_by_label(label).blur()
+            form.get_by_label(label, exact=True).fill(value)
+            form.get_by_label(label, exact=True).blur()
     with page.expect_response(lambda answer: answer.url.endswith("/preview")):
         form.get_by_role("button", name="Preview").click()
     form.get_by_role("button", name="Send comment").click()
@@ -151,7 +151,7 @@ def test_writing_without_scripts(
     watch = Watch(context, site, proof)
     page = context.new_page()
     page.goto(site.url + ARTICLE, wait_until="networkidle")
-    page.locator("#comment-form").get_by_label("Comment").fill("Without a script.")
+    page.locator("#comment-form").get_by_label("Comment", exact=True).fill("Without a script.")
     page.get_by_role("button", name="Send comment").click()
     page.wait_for_load_state("networkidle")
 
@@ -191,13 +191,13 @@ def test_agreeing_and_taking_it_back(
         if route.request.url.startswith(SOURCE):
             route.fulfill(body=b"", content_type="image/gif")
         else:
-            answer_for_cdn(route)
+            serve_for_cdn(route)
 
     context = open_browser(answer)
     watch = Watch(context, site, proof)
     page = context.new_page()
     page.goto(site.url + ARTICLE, wait_until="networkidle")
-    for name, cookies in [("Yes, tell Facebook", ["facebook"]), ("Take my yes back", [])]:
+    for name, cookies in [("Yes, tell Facebook", ["facebook"]), ("Withdraw consent", [])]:
         with page.expect_navigation(url="**#facebook", wait_until="networkidle"):
             page.get_by_role("button", name=name).click()
         assert [each["name"] for each in context.cookies()] == cookies

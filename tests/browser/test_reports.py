@@ -24,7 +24,7 @@ from tests.browser.people import (
 )
 from tests.browser.server import Site, demo_site
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 REPORTED = "/moderation/reported"
 WAYS = [
@@ -62,14 +62,14 @@ def report(page: Page, body: str, reason: str, note: str = "") -> None:
 
 @pytest.mark.parametrize(("width", "scripts"), WAYS)
 def test_three_readers_bring_a_comment_back_and_a_moderator_decides(
-    site: Site, open_browser: OpenBrowser, desk_state: StorageState, width: int, scripts: bool
+    site: Site, open_browser: OpenBrowser, moderator_state: StorageState, width: int, scripts: bool
 ) -> None:
     body = f"She lives behind the station, {width} {scripts}."
     options: dict[str, Any] = {
         "viewport": {"width": width, "height": 800},
         "java_script_enabled": scripts,
     }
-    desk = open_browser(storage_state=desk_state, **options).new_page()
+    moderator_page = open_browser(storage_state=moderator_state, **options).new_page()
 
     def reader(number: int) -> Page:
         address = f"203.0.{width % 250 + scripts * 9 + number}.7"
@@ -79,48 +79,48 @@ def test_three_readers_bring_a_comment_back_and_a_moderator_decides(
     write(main_form(first), body=body, name="Nina")
     send(main_form(first))
     expect_receipt(first)
-    opened(site, desk, QUEUE, scripts=scripts)
-    decide(row(desk, body), "Publish")
-    expect(row(desk, body).first).to_contain_text("Published by Ana")
+    opened(site, moderator_page, QUEUE, scripts=scripts)
+    decide(row(moderator_page, body), "Publish")
+    expect(row(moderator_page, body).first).to_contain_text("Published by Ana")
 
     second = opened(site, reader(1), ARTICLE, scripts=scripts)
     if scripts:
         navigations = Navigations(second)
         comment(second, body).get_by_role("link", name="Report").click()
-        expect(second.get_by_label("It says who or where somebody is")).to_be_focused()
+        expect(second.get_by_label("It reveals someone’s identity or location")).to_be_focused()
         second.get_by_role("link", name="Cancel").click()
         expect(comment(second, body).get_by_role("link", name="Report")).to_be_focused()
-    report(second, body, "It says who or where somebody is", "Her street.")
+    report(second, body, "It reveals someone’s identity or location", "Her street.")
     if scripts:
         assert navigations.count == 0
         expect(second.get_by_role("heading", name="Thank you for your report.")).to_be_focused()
     opened(site, second, ARTICLE, scripts=scripts)
     report(second, body, "Something else", "Once more.")
 
-    opened(site, desk, REPORTED, scripts=scripts)
-    told = row(desk, body).get_by_role("region", name="Reports of readers")
+    opened(site, moderator_page, REPORTED, scripts=scripts)
+    told = row(moderator_page, body).get_by_role("region", name="Reports from readers")
     expect(told).to_contain_text("Reported by 1 reader")
     expect(told).to_contain_text("Her street.")
     expect(told).not_to_contain_text("Once more.")
-    decide(row(desk, body), "Keep")
-    expect(row(desk, body).first).to_contain_text("Published by Ana")
-    decide(row(desk, body).first, "Undo")
-    expect(row(desk, body).get_by_role("button", name="Keep").first).to_be_visible()
+    decide(row(moderator_page, body), "Keep")
+    expect(row(moderator_page, body).first).to_contain_text("Published by Ana")
+    decide(row(moderator_page, body).first, "Undo")
+    expect(row(moderator_page, body).get_by_role("button", name="Keep").first).to_be_visible()
 
     late = opened(site, reader(5), ARTICLE, scripts=scripts)
     for number in (2, 3):
         other = opened(site, reader(number), ARTICLE, scripts=scripts)
-        report(other, body, "It threatens or insults somebody")
+        report(other, body, "It threatens or insults someone")
     opened(site, other, ARTICLE, scripts=scripts)
     expect(saying(other, body)).to_have_count(0)
     link = comment(late, body).get_by_role("link", name="Report")
     link.click()
     expect(late.get_by_text("so there is nothing to report")).to_be_visible()
 
-    opened(site, desk, QUEUE, scripts=scripts)
-    expect(row(desk, body)).to_contain_text("Reported by 3 readers")
-    decide(row(desk, body), "Publish")
-    expect(row(desk, body).first).to_contain_text("Published by Ana")
+    opened(site, moderator_page, QUEUE, scripts=scripts)
+    expect(row(moderator_page, body)).to_contain_text("Reported by 3 readers")
+    decide(row(moderator_page, body), "Publish")
+    expect(row(moderator_page, body).first).to_contain_text("Published by Ana")
     opened(site, other, ARTICLE, scripts=scripts)
     expect(comment(other, body)).to_have_count(1)
     assert other.context.cookies() == []
@@ -129,7 +129,7 @@ def test_three_readers_bring_a_comment_back_and_a_moderator_decides(
 def test_the_article_leads_to_its_feed(site: Site, open_browser: OpenBrowser) -> None:
     page = open_browser().new_page()
     page.goto(site.url + ARTICLE)
-    link = page.get_by_role("link", name="Follow the comments (Atom)").get_attribute("href")
+    link = page.get_by_role("link", name="Feed of this thread").get_attribute("href")
     told = page.locator("link[rel=alternate][type='application/atom+xml']").get_attribute("href")
     shown = page.locator(".thread [data-comment-id]").evaluate_all(
         "all => all.map((each) => each.dataset.commentId)"

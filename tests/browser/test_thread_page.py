@@ -23,7 +23,7 @@ from tests.browser.people import (
 )
 from tests.browser.server import Site, demo_site
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 SCREENS = {360: {"width": 360, "height": 740}, 1280: {"width": 1280, "height": 800}}
 WIDTHS = pytest.mark.parametrize("width", SCREENS)
@@ -70,7 +70,7 @@ def newest_root(said: dict[str, str | None]) -> str:
 
 
 def published(site: Site, page: Page, body: str, *, answering: Locator | None = None) -> None:
-    """Write a comment in a browser and have it published."""
+    """Leave a comment in a browser and have it published."""
     form = main_form(page)
     if answering is not None:
         answering.get_by_role("link", name="Reply").click()
@@ -156,24 +156,24 @@ def test_an_answer_that_is_being_written_outlives_another_order(
     answered = roots_of(page).first.locator(".comment").first
     name = answered.locator("[data-comment-name]").inner_text()
     answered.get_by_role("link", name="Reply").click()
-    form = page.get_by_role("region", name=f"Answer {name}")
-    form.get_by_label("Comment").fill("Half a thought")
+    form = page.get_by_role("region", name=f"Reply to {name}")
+    form.get_by_label("Comment", exact=True).fill("Half a thought")
 
     for order in ("Newest first", "Oldest first"):
         page.get_by_role("link", name=order).click()
         expect(page.locator(".orders [aria-current]")).to_have_text(order)
-        expect(form.get_by_label("Comment")).to_have_value("Half a thought")
+        expect(form.get_by_label("Comment", exact=True)).to_have_value("Half a thought")
 
     expect(form).to_have_count(1)
     expect(answered).to_contain_text(words)
-    expect(answered.get_by_role("region", name=f"Answer {name}")).to_be_visible()
+    expect(answered.get_by_role("region", name=f"Reply to {name}")).to_be_visible()
     answered.get_by_role("link", name="Reply").first.click()  # A second time: nothing is lost.
-    expect(form.get_by_label("Comment")).to_be_focused()
-    expect(form.get_by_label("Comment")).to_have_value("Half a thought")
+    expect(form.get_by_label("Comment", exact=True)).to_be_focused()
+    expect(form.get_by_label("Comment", exact=True)).to_have_value("Half a thought")
     send(form)
     expect_receipt(page)
-    page.get_by_role("link", name="Most answered").click()
-    expect(page.locator(".orders [aria-current]")).to_have_text("Most answered")
+    page.get_by_role("link", name="Most replies").click()
+    expect(page.locator(".orders [aria-current]")).to_have_text("Most replies")
     expect_receipt(page)
 
 
@@ -218,12 +218,12 @@ def test_what_was_taken_back_keeps_its_answers_and_says_so(
     first, second = f"A remark {uuid4().hex}.", f"An answer {uuid4().hex}."
     page.goto(site.url + EMPTY)
     published(site, page, first)
-    own_page = page.get_by_label("The address of your own page").input_value()
+    own_page = page.get_by_label("Your private link").input_value()
     page.goto(site.url + EMPTY)
     place = comment(page, first).get_by_role("link", name="20").get_attribute("href")
     published(site, page, second, answering=comment(page, first))
     page.goto(own_page)
-    page.get_by_role("button", name="Take it back for good").click()
+    page.get_by_role("button", name="Delete permanently").click()
 
     page.goto(f"{site.url}{place}")
 
@@ -257,7 +257,7 @@ def test_a_second_reader_is_offered_what_is_new_and_nothing_moves(
     writer = read(open_browser().new_page(), site.url + ARTICLE)
     title = reader.locator("#comments-title")
     count = int(title.inner_text().split()[0])
-    field = main_form(reader).get_by_label("Comment")
+    field = main_form(reader).get_by_label("Comment", exact=True)
     field.fill("Half a thought")
     field.evaluate("field => { field.focus(); field.setSelectionRange(2, 6); }")
     before = reader.evaluate(PLACE)

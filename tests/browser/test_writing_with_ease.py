@@ -23,7 +23,7 @@ from tests.browser.people import (
 )
 from tests.browser.server import Site
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 WIDTHS = pytest.mark.parametrize("width", [360, 1280])
 BOTH = pytest.mark.parametrize("scripts", [True, False], ids=["JavaScript", "no JavaScript"])
@@ -49,7 +49,7 @@ def opened(site: Site, open_browser: OpenBrowser, path: str, *, scripts: bool) -
 
 
 def body_of(form: Locator) -> Locator:
-    return form.get_by_label("Comment")
+    return form.get_by_label("Comment", exact=True)
 
 
 def half_written(page: Page) -> str:
@@ -141,7 +141,7 @@ def test_the_limit_stands_at_the_field_without_javascript(
     field.fill("x" * 5002)
     send(main_form(page))
 
-    refusal = "Shorten the comment by 2 characters: it can have 5,000."
+    refusal = "Shorten the comment by 2 characters: it can have 5,000"
     expect(page.locator(".error-summary").get_by_role("link")).to_have_text(refusal)
     expect(field).to_have_value("x" * 5002)
 
@@ -157,7 +157,7 @@ def test_the_address_is_asked_for_with_the_wish(
     page = opened(site, open_browser, EMPTY, scripts=scripts)
     page.set_viewport_size({"width": width, "height": 800})
     form = main_form(page)
-    email = form.get_by_label("Email")
+    email = form.get_by_label("Email", exact=True)
     expect(email).to_be_hidden()
 
     wish(form).check()
@@ -173,7 +173,7 @@ def test_the_address_is_asked_for_with_the_wish(
 def test_an_address_is_not_sent_without_the_wish(page: Page) -> None:
     half_written(page)
     wish(main_form(page)).check()
-    main_form(page).get_by_label("Email").fill("vesna@example.org")
+    main_form(page).get_by_label("Email", exact=True).fill("vesna@example.org")
     wish(main_form(page)).uncheck()
 
     with page.expect_request("**/comments") as sent:
@@ -195,7 +195,7 @@ def test_a_wish_without_an_address_comes_back_with_the_field(
     expect(page.locator(".error-summary").get_by_role("link")).to_have_text(
         "Enter your email address. It will not be published."
     )
-    expect(main_form(page).get_by_label("Email")).to_be_visible()
+    expect(main_form(page).get_by_label("Email", exact=True)).to_be_visible()
     expect(body_of(main_form(page))).to_have_value("Text.")
 
 
@@ -208,8 +208,8 @@ def test_a_text_is_still_there_after_a_link_and_back(
 ) -> None:
     page = opened(site, open_browser, ARTICLE, scripts=scripts)
     text = half_written(page)
-    page.get_by_role("link", name="Archive").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Archive")
+    page.get_by_role("link", name="All events").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("All events")
 
     page.go_back()
 
@@ -227,14 +227,14 @@ def test_leaving_asks_only_while_a_text_is_unsent(page: Page, site: Site) -> Non
 
     page.on("dialog", stay)
     text = half_written(page)
-    page.get_by_role("link", name="Archive").click()
+    page.get_by_role("link", name="All events").click()
     expect(page).to_have_url(site.url + ARTICLE)
     expect(body_of(main_form(page))).to_have_value(text)
     assert asked == ["beforeunload"]
 
     send(main_form(page))
     expect_receipt(page)
-    page.get_by_role("link", name="Archive").click()
+    page.get_by_role("link", name="All events").click()
 
     expect(page).to_have_url(f"{site.url}/events/")
     assert asked == ["beforeunload"]
@@ -279,7 +279,7 @@ def test_what_others_answer_does_not_take_the_forms_place(page: Page, answer: ob
     send(main_form(page))
 
     notice = main_form(page).locator(".form-problem .notice")
-    expect(notice).to_contain_text("The site could not answer just now. Your text is still here")
+    expect(notice).to_contain_text("The site could not respond just now. Your text is still here")
     expect(notice).to_be_focused()
     expect(body_of(main_form(page))).to_have_value(text)
     send(main_form(page))
@@ -404,7 +404,7 @@ def test_a_text_far_too_large_is_kept_without_javascript(
     page = opened(site, open_browser, EMPTY, scripts=False)
     body_of(main_form(page)).fill("€ " * 110_000)
     send(main_form(page))
-    expect(page.get_by_role("heading", level=1)).to_have_text("That is too much text")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your text is too long")
 
     page.go_back()
 

@@ -20,10 +20,10 @@ from tests.visitors import HTMX
 def test_what_fits_the_limit_is_stored_whole(
     client: FlaskClient, event: Event, field: str, value: str
 ) -> None:
-    answer = client.post(COMMENTS, data=filled_in(client, **{field: value}), headers=HTMX)
+    response = client.post(COMMENTS, data=filled_in(client, **{field: value}), headers=HTMX)
 
     [comment] = stored()
-    assert answer.status_code == 201
+    assert response.status_code == 201
     assert getattr(comment, field) == value.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -33,25 +33,25 @@ def test_what_fits_the_limit_is_stored_whole(
         pytest.param(
             "name",
             "m" * 81,
-            "Shorten the name by 1 character: it can have 80.",
+            "Shorten the name by 1 character: it can have 80",
             id="a name of 81 letters",
         ),
         pytest.param(
             "name",
             "😀" * 82,
-            "Shorten the name by 2 characters: it can have 80.",
+            "Shorten the name by 2 characters: it can have 80",
             id="a name of 82 letters beyond the basic plane",
         ),
         pytest.param(
             "body",
             "b" * 5001,
-            "Shorten the comment by 1 character: it can have 5,000.",
+            "Shorten the comment by 1 character: it can have 5,000",
             id="a comment of 5,001 letters",
         ),
         pytest.param(
             "body",
             "b" + "\n" * 6499 + "b",
-            "Shorten the comment by 1,501 characters: it can have 5,000.",
+            "Shorten the comment by 1,501 characters: it can have 5,000",
             id="a comment of 6,501 characters",
         ),
     ],
@@ -59,17 +59,17 @@ def test_what_fits_the_limit_is_stored_whole(
 def test_what_is_too_long_is_refused_and_never_cut(
     client: FlaskClient, event: Event, field: str, value: str, sentence: str
 ) -> None:
-    answer = client.post(COMMENTS, data=filled_in(client, **{field: value}), headers=HTMX)
+    response = client.post(COMMENTS, data=filled_in(client, **{field: value}), headers=HTMX)
 
-    assert answer.status_code == 422
-    assert sentence in answer.text
-    assert fields_of(answer.text)[field] == value
+    assert response.status_code == 422
+    assert sentence in response.text
+    assert fields_of(response.text)[field] == value
     assert stored() == []
 
 
 def test_the_page_names_the_same_limits_to_the_browser(client: FlaskClient, event: Event) -> None:
-    answer = client.get(f"{COMMENTS}/new", headers=HTMX)
+    response = client.get(f"{COMMENTS}/new", headers=HTMX)
 
-    assert answer.text.count('data-limit="5000"') == 1
-    assert answer.text.count('data-limit="80"') == 1
-    assert "maxlength" not in answer.text  # It would cut what is pasted, and count otherwise.
+    assert response.text.count('data-limit="5000"') == 1
+    assert response.text.count('data-limit="80"') == 1
+    assert "maxlength" not in response.text  # It would cut what is pasted, and count otherwise.

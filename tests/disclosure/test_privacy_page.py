@@ -21,14 +21,14 @@ def test_every_table_is_described(app: Flask) -> None:
 @pytest.mark.parametrize(
     ("setting", "value", "words"),
     [
-        ("ETHREADER_CONTACT_DAYS", "17", "If you do: 17 days at most."),
-        ("ETHREADER_PRIVACY_CONTACT", "Mira, 011 123", "is held of you: Mira, 011 123"),
-        ("ETHREADER_COUNTING", "on", "The sums: 25 months."),
-        ("ETHREADER_COUNTING", "off", "Readers are not counted."),
-        ("ETHREADER_PIXEL_ID", "1234567890", "After a yes, your browser fetches an invisible"),
-        ("ETHREADER_PIXEL_ID", "", "We set no cookie and keep no IP address"),
-        ("ETHREADER_HTMX", "self", "your browser asks no other site for anything"),
-        ("ETHREADER_HTMX", "cdn", "cdn.jsdelivr.net, a network that distributes programs"),
+        ("ETHREADER_CONTACT_DAYS", "17", "If you do: up to 17 days."),
+        ("ETHREADER_PRIVACY_CONTACT", "Mira, 011 123", "data we store about you: Mira, 011 123"),
+        ("ETHREADER_COUNTING", "on", "The totals: 25 months."),
+        ("ETHREADER_COUNTING", "off", "We don’t count visitors."),
+        ("ETHREADER_PIXEL_ID", "1234567890", "After a yes, your browser loads an invisible"),
+        ("ETHREADER_PIXEL_ID", "", "We set no cookies and store no IP address"),
+        ("ETHREADER_HTMX", "self", "your browser requests nothing from any other site"),
+        ("ETHREADER_HTMX", "cdn", "cdn.jsdelivr.net, a network that delivers scripts"),
     ],
 )
 def test_settings_are_told(tmp_path: Path, setting: str, value: str, words: str) -> None:
@@ -41,9 +41,9 @@ def test_settings_are_told(tmp_path: Path, setting: str, value: str, words: str)
 @pytest.mark.parametrize(
     "words",
     [
-        "A refused comment’s text goes after 30 days.",
-        "If you do not confirm it: 7 days at most. If you do: 90 days at most.",
-        "One address gets 5 mails a day at most.",
+        "The text of a declined comment is deleted after 30 days.",
+        "If you don’t confirm it: up to 7 days. If you do: up to 90 days.",
+        "We send at most 5 emails a day to one address.",
         "A session ends after 30 minutes without use. It ends after 12 hours in any case.",
         "A sign-in link ends after 24 hours.",
     ],

@@ -86,7 +86,7 @@ def test_archive_line_of_a_past_event_has_no_tag(
     assert [
         (text_of(each.find(".//a")), [text_of(tag) for tag in by_class(each, "tag")])
         for each in page.findall(".//ul[@class='lines']/li")
-    ] == [("New", ["Coming"]), ("Old", [])]
+    ] == [("New", ["Upcoming"]), ("Old", [])]
 
 
 def test_archive_leaves_out_events_without_a_text(
@@ -107,5 +107,5 @@ def test_archive_leaves_out_events_without_a_text(
 def test_archive_without_events_says_so(app: Flask, client: FlaskClient) -> None:
     page = page_of(client.get("/events/"))
 
-    assert [text_of(each) for each in by_class(page, "empty")] == ["There are no events yet."]
+    assert [text_of(each) for each in by_class(page, "empty")] == ["No events yet."]
     assert page.find(".//nav[@class='years']") is None

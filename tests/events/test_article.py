@@ -53,7 +53,7 @@ def test_article_without_more_facts_shows_those_it_has(
     page = page_of(client.get(ARTICLE))
 
     assert texts(page, ".//h1") == ["Meeting"]
-    assert facts_of(page) == {"When": "3 February 2026", "Attendance": "In person"}
+    assert facts_of(page) == {"When": "3 February 2026", "Format": "In person"}
     assert (page.find(PEOPLE), page.find(ORGANISATIONS)) == (None, None)
     assert page.findall(".//meta[@name='description']") == []
 
@@ -78,9 +78,9 @@ def test_article_shows_all_facts_at_a_glance(
     assert facts_of(page) == {
         "When": "3 February 2026, 9:30–11:00 Vienna time (CET)",
         "Where": "Hall, Street 1, Niš",
-        "Attendance": "In person and online – online address",
+        "Format": "In person and online – Join online",
     }
-    assert links(page, FACTS) == {"online address": "https://example.org/join"}
+    assert links(page, FACTS) == {"Join online": "https://example.org/join"}
     [published] = page.findall(".//p[@class='published']/time")
     assert (published.get("datetime"), text_of(published)) == ("2026-01-09", "9 January 2026")
 
@@ -141,8 +141,8 @@ def test_side_event_names_its_parent_with_its_days_and_host(
     page = page_of(client.get(ARTICLE))
 
     [parent] = page.findall(f"{FACTS}/dl/div[3]/dd")
-    assert facts_of(page)["Side event of"] == (
-        "Conference All of us 3–5 February 2026, convened by Safe House"
+    assert facts_of(page)["Part of"] == (
+        "Conference All of us 3–5 February 2026, organised by Safe House"
     )
     assert parent.get("lang") == "de"
     assert text_of(page.find(".//p[@class='kicker']")) == "Side event, 3 February 2026"
@@ -165,7 +165,7 @@ def test_parent_is_linked_where_it_has_a_page(
 
     page = page_of(client.get(ARTICLE))
 
-    assert facts_of(page)["Side event of"] == "Conference 3 February 2026"
+    assert facts_of(page)["Part of"] == "Conference 3 February 2026"
     assert links(page, FACTS) == expected
 
 
@@ -195,23 +195,23 @@ def test_event_without_a_text_has_no_page(
 
     assert page_of(client.get(f"{ARTICLE}{path}")).find(".//h1") is not None
     page = page_of(client.get(f"/events/fact/{path}"), status=404)
-    assert texts(page, ".//h1") == ["There is no such page"]
+    assert texts(page, ".//h1") == ["Page not found"]
 
 
 @pytest.mark.parametrize("slug", ["nothing", "UPPER", "a--b", "%00", "..%2fx", "x" * 5000])
 def test_unknown_event_gets_a_page_that_helps(client: FlaskClient, slug: str) -> None:
     page = page_of(client.get(f"/events/{slug}/"), status=404)
 
-    assert texts(page, ".//h1") == ["There is no such page"]
+    assert texts(page, ".//h1") == ["Page not found"]
     assert links(page, ".//main") == {"Go to the home page": "/"}
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
 def test_article_is_for_reading(client: FlaskClient, event: Event, method: str) -> None:
-    answer = client.open("/events/winter-meeting/", method=method)
+    response = client.open("/events/winter-meeting/", method=method)
 
-    assert texts(page_of(answer, status=405), ".//h1") == ["That cannot be done here"]
-    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+    assert texts(page_of(response, status=405), ".//h1") == ["This action is not available"]
+    assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
 
 
 # --- people and organisations -------------------------------------------------------------
@@ -232,8 +232,8 @@ def test_organisations_stand_in_the_order_of_their_roles(
     page = page_of(client.get(ARTICLE))
 
     assert texts(page, f"{ORGANISATIONS}//li") == [
-        "Host House host",
-        "Co-host House co-host",
+        "Organised by House host",
+        "Co-organised by House co-host",
         "Supported by House supporter",
         "Funded by House funder",
     ]
@@ -258,8 +258,8 @@ def test_organisation_shows_its_link_and_what_is_said_of_it(
     page = page_of(client.get(ARTICLE))
 
     assert texts(page, f"{ORGANISATIONS}//li") == [
-        "Host Safe House once more",
-        "Host Safe House Somewhere to sleep",
+        "Organised by Safe House once more",
+        "Organised by Safe House Somewhere to sleep",
     ]
     assert links(page, ORGANISATIONS) == {"Safe House": "https://example.org/"}
 
@@ -347,7 +347,10 @@ def test_event_with_a_new_date_shows_the_old_ones(
 
 @pytest.mark.parametrize(
     ("day", "tags"),
-    [pytest.param("2999-01-01", ["Coming"], id="ahead"), pytest.param("2000-01-01", [], id="past")],
+    [
+        pytest.param("2999-01-01", ["Upcoming"], id="ahead"),
+        pytest.param("2000-01-01", [], id="past"),
+    ],
 )
 def test_kicker_says_whether_it_is_coming(
     app: Flask, client: FlaskClient, tmp_path: Path, day: str, tags: list[str]
@@ -392,7 +395,7 @@ def test_facts_are_marked_with_the_language_in_which_they_are_worded(
         for each in page.iter()
         if each.get("lang") and page.find(FACTS) in list(each.iter())
     ]
-    assert facts_of(page)["Attendance"] == "In person"
+    assert facts_of(page)["Format"] == "In person"
     assert marked[-1] == "en"
 
 
@@ -405,7 +408,7 @@ def test_open_article_has_the_form_and_replies(
 
     assert [each.get("action") for each in page.iter("form")] == ["/events/winter-meeting/comments"]
     assert texts(page, ".//p[@class='comment-actions']") == [
-        "Reply to Mira Quote the marked passage of Mira Report the comment by Mira"
+        "Reply to Mira Quote the selected passage from Mira Report the comment by Mira"
     ]
     assert by_class(page, "closed") == []
 
@@ -421,7 +424,7 @@ def test_closed_article_shows_its_thread_without_a_form(
 
     assert [text_of(each) for each in by_class(page, "comment-body")] == ["Well said."]
     assert [text_of(each) for each in by_class(page, "closed")] == [
-        "Comments on this event are closed. They can still be read."
+        "Comments on this event are closed. You can still read them."
     ]
     assert list(page.iter("form")) == []
     assert texts(page, ".//p[@class='comment-actions']") == ["Report the comment by Mira"]
@@ -448,7 +451,7 @@ def test_thread_says_how_long_it_is(
         f"Number {number}." for number in range(count)
     ]
     assert [text_of(each) for each in by_class(page, "empty")] == (
-        [] if count else ["Nobody has commented yet."]
+        [] if count else ["No comments yet. Be the first."]
     )
 
 

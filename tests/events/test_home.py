@@ -70,7 +70,7 @@ def test_home_shows_what_is_coming_and_what_was(
     page = page_of(client.get("/"))
 
     assert links(page, COMING) == {"New": "/events/new/"}
-    assert links(page, RECENT) == {"Old": "/events/old/", "All events by year": "/events/"}
+    assert links(page, RECENT) == {"Old": "/events/old/", "All events": "/events/"}
 
 
 def test_home_shows_six_past_events_and_leads_to_the_rest(
@@ -85,8 +85,8 @@ def test_home_shows_six_past_events_and_leads_to_the_rest(
 def test_home_without_events_says_so(app: Flask, client: FlaskClient) -> None:
     page = page_of(client.get("/"))
 
-    assert texts(page, f"{COMING}/p") == ["Nothing is planned at the moment."]
-    assert texts(page, f"{RECENT}/p") == ["There are no past events yet."]
+    assert texts(page, f"{COMING}/p") == ["No upcoming events right now."]
+    assert texts(page, f"{RECENT}/p") == ["No past events yet."]
 
 
 def test_home_leaves_out_events_without_a_text(

@@ -14,7 +14,7 @@ from ethreader.base.db import db
 from ethreader.events.models import Event
 from ethreader.ops.mail_process import REST, MailProcess
 from tests.mail.inbox import Inbox
-from tests.mail.test_contact import ask_for_news
+from tests.mail.wishes import ask_for_news
 from tests.times import utcnow
 
 OLD = date(2020, 1, 1)

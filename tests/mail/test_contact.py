@@ -22,27 +22,9 @@ from ethreader.ops.mail_process import MailProcess
 from tests.comments.forms import COMMENTS, filled_in, without_link
 from tests.conftest import ZONE, make_comment
 from tests.mail.inbox import Inbox
+from tests.mail.wishes import ADDRESS, LATER, ask_for_news, confirmed, decide
 from tests.times import utcnow
 from tests.visitors import HTMX
-
-ADDRESS = "vesna.marked@mail.example"
-LATER = timedelta(minutes=11)  # Longer than a decision's delay.
-
-
-def ask_for_news(client: FlaskClient, **fields: str) -> str:
-    """Post a comment with the wish to be told; return its public id."""
-    form = filled_in(client, email=ADDRESS, notify="y", **fields)
-    assert client.post(COMMENTS, data=form, headers=HTMX).status_code == 201
-    db.session.rollback()
-    return waiting_comments(limit=50)[-1].public_id
-
-
-def confirmed(client: FlaskClient, worker: Worker, inbox: Inbox) -> str:
-    public_id = ask_for_news(client)
-    worker.work(now=utcnow())
-    assert client.post(inbox.link("mail/confirm")).status_code == 200
-    inbox.mails.clear()
-    return public_id
 
 
 def moments_of_mail() -> list[datetime]:
@@ -53,17 +35,6 @@ def moments_of_mail() -> list[datetime]:
         *(moment for mail in mails for moment in (mail.created_at, mail.due_at)),
         *(moment for moment in confirmed if moment is not None),
     ]
-
-
-def decide(desk: FlaskClient, public_id: str, what: str) -> None:
-    """Decide as a moderator does: by the form that the queue shows."""
-    page = desk.get("/moderation/").text
-    row = page[page.index(f'id="c-{public_id}"') :]
-    token = row.split('name="csrf_token" value="')[1].split('"')[0]
-    version = row.split('name="version" value="')[1].split('"')[0]
-    data = {"csrf_token": token, "version": version, "decision": what}
-    answer = desk.post(f"/moderation/comments/{public_id}/decision", data=data, headers=HTMX)
-    assert answer.status_code == 200
 
 
 def test_without_the_wish_nothing_is_kept(
@@ -122,12 +93,12 @@ def test_the_answer_is_the_same_whatever_is_known_of_the_address(
     form = filled_in(client, notify=notify)
     addresses = [ADDRESS, "b@unknown.example"]
 
-    answers = [
+    responses = [
         client.post(COMMENTS, data={**form, "email": address, "body": f"No. {n}."}, headers=HTMX)
         for n, address in enumerate(addresses)
     ]
 
-    assert without_link(answers[0]) == without_link(answers[1])
+    assert without_link(responses[0]) == without_link(responses[1])
 
 
 def test_the_first_mail_asks_and_tells_nothing(
@@ -152,7 +123,7 @@ def test_opening_the_link_confirms_nothing_and_the_button_does(
     worker.work(now=utcnow())
     path = inbox.link("mail/confirm")
 
-    assert "Yes, tell me by mail" in client.get(path).text
+    assert "Yes, email me" in client.get(path).text
     before = db.session.scalar(select(Contact.confirmed_at))
     client.post(path)
     db.session.rollback()
@@ -162,10 +133,10 @@ def test_opening_the_link_confirms_nothing_and_the_button_does(
 
 
 def test_nothing_but_the_question_is_sent_before_the_answer(
-    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox, desk: FlaskClient
+    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox, moderator_client: FlaskClient
 ) -> None:
     public_id = ask_for_news(client)
-    decide(desk, public_id, "publish")
+    decide(moderator_client, public_id, "publish")
 
     worker.work(now=utcnow() + LATER)
 
@@ -173,10 +144,10 @@ def test_nothing_but_the_question_is_sent_before_the_answer(
 
 
 def test_the_author_is_told_of_the_decision_and_of_an_answer(
-    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox, desk: FlaskClient
+    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox, moderator_client: FlaskClient
 ) -> None:
     public_id = confirmed(client, worker, inbox)
-    decide(desk, public_id, "publish")
+    decide(moderator_client, public_id, "publish")
     worker.work(now=utcnow() + LATER)
     reply = filled_in(client, body="An answer.", parent_id=public_id)
     client.post(COMMENTS, data=reply, headers=HTMX)
@@ -185,23 +156,25 @@ def test_the_author_is_told_of_the_decision_and_of_an_answer(
     worker.work(now=utcnow() + LATER)
     told_of_the_decision = len(inbox.mails)
 
-    decide(desk, reply_id, "publish")
+    decide(moderator_client, reply_id, "publish")
     worker.work(now=utcnow() + LATER)
 
     assert told_of_the_decision == 1
     assert len(inbox.mails) == 2
-    assert "somebody has answered you" in inbox.mails[-1].get_content()
+    assert "Someone has replied to you" in inbox.mails[-1].get_content()
     assert inbox.mails[-1]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
 def test_a_decision_taken_back_at_once_is_never_told(
-    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox, desk: FlaskClient
+    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox, moderator_client: FlaskClient
 ) -> None:
     public_id = confirmed(client, worker, inbox)
-    decide(desk, public_id, "reject")
-    page = desk.get("/moderation/decided").text
+    decide(moderator_client, public_id, "reject")
+    page = moderator_client.get("/moderation/decided").text
     token = page.split('name="csrf_token" value="')[1].split('"')[0]
-    desk.post(f"/moderation/comments/{public_id}/undo", data={"csrf_token": token, "version": "2"})
+    moderator_client.post(
+        f"/moderation/comments/{public_id}/undo", data={"csrf_token": token, "version": "2"}
+    )
 
     worker.work(now=utcnow() + LATER)
 
@@ -209,10 +182,10 @@ def test_a_decision_taken_back_at_once_is_never_told(
 
 
 def test_after_one_click_nothing_is_sent_and_nothing_is_kept(
-    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox, desk: FlaskClient
+    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox, moderator_client: FlaskClient
 ) -> None:
     public_id = confirmed(client, worker, inbox)
-    decide(desk, public_id, "publish")
+    decide(moderator_client, public_id, "publish")
     worker.work(now=utcnow() + LATER)
     path = str(inbox.mails[-1]["List-Unsubscribe"]).strip("<>").partition(":8000")[2]
 

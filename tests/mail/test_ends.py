@@ -12,34 +12,24 @@ from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, SealedBox
 
 from ethreader.base.db import db
-from ethreader.comments.queries import waiting_comments
 from ethreader.contacts.keyring import opened
 from ethreader.contacts.queries import all_contacts, all_keys
 from ethreader.events.models import Event
 from ethreader.mail.worker import Worker
 from ethreader.ops.mail_process import MailProcess
-from tests.comments.forms import COMMENTS, filled_in
 from tests.mail.inbox import Inbox
-from tests.mail.test_contact import ADDRESS, LATER, ask_for_news, confirmed, decide
+from tests.mail.wishes import ADDRESS, LATER, answer_to, ask_for_news, confirmed, decide
 from tests.times import utcnow
 from tests.visitors import HTMX
-
-
-def answer_to(client: FlaskClient, desk: FlaskClient, public_id: str, body: str) -> None:
-    """Have somebody answer a comment, and the answer published."""
-    reply = filled_in(client, body=body, parent_id=public_id)
-    assert client.post(COMMENTS, data=reply, headers=HTMX).status_code == 201
-    db.session.rollback()
-    decide(desk, waiting_comments(limit=50)[-1].public_id, "publish")
 
 
 def subjects(inbox: Inbox) -> list[str]:
     """Return what each mail tells, in their order."""
     told = {
         "press the button": "question",
-        "there is a decision": "decision",
-        "somebody has answered you": "answer",
-        "we have written to you": "message",
+        "There is a decision": "decision",
+        "Someone has replied to you": "answer",
+        "We have written to you": "message",
     }
     texts = [mail.get_content() for mail in inbox.mails]
     return [name for text in texts for words, name in told.items() if words in text]
@@ -61,24 +51,24 @@ def test_question_decision_and_answer_are_told_and_after_the_end_nothing(
     event: Event,
     worker: Worker,
     inbox: Inbox,
-    desk: FlaskClient,
+    moderator_client: FlaskClient,
     unsubscribe: object,
 ) -> None:
     public_id = ask_for_news(client)
     worker.work(now=utcnow())
     assert client.post(inbox.link("mail/confirm")).status_code == 200
-    decide(desk, public_id, "publish")
+    decide(moderator_client, public_id, "publish")
     worker.work(now=utcnow() + LATER)
-    answer_to(client, desk, public_id, "The first answer.")
+    answer_to(client, moderator_client, public_id, "The first answer.")
     worker.work(now=utcnow() + LATER)
     told = subjects(inbox)
-    answer_to(client, desk, public_id, "One that is on its way when it ends.")
+    answer_to(client, moderator_client, public_id, "One that is on its way when it ends.")
 
     assert callable(unsubscribe)
     unsubscribe(client, inbox)
     db.session.rollback()
-    answer_to(client, desk, public_id, "One from after the end.")
-    decide_anew(desk, public_id)
+    answer_to(client, moderator_client, public_id, "One from after the end.")
+    decide_anew(moderator_client, public_id)
     for later in (LATER, timedelta(days=1), timedelta(days=30)):
         worker.work(now=utcnow() + later)
 
@@ -87,14 +77,16 @@ def test_question_decision_and_answer_are_told_and_after_the_end_nothing(
     assert list(all_contacts()) == []
 
 
-def decide_anew(desk: FlaskClient, public_id: str) -> None:
-    page = desk.get("/moderation/decided").text
+def decide_anew(moderator_client: FlaskClient, public_id: str) -> None:
+    page = moderator_client.get("/moderation/decided").text
     row = page[page.index(f'id="c-{public_id}"') :]
     token = row.split('name="csrf_token" value="')[1].split('"')[0]
     version = row.split('name="version" value="')[1].split('"')[0]
     data = {"csrf_token": token, "version": version, "decision": "reject", "reason": "private"}
-    answer = desk.post(f"/moderation/comments/{public_id}/decision", data=data, headers=HTMX)
-    assert answer.status_code == 200
+    response = moderator_client.post(
+        f"/moderation/comments/{public_id}/decision", data=data, headers=HTMX
+    )
+    assert response.status_code == 200
 
 
 # --- the end of a key ---------------------------------------------------------------------

@@ -14,9 +14,9 @@ import pytest
 
 from tests.browser.server import PATIENCE, Site
 from tests.comments.forms import fields_of
-from tests.mail.posting import ARTICLE, form_with_box
+from tests.mail.commenting import ARTICLE, form_with_box
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 ADDRESS = "marked-eraser@mail.example"
 OTHER = "somebody-else@mail.example"
@@ -32,8 +32,8 @@ def post(site: Site, *, body: bytes, name: bytes, address: str) -> None:
         data=urllib.parse.urlencode(fields).encode(),
         headers={"HX-Request": "true"},
     )
-    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
-        assert answer.status == 201
+    with urllib.request.urlopen(request, timeout=PATIENCE) as response:
+        assert response.status == 201
 
 
 def kept(site: Site) -> list[bytes]:

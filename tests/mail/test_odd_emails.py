@@ -18,7 +18,7 @@ from tests.browser.server import PATIENCE, Site
 from tests.comments.forms import COMMENTS, filled_in, stored
 from tests.mail.inbox import Inbox
 from tests.mail.old_boxes import ask_with_old_box
-from tests.mail.test_contact import ADDRESS, ask_for_news
+from tests.mail.wishes import ADDRESS, ask_for_news
 from tests.times import utcnow
 from tests.visitors import HTMX
 

@@ -23,7 +23,7 @@ from ethreader.ops.mail_process import MailProcess
 from tests.browser.server import free_port
 from tests.mail.inbox import Inbox
 from tests.mail.processes import mail_process_with
-from tests.mail.test_contact import ADDRESS, ask_for_news
+from tests.mail.wishes import ADDRESS, ask_for_news
 from tests.times import utcnow
 
 HOUR = timedelta(hours=1)

@@ -18,11 +18,11 @@ def test_page_says_what_helps_and_what_does_not(client: FlaskClient) -> None:
 
     assert texts(page, ".//main//h2") == [
         "“Leave this page”",
-        "Take this visit out of the history",
+        "Remove this visit from your browsing history",
         "Next time, use a private window",
         "Use a safer device",
-        "If your phone or computer may be watched",
-        "When you write a comment",
+        "If your phone or computer may be monitored",
+        "When you comment",
         "This page",
     ]
     said = text_of(page.find(".//main"))
@@ -40,11 +40,11 @@ def test_page_names_the_site_that_the_operator_chose(tmp_path: Path) -> None:
 
 
 def test_page_has_an_ordinary_title_and_is_kept_nowhere(client: FlaskClient) -> None:
-    answer = client.get("/safety/")
+    response = client.get("/safety/")
 
-    assert texts(page_of(answer), ".//title") == ["Using this site – ASTRA events"]
-    assert answer.headers["Cache-Control"] == "no-store"
-    assert "ETag" not in answer.headers
+    assert texts(page_of(response), ".//title") == ["Using this site – ASTRA events"]
+    assert response.headers["Cache-Control"] == "no-store"
+    assert "ETag" not in response.headers
 
 
 @pytest.mark.parametrize("path", ["/", PAGE, "/speakers/", "/safety/"])
@@ -61,7 +61,7 @@ def test_form_leads_to_what_the_browser_may_keep(
     form = links(page_of(client.get(path)), ".//section[@id='comment-form']")
     ids = {each.get("id") for each in page_of(client.get("/safety/")).iter()}
 
-    address = form["What your browser may keep of your comment"]
+    address = form["See what your browser may remember"]
     assert address == "/safety/#writing"
     assert address.partition("#")[2] in ids
 

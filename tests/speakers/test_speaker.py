@@ -102,15 +102,13 @@ def test_speaker_without_appearances_says_so(
 
     page = page_of(client.get("/speakers/vera/"))
 
-    assert [text_of(each) for each in by_class(page, "empty")] == [
-        "No appearances are recorded here."
-    ]
+    assert [text_of(each) for each in by_class(page, "empty")] == ["No talks or events yet."]
 
 
 def test_unknown_speaker_gets_a_page_that_helps(app: Flask, client: FlaskClient) -> None:
     page = page_of(client.get("/speakers/nobody/"), status=404)
 
-    assert texts(page, ".//h1") == ["There is no such page"]
+    assert texts(page, ".//h1") == ["Page not found"]
     assert links(page, ".//main") == {"Go to the home page": "/"}
 
 
@@ -141,7 +139,7 @@ def test_speakers_stand_by_name_with_their_language(
 def test_list_without_speakers_says_so(app: Flask, client: FlaskClient) -> None:
     page = page_of(client.get("/speakers/"))
 
-    assert [text_of(each) for each in by_class(page, "empty")] == ["There are no speakers yet."]
+    assert [text_of(each) for each in by_class(page, "empty")] == ["No speakers yet."]
 
 
 def test_page_with_one_and_with_three_appearances_takes_as_many_queries(

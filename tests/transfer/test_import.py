@@ -553,9 +553,7 @@ def test_text_of_blanks_makes_no_page(app: Flask, client: FlaskClient, tmp_path:
     archive = page_of(client.get("/events/"))
 
     assert links(archive, ".//ul[@class='lines']") == {"Meeting": "/events/a/"}
-    assert texts(page_of(client.get("/events/b/"), status=404), ".//h1") == [
-        "There is no such page"
-    ]
+    assert texts(page_of(client.get("/events/b/"), status=404), ".//h1") == ["Page not found"]
 
 
 def test_article_shows_every_paragraph_unharmed(
