@@ -341,7 +341,7 @@ def test_event_with_a_new_date_shows_the_old_ones(
         ("2026-01-10", "10 January 2026"),
     ]
     assert facts_of(page)["When"] == (
-        "3 February 2026 before: 3 January 2026, 18:00 before: 10 January 2026"
+        "3 February 2026 Originally 3 January 2026, 18:00 Originally 10 January 2026"
     )
 
 

@@ -173,7 +173,8 @@ def test_a_decision_taken_back_at_once_is_never_told(
     page = moderator_client.get("/moderation/decided").text
     token = page.split('name="csrf_token" value="')[1].split('"')[0]
     moderator_client.post(
-        f"/moderation/comments/{public_id}/undo", data={"csrf_token": token, "version": "2"}
+        f"/moderation/comments/{public_id}/undo",
+        data={"csrf_token": token, "version": 2, "seen_report": 0},
     )
 
     worker.work(now=utcnow() + LATER)

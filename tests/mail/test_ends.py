@@ -82,7 +82,13 @@ def decide_anew(moderator_client: FlaskClient, public_id: str) -> None:
     row = page[page.index(f'id="c-{public_id}"') :]
     token = row.split('name="csrf_token" value="')[1].split('"')[0]
     version = row.split('name="version" value="')[1].split('"')[0]
-    data = {"csrf_token": token, "version": version, "decision": "reject", "reason": "private"}
+    data = {
+        "csrf_token": token,
+        "version": version,
+        "seen_report": 0,
+        "decision": "reject",
+        "reason": "private",
+    }
     response = moderator_client.post(
         f"/moderation/comments/{public_id}/decision", data=data, headers=HTMX
     )

@@ -39,7 +39,7 @@ def decide(moderator_client: FlaskClient, public_id: str, what: str) -> None:
     row = page[page.index(f'id="c-{public_id}"') :]
     token = row.split('name="csrf_token" value="')[1].split('"')[0]
     version = row.split('name="version" value="')[1].split('"')[0]
-    data = {"csrf_token": token, "version": version, "decision": what}
+    data = {"csrf_token": token, "version": version, "seen_report": 0, "decision": what}
     response = moderator_client.post(
         f"/moderation/comments/{public_id}/decision", data=data, headers=HTMX
     )

@@ -141,7 +141,12 @@ def decide(walker: Walker, public_id: str, decision: str) -> None:
     page = walker.ask("GET", "/moderation/", who="a moderator").text
     token = fields_of(page)["csrf_token"]
     version = page[page.index(f'id="c-{public_id}"') :].split('name="version" value="')[1]
-    fields = {"csrf_token": token, "version": version.split('"')[0], "decision": decision}
+    fields = {
+        "csrf_token": token,
+        "version": version.split('"')[0],
+        "seen_report": "0",
+        "decision": decision,
+    }
     path = f"/moderation/comments/{public_id}/decision"
     response = walker.ask("POST", path, fields, who="a moderator")
     assert response.status == 303, response.text
@@ -205,16 +210,23 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "moderation.reported": [({}, {})],
         "moderation.decided": [({}, {})],
         "moderation.published": [({}, {})],
-        "moderation.answer_publicly": [(each, {"voice": "moderator"}) for each in comments],
-        "moderation.pin_or_not": [(each, {"pin": "yes"}) for each in comments],
+        "moderation.answer_publicly": [
+            (each, {"version": "99", "voice": "moderator"}) for each in comments
+        ],
+        "moderation.pin_or_not": [(each, {"version": "99", "pin": "yes"}) for each in comments],
         "moderation.messages": [({}, {})],
         "moderation.decide_on": [
-            (each, {"version": "1", "decision": "publish"}) for each in comments
+            (each, {"version": "1", "seen_report": "0", "decision": "publish"}) for each in comments
         ],
-        "moderation.undo_decision": [(each, {"version": "99"}) for each in comments],
-        "moderation.send_message": [
+        "moderation.undo_decision": [
+            (each, {"version": "99", "seen_report": "0"}) for each in comments
+        ],
+        "moderation.reply_to_author": [
             ({"public_id": world.waiting[36]}, {}),
-            ({"public_id": world.waiting[36]}, {"message": "An answer."}),
+            (
+                {"public_id": world.waiting[36]},
+                {"message": "An answer.", "version": "2", "seen_message": "0"},
+            ),
         ],
         "own_page.show": [(each, {}) for each in mine],
         "own_page.download": [(each, {}) for each in mine],
