@@ -41,11 +41,11 @@ def refuse_taken_port(settings: Settings) -> None:
     """Raise `WrongSetting` where nothing can listen on the host and port."""
     where = f"{settings.host}:{settings.port}"
     try:
-        address = _address(settings)
-        family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+        ip, port = _ip_and_port(settings)
+        family = socket.AF_INET6 if ":" in ip else socket.AF_INET
         with socket.socket(family, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
+            probe.bind((ip, port))
     except OSError as problem:
         if problem.errno == errno.EADDRINUSE:
             message = (
@@ -68,7 +68,7 @@ def serve(settings: Settings, *, announce: Callable[[], None]) -> None:
         "ethreader:create_worker",
         factory=True,
         working_dir=ROOT,
-        address=_address(settings)[0],
+        address=_ip_and_port(settings)[0],
         port=settings.port,
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
@@ -95,7 +95,7 @@ def mail_beside_site() -> Iterator[None]:
         process.wait(timeout=30)
 
 
-def _address(settings: Settings) -> tuple[str, int]:
-    """Return the IP address and port behind the settings; granian resolves no names."""
+def _ip_and_port(settings: Settings) -> tuple[str, int]:
+    """Return the IP and the port behind the settings; granian resolves no names."""
     found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)
     return str(found[0][4][0]), settings.port

@@ -142,7 +142,7 @@ def test_what_is_held_is_found_under_either_spelling(
 
     said = app.test_cli_runner().invoke(args=["privacy", "erase", asked_for])
 
-    assert said.output == "1 addresses erased.\n"
+    assert said.output == "1 emails erased.\n"
 
 
 @pytest.mark.parametrize("notify", ["", "y"], ids=["without the wish", "with the wish"])
