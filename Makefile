@@ -10,7 +10,7 @@ export FLASK_APP := app
 PYTEST := $(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint words journeys endurance benchmark pictures lock clean
+.PHONY: help run test check coverage lint words browser endurance benchmark pictures lock clean
 
 help: ## Show this list.
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1 \2/p' Makefile | sed -E 's/^(  make [a-z]+) /\1\t/' | expand -t 18
@@ -19,10 +19,13 @@ run: $(VENV)/.can-run ## Start the site at http://127.0.0.1:8000, with demo cont
 	@exec $(BIN)/flask serve --demo --with-mail
 
 test: lint $(VENV)/.can-browse ## Run all checks and all tests, in a real browser too.
-	@$(PYTEST) --cov
+	@$(PYTEST)
 
 check: lint ## The fast half: checks, and the tests that need no browser.
-	@$(PYTEST) -m "not journey"
+	@$(PYTEST) -m "not browser"
+
+coverage: $(VENV)/.can-test ## Which branches no test takes; the tests that need no browser take longer by it.
+	@$(PYTEST) -m "not browser" --cov --cov-report=term-missing
 
 lint: $(VENV)/.can-test ## Style, types and templates.
 	@$(BIN)/ruff check --quiet .
@@ -33,8 +36,8 @@ lint: $(VENV)/.can-test ## Style, types and templates.
 words: $(VENV)/.can-run ## Bring the catalogs of the interface up to date; docs/languages.md says how.
 	@$(BIN)/python -m ethreader.i18n.catalogs
 
-journeys: $(VENV)/.can-browse ## The tests in a real browser alone.
-	@$(PYTEST) -m journey
+browser: $(VENV)/.can-browse ## The tests in a real browser alone.
+	@$(PYTEST) -m browser
 
 endurance: $(VENV)/.can-test ## Kill the mail process and the site 200 times each, under load (about 20 minutes).
 	@$(BIN)/pytest -m endurance

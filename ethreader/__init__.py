@@ -7,15 +7,18 @@ from werkzeug.routing import BaseConverter
 
 from ethreader.accounts.sessions import ModerationSessions
 from ethreader.audience import counting
+from ethreader.audience.writer import keep_writing
 from ethreader.base.clock import Clock
 from ethreader.base.db import db
 from ethreader.base.paths import ROOT
 from ethreader.base.settings import Settings
 from ethreader.comments.models import PUBLIC_ID
+from ethreader.comments.transition import register_followers
 from ethreader.facebook import question
 from ethreader.mail.kinds import register_mail_kinds
 from ethreader.ops.commands import register_commands
 from ethreader.ops.instance import prepare_folder, secret_key
+from ethreader.ops.worker_process import call_at_end, end_with_parent
 from ethreader.parts import PARTS
 from ethreader.reports import reporters
 from ethreader.retention.registry import register_holdings
@@ -53,6 +56,14 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     _configure(app, settings)
     _init_extensions(app, settings)
     _register_parts(app)
+    return app
+
+
+def create_worker() -> Flask:
+    """Put the site together in a worker process of the production server."""
+    end_with_parent()
+    app = create_app()
+    call_at_end(keep_writing(app))
     return app
 
 
@@ -102,4 +113,5 @@ def _register_parts(app: Flask) -> None:
             app.register_blueprint(blueprint)
     register_mail_kinds(kind for part in PARTS.values() for kind in part.mail_kinds)
     register_holdings(part.holding for part in PARTS.values() if part.holding)
-    register_commands(app)
+    register_followers(part.follower for part in PARTS.values() if part.follower)
+    register_commands(app, (each for part in PARTS.values() for each in part.commands))

@@ -8,56 +8,69 @@ from dataclasses import dataclass
 from flask import Blueprint
 
 from ethreader.accounts import views as accounts
+from ethreader.accounts.commands import moderator
 from ethreader.audience import views as audience
 from ethreader.audience.service import forget_old_days
 from ethreader.authors.models import AuthorLink
 from ethreader.comments import feed_views, form_views, thread_views
 from ethreader.comments import receipt_views as received
+from ethreader.comments.commands import comments
+from ethreader.comments.log import StateChange
 from ethreader.comments.mails import DECISION, REPLY
 from ethreader.comments.service import erase_comment
+from ethreader.comments.transition import Follower
 from ethreader.contacts import views as contacts
 from ethreader.contacts.models import Contact
 from ethreader.contacts.service import forget_contact, forget_expired_contacts
+from ethreader.demo.commands import demo_group
 from ethreader.disclosure import views as disclosure
+from ethreader.disclosure.commands import privacy
 from ethreader.facebook import views as facebook
+from ethreader.mail.commands import mail
 from ethreader.mail.kinds import CONFIRM, MailKind
 from ethreader.mail.models import MailState, OutboxMail
 from ethreader.messages.mails import MESSAGE
 from ethreader.messages.models import Message
 from ethreader.moderation import views as moderation
-from ethreader.moderation.models import Decision
 from ethreader.moderation.service import forget_refused_texts
+from ethreader.ops.commands import Commands
+from ethreader.ops.readiness import prepare_database, require_database
 from ethreader.own_page import receipt_views
 from ethreader.own_page import views as own_page
 from ethreader.pages import event_views, speaker_views
 from ethreader.reports import views as reports
 from ethreader.reports.models import Report
-from ethreader.reports.service import forget_settled_reports
+from ethreader.reports.service import follow_change, forget_settled_reports
 from ethreader.retention.registry import ExactMoment, Holding
 from ethreader.safety import views as safety
+from ethreader.transfer.commands import content
 
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """What a feature brings: its pages, its kinds of mail, and what it holds of people."""
+    """What a feature brings: pages, commands, kinds of mail, what it holds, what it follows."""
 
     blueprints: tuple[Blueprint, ...] = ()
+    commands: tuple[Commands, ...] = ()
     mail_kinds: tuple[MailKind, ...] = ()
     holding: Holding | None = None
+    follower: Follower | None = None  # Of each change of a comment's state.
 
 
 IS_WAITING = OutboxMail.state == MailState.WAITING
 
 PARTS = {
-    "disclosure": Part(blueprints=(disclosure.bp,)),
+    "demo": Part(commands=(Commands(demo_group, prepare_database),)),
+    "transfer": Part(commands=(Commands(content, prepare_database),)),
+    "disclosure": Part(
+        blueprints=(disclosure.bp,),
+        commands=(Commands(privacy, require_database),),
+    ),
     "pages": Part(blueprints=(event_views.bp, speaker_views.bp)),
     "own_page": Part(blueprints=(own_page.bp, receipt_views.bp)),
     "moderation": Part(
         blueprints=(moderation.bp,),
-        holding=Holding(
-            moments=(ExactMoment(column=Decision.decided_at),),
-            sweeps={"refused texts": forget_refused_texts},
-        ),
+        holding=Holding(sweeps={"refused texts": forget_refused_texts}),
     ),
     "messages": Part(
         mail_kinds=(MESSAGE,),
@@ -72,13 +85,19 @@ PARTS = {
             about_comments=(Report.comment_id,),
             sweeps={"settled reports": forget_settled_reports},
         ),
+        follower=follow_change,
     ),
     "comments": Part(
         blueprints=(thread_views.bp, form_views.bp, received.bp, feed_views.bp),
+        commands=(Commands(comments, prepare_database),),
         mail_kinds=(REPLY, DECISION),
-        holding=Holding(erasers={"comment": erase_comment}),
+        holding=Holding(
+            erasers={"comment": erase_comment},
+            moments=(ExactMoment(column=StateChange.changed_at),),
+        ),
     ),
     "mail": Part(
+        commands=(Commands(mail, require_database),),
         mail_kinds=(CONFIRM,),
         holding=Holding(
             mentions=(OutboxMail.about_id,),
@@ -104,5 +123,8 @@ PARTS = {
         holding=Holding(sweeps={"sums of visitors": forget_old_days}),
     ),
     "safety": Part(blueprints=(safety.bp,)),
-    "accounts": Part(blueprints=(accounts.bp,)),
+    "accounts": Part(
+        blueprints=(accounts.bp,),
+        commands=(Commands(moderator, prepare_database),),
+    ),
 }

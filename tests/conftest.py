@@ -16,13 +16,14 @@ from ethreader import create_app
 from ethreader.accounts.service import add_moderator, set_password
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.drafts import Draft
+from ethreader.comments.incoming import submit_comment
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_public_id
-from ethreader.comments.service import set_state, submit_comment
 from ethreader.events.models import Event
 from ethreader.events.queries import event_page
 from ethreader.ops import migrations
 from ethreader.transfer.importing import import_files
+from tests.comments.states import put_in_state
 from tests.corpora import what_is_at_hand
 from tests.once import DATABASE, make_settings, migrated_database, share_compiled
 from tests.times import utcnow
@@ -170,7 +171,7 @@ def make_comment(
     receipt = submit_comment(event, draft, flags=(), zone=ZONE, now=now or utcnow())
     public_id = receipt.comment.public_id
     if state is not State.PENDING:
-        set_state(receipt.comment, state)
+        put_in_state(receipt.comment, state)
     db.session.commit()
     comment = comment_by_public_id(public_id)
     assert comment is not None
@@ -188,9 +189,9 @@ def moderator(app: Flask) -> str:
 
 
 @pytest.fixture
-def desk(app: Flask, moderator: str) -> FlaskClient:
+def moderator_client(app: Flask, moderator: str) -> FlaskClient:
     """A browser in which the moderator is signed in."""
     client = app.test_client()
-    answer = client.post("/moderation/login", data={"name": moderator, "password": PASSWORD})
-    assert answer.headers["Location"] == "/moderation/"
+    response = client.post("/moderation/login", data={"name": moderator, "password": PASSWORD})
+    assert response.headers["Location"] == "/moderation/"
     return client

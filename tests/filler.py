@@ -77,6 +77,9 @@ RENAMED = {
     "comment.arrival": "publication_no",
     "contact.box": "sealed_box",
     "report.concern": "reason",
+    "decision.before": "from_state",
+    "decision.after": "to_state",
+    "decision.decided_at": "changed_at",
     "letter.writer": "sender",
     "letter.written_at": "sent_at",
 }

@@ -60,6 +60,7 @@ class CompiledOnce(Rule):
             return
         self._parts, self._trace, self._converters = known._parts, known._trace, known._converters
         self._build, self._build_unknown = known._build, known._build_unknown
+        self.arguments = known.arguments
 
 
 def share_compiled(app: Flask) -> None:

@@ -12,10 +12,10 @@ from werkzeug.test import TestResponse
 from ethreader.base.db import db
 
 
-def page_of(answer: TestResponse, *, status: int = 200) -> Element:
+def page_of(response: TestResponse, *, status: int = 200) -> Element:
     """Return the document of an answer that must have this status."""
-    assert answer.status_code == status, answer.text
-    document: Element = html5lib.parse(answer.text, namespaceHTMLElements=False)
+    assert response.status_code == status, response.text
+    document: Element = html5lib.parse(response.text, namespaceHTMLElements=False)
     return document
 
 

@@ -65,8 +65,13 @@ def test_a_reader_loads_one_stylesheet(client: FlaskClient, event: Event, path: 
 
 
 @pytest.mark.parametrize("path", ["/moderation/", "/moderation/audience"])
-def test_a_moderator_loads_the_one_of_the_moderation_as_well(desk: FlaskClient, path: str) -> None:
-    assert stylesheets_of(desk.get(path).text) == [url_of("site.css"), url_of("moderation.css")]
+def test_a_moderator_loads_the_one_of_the_moderation_as_well(
+    moderator_client: FlaskClient, path: str
+) -> None:
+    assert stylesheets_of(moderator_client.get(path).text) == [
+        url_of("site.css"),
+        url_of("moderation.css"),
+    ]
 
 
 @pytest.mark.parametrize("name", BUNDLES)

@@ -42,14 +42,14 @@ def link_in(answer: Result) -> str:
 
 
 def test_new_moderator_gets_a_link_that_opens(app: Flask, client: FlaskClient) -> None:
-    answer = run(app, "moderator", "add", " Ana ")
+    result = run(app, "moderator", "add", " Ana ")
 
-    assert (answer.exit_code, answer.stdout.splitlines()[0]) == (
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (
         0,
         "This link lets Ana set a password. It works once, within 24 hours:",
     )
     assert moderators() == ["Ana"]
-    assert texts(page_of(client.get(link_in(answer))), ".//label") == [
+    assert texts(page_of(client.get(link_in(result))), ".//label") == [
         "New password",
         "Confirm password",
     ]
@@ -58,9 +58,9 @@ def test_new_moderator_gets_a_link_that_opens(app: Flask, client: FlaskClient) -
 def test_moderator_is_added_once(app: Flask) -> None:
     run(app, "moderator", "add", "Ana")
 
-    answer = run(app, "moderator", "add", "Ana")
+    result = run(app, "moderator", "add", "Ana")
 
-    assert (answer.exit_code, answer.output) == (
+    assert (result.exit_code, result.output) == (
         1,
         "Error: There is a moderator “Ana” already. `flask moderator link` makes a new link.\n",
     )
@@ -69,9 +69,9 @@ def test_moderator_is_added_once(app: Flask) -> None:
 
 @pytest.mark.parametrize("name", ["", "  ", "a\nb", "x" * 81])
 def test_moderator_needs_a_visible_name(app: Flask, name: str) -> None:
-    answer = run(app, "moderator", "add", name)
+    result = run(app, "moderator", "add", name)
 
-    assert (answer.exit_code, answer.output) == (
+    assert (result.exit_code, result.output) == (
         1,
         "Error: Give the moderator a name of 1 to 80 visible characters.\n",
     )
@@ -90,9 +90,9 @@ def test_new_link_ends_the_older_one(app: Flask, client: FlaskClient) -> None:
 
 
 def test_link_for_a_stranger_is_refused(app: Flask) -> None:
-    answer = run(app, "moderator", "link", "Nobody")
+    result = run(app, "moderator", "link", "Nobody")
 
-    assert (answer.exit_code, answer.output) == (
+    assert (result.exit_code, result.output) == (
         1,
         "Error: There is no moderator “Nobody”. `flask moderator add` adds one.\n",
     )
@@ -101,9 +101,9 @@ def test_link_for_a_stranger_is_refused(app: Flask) -> None:
 def test_publish_says_when_nothing_waits(app: Flask, event: Event) -> None:
     make_comment(event, state=State.REJECTED)
 
-    answer = run(app, "comments", "publish", "--waiting")
+    result = run(app, "comments", "publish", "--waiting")
 
-    assert (answer.exit_code, answer.output) == (0, "Nothing waits.\n")
+    assert (result.exit_code, result.output) == (0, "Nothing waits.\n")
     assert states() == [State.REJECTED]
 
 
@@ -123,29 +123,29 @@ def test_publish_asks_before_it_publishes(
     make_comment(event, body="Two.", state=State.PENDING)
     make_comment(event, body="Three.", state=State.SPAM)
 
-    answer = run(app, "comments", "publish", "--waiting", *words, typed=typed)
+    result = run(app, "comments", "publish", "--waiting", *words, typed=typed)
 
     is_done = said.endswith("2 published.\n")
     after = State.PUBLISHED if is_done else State.PENDING
-    assert (answer.exit_code, answer.stdout) == (0 if is_done else 1, said)
-    assert answer.stderr == ("" if is_done else "Aborted!\n")
+    assert (result.exit_code, result.stdout) == (0 if is_done else 1, said)
+    assert result.stderr == ("" if is_done else "Aborted!\n")
     assert states() == [after, after, State.SPAM]
 
 
 def test_publish_wants_to_be_told_what(app: Flask, event: Event) -> None:
     make_comment(event, state=State.PENDING)
 
-    answer = run(app, "comments", "publish", "--yes")
+    result = run(app, "comments", "publish", "--yes")
 
-    assert answer.exit_code == 2
-    assert "Missing option '--waiting'" in answer.output
+    assert result.exit_code == 2
+    assert "Missing option '--waiting'" in result.output
     assert states() == [State.PENDING]
 
 
 def test_upgrade_may_be_said_again(app: Flask) -> None:
-    answer = run(app, "database", "upgrade")
+    result = run(app, "database", "upgrade")
 
-    assert (answer.exit_code, answer.output) == (0, "The database is up to date.\n")
+    assert (result.exit_code, result.output) == (0, "The database is up to date.\n")
 
 
 def test_commands_bring_the_embedded_database_up_to_date(tmp_path: Path) -> None:
@@ -154,9 +154,9 @@ def test_commands_bring_the_embedded_database_up_to_date(tmp_path: Path) -> None
     with app.app_context():
         db.engine.dispose()
 
-        answer = run(app, "moderator", "add", "Ana")
+        result = run(app, "moderator", "add", "Ana")
 
-        assert answer.exit_code == 0
+        assert result.exit_code == 0
         assert moderators() == ["Ana"]
         db.session.remove()
         db.engine.dispose()
@@ -193,9 +193,9 @@ def test_every_group_of_commands_says_what_it_is_for(app: Flask) -> None:
 def test_what_runs_beside_the_site_makes_no_database(tmp_path: Path, words: list[str]) -> None:
     """Its user may be another one: the site could not open the file then."""
     settings = make_settings(tmp_path / "instance")
-    answer = create_app(settings).test_cli_runner().invoke(args=words)
+    result = create_app(settings).test_cli_runner().invoke(args=words)
 
-    assert answer.output == (
+    assert result.output == (
         "Error: The database is not up to date. Start the site first, or run: "
         "flask database upgrade\n"
     )

@@ -21,6 +21,8 @@ from ethreader.audience.service import add_up
 from ethreader.audience.sums import PageDay, Sums
 from ethreader.base.db import Base, begin_write_transaction, db
 from ethreader.base.tokens import digest
+from ethreader.comments.log import Reason
+from ethreader.comments.log_queries import last_change
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_public_id
 from ethreader.comments.thread_queries import published_thread
@@ -30,9 +32,7 @@ from ethreader.contacts.queries import contact_by_token
 from ethreader.contacts.service import forget_contact
 from ethreader.events.models import Event
 from ethreader.mail.models import OutboxMail
-from ethreader.moderation.models import Reason
-from ethreader.moderation.queries import last_decision
-from ethreader.moderation.service import decide, undo
+from ethreader.moderation.service import Seen, decide, undo
 from ethreader.ops import migrations
 from tests.conftest import EVENT_FILE, make_comment, make_event
 from tests.once import make_settings
@@ -217,7 +217,7 @@ def test_decision_is_made_recorded_and_taken_back(site: Flask, tmp_path: Path) -
     decide(
         waiting,
         State.REJECTED,
-        seen_version=waiting.version,
+        seen=Seen(version=waiting.version, report=0),
         moderator=moderator,
         reason=Reason.OFF_TOPIC,
         note="",
@@ -225,16 +225,17 @@ def test_decision_is_made_recorded_and_taken_back(site: Flask, tmp_path: Path) -
     )
     db.session.commit()
     rejected = row(public_id)
-    decision = last_decision(rejected)
-    assert decision is not None
-    assert (rejected.state, decision.reason, decision.decided_at) == (
+    change = last_change(rejected)
+    assert change is not None
+    assert (rejected.state, change.reason, change.changed_at) == (
         State.REJECTED,
         Reason.OFF_TOPIC,
         NOON,
     )
 
     begin_write_transaction()
-    undo(rejected, seen_version=rejected.version, moderator=moderator, now=NOON)
+    seen = Seen(version=rejected.version, report=0)
+    undo(rejected, seen=seen, moderator=moderator, now=NOON)
     db.session.commit()
     assert row(public_id).state is State.PENDING
 

@@ -20,7 +20,7 @@ import pytest
 
 from tests.browser.server import PATIENCE, Site
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 ARTICLE = "/events/unconditional-support-and-residence"
 WRITERS = 3
 RUNS = [
@@ -61,8 +61,8 @@ class Load:
             headers={"HX-Request": "true"},
         )
         try:
-            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
-                return bool(answer.status == 201)
+            with urllib.request.urlopen(request, timeout=PATIENCE) as response:
+                return bool(response.status == 201)
         except urllib.error.HTTPError:
             raise  # The site refused: that is no kill.
         except (OSError, http.client.HTTPException):

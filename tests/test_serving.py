@@ -16,7 +16,7 @@ import pytest
 from tests.browser.server import FLASK, PATIENCE, Site
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 ARTICLE = "/events/unconditional-support-and-residence"
 WORDS = "A sentence that survives a power cut."
@@ -33,7 +33,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 def refusal_of(site: Site, **settings: str) -> str:
     """Start a site that cannot start, and return all that it says."""
-    answer = subprocess.run(
+    result = subprocess.run(
         [*FLASK, "serve", "--demo"],
         cwd=ROOT,
         env=site.environment | settings,
@@ -42,13 +42,13 @@ def refusal_of(site: Site, **settings: str) -> str:
         timeout=PATIENCE,
         check=False,
     )
-    assert (answer.returncode, answer.stdout) == (1, "")
-    return answer.stderr
+    assert (result.returncode, result.stdout) == (1, "")
+    return result.stderr
 
 
 def get(site: Site, path: str) -> str:
-    with urllib.request.urlopen(site.url + path, timeout=PATIENCE) as answer:
-        text: str = answer.read().decode()
+    with urllib.request.urlopen(site.url + path, timeout=PATIENCE) as response:
+        text: str = response.read().decode()
         return text
 
 
@@ -61,8 +61,8 @@ def send_comment(site: Site) -> int:
     request = urllib.request.Request(
         f"{site.url}{ARTICLE}/comments", data=body, headers={"HX-Request": "true"}
     )
-    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
-        status: int = answer.status
+    with urllib.request.urlopen(request, timeout=PATIENCE) as response:
+        status: int = response.status
         return status
 
 

@@ -10,9 +10,9 @@ from ethreader.comments.models import State
 from ethreader.ops import migrations
 from tests.comments.forms import comment_ids, filled_in, own_link, stored
 from tests.filler import MEANINGS, RENAMED, ROWS, fill
-from tests.moderation.desks import press
+from tests.moderation.deciding import press
 from tests.schemas import Row, content, differences, make_schema, revisions
-from tests.visitors import HTMX, seated, with_visitors
+from tests.visitors import HTMX, signed_in_as, with_visitors
 
 *EARLIER, _ = revisions()
 SLUG = "00-slug"
@@ -26,6 +26,7 @@ BECOMES: dict[str, str | None] = {
     "letter": "message",
     "outgoing": "outbox_mail",
     "desk_session": "moderator_session",
+    "decision": "state_change",
 }
 
 
@@ -37,10 +38,21 @@ def earlier(request: pytest.FixtureRequest, empty: Flask) -> Flask:
     return empty
 
 
+# Values that a migration takes out of a column: the next test says what became of them.
+GONE = [["decision.reason", "undone"]]
+
+
 def expected(table: str, rows: list[Row]) -> list[Row]:
     """Return what is to become of the rows of a table."""
     names = {name: BECOMES.get(f"{table}.{name}", name) for name in rows[0]}
-    return [{new: row[name] for name, new in names.items() if new} for row in rows]
+    return [
+        {
+            new: None if [f"{table}.{name}", row[name]] in GONE else row[name]
+            for name, new in names.items()
+            if new
+        }
+        for row in rows
+    ]
 
 
 def test_every_row_is_still_there(earlier: Flask) -> None:
@@ -56,6 +68,22 @@ def test_every_row_is_still_there(earlier: Flask) -> None:
             found = [{name: row[name] for name in wanted[0]} for row in after[now]]
             assert found == wanted, table
     assert differences() == []
+
+
+def test_every_decision_has_its_cause(earlier: Flask) -> None:
+    before = content()
+    voices = {row["id"]: row.get("voice") for row in before["comment"]}
+
+    migrations.upgrade()
+
+    assert [row["cause"] for row in content()["state_change"]] == [
+        "undo"
+        if row["reason"] == "undone"
+        else "official-reply"
+        if voices[row["comment_id"]]
+        else "decision"
+        for row in before["decision"]
+    ]
 
 
 def test_what_a_thread_shows_is_counted_from_its_states(earlier: Flask) -> None:
@@ -86,12 +114,12 @@ def test_references_are_those_of_a_new_database(earlier: Flask) -> None:
 def test_site_goes_on(earlier: Flask) -> None:
     migrations.upgrade()
     app = with_visitors(earlier)
-    client, desk = app.test_client(), seated(app, "Ana")
+    client, moderator_client = app.test_client(), signed_in_as(app, "Ana")
 
     page = client.get(f"/events/{SLUG}/").text
     receipt = client.post(f"/events/{SLUG}/comments", data=filled_in(client, SLUG), headers=HTMX)
     comment = stored()[-1]
-    pressed = press(desk, comment, "publish")
+    pressed = press(moderator_client, comment, "publish")
     after_publishing = stored()[-1].state
     db.session.rollback()  # An open look at the database would hold its log.
     withdrawn = client.post(f"{own_link(receipt)}/withdraw")

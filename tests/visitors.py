@@ -3,6 +3,7 @@
 from contextvars import Context
 from typing import Any
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -16,6 +17,8 @@ from tests.times import utcnow
 
 HTMX = {"HX-Request": "true"}
 PLAIN: dict[str, str] = {}
+
+both_ways = pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
 
 
 class Visitor(FlaskClient):
@@ -32,7 +35,7 @@ def with_visitors(app: Flask) -> Flask:
     return app
 
 
-def seated(app: Flask, name: str) -> FlaskClient:
+def signed_in_as(app: Flask, name: str) -> FlaskClient:
     """Return the browser of a moderator who is signed in; no password is hashed for it."""
     begin_write_transaction()
     moderator = moderator_by_name(name)

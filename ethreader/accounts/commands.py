@@ -6,7 +6,6 @@ from flask.cli import AppGroup
 from ethreader.accounts.service import add_moderator, renew_link
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError
-from ethreader.ops.readiness import prepare_database
 from ethreader.web.current import now, settings
 
 moderator = AppGroup("moderator", help="Who may decide about comments.")
@@ -17,7 +16,6 @@ moderator = AppGroup("moderator", help="Who may decide about comments.")
 def add(name: str) -> None:
     """Add a moderator and print the link with which they set their password."""
     name = _moderator_name(name)
-    prepare_database()
     begin_write_transaction()
     try:
         token = add_moderator(name, now=now())
@@ -31,7 +29,6 @@ def add(name: str) -> None:
 @click.argument("name")
 def link(name: str) -> None:
     """Print a new sign-in link for a moderator; older ones stop working."""
-    prepare_database()
     begin_write_transaction()
     try:
         token = renew_link(name, now=now())

@@ -18,7 +18,7 @@ class TokenUse:
     seconds: int
 
 
-# It stands in the address of the page after a plain post: what stays of that address in a
+# It stands in the URL of the page after a plain post: what stays of that URL in a
 # browser's history leads nowhere.
 RECEIPT = TokenUse(purpose=b"receipt", seconds=600)
 
@@ -27,23 +27,23 @@ RECEIPT = TokenUse(purpose=b"receipt", seconds=600)
 CHANGE = TokenUse(purpose=b"change", seconds=900)
 
 
-def seal_token(token: str, envelope: TokenUse, *, secret: str, now: datetime) -> str:
-    """Return a token that only this site can read, and only for the envelope's time."""
+def seal_token(token: str, use: TokenUse, *, secret: str, now: datetime) -> str:
+    """Return a token that only this site can read, and only for the time of its use."""
     clear = struct.pack(">Q", int(now.timestamp())) + token.encode()
-    return base64.urlsafe_b64encode(bytes(_box(envelope, secret).encrypt(clear))).decode()
+    return base64.urlsafe_b64encode(bytes(_box(use, secret).encrypt(clear))).decode()
 
 
-def open_token(text: str, envelope: TokenUse, *, secret: str, now: datetime) -> str | None:
+def open_token(text: str, use: TokenUse, *, secret: str, now: datetime) -> str | None:
     """Return the token within, or nothing once its time is over."""
     try:
-        clear = _box(envelope, secret).decrypt(base64.urlsafe_b64decode(text.encode()))
+        clear = _box(use, secret).decrypt(base64.urlsafe_b64decode(text.encode()))
     except (CryptoError, ValueError):
         return None
     (seconds,) = struct.unpack_from(">Q", clear)
-    is_fresh = 0 <= now.timestamp() - seconds < envelope.seconds
+    is_fresh = 0 <= now.timestamp() - seconds < use.seconds
     return clear[8:].decode() if is_fresh else None
 
 
-def _box(envelope: TokenUse, secret: str) -> SecretBox:
-    key = hashlib.blake2b(secret.encode(), digest_size=32, person=envelope.purpose).digest()
+def _box(use: TokenUse, secret: str) -> SecretBox:
+    key = hashlib.blake2b(secret.encode(), digest_size=32, person=use.purpose).digest()
     return SecretBox(key)

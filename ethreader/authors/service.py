@@ -13,7 +13,7 @@ def issue_author_link(comment_id: int, *, key: str | None) -> str:
     """Return the token of the link to a comment's own page; it is told once and not kept.
 
     Made from the browser's own key where there is one, so that a post that is sent again
-    after its answer got lost is told the same link.
+    after its response got lost is told the same link.
     """
     token = from_key(key) if key else tokens.new_token()
     if link_by_token(token) is None:

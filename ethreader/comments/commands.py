@@ -6,17 +6,22 @@ from flask.cli import AppGroup
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.queries import waiting_count
 from ethreader.comments.service import publish_all_waiting
-from ethreader.ops.readiness import prepare_database
+from ethreader.web.current import now
 
 comments = AppGroup("comments", help="What readers wrote.")
 
 
 @comments.command("publish")
-@click.option("--waiting", is_flag=True, required=True, help="All that waits in the queue.")
+@click.option(
+    "--waiting",
+    is_flag=True,
+    required=True,
+    expose_value=False,  # There is no other choice; it says what will happen.
+    help="All that waits in the queue.",
+)
 @click.option("--yes", is_flag=True, help="Do not ask first.")
-def publish(waiting: bool, yes: bool) -> None:
+def publish(yes: bool) -> None:
     """Publish all that waits, for instance after moving in from another system."""
-    prepare_database()
     count = waiting_count()
     if not count:
         click.echo("Nothing waits.")
@@ -24,6 +29,6 @@ def publish(waiting: bool, yes: bool) -> None:
     if not yes:
         click.confirm(f"Publish {count} waiting comments without reading them?", abort=True)
     begin_write_transaction()
-    published = publish_all_waiting()
+    published = publish_all_waiting(now=now())
     db.session.commit()
     click.echo(f"{published} published.")

@@ -10,8 +10,8 @@ from ethreader.base.markup import comment_html
 from ethreader.comments.form_page import CommentFormPage, comment_form, form_page, issued_at
 from ethreader.comments.form_token import FormTokenRefused
 from ethreader.comments.forms import CHECKED_FIELDS, CommentForm
+from ethreader.comments.incoming import ParentNotVisible, refuse_if_closed
 from ethreader.comments.receipt_page import ReceiptPage, change_pass, own_link
-from ethreader.comments.service import ParentNotVisible, refuse_if_closed
 from ethreader.comments.submission import Submitted, submit
 from ethreader.events.queries import article
 from ethreader.i18n.texts import gettext, lazy_gettext

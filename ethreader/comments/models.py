@@ -23,7 +23,7 @@ class State(StrEnum):
 
 
 class Voice(StrEnum):
-    """In whose name a comment from the desk speaks."""
+    """In whose name an official reply speaks."""
 
     MODERATOR = "moderator"
     ORGANISATION = "organisation"
@@ -58,18 +58,19 @@ class Comment(Model):
     name: Mapped[str] = mapped_column(String(80))  # Empty: the reader gave none.
     body: Mapped[str] = mapped_column(Text)  # Markdown, as typed.
     body_html: Mapped[str] = mapped_column(Text)
-    # What it said when it was answered, if it was changed since: moderators see both.
+    # What it said when somebody replied, if it was changed since: moderators see both.
     replied_body: Mapped[str | None] = mapped_column(Text)
     is_edited: Mapped[bool] = mapped_column(default=False)  # After readers could see it.
     state: Mapped[State] = mapped_column(choice(State), index=True)
     flags: Mapped[list[str]] = mapped_column(JSON)  # What screening noticed.
     received_on: Mapped[date]  # In the organisation's time zone; all that stays.
     received_at: Mapped[Moment | None]  # The moment, until it has been decided on.
+    # Grows with what a moderator looks at: the state, the text, the pin. Counts leave it alone.
     version: Mapped[int] = mapped_column(default=1)
     voice: Mapped[Voice | None] = mapped_column(choice(Voice))  # Readers have none.
     is_pinned: Mapped[bool] = mapped_column(default=False)  # Stands first; one of an event.
 
-    # Kept by `service` at each change of a state, so that reading a page counts nothing.
+    # Kept by `counts` at each change of a state, so that reading a page counts nothing.
     reply_count: Mapped[int] = mapped_column(default=0)  # Published ones, at any depth below.
     is_visible: Mapped[bool] = mapped_column(default=False)  # Published, or a stub that holds some.
     publication_no: Mapped[int | None]  # The number of its latest publication within the event.
@@ -91,7 +92,10 @@ class Comment(Model):
         Index("ix_comment_publication_no", "event_id", "publication_no"),
         Index("ix_comment_branch_publication_no", "root_id", "publication_no"),
     )
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+    __mapper_args__ = {  # noqa: RUF012 - SQLAlchemy's own form
+        "version_id_col": version,
+        "version_id_generator": False,
+    }
 
     @property
     def is_public(self) -> bool:

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from ethreader.authors.service import issue_author_link
 from ethreader.base.settings import Settings
 from ethreader.comments.drafts import Draft
-from ethreader.comments.mails import notify_parent_author
-from ethreader.comments.service import Receipt, submit_comment
+from ethreader.comments.incoming import Receipt, submit_comment
 from ethreader.events.models import Event
 from ethreader.mail.service import ask_to_confirm
 from ethreader.screening.flags import Flag
@@ -44,8 +43,6 @@ def submit(
         if receipt.is_new and email is not None:
             days = settings.contact_days
             ask_to_confirm(comment.id, email=email, token=token, days=days, now=now)
-    if receipt.is_new and comment.is_public:
-        notify_parent_author(comment.id, parent_id=comment.parent_id, now=now)
     return Submitted(public_id=comment.public_id, is_public=comment.is_public, token=token)
 
 

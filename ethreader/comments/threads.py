@@ -43,9 +43,9 @@ class PublicComment:
 
 @dataclass(kw_only=True)
 class Node:
-    """A comment in its place: `depth` counts from 0, `replies_to` names a parent that the
-    indentation does not show.
+    """A comment in its place.
 
+    `depth` counts from 0; `replies_to` names a parent that the indentation does not show.
     `rest` replies more stand below it than are here; they go on after the one of the id `last`.
     """
 

@@ -1,1 +1,1 @@
-"""Addresses: sealed, kept as long as they are needed, and destroyed."""
+"""Emails: sealed, kept as long as they are needed, and destroyed."""

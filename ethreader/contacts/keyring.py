@@ -64,7 +64,7 @@ class KeyRing:
             self._write(month, private)  # Before its public half: nothing is sealed in vain.
             begin_write_transaction()
             if key_of_month(month) is None:
-                publish_key(month, public, days=days, now=now)
+                publish_key(month, public, days=days)
             db.session.commit()
 
     def destroy_old(self, *, now: datetime) -> int:

@@ -23,7 +23,7 @@ class VaultKey(Model):
 
 
 class Contact(Model):
-    """An author's sealed address, kept only because they asked to be told something."""
+    """An author's sealed email, kept only because they asked to be told something."""
 
     __tablename__ = "contact"
 

@@ -61,7 +61,7 @@ def forget_expired_contacts(now: datetime) -> int:
     return len(expired)
 
 
-def publish_key(month: str, public_key: bytes, *, days: int, now: datetime) -> VaultKey:
+def publish_key(month: str, public_key: bytes, *, days: int) -> VaultKey:
     """Make the public half of a month's key known to the site."""
     key = VaultKey(month=month, public_key=public_key, destroy_at=end_of_life(month, days=days))
     db.session.add(key)

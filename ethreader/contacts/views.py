@@ -24,7 +24,7 @@ def ask_to_confirm(token: str) -> ResponseReturnValue:
 
 @bp.post("/mail/confirm/<token>")
 def confirm(token: str) -> ResponseReturnValue:
-    """Take the address as its owner's wish."""
+    """Take the email as its owner's wish."""
     begin_write_transaction()
     contact = _contact_to_confirm(token)
     confirm_contact(contact, days=settings().contact_days, now=now())
@@ -42,7 +42,7 @@ def ask_to_stop(token: str) -> ResponseReturnValue:
 
 @bp.post("/mail/stop/<token>")
 def stop(token: str) -> ResponseReturnValue:
-    """Forget the address; a mail program's one click (RFC 8058) comes here as well."""
+    """Forget the email; a mail program's one click (RFC 8058) comes here as well."""
     begin_write_transaction()
     contact = contact_by_token(token, TokenPurpose.STOP)
     if contact is not None:  # Pressed twice is as good as pressed once.

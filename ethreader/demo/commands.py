@@ -6,7 +6,6 @@ from flask.cli import AppGroup
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.demo.service import load_demo, seed_main_article
 from ethreader.events.queries import has_events
-from ethreader.ops.readiness import prepare_database
 from ethreader.web.current import now, settings
 
 demo_group = AppGroup("demo", help="Content for trials; never for a real site.")
@@ -16,7 +15,6 @@ demo_group = AppGroup("demo", help="Content for trials; never for a real site.")
 @click.argument("count", type=click.IntRange(1, 1_000_000))
 def seed_comments(count: int) -> None:
     """Put COUNT published comments under the demo article."""
-    prepare_database()
     zone = settings().time_zone
     begin_write_transaction()
     if not has_events():

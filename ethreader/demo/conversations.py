@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ethreader.base.db import db
 from ethreader.comments.drafts import Draft
+from ethreader.comments.incoming import submit_comment
+from ethreader.comments.log import Cause
 from ethreader.comments.models import Comment, State
-from ethreader.comments.service import set_state, submit_comment
+from ethreader.comments.transition import transition
 from ethreader.demo.phrases import OPENINGS, REPLIES, example_name
 from ethreader.events.models import CommentPolicy, Event
 
@@ -75,6 +76,5 @@ def _publish(
     policy, event.comments = event.comments, CommentPolicy.HELD
     comment = submit_comment(event, draft, flags=(), zone=zone, now=now).comment
     event.comments = policy
-    set_state(comment, State.PUBLISHED)
-    db.session.flush()
+    transition(comment, State.PUBLISHED, cause=Cause.COMMAND, now=now)
     return comment

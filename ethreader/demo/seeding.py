@@ -14,8 +14,8 @@ from sqlalchemy import insert
 
 from ethreader.base.db import db
 from ethreader.base.markup import comment_html
+from ethreader.comments.counts import recount
 from ethreader.comments.models import Comment, State
-from ethreader.comments.service import recount
 from ethreader.demo.phrases import OPENINGS, REPLIES, example_name
 from ethreader.events.models import Event
 

@@ -8,9 +8,8 @@ from ethreader.comments.queries import comment_by_id
 from ethreader.contacts.emails import EmailRefused, normalise_email
 from ethreader.contacts.keyring import opened
 from ethreader.contacts.models import Contact
-from ethreader.contacts.queries import all_contacts, all_keys, contact_counts, contact_of
+from ethreader.contacts.queries import all_contacts, all_keys, contact_counts
 from ethreader.mail.commands import key_ring
-from ethreader.ops.readiness import require_database
 from ethreader.retention.service import erase, sweep
 from ethreader.web.current import now, settings
 
@@ -19,19 +18,17 @@ privacy = AppGroup("privacy", help="What is kept of people, and how it goes.")
 
 @privacy.command("keys")
 def show_keys() -> None:
-    """Show the lives of the keys that addresses are sealed with."""
-    require_database()
+    """Show the lives of the keys that emails are sealed with."""
     counts = contact_counts()
     for key in all_keys():
         end = key.destroyed_at or key.destroy_at
         word = "destroyed" if key.destroyed_at else "to be destroyed"
-        click.echo(f"{key.month}: {counts.get(key.id, 0)} addresses, {word} on {end:%Y-%m-%d}")
+        click.echo(f"{key.month}: {counts.get(key.id, 0)} emails, {word} on {end:%Y-%m-%d}")
 
 
 @privacy.command("sweep")
 def sweep_now() -> None:
     """Delete what has been kept long enough; the mail process does so every hour."""
-    require_database()
     begin_write_transaction()
     swept = sweep(zone=settings().time_zone, now=now())
     db.session.commit()
@@ -40,46 +37,45 @@ def sweep_now() -> None:
 
 
 @privacy.command("report")
-@click.argument("address")
-def report(address: str) -> None:
-    """Show what is held under an address; only the holder of the private keys can tell."""
-    contacts = _contacts_of(address)
+@click.argument("email")
+def report(email: str) -> None:
+    """Show what is held under an email; only the holder of the private keys can tell."""
+    contacts = _contacts_of(email)
     for contact in contacts:
-        comment = comment_by_id(contact.comment_id)
+        comment, until = comment_by_id(contact.comment_id), f"{contact.expires_at:%Y-%m-%d}"
         if comment is not None:
-            until = f"{contact.expires_at:%Y-%m-%d}"
-            click.echo(f"comment {comment.public_id} ({comment.state}), address kept until {until}")
+            click.echo(f"comment {comment.public_id} ({comment.state}), email kept until {until}")
     if not contacts:
-        click.echo("Nothing is held under that address.")
+        click.echo("Nothing is held under that email.")
 
 
 @privacy.command("erase")
-@click.argument("address")
+@click.argument("email")
 @click.option("--comments", "with_comments", is_flag=True, help="What was written under it too.")
-def erase_address(address: str, with_comments: bool) -> None:
-    """Delete an address wherever it is kept, and with --comments what was written under it."""
-    comment_ids = [contact.comment_id for contact in _contacts_of(address)]
+def erase_email(email: str, with_comments: bool) -> None:
+    """Delete an email wherever it is kept, and with --comments what was written under it."""
+    contacts = _contacts_of(email)
+    if with_comments:
+        comments = [comment_by_id(contact.comment_id) for contact in contacts]
+        names = [("comment", comment.public_id) for comment in comments if comment is not None]
+    else:
+        names = [("contact", contact.ledger_id) for contact in contacts]
     begin_write_transaction()
-    for comment_id in comment_ids:
-        comment, contact = comment_by_id(comment_id), contact_of(comment_id)
-        if with_comments and comment is not None:
-            erase("comment", comment.public_id, ledger_folder=settings().instance, now=now())
-        elif contact is not None:
-            erase("contact", contact.ledger_id, ledger_folder=settings().instance, now=now())
+    for kind, name in names:
+        erase(kind, name, ledger_folder=settings().instance, now=now())
     db.session.commit()
     truncate_wal()
-    comments = f" and {len(comment_ids)} comments" if with_comments else ""
-    click.echo(f"{len(comment_ids)} addresses{comments} erased.")
+    what = f" and {len(names)} comments" if with_comments else ""
+    click.echo(f"{len(names)} emails{what} erased.")
 
 
-def _contacts_of(address: str) -> list[Contact]:
-    """Open every box and return those that hold `address`: there is no index to ask."""
-    keys = key_ring()
-    wanted = _spelling(address)
+def _contacts_of(email: str) -> list[Contact]:
+    """Open every sealed box and return those that hold `email`: there is no index to ask."""
+    keys, wanted = key_ring(), _spelling(email)
     found = []
     for contact in all_contacts():
-        contents = opened(contact, keys)
-        if contents is not None and _spelling(contents.email) == wanted:
+        details = opened(contact, keys)
+        if details is not None and _spelling(details.email) == wanted:
             found.append(contact)
     return found
 

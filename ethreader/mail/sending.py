@@ -22,7 +22,7 @@ TIMEOUT = 30  # Seconds.
 class NotSent(Exception):
     """A mail that did not leave; `is_final` when trying again is of no use.
 
-    The server's own words are not carried along: they repeat the address.
+    The server's own words are not carried along: they repeat the email.
     """
 
     def __init__(self, why: str, *, is_final: bool) -> None:

@@ -1,12 +1,10 @@
-"""The mail process at work: what is due is opened, checked once more, sent and ticked off.
+"""Delivering: what is due is opened, checked once more, sent and marked as sent.
 
-A kill at any moment loses nothing: a mail that was sent but not yet ticked off is sent again
-under the same Message-ID, and the links of both copies work.
+A kill at any moment loses nothing: a mail that was sent but not yet marked is sent again under
+the same Message-ID, and the links of both copies work.
 """
 
 import logging
-import os
-import time
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 
@@ -14,10 +12,10 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from ethreader.base.clock import Clock
-from ethreader.base.db import begin_write_transaction, db, truncate_wal
-from ethreader.base.settings import Settings, WrongSetting
+from ethreader.base.db import begin_write_transaction, db
+from ethreader.base.settings import Settings
 from ethreader.contacts.emails import EmailRefused
-from ethreader.contacts.keyring import KeyRing, only_one, opened
+from ethreader.contacts.keyring import KeyRing, opened
 from ethreader.contacts.vault import ContactDetails
 from ethreader.mail.composing import compose
 from ethreader.mail.kinds import kind_named, kinds_before_confirmation
@@ -25,80 +23,38 @@ from ethreader.mail.models import MailState, OutboxMail
 from ethreader.mail.queries import held_mail, mails_due
 from ethreader.mail.quota import DailyQuota
 from ethreader.mail.sending import FolderSender, NotSent, Sender, ServerUnavailable, SmtpSender
-from ethreader.retention.service import replay, sweep
 from ethreader.web.logging import REDACTING_FILTER
 
 log = logging.getLogger(__name__)
-
-
 log.addFilter(REDACTING_FILTER)
 
-
-PAUSE = 1.0  # Seconds between two looks into the outbox.
-
-
-REST = timedelta(seconds=30)  # After a trouble that is no mail's own.
-
-
-SWEEP_EVERY = timedelta(hours=1)
-
-
+REST = timedelta(seconds=30)  # After a trouble of the server, which is no mail's own.
+QUOTA_PAUSE = timedelta(hours=6)  # Until an email that had its mails of the day gets one more.
 BATCH = 20
-
-
 FIRST_RETRY = timedelta(seconds=30)
-
-
 LONGEST_RETRY = timedelta(hours=6)
-
-
 ATTEMPTS = 12
 
 
 class Worker:
-    """Holds the keys and sends the mails."""
+    """Opens sealed emails with the private keys, and sends the mails."""
 
-    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+    def __init__(self, settings: Settings, keys: KeyRing, *, clock: Clock) -> None:
         self._settings = settings
-        self._clock = clock or Clock()
-        self.keys = KeyRing(settings.mail_keys)
-        self._allowance = DailyQuota(settings.mail_keys)
-        self._swept_at: datetime | None = None
+        self.keys = keys
+        self._quota = DailyQuota(keys.folder)
         self._rests_until: datetime | None = None
         self._trouble = ""  # What was last logged of the server, until a mail leaves.
         self._sender: Sender = (
             SmtpSender(settings.smtp_url)
             if settings.smtp_url
-            else FolderSender(settings.instance / "mail", self._clock)
+            else FolderSender(settings.instance / "mail", clock)
         )
 
-    def run(self) -> None:
-        """Work until stopped; one process at a time."""
-        parent = os.getppid()
-        with only_one(self._settings.mail_keys):
-            self.replay_erasures()
-            while os.getppid() == parent:
-                self.round(now=self._clock.now())
-                time.sleep(PAUSE)
-
-    def round(self, *, now: datetime) -> None:
-        """Do what is due; what fails as a whole, as the database may, is logged and tried again."""
-        if self._rests_until is not None and now < self._rests_until:
-            return
-        self._rests_until = None
-        try:
-            self.work(now=now)
-        except WrongSetting:
-            raise
-        except Exception:
-            log.exception("A round of mails failed.")
-            db.session.remove()
-            self._rests_until = now + REST
-
     def work(self, *, now: datetime) -> int:
-        """Do what is due now and return how many mails left."""
-        if self._swept_at is None or now - self._swept_at >= SWEEP_EVERY:
-            self.sweep(now=now)
+        """Send what is due now and return how many mails left."""
+        if self._rests_until is not None and now < self._rests_until:
+            return 0
         db.session.rollback()
         unconfirmed = kinds_before_confirmation()
         due = [each.id for each in mails_due(now, before_confirmation=unconfirmed, limit=BATCH)]
@@ -110,24 +66,6 @@ class Worker:
             self._rest(problem, now=now)
         db.session.remove()
         return sent
-
-    def replay_erasures(self) -> None:
-        """Erase anew what a restored database brought back, before anything of it is mailed."""
-        begin_write_transaction()
-        if replay(ledger_folder=self._settings.instance, now=self._clock.now()):
-            db.session.commit()
-            truncate_wal()
-        db.session.rollback()
-
-    def sweep(self, *, now: datetime) -> None:
-        """Keep the keys and the contacts to their times."""
-        self.keys.prepare(days=self._settings.contact_days, now=now)
-        begin_write_transaction()
-        sweep(zone=self._settings.time_zone, now=now)
-        db.session.commit()
-        truncate_wal()
-        self.keys.destroy_old(now=now)
-        self._swept_at = now
 
     def _rest(self, problem: ServerUnavailable, *, now: datetime) -> None:
         """Leave the server alone for a while; a trouble that lasts is logged once."""
@@ -159,32 +97,32 @@ class Worker:
         mail = held_mail(mail_id)
         if mail is None:
             return False
-        contents = opened(mail.contact, self.keys)
-        if contents is None or not kind_named(mail.kind).is_still_true(mail):
-            return self._tick_off(mail_id, MailState.DROPPED)
-        if not self._allowance.is_left(contents.email, now=now):
-            return self._later(mail_id, due_at=now + timedelta(hours=6))
-        self._allowance.use(contents.email, now=now)
-        message = self._composed(mail, contents)
+        details = opened(mail.contact, self.keys)
+        if details is None or not kind_named(mail.kind).is_still_true(mail):
+            return self._close(mail_id, MailState.DROPPED)
+        if not self._quota.is_left(details.email, now=now):
+            return self._postpone(mail_id, due_at=now + QUOTA_PAUSE)
+        self._quota.use(details.email, now=now)
+        message = self._composed(mail, details)
         # The links work before the mail leaves, and no transaction waits for a server.
         db.session.commit()
         try:
             self._sender.send(message)
         except ServerUnavailable:
-            self._allowance.give_back(contents.email, now=now)
+            self._quota.give_back(details.email, now=now)
             raise
         except NotSent as problem:
             return self._not_sent(mail_id, problem, now=now)
-        self._tick_off(mail_id, MailState.SENT)
+        self._close(mail_id, MailState.SENT)
         return True
 
-    def _composed(self, mail: OutboxMail, contents: ContactDetails) -> EmailMessage:
+    def _composed(self, mail: OutboxMail, details: ContactDetails) -> EmailMessage:
         settings, kind = self._settings, kind_named(mail.kind)
-        links = kind.make_links(mail.contact, contents, settings.base_url)
-        to, message_id = contents.email, mail.message_id
+        links = kind.make_links(mail.contact, details, settings.base_url)
+        to, message_id = details.email, mail.message_id
         return compose(kind, links, to=to, message_id=message_id, settings=settings)
 
-    def _tick_off(self, mail_id: int, state: MailState) -> bool:
+    def _close(self, mail_id: int, state: MailState) -> bool:
         begin_write_transaction()
         mail = db.session.get(OutboxMail, mail_id)
         if mail is not None:
@@ -193,7 +131,7 @@ class Worker:
         db.session.commit()
         return False
 
-    def _later(self, mail_id: int, *, due_at: datetime) -> bool:
+    def _postpone(self, mail_id: int, *, due_at: datetime) -> bool:
         begin_write_transaction()
         mail = db.session.get(OutboxMail, mail_id)
         if mail is not None:

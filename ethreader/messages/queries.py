@@ -16,9 +16,9 @@ def messages_about(comment_id: int) -> Sequence[Message]:
     return db.session.scalars(query).all()
 
 
-def last_sender(comment_id: int) -> MessageSender | None:
-    """Return who wrote the latest message about a comment; nobody, if there is none."""
-    query = select(Message.sender).where(Message.comment_id == comment_id)
+def last_message(comment_id: int) -> Message | None:
+    """Return the latest message about a comment."""
+    query = select(Message).where(Message.comment_id == comment_id)
     return db.session.scalar(query.order_by(Message.id.desc()).limit(1))
 
 

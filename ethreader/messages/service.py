@@ -10,7 +10,7 @@ from ethreader.comments.models import Comment
 from ethreader.comments.queries import hold_comment
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.messages.models import Message, MessageSender
-from ethreader.messages.queries import last_sender
+from ethreader.messages.queries import last_message
 
 MESSAGE_LIMIT = 2000  # Characters.
 
@@ -39,10 +39,10 @@ class AlreadyAnswered(Conflict):
 def refuse_if_over(comment: Comment) -> None:
     """Raise `ConversationEnded` or `AlreadyAnswered` where no author waits for an answer."""
     hold_comment(comment)  # Or it could be withdrawn, or answered, between this and the answer.
-    sender = last_sender(comment.id)
-    if sender is None:  # They go with the comment's text.
+    last = last_message(comment.id)
+    if last is None:  # They go with the comment's text.
         raise ConversationEnded
-    if sender is MessageSender.MODERATOR:
+    if last.sender is MessageSender.MODERATOR:
         raise AlreadyAnswered
 
 

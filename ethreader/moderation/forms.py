@@ -1,12 +1,15 @@
-"""The shape of a decision."""
+"""The shape of what moderators send. Every form carries what its page told."""
 
 from wtforms import IntegerField, StringField, ValidationError
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 
+from ethreader.base.errors import Invalid
 from ethreader.comments.forms import TextForm
+from ethreader.comments.log import Reason
 from ethreader.comments.models import State, Voice
 from ethreader.i18n.texts import gettext, lazy_gettext
-from ethreader.moderation.models import Reason
+from ethreader.messages.forms import MessageForm
+from ethreader.moderation.service import Seen, SeenConversation
 from ethreader.web.forms import PostedForm
 
 REFUSAL_REASONS = (Reason.OFF_TOPIC, Reason.HURTFUL, Reason.PRIVATE, Reason.DANGER)
@@ -22,7 +25,55 @@ DECISIONS = {
 DAMAGED = lazy_gettext("Something is missing from the form. Reload the page and try again")
 
 
-class OfficialReplyForm(TextForm):
+class SeenForm(PostedForm):
+    """Which version of a comment the page told. The blueprint checks the token."""
+
+    version = IntegerField(validators=[InputRequired(DAMAGED)])
+
+    @property
+    def seen_version(self) -> int:
+        """The version that the moderator looked at."""
+        return int(self.version.data or 0)
+
+
+class UndoForm(SeenForm):
+    """What the page told of a comment and of the reports about it."""
+
+    # The last report that the page told, or 0; a later one is not settled by what is done here.
+    seen_report = IntegerField(
+        validators=[InputRequired(DAMAGED), NumberRange(0, 2**31 - 1, message=DAMAGED)]
+    )
+
+    @property
+    def seen(self) -> Seen:
+        """What the moderator looked at."""
+        return Seen(version=self.seen_version, report=int(self.seen_report.data or 0))
+
+
+class PinForm(SeenForm):
+    """Whether a comment is to stand before all others."""
+
+    pin = StringField(validators=[AnyOf(["yes", "no"], message=DAMAGED)])
+
+
+class MessageToAuthorForm(SeenForm, MessageForm):
+    """A message to a comment's author."""
+
+    # The last message that the page told.
+    seen_message = IntegerField(validators=[InputRequired(DAMAGED)])
+
+    @property
+    def words(self) -> str:
+        """What is to be sent."""
+        return str(self.message.data).strip()
+
+    @property
+    def seen(self) -> SeenConversation:
+        """What the moderator looked at."""
+        return SeenConversation(version=self.seen_version, message=int(self.seen_message.data or 0))
+
+
+class OfficialReplyForm(SeenForm, TextForm):
     """A reply that is published in the name of the moderators or of the organisation."""
 
     name = None
@@ -32,12 +83,6 @@ class OfficialReplyForm(TextForm):
     def voice_given(self) -> Voice:
         """The name in which it speaks."""
         return Voice(str(self.voice.data))
-
-
-class UndoForm(PostedForm):
-    """Which version of the comment the moderator looks at. The blueprint checks the token."""
-
-    version = IntegerField(validators=[InputRequired(DAMAGED)])
 
 
 class DecisionForm(UndoForm):
@@ -66,19 +111,33 @@ class DecisionForm(UndoForm):
             message = gettext("Write the note on one line, without control characters")
             raise ValidationError(message)
 
-    # The last report that the page told; a later one is not answered by this decision.
-    seen_until = IntegerField(validators=[Optional(), NumberRange(0, 2**31 - 1, message=DAMAGED)])
-
     @property
-    def after(self) -> State:
+    def to_state(self) -> State:
         """The state that the decision leads to."""
         return DECISIONS[str(self.decision.data)]
 
     @property
+    def note_given(self) -> str:
+        """The note for the record."""
+        return str(self.note.data or "").strip()
+
+    @property
     def why(self) -> Reason:
         """The reason on record: a rejection's is chosen, the others speak for themselves."""
-        if self.after is State.PUBLISHED:
+        if self.to_state is State.PUBLISHED:
             return Reason.FITS
-        if self.after is State.SPAM:
+        if self.to_state is State.SPAM:
             return Reason.ADVERTISING
         return Reason(self.reason.data or Reason.OFF_TOPIC)
+
+
+def refuse_if_damaged(form: SeenForm, *, typed: str = "") -> None:
+    """Raise `Invalid` where a form lacks what its page put into it, whatever else is wrong.
+
+    What was `typed` is the moderator's to correct.
+    """
+    errors = [errors[0] for name, errors in form.errors.items() if name != typed]
+    if errors:
+        way_on = gettext("Go back, reload the page and try again.")
+        sentence = f"{errors[0]} {way_on}"
+        raise Invalid(sentence)

@@ -1,16 +1,17 @@
-"""Reads for the desk."""
+"""Reads for the moderation pages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from ethreader.base.db import db
+from ethreader.comments.log import BY_MODERATORS, StateChange
+from ethreader.comments.log_queries import is_latest, last_changes
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import waiting_comments
-from ethreader.moderation.models import Decision
 from ethreader.reports.queries import Reported, open_reports, reported_comments
 from ethreader.screening.flags import Flag
 
@@ -20,10 +21,10 @@ RECENT = 50
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """A comment at the desk, with its last decision and what readers reported since."""
+    """A comment to be moderated, with the last change of its state and its open reports."""
 
     comment: Comment
-    decision: Decision | None
+    change: StateChange | None
     reported: Reported | None
 
     @property
@@ -32,9 +33,16 @@ class Row:
         return tuple(Flag(each) for each in self.comment.flags)
 
     @property
+    def decision(self) -> StateChange | None:
+        """The decision by which it is where it is, if a moderator took one."""
+        if self.change is None or not self.change.is_by_moderator:
+            return None
+        return self.change if self.change.to_state is self.comment.state else None
+
+    @property
     def can_be_undone(self) -> bool:
         """Whether there is a decision to take back."""
-        is_settled = self.comment.state not in {State.PENDING, State.WITHDRAWN}
+        is_settled = self.comment.state is not State.PENDING
         return self.decision is not None and is_settled and not self.can_be_kept
 
     @property
@@ -54,67 +62,44 @@ def reported() -> list[Row]:
 
 
 def recently_decided() -> list[Row]:
-    """Return the comments decided on last, the latest first, each once."""
-    decisions = db.session.scalars(
-        select(Decision)
-        .where(_is_latest())
-        .order_by(Decision.id.desc())
+    """Return the comments that moderators decided on last, the latest first, each once."""
+    changes = db.session.scalars(
+        select(StateChange)
+        .where(StateChange.cause.in_(BY_MODERATORS), is_latest(among=BY_MODERATORS))
+        .order_by(StateChange.id.desc())
         .limit(RECENT)
         .options(
-            joinedload(Decision.comment).joinedload(Comment.event),
-            joinedload(Decision.comment).joinedload(Comment.parent),
+            joinedload(StateChange.comment).joinedload(Comment.event),
+            joinedload(StateChange.comment).joinedload(Comment.parent),
         )
     )
-    return _with_reports([(each.comment, each) for each in decisions])
+    return rows_of([each.comment for each in changes])
 
 
 def refused_before(moment: datetime) -> Sequence[Comment]:
     """Return the refused comments whose words are still kept though decided on before `moment`."""
     return db.session.scalars(
         select(Comment)
-        .join(Decision, Decision.comment_id == Comment.id)
+        .join(StateChange, StateChange.comment_id == Comment.id)
         .where(
-            _is_latest(),
+            is_latest(),
             Comment.state.in_([State.REJECTED, State.SPAM]),
             Comment.body != "",
-            Decision.decided_at <= moment,
+            StateChange.changed_at <= moment,
         )
     ).all()
 
 
 def row_of(comment: Comment) -> Row:
-    """Return one comment as a row of the desk."""
+    """Return one comment as a row of the moderation pages."""
     return rows_of([comment])[0]
 
 
-def last_decision(comment: Comment) -> Decision | None:
-    """Return the latest decision about a comment."""
-    query = select(Decision).where(Decision.comment_id == comment.id)
-    return db.session.scalar(query.order_by(Decision.id.desc()).limit(1))
-
-
 def rows_of(comments: Sequence[Comment]) -> list[Row]:
-    """Return comments as rows of the desk."""
+    """Return comments as rows of the moderation pages."""
     ids = [comment.id for comment in comments]
-    decisions = db.session.scalars(
-        select(Decision).where(Decision.comment_id.in_(ids), _is_latest())
-    )
-    by_comment = {each.comment_id: each for each in decisions}
-    return _with_reports([(each, by_comment.get(each.id)) for each in comments])
-
-
-def _with_reports(pairs: Sequence[tuple[Comment, Decision | None]]) -> list[Row]:
-    by_comment = open_reports([comment.id for comment, _ in pairs])
+    changes, reports = last_changes(ids), open_reports(ids)
     return [
-        Row(comment=comment, decision=decision, reported=by_comment.get(comment.id))
-        for comment, decision in pairs
+        Row(comment=each, change=changes.get(each.id), reported=reports.get(each.id))
+        for each in comments
     ]
-
-
-def _is_latest() -> ColumnElement[bool]:
-    """Tell, within a query, whether no later decision is about the same comment.
-
-    It looks at the decisions about that comment only; a desk of many years stays quick.
-    """
-    later = aliased(Decision)
-    return ~exists().where(later.comment_id == Decision.comment_id, later.id > Decision.id)

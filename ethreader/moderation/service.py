@@ -1,34 +1,28 @@
-"""Rules that decide about comments. Every change of state is recorded with its reason."""
+"""Rules that moderators act by. Each carries what they saw; `transition` records what they did."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm.attributes import flag_modified
-
 from ethreader.accounts.models import Moderator
-from ethreader.base.db import db
 from ethreader.base.errors import Conflict
-from ethreader.comments.mails import DECISION, notify_parent_author
+from ethreader.comments.incoming import NothingToAnswer, publish_official_reply
+from ethreader.comments.log import Cause, Reason, StateChange
+from ethreader.comments.log_queries import last_change, last_reason
 from ethreader.comments.models import Comment, State, Voice
-from ethreader.comments.service import forget_text, publish_official_reply, set_state
+from ethreader.comments.service import forget_text, pin, unpin
+from ethreader.comments.transition import NoSuchMove, Said, transition
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.mail.service import notify_author
-from ethreader.moderation.models import Decision, Reason
-from ethreader.moderation.queries import last_decision, refused_before
+from ethreader.messages.mails import MESSAGE
+from ethreader.messages.models import MessageSender
+from ethreader.messages.queries import last_message
+from ethreader.messages.service import refuse_if_over, send_message
+from ethreader.moderation.queries import refused_before
 from ethreader.reports.queries import open_report_count
-from ethreader.reports.service import reopen_reports, settle_reports
 from ethreader.retention.service import forget_about
 
 REFUSED_KEPT = timedelta(days=30)
-
-# From where a moderator may move a comment, and to where.
-MOVES: dict[State, frozenset[State]] = {
-    State.PENDING: frozenset({State.PUBLISHED, State.REJECTED, State.SPAM}),
-    State.PUBLISHED: frozenset({State.REJECTED, State.SPAM}),
-    State.REJECTED: frozenset({State.PUBLISHED, State.SPAM}),
-    State.SPAM: frozenset({State.PUBLISHED, State.REJECTED}),
-    State.WITHDRAWN: frozenset(),
-}
 
 
 class ChangedSinceSeen(Conflict):
@@ -40,39 +34,74 @@ class ChangedSinceSeen(Conflict):
     )
 
 
-class NoSuchMove(Conflict):
-    """A decision that makes no sense for the comment's state."""
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """What a moderator's page told: a version of the comment, and the last report about it."""
 
-    title = lazy_gettext("This decision is not possible")
-    sentence = lazy_gettext(
-        "The comment’s status has changed, so this is no longer possible. Please check it again."
-    )
+    version: int
+    report: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeenConversation:
+    """What a page of messages told: a version of the comment, and the last message about it."""
+
+    version: int
+    message: int
 
 
 def decide(
     comment: Comment,
-    after: State,
+    to: State,
     *,
-    seen_version: int,
+    seen: Seen,
     moderator: Moderator,
     reason: Reason,
     note: str,
     now: datetime,
-    seen_until: int | None = None,
-) -> Decision:
+) -> StateChange:
     """Move a comment to another state, or keep a reported one where it is.
 
-    Settles the open reports about it: all, or those up to `seen_until`. Raises
-    `ChangedSinceSeen` if it is not the version that the moderator saw, and `NoSuchMove` if the
-    state does not allow it.
+    Settles the reports that were seen. Raises `ChangedSinceSeen` if it is not the version that
+    the moderator saw, and `NoSuchMove` if the state does not allow it.
     """
-    _refuse_unseen(comment, seen_version)
-    is_keeping = after is comment.state is State.PUBLISHED and open_report_count(comment.id) > 0
-    if after not in MOVES[comment.state] and not is_keeping:
+    refuse_if_changed(comment, seen.version)
+    if comment.is_public and to is State.PUBLISHED and not open_report_count(comment.id):
         raise NoSuchMove
-    decision = _record(comment, after, moderator=moderator, reason=reason, note=note, now=now)
-    settle_reports(comment.id, decision_id=decision.id, seen_until=seen_until, now=now)
-    return decision
+    said: Said = {"actor": moderator, "reason": reason, "note": note, "seen_report": seen.report}
+    return transition(comment, to, cause=Cause.DECISION, now=now, **said)
+
+
+def undo(comment: Comment, *, seen: Seen, moderator: Moderator, now: datetime) -> StateChange:
+    """Take the last decision back: the comment returns to where it came from.
+
+    Raises `ChangedSinceSeen`, and `NoSuchMove` where no moderator brought it to where it is.
+    """
+    refuse_if_changed(comment, seen.version)
+    last = last_change(comment)
+    if last is None or not last.is_by_moderator or last.to_state is not comment.state:
+        raise NoSuchMove
+    return transition(
+        comment,
+        last.from_state,
+        cause=Cause.UNDO,
+        actor=moderator,
+        reason=last_reason(comment, last.from_state),
+        seen_report=seen.report,
+        now=now,
+    )
+
+
+def pin_seen(comment: Comment, *, seen_version: int) -> None:
+    """Put a comment before all others; raise `ChangedSinceSeen` or `NothingToPin`."""
+    refuse_if_changed(comment, seen_version)
+    pin(comment)
+
+
+def unpin_seen(comment: Comment, *, seen_version: int) -> None:
+    """Let a comment stand where it came; raise `ChangedSinceSeen`."""
+    refuse_if_changed(comment, seen_version)
+    unpin(comment)
 
 
 def reply_officially(
@@ -81,41 +110,38 @@ def reply_officially(
     *,
     voice: Voice,
     moderator: Moderator,
+    seen_version: int,
     zone: ZoneInfo,
     now: datetime,
 ) -> Comment:
-    """Publish an answer from the desk; who gave it stays in the record there."""
-    comment = publish_official_reply(parent, words, voice=voice, today=now.astimezone(zone).date())
-    db.session.add(
-        Decision(
-            comment_id=comment.id,
-            moderator_id=moderator.id,
-            before=State.PENDING,
-            after=State.PUBLISHED,
-            reason=Reason.FITS,
-            note="",
-            decided_at=now,
-        )
-    )
-    db.session.flush()
-    notify_parent_author(comment.id, parent_id=comment.parent_id, now=now)
-    return comment
+    """Publish a reply in the name of the moderators or of the organisation.
+
+    Raises `NothingToAnswer` or `ChangedSinceSeen`.
+    """
+    if not parent.is_public:
+        raise NothingToAnswer
+    refuse_if_changed(parent, seen_version)
+    return publish_official_reply(parent, words, voice=voice, actor=moderator, zone=zone, now=now)
 
 
-def undo(comment: Comment, *, seen_version: int, moderator: Moderator, now: datetime) -> Decision:
-    """Take the last decision back: the comment returns to where it came from."""
-    _refuse_unseen(comment, seen_version)
-    last = last_decision(comment)
-    if last is None or last.after is not comment.state or comment.state is State.PENDING:
-        raise NoSuchMove
-    decision = _record(
-        comment, last.before, moderator=moderator, reason=Reason.UNDONE, note="", now=now
-    )
-    if last.reason is Reason.UNDONE:  # The decision is taken again, and so is its answer.
-        settle_reports(comment.id, decision_id=decision.id, seen_until=None, now=now)
-    else:
-        reopen_reports(last.id)
-    return decision
+def write_to_author(comment: Comment, words: str, *, seen: SeenConversation, now: datetime) -> None:
+    """Send a comment's author a message, without learning who it is.
+
+    Raises `ConversationEnded`, `AlreadyAnswered` or `ChangedSinceSeen`.
+    """
+    refuse_if_over(comment)
+    refuse_if_changed(comment, seen.version)
+    last = last_message(comment.id)
+    if last is not None and last.id != seen.message:  # Nobody would read what they wrote since.
+        raise ChangedSinceSeen
+    send_message(comment.id, MessageSender.MODERATOR, words, now=now)
+    notify_author(comment.id, MESSAGE, about_id=None, now=now)
+
+
+def refuse_if_changed(comment: Comment, seen_version: int) -> None:
+    """Raise `ChangedSinceSeen` unless a comment is as it was seen."""
+    if comment.version != seen_version:
+        raise ChangedSinceSeen
 
 
 def forget_refused_texts(now: datetime) -> int:
@@ -125,56 +151,3 @@ def forget_refused_texts(now: datetime) -> int:
         forget_text(comment)
         forget_about(comment.id)
     return len(refused)
-
-
-def _refuse_unseen(comment: Comment, seen_version: int) -> None:
-    if comment.version != seen_version:
-        raise ChangedSinceSeen
-
-
-def _record(
-    comment: Comment,
-    after: State,
-    *,
-    moderator: Moderator,
-    reason: Reason,
-    note: str,
-    now: datetime,
-) -> Decision:
-    is_news = _is_news(comment, after)
-    decision = Decision(
-        comment_id=comment.id,
-        moderator_id=moderator.id,
-        before=comment.state,
-        after=after,
-        reason=reason,
-        note=note,
-        decided_at=now,
-    )
-    if after is comment.state:  # Kept where it was; whoever else looks at it must learn of that.
-        flag_modified(comment, "state")
-    set_state(comment, after)
-    db.session.add(decision)
-    db.session.flush()
-    if not is_news:
-        return decision
-    notify_author(comment.id, DECISION, about_id=None, now=now)
-    if after is State.PUBLISHED:
-        notify_parent_author(comment.id, parent_id=comment.parent_id, now=now)
-    return decision
-
-
-def _is_news(comment: Comment, after: State) -> bool:
-    """Tell whether anybody is to be told: not if a comment is shown as it was before.
-
-    That readers reported it is nothing that its author learns.
-    """
-    if after is not State.PUBLISHED:
-        return True
-    if comment.is_public:
-        return False
-    last = last_decision(comment)
-    was_published = last is not None and last.after is State.PUBLISHED
-    # An edited text waits with the moment of the change; one that was reported has none.
-    was_reported = comment.state is State.PENDING and comment.received_at is None
-    return not (was_published and was_reported)

@@ -54,8 +54,8 @@ def is_genuine(library: Library, content: bytes) -> bool:
 
 
 def _from_cdn(library: Library) -> bytes:
-    with urllib.request.urlopen(library.cdn_url, timeout=10) as answer:  # noqa: S310 - https
-        content: bytes = answer.read()
+    with urllib.request.urlopen(library.cdn_url, timeout=10) as response:  # noqa: S310 - https
+        content: bytes = response.read()
     return content
 
 

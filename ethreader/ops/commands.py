@@ -1,40 +1,85 @@
-"""Commands that run the site: serving, the database, set-up."""
+"""Commands that run the site: serving, mailing, the database, set-up.
 
+The features' own commands are registered here too: before one of them works, the database is
+looked after as its group needs it, so that no feature knows how. `--help` touches nothing.
+"""
+
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext
+from copy import copy
+from dataclasses import dataclass
+from typing import Any
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
-from ethreader.accounts.commands import moderator
-from ethreader.base.db import begin_write_transaction, db, truncate_wal
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import WrongSetting
 from ethreader.base.settings_table import settings_table
-from ethreader.comments.commands import comments
-from ethreader.demo.commands import demo_group
 from ethreader.demo.service import load_demo
-from ethreader.disclosure.commands import privacy
 from ethreader.events.queries import has_events
-from ethreader.mail.commands import mail
+from ethreader.mail.commands import in_one_sentence, mail
 from ethreader.ops.assets import NotFetched, fetch
+from ethreader.ops.erasures import replay_erasures
+from ethreader.ops.mail_process import MailProcess
 from ethreader.ops.readiness import DatabaseNotReady, prepare_database, upgrade_schema
-from ethreader.retention.service import replay
-from ethreader.transfer.commands import content
 from ethreader.web.assets import HTMX
 from ethreader.web.current import now, settings
 
 database = AppGroup("database", help="The schema of the database.")
-
-
 assets = AppGroup("assets", help="Libraries for the browser.")
 
 
-def register_commands(app: Flask) -> None:
+@dataclass(frozen=True)
+class Commands:
+    """A feature's group of commands, and what looks after the database before each."""
+
+    group: AppGroup
+    first: Callable[[], None]
+
+
+def register_commands(app: Flask, features: Iterable[Commands]) -> None:
     """Make the commands known to `flask`."""
-    for group in (content, moderator, comments, mail, privacy, database, demo_group, assets):
-        app.cli.add_command(group)
-    app.cli.add_command(serve_command)
-    app.cli.add_command(settings_command)
+    for each in features:
+        app.cli.add_command(_guarded(each))
+    for command in (database, assets, serve_command, settings_command):
+        app.cli.add_command(command)
+
+
+def _guarded(commands: Commands) -> AppGroup:
+    """Return a copy of a group whose commands look after the database first."""
+    group = copy(commands.group)
+    group.commands = {
+        name: _after(commands.first, each) for name, each in commands.group.commands.items()
+    }
+    return group
+
+
+def _after(first: Callable[[], None], command: click.Command) -> click.Command:
+    work = command.callback
+
+    @with_appcontext
+    def look_first(**given: Any) -> None:
+        first()
+        if work is not None:
+            work(**given)
+
+    guarded = copy(command)
+    guarded.callback = look_first
+    return guarded
+
+
+@mail.command("run")
+def run_mail() -> None:
+    """Send what is to be sent, until stopped: the one process that holds private keys."""
+    if not settings().smtp_url:
+        click.echo(
+            "No ETHREADER_SMTP_URL is set: mails land in the instance folder, sealed. "
+            "`flask mail read` shows them, with the emails they go to."
+        )
+    with in_one_sentence():
+        MailProcess(settings(), clock=current_app.extensions["clock"]).run()
 
 
 @database.command("upgrade")
@@ -72,32 +117,28 @@ def settings_command() -> None:
 @with_appcontext
 def serve_command(demo: bool, with_mail: bool) -> None:
     """Run the site on its production server."""
-    from ethreader.ops.server import mail_process, refuse_taken_port, serve
+    from ethreader.ops import server  # Other commands start without the server's libraries.
 
     try:
-        refuse_taken_port(settings())
+        server.refuse_taken_port(settings())
         prepare_database()
     except (WrongSetting, DatabaseNotReady) as problem:
         message = f"The site cannot start. {problem}"
         raise click.ClickException(message) from None
-    _replay_erasures()
+    replay_erasures(settings(), now=now())
     if demo:
-        begin_write_transaction()  # Or two starts at once both find it empty.
-        if not has_events():
-            load_demo(default_zone=settings().time_zone, now=now())
-            db.session.commit()
-            click.echo("The database was empty: the demo content is loaded.")
+        _load_demo_if_empty()
     db.session.remove()
     db.engine.dispose()  # The worker opens its own connections.
     welcome = f"The site is at {settings().base_url} – Ctrl+C stops it."
-    with mail_process() if with_mail else nullcontext():
-        serve(settings(), announce=lambda: click.echo(welcome))
+    with server.mail_beside_site() if with_mail else nullcontext():
+        server.serve(settings(), announce=lambda: click.echo(welcome))
 
 
-def _replay_erasures() -> None:
-    """Erase anew what an older database, put back from a backup, has brought back."""
-    begin_write_transaction()
-    if replay(ledger_folder=settings().instance, now=now()):
-        db.session.commit()
-        truncate_wal()
-    db.session.rollback()
+def _load_demo_if_empty() -> None:
+    begin_write_transaction()  # Or two starts at once both find it empty.
+    if has_events():
+        return
+    load_demo(default_zone=settings().time_zone, now=now())
+    db.session.commit()
+    click.echo("The database was empty: the demo content is loaded.")

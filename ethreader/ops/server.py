@@ -1,24 +1,17 @@
 """The site on its production server: granian, with one sentence for whatever prevents it."""
 
 import errno
-import multiprocessing.util
-import os
 import socket
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from flask import Flask
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
-from ethreader import create_app
-from ethreader.audience.writer import keep_writing
 from ethreader.base.paths import ROOT
 from ethreader.base.settings import Settings, WrongSetting
 
@@ -27,7 +20,7 @@ THREADS = 4
 
 LOGGING: dict[str, Any] = {
     "formatters": {
-        "discreet": {
+        "redacting": {
             "()": "ethreader.web.logging.RedactingFormatter",
             "fmt": "[%(levelname)s] %(message)s",
         }
@@ -35,7 +28,7 @@ LOGGING: dict[str, Any] = {
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "formatter": "discreet",
+            "formatter": "redacting",
             "stream": "ext://sys.stderr",
         }
     },
@@ -44,18 +37,15 @@ LOGGING: dict[str, Any] = {
 }
 
 
-ORPHAN_CHECK = 0.5  # Seconds between two looks at whether the parent lives.
-
-
 def refuse_taken_port(settings: Settings) -> None:
-    """Raise `WrongSetting` where the address cannot be listened on."""
+    """Raise `WrongSetting` where nothing can listen on the host and port."""
     where = f"{settings.host}:{settings.port}"
     try:
-        address = _address(settings)
-        family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+        ip, port = _ip_and_port(settings)
+        family = socket.AF_INET6 if ":" in ip else socket.AF_INET
         with socket.socket(family, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
+            probe.bind((ip, port))
     except OSError as problem:
         if problem.errno == errno.EADDRINUSE:
             message = (
@@ -75,10 +65,10 @@ def refuse_taken_port(settings: Settings) -> None:
 def serve(settings: Settings, *, announce: Callable[[], None]) -> None:
     """Serve until stopped. No access log: it would tell who read what."""
     server = Granian(
-        "ethreader.ops.server:worker",
+        "ethreader:create_worker",
         factory=True,
         working_dir=ROOT,
-        address=_address(settings)[0],
+        address=_ip_and_port(settings)[0],
         port=settings.port,
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
@@ -95,7 +85,7 @@ def serve(settings: Settings, *, announce: Callable[[], None]) -> None:
 
 
 @contextmanager
-def mail_process() -> Iterator[None]:
+def mail_beside_site() -> Iterator[None]:
     """Run `flask mail run` beside the site; it ends with it, also when the site is killed."""
     process = subprocess.Popen([sys.executable, "-m", "flask", "mail", "run"], cwd=ROOT)
     try:
@@ -105,28 +95,7 @@ def mail_process() -> Iterator[None]:
         process.wait(timeout=30)
 
 
-def worker() -> Flask:
-    """Make the application in the server's worker process."""
-    _end_with_parent()
-    app = create_app()
-    # At a clean end; `atexit` does not run in a process that was forked.
-    multiprocessing.util.Finalize(None, keep_writing(app), exitpriority=1)
-    return app
-
-
-def _end_with_parent() -> None:
-    """End this worker soon after its parent has died, even by `kill -9`; it would hold the port."""
-    parent = os.getppid()
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(ORPHAN_CHECK)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True, name="end-with-parent").start()
-
-
-def _address(settings: Settings) -> tuple[str, int]:
-    """Return the IP address and port behind the settings; granian resolves no names."""
+def _ip_and_port(settings: Settings) -> tuple[str, int]:
+    """Return the IP and the port behind the settings; granian resolves no names."""
     found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)
     return str(found[0][4][0]), settings.port

@@ -1,7 +1,7 @@
-"""Changing or taking back what was just sent, from the page it was sent from.
+"""Editing or withdrawing what was just sent, from the page it was sent from.
 
-The right to do so is an envelope within that page, good for a quarter of an hour: it stands in
-no address, no cookie and no store of the browser. Without htmx the author's own page does it.
+The right to do so is a sealed token within that page, good for a quarter of an hour: it stands
+in no URL, no cookie and no store of the browser. Without htmx the author's own page does it.
 """
 
 from flask import Blueprint, Response, current_app, make_response, render_template, request, url_for
@@ -69,17 +69,17 @@ def save() -> ResponseReturnValue:
 
 @bp.post("/withdrawal")
 def withdraw() -> ResponseReturnValue:
-    """Take the comment back: at once, and for good."""
+    """Withdraw the comment: at once, and for good."""
     token = _token()
     begin_write_transaction()
     comment = comment_of_author(token)
     event = comment.event
     erase("comment", comment.public_id, ledger_folder=settings().instance, now=now())
     page = "own_page/_taken_back.html" if wants_partial() else "own_page/withdrawn.html"
-    answer = make_response(render_template(page, event=event).strip())
+    response = make_response(render_template(page, event=event).strip())
     db.session.commit()
     truncate_wal()
-    return answer
+    return response
 
 
 def _token() -> str:

@@ -1,10 +1,9 @@
-"""The author's own page, and the links in mails.
+"""The author's own page: see, edit, withdraw, write to the moderators, stop mail, download.
 
-Whoever holds the link is the author. Every answer is kept out of caches and out of search.
+Whoever holds the link is the author. Every response is kept out of caches and out of search.
 """
 
 import json
-from dataclasses import dataclass
 
 from flask import Blueprint, Response, make_response, url_for
 from flask.typing import ResponseReturnValue
@@ -12,17 +11,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ethreader.base.db import begin_write_transaction, db, truncate_wal
 from ethreader.base.errors import RateLimited
-from ethreader.comments.models import Comment, State
-from ethreader.contacts.models import Contact
+from ethreader.comments.models import Comment
 from ethreader.contacts.queries import contact_of
 from ethreader.i18n.texts import Text
 from ethreader.messages.forms import MessageForm
 from ethreader.messages.models import MessageSender
-from ethreader.messages.queries import messages_about
 from ethreader.messages.service import send_message
-from ethreader.moderation.models import Reason
-from ethreader.moderation.queries import last_decision
 from ethreader.own_page.forms import EditForm
+from ethreader.own_page.held import held_about
 from ethreader.own_page.queries import comment_of_author
 from ethreader.own_page.service import change
 from ethreader.retention.service import erase
@@ -55,7 +51,7 @@ def edit(token: str) -> ResponseReturnValue:
 
 @bp.post("/mine/<token>/withdraw")
 def withdraw(token: str) -> ResponseReturnValue:
-    """Take the comment back: at once, and for good."""
+    """Withdraw the comment: at once, and for good."""
     begin_write_transaction()
     public_id = comment_of_author(token).public_id
     erase("comment", public_id, ledger_folder=settings().instance, now=now())
@@ -83,7 +79,7 @@ def message(token: str) -> ResponseReturnValue:
 
 @bp.post("/mine/<token>/no-mail")
 def stop_from_page(token: str) -> ResponseReturnValue:
-    """Forget the address."""
+    """Forget the email."""
     begin_write_transaction()
     contact = contact_of(comment_of_author(token).id)
     if contact is not None:
@@ -95,54 +91,11 @@ def stop_from_page(token: str) -> ResponseReturnValue:
 @bp.get("/mine/<token>/download")
 def download(token: str) -> ResponseReturnValue:
     """Hand out everything that is held, as a file."""
-    comment = comment_of_author(token)
-    held = _held(comment)
-    answer = make_response(json.dumps(held.as_json(), ensure_ascii=False, indent=2))
-    answer.headers["Content-Type"] = "application/json; charset=utf-8"
-    answer.headers["Content-Disposition"] = 'attachment; filename="notes.json"'
-    return answer
-
-
-@dataclass(frozen=True, kw_only=True)
-class Held:
-    """All that the site holds about a comment. No address: the site cannot read it."""
-
-    comment: Comment
-    reason: Reason | None
-    contact: Contact | None
-    messages: tuple[tuple[str, str, str], ...]
-
-    def as_json(self) -> dict[str, object]:
-        """Return it for a file."""
-        kept_until = self.contact.expires_at.date().isoformat() if self.contact else None
-        return {
-            "name": self.comment.name,
-            "comment": self.comment.body,
-            "what it said when it was answered": self.comment.replied_body,
-            "state": self.comment.state.value,
-            "day": self.comment.received_on.isoformat(),
-            "event": self.comment.event.name,
-            "reason of the decision": self.reason,
-            "sealed address": self.contact is not None,
-            "sealed address is destroyed on": kept_until,
-            "messages": [
-                {"from": writer, "day": day, "text": text} for writer, day, text in self.messages
-            ],
-        }
-
-
-def _held(comment: Comment) -> Held:
-    decision = last_decision(comment)
-    is_told = decision is not None and decision.after is comment.state is State.REJECTED
-    return Held(
-        comment=comment,
-        reason=decision.reason if decision is not None and is_told else None,
-        contact=contact_of(comment.id),
-        messages=tuple(
-            (each.sender.value, each.sent_at.date().isoformat(), each.body)
-            for each in messages_about(comment.id)
-        ),
-    )
+    held = held_about(comment_of_author(token))
+    response = make_response(json.dumps(held.as_json(), ensure_ascii=False, indent=2))
+    response.headers["Content-Type"] = "application/json; charset=utf-8"
+    response.headers["Content-Disposition"] = 'attachment; filename="notes.json"'
+    return response
 
 
 def _page(
@@ -158,7 +111,7 @@ def _page(
         "own_page/mine.html",
         status=status,
         token=token,
-        held=_held(comment),
+        held=held_about(comment),
         edit_form=edit_form,
         message_form=message_form,
         message_problem=message_problem,

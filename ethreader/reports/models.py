@@ -22,7 +22,7 @@ class ReportReason(LabelledEnum):
 
 
 class Report(Model):
-    """One reader's word about one comment; open until a moderator's decision settles it."""
+    """What one reader says of one comment; open until a moderator's decision settles it."""
 
     __tablename__ = "report"
 
@@ -31,7 +31,6 @@ class Report(Model):
     reason: Mapped[ReportReason] = mapped_column(choice(ReportReason))
     note: Mapped[str] = mapped_column(String(NOTE_LIMIT))
     received_on: Mapped[date]
-    # Which decision settled it, so that taking that one back opens it again. Decisions stand
-    # above reports; here is the bare number of one.
-    settled_by: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), index=True)
+    # The decision that settled it, so that taking that one back opens it again.
+    settled_by: Mapped[int | None] = mapped_column(ForeignKey("state_change.id"), index=True)
     settled_on: Mapped[date | None]

@@ -8,8 +8,10 @@ from sqlalchemy import delete, select, update
 
 from ethreader.base.db import db
 from ethreader.base.errors import NotFound
+from ethreader.comments.log import Cause, StateChange
+from ethreader.comments.log_queries import takes_decision_again
 from ethreader.comments.models import Comment, State
-from ethreader.comments.service import set_state
+from ethreader.comments.transition import transition
 from ethreader.events.queries import lock_event
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.reports.models import Report, ReportReason
@@ -53,50 +55,48 @@ def report_comment(
     before = open_report_count(comment.id)
     if before >= MOST_OPEN:
         return
-    db.session.add(
-        Report(
-            comment_id=comment.id,
-            reason=complaint.reason,
-            note=complaint.note,
-            received_on=now.astimezone(zone).date(),
-        )
-    )
+    today = now.astimezone(zone).date()
+    said = {"reason": complaint.reason, "note": complaint.note}
+    db.session.add(Report(comment_id=comment.id, received_on=today, **said))
     db.session.flush()
     if enough and before + 1 >= enough:
-        set_state(comment, State.PENDING)
+        transition(comment, State.PENDING, cause=Cause.REPORTS, now=now)
 
 
-def settle_reports(
-    comment_id: int, *, decision_id: int, seen_until: int | None, now: datetime
-) -> None:
-    """Let a decision answer the open reports about a comment.
-
-    Those after `seen_until` came too late to be seen by whoever decided, and stay open.
-    """
-    are_meant = select(Report.id).where(
-        Report.comment_id == comment_id, Report.settled_by.is_(None)
-    )
-    if seen_until is not None:
-        are_meant = are_meant.where(Report.id <= seen_until)
-    db.session.execute(
-        update(Report)
-        .where(Report.id.in_(are_meant))
-        .values(settled_by=decision_id, settled_on=now.astimezone(UTC).date())
-        .execution_options(synchronize_session=False)
-    )
-
-
-def reopen_reports(decision_id: int) -> None:
-    """Open again what a decision settled that has been taken back."""
-    db.session.execute(
-        update(Report)
-        .where(Report.settled_by == decision_id)
-        .values(settled_by=None, settled_on=None)
-        .execution_options(synchronize_session=False)
-    )
+def follow_change(change: StateChange, before: StateChange | None) -> None:
+    """Let a moderator's decision settle the reports about its comment, and an undo reopen them."""
+    is_undone = change.cause is Cause.UNDO and not takes_decision_again(change)
+    if is_undone and before is not None:
+        _reopen_reports(before)
+    elif change.cause in {Cause.DECISION, Cause.UNDO}:
+        _settle_reports(change)
 
 
 def forget_settled_reports(now: datetime) -> int:
     """Delete the reports that were settled long enough ago and return how many that were."""
     are_old = Report.settled_on < (now - REPORTS_KEPT).date()
     return len(db.session.scalars(delete(Report).where(are_old).returning(Report.id)).all())
+
+
+def _settle_reports(change: StateChange) -> None:
+    """Settle the open reports that the moderator saw; what came later stays open."""
+    are_meant = select(Report.id).where(
+        Report.comment_id == change.comment_id,
+        Report.settled_by.is_(None),
+        Report.id <= (change.seen_report or 0),
+    )
+    db.session.execute(
+        update(Report)
+        .where(Report.id.in_(are_meant))
+        .values(settled_by=change.id, settled_on=change.changed_at.astimezone(UTC).date())
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _reopen_reports(undone: StateChange) -> None:
+    db.session.execute(
+        update(Report)
+        .where(Report.settled_by == undone.id)
+        .values(settled_by=None, settled_on=None)
+        .execution_options(synchronize_session=False)
+    )

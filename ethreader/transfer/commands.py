@@ -6,7 +6,6 @@ import click
 from flask.cli import AppGroup
 
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.ops.readiness import prepare_database
 from ethreader.transfer.exporting import export_files
 from ethreader.transfer.importing import import_files
 from ethreader.web.current import settings
@@ -18,7 +17,6 @@ content = AppGroup("content", help="Articles, speakers and organisations as file
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 def import_content(paths: tuple[Path, ...]) -> None:
     """Import Markdown files, or all below a folder. Each is taken whole or not at all."""
-    prepare_database()
     taken = refused = 0
     begin_write_transaction()
     for outcome in import_files(paths, default_zone=settings().time_zone):
@@ -39,7 +37,6 @@ def import_content(paths: tuple[Path, ...]) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def export_content(folder: Path) -> None:
     """Write all content as files that `import` takes back."""
-    prepare_database()
     try:
         count = sum(1 for _ in export_files(folder))
     except OSError as problem:

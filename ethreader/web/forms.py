@@ -16,6 +16,8 @@ class PostedForm(FlaskForm):
     """
 
     class Meta:
+        """What WTForms asks for by this name."""
+
         csrf = False
 
         def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:

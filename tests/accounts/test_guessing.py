@@ -13,7 +13,7 @@ from ethreader.accounts.attempt_service import ALL_ATTEMPTS, record_attempt
 from ethreader.accounts.models import FailedSignIn
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import RateLimited
-from tests.accounts.doors import guess, is_in, let_pass
+from tests.accounts.signing_in import guess, is_in, let_pass
 from tests.conftest import PASSWORD, make_app
 from tests.visitors import HTMX, PLAIN, with_visitors
 
@@ -28,21 +28,21 @@ def test_five_guesses_are_free_and_the_sixth_has_to_wait(
 ) -> None:
     free = [guess(client, name, "wrong", headers).status_code for _ in range(5)]
 
-    answer = guess(client, name, "wrong", headers)
+    response = guess(client, name, "wrong", headers)
 
-    assert (free, answer.status_code) == ([422] * 5, 429)
-    wait = int(answer.headers["Retry-After"])
+    assert (free, response.status_code) == ([422] * 5, 429)
+    wait = int(response.headers["Retry-After"])
     assert 10 <= wait <= 15
-    assert f"Please wait {wait} seconds and try again." in answer.text
-    assert ("<html" in answer.text) == (headers == PLAIN)
+    assert f"Please wait {wait} seconds and try again." in response.text
+    assert ("<html" in response.text) == (headers == PLAIN)
 
 
 def test_the_right_password_has_to_wait_too(client: FlaskClient, moderator: str) -> None:
     _fail("Ana", 5)
 
-    answer = guess(client, "Ana", PASSWORD)
+    response = guess(client, "Ana", PASSWORD)
 
-    assert (answer.status_code, is_in(client)) == (429, False)
+    assert (response.status_code, is_in(client)) == (429, False)
 
 
 def test_after_the_wait_the_right_password_is_taken(client: FlaskClient, moderator: str) -> None:
@@ -111,9 +111,9 @@ def test_with_limits_off_nobody_waits(tmp_path: Path) -> None:
     app = with_visitors(make_app(tmp_path / "instance", ETHREADER_LIMITS="off"))
     client = app.test_client()
 
-    answers = [guess(client, "Ana", "wrong").status_code for _ in range(7)]
+    responses = [guess(client, "Ana", "wrong").status_code for _ in range(7)]
 
-    assert answers == [422] * 7
+    assert responses == [422] * 7
     with app.app_context():
         db.engine.dispose()
 

@@ -6,10 +6,10 @@ from flask.testing import FlaskClient
 
 from ethreader.accounts.service import add_moderator, renew_link
 from ethreader.base.db import begin_write_transaction, db
-from tests.accounts.doors import DESK, guess, is_in, let_pass, token_in
+from tests.accounts.signing_in import MODERATION, guess, is_in, let_pass, token_in
 from tests.conftest import PASSWORD
 from tests.times import utcnow
-from tests.visitors import HTMX, PLAIN, seated
+from tests.visitors import HTMX, PLAIN, signed_in_as
 
 SPENT = "This link no longer works"
 
@@ -33,10 +33,10 @@ def _twice(password: str) -> dict[str, str]:
 
 
 def test_opening_the_link_spends_nothing(client: FlaskClient, link: str) -> None:
-    answers = [client.get(link) for _ in range(3)]
+    responses = [client.get(link) for _ in range(3)]
 
-    assert [answer.status_code for answer in answers] == [200, 200, 200]
-    assert "Welcome, <bdi>Eva</bdi>" in answers[2].text
+    assert [response.status_code for response in responses] == [200, 200, 200]
+    assert "Welcome, <bdi>Eva</bdi>" in responses[2].text
     assert token_in(client) is None
 
 
@@ -47,10 +47,10 @@ def test_opening_the_link_spends_nothing(client: FlaskClient, link: str) -> None
 def test_the_link_sets_a_password_and_signs_in(
     app: Flask, client: FlaskClient, link: str, headers: dict[str, str], status: int
 ) -> None:
-    answer = client.post(link, data=_twice(PASSWORD), headers=headers)
+    response = client.post(link, data=_twice(PASSWORD), headers=headers)
 
-    assert answer.status_code == status
-    assert answer.headers.get("Location", answer.headers.get("HX-Redirect")) == DESK
+    assert response.status_code == status
+    assert response.headers.get("Location", response.headers.get("HX-Redirect")) == MODERATION
     assert is_in(client)
     other = app.test_client()
     assert guess(other, "Eva", PASSWORD).status_code == 303
@@ -95,7 +95,7 @@ def test_a_new_password_ends_every_session_and_the_old_password(
     app: Flask, client: FlaskClient, link: str
 ) -> None:
     client.post(link, data=_twice(PASSWORD))
-    elsewhere = seated(app, "Eva")
+    elsewhere = signed_in_as(app, "Eva")
     assert is_in(elsewhere)
 
     client.post(_address(), data=_twice("another long password"))
@@ -127,27 +127,27 @@ def test_a_weak_password_is_refused_and_the_link_stays_good(
 ) -> None:
     typed = {"password": password, "again": password if again is None else again}
 
-    answer = client.post(link, data=typed, headers=headers)
+    response = client.post(link, data=typed, headers=headers)
 
-    assert answer.status_code == 422
-    assert answer.text.count(sentence) == 2  # In the summary and at the field.
-    assert ("<html" in answer.text) == (headers == PLAIN)
+    assert response.status_code == 422
+    assert response.text.count(sentence) == 2  # In the summary and at the field.
+    assert ("<html" in response.text) == (headers == PLAIN)
     assert token_in(client) is None
     assert client.get(link).status_code == 200
 
 
 def test_too_long_a_password_is_told_so(client: FlaskClient, link: str) -> None:
-    answer = client.post(link, data=_twice("four words and more " * 20))
+    response = client.post(link, data=_twice("four words and more " * 20))
 
-    assert answer.status_code == 422
-    assert "Use at least 15 characters" not in answer.text
+    assert response.status_code == 422
+    assert "Use at least 15 characters" not in response.text
 
 
 def test_a_refused_password_is_not_sent_back(client: FlaskClient, link: str) -> None:
-    answer = client.post(link, data={"password": PASSWORD, "again": "a slip"})
+    response = client.post(link, data={"password": PASSWORD, "again": "a slip"})
 
-    assert "Enter the same password in both fields" in answer.text
-    assert PASSWORD not in answer.text
+    assert "Enter the same password in both fields" in response.text
+    assert PASSWORD not in response.text
 
 
 @pytest.mark.parametrize("length", [15, 256])
@@ -166,15 +166,15 @@ def test_a_password_of_any_fair_length_is_taken(
 def test_a_link_that_nobody_made_leads_nowhere(
     client: FlaskClient, link: str, token: str, method: str
 ) -> None:
-    answer = client.open(f"/moderation/link/{token}", method=method, data=_twice(PASSWORD))
+    response = client.open(f"/moderation/link/{token}", method=method, data=_twice(PASSWORD))
 
-    assert answer.status_code == 404
-    assert SPENT in answer.text
+    assert response.status_code == 404
+    assert SPENT in response.text
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE"])
 def test_the_link_takes_no_other_verb(client: FlaskClient, link: str, method: str) -> None:
-    answer = client.open(link, method=method)
+    response = client.open(link, method=method)
 
-    assert answer.status_code == 405
-    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}
+    assert response.status_code == 405
+    assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}

@@ -4,38 +4,37 @@ from sqlalchemy import select
 
 from ethreader.accounts.models import Moderator, ModeratorSession
 from ethreader.base.db import db
-from tests.accounts.doors import DESK, DOOR, guess, is_in, token_in
+from tests.accounts.signing_in import MODERATION, SIGN_IN, guess, is_in, token_in
 from tests.conftest import PASSWORD
 from tests.times import utcnow
-from tests.visitors import HTMX, PLAIN
+from tests.visitors import HTMX, PLAIN, both_ways
 
 WRONG = "The name or password is incorrect. Please try again."
-both_ways = pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
 
 
-def test_signing_in_opens_the_desk(client: FlaskClient, moderator: str) -> None:
+def test_signing_in_opens_the_moderation_page(client: FlaskClient, moderator: str) -> None:
     assert not is_in(client)
 
-    answer = guess(client, moderator, PASSWORD)
+    response = guess(client, moderator, PASSWORD)
 
-    assert (answer.status_code, answer.headers["Location"]) == (303, DESK)
+    assert (response.status_code, response.headers["Location"]) == (303, MODERATION)
     assert is_in(client)
 
 
 def test_signing_in_by_htmx_leads_to_a_new_page(client: FlaskClient, moderator: str) -> None:
-    answer = guess(client, moderator, PASSWORD, HTMX)
+    response = guess(client, moderator, PASSWORD, HTMX)
 
-    assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, DESK)
+    assert (response.status_code, response.headers["HX-Redirect"]) == (204, MODERATION)
     assert is_in(client)
 
 
-def test_the_cookie_is_of_the_desk_alone_and_out_of_reach_of_scripts(
+def test_the_cookie_is_of_moderation_alone_and_out_of_reach_of_scripts(
     client: FlaskClient, moderator: str
 ) -> None:
-    answer = guess(client, moderator, PASSWORD)
+    response = guess(client, moderator, PASSWORD)
 
     token = token_in(client)
-    assert answer.headers.getlist("Set-Cookie") == [
+    assert response.headers.getlist("Set-Cookie") == [
         f"moderation={token}; HttpOnly; Path=/moderation; SameSite=Strict"
     ]
 
@@ -66,12 +65,12 @@ def test_the_database_holds_neither_token_nor_password(client: FlaskClient, mode
 def test_a_wrong_guess_is_answered_alike_whatever_was_wrong(
     client: FlaskClient, moderator: str, headers: dict[str, str], name: str, password: str
 ) -> None:
-    answer = guess(client, name, password, headers)
+    response = guess(client, name, password, headers)
 
-    assert answer.status_code == 422
-    assert WRONG in answer.text
-    assert ("<html" in answer.text) == (headers == PLAIN)
-    assert password not in answer.text.replace(name, "")
+    assert response.status_code == 422
+    assert WRONG in response.text
+    assert ("<html" in response.text) == (headers == PLAIN)
+    assert password not in response.text.replace(name, "")
     assert (token_in(client), is_in(client)) == (None, False)
 
 
@@ -96,10 +95,10 @@ def test_a_wrong_password_and_an_unknown_name_give_the_same_bytes(
 def test_an_incomplete_form_says_what_is_missing(
     client: FlaskClient, moderator: str, name: str, password: str, sentence: str
 ) -> None:
-    answer = guess(client, name, password)
+    response = guess(client, name, password)
 
-    assert answer.status_code == 422
-    assert answer.text.count(sentence) == 2  # In the summary and at the field.
+    assert response.status_code == 422
+    assert response.text.count(sentence) == 2  # In the summary and at the field.
     assert token_in(client) is None
 
 
@@ -107,29 +106,29 @@ def test_a_moderator_without_a_password_cannot_sign_in(client: FlaskClient) -> N
     db.session.add(Moderator(name="Eva", password_hash=None, added_at=utcnow()))
     db.session.commit()
 
-    answer = guess(client, "Eva", "")
+    response = guess(client, "Eva", "")
 
-    assert answer.status_code == 422
+    assert response.status_code == 422
     assert guess(client, "Eva", "anything").status_code == 422
     assert not is_in(client)
 
 
-def test_who_is_signed_in_is_led_past_the_door(desk: FlaskClient) -> None:
-    answer = desk.get(DOOR)
+def test_who_is_signed_in_is_led_past_the_door(moderator_client: FlaskClient) -> None:
+    response = moderator_client.get(SIGN_IN)
 
-    assert (answer.status_code, answer.headers["Location"]) == (303, DESK)
+    assert (response.status_code, response.headers["Location"]) == (303, MODERATION)
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
 def test_the_door_takes_no_other_verb(client: FlaskClient, method: str) -> None:
-    answer = client.open(DOOR, method=method)
+    response = client.open(SIGN_IN, method=method)
 
-    assert answer.status_code == 405
-    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}
+    assert response.status_code == 405
+    assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}
 
 
 def test_signing_in_from_another_site_is_refused(client: FlaskClient, moderator: str) -> None:
-    answer = guess(client, moderator, PASSWORD, {"Sec-Fetch-Site": "cross-site"})
+    response = guess(client, moderator, PASSWORD, {"Sec-Fetch-Site": "cross-site"})
 
-    assert (answer.status_code, token_in(client)) == (403, None)
-    assert "This form was sent from another site" in answer.text
+    assert (response.status_code, token_in(client)) == (403, None)
+    assert "This form was sent from another site" in response.text

@@ -9,22 +9,22 @@ from sqlalchemy import func, select, text
 from ethreader.accounts.models import ModeratorSession
 from ethreader.accounts.sessions import COOKIE, PATH
 from ethreader.base.db import db
-from tests.accounts.doors import DESK, DOOR, is_in, token_in
+from tests.accounts.signing_in import MODERATION, SIGN_IN, is_in, token_in
 from tests.comments.forms import fields_of
-from tests.visitors import HTMX, PLAIN, seated
+from tests.visitors import HTMX, PLAIN, signed_in_as
 
 LEAVE = "/moderation/logout"
 
 
 @pytest.fixture
-def desk(app: Flask) -> FlaskClient:
-    return seated(app, "Ana")
+def moderator_client(app: Flask) -> FlaskClient:
+    return signed_in_as(app, "Ana")
 
 
-def _leave(desk: FlaskClient, headers: dict[str, str] = PLAIN) -> tuple[int, str]:
-    token = fields_of(desk.get(DESK).text)["csrf_token"]
-    answer = desk.post(LEAVE, data={"csrf_token": token}, headers=headers)
-    return answer.status_code, answer.headers.get("Location") or answer.headers["HX-Redirect"]
+def _leave(moderator_client: FlaskClient, headers: dict[str, str] = PLAIN) -> tuple[int, str]:
+    token = fields_of(moderator_client.get(MODERATION).text)["csrf_token"]
+    response = moderator_client.post(LEAVE, data={"csrf_token": token}, headers=headers)
+    return response.status_code, response.headers.get("Location") or response.headers["HX-Redirect"]
 
 
 @pytest.mark.parametrize(
@@ -32,57 +32,59 @@ def _leave(desk: FlaskClient, headers: dict[str, str] = PLAIN) -> tuple[int, str
     [pytest.param(PLAIN, 303, id="without htmx"), pytest.param(HTMX, 204, id="with htmx")],
 )
 def test_signing_out_revokes_the_session_on_the_server(
-    app: Flask, desk: FlaskClient, headers: dict[str, str], status: int
+    app: Flask, moderator_client: FlaskClient, headers: dict[str, str], status: int
 ) -> None:
-    token = token_in(desk)
+    token = token_in(moderator_client)
     assert token is not None
-    assert is_in(desk)
+    assert is_in(moderator_client)
 
-    answer = _leave(desk, headers)
+    answer = _leave(moderator_client, headers)
 
-    assert answer == (status, DOOR)
-    assert token_in(desk) is None
+    assert answer == (status, SIGN_IN)
+    assert token_in(moderator_client) is None
     thief = app.test_client()
     thief.set_cookie(COOKIE, token, path=PATH)
     assert not is_in(thief)
     assert db.session.scalar(select(func.count()).select_from(ModeratorSession)) == 0
 
 
-def test_signing_out_leaves_the_other_browser_signed_in(app: Flask, desk: FlaskClient) -> None:
-    other = seated(app, "Ana")
+def test_signing_out_leaves_the_other_browser_signed_in(
+    app: Flask, moderator_client: FlaskClient
+) -> None:
+    other = signed_in_as(app, "Ana")
 
-    _leave(desk)
+    _leave(moderator_client)
 
-    assert (is_in(desk), is_in(other)) == (False, True)
-
-
-def test_signing_out_twice_leads_to_the_door(desk: FlaskClient) -> None:
-    _leave(desk)
-
-    answer = desk.post(LEAVE)
-
-    assert (answer.status_code, answer.headers["Location"]) == (303, DOOR)
+    assert (is_in(moderator_client), is_in(other)) == (False, True)
 
 
-def test_signing_out_needs_the_token_of_the_form(desk: FlaskClient) -> None:
-    answer = desk.post(LEAVE)
+def test_signing_out_twice_leads_to_the_door(moderator_client: FlaskClient) -> None:
+    _leave(moderator_client)
 
-    assert answer.status_code == 403
-    assert "This form is out of date" in answer.text
-    assert is_in(desk)
+    response = moderator_client.post(LEAVE)
+
+    assert (response.status_code, response.headers["Location"]) == (303, SIGN_IN)
+
+
+def test_signing_out_needs_the_token_of_the_form(moderator_client: FlaskClient) -> None:
+    response = moderator_client.post(LEAVE)
+
+    assert response.status_code == 403
+    assert "This form is out of date" in response.text
+    assert is_in(moderator_client)
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
-def test_a_link_signs_nobody_out(desk: FlaskClient, method: str) -> None:
-    answer = desk.open(LEAVE, method=method)
+def test_a_link_signs_nobody_out(moderator_client: FlaskClient, method: str) -> None:
+    response = moderator_client.open(LEAVE, method=method)
 
-    assert answer.status_code == 405
-    assert is_in(desk)
+    assert response.status_code == 405
+    assert is_in(moderator_client)
 
 
-def test_signing_out_works_while_somebody_else_writes(desk: FlaskClient) -> None:
+def test_signing_out_works_while_somebody_else_writes(moderator_client: FlaskClient) -> None:
     """A comment that arrives between reading the session and deleting it is no obstacle."""
-    token = fields_of(desk.get(DESK).text)["csrf_token"]
+    token = fields_of(moderator_client.get(MODERATION).text)["csrf_token"]
     engine = db.engine
     writes: list[str] = []
 
@@ -94,9 +96,9 @@ def test_signing_out_works_while_somebody_else_writes(desk: FlaskClient) -> None
 
     events.listen(engine, "after_cursor_execute", write_once)
     try:
-        answer = desk.post(LEAVE, data={"csrf_token": token})
+        response = moderator_client.post(LEAVE, data={"csrf_token": token})
     finally:
         events.remove(engine, "after_cursor_execute", write_once)
 
     assert len(writes) == 1
-    assert (answer.status_code, is_in(desk)) == (303, False)
+    assert (response.status_code, is_in(moderator_client)) == (303, False)

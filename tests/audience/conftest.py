@@ -5,7 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.audience.readers import SPEAKER_FILE, import_speaker
-from tests.visitors import seated, with_visitors
+from tests.visitors import signed_in_as, with_visitors
 
 
 @pytest.fixture
@@ -14,9 +14,9 @@ def app(app: Flask) -> Flask:
 
 
 @pytest.fixture
-def desk(app: Flask) -> FlaskClient:
+def moderator_client(app: Flask) -> FlaskClient:
     """The browser of Ana, who is signed in."""
-    return seated(app, "Ana")
+    return signed_in_as(app, "Ana")
 
 
 @pytest.fixture

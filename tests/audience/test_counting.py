@@ -44,7 +44,7 @@ def test_what_stands_behind_a_question_mark_is_not_kept(app: Flask, client: Flas
 UNSEEN: list[Any] = [
     pytest.param("GET", "/mine/abc", {}, 404, id="an author's own page"),
     pytest.param("GET", "/mail/stop/abc", {}, 404, id="a link in a mail"),
-    pytest.param("GET", "/moderation/login", {}, 200, id="the door of the desk"),
+    pytest.param("GET", "/moderation/login", {}, 200, id="the sign-in page"),
     pytest.param("GET", "/safety/", {}, 200, id="the safety page"),
     pytest.param("GET", "/exit", {}, 303, id="the way out"),
     pytest.param("GET", COMMENTS, {}, 200, id="a thread by itself"),
@@ -79,8 +79,8 @@ def test_everything_else_passes_unseen(
     status: int,
 ) -> None:
     told = {"User-Agent": FIREFOX, **headers}
-    with client.open(path, method=method, headers=told) as answer:
-        assert answer.status_code == status
+    with client.open(path, method=method, headers=told) as response:
+        assert response.status_code == status
     assert counted(app) == {}
 
     read(client, "/", DNT="0", Sec_GPC="0")  # It does count …
@@ -101,21 +101,21 @@ def test_writing_and_following_a_link_to_a_comment_pass_unseen(
     assert counted(app) == {}
 
 
-def test_a_moderator_who_was_at_the_desk_is_not_counted(
-    app: Flask, client: FlaskClient, desk: FlaskClient
+def test_a_moderator_who_was_signed_in_is_not_counted(
+    app: Flask, client: FlaskClient, moderator_client: FlaskClient
 ) -> None:
-    read(desk, "/")
+    read(moderator_client, "/")
     assert counted(app) == {"/": ONCE, "": ONCE}
 
-    assert read(desk, "/moderation/").status_code == 200
-    read(desk, "/")
+    assert read(moderator_client, "/moderation/").status_code == 200
+    read(moderator_client, "/")
     assert counted(app) == {}
 
     read(client, "/", address="198.51.100.1")
     assert counted(app) == {"/": ONCE, "": ONCE}
 
 
-def test_a_stranger_at_the_door_of_the_desk_stays_a_reader(app: Flask, client: FlaskClient) -> None:
+def test_a_stranger_at_the_sign_in_page_stays_a_reader(app: Flask, client: FlaskClient) -> None:
     assert read(client, "/moderation/").status_code == 303
 
     read(client, "/")

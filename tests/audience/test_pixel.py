@@ -86,16 +86,16 @@ def press(reader: FlaskClient, answer: str, page: str = PAGE, **headers: str) ->
     return reader.post("/pixel", data={"answer": answer, "page": page}, headers=told)
 
 
-def images(answer: TestResponse) -> list[dict[str, str]]:
-    return [dict(each.items()) for each in page_of(answer).iter("img")]
+def images(response: TestResponse) -> list[dict[str, str]]:
+    return [dict(each.items()) for each in page_of(response).iter("img")]
 
 
-def policy_of(answer: TestResponse) -> str:
-    return answer.headers["Content-Security-Policy"]
+def policy_of(response: TestResponse) -> str:
+    return response.headers["Content-Security-Policy"]
 
 
-def traces(answer: TestResponse) -> list[str]:
-    everything = f"{answer.headers}{answer.text}".lower()
+def traces(response: TestResponse) -> list[str]:
+    everything = f"{response.headers}{response.text}".lower()
     return [host for host in HOSTS if host in everything]
 
 
@@ -129,13 +129,13 @@ def test_without_a_pixel_nothing_can_be_answered(plain: FlaskClient) -> None:
 def test_without_a_yes_nothing_leads_to_facebook(
     *, reader: FlaskClient, plain: FlaskClient, path: str, said: dict[str, str]
 ) -> None:
-    answer = reader.get(path, headers=said)
+    response = reader.get(path, headers=said)
 
-    assert answer.status_code == 200
-    assert traces(answer) == []
-    assert images(answer) == []
-    assert policy_of(answer) == policy_of(plain.get("/"))
-    assert answer.headers.getlist("Set-Cookie") == []
+    assert response.status_code == 200
+    assert traces(response) == []
+    assert images(response) == []
+    assert policy_of(response) == policy_of(plain.get("/"))
+    assert response.headers.getlist("Set-Cookie") == []
 
 
 @pytest.mark.parametrize("path", READERS_PAGES)
@@ -163,9 +163,9 @@ def test_the_question_gives_no_answer_more_room_than_the_other(
 def test_after_a_yes_one_image_tells_and_nothing_of_the_page(
     reader: FlaskClient, plain: FlaskClient, path: str
 ) -> None:
-    answer = reader.get(path, headers=YES)
+    response = reader.get(path, headers=YES)
 
-    assert images(answer) == [
+    assert images(response) == [
         {
             "class": "visually-hidden",
             "src": IMAGE,
@@ -175,11 +175,11 @@ def test_after_a_yes_one_image_tells_and_nothing_of_the_page(
             "referrerpolicy": "no-referrer",
         }
     ]
-    assert "noscript>" not in answer.text
+    assert "noscript>" not in response.text
     usual = policy_of(plain.get("/"))
     told = usual.replace("img-src 'self'", "img-src 'self' https://www.facebook.com/tr")
-    assert policy_of(answer) == told != usual
-    assert [text_of(each) for each in page_of(answer).iter("button")][-1] == "Withdraw consent"
+    assert policy_of(response) == told != usual
+    assert [text_of(each) for each in page_of(response).iter("button")][-1] == "Withdraw consent"
 
 
 @pytest.mark.parametrize("path", READERS_PAGES)
@@ -214,11 +214,11 @@ def test_a_no_has_its_own_bytes_and_can_be_asked_for_again(reader: FlaskClient) 
 def test_other_pages_ask_nothing_and_tell_nothing(
     reader: FlaskClient, path: str, status: int
 ) -> None:
-    answer = reader.get(path, headers=YES)
+    response = reader.get(path, headers=YES)
 
-    assert answer.status_code == status
-    assert traces(answer) == []
-    assert 'action="/pixel"' not in answer.text
+    assert response.status_code == status
+    assert traces(response) == []
+    assert 'action="/pixel"' not in response.text
     assert reader.get("/").text.count('action="/pixel"') == 1
 
 
@@ -227,11 +227,11 @@ def test_other_pages_ask_nothing_and_tell_nothing(
 def test_who_asks_not_to_be_followed_is_neither_asked_nor_told_of(
     reader: FlaskClient, signal: dict[str, str], said: dict[str, str]
 ) -> None:
-    answer = reader.get("/", headers={**signal, **said})
+    response = reader.get("/", headers={**signal, **said})
 
-    assert answer.status_code == 200
-    assert traces(answer) == []
-    assert 'action="/pixel"' not in answer.text
+    assert response.status_code == 200
+    assert traces(response) == []
+    assert 'action="/pixel"' not in response.text
 
 
 # --- the answer ------------------------------------------------------------------------------
@@ -285,17 +285,17 @@ def test_a_signal_stands_above_a_button(browser: FlaskClient, signal: str) -> No
 
 @pytest.mark.parametrize("said", ["", "maybe", "YES", "yes; Domain=example.org"])
 def test_another_answer_is_refused(reader: FlaskClient, said: str) -> None:
-    answer = press(reader, said)
+    response = press(reader, said)
 
-    assert (answer.status_code, answer.headers.getlist("Set-Cookie")) == (400, [])
+    assert (response.status_code, response.headers.getlist("Set-Cookie")) == (400, [])
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
 def test_an_answer_is_posted(reader: FlaskClient, method: str) -> None:
-    answer = reader.open("/pixel", method=method)
+    response = reader.open("/pixel", method=method)
 
-    assert (answer.status_code, answer.headers.getlist("Set-Cookie")) == (405, [])
-    assert set(answer.headers["Allow"].split(", ")) == {"OPTIONS", "POST"}
+    assert (response.status_code, response.headers.getlist("Set-Cookie")) == (405, [])
+    assert set(response.headers["Allow"].split(", ")) == {"OPTIONS", "POST"}
 
 
 @pytest.mark.parametrize(
@@ -314,9 +314,9 @@ def test_an_answer_is_posted(reader: FlaskClient, method: str) -> None:
     ],
 )
 def test_the_way_back_stays_on_this_site(reader: FlaskClient, page: str, back: str) -> None:
-    answer = press(reader, "no", page)
+    response = press(reader, "no", page)
 
-    assert (answer.status_code, answer.headers["Location"]) == (303, f"{back}#facebook")
+    assert (response.status_code, response.headers["Location"]) == (303, f"{back}#facebook")
 
 
 @pytest.mark.parametrize(
@@ -325,9 +325,9 @@ def test_the_way_back_stays_on_this_site(reader: FlaskClient, page: str, back: s
     ids=["as the browser says", "by its origin"],
 )
 def test_nobody_else_can_say_yes_for_a_reader(reader: FlaskClient, headers: dict[str, str]) -> None:
-    answer = press(reader, "yes", **headers)
+    response = press(reader, "yes", **headers)
 
-    assert (answer.status_code, answer.headers.getlist("Set-Cookie")) == (403, [])
+    assert (response.status_code, response.headers.getlist("Set-Cookie")) == (403, [])
 
 
 def test_the_way_out_forgets_the_answer(reader: FlaskClient) -> None:

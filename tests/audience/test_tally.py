@@ -102,7 +102,7 @@ def test_at_midnight_everybody_is_forgotten_and_new() -> None:
     assert sums.visitors[HOME] == sums.visitors[PageDay(TODAY + timedelta(days=1), "/")] == 1
 
 
-def test_at_midnight_the_desk_is_forgotten_too() -> None:
+def test_at_midnight_the_moderation_page_is_forgotten_too() -> None:
     tally = Tally()
     tally.leave_out(ip=IP, agent=FIREFOX, now=NOON)
     assert len(tally._left_out) == 1
@@ -132,7 +132,7 @@ def test_a_flood_takes_no_more_memory_and_counts_as_views() -> None:
     assert (sums.views[SITE], sums.visitors[SITE]) == (100, 5)
 
 
-def test_who_was_at_the_desk_is_no_reader_that_day() -> None:
+def test_who_was_signed_in_is_no_reader_that_day() -> None:
     tally = Tally()
     tally.leave_out(ip=IP, agent=FIREFOX, now=NOON)
 

@@ -105,8 +105,8 @@ def test_a_site_that_is_stopped_writes_what_it_counted(tmp_path: Path) -> None:
     site = Site(tmp_path / "instance").start()
     for path in ("/", "/", "/speakers/"):
         asked = urllib.request.Request(site.url + path, headers={"User-Agent": FIREFOX})
-        with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:
-            assert answer.status == 200
+        with urllib.request.urlopen(asked, timeout=PATIENCE) as response:
+            assert response.status == 200
 
     site.stop()
 

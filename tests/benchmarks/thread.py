@@ -27,7 +27,7 @@ from ethreader.comments.threads import Order
 from ethreader.events.models import Event
 from tests.browser.people import ARTICLE
 from tests.comments.forms import comment_ids
-from tests.comments.test_growing_thread import MORE
+from tests.comments.walking import MORE
 from tests.conftest import make_app, make_comment
 from tests.pages import counted_queries
 from tests.visitors import HTMX
@@ -51,8 +51,8 @@ class Cost:
 def filled_site(folder: Path, size: int) -> Flask:
     """Return a site whose demo article has `size` comments more than the demo gives it."""
     app = make_app(folder / "instance", ETHREADER_LIMITS="off")
-    answer = app.test_cli_runner().invoke(args=["demo", "comments", str(size)])
-    assert answer.exit_code == 0, answer.output
+    result = app.test_cli_runner().invoke(args=["demo", "comments", str(size)])
+    assert result.exit_code == 0, result.output
     return app
 
 
@@ -98,8 +98,8 @@ def cost_of(client: FlaskClient, path: str, headers: dict[str, str]) -> Cost:
     """Ask once to count, then some times for the clock."""
     path = path.partition("#")[0]
     with counted_queries() as statements:
-        answer = client.get(path, headers=headers)
-    assert answer.status_code < 400, (path, answer.status_code)
+        response = client.get(path, headers=headers)
+    assert response.status_code < 400, (path, response.status_code)
     times = []
     for _ in range(ROUNDS):
         begin = time.perf_counter()
@@ -107,8 +107,8 @@ def cost_of(client: FlaskClient, path: str, headers: dict[str, str]) -> Cost:
         times.append(time.perf_counter() - begin)
     return Cost(
         queries=sum(not each.startswith("PRAGMA") for each in statements),
-        size=len(answer.data),
-        compressed=len(gzip.compress(answer.data)),
+        size=len(response.data),
+        compressed=len(gzip.compress(response.data)),
         seconds=statistics.median(times),
     )
 

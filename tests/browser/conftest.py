@@ -64,7 +64,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     site.stop()
 
 
-def answer_for_cdn(route: Route) -> None:
+def serve_for_cdn(route: Route) -> None:
     """Answer the CDN's address with the true file: the browser checks its hash itself."""
     assert route.request.url == HTMX.cdn_url, f"a request to a foreign host: {route.request.url}"
     route.fulfill(
@@ -86,7 +86,7 @@ def open_browser(browser: Browser, site: Site) -> Iterator[OpenBrowser]:
     contexts: list[BrowserContext] = []
 
     def open_one(
-        cdn: Callable[[Route], None] | str = answer_for_cdn, **options: Any
+        cdn: Callable[[Route], None] | str = serve_for_cdn, **options: Any
     ) -> BrowserContext:
         context = browser.new_context(**options)
         context.set_default_timeout(PATIENCE * 1000)
@@ -103,10 +103,10 @@ def open_browser(browser: Browser, site: Site) -> Iterator[OpenBrowser]:
 
 
 @pytest.fixture(scope="module")
-def desk_state(browser: Browser, site: Site) -> StorageState:
+def moderator_state(browser: Browser, site: Site) -> StorageState:
     """A moderator's cookie, for `open_browser(storage_state=…)`: one sign-in for a whole file."""
     context = browser.new_context()
-    context.route(lambda url: not url.startswith(site.url), answer_for_cdn)
+    context.route(lambda url: not url.startswith(site.url), serve_for_cdn)
     sign_in(context, site, "Ana")
     state = context.storage_state()
     context.close()

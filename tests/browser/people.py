@@ -76,7 +76,7 @@ def saying(page: Page, body: str) -> Locator:
 
 
 def row(page: Page, body: str) -> Locator:
-    """Return the comment's row at the desk."""
+    """Return the comment's row on the moderation page."""
     return page.locator("article.row").filter(has=saying(page, body))
 
 

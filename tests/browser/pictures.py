@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, StorageState, sync_play
 
 from tests.browser.conftest import (
     CHROMIUM,
-    answer_for_cdn,
     screenshot_folder,
+    serve_for_cdn,
     sign_in,
 )
 from tests.browser.server import Site
@@ -26,13 +26,15 @@ def open_context(
     context = browser.new_context(
         java_script_enabled=scripts, storage_state=cookies, reduced_motion="reduce"
     )
-    context.route(lambda url: not url.startswith(site.url), answer_for_cdn)
+    context.route(lambda url: not url.startswith(site.url), serve_for_cdn)
     return context
 
 
 def take(browser: Browser, site: Site, state: State, cookies: StorageState, folder: Path) -> None:
     """Write one state's pictures: on every screen, or on one where no script runs."""
-    context = open_context(browser, site, cookies if state.at_desk else None, scripts=state.scripts)
+    context = open_context(
+        browser, site, cookies if state.as_moderator else None, scripts=state.scripts
+    )
     page = context.new_page()
     state.reach(page, site)
     name = re.sub(r"\W+", "-", state.name)

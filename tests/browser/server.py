@@ -68,8 +68,8 @@ class Site:
         while time.monotonic() < deadline:
             assert self.process.poll() is None, self.log
             try:
-                with urllib.request.urlopen(f"{self.url}/healthz", timeout=PATIENCE) as answer:
-                    assert answer.read() == b"ok\n"
+                with urllib.request.urlopen(f"{self.url}/healthz", timeout=PATIENCE) as response:
+                    assert response.read() == b"ok\n"
                 if not self.with_mail or self._has_key():
                     return self
             except (urllib.error.URLError, OSError):
@@ -116,7 +116,7 @@ class Site:
 
     def command(self, *words: str) -> str:
         """Run a `flask` command beside the running site and return what it printed."""
-        answer = subprocess.run(
+        result = subprocess.run(
             [*FLASK, *words],
             cwd=ROOT,
             env=self.environment,
@@ -125,8 +125,8 @@ class Site:
             timeout=120,
             check=False,
         )
-        assert answer.returncode == 0, answer.stderr
-        return answer.stdout
+        assert result.returncode == 0, result.stderr
+        return result.stdout
 
     def sign_in_link(self, name: str) -> str:
         """Add a moderator and return the link that sets the password."""

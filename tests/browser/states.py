@@ -34,11 +34,11 @@ LOGIN = "/moderation/login"
 
 @dataclass(frozen=True)
 class State:
-    """How to reach one state; `at_desk` needs a moderator's cookie."""
+    """How to reach one state; `as_moderator` needs a moderator's cookie."""
 
     name: str
     reach: Reach
-    at_desk: bool = False
+    as_moderator: bool = False
     scripts: bool = True
 
 
@@ -398,7 +398,7 @@ def reported_kept(page: Page, site: Site) -> None:
     expect(page.get_by_role("button", name="Undo").first).to_be_focused()
 
 
-# --- the desk -------------------------------------------------------------------------------
+# --- moderation -------------------------------------------------------------------------------
 
 
 def empty_queue(page: Page, site: Site) -> None:
@@ -475,7 +475,7 @@ def readers(page: Page, site: Site) -> None:
 
 
 def published_list(page: Page, site: Site) -> None:
-    """Answer a comment at the desk's list, and open its tools again."""
+    """Answer a comment on the moderation page's list, and open its tools again."""
     page.goto(f"{site.url}/moderation/published")
     while not page.locator("article.row").filter(has_text="Teodora").count():
         page.get_by_role("link", name="Older comments").click()
@@ -569,19 +569,19 @@ STATES = [
     State("sign-in link, spent", opened("/moderation/link/no-such-link")),
     State("password", password_page),
     State("password, refused", password_error),
-    State("queue, empty", empty_queue, at_desk=True),
-    State("queue", full_queue, at_desk=True),
-    State("queue, decided row", decided_row, at_desk=True),
-    State("queue, decided page", decided_row, at_desk=True, scripts=False),
-    State("queue, undone page", undone_row, at_desk=True, scripts=False),
-    State("queue, conflict", conflict, at_desk=True),
-    State("conflict page", conflict, at_desk=True, scripts=False),
-    State("decided", decided_list, at_desk=True),
-    State("reported", reported_list, at_desk=True),
-    State("reported, kept", reported_kept, at_desk=True),
-    State("messages", messages, at_desk=True),
-    State("messages, refused", message_refused, at_desk=True),
-    State("published", published_list, at_desk=True),
-    State("article, own answer", own_answer, at_desk=True),
-    State("readers", readers, at_desk=True),
+    State("queue, empty", empty_queue, as_moderator=True),
+    State("queue", full_queue, as_moderator=True),
+    State("queue, decided row", decided_row, as_moderator=True),
+    State("queue, decided page", decided_row, as_moderator=True, scripts=False),
+    State("queue, undone page", undone_row, as_moderator=True, scripts=False),
+    State("queue, conflict", conflict, as_moderator=True),
+    State("conflict page", conflict, as_moderator=True, scripts=False),
+    State("decided", decided_list, as_moderator=True),
+    State("reported", reported_list, as_moderator=True),
+    State("reported, kept", reported_kept, as_moderator=True),
+    State("messages", messages, as_moderator=True),
+    State("messages, refused", message_refused, as_moderator=True),
+    State("published", published_list, as_moderator=True),
+    State("article, own answer", own_answer, as_moderator=True),
+    State("readers", readers, as_moderator=True),
 ]

@@ -7,7 +7,7 @@ from tests.browser.conftest import OpenBrowser
 from tests.browser.people import ARTICLE, Navigations, expect_receipt, main_form, read, send, write
 from tests.browser.server import Site
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 FIRST, SECOND = "I was there with my brother.", "I was there."
 WIDTHS = pytest.mark.parametrize("width", [360, 1280])

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, StorageState, expect
 
 from ethreader.web.assets import HTMX
-from tests.browser.conftest import OpenBrowser, answer_for_cdn, sign_in
+from tests.browser.conftest import OpenBrowser, serve_for_cdn, sign_in
 from tests.browser.people import (
     ARTICLE,
     QUEUE,
@@ -27,7 +27,7 @@ from tests.browser.people import (
 )
 from tests.browser.server import Site, demo_site
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 
 def answer_with_other_bytes(route: Route) -> None:
@@ -46,7 +46,7 @@ class Way:
     """How pages reach a visitor, and whether htmx then works in place."""
 
     in_place: bool
-    cdn: Callable[[Route], None] | str = answer_for_cdn
+    cdn: Callable[[Route], None] | str = serve_for_cdn
     copy_is_dead: bool = False
     is_slow: bool = False  # Then only one of the three goes it.
     options: dict[str, Any] = field(default_factory=dict)
@@ -143,12 +143,12 @@ def converse(way: Way, site: Site, reader: Page, other: Page, moderator: Page) -
 
 @pytest.mark.parametrize("way", WAYS)
 def test_conversation_goes_all_the_way(
-    site: Site, open_browser: OpenBrowser, desk_state: StorageState, way: Way
+    site: Site, open_browser: OpenBrowser, moderator_state: StorageState, way: Way
 ) -> None:
     others = Way(in_place=True) if way.is_slow else way
     reader = way.open(open_browser).new_page()
     other = others.open(open_browser).new_page()
-    moderator = others.open(open_browser, storage_state=desk_state).new_page()
+    moderator = others.open(open_browser, storage_state=moderator_state).new_page()
 
     converse(way, site, reader, other, moderator)
 
@@ -183,7 +183,7 @@ def test_copy_does_not_run_beside_a_cdn_that_answers_too_late(
     page.evaluate("window.first = window.htmx")
     [late] = held
 
-    answer_for_cdn(late)
+    serve_for_cdn(late)
     page.wait_for_load_state()
 
     assert page.evaluate("window.htmx === window.first") is True

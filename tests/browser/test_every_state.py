@@ -20,7 +20,7 @@ from tests.browser.server import Site, demo_site
 from tests.browser.states import LOGIN, SETTINGS, STATES, State, waiting
 from tests.tools import axe_script, nu_checker
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 # What Chromium itself notes: each answer of 4xx, and that htmx, not the browser, moves the
 # focus to what was swapped in. Both are meant.
@@ -53,13 +53,15 @@ def visits() -> dict[str, Visit]:
 
 @pytest.fixture
 def visit(
-    site: Site, open_browser: OpenBrowser, desk_state: StorageState, visits: dict[str, Visit]
+    site: Site, open_browser: OpenBrowser, moderator_state: StorageState, visits: dict[str, Visit]
 ) -> Visiting:
     """Go to a state and look at it in every way."""
 
     def go(state: State) -> Visit:
         if state.name not in visits:
-            options: dict[str, Any] = {"storage_state": desk_state} if state.at_desk else {}
+            options: dict[str, Any] = (
+                {"storage_state": moderator_state} if state.as_moderator else {}
+            )
             context = open_browser(
                 java_script_enabled=state.scripts, reduced_motion="reduce", **options
             )
@@ -88,7 +90,7 @@ def test_visit_reaches_nobody_else_and_leaves_nothing(
     assert foreign - {"about:blank"} == ({HTMX.cdn_url} if state.scripts else set())
     expected = (*NOTES_OF_BROWSER, FAILED) if state.name == "error 500" else NOTES_OF_BROWSER
     assert [words for words in seen.said if not words.startswith(expected)] == []
-    assert seen.cookies == ([("moderation", "/moderation")] if state.at_desk else [])
+    assert seen.cookies == ([("moderation", "/moderation")] if state.as_moderator else [])
     assert seen.stored == NOTHING
 
 
@@ -125,7 +127,7 @@ def test_markup_is_valid(visit: Visiting, tmp_path: Path) -> None:
             where = f"{state.name} ({'as sent' if number == 0 else 'as it stands'}).html"
             (tmp_path / where).write_text(document, encoding="utf-8")
 
-    answer = subprocess.run(
+    result = subprocess.run(
         ["java", "-Xss4m", "-jar", nu_checker(), "--format", "json", "--stdout", tmp_path],
         capture_output=True,
         text=True,
@@ -133,13 +135,13 @@ def test_markup_is_valid(visit: Visiting, tmp_path: Path) -> None:
         timeout=240,
     )
 
-    messages = json.loads(answer.stdout)["messages"]
+    messages = json.loads(result.stdout)["messages"]
     found = [
         f"{Path(each['url']).name.replace('%20', ' ')}: {each['message']} {each.get('extract')}"
         for each in messages
         if each["type"] == "error" or each.get("subType") == "warning"
     ]
-    assert any(each.startswith("wrong.html") for each in found), answer.stdout
+    assert any(each.startswith("wrong.html") for each in found), result.stdout
     assert [each for each in found if not each.startswith("wrong.html")] == []
 
 
@@ -157,7 +159,7 @@ FOCUS_SHOWS = """() => {
 
 
 @pytest.mark.parametrize(
-    ("url", "at_desk"),
+    ("url", "as_moderator"),
     [
         pytest.param("/", False, id="home"),
         pytest.param(ARTICLE, False, id="article"),
@@ -167,11 +169,15 @@ FOCUS_SHOWS = """() => {
     ],
 )
 def test_focus_shows_wherever_tab_leads(
-    site: Site, open_browser: OpenBrowser, desk_state: StorageState, url: str, at_desk: bool
+    site: Site,
+    open_browser: OpenBrowser,
+    moderator_state: StorageState,
+    url: str,
+    as_moderator: bool,
 ) -> None:
-    options: dict[str, Any] = {"storage_state": desk_state} if at_desk else {}
+    options: dict[str, Any] = {"storage_state": moderator_state} if as_moderator else {}
     page = open_browser(reduced_motion="reduce", **options).new_page()
-    if at_desk:
+    if as_moderator:
         waiting(page, site)
     page.goto(site.url + url)
     visited = []
@@ -202,10 +208,10 @@ OF_THE_CONVERSATION = [
 
 @pytest.mark.parametrize("name", OF_THE_CONVERSATION)
 def test_everything_in_the_conversation_is_reached_by_keyboard(
-    site: Site, open_browser: OpenBrowser, desk_state: StorageState, name: str
+    site: Site, open_browser: OpenBrowser, moderator_state: StorageState, name: str
 ) -> None:
     [state] = [each for each in STATES if each.name == name]
-    options: dict[str, Any] = {"storage_state": desk_state} if state.at_desk else {}
+    options: dict[str, Any] = {"storage_state": moderator_state} if state.as_moderator else {}
     page = open_browser(reduced_motion="reduce", **options).new_page()
     state.reach(page, site)
     page.evaluate(

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.browser.conftest import answer_for_cdn
+from tests.browser.conftest import serve_for_cdn
 from tests.browser.looking import EVERYTHING, NOTHING, RUN_AXE, STORED, watch
 from tests.browser.people import ARTICLE
 from tests.browser.server import PATIENCE, Site, demo_site
 from tests.tools import axe_script
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 NUMBER = "1234567890"
 IMAGE = f"https://www.facebook.com/tr?id={NUMBER}&ev=PageView&noscript=1"
@@ -89,7 +89,7 @@ def open_at(browser: Browser) -> Iterator[Open]:
                 told.append(route.request.all_headers())
                 route.fulfill(body=DOT, content_type="image/gif")
             else:
-                answer_for_cdn(route)
+                serve_for_cdn(route)
 
         context.route(lambda url: not url.startswith(site.url), answer)
         asked, said = watch(context)

@@ -25,7 +25,7 @@ from tests.browser.people import (
 )
 from tests.browser.server import Site
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 WRONG_EMAIL = "Enter an email address like name@example.org"
 NEW_FORM = f"{EMPTY}comments/new"
 
@@ -37,8 +37,8 @@ def page(site: Site, open_browser: OpenBrowser) -> Page:
 
 
 @pytest.fixture
-def desk(open_browser: OpenBrowser, desk_state: StorageState) -> Page:
-    return open_browser(storage_state=desk_state).new_page()
+def moderator_page(open_browser: OpenBrowser, moderator_state: StorageState) -> Page:
+    return open_browser(storage_state=moderator_state).new_page()
 
 
 def new_text() -> str:
@@ -168,7 +168,7 @@ def test_own_address_is_marked_where_the_browser_copies_nothing(page: Page) -> N
     expect(page.get_by_role("button", name="Copy the link")).to_be_visible()
 
 
-def test_receipt_leads_to_another_comment(page: Page, site: Site, desk: Page) -> None:
+def test_receipt_leads_to_another_comment(page: Page, site: Site, moderator_page: Page) -> None:
     first, second = new_text(), new_text()
     for text in (first, second):
         write(main_form(page), body=text)
@@ -177,7 +177,7 @@ def test_receipt_leads_to_another_comment(page: Page, site: Site, desk: Page) ->
         page.get_by_role("link", name="Leave another comment").click()
         expect(main_form(page).get_by_label("Comment", exact=True)).to_have_value("")
 
-    assert [waiting_with(desk, site, text) for text in (first, second)] == [1, 1]
+    assert [waiting_with(moderator_page, site, text) for text in (first, second)] == [1, 1]
 
 
 # --- nothing typed is lost ------------------------------------------------------------------
@@ -225,7 +225,7 @@ def test_what_was_typed_survives_being_far_too_long(page: Page) -> None:
 
 
 def test_what_was_typed_survives_a_server_that_is_down_and_is_stored_once(
-    page: Page, site: Site, desk: Page
+    page: Page, site: Site, moderator_page: Page
 ) -> None:
     typed = new_text()
     write(main_form(page), body=typed, name="Vesna")
@@ -240,10 +240,12 @@ def test_what_was_typed_survives_a_server_that_is_down_and_is_stored_once(
     send(main_form(page))
 
     expect_receipt(page)
-    assert waiting_with(desk, site, typed) == 1
+    assert waiting_with(moderator_page, site, typed) == 1
 
 
-def test_comment_whose_answer_was_lost_is_stored_once(page: Page, site: Site, desk: Page) -> None:
+def test_comment_whose_answer_was_lost_is_stored_once(
+    page: Page, site: Site, moderator_page: Page
+) -> None:
     def lose_the_answer(route: Route) -> None:
         assert route.fetch().status == 201
         route.abort()
@@ -257,14 +259,14 @@ def test_comment_whose_answer_was_lost_is_stored_once(page: Page, site: Site, de
     send(main_form(page))
 
     expect_receipt(page)
-    assert waiting_with(desk, site, typed) == 1
+    assert waiting_with(moderator_page, site, typed) == 1
 
 
 @pytest.mark.parametrize(
     "scripts", [pytest.param(True, id="JavaScript"), pytest.param(False, id="no JavaScript")]
 )
 def test_double_click_stores_one_comment(
-    site: Site, open_browser: OpenBrowser, desk: Page, scripts: bool
+    site: Site, open_browser: OpenBrowser, moderator_page: Page, scripts: bool
 ) -> None:
     page = open_browser(java_script_enabled=scripts).new_page()
     page.goto(site.url + EMPTY)
@@ -273,11 +275,11 @@ def test_double_click_stores_one_comment(
     main_form(page).get_by_role("button", name="Send comment").dblclick()
 
     expect_receipt(page)
-    assert waiting_with(desk, site, typed) == 1
+    assert waiting_with(moderator_page, site, typed) == 1
 
 
 def test_going_back_and_sending_again_without_javascript_stores_one_comment(
-    site: Site, open_browser: OpenBrowser, desk: Page
+    site: Site, open_browser: OpenBrowser, moderator_page: Page
 ) -> None:
     page = open_browser(java_script_enabled=False).new_page()
     page.goto(site.url + EMPTY)
@@ -291,11 +293,11 @@ def test_going_back_and_sending_again_without_javascript_stores_one_comment(
     send(main_form(page))
 
     expect_receipt(page)
-    assert waiting_with(desk, site, typed) == 1
+    assert waiting_with(moderator_page, site, typed) == 1
 
 
 def test_leaving_before_the_answer_going_back_and_sending_again_stores_one_comment(
-    page: Page, site: Site, desk: Page
+    page: Page, site: Site, moderator_page: Page
 ) -> None:
     arrived: list[Route] = []
 
@@ -321,7 +323,7 @@ def test_leaving_before_the_answer_going_back_and_sending_again_stores_one_comme
     send(main_form(page))
 
     expect_receipt(page)
-    assert waiting_with(desk, site, typed) == 1
+    assert waiting_with(moderator_page, site, typed) == 1
 
 
 # --- counting and previewing ----------------------------------------------------------------
@@ -359,7 +361,7 @@ def test_counter_counts_line_ends_like_the_server(page: Page) -> None:
     "scripts", [pytest.param(True, id="JavaScript"), pytest.param(False, id="no JavaScript")]
 )
 def test_preview_shows_the_comment_and_stores_nothing(
-    site: Site, open_browser: OpenBrowser, desk: Page, scripts: bool
+    site: Site, open_browser: OpenBrowser, moderator_page: Page, scripts: bool
 ) -> None:
     page = open_browser(java_script_enabled=scripts).new_page()
     page.goto(site.url + EMPTY)
@@ -371,11 +373,11 @@ def test_preview_shows_the_comment_and_stores_nothing(
     expect(box).to_be_focused()
     expect(box.locator("em")).to_have_text(word)
     expect(main_form(page).get_by_label("Comment", exact=True)).to_have_value(f"One *{word}*.")
-    assert waiting_with(desk, site, f"One {word}.") == 0
+    assert waiting_with(moderator_page, site, f"One {word}.") == 0
 
     send(main_form(page))
     expect_receipt(page)
-    assert waiting_with(desk, site, f"One {word}.") == 1
+    assert waiting_with(moderator_page, site, f"One {word}.") == 1
 
 
 def test_preview_of_nothing_says_what_is_missing(page: Page) -> None:
@@ -401,7 +403,7 @@ def test_reply_form_opens_in_place_and_has_the_focus(site: Site, open_browser: O
 
 
 def test_two_reply_forms_work_beside_each_other(
-    site: Site, open_browser: OpenBrowser, desk: Page
+    site: Site, open_browser: OpenBrowser, moderator_page: Page
 ) -> None:
     page = read(open_browser().new_page(), site.url + ARTICLE)
     to_jonas, to_teodora = new_text(), new_text()
@@ -417,9 +419,11 @@ def test_two_reply_forms_work_beside_each_other(
     send(first)
 
     expect(page.get_by_role("heading", name=RECEIVED)).to_have_count(2)
-    desk.goto(site.url + QUEUE)
-    expect(row(desk, to_jonas).locator(".quoted-who")).to_have_text("in reply to Jonas (example)")
-    expect(row(desk, to_teodora).locator(".quoted-who")).to_have_text(
+    moderator_page.goto(site.url + QUEUE)
+    expect(row(moderator_page, to_jonas).locator(".quoted-who")).to_have_text(
+        "in reply to Jonas (example)"
+    )
+    expect(row(moderator_page, to_teodora).locator(".quoted-who")).to_have_text(
         "in reply to Teodora (example)"
     )
 
@@ -510,7 +514,7 @@ def tab_to(page: Page, target: Locator, limit: int = 120) -> None:
 
 
 def test_whole_conversation_goes_by_keyboard(
-    site: Site, open_browser: OpenBrowser, desk: Page
+    site: Site, open_browser: OpenBrowser, moderator_page: Page
 ) -> None:
     page = read(open_browser().new_page(), site.url + ARTICLE)
     remark, answer = new_text(), new_text()
@@ -534,13 +538,13 @@ def test_whole_conversation_goes_by_keyboard(
     page.keyboard.press("Space")
     expect_receipt(page)
 
-    read(desk, site.url + QUEUE)
-    tab_to(desk, row(desk, remark).get_by_role("button", name="Publish"))
-    desk.keyboard.press("Enter")
-    expect(row(desk, remark)).to_contain_text("Published by Ana")
-    undo = row(desk, remark).get_by_role("button", name="Undo")
+    read(moderator_page, site.url + QUEUE)
+    tab_to(moderator_page, row(moderator_page, remark).get_by_role("button", name="Publish"))
+    moderator_page.keyboard.press("Enter")
+    expect(row(moderator_page, remark)).to_contain_text("Published by Ana")
+    undo = row(moderator_page, remark).get_by_role("button", name="Undo")
     expect(undo).to_be_focused()
-    expect(desk.get_by_role("status")).to_contain_text("Published by Ana")
+    expect(moderator_page.get_by_role("status")).to_contain_text("Published by Ana")
 
     read(page, site.url + ARTICLE)
     tab_to(page, comment(page, remark).get_by_role("link", name="Reply"))
@@ -553,18 +557,18 @@ def test_whole_conversation_goes_by_keyboard(
     page.keyboard.press("Enter")
     expect_receipt(page)
 
-    read(desk, site.url + QUEUE)
-    tab_to(desk, row(desk, answer).get_by_role("button", name="Decline"))
-    desk.keyboard.press("Space")
-    expect(row(desk, answer)).to_contain_text("Declined by Ana")
-    expect(row(desk, answer).get_by_role("button", name="Undo")).to_be_focused()
-    desk.keyboard.press("Space")
-    expect(row(desk, answer).get_by_role("button", name="Publish")).to_be_visible()
+    read(moderator_page, site.url + QUEUE)
+    tab_to(moderator_page, row(moderator_page, answer).get_by_role("button", name="Decline"))
+    moderator_page.keyboard.press("Space")
+    expect(row(moderator_page, answer)).to_contain_text("Declined by Ana")
+    expect(row(moderator_page, answer).get_by_role("button", name="Undo")).to_be_focused()
+    moderator_page.keyboard.press("Space")
+    expect(row(moderator_page, answer).get_by_role("button", name="Publish")).to_be_visible()
     inside = "row => row.contains(document.activeElement)"
-    desk.wait_for_function(inside, arg=row(desk, answer).element_handle())
-    tab_to(desk, row(desk, answer).get_by_role("button", name="Publish"))
-    desk.keyboard.press("Enter")
-    expect(row(desk, answer)).to_contain_text("Published by Ana")
+    moderator_page.wait_for_function(inside, arg=row(moderator_page, answer).element_handle())
+    tab_to(moderator_page, row(moderator_page, answer).get_by_role("button", name="Publish"))
+    moderator_page.keyboard.press("Enter")
+    expect(row(moderator_page, answer)).to_contain_text("Published by Ana")
 
 
 # --- without htmx's order of things -----------------------------------------------------------

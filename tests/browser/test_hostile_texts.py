@@ -10,12 +10,12 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Route
 
-from tests.browser.conftest import answer_for_cdn, sign_in
+from tests.browser.conftest import serve_for_cdn, sign_in
 from tests.browser.people import ARTICLE, EMPTY, QUEUE, read
 from tests.browser.server import PATIENCE, Site, demo_site
 from tests.corpora import OWN_TEXTS, hostile_texts
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 BATCH = 50  # What one page of the queue shows.
 
 # What elements and attributes stand where they must not; an empty list is good.
@@ -79,7 +79,7 @@ class Alarm:
 
     def _foreign(self, route: Route) -> None:
         if route.request.url.startswith("https://cdn.jsdelivr.net/npm/htmx.org@"):
-            answer_for_cdn(route)
+            serve_for_cdn(route)
         else:
             self.rung.append(f"request {route.request.url}")
             route.abort()
@@ -101,8 +101,8 @@ class Sender:
         body = urlencode({k: v.encode("utf-8", "surrogatepass") for k, v in fields.items()})
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
         self.connection.request(method, path, body if fields else None, headers)
-        answer = self.connection.getresponse()
-        return answer.status, answer.read().decode(), dict(answer.getheaders())
+        response = self.connection.getresponse()
+        return response.status, response.read().decode(), dict(response.getheaders())
 
 
 @dataclass(frozen=True)
@@ -141,9 +141,9 @@ class Run:
     """What came of sending everything, and of looking at it in every place."""
 
     sent: list[Sent] = field(default_factory=list)
-    seen_at_the_desk: list[list[Any]] = field(default_factory=list)
+    seen_in_the_queue: list[list[Any]] = field(default_factory=list)
     offences: list[str] = field(default_factory=list)
-    desk_alarm: Alarm = field(default_factory=Alarm)
+    queue_alarm: Alarm = field(default_factory=Alarm)
 
     @property
     def taken(self) -> list[Sent]:
@@ -162,9 +162,9 @@ def run(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     try:
         run = Run()
         context = browser.new_context()
-        context.route(lambda url: not url.startswith(site.url), answer_for_cdn)
+        context.route(lambda url: not url.startswith(site.url), serve_for_cdn)
         sign_in(context, site, "Ana")
-        run.desk_alarm.watch(context, site)
+        run.queue_alarm.watch(context, site)
         send_and_publish(context.new_page(), site, run)
         context.close()
         site.command("comments", "publish", "--waiting", "--yes")
@@ -189,7 +189,7 @@ def send_and_publish(page: Page, site: Site, run: Run) -> None:
 
 def look_at_queue(page: Page, site: Site, run: Run) -> None:
     page.goto(site.url + QUEUE)
-    run.seen_at_the_desk += page.evaluate(NAMES_AND_IDS)
+    run.seen_in_the_queue += page.evaluate(NAMES_AND_IDS)
     run.offences += page.evaluate(OFFENCES)
 
 
@@ -246,7 +246,7 @@ def test_every_text_is_taken_or_refused(run: tuple[Site, Run]) -> None:
 
 def test_queue_shows_every_text_and_nothing_runs(run: tuple[Site, Run]) -> None:
     _, result = run
-    names = [name for _, name, _ in result.seen_at_the_desk]
+    names = [name for _, name, _ in result.seen_in_the_queue]
 
     assert len(names) == len(result.taken)
     given = [as_name(sent.name) for sent in result.taken]
@@ -258,7 +258,7 @@ def test_queue_shows_every_text_and_nothing_runs(run: tuple[Site, Run]) -> None:
         if shown not in {name, "Anonymous"}
     ] == []
     assert result.offences == []
-    assert result.desk_alarm.rung == []
+    assert result.queue_alarm.rung == []
 
 
 @pytest.mark.parametrize(
@@ -309,7 +309,7 @@ def test_thread_page_shows_every_text_and_nothing_runs(
 
 def test_permalinks_lead_to_the_comment(run: tuple[Site, Run]) -> None:
     site, result = run
-    ids = [each[0] for each in result.seen_at_the_desk]
+    ids = [each[0] for each in result.seen_in_the_queue]
     assert len(ids) == len(result.taken)
 
     with Sender(site) as sender:
@@ -326,7 +326,7 @@ def test_reply_form_quotes_every_text_and_nothing_runs(
     with Sender(site) as sender:
         pages = [
             sender.ask("GET", f"{EMPTY}comments/new?reply_to={each[0]}")
-            for each in result.seen_at_the_desk
+            for each in result.seen_in_the_queue
         ]
 
     assert {status for status, _, _ in pages} == {200}

@@ -10,7 +10,7 @@ from tests.browser.looking import WIDER_THAN_SCREEN
 from tests.browser.people import ARTICLE, EMPTY, LONG, Navigations, main_form, read
 from tests.browser.server import Site
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 SMALL = {"width": 360, "height": 800}
 

@@ -14,7 +14,7 @@ from tests.browser.people import ARTICLE
 from tests.browser.server import Site, demo_site
 from tests.tools import axe_script
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 HELP = "Do you need help? Call 116 006, day and night."
 EXPIRED = "Leaving by Shift has expired."

@@ -12,7 +12,7 @@ from tests.browser.conftest import OpenBrowser
 from tests.browser.people import ARTICLE, main_form, read, send, wish, write
 from tests.browser.server import PATIENCE, Site, demo_site
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 WORDS = "A long text that took me an hour.\n\nAnd *this* is the second part."
 WAIT = re.compile(r"Please wait about \d+ (minutes|seconds) and try again\. Your text is still")
@@ -40,8 +40,8 @@ def post(site: Site, path: str, fields: dict[str, str]) -> None:
     body = urllib.parse.urlencode(fields).encode()
     to = f"{site.url}{ARTICLE}comments{path}"
     request = urllib.request.Request(to, data=body, headers={"HX-Request": "true"})
-    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
-        assert answer.status in {200, 201}
+    with urllib.request.urlopen(request, timeout=PATIENCE) as response:
+        assert response.status in {200, 201}
 
 
 def fill(page: Page) -> None:

@@ -1,18 +1,18 @@
-"""The desk's cookie, and what the CDN learns of a visit."""
+"""The moderation page's cookie, and what the CDN learns of a visit."""
 
 import pytest
 from playwright.sync_api import Route, StorageState
 
 from ethreader.web.assets import HTMX
-from tests.browser.conftest import OpenBrowser, answer_for_cdn
+from tests.browser.conftest import OpenBrowser, serve_for_cdn
 from tests.browser.people import ARTICLE
 from tests.browser.server import Site
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 
-def test_cookie_of_the_desk_is_for_the_desk_alone(desk_state: StorageState) -> None:
-    [cookie] = desk_state["cookies"]
+def test_cookie_of_moderation_is_for_moderation_alone(moderator_state: StorageState) -> None:
+    [cookie] = moderator_state["cookies"]
 
     assert cookie["name"] == "moderation"
     assert cookie["path"] == "/moderation"
@@ -26,7 +26,7 @@ def test_cdn_does_not_learn_what_is_read(site: Site, open_browser: OpenBrowser) 
 
     def note(route: Route) -> None:
         referers.append(route.request.headers.get("referer"))
-        answer_for_cdn(route)
+        serve_for_cdn(route)
 
     page = open_browser(cdn=note).new_page()
     telling = f'<script src="{HTMX.cdn_url}" referrerpolicy="unsafe-url"></script>'

@@ -10,7 +10,7 @@ from tests.browser.nginx import Caller, Nginx
 from tests.browser.people import ARTICLE
 from tests.browser.server import Site, demo_site
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 COMMENTS = f"{ARTICLE}comments"
 ADDRESS = "127.0.0.77"

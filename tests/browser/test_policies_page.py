@@ -7,7 +7,7 @@ from tests.browser.conftest import OpenBrowser
 from tests.browser.people import ARTICLE, expect_receipt, main_form, read, send, write
 from tests.browser.server import Site
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 OPEN = "/events/example-moved-workshop/"
 
@@ -37,19 +37,19 @@ def test_open_comment_appears_at_once(
 
 
 def test_official_answer_is_marked_for_eyes_and_ears(
-    site: Site, open_browser: OpenBrowser, desk_state: StorageState
+    site: Site, open_browser: OpenBrowser, moderator_state: StorageState
 ) -> None:
-    desk = open_browser(storage_state=desk_state).new_page()
-    desk.goto(f"{site.url}/moderation/published")
-    while not desk.locator("article.row").filter(has_text="Teodora").count():
-        desk.get_by_role("link", name="Older comments").click()
-    tools = desk.locator("article.row").filter(has_text="Teodora").last
+    moderator_page = open_browser(storage_state=moderator_state).new_page()
+    moderator_page.goto(f"{site.url}/moderation/published")
+    while not moderator_page.locator("article.row").filter(has_text="Teodora").count():
+        moderator_page.get_by_role("link", name="Older comments").click()
+    tools = moderator_page.locator("article.row").filter(has_text="Teodora").last
     tools.locator("summary").press("Enter")
     tools.get_by_label("Public reply").fill("Thank you for being there.")
     tools.get_by_label("Reply as").select_option(label="ASTRA events")
-    with desk.expect_navigation():
+    with moderator_page.expect_navigation():
         tools.get_by_role("button", name="Publish reply").press("Enter")
-    expect(desk.get_by_text("Thank you for being there.").first).to_be_visible()
+    expect(moderator_page.get_by_text("Thank you for being there.").first).to_be_visible()
 
     page = open_browser().new_page()
     page.goto(site.url + ARTICLE)

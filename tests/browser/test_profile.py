@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, BrowserType
 
-from tests.browser.conftest import CHROMIUM, answer_for_cdn
+from tests.browser.conftest import CHROMIUM, serve_for_cdn
 from tests.browser.people import ARTICLE, expect_receipt, main_form, read, send, write
 from tests.browser.server import Site
 from tests.privacy.leaks import Searcher
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 ADDRESS = "Marked.Profile+q7x@hidden-place.example"
 NAME = "Namequx7profile"
@@ -24,7 +24,7 @@ SEARCHERS = {
 def open_profile(folder: Path, site: Site, chromium: BrowserType) -> BrowserContext:
     context = chromium.launch_persistent_context(folder, **CHROMIUM)
     context.set_default_timeout(10_000)
-    context.route(lambda url: not url.startswith(site.url), answer_for_cdn)
+    context.route(lambda url: not url.startswith(site.url), serve_for_cdn)
     return context
 
 

@@ -11,12 +11,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Request, Route
 
 from ethreader.facebook.question import SOURCE
-from tests.browser.conftest import OpenBrowser, answer_for_cdn
+from tests.browser.conftest import OpenBrowser, serve_for_cdn
 from tests.browser.looking import NOTHING, STORED
 from tests.browser.people import ARTICLE, wish
 from tests.browser.server import Site, demo_site
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 Asked = list[tuple[str, str, tuple[str, ...]]]  # Method, address or pattern, fields.
 
@@ -53,8 +53,8 @@ def proof(site: Site) -> dict[str, Asked]:
 
 
 def _bytes_of(url: str) -> bytes:
-    with urllib.request.urlopen(url) as answer:
-        return bytes(answer.read())
+    with urllib.request.urlopen(url) as response:
+        return bytes(response.read())
 
 
 class Watch:
@@ -191,7 +191,7 @@ def test_agreeing_and_taking_it_back(
         if route.request.url.startswith(SOURCE):
             route.fulfill(body=b"", content_type="image/gif")
         else:
-            answer_for_cdn(route)
+            serve_for_cdn(route)
 
     context = open_browser(answer)
     watch = Watch(context, site, proof)

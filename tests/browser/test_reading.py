@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import OpenBrowser
 from tests.browser.server import Site
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 ARTICLE = "/events/unconditional-support-and-residence/"
 
 

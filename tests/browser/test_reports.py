@@ -24,7 +24,7 @@ from tests.browser.people import (
 )
 from tests.browser.server import Site, demo_site
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 REPORTED = "/moderation/reported"
 WAYS = [
@@ -62,14 +62,14 @@ def report(page: Page, body: str, reason: str, note: str = "") -> None:
 
 @pytest.mark.parametrize(("width", "scripts"), WAYS)
 def test_three_readers_bring_a_comment_back_and_a_moderator_decides(
-    site: Site, open_browser: OpenBrowser, desk_state: StorageState, width: int, scripts: bool
+    site: Site, open_browser: OpenBrowser, moderator_state: StorageState, width: int, scripts: bool
 ) -> None:
     body = f"She lives behind the station, {width} {scripts}."
     options: dict[str, Any] = {
         "viewport": {"width": width, "height": 800},
         "java_script_enabled": scripts,
     }
-    desk = open_browser(storage_state=desk_state, **options).new_page()
+    moderator_page = open_browser(storage_state=moderator_state, **options).new_page()
 
     def reader(number: int) -> Page:
         address = f"203.0.{width % 250 + scripts * 9 + number}.7"
@@ -79,9 +79,9 @@ def test_three_readers_bring_a_comment_back_and_a_moderator_decides(
     write(main_form(first), body=body, name="Nina")
     send(main_form(first))
     expect_receipt(first)
-    opened(site, desk, QUEUE, scripts=scripts)
-    decide(row(desk, body), "Publish")
-    expect(row(desk, body).first).to_contain_text("Published by Ana")
+    opened(site, moderator_page, QUEUE, scripts=scripts)
+    decide(row(moderator_page, body), "Publish")
+    expect(row(moderator_page, body).first).to_contain_text("Published by Ana")
 
     second = opened(site, reader(1), ARTICLE, scripts=scripts)
     if scripts:
@@ -97,15 +97,15 @@ def test_three_readers_bring_a_comment_back_and_a_moderator_decides(
     opened(site, second, ARTICLE, scripts=scripts)
     report(second, body, "Something else", "Once more.")
 
-    opened(site, desk, REPORTED, scripts=scripts)
-    told = row(desk, body).get_by_role("region", name="Reports from readers")
+    opened(site, moderator_page, REPORTED, scripts=scripts)
+    told = row(moderator_page, body).get_by_role("region", name="Reports from readers")
     expect(told).to_contain_text("Reported by 1 reader")
     expect(told).to_contain_text("Her street.")
     expect(told).not_to_contain_text("Once more.")
-    decide(row(desk, body), "Keep")
-    expect(row(desk, body).first).to_contain_text("Published by Ana")
-    decide(row(desk, body).first, "Undo")
-    expect(row(desk, body).get_by_role("button", name="Keep").first).to_be_visible()
+    decide(row(moderator_page, body), "Keep")
+    expect(row(moderator_page, body).first).to_contain_text("Published by Ana")
+    decide(row(moderator_page, body).first, "Undo")
+    expect(row(moderator_page, body).get_by_role("button", name="Keep").first).to_be_visible()
 
     late = opened(site, reader(5), ARTICLE, scripts=scripts)
     for number in (2, 3):
@@ -117,10 +117,10 @@ def test_three_readers_bring_a_comment_back_and_a_moderator_decides(
     link.click()
     expect(late.get_by_text("so there is nothing to report")).to_be_visible()
 
-    opened(site, desk, QUEUE, scripts=scripts)
-    expect(row(desk, body)).to_contain_text("Reported by 3 readers")
-    decide(row(desk, body), "Publish")
-    expect(row(desk, body).first).to_contain_text("Published by Ana")
+    opened(site, moderator_page, QUEUE, scripts=scripts)
+    expect(row(moderator_page, body)).to_contain_text("Reported by 3 readers")
+    decide(row(moderator_page, body), "Publish")
+    expect(row(moderator_page, body).first).to_contain_text("Published by Ana")
     opened(site, other, ARTICLE, scripts=scripts)
     expect(comment(other, body)).to_have_count(1)
     assert other.context.cookies() == []

@@ -23,7 +23,7 @@ from tests.browser.people import (
 )
 from tests.browser.server import Site, demo_site
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 SCREENS = {360: {"width": 360, "height": 740}, 1280: {"width": 1280, "height": 800}}
 WIDTHS = pytest.mark.parametrize("width", SCREENS)

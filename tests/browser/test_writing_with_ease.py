@@ -23,7 +23,7 @@ from tests.browser.people import (
 )
 from tests.browser.server import Site
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 WIDTHS = pytest.mark.parametrize("width", [360, 1280])
 BOTH = pytest.mark.parametrize("scripts", [True, False], ids=["JavaScript", "no JavaScript"])

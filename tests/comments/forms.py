@@ -84,16 +84,16 @@ def stored() -> list[Comment]:
     return list(db.session.scalars(select(Comment).order_by(Comment.id)))
 
 
-def without_link(answer: TestResponse) -> tuple[int, str, list[tuple[str, str]]]:
+def without_link(response: TestResponse) -> tuple[int, str, list[tuple[str, str]]]:
     """Return an answer but for the secret link in it, whose address is random, and its date."""
     secret = re.compile(r'(/mine/|receipt=|"pass" value=")[A-Za-z0-9_%=-]+')
-    headers = [(name, secret.sub(r"\1…", value)) for name, value in answer.headers]
+    headers = [(name, secret.sub(r"\1…", value)) for name, value in response.headers]
     headers = [(name, value) for name, value in headers if name != "Date"]
-    return answer.status_code, secret.sub(r"\1…", answer.text), headers
+    return response.status_code, secret.sub(r"\1…", response.text), headers
 
 
-def own_link(answer: TestResponse) -> str:
+def own_link(response: TestResponse) -> str:
     """Return the path of the author's own page that a receipt tells."""
-    found = re.search(r"/mine/[A-Za-z0-9_-]{43}", answer.text)
+    found = re.search(r"/mine/[A-Za-z0-9_-]{43}", response.text)
     assert found is not None
     return found[0]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ethreader.comments.models import State
 from ethreader.comments.threads import Order
 
-# Which decisions a moderator may take, in words of the desk's own instruction.
+# Which decisions a moderator may take, in words of the moderation page's own instruction.
 DECIDABLE = {
     State.PENDING: {State.PUBLISHED, State.REJECTED, State.SPAM},
     State.PUBLISHED: {State.REJECTED, State.SPAM},
@@ -21,12 +21,16 @@ DECIDABLE = {
 
 @dataclass(eq=False)
 class Verdict:
-    """A decision about a remark, the how many-th of all, and how many reports it settled."""
+    """A decision about a remark, the how many-th of all, and how many reports it settled.
+
+    `is_undoing` tells that it takes one back; to take that back is to decide again.
+    """
 
     number: int
     before: State
     after: State
     is_undoing: bool = False
+    was_pinned: bool = False
     settled: int = 0
 
 
@@ -85,7 +89,9 @@ class PlainThread:
     def judge(self, remark: Remark, after: State, *, is_undoing: bool = False) -> Verdict:
         """Take down a decision and follow it."""
         self.decisions += 1
-        verdict = Verdict(self.decisions, remark.state, after, is_undoing=is_undoing)
+        verdict = Verdict(
+            self.decisions, remark.state, after, is_undoing=is_undoing, was_pinned=remark.is_pinned
+        )
         remark.verdicts.append(verdict)
         self.move(remark, after)
         return verdict
@@ -94,6 +100,10 @@ class PlainThread:
         """Return what was decided on, the latest decision first."""
         decided = [each for each in self.remarks if each.verdicts]
         return sorted(decided, key=lambda each: -each.verdicts[-1].number)
+
+    def pinned(self) -> Remark | None:
+        """Return the remark that stands before all others."""
+        return next((each for each in self.remarks if each.is_pinned), None)
 
     def pin(self, remark: Remark) -> None:
         """Put one remark before all others."""

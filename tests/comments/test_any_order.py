@@ -1,4 +1,4 @@
-"""Whatever is done to a thread, in any order: counts, pages, permalinks, feeds and desk agree.
+"""Whatever is done to a thread, in any order: counts, pages, permalinks, feeds and queue agree.
 
 The rules run on a real database; what readers get is asked of the real pages. A plain model
 (`model.py`), which counts everything anew, says what is right.
@@ -32,37 +32,34 @@ from ethreader.accounts.service import add_moderator
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError
 from ethreader.comments.branch_queries import REPLIES_SHOWN
+from ethreader.comments.counts import recount
 from ethreader.comments.drafts import Draft, EditedText
+from ethreader.comments.incoming import ParentNotVisible, submit_comment
+from ethreader.comments.log import Reason, StateChange
 from ethreader.comments.models import Comment, State, Voice
 from ethreader.comments.queries import comment_by_public_id
-from ethreader.comments.service import (
-    NothingToPin,
-    ParentNotVisible,
-    pin,
-    recount,
-    submit_comment,
-    unpin,
-)
+from ethreader.comments.service import NothingToPin, pin, unpin
 from ethreader.comments.thread_queries import published_since
 from ethreader.comments.threads import Order, walk
+from ethreader.comments.transition import NoSuchMove
 from ethreader.events.models import CommentPolicy, Event
-from ethreader.moderation.models import Decision, Reason
 from ethreader.moderation.queries import QUEUE_LENGTH, RECENT, queue, recently_decided, reported
 from ethreader.moderation.service import (
     ChangedSinceSeen,
-    NoSuchMove,
+    Seen,
     decide,
     reply_officially,
     undo,
 )
 from ethreader.own_page.service import change
 from ethreader.reports.models import Report, ReportReason
+from ethreader.reports.queries import open_reports
 from ethreader.reports.service import NothingToReport, ReportDraft, report_comment
 from ethreader.retention.service import erase
 from ethreader.screening.flags import Flag
 from tests.comments.forms import COMMENTS, PAGE, SLUG, comment_ids
 from tests.comments.model import DECIDABLE, PlainThread, Remark
-from tests.comments.test_growing_thread import walked_pages
+from tests.comments.walking import walked_pages
 from tests.conftest import EVENT_FILE, ZONE, make_app, make_event
 from tests.times import utcnow
 
@@ -83,6 +80,12 @@ def site_of(folder: Path, **given: str) -> Flask:
         add_moderator("Ana", now=utcnow())
         db.session.commit()
     return app
+
+
+def _seen(comment: Comment, *, is_late: bool = False) -> Seen:
+    """Return what a page would tell that was opened now, or too early."""
+    reported = open_reports([comment.id]).get(comment.id)
+    return Seen(version=comment.version - is_late, report=reported.last_id if reported else 0)
 
 
 class AnyOrder(RuleBasedStateMachine):
@@ -156,19 +159,22 @@ class AnyOrder(RuleBasedStateMachine):
         is_open = remark.state is State.PENDING or last is None or last.after is not remark.state
         with self._refused(NoSuchMove if is_open else None):
             comment = self._comment(remark)
-            undo(comment, seen_version=comment.version, moderator=self._ana(), now=utcnow())
+            undo(comment, seen=_seen(comment), moderator=self._ana(), now=utcnow())
         if last is None or is_open:
             return
-        verdict = self.plain.judge(remark, last.before, is_undoing=True)
-        if last.is_undoing:
-            verdict.settled, remark.reports = remark.reports, 0
-        else:
+        was_public = remark.is_public
+        verdict = self.plain.judge(remark, last.before, is_undoing=not last.is_undoing)
+        if verdict.is_undoing:
             remark.reports += last.settled
             last.settled = 0
+        else:
+            verdict.settled, remark.reports = remark.reports, 0
+        if last.was_pinned and remark.is_public and not was_public and not self.plain.pinned():
+            self.plain.pin(remark)
 
     @rule(remark=REMARKS, after=st.sampled_from(list(DECIDABLE)), times=st.integers(1, 3))
     def regret(self, remark: Remark, after: State, times: int) -> None:
-        """Decide on what was reported, and take it back: rare by chance, daily at a desk."""
+        """Decide on what was reported, and take it back: rare by chance, daily in moderation."""
         self.report(remark)
         self._decide(remark, after, is_late=False)
         for _ in range(times):
@@ -232,7 +238,7 @@ class AnyOrder(RuleBasedStateMachine):
         remark.is_pinned = False
 
     @rule(target=REMARKS, parent=REMARKS, voice=st.sampled_from(Voice))
-    def answer_from_desk(self, parent: Remark, voice: Voice) -> Remark:
+    def reply_officially_from_page(self, parent: Remark, voice: Voice) -> Remark:
         words = self._new_words(is_noticed=False)
         public_id = ""
         with self._refused(None if parent.is_public else ParentNotVisible):
@@ -241,6 +247,7 @@ class AnyOrder(RuleBasedStateMachine):
                 words,
                 voice=voice,
                 moderator=self._ana(),
+                seen_version=self._comment(parent).version,
                 zone=ZONE,
                 now=utcnow(),
             ).public_id
@@ -302,7 +309,7 @@ class AnyOrder(RuleBasedStateMachine):
         assert self.event.publication_count == self.plain.publications
 
     @invariant()
-    def desk_agrees(self) -> None:
+    def moderation_page_agrees(self) -> None:
         waiting = [row.comment.public_id for row in queue()]
         pending = self.plain.in_state(State.PENDING)
         assert waiting == [each.id for each in pending[:QUEUE_LENGTH]]
@@ -394,7 +401,7 @@ class AnyOrder(RuleBasedStateMachine):
             decide(
                 comment,
                 after,
-                seen_version=comment.version - is_late,
+                seen=_seen(comment, is_late=is_late),
                 moderator=self._ana(),
                 reason=Reason.FITS,
                 note="",
@@ -501,7 +508,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     def _forget_everything(self) -> None:
         begin_write_transaction()
-        for table in (Report, Decision):
+        for table in (Report, StateChange):
             db.session.execute(delete(table))
         for id_ in db.session.scalars(select(Comment.id).order_by(Comment.id.desc())).all():
             db.session.execute(delete(Comment).where(Comment.id == id_))  # Answers first.

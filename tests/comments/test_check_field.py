@@ -35,20 +35,20 @@ def _verdict(sentence: str) -> str:
 def test_one_field_gets_its_verdict_alone(
     client: FlaskClient, event: Event, field: str, value: str, sentence: str
 ) -> None:
-    answer = client.post(f"{CHECK}?field={field}", data={field: value}, headers=HTMX)
+    response = client.post(f"{CHECK}?field={field}", data={field: value}, headers=HTMX)
 
-    assert (answer.status_code, answer.text.strip()) == (200, _verdict(sentence))
+    assert (response.status_code, response.text.strip()) == (200, _verdict(sentence))
     assert stored() == []
 
 
 def test_without_htmx_the_page_with_the_form_comes_back(client: FlaskClient, event: Event) -> None:
     form = filled_in(client, name="x" * 81, email="m@example.org")
 
-    answer = client.post(f"{CHECK}?field=name", data=form, headers=PLAIN)
+    response = client.post(f"{CHECK}?field=name", data=form, headers=PLAIN)
 
-    assert answer.status_code == 422
-    assert "Shorten the name by 1 character" in answer.text
-    assert {**fields_of(answer.text), "stamp": ""} == {**form, "stamp": ""}
+    assert response.status_code == 422
+    assert "Shorten the name by 1 character" in response.text
+    assert {**fields_of(response.text), "stamp": ""} == {**form, "stamp": ""}
 
 
 @pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
@@ -56,22 +56,22 @@ def test_without_htmx_the_page_with_the_form_comes_back(client: FlaskClient, eve
 def test_a_field_that_is_not_checked_is_refused(
     client: FlaskClient, event: Event, field: str, headers: dict[str, str]
 ) -> None:
-    answer = client.post(f"{CHECK}?field={field}", data={"name": "x"}, headers=headers)
+    response = client.post(f"{CHECK}?field={field}", data={"name": "x"}, headers=headers)
 
-    assert answer.status_code == 400
-    assert "The site could not read that" in answer.text
+    assert response.status_code == 400
+    assert "The site could not read that" in response.text
 
 
 def test_an_unknown_event_has_no_form_to_check(client: FlaskClient, event: Event) -> None:
-    answer = client.post("/events/no-such/comments/check?field=name", data={}, headers=HTMX)
+    response = client.post("/events/no-such/comments/check?field=name", data={}, headers=HTMX)
 
-    assert answer.status_code == 404
-    assert "Page not found" in answer.text
+    assert response.status_code == 404
+    assert "Page not found" in response.text
 
 
 def test_a_check_cannot_be_asked_for_by_an_address_alone(client: FlaskClient, event: Event) -> None:
-    answer = client.get(f"{CHECK}?field=name", headers=HTMX)
+    response = client.get(f"{CHECK}?field=name", headers=HTMX)
 
-    assert answer.status_code == 405
-    assert set(answer.headers["Allow"].split(", ")) == {"OPTIONS", "POST"}
-    assert "This action is not available" in answer.text
+    assert response.status_code == 405
+    assert set(response.headers["Allow"].split(", ")) == {"OPTIONS", "POST"}
+    assert "This action is not available" in response.text

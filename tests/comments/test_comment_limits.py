@@ -20,10 +20,10 @@ from tests.visitors import HTMX
 def test_what_fits_the_limit_is_stored_whole(
     client: FlaskClient, event: Event, field: str, value: str
 ) -> None:
-    answer = client.post(COMMENTS, data=filled_in(client, **{field: value}), headers=HTMX)
+    response = client.post(COMMENTS, data=filled_in(client, **{field: value}), headers=HTMX)
 
     [comment] = stored()
-    assert answer.status_code == 201
+    assert response.status_code == 201
     assert getattr(comment, field) == value.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -59,17 +59,17 @@ def test_what_fits_the_limit_is_stored_whole(
 def test_what_is_too_long_is_refused_and_never_cut(
     client: FlaskClient, event: Event, field: str, value: str, sentence: str
 ) -> None:
-    answer = client.post(COMMENTS, data=filled_in(client, **{field: value}), headers=HTMX)
+    response = client.post(COMMENTS, data=filled_in(client, **{field: value}), headers=HTMX)
 
-    assert answer.status_code == 422
-    assert sentence in answer.text
-    assert fields_of(answer.text)[field] == value
+    assert response.status_code == 422
+    assert sentence in response.text
+    assert fields_of(response.text)[field] == value
     assert stored() == []
 
 
 def test_the_page_names_the_same_limits_to_the_browser(client: FlaskClient, event: Event) -> None:
-    answer = client.get(f"{COMMENTS}/new", headers=HTMX)
+    response = client.get(f"{COMMENTS}/new", headers=HTMX)
 
-    assert answer.text.count('data-limit="5000"') == 1
-    assert answer.text.count('data-limit="80"') == 1
-    assert "maxlength" not in answer.text  # It would cut what is pasted, and count otherwise.
+    assert response.text.count('data-limit="5000"') == 1
+    assert response.text.count('data-limit="80"') == 1
+    assert "maxlength" not in response.text  # It would cut what is pasted, and count otherwise.

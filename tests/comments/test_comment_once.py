@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.drafts import Draft
+from ethreader.comments.incoming import submit_comment
 from ethreader.comments.models import Comment, State
-from ethreader.comments.service import submit_comment
 from ethreader.events.models import Event
 from tests.comments.forms import (
     COMMENTS,
@@ -24,10 +24,9 @@ from tests.comments.forms import (
     without_link,
 )
 from tests.conftest import EVENT_FILE, ZONE, make_comment, make_event
-from tests.visitors import HTMX, PLAIN
+from tests.visitors import HTMX, both_ways
 
 NOON = datetime(2026, 2, 3, 12, tzinfo=UTC)
-both_ways = pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
 
 
 @both_ways
@@ -84,9 +83,9 @@ def test_a_key_with_other_words_is_a_second_comment(client: FlaskClient, event: 
     form = filled_in(client, key=KEY)
     client.post(COMMENTS, data=form)
 
-    answer = client.post(COMMENTS, data={**form, "body": "Mended."}, headers=HTMX)
+    response = client.post(COMMENTS, data={**form, "body": "Mended."}, headers=HTMX)
 
-    assert answer.status_code == 201
+    assert response.status_code == 201
     assert [comment.body for comment in stored()] == [TEXT, "Mended."]
 
 
@@ -124,9 +123,9 @@ def test_two_keys_make_two_comments(client: FlaskClient, event: Event) -> None:
     ],
 )
 def test_a_key_of_a_wrong_shape_counts_as_none(client: FlaskClient, event: Event, key: str) -> None:
-    answer = client.post(COMMENTS, data=filled_in(client, key=key), headers=HTMX)
+    response = client.post(COMMENTS, data=filled_in(client, key=key), headers=HTMX)
 
-    assert answer.status_code == 201
+    assert response.status_code == 201
     assert [comment.idempotency_key for comment in stored()] == [None]
 
 
@@ -139,9 +138,9 @@ def test_a_retry_is_acknowledged_after_the_event_was_closed(
     event.comments = type(event.comments)("closed")
     db.session.commit()
 
-    answer = client.post(COMMENTS, data=form, headers=HTMX)
+    response = client.post(COMMENTS, data=form, headers=HTMX)
 
-    assert (answer.status_code, len(stored())) == (201, 1)
+    assert (response.status_code, len(stored())) == (201, 1)
 
 
 @pytest.mark.parametrize("state", [State.PUBLISHED, State.REJECTED, State.SPAM])

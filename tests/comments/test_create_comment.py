@@ -7,7 +7,6 @@ from flask.testing import FlaskClient
 
 from ethreader.base.db import db
 from ethreader.comments.models import State
-from ethreader.comments.service import set_state
 from ethreader.events.models import Event
 from tests.comments.forms import (
     COMMENTS,
@@ -20,31 +19,31 @@ from tests.comments.forms import (
     filled_in,
     stored,
 )
+from tests.comments.states import put_in_state
 from tests.conftest import EVENT_FILE, ZONE, make_app, make_comment, make_event
 from tests.times import utcnow
-from tests.visitors import HTMX, PLAIN, with_visitors
+from tests.visitors import HTMX, PLAIN, both_ways, with_visitors
 
-both_ways = pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
 CLOSED_FILE = EVENT_FILE.replace("kind: event", "kind: event\ncomments: closed")
 
 
 def test_a_comment_by_htmx_is_answered_with_the_receipt(client: FlaskClient, event: Event) -> None:
-    answer = client.post(COMMENTS, data=filled_in(client), headers=HTMX)
+    response = client.post(COMMENTS, data=filled_in(client), headers=HTMX)
 
-    assert answer.status_code == 201
-    assert answer.text.startswith('<section class="comment-form receipt"')
-    assert "Your comment has been received." in answer.text
-    assert "<html" not in answer.text
+    assert response.status_code == 201
+    assert response.text.startswith('<section class="comment-form receipt"')
+    assert "Your comment has been received." in response.text
+    assert "<html" not in response.text
 
 
 def test_a_comment_without_htmx_leads_to_a_page_that_says_received(
     client: FlaskClient, event: Event
 ) -> None:
-    answer = client.post(COMMENTS, data=filled_in(client))
+    response = client.post(COMMENTS, data=filled_in(client))
 
-    path, _, envelope = answer.headers["Location"].partition("?receipt=")
-    assert (answer.status_code, path, bool(envelope)) == (303, f"{COMMENTS}/received", True)
-    page = client.get(answer.headers["Location"])
+    path, _, envelope = response.headers["Location"].partition("?receipt=")
+    assert (response.status_code, path, bool(envelope)) == (303, f"{COMMENTS}/received", True)
+    page = client.get(response.headers["Location"])
     assert page.status_code == 200
     assert "Your comment has been received." in page.text
     assert "<html" in page.text
@@ -77,10 +76,10 @@ def test_a_refused_comment_comes_back_with_everything_typed(
         "key": KEY,
     }
 
-    answer = client.post(COMMENTS, data=filled_in(client, **typed), headers=headers)
+    response = client.post(COMMENTS, data=filled_in(client, **typed), headers=headers)
 
-    kept = fields_of(answer.text)
-    assert answer.status_code == 422
+    kept = fields_of(response.text)
+    assert response.status_code == 422
     assert {name: kept[name] for name in typed} == typed
     assert len(stored()) == 1
 
@@ -88,24 +87,24 @@ def test_a_refused_comment_comes_back_with_everything_typed(
 def test_a_refusal_has_a_summary_that_takes_the_focus_and_leads_to_the_field(
     client: FlaskClient, event: Event
 ) -> None:
-    answer = client.post(COMMENTS, data=filled_in(client, email="mira"), headers=HTMX)
+    response = client.post(COMMENTS, data=filled_in(client, email="mira"), headers=HTMX)
 
     error = "Enter an email address like name@example.org"
-    assert '<div class="error-summary" tabindex="-1" autofocus>' in answer.text
-    assert f'<li><a href="#comment-email">{error}</a></li>' in answer.text
-    assert f'<span class="visually-hidden">Error: </span>{error}' in answer.text
+    assert '<div class="error-summary" tabindex="-1" autofocus>' in response.text
+    assert f'<li><a href="#comment-email">{error}</a></li>' in response.text
+    assert f'<span class="visually-hidden">Error: </span>{error}' in response.text
     assert 'aria-describedby="comment-email-hint comment-email-error" aria-invalid="true"' in (
-        answer.text
+        response.text
     )
 
 
 def test_a_refusal_without_htmx_is_a_page_whose_title_says_error(
     client: FlaskClient, event: Event
 ) -> None:
-    answer = client.post(COMMENTS, data=filled_in(client, body=" "))
+    response = client.post(COMMENTS, data=filled_in(client, body=" "))
 
-    assert answer.status_code == 422
-    assert "<title>Error: Leave a comment" in answer.text
+    assert response.status_code == 422
+    assert "<title>Error: Leave a comment" in response.text
 
 
 @pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
@@ -139,20 +138,20 @@ def test_what_cannot_be_stored_is_refused_with_a_reason(
     value: str,
     sentence: str,
 ) -> None:
-    answer = client.post(COMMENTS, data=filled_in(client, **{field: value}), headers=headers)
+    response = client.post(COMMENTS, data=filled_in(client, **{field: value}), headers=headers)
 
-    assert answer.status_code == 422
-    assert sentence in answer.text
+    assert response.status_code == 422
+    assert sentence in response.text
     assert stored() == []
 
 
 def test_all_that_is_wrong_is_said_at_once(client: FlaskClient, event: Event) -> None:
     wrong = {"name": "x" * 81, "email": "x", "body": ""}
 
-    answer = client.post(COMMENTS, data=filled_in(client, **wrong), headers=HTMX)
+    response = client.post(COMMENTS, data=filled_in(client, **wrong), headers=HTMX)
 
-    assert answer.text.count('<li><a href="#comment-') == 3
-    assert answer.text.count('aria-invalid="true"') == 3
+    assert response.text.count('<li><a href="#comment-') == 3
+    assert response.text.count('aria-invalid="true"') == 3
 
 
 @pytest.mark.parametrize(
@@ -170,7 +169,7 @@ def test_a_comment_without_a_name_is_anonymous(
 
     [comment] = stored()
     assert comment.name == ""
-    set_state(comment, State.PUBLISHED)
+    put_in_state(comment, State.PUBLISHED)
     db.session.commit()
     assert 'data-comment-name dir="auto">Anonymous</h3>' in client.get(PAGE).text
 
@@ -179,9 +178,9 @@ def test_a_name_field_may_be_left_out(client: FlaskClient, event: Event) -> None
     form = filled_in(client)
     data = {"body": form["body"], "stamp": form["stamp"]}
 
-    answer = client.post(COMMENTS, data=data, headers=HTMX)
+    response = client.post(COMMENTS, data=data, headers=HTMX)
 
-    assert answer.status_code == 201
+    assert response.status_code == 201
     assert [comment.name for comment in stored()] == [""]
 
 
@@ -242,11 +241,11 @@ def test_an_answer_to_a_comment_that_is_not_shown_is_refused_and_kept(
     parent = make_comment(event, state=state)
     form = filled_in(client, parent_id=parent.public_id, email="m@example.org", key=KEY)
 
-    answer = client.post(COMMENTS, data=form, headers=headers)
+    response = client.post(COMMENTS, data=form, headers=headers)
 
-    kept = fields_of(answer.text)
-    assert answer.status_code == 409
-    assert "The comment you are replying to is no longer shown." in answer.text
+    kept = fields_of(response.text)
+    assert response.status_code == 409
+    assert "The comment you are replying to is no longer shown." in response.text
     assert (kept["body"], kept["name"], kept["email"]) == (TEXT, "Mira", "m@example.org")
     assert (kept["key"], kept["parent_id"]) == (KEY, "")
     assert len(stored()) == 1
@@ -258,12 +257,12 @@ def test_an_answer_to_a_comment_of_another_event_is_refused_and_kept(
 ) -> None:
     other = make_comment(make_event(tmp_path, "summer-meeting", EVENT_FILE))
 
-    answer = client.post(
+    response = client.post(
         COMMENTS, data=filled_in(client, parent_id=other.public_id), headers=headers
     )
 
-    assert answer.status_code == 409
-    assert fields_of(answer.text)["body"] == TEXT
+    assert response.status_code == 409
+    assert fields_of(response.text)["body"] == TEXT
     assert len(stored()) == 1
 
 
@@ -274,9 +273,9 @@ def test_an_answer_sent_again_after_its_parent_went_becomes_a_comment_of_its_own
     form = filled_in(client, parent_id=parent.public_id)
     refused = client.post(COMMENTS, data=form, headers=HTMX)
 
-    answer = client.post(COMMENTS, data=fields_of(refused.text), headers=HTMX)
+    response = client.post(COMMENTS, data=fields_of(refused.text), headers=HTMX)
 
-    assert answer.status_code == 201
+    assert response.status_code == 201
     assert [comment.parent_id for comment in stored()] == [None, None]
 
 
@@ -287,10 +286,10 @@ def test_an_answer_does_not_lose_its_parent_in_silence(client: FlaskClient, even
     assert refused.status_code == 422
 
     mended = {**fields_of(refused.text), "email": ""}
-    answer = client.post(COMMENTS, data=mended, headers=HTMX)
+    response = client.post(COMMENTS, data=mended, headers=HTMX)
 
-    assert answer.status_code == 409
-    assert "The comment you are replying to is no longer shown." in answer.text
+    assert response.status_code == 409
+    assert "The comment you are replying to is no longer shown." in response.text
 
 
 @both_ways
@@ -300,11 +299,11 @@ def test_a_closed_event_refuses_and_keeps_the_text(
     form = filled_in(client, email="m@example.org", key=KEY)
     make_event(tmp_path, "winter-meeting", CLOSED_FILE)
 
-    answer = client.post(COMMENTS, data=form, headers=headers)
+    response = client.post(COMMENTS, data=form, headers=headers)
 
-    kept = fields_of(answer.text)
-    assert answer.status_code == 409
-    assert "Comments on this event are closed, so your comment was not saved." in answer.text
+    kept = fields_of(response.text)
+    assert response.status_code == 409
+    assert "Comments on this event are closed, so your comment was not saved." in response.text
     assert {**kept, "stamp": ""} == {**form, "stamp": ""}
     assert stored() == []
 
@@ -313,10 +312,12 @@ def test_a_closed_event_refuses_and_keeps_the_text(
 def test_an_unknown_event_takes_no_comment(
     client: FlaskClient, event: Event, headers: dict[str, str]
 ) -> None:
-    answer = client.post("/events/no-such-event/comments", data=filled_in(client), headers=headers)
+    response = client.post(
+        "/events/no-such-event/comments", data=filled_in(client), headers=headers
+    )
 
-    assert answer.status_code == 404
-    assert "Page not found" in answer.text
+    assert response.status_code == 404
+    assert "Page not found" in response.text
     assert stored() == []
 
 
@@ -324,11 +325,11 @@ def test_an_unknown_event_takes_no_comment(
 def test_a_wrong_verb_is_told_the_right_ones(
     client: FlaskClient, event: Event, method: str
 ) -> None:
-    answer = client.open(COMMENTS, method=method, data=filled_in(client))
+    response = client.open(COMMENTS, method=method, data=filled_in(client))
 
-    assert answer.status_code == 405
-    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}
-    assert "This action is not available" in answer.text
+    assert response.status_code == 405
+    assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}
+    assert "This action is not available" in response.text
     assert stored() == []
 
 
@@ -370,9 +371,9 @@ def test_a_form_sent_faster_than_people_type_is_marked(
         make_event(tmp_path, "winter-meeting", EVENT_FILE)
         client = app.test_client()
 
-        answer = client.post(COMMENTS, data=filled_in(client), headers=HTMX)
+        response = client.post(COMMENTS, data=filled_in(client), headers=HTMX)
 
-        assert answer.status_code == 201
+        assert response.status_code == 201
         assert [comment.flags for comment in stored()] == [flags]
         db.session.remove()
         db.engine.dispose()

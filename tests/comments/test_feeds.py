@@ -12,13 +12,14 @@ from sqlalchemy import update
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import NotFound
+from ethreader.comments.counts import recount
 from ethreader.comments.feed_queries import FEED_LENGTH
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_public_id
-from ethreader.comments.service import recount, set_state
 from ethreader.events.models import Event
 from ethreader.retention.service import erase
 from tests.comments.forms import PAGE
+from tests.comments.states import put_in_state
 from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
 from tests.pages import counted_queries, links, page_of, texts
 from tests.times import utcnow
@@ -34,9 +35,12 @@ EVERY_STATE_BUT_SHOWN = [state for state in State if state is not State.PUBLISHE
 
 def parsed(client: FlaskClient, path: str = FEED) -> Element:
     """Return a feed that must be one by RFC 4287."""
-    answer = client.get(path)
-    assert (answer.status_code, answer.content_type) == (200, "application/atom+xml; charset=utf-8")
-    feed = ET.fromstring(answer.data)
+    response = client.get(path)
+    assert (response.status_code, response.content_type) == (
+        200,
+        "application/atom+xml; charset=utf-8",
+    )
+    feed = ET.fromstring(response.data)
     assert faults(feed) == []
     return feed
 
@@ -136,7 +140,7 @@ def hide(comment: Comment, state: State = State.REJECTED) -> None:
     begin_write_transaction()
     again = comment_by_public_id(comment.public_id)
     assert again is not None
-    set_state(again, state)
+    put_in_state(again, state)
     db.session.commit()
 
 
@@ -257,11 +261,15 @@ def test_a_branch_that_is_not_shown_is_the_same_404_as_its_permalink(
     hidden = make_comment(event, state=state)
     unknown = client.get("/comments/0123456789abcdef.xml")
 
-    answers = [client.get(branch_of(hidden)), client.get(f"/comments/{hidden.public_id}"), unknown]
+    responses = [
+        client.get(branch_of(hidden)),
+        client.get(f"/comments/{hidden.public_id}"),
+        unknown,
+    ]
 
-    assert [answer.status_code for answer in answers] == [404] * 3
-    assert len({answer.data for answer in answers}) == 1
-    assert len({str([h for h in each.headers if h[0] != "Date"]) for each in answers}) == 1
+    assert [response.status_code for response in responses] == [404] * 3
+    assert len({response.data for response in responses}) == 1
+    assert len({str([h for h in each.headers if h[0] != "Date"]) for each in responses}) == 1
 
 
 def test_an_event_that_is_no_page_has_none(client: FlaskClient, event: Event) -> None:

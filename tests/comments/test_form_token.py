@@ -38,11 +38,11 @@ def test_a_form_without_a_token_of_this_page_comes_back_with_a_fresh_one(
     }[kind]
     typed = {"name": "Mira", "email": "m@example.org", "body": TEXT, "key": KEY}
 
-    answer = client.post(COMMENTS, data={**typed, "stamp": stamp}, headers=headers)
+    response = client.post(COMMENTS, data={**typed, "stamp": stamp}, headers=headers)
 
-    kept = fields_of(answer.text)
-    assert answer.status_code == 422
-    assert FOREIGN in answer.text
+    kept = fields_of(response.text)
+    assert response.status_code == 422
+    assert FOREIGN in response.text
     assert {name: kept[name] for name in typed} == typed
     assert stored() == []
     assert client.post(COMMENTS, data=kept, headers=HTMX).status_code == 201
@@ -55,11 +55,11 @@ def test_an_expired_form_comes_back_with_a_fresh_token(
     old = form_token.issue(SLUG, secret=str(app.secret_key), now=utcnow() - timedelta(hours=49))
     form = filled_in(client, email="m@example.org", key=KEY)
 
-    answer = client.post(COMMENTS, data={**form, "stamp": old}, headers=headers)
+    response = client.post(COMMENTS, data={**form, "stamp": old}, headers=headers)
 
-    kept = fields_of(answer.text)
-    assert answer.status_code == 422
-    assert EXPIRED in answer.text
+    kept = fields_of(response.text)
+    assert response.status_code == 422
+    assert EXPIRED in response.text
     assert {**kept, "stamp": ""} == {**form, "stamp": ""}
     assert stored() == []
     assert client.post(COMMENTS, data=kept, headers=HTMX).status_code == 201
@@ -68,18 +68,18 @@ def test_an_expired_form_comes_back_with_a_fresh_token(
 def test_a_token_of_another_installation_is_refused(client: FlaskClient, event: Event) -> None:
     foreign = form_token.issue(SLUG, secret=SECRET, now=utcnow())
 
-    answer = client.post(COMMENTS, data=filled_in(client, stamp=foreign), headers=HTMX)
+    response = client.post(COMMENTS, data=filled_in(client, stamp=foreign), headers=HTMX)
 
-    assert (answer.status_code, stored()) == (422, [])
-    assert FOREIGN in answer.text
+    assert (response.status_code, stored()) == (422, [])
+    assert FOREIGN in response.text
 
 
 def test_the_token_of_the_article_is_as_good(client: FlaskClient, event: Event) -> None:
     stamp = fields_of(client.get(PAGE).text)["stamp"]
 
-    answer = client.post(COMMENTS, data=filled_in(client, stamp=stamp), headers=HTMX)
+    response = client.post(COMMENTS, data=filled_in(client, stamp=stamp), headers=HTMX)
 
-    assert (answer.status_code, len(stored())) == (201, 1)
+    assert (response.status_code, len(stored())) == (201, 1)
 
 
 @pytest.mark.parametrize(

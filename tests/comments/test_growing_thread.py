@@ -4,7 +4,6 @@ import html
 import random
 import re
 from collections import deque
-from collections.abc import Iterator
 from itertools import count
 
 import pytest
@@ -14,30 +13,15 @@ from sqlalchemy import select
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import Invalid
+from ethreader.comments.counts import recount
 from ethreader.comments.models import Comment, State
-from ethreader.comments.service import recount, set_state
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE, comment_ids
+from tests.comments.states import put_in_state
+from tests.comments.walking import MORE, walked
 from tests.conftest import make_comment
 from tests.pages import counted_queries, page_of, texts
 from tests.visitors import HTMX
-
-MORE = re.compile(r'class="more-link" href="([^"]+)"')
-
-
-def walked_pages(client: FlaskClient, start: str) -> Iterator[str]:
-    """Follow every “show more” from a page on; yield what is seen, piece by piece."""
-    waiting = deque([start])
-    while waiting:
-        answer = client.get(waiting.popleft(), headers=HTMX)
-        assert answer.status_code == 200
-        waiting += [html.unescape(link) for link in MORE.findall(answer.text)]
-        yield answer.text
-
-
-def walked(client: FlaskClient, start: str) -> list[str]:
-    """Return the ids of the comments that are reached from a page by links, in their order."""
-    return [id_ for page in walked_pages(client, start) for id_ in comment_ids(page)]
 
 
 def grow(event: Event, size: int, *, seed: int = 1) -> list[Comment]:
@@ -77,9 +61,9 @@ def test_all_are_reached_once_while_others_are_published(client: FlaskClient, ev
     for number in count():
         if not waiting:
             break
-        answer = client.get(waiting.popleft(), headers=HTMX).text
-        seen += comment_ids(answer)
-        waiting += [html.unescape(link) for link in MORE.findall(answer)]
+        response = client.get(waiting.popleft(), headers=HTMX).text
+        seen += comment_ids(response)
+        waiting += [html.unescape(link) for link in MORE.findall(response)]
         if number < 5:
             make_comment(event, body=f"Meanwhile {number}.")
 
@@ -145,12 +129,12 @@ def test_a_page_takes_the_same_queries_however_long_the_thread(
 def test_every_permalink_lands(client: FlaskClient, event: Event) -> None:
     places = set()
     for comment in grow(event, 60):
-        answer = client.get(f"/comments/{comment.public_id}")
-        place, anchor = answer.headers["Location"].split("#")
+        response = client.get(f"/comments/{comment.public_id}")
+        place, anchor = response.headers["Location"].split("#")
         places.add(place)
         page = client.get(place).text
 
-        assert answer.status_code == 302
+        assert response.status_code == 302
         assert anchor == f"c-{comment.public_id}"
         assert page.count(f'id="{anchor}"') == 1
 
@@ -162,13 +146,13 @@ def test_a_permalink_of_a_stub_leads_to_the_stub(client: FlaskClient, event: Eve
     parent = make_comment(event)
     make_comment(event, answering=parent)
     begin_write_transaction()
-    set_state(parent, State.REJECTED)
+    put_in_state(parent, State.REJECTED)
     db.session.commit()
 
-    answer = client.get(f"/comments/{parent.public_id}", follow_redirects=True)
+    response = client.get(f"/comments/{parent.public_id}", follow_redirects=True)
 
-    assert f'id="c-{parent.public_id}"' in answer.text
-    assert "This comment is no longer shown." in answer.text
+    assert f'id="c-{parent.public_id}"' in response.text
+    assert "This comment is no longer shown." in response.text
 
 
 @pytest.mark.parametrize("state", [state for state in State if state is not State.PUBLISHED])
@@ -191,7 +175,7 @@ def test_news_come_when_something_is_published_and_only_then(
     assert client.get(f"{COMMENTS}/news?since=1").status_code == 204
 
     begin_write_transaction()
-    set_state(waits, State.PUBLISHED)
+    put_in_state(waits, State.PUBLISHED)
     db.session.commit()
 
     news = client.get(f"{COMMENTS}/news?since=1", headers=HTMX)
@@ -236,7 +220,7 @@ def test_counts_follow_every_change(event: Event) -> None:
         begin_write_transaction()
         comment = chance.choice(said)
         db.session.refresh(comment)
-        set_state(comment, chance.choice(list(State)))
+        put_in_state(comment, chance.choice(list(State)))
         db.session.commit()
         kept = counters(event)
         recount(event)

@@ -6,9 +6,9 @@ from flask.testing import FlaskClient
 
 from ethreader.base.db import db
 from ethreader.comments.models import State
-from ethreader.comments.service import set_state
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE
+from tests.comments.states import put_in_state
 from tests.conftest import make_comment
 from tests.visitors import HTMX
 
@@ -25,7 +25,7 @@ def test_a_comment_that_is_not_published_is_in_no_public_answer(
     for mark in marks:
         assert sum(mark in content for content in shown.values()) >= 3
 
-    set_state(comment, state)
+    put_in_state(comment, state)
     db.session.commit()
 
     hidden = _public_answers(client, comment.public_id)
@@ -60,9 +60,9 @@ def _public_answers(client: FlaskClient, public_id: str) -> dict[str, bytes]:
     answers: dict[str, bytes] = {}
     for address in addresses:
         for how, headers in (("page", {}), ("piece", HTMX)):
-            answer = client.get(address, headers=headers)
+            response = client.get(address, headers=headers)
             # A stamp says the second; it is no part of what is compared.
-            text = answer.text.split('name="stamp"')[0] if "/new" in address else answer.text
-            said = str(answer.headers) if answer.status_code == 302 else ""
-            answers[f"{address} as {how}"] = f"{answer.status_code} {said} {text}".encode()
+            text = response.text.split('name="stamp"')[0] if "/new" in address else response.text
+            said = str(response.headers) if response.status_code == 302 else ""
+            answers[f"{address} as {how}"] = f"{response.status_code} {said} {text}".encode()
     return answers

@@ -60,11 +60,11 @@ def test_comment_is_named_alike_wherever_it_is_spoken_of(
 
 @pytest.mark.parametrize(("name", "voice", "shown"), SIGNED)
 def test_moderators_read_who_is_replied_to(
-    desk: FlaskClient, event: Event, name: str, voice: Voice | None, shown: str
+    moderator_client: FlaskClient, event: Event, name: str, voice: Voice | None, shown: str
 ) -> None:
     parent = signed(event, name, voice)
     make_comment(event, body="A reply.", name="Jan", answering=parent, state=State.PENDING)
 
-    page = desk.get("/moderation/").text
+    page = moderator_client.get("/moderation/").text
 
     assert re.findall('quoted-who">[^<]*<bdi>([^<]*)</bdi>', page) == [shown]

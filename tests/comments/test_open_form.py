@@ -10,27 +10,26 @@ from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, fields_of
 from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
 from tests.times import utcnow
-from tests.visitors import HTMX, PLAIN, with_visitors
+from tests.visitors import HTMX, both_ways, with_visitors
 
 NEW = f"{COMMENTS}/new"
 PROMISE = "Your email address will not be published."
-both_ways = pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
 
 
 def test_the_form_comes_as_a_piece_for_htmx(client: FlaskClient, event: Event) -> None:
-    answer = client.get(NEW, headers=HTMX)
+    response = client.get(NEW, headers=HTMX)
 
-    assert answer.status_code == 200
-    assert answer.text.startswith('<section id="comment-form" class="comment-form"')
-    assert sorted(fields_of(answer.text)) == ["body", "key", "name", "parent_id", "stamp"]
+    assert response.status_code == 200
+    assert response.text.startswith('<section id="comment-form" class="comment-form"')
+    assert sorted(fields_of(response.text)) == ["body", "key", "name", "parent_id", "stamp"]
 
 
 def test_the_form_comes_as_a_page_without_htmx(client: FlaskClient, event: Event) -> None:
-    answer = client.get(NEW)
+    response = client.get(NEW)
 
-    assert answer.status_code == 200
-    assert "<h1" in answer.text
-    assert '<section id="comment-form" class="comment-form"' in answer.text
+    assert response.status_code == 200
+    assert "<h1" in response.text
+    assert '<section id="comment-form" class="comment-form"' in response.text
 
 
 def test_an_address_that_could_not_be_kept_is_not_asked_for(
@@ -43,7 +42,7 @@ def test_an_address_that_could_not_be_kept_is_not_asked_for(
 def test_an_address_is_asked_for_with_the_wish_to_be_told(
     client: FlaskClient, event: Event, headers: dict[str, str]
 ) -> None:
-    publish_key(utcnow().strftime("%Y-%m"), bytes(32), days=90, now=utcnow())
+    publish_key(utcnow().strftime("%Y-%m"), bytes(32), days=90)
     db.session.commit()
 
     page = client.get(NEW, headers=headers).text
@@ -71,11 +70,11 @@ def test_the_form_for_an_answer_names_whom_it_answers(
 ) -> None:
     comment = make_comment(event, name="Vera <x>")
 
-    answer = client.get(f"{NEW}?reply_to={comment.public_id}", headers=headers)
+    response = client.get(f"{NEW}?reply_to={comment.public_id}", headers=headers)
 
-    assert answer.status_code == 200
-    assert "Reply to <bdi>Vera &lt;x&gt;</bdi></h2>" in answer.text
-    assert fields_of(answer.text)["parent_id"] == comment.public_id
+    assert response.status_code == 200
+    assert "Reply to <bdi>Vera &lt;x&gt;</bdi></h2>" in response.text
+    assert fields_of(response.text)["parent_id"] == comment.public_id
 
 
 @both_ways
@@ -85,11 +84,11 @@ def test_nobody_can_answer_what_is_not_shown(
 ) -> None:
     hidden = make_comment(event, state=state, name="Hidden")
 
-    answer = client.get(f"{NEW}?reply_to={hidden.public_id}", headers=headers)
+    response = client.get(f"{NEW}?reply_to={hidden.public_id}", headers=headers)
 
-    assert answer.status_code == 404
-    assert "Hidden" not in answer.text
-    assert answer.data == client.get(f"{NEW}?reply_to=0123456789abcdef", headers=headers).data
+    assert response.status_code == 404
+    assert "Hidden" not in response.text
+    assert response.data == client.get(f"{NEW}?reply_to=0123456789abcdef", headers=headers).data
 
 
 def test_nobody_can_answer_a_comment_of_another_event(
@@ -97,10 +96,10 @@ def test_nobody_can_answer_a_comment_of_another_event(
 ) -> None:
     other = make_comment(make_event(tmp_path, "summer-meeting", EVENT_FILE), name="Elsewhere")
 
-    answer = client.get(f"{NEW}?reply_to={other.public_id}", headers=HTMX)
+    response = client.get(f"{NEW}?reply_to={other.public_id}", headers=HTMX)
 
-    assert answer.status_code == 404
-    assert "Elsewhere" not in answer.text
+    assert response.status_code == 404
+    assert "Elsewhere" not in response.text
 
 
 @both_ways
@@ -110,11 +109,11 @@ def test_a_closed_event_has_no_form(
     assert "<textarea" in client.get(NEW, headers=headers).text
     make_event(tmp_path, "winter-meeting", EVENT_FILE.replace("---\n\n", "comments: closed\n---\n"))
 
-    answer = client.get(NEW, headers=headers)
+    response = client.get(NEW, headers=headers)
 
-    assert answer.status_code == 409
-    assert "Comments are closed" in answer.text
-    assert "<textarea" not in answer.text
+    assert response.status_code == 409
+    assert "Comments are closed" in response.text
+    assert "<textarea" not in response.text
 
 
 def test_a_closed_event_is_not_said_to_have_lost_a_text(
@@ -122,21 +121,21 @@ def test_a_closed_event_is_not_said_to_have_lost_a_text(
 ) -> None:
     make_event(tmp_path, "winter-meeting", EVENT_FILE.replace("---\n\n", "comments: closed\n---\n"))
 
-    answer = client.get(NEW)
+    response = client.get(NEW)
 
-    assert "Comments on this event are closed" in answer.text
-    assert "Your text is still here" not in answer.text
+    assert "Comments on this event are closed" in response.text
+    assert "Your text is still here" not in response.text
 
 
 def test_an_unknown_event_has_no_form(client: FlaskClient, event: Event) -> None:
-    answer = client.get("/events/no-such/comments/new")
+    response = client.get("/events/no-such/comments/new")
 
-    assert answer.status_code == 404
-    assert "Page not found" in answer.text
+    assert response.status_code == 404
+    assert "Page not found" in response.text
 
 
 def test_the_form_cannot_be_posted_to(client: FlaskClient, event: Event) -> None:
-    answer = client.post(NEW, data={"body": "x"})
+    response = client.post(NEW, data={"body": "x"})
 
-    assert answer.status_code == 405
-    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+    assert response.status_code == 405
+    assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}

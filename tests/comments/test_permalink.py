@@ -14,10 +14,10 @@ def test_a_permalink_leads_to_where_the_comment_stands(
 ) -> None:
     comment = make_comment(event)
 
-    answer = client.get(f"/comments/{comment.public_id}", headers=headers)
+    response = client.get(f"/comments/{comment.public_id}", headers=headers)
 
     anchor = f"c-{comment.public_id}"
-    assert (answer.status_code, answer.headers["Location"]) == (302, f"{PAGE}#{anchor}")
+    assert (response.status_code, response.headers["Location"]) == (302, f"{PAGE}#{anchor}")
     assert f'<li id="{anchor}"' in client.get(PAGE).text
 
 
@@ -28,17 +28,17 @@ def test_a_hidden_comment_has_the_same_answer_as_one_that_never_was(
     hidden = make_comment(event, state=state)
     unknown = client.get("/comments/0123456789abcdef")
 
-    answer = client.get(f"/comments/{hidden.public_id}")
+    response = client.get(f"/comments/{hidden.public_id}")
 
-    assert (answer.status_code, answer.data) == (404, unknown.data)
-    assert list(answer.headers) == list(unknown.headers)
+    assert (response.status_code, response.data) == (404, unknown.data)
+    assert list(response.headers) == list(unknown.headers)
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
 def test_a_permalink_can_only_be_followed(client: FlaskClient, event: Event, method: str) -> None:
     comment = make_comment(event)
 
-    answer = client.open(f"/comments/{comment.public_id}", method=method)
+    response = client.open(f"/comments/{comment.public_id}", method=method)
 
-    assert answer.status_code == 405
-    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+    assert response.status_code == 405
+    assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}

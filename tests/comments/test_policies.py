@@ -16,9 +16,7 @@ from tests.comments.forms import COMMENTS, PAGE, fields_of, filled_in, stored
 from tests.conftest import EVENT_FILE, ZONE, make_app, make_event
 from tests.pages import page_of, text_of
 from tests.times import utcnow
-from tests.visitors import HTMX, PLAIN
-
-both_ways = pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
+from tests.visitors import HTMX, both_ways
 
 
 def today() -> date:
@@ -43,13 +41,13 @@ def test_open_comments_are_published_at_once_and_the_receipt_says_so(
     client: FlaskClient, event: Event, headers: dict[str, str]
 ) -> None:
     set_policy(event, CommentPolicy.OPEN)
-    answer = client.post(COMMENTS, data=filled_in(client, body="At once."), headers=headers)
+    response = client.post(COMMENTS, data=filled_in(client, body="At once."), headers=headers)
     if not headers:
-        answer = client.get(answer.headers["Location"])
+        response = client.get(response.headers["Location"])
 
     [comment] = stored()
-    assert f'href="/comments/{comment.public_id}"' in answer.text
-    assert "A moderator will read it" not in answer.text
+    assert f'href="/comments/{comment.public_id}"' in response.text
+    assert "A moderator will read it" not in response.text
     assert "At once." in client.get(PAGE).text
     assert (comment.state, comment.received_at) == (State.PUBLISHED, None)
 
@@ -57,9 +55,9 @@ def test_open_comments_are_published_at_once_and_the_receipt_says_so(
 def test_open_comments_wait_where_something_was_noticed(client: FlaskClient, event: Event) -> None:
     set_policy(event, CommentPolicy.OPEN)
     links = " ".join(f"https://example.org/{number}" for number in range(4))
-    answer = client.post(COMMENTS, data=filled_in(client, body=links), headers=HTMX)
+    response = client.post(COMMENTS, data=filled_in(client, body=links), headers=HTMX)
 
-    assert "A moderator will read it" in answer.text
+    assert "A moderator will read it" in response.text
     assert [each.state for each in stored()] == [State.PENDING]
 
 

@@ -6,9 +6,9 @@ from flask.testing import FlaskClient
 
 from ethreader.base.db import db
 from ethreader.comments.models import Comment, State
-from ethreader.comments.service import set_state
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE, comment_ids
+from tests.comments.states import put_in_state
 from tests.conftest import make_comment
 from tests.visitors import HTMX, PLAIN
 
@@ -18,21 +18,21 @@ STUB = "This comment is no longer shown."
 def test_the_thread_comes_as_a_piece_for_htmx(client: FlaskClient, event: Event) -> None:
     comment = make_comment(event, name="Mira <b>", body="It *did* help.")
 
-    answer = client.get(COMMENTS, headers=HTMX)
+    response = client.get(COMMENTS, headers=HTMX)
 
-    assert answer.text.startswith('<div id="thread" class="thread" ')
-    assert comment_ids(answer.text) == [comment.public_id]
-    assert 'data-comment-name dir="auto">Mira &lt;b&gt;</h3>' in answer.text
-    assert "<p>It <em>did</em> help.</p>" in answer.text
+    assert response.text.startswith('<div id="thread" class="thread" ')
+    assert comment_ids(response.text) == [comment.public_id]
+    assert 'data-comment-name dir="auto">Mira &lt;b&gt;</h3>' in response.text
+    assert "<p>It <em>did</em> help.</p>" in response.text
 
 
 def test_the_thread_comes_as_a_page_without_htmx(client: FlaskClient, event: Event) -> None:
     comment = make_comment(event)
 
-    answer = client.get(COMMENTS)
+    response = client.get(COMMENTS)
 
-    assert '<h2 class="section-title">1 comment</h2>' in answer.text
-    assert comment_ids(answer.text) == [comment.public_id]
+    assert '<h2 class="section-title">1 comment</h2>' in response.text
+    assert comment_ids(response.text) == [comment.public_id]
 
 
 def test_the_article_shows_the_same_thread_as_the_piece(client: FlaskClient, event: Event) -> None:
@@ -130,20 +130,20 @@ def test_a_very_deep_thread_goes_on_behind_a_link(client: FlaskClient, event: Ev
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE"])
 def test_the_thread_takes_no_other_verb(client: FlaskClient, event: Event, method: str) -> None:
-    answer = client.open(COMMENTS, method=method)
+    response = client.open(COMMENTS, method=method)
 
-    assert answer.status_code == 405
-    assert "This action is not available" in answer.text
+    assert response.status_code == 405
+    assert "This action is not available" in response.text
 
 
 def test_an_unknown_event_has_no_thread(client: FlaskClient, event: Event) -> None:
-    answer = client.get("/events/no-such/comments", headers=HTMX)
+    response = client.get("/events/no-such/comments", headers=HTMX)
 
-    assert answer.status_code == 404
-    assert "Page not found" in answer.text
+    assert response.status_code == 404
+    assert "Page not found" in response.text
 
 
 def _hide(*comments: Comment) -> None:
     for comment in comments:
-        set_state(comment, State.REJECTED)
+        put_in_state(comment, State.REJECTED)
     db.session.commit()

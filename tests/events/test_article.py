@@ -208,10 +208,10 @@ def test_unknown_event_gets_a_page_that_helps(client: FlaskClient, slug: str) ->
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
 def test_article_is_for_reading(client: FlaskClient, event: Event, method: str) -> None:
-    answer = client.open("/events/winter-meeting/", method=method)
+    response = client.open("/events/winter-meeting/", method=method)
 
-    assert texts(page_of(answer, status=405), ".//h1") == ["This action is not available"]
-    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+    assert texts(page_of(response, status=405), ".//h1") == ["This action is not available"]
+    assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
 
 
 # --- people and organisations -------------------------------------------------------------

@@ -87,15 +87,15 @@ def test_time_is_said_in_the_readers_language_and_the_events_zone(
 def test_each_page_has_one_address(
     client: FlaskClient, asked: str, status: int, place: str | None
 ) -> None:
-    answer = client.get(asked)
+    response = client.get(asked)
 
-    assert (answer.status_code, answer.headers.get("Location")) == (status, place)
+    assert (response.status_code, response.headers.get("Location")) == (status, place)
 
 
 def test_a_post_to_another_spelling_stays_a_post(client: FlaskClient, event: Event) -> None:
-    answer = client.post(f"/en{COMMENTS}")
+    response = client.post(f"/en{COMMENTS}")
 
-    assert (answer.status_code, answer.headers["Location"]) == (308, COMMENTS)
+    assert (response.status_code, response.headers["Location"]) == (308, COMMENTS)
 
 
 def test_search_engines_are_told_of_all_languages(client: FlaskClient, event: Event) -> None:
@@ -166,11 +166,11 @@ def test_one_request_leaves_no_language_to_the_next(client: FlaskClient, event: 
 def test_comment_is_written_in_any_language(client: FlaskClient, event: Event) -> None:
     form = fields_of(client.get(f"/de{COMMENTS}/new").text)
 
-    answer = client.post(f"/sr{COMMENTS}", data={**form, "body": "Zdravo."}, headers=HTMX)
+    response = client.post(f"/sr{COMMENTS}", data={**form, "body": "Zdravo."}, headers=HTMX)
 
-    assert answer.status_code == 201
-    assert "Vaš komentar je primljen." in answer.text
-    assert "http://127.0.0.1:8000/sr/mine/" in answer.text
+    assert response.status_code == 201
+    assert "Vaš komentar je primljen." in response.text
+    assert "http://127.0.0.1:8000/sr/mine/" in response.text
     assert [each.body for each in stored()] == ["Zdravo."]
 
 
@@ -188,15 +188,15 @@ def test_pages_are_counted_without_their_language(app: Flask, event: Event) -> N
     }
 
 
-def test_the_desks_cookie_is_for_the_desk_of_its_language(app: Flask, moderator: str) -> None:
+def test_the_cookie_is_for_moderation_in_its_language(app: Flask, moderator: str) -> None:
     client = app.test_client()
-    answer = client.post("/de/moderation/login", data={"name": moderator, "password": PASSWORD})
+    response = client.post("/de/moderation/login", data={"name": moderator, "password": PASSWORD})
 
-    assert answer.headers["Location"] == "/de/moderation/"
-    assert "Path=/de/moderation;" in answer.headers["Set-Cookie"] + ";"
-    desk = page_of(client.get("/de/moderation/"))
-    assert text_of(desk.find(".//h1")) == "Warteschlange"
-    token = desk.find(".//input[@name='csrf_token']")
+    assert response.headers["Location"] == "/de/moderation/"
+    assert "Path=/de/moderation;" in response.headers["Set-Cookie"] + ";"
+    moderator_client = page_of(client.get("/de/moderation/"))
+    assert text_of(moderator_client.find(".//h1")) == "Warteschlange"
+    token = moderator_client.find(".//input[@name='csrf_token']")
     assert token is not None
     left = client.post("/de/moderation/logout", data={"csrf_token": token.get("value")})
     assert left.headers["Location"] == "/de/moderation/login"
@@ -204,10 +204,13 @@ def test_the_desks_cookie_is_for_the_desk_of_its_language(app: Flask, moderator:
 
 
 def test_the_exit_leaves_from_any_language(client: FlaskClient) -> None:
-    answer = client.get("/de/exit")
+    response = client.get("/de/exit")
 
-    assert (answer.status_code, answer.headers["Location"]) == (303, "https://www.bbc.com/weather")
-    assert answer.headers["Clear-Site-Data"] == '"cookies", "storage"'
+    assert (response.status_code, response.headers["Location"]) == (
+        303,
+        "https://www.bbc.com/weather",
+    )
+    assert response.headers["Clear-Site-Data"] == '"cookies", "storage"'
 
 
 def test_the_proof_names_the_addresses_of_its_language(client: FlaskClient) -> None:

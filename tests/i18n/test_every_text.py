@@ -31,6 +31,7 @@ from ethreader.mail.composing import compose
 from ethreader.mail.kinds import CONFIRM, MailKind
 from ethreader.mail.links import Links
 from ethreader.messages.models import MessageSender
+from ethreader.messages.queries import last_message
 from ethreader.messages.service import send_message
 from ethreader.ops import migrations
 from ethreader.parts import PARTS
@@ -38,10 +39,10 @@ from ethreader.transfer.importing import import_files
 from tests.comments.forms import fields_of
 from tests.conftest import ZONE, make_comment
 from tests.i18n.pseudo import bare_words, outside_brackets, pseudo_language
-from tests.moderation.desks import press, token_of
+from tests.moderation.deciding import press, seen, token_of
 from tests.once import make_settings
 from tests.times import utcnow
-from tests.visitors import HTMX, PLAIN, Visitor, seated
+from tests.visitors import HTMX, PLAIN, Visitor, signed_in_as
 
 ARTICLE = "/events/a/"
 FILES = {
@@ -153,50 +154,50 @@ class Reader:
 
     def __init__(self, app: Flask) -> None:
         self.client = app.test_client()
-        self.desk = seated(app, "Άννα")
+        self.moderator_client = signed_in_as(app, "Άννα")
         self.found: dict[str, list[str]] = {}
         self.met: set[tuple[str, int]] = set()
         self.app = app
 
-    def take(self, what: str, answer: TestResponse) -> TestResponse:
+    def take(self, what: str, response: TestResponse) -> TestResponse:
         """Look at an answer."""
-        if answer.mimetype == "application/atom+xml":
-            titles = re.findall("<title>(.*?)</title>|<name>(.*?)</name>", answer.text)
+        if response.mimetype == "application/atom+xml":
+            titles = re.findall("<title>(.*?)</title>|<name>(.*?)</name>", response.text)
             bare = [word for pair in titles for word in pair if outside_brackets(word)]
             self.found |= {what: bare} if bare else {}
-        if answer.mimetype == "text/html" and answer.text.strip():
-            fragment = "<html" not in answer.text
+        if response.mimetype == "text/html" and response.text.strip():
+            fragment = "<html" not in response.text
             if fragment:
-                page = html5lib.parseFragment(answer.text, namespaceHTMLElements=False)
+                page = html5lib.parseFragment(response.text, namespaceHTMLElements=False)
             else:
-                page = html5lib.parse(answer.text, namespaceHTMLElements=False)
+                page = html5lib.parse(response.text, namespaceHTMLElements=False)
             bare = bare_words(page)
             if bare:
-                self.found[f"{what} ({answer.status_code})"] = bare
-        self.met.add((self.endpoint_of(answer), answer.status_code))
-        return answer
+                self.found[f"{what} ({response.status_code})"] = bare
+        self.met.add((self.endpoint_of(response), response.status_code))
+        return response
 
-    def endpoint_of(self, answer: TestResponse) -> str:
+    def endpoint_of(self, response: TestResponse) -> str:
         """Return what answered; nothing where the address leads nowhere."""
-        asked = answer.request
+        asked = response.request
         try:
             found, _ = self.app.url_map.bind("").match(asked.path, method=asked.method)
         except HTTPException:
             return ""
         return str(found)
 
-    def get(self, path: str, *, at_desk: bool = False) -> TestResponse:
+    def get(self, path: str, *, as_moderator: bool = False) -> TestResponse:
         for headers in (HTMX, PLAIN):
-            client = self.desk if at_desk else self.client
-            answer = self.take(f"GET {path} {headers}", client.get(path, headers=headers))
-        return answer
+            client = self.moderator_client if as_moderator else self.client
+            response = self.take(f"GET {path} {headers}", client.get(path, headers=headers))
+        return response
 
     def post(self, path: str, data: dict[str, Any] | None = None, **options: Any) -> TestResponse:
         given = options.pop("headers", {})
         for headers in (HTMX, PLAIN):
-            answer = self.client.post(path, data=data, headers={**headers, **given}, **options)
-            self.take(f"POST {path} {data and sorted(data)} {headers}", answer)
-        return answer
+            response = self.client.post(path, data=data, headers={**headers, **given}, **options)
+            self.take(f"POST {path} {data and sorted(data)} {headers}", response)
+        return response
 
 
 def event() -> Event:
@@ -329,8 +330,8 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
     comments = f"{ARTICLE}comments"
 
     def sent(body: str) -> str:
-        answer = reader.client.post(comments, data={**good, "body": body}, headers=HTMX)
-        return mine(reader.take("receipt", answer).text)
+        response = reader.client.post(comments, data={**good, "body": body}, headers=HTMX)
+        return mine(reader.take("receipt", response).text)
 
     token = sent("Δικό μου.")
     page = f"/mine/{token}"
@@ -350,7 +351,7 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
     db.session.commit()
     reader.get(page)
     for decision in ("reject", "undo", "publish", "undo", "spam"):
-        press(reader.desk, mine_now, decision)
+        press(reader.moderator_client, mine_now, decision)
         reader.get(page)
     stop = links_of_mail(DECISION, "Δικό μου.").stop
     reader.get(stop)
@@ -391,15 +392,19 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
         if views:
             store_views(views)
         for path in PAGES_OF_MODERATORS:
-            reader.get(path, at_desk=True)
-    waiting, token = said["waiting"], token_of(reader.desk)
+            reader.get(path, as_moderator=True)
+    waiting, token = said["waiting"], token_of(reader.moderator_client)
     for headers in (HTMX, PLAIN):
         decide_in_every_way(reader, waiting, token, headers)
     message = f"/moderation/comments/{said['root'].public_id}/message"
+    last = last_message(said["root"].id)
+    shown = {**seen(said["root"]), "seen_message": last.id if last else 0}
     for words in ("", "Απάντηση.", "Αργά."):
-        answer = reader.desk.post(message, data={"csrf_token": token, "message": words})
-        reader.take(f"message {words}", answer)
-    reader.get(f"/moderation/?done={waiting.public_id}", at_desk=True)
+        response = reader.moderator_client.post(
+            message, data={"csrf_token": token, "message": words, **shown}
+        )
+        reader.take(f"message {words}", response)
+    reader.get(f"/moderation/?done={waiting.public_id}", as_moderator=True)
 
 
 def store_views(views: int) -> None:
@@ -412,39 +417,41 @@ def store_views(views: int) -> None:
 def decide_in_every_way(
     reader: Reader, waiting: Comment, token: str, headers: dict[str, str]
 ) -> None:
-    desk, one = reader.desk, f"/moderation/comments/{waiting.public_id}"
+    moderator_client, one = reader.moderator_client, f"/moderation/comments/{waiting.public_id}"
     for where, fields in DECISIONS:
         db.session.rollback()
-        data = {"csrf_token": token, "version": str(waiting.version), **fields}
-        answer = desk.post(f"{one}/{where}", data=data, headers=headers)
-        reader.take(f"desk {where} {fields}", answer)
+        data = {"csrf_token": token, "seen_message": 0, **seen(waiting), **fields}
+        response = moderator_client.post(f"{one}/{where}", data=data, headers=headers)
+        reader.take(f"moderation {where} {fields}", response)
         for path in PAGES_OF_MODERATORS[:5]:
-            reader.get(path, at_desk=True)
-    stale = {"csrf_token": token, "version": "0", "decision": "spam"}
+            reader.get(path, as_moderator=True)
+    stale = {"csrf_token": token, "version": 0, "seen_report": 0, "decision": "spam"}
     for where in ("decision", "undo"):
-        reader.take("stale", desk.post(f"{one}/{where}", data=stale, headers=headers))
-    reader.take("no version", desk.post(f"{one}/undo", data={"csrf_token": token}))
-    reader.take("no token", desk.post(f"{one}/undo", data={"version": "1"}, headers=headers))
+        reader.take("stale", moderator_client.post(f"{one}/{where}", data=stale, headers=headers))
+    reader.take("no version", moderator_client.post(f"{one}/undo", data={"csrf_token": token}))
+    reader.take(
+        "no token", moderator_client.post(f"{one}/undo", data={"version": "1"}, headers=headers)
+    )
 
 
 def as_voices_of_the_site(reader: Reader, said: dict[str, Comment]) -> None:
     """Answer publicly and pin."""
-    desk, token = reader.desk, token_of(reader.desk)
-    shown, answer = said["root"].public_id, said["chain"].public_id
+    moderator_client, token = reader.moderator_client, token_of(reader.moderator_client)
+    shown = said["root"].public_id
     for voice, body in (("moderator", ""), ("moderator", "Λόγος."), ("organisation", "Κι άλλος.")):
-        told = {"csrf_token": token, "body": body, "voice": voice}
+        told = {"csrf_token": token, "body": body, "voice": voice, **seen(said["root"])}
         where = f"/moderation/comments/{shown}/answer"
-        reader.take("answer", desk.post(where, data=told))
+        reader.take("answer", moderator_client.post(where, data=told))
     unread = f"/moderation/comments/{said['waiting'].public_id}/answer"
-    told = {"csrf_token": token, "body": "Λόγος.", "voice": "moderator"}
-    reader.take("answer too late", desk.post(unread, data=told))
-    for public_id, pin in ((shown, "yes"), (answer, "yes")):
+    told = {"csrf_token": token, "body": "Λόγος.", "voice": "moderator", "version": 1}
+    reader.take("response too late", moderator_client.post(unread, data=told))
+    for comment, pin in ((said["root"], "yes"), (said["chain"], "yes")):
         for headers in (HTMX, PLAIN):
-            told = {"csrf_token": token, "pin": pin}
-            where = f"/moderation/comments/{public_id}/pin"
-            reader.take("pin", desk.post(where, data=told, headers=headers))
+            told = {"csrf_token": token, "pin": pin, **seen(comment)}
+            where = f"/moderation/comments/{comment.public_id}/pin"
+            reader.take("pin", moderator_client.post(where, data=told, headers=headers))
     for path in ("/moderation/published", "/moderation/reported"):
-        reader.get(path, at_desk=True)
+        reader.get(path, as_moderator=True)
     reader.get(ARTICLE)
 
 

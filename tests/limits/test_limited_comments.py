@@ -25,20 +25,19 @@ from ethreader.web.extensions import limiter
 from ethreader.web.visitors import until_new_names
 from tests.comments.forms import COMMENTS, KEY, SLUG, fields_of, filled_in, stored
 from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
-from tests.limits.floods import (
+from tests.limits.many_visitors import (
     addresses,
     comment,
     remembered,
     statuses,
     visitor,
 )
-from tests.visitors import HTMX, PLAIN, with_visitors
+from tests.visitors import HTMX, PLAIN, both_ways, with_visitors
 
 PREVIEW = f"{COMMENTS}/preview"
 CHECK = f"{COMMENTS}/check?field=name"
 TYPED = {"name": "Mira <3", "email": "mira@example.org", "body": "One.\n\n<b>Two</b>", "key": KEY}
 ADDRESS = "203.0.113.77"
-both_ways = pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
 
 
 def preview(client: FlaskClient, **also: Any) -> TestResponse:
@@ -266,9 +265,9 @@ def test_a_stranger_cannot_pretend_to_be_somebody_else(app: Flask, event: Event)
         for number in range(11)
     ]
 
-    answers = [client.post(COMMENTS, data=form, headers=disguise) for disguise in disguises]
+    responses = [client.post(COMMENTS, data=form, headers=disguise) for disguise in disguises]
 
-    assert [answer.status_code for answer in answers] == [303] * 10 + [429]
+    assert [response.status_code for response in responses] == [303] * 10 + [429]
 
 
 def test_behind_one_proxy_the_last_address_counts(tmp_path: Path) -> None:
@@ -315,9 +314,9 @@ def test_limits_can_be_off(tmp_path: Path) -> None:
 def test_a_page_that_is_not_there_is_limited_without_a_failure(client: FlaskClient) -> None:
     gone = "/events/no-such-event/comments"
 
-    answers = Counter(client.post(gone, data=TYPED).status_code for _ in range(61))
+    responses = Counter(client.post(gone, data=TYPED).status_code for _ in range(61))
 
-    assert answers == {404: 60, 429: 1}
+    assert responses == {404: 60, 429: 1}
 
 
 def test_reading_has_no_limit(client: FlaskClient, event: Event) -> None:
@@ -329,10 +328,10 @@ def test_reading_has_no_limit(client: FlaskClient, event: Event) -> None:
 def test_addresses_are_nowhere(app: Flask, event: Event, caplog: pytest.LogCaptureFixture) -> None:
     client = visitor(app, ADDRESS)
     with caplog.at_level(logging.DEBUG):
-        answers = [client.get(f"/events/{SLUG}/"), *(comment(client) for _ in range(11))]
+        responses = [client.get(f"/events/{SLUG}/"), *(comment(client) for _ in range(11))]
 
-    assert answers[-1].status_code == 429
-    said = caplog.text + "".join(f"{answer.headers}{answer.text}" for answer in answers)
+    assert responses[-1].status_code == 429
+    said = caplog.text + "".join(f"{response.headers}{response.text}" for response in responses)
     files = [path for path in Path(app.instance_path).rglob("*") if path.is_file()]
     kept = b"".join(path.read_bytes() for path in files)
     names = remembered()
@@ -364,11 +363,11 @@ def test_a_private_value_has_no_telling_repr(app: Flask, client: FlaskClient, ev
         assert not any(value in text for value in (*TYPED.values(), "One."))
 
 
-def _without_figures(answer: TestResponse) -> tuple[str, list[tuple[str, str]]]:
-    text = re.sub(r'name="stamp" value="[^"]+"', "", answer.text)
+def _without_figures(response: TestResponse) -> tuple[str, list[tuple[str, str]]]:
+    text = re.sub(r'name="stamp" value="[^"]+"', "", response.text)
     text = re.sub(r"about (\d+ )(minutes|seconds)", "about …", text)
     moving = {"Retry-After", "Content-Length"}
-    return text, [(name, value) for name, value in answer.headers if name not in moving]
+    return text, [(name, value) for name, value in response.headers if name not in moving]
 
 
 def _count(name: str) -> int:

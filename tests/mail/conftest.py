@@ -7,10 +7,11 @@ from flask import Flask
 
 from ethreader.base.db import db
 from ethreader.mail.worker import Worker
+from ethreader.ops.mail_process import MailProcess
 from tests.browser.server import free_port
 from tests.conftest import make_app
 from tests.mail.inbox import Inbox
-from tests.once import make_settings
+from tests.mail.processes import mail_process_with
 from tests.times import utcnow
 
 
@@ -36,8 +37,14 @@ def app(tmp_path: Path, inbox: Inbox) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def worker(app: Flask, tmp_path: Path, inbox: Inbox) -> Worker:
-    """The mail process's work, without its loop; its keys are made."""
-    worker = Worker(make_settings(tmp_path / "instance", ETHREADER_SMTP_URL=inbox.url))
-    worker.sweep(now=utcnow())
-    return worker
+def mail_process(app: Flask, tmp_path: Path, inbox: Inbox) -> MailProcess:
+    """The mail process without its loop; its keys are made."""
+    process = mail_process_with(tmp_path, ETHREADER_SMTP_URL=inbox.url)
+    process.keep_keys(utcnow())
+    return process
+
+
+@pytest.fixture
+def worker(mail_process: MailProcess) -> Worker:
+    """What sends the mails."""
+    return mail_process.worker

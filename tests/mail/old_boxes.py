@@ -7,7 +7,7 @@ from ethreader.contacts.keyring import opened
 from ethreader.contacts.queries import all_contacts
 from ethreader.contacts.vault import ContactDetails, seal
 from ethreader.mail.worker import Worker
-from tests.mail.test_contact import ask_for_news
+from tests.mail.wishes import ask_for_news
 
 
 def ask_with_old_box(client: FlaskClient, worker: Worker, email: str, **fields: str) -> None:

@@ -18,30 +18,13 @@ from ethreader.events.models import Event
 from ethreader.mail.models import MailState, OutboxMail
 from ethreader.mail.quota import PER_DAY
 from ethreader.mail.worker import Worker
+from ethreader.ops.mail_process import MailProcess
 from tests.comments.forms import COMMENTS, filled_in, without_link
 from tests.conftest import ZONE, make_comment
 from tests.mail.inbox import Inbox
+from tests.mail.wishes import ADDRESS, LATER, ask_for_news, confirmed, decide
 from tests.times import utcnow
 from tests.visitors import HTMX
-
-ADDRESS = "vesna.marked@mail.example"
-LATER = timedelta(minutes=11)  # Longer than a decision's delay.
-
-
-def ask_for_news(client: FlaskClient, **fields: str) -> str:
-    """Post a comment with the wish to be told; return its public id."""
-    form = filled_in(client, email=ADDRESS, notify="y", **fields)
-    assert client.post(COMMENTS, data=form, headers=HTMX).status_code == 201
-    db.session.rollback()
-    return waiting_comments(limit=50)[-1].public_id
-
-
-def confirmed(client: FlaskClient, worker: Worker, inbox: Inbox) -> str:
-    public_id = ask_for_news(client)
-    worker.work(now=utcnow())
-    assert client.post(inbox.link("mail/confirm")).status_code == 200
-    inbox.mails.clear()
-    return public_id
 
 
 def moments_of_mail() -> list[datetime]:
@@ -52,17 +35,6 @@ def moments_of_mail() -> list[datetime]:
         *(moment for mail in mails for moment in (mail.created_at, mail.due_at)),
         *(moment for moment in confirmed if moment is not None),
     ]
-
-
-def decide(desk: FlaskClient, public_id: str, what: str) -> None:
-    """Decide as a moderator does: by the form that the queue shows."""
-    page = desk.get("/moderation/").text
-    row = page[page.index(f'id="c-{public_id}"') :]
-    token = row.split('name="csrf_token" value="')[1].split('"')[0]
-    version = row.split('name="version" value="')[1].split('"')[0]
-    data = {"csrf_token": token, "version": version, "decision": what}
-    answer = desk.post(f"/moderation/comments/{public_id}/decision", data=data, headers=HTMX)
-    assert answer.status_code == 200
 
 
 def test_without_the_wish_nothing_is_kept(
@@ -121,12 +93,12 @@ def test_the_answer_is_the_same_whatever_is_known_of_the_address(
     form = filled_in(client, notify=notify)
     addresses = [ADDRESS, "b@unknown.example"]
 
-    answers = [
+    responses = [
         client.post(COMMENTS, data={**form, "email": address, "body": f"No. {n}."}, headers=HTMX)
         for n, address in enumerate(addresses)
     ]
 
-    assert without_link(answers[0]) == without_link(answers[1])
+    assert without_link(responses[0]) == without_link(responses[1])
 
 
 def test_the_first_mail_asks_and_tells_nothing(
@@ -161,10 +133,10 @@ def test_opening_the_link_confirms_nothing_and_the_button_does(
 
 
 def test_nothing_but_the_question_is_sent_before_the_answer(
-    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox, desk: FlaskClient
+    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox, moderator_client: FlaskClient
 ) -> None:
     public_id = ask_for_news(client)
-    decide(desk, public_id, "publish")
+    decide(moderator_client, public_id, "publish")
 
     worker.work(now=utcnow() + LATER)
 
@@ -172,10 +144,10 @@ def test_nothing_but_the_question_is_sent_before_the_answer(
 
 
 def test_the_author_is_told_of_the_decision_and_of_an_answer(
-    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox, desk: FlaskClient
+    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox, moderator_client: FlaskClient
 ) -> None:
     public_id = confirmed(client, worker, inbox)
-    decide(desk, public_id, "publish")
+    decide(moderator_client, public_id, "publish")
     worker.work(now=utcnow() + LATER)
     reply = filled_in(client, body="An answer.", parent_id=public_id)
     client.post(COMMENTS, data=reply, headers=HTMX)
@@ -184,7 +156,7 @@ def test_the_author_is_told_of_the_decision_and_of_an_answer(
     worker.work(now=utcnow() + LATER)
     told_of_the_decision = len(inbox.mails)
 
-    decide(desk, reply_id, "publish")
+    decide(moderator_client, reply_id, "publish")
     worker.work(now=utcnow() + LATER)
 
     assert told_of_the_decision == 1
@@ -194,13 +166,16 @@ def test_the_author_is_told_of_the_decision_and_of_an_answer(
 
 
 def test_a_decision_taken_back_at_once_is_never_told(
-    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox, desk: FlaskClient
+    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox, moderator_client: FlaskClient
 ) -> None:
     public_id = confirmed(client, worker, inbox)
-    decide(desk, public_id, "reject")
-    page = desk.get("/moderation/decided").text
+    decide(moderator_client, public_id, "reject")
+    page = moderator_client.get("/moderation/decided").text
     token = page.split('name="csrf_token" value="')[1].split('"')[0]
-    desk.post(f"/moderation/comments/{public_id}/undo", data={"csrf_token": token, "version": "2"})
+    moderator_client.post(
+        f"/moderation/comments/{public_id}/undo",
+        data={"csrf_token": token, "version": 2, "seen_report": 0},
+    )
 
     worker.work(now=utcnow() + LATER)
 
@@ -208,10 +183,10 @@ def test_a_decision_taken_back_at_once_is_never_told(
 
 
 def test_after_one_click_nothing_is_sent_and_nothing_is_kept(
-    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox, desk: FlaskClient
+    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox, moderator_client: FlaskClient
 ) -> None:
     public_id = confirmed(client, worker, inbox)
-    decide(desk, public_id, "publish")
+    decide(moderator_client, public_id, "publish")
     worker.work(now=utcnow() + LATER)
     path = str(inbox.mails[-1]["List-Unsubscribe"]).strip("<>").partition(":8000")[2]
 
@@ -227,14 +202,14 @@ def test_after_one_click_nothing_is_sent_and_nothing_is_kept(
 
 
 def test_after_a_day_mails_and_confirmations_keep_their_days_only(
-    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox
+    client: FlaskClient, event: Event, mail_process: MailProcess, worker: Worker, inbox: Inbox
 ) -> None:
     confirmed(client, worker, inbox)
     exact = moments_of_mail()
 
-    worker.sweep(now=utcnow() + timedelta(hours=1))
+    mail_process.round(now=utcnow() + timedelta(hours=1))
     after_an_hour = moments_of_mail()
-    worker.sweep(now=utcnow() + timedelta(days=1))
+    mail_process.round(now=utcnow() + timedelta(days=1))
 
     db.session.rollback()
     [contact] = all_contacts()
@@ -280,7 +255,7 @@ def test_an_address_is_not_flooded(
 
 
 def test_at_its_time_a_key_is_destroyed_and_its_boxes_stay_shut(
-    client: FlaskClient, event: Event, worker: Worker, tmp_path: Path
+    client: FlaskClient, event: Event, mail_process: MailProcess, tmp_path: Path
 ) -> None:
     ask_for_news(client)
     [contact] = all_contacts()
@@ -289,7 +264,7 @@ def test_at_its_time_a_key_is_destroyed_and_its_boxes_stay_shut(
     backup = bytes(contact.sealed_box)
     assert (key_file.stat().st_mode & 0o777, len(backup)) == (0o600, SEALED_BOX_SIZE)
 
-    worker.sweep(now=contact.key.destroy_at)
+    mail_process.round(now=contact.key.destroy_at)
 
     files = [path for path in (tmp_path / "instance").rglob("*") if path.is_file()]
     assert [path.name for path in files if private in path.read_bytes()] == []
@@ -298,12 +273,12 @@ def test_at_its_time_a_key_is_destroyed_and_its_boxes_stay_shut(
 
 
 def test_an_unconfirmed_contact_goes_within_a_week(
-    client: FlaskClient, event: Event, worker: Worker
+    client: FlaskClient, event: Event, mail_process: MailProcess
 ) -> None:
     ask_for_news(client)
     kept = len(all_contacts())
 
-    worker.sweep(now=utcnow() + timedelta(days=7, minutes=1))
+    mail_process.round(now=utcnow() + timedelta(days=7, minutes=1))
 
     assert (kept, len(all_contacts())) == (1, 0)
 

@@ -12,24 +12,15 @@ from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, SealedBox
 
 from ethreader.base.db import db
-from ethreader.comments.queries import waiting_comments
 from ethreader.contacts.keyring import opened
 from ethreader.contacts.queries import all_contacts, all_keys
 from ethreader.events.models import Event
 from ethreader.mail.worker import Worker
-from tests.comments.forms import COMMENTS, filled_in
+from ethreader.ops.mail_process import MailProcess
 from tests.mail.inbox import Inbox
-from tests.mail.test_contact import ADDRESS, LATER, ask_for_news, confirmed, decide
+from tests.mail.wishes import ADDRESS, LATER, answer_to, ask_for_news, confirmed, decide
 from tests.times import utcnow
 from tests.visitors import HTMX
-
-
-def answer_to(client: FlaskClient, desk: FlaskClient, public_id: str, body: str) -> None:
-    """Have somebody answer a comment, and the answer published."""
-    reply = filled_in(client, body=body, parent_id=public_id)
-    assert client.post(COMMENTS, data=reply, headers=HTMX).status_code == 201
-    db.session.rollback()
-    decide(desk, waiting_comments(limit=50)[-1].public_id, "publish")
 
 
 def subjects(inbox: Inbox) -> list[str]:
@@ -60,24 +51,24 @@ def test_question_decision_and_answer_are_told_and_after_the_end_nothing(
     event: Event,
     worker: Worker,
     inbox: Inbox,
-    desk: FlaskClient,
+    moderator_client: FlaskClient,
     unsubscribe: object,
 ) -> None:
     public_id = ask_for_news(client)
     worker.work(now=utcnow())
     assert client.post(inbox.link("mail/confirm")).status_code == 200
-    decide(desk, public_id, "publish")
+    decide(moderator_client, public_id, "publish")
     worker.work(now=utcnow() + LATER)
-    answer_to(client, desk, public_id, "The first answer.")
+    answer_to(client, moderator_client, public_id, "The first answer.")
     worker.work(now=utcnow() + LATER)
     told = subjects(inbox)
-    answer_to(client, desk, public_id, "One that is on its way when it ends.")
+    answer_to(client, moderator_client, public_id, "One that is on its way when it ends.")
 
     assert callable(unsubscribe)
     unsubscribe(client, inbox)
     db.session.rollback()
-    answer_to(client, desk, public_id, "One from after the end.")
-    decide_anew(desk, public_id)
+    answer_to(client, moderator_client, public_id, "One from after the end.")
+    decide_anew(moderator_client, public_id)
     for later in (LATER, timedelta(days=1), timedelta(days=30)):
         worker.work(now=utcnow() + later)
 
@@ -86,14 +77,22 @@ def test_question_decision_and_answer_are_told_and_after_the_end_nothing(
     assert list(all_contacts()) == []
 
 
-def decide_anew(desk: FlaskClient, public_id: str) -> None:
-    page = desk.get("/moderation/decided").text
+def decide_anew(moderator_client: FlaskClient, public_id: str) -> None:
+    page = moderator_client.get("/moderation/decided").text
     row = page[page.index(f'id="c-{public_id}"') :]
     token = row.split('name="csrf_token" value="')[1].split('"')[0]
     version = row.split('name="version" value="')[1].split('"')[0]
-    data = {"csrf_token": token, "version": version, "decision": "reject", "reason": "private"}
-    answer = desk.post(f"/moderation/comments/{public_id}/decision", data=data, headers=HTMX)
-    assert answer.status_code == 200
+    data = {
+        "csrf_token": token,
+        "version": version,
+        "seen_report": 0,
+        "decision": "reject",
+        "reason": "private",
+    }
+    response = moderator_client.post(
+        f"/moderation/comments/{public_id}/decision", data=data, headers=HTMX
+    )
+    assert response.status_code == 200
 
 
 # --- the end of a key ---------------------------------------------------------------------
@@ -105,7 +104,13 @@ def every_32_bytes(content: bytes) -> Iterator[bytes]:
 
 
 def test_after_a_keys_end_nothing_that_is_left_opens_an_old_backup(
-    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox, tmp_path: Path
+    *,
+    client: FlaskClient,
+    event: Event,
+    mail_process: MailProcess,
+    worker: Worker,
+    inbox: Inbox,
+    tmp_path: Path,
 ) -> None:
     confirmed(client, worker, inbox)
     instance, backup = tmp_path / "instance", tmp_path / "backup.sqlite3"
@@ -116,7 +121,7 @@ def test_after_a_keys_end_nothing_that_is_left_opens_an_old_backup(
     private = (instance / "mail-keys" / f"{month}.key").read_bytes()
     assert opened(contact, worker.keys) is not None
 
-    worker.sweep(now=contact.key.destroy_at)
+    mail_process.round(now=contact.key.destroy_at)
 
     left = [*instance.rglob("*"), backup]
     contents = {path.name: path.read_bytes() for path in left if path.is_file()}
@@ -134,17 +139,17 @@ def test_after_a_keys_end_nothing_that_is_left_opens_an_old_backup(
 
 
 def test_a_key_that_a_backup_brings_back_after_its_end_is_destroyed_again(
-    client: FlaskClient, event: Event, worker: Worker, tmp_path: Path
+    client: FlaskClient, event: Event, mail_process: MailProcess, tmp_path: Path
 ) -> None:
     ask_for_news(client)
     folder = tmp_path / "instance" / "mail-keys"
     [first, *_] = all_keys()
     path, end = folder / f"{first.month}.key", first.destroy_at
     shutil.copy(path, tmp_path / "copy")
-    worker.sweep(now=end)
+    mail_process.keep_keys(end)
     assert not path.exists()
 
     shutil.copy(tmp_path / "copy", path)
-    worker.sweep(now=end)
+    mail_process.keep_keys(end)
 
     assert not path.exists()

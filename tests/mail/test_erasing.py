@@ -14,9 +14,9 @@ import pytest
 
 from tests.browser.server import PATIENCE, Site
 from tests.comments.forms import fields_of
-from tests.mail.posting import ARTICLE, form_with_box
+from tests.mail.commenting import ARTICLE, form_with_box
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 ADDRESS = "marked-eraser@mail.example"
 OTHER = "somebody-else@mail.example"
@@ -32,8 +32,8 @@ def post(site: Site, *, body: bytes, name: bytes, address: str) -> None:
         data=urllib.parse.urlencode(fields).encode(),
         headers={"HX-Request": "true"},
     )
-    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
-        assert answer.status == 201
+    with urllib.request.urlopen(request, timeout=PATIENCE) as response:
+        assert response.status == 201
 
 
 def kept(site: Site) -> list[bytes]:
@@ -97,12 +97,12 @@ def test_erased_comments_are_gone_at_once_and_a_restored_backup_brings_none_back
 
     said = site.command("privacy", "erase", ADDRESS.upper(), "--comments")
 
-    assert said == "2 addresses and 2 comments erased.\n"
+    assert said == "2 emails and 2 comments erased.\n"
     assert (kept(site), contacts(site)) == ([STAYS], 1)
     with urllib.request.urlopen(f"{site.url}{ARTICLE}/comments", timeout=PATIENCE) as page:
         shown = page.read()
     assert [word for word in (*GONE, STAYS) if word in shown] == [STAYS]
-    assert site.command("privacy", "report", ADDRESS) == "Nothing is held under that address.\n"
+    assert site.command("privacy", "report", ADDRESS) == "Nothing is held under that email.\n"
 
     site.stop()
     restore(site, tmp_path / "backup")
@@ -125,12 +125,12 @@ def test_an_erased_address_does_not_come_back_either(site: Site, tmp_path: Path)
 
     said = site.command("privacy", "erase", ADDRESS)
 
-    assert said == "2 addresses erased.\n"
+    assert said == "2 emails erased.\n"
     assert (kept(site), contacts(site)) == ([*GONE, STAYS], 1)
     site.stop()
     restore(site, tmp_path / "backup")
     assert contacts(site) == 3
     site.start()
     assert contacts(site) == 1
-    assert site.command("privacy", "report", ADDRESS) == "Nothing is held under that address.\n"
-    assert "address kept until" in site.command("privacy", "report", OTHER)
+    assert site.command("privacy", "report", ADDRESS) == "Nothing is held under that email.\n"
+    assert "email kept until" in site.command("privacy", "report", OTHER)

@@ -56,7 +56,7 @@ def test_every_command_with_keys_refuses_one_that_others_can_read(
     path = key_file(tmp_path / "instance" / "mail-keys")
     path.chmod(0o644)
 
-    answer = app.test_cli_runner().invoke(args=words)
+    result = app.test_cli_runner().invoke(args=words)
 
-    assert (answer.exit_code, answer.output.count("can be read by other users")) == (1, 1)
-    assert "Traceback" not in answer.output
+    assert (result.exit_code, result.output.count("can be read by other users")) == (1, 1)
+    assert "Traceback" not in result.output

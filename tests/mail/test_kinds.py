@@ -27,7 +27,7 @@ PENDING, PUBLISHED, REJECTED, SPAM, WITHDRAWN = State
 def make_contact(comment: Comment) -> Contact:
     """Keep an email for the author of a comment, which is not confirmed yet."""
     now = utcnow()
-    publish_key(f"{now:%Y-%m}", new_pair()[1], days=90, now=now)
+    publish_key(f"{now:%Y-%m}", new_pair()[1], days=90)
     contact = keep_contact(comment.id, email="m@example.org", token=new_token(), days=90, now=now)
     assert contact is not None
     return contact

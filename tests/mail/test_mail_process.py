@@ -12,10 +12,10 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from tests.browser.server import PATIENCE, Site, free_port
+from tests.mail.commenting import post_with_wish
 from tests.mail.inbox import Inbox
-from tests.mail.posting import post_with_wish
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 DUPLICATES = (
     "A duplicate is a mail that the server had taken when the process was killed before it could "
     "tick it off; it comes again under the same Message-ID, which mail programs show once."

@@ -26,10 +26,9 @@ from ethreader.mail.worker import Worker
 from ethreader.retention.ledger import Entry, entries
 from tests.browser.server import PATIENCE, Site, free_port
 from tests.comments.forms import COMMENTS, KEY, filled_in, own_link
+from tests.mail.commenting import post_with_wish
 from tests.mail.inbox import Inbox
-from tests.mail.posting import post_with_wish
-from tests.mail.test_contact import ADDRESS, LATER, ask_for_news, confirmed, decide
-from tests.mail.test_ends import answer_to
+from tests.mail.wishes import ADDRESS, LATER, answer_to, ask_for_news, confirmed, decide
 from tests.once import DATABASE
 from tests.times import utcnow
 from tests.visitors import HTMX
@@ -81,14 +80,14 @@ def test_nothing_made_of_the_own_pages_token_confirms_or_stops(
 
 
 def test_tokens_are_made_when_a_mail_is_sent_and_not_before(
-    client: FlaskClient, event: Event, worker: Worker, desk: FlaskClient, inbox: Inbox
+    client: FlaskClient, event: Event, worker: Worker, moderator_client: FlaskClient, inbox: Inbox
 ) -> None:
     public_id = ask_for_news(client)
     before = tokens_kept()
     worker.work(now=utcnow())
     asked = tokens_kept()
     client.post(inbox.link("mail/confirm"))
-    decide(desk, public_id, "publish")
+    decide(moderator_client, public_id, "publish")
     decided = tokens_kept()
     worker.work(now=utcnow() + LATER)
 
@@ -97,13 +96,13 @@ def test_tokens_are_made_when_a_mail_is_sent_and_not_before(
 
 
 def test_each_token_is_good_for_its_own_purpose_alone(
-    client: FlaskClient, event: Event, worker: Worker, desk: FlaskClient, inbox: Inbox
+    client: FlaskClient, event: Event, worker: Worker, moderator_client: FlaskClient, inbox: Inbox
 ) -> None:
     public_id = ask_for_news(client)
     worker.work(now=utcnow())
     confirm = inbox.link("mail/confirm")
     client.post(confirm)
-    decide(desk, public_id, "publish")
+    decide(moderator_client, public_id, "publish")
     worker.work(now=utcnow() + LATER)
     stop = inbox.link("mail/stop")
 
@@ -114,12 +113,12 @@ def test_each_token_is_good_for_its_own_purpose_alone(
 
 
 def test_the_links_of_an_older_mail_work_after_a_newer_one(
-    client: FlaskClient, event: Event, worker: Worker, desk: FlaskClient, inbox: Inbox
+    client: FlaskClient, event: Event, worker: Worker, moderator_client: FlaskClient, inbox: Inbox
 ) -> None:
     public_id = confirmed(client, worker, inbox)
-    decide(desk, public_id, "publish")
+    decide(moderator_client, public_id, "publish")
     worker.work(now=utcnow() + LATER)
-    answer_to(client, desk, public_id, "An answer.")
+    answer_to(client, moderator_client, public_id, "An answer.")
     worker.work(now=utcnow() + LATER)
     older, newer = inbox.link("mail/stop", number=0), inbox.link("mail/stop", number=1)
     shown = [client.get(path).status_code for path in (older, newer)]
@@ -208,7 +207,7 @@ def test_a_contact_that_is_gone_is_no_trouble(
     assert ends == [False, False, True, False]
 
 
-@pytest.mark.journey
+@pytest.mark.browser
 def test_a_mail_sent_again_after_a_kill_has_links_that_work_in_both_copies(tmp_path: Path) -> None:
     inbox = Inbox()
     inbox.port = free_port()
@@ -244,5 +243,5 @@ def test_a_mail_sent_again_after_a_kill_has_links_that_work_in_both_copies(tmp_p
 
 def confirm(site: Site, link: str) -> int:
     """Press the button behind a link."""
-    with urllib.request.urlopen(site.url + link, data=b"", timeout=PATIENCE) as answer:
-        return int(answer.status)
+    with urllib.request.urlopen(site.url + link, data=b"", timeout=PATIENCE) as response:
+        return int(response.status)

@@ -18,7 +18,7 @@ from tests.browser.server import PATIENCE, Site
 from tests.comments.forms import COMMENTS, filled_in, stored
 from tests.mail.inbox import Inbox
 from tests.mail.old_boxes import ask_with_old_box
-from tests.mail.test_contact import ADDRESS, ask_for_news
+from tests.mail.wishes import ADDRESS, ask_for_news
 from tests.times import utcnow
 from tests.visitors import HTMX
 
@@ -142,7 +142,7 @@ def test_what_is_held_is_found_under_either_spelling(
 
     said = app.test_cli_runner().invoke(args=["privacy", "erase", asked_for])
 
-    assert said.output == "1 addresses erased.\n"
+    assert said.output == "1 emails erased.\n"
 
 
 @pytest.mark.parametrize("notify", ["", "y"], ids=["without the wish", "with the wish"])

@@ -78,7 +78,7 @@ def subscribed(ask: Ask, inbox: Inbox, client: FlaskClient) -> str:
 def erased(ask: Ask, inbox: Inbox, client: FlaskClient) -> None:
     subscribed(ask, inbox, client)
     said = client.application.test_cli_runner().invoke(args=["privacy", "erase", KNOWN])
-    assert said.output == "1 addresses erased.\n"
+    assert said.output == "1 emails erased.\n"
 
 
 def unsubscribed(ask: Ask, inbox: Inbox, client: FlaskClient) -> None:
@@ -130,8 +130,8 @@ def _told(
         "too old": {"stamp": "none"},
         "answer to nothing": {"parent_id": "0" * 16},
     }.items():
-        answer = client.post(COMMENTS, data={**form, **changed}, headers=headers)
-        yield label, answer, typed
+        response = client.post(COMMENTS, data={**form, **changed}, headers=headers)
+        yield label, response, typed
     created = client.post(COMMENTS, data=form, headers=headers)
     receipt = created if headers else client.get(created.headers["Location"])
     own_page = own_link(receipt)
@@ -145,21 +145,21 @@ def _told(
     yield "thread", client.get(COMMENTS, headers=headers), {}
 
 
-def _without(answer: TestResponse, chosen: dict[str, str]) -> tuple[str, str, str]:
+def _without(response: TestResponse, chosen: dict[str, str]) -> tuple[str, str, str]:
     """Return status, headers and body without what differs between any two requests.
 
     That is the date, the stamp of a form (exact to the second), the envelopes of a receipt, and
     what `chosen` names: the key and the address that were typed, the token that was made.
     """
-    fields = fields_of(answer.text)
+    fields = fields_of(response.text)
     stamp, change = fields.get("stamp", ""), fields.get("pass", "")
-    envelope = answer.headers.get("Location", "").partition("receipt=")[2]
+    envelope = response.headers.get("Location", "").partition("receipt=")[2]
     chosen = {**chosen, stamp: "(stamp)", envelope: "(envelope)", change: "(pass)"}
-    headers = "\n".join(f"{name}: {value}" for name, value in answer.headers if name != "Date")
-    parts = [headers, answer.text]
+    headers = "\n".join(f"{name}: {value}" for name, value in response.headers if name != "Date")
+    parts = [headers, response.text]
     for random, word in chosen.items():
         parts = [part.replace(random, word) if random else part for part in parts]
-    return answer.status, parts[0], parts[1]
+    return response.status, parts[0], parts[1]
 
 
 @pytest.mark.parametrize(

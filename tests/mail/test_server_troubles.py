@@ -18,11 +18,12 @@ from sqlalchemy import select, text
 from ethreader.base.db import db
 from ethreader.events.models import Event
 from ethreader.mail.models import MailState, OutboxMail
-from ethreader.mail.worker import ATTEMPTS, Worker
+from ethreader.mail.worker import ATTEMPTS
+from ethreader.ops.mail_process import MailProcess
 from tests.browser.server import free_port
 from tests.mail.inbox import Inbox
-from tests.mail.test_contact import ADDRESS, ask_for_news
-from tests.once import make_settings
+from tests.mail.processes import mail_process_with
+from tests.mail.wishes import ADDRESS, ask_for_news
 from tests.times import utcnow
 
 HOUR = timedelta(hours=1)
@@ -87,10 +88,10 @@ class Closed(socketserver.StreamRequestHandler):
         self.wfile.write(b"554 no service\r\n")
 
 
-def rounds(worker: Worker, count: int) -> None:
+def rounds(process: MailProcess, count: int) -> None:
     """Work as the process does, an hour apart."""
     for number in range(count):
-        worker.round(now=utcnow() + number * HOUR)
+        process.round(now=utcnow() + number * HOUR)
 
 
 def waiting() -> list[tuple[MailState, int]]:
@@ -110,7 +111,7 @@ def test_what_a_server_refuses_to_everybody_gives_no_mail_up(
     *,
     client: FlaskClient,
     event: Event,
-    worker: Worker,
+    mail_process: MailProcess,
     tmp_path: Path,
     caplog: pytest.LogCaptureFixture,
     command: str,
@@ -118,12 +119,12 @@ def test_what_a_server_refuses_to_everybody_gives_no_mail_up(
 ) -> None:
     with refusing(command) as server:
         url = f"smtp://user:secret@127.0.0.1:{server.port}"
-        worker = Worker(make_settings(tmp_path / "instance", ETHREADER_SMTP_URL=url))
+        process = mail_process_with(tmp_path, ETHREADER_SMTP_URL=url)
         ask_for_news(client)
-        rounds(worker, ATTEMPTS + 2)
+        rounds(process, ATTEMPTS + 2)
         meanwhile = waiting()
         server.command = ""
-        worker.round(now=utcnow() + (ATTEMPTS + 2) * HOUR)
+        process.round(now=utcnow() + (ATTEMPTS + 2) * HOUR)
 
     assert meanwhile == [(MailState.WAITING, 0)]
     assert server.recipients == [ADDRESS]
@@ -132,14 +133,14 @@ def test_what_a_server_refuses_to_everybody_gives_no_mail_up(
 
 
 def test_a_server_that_greets_with_a_refusal_gives_no_mail_up(
-    client: FlaskClient, event: Event, worker: Worker, tmp_path: Path
+    client: FlaskClient, event: Event, mail_process: MailProcess, tmp_path: Path
 ) -> None:
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Closed) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         url = f"smtp://127.0.0.1:{server.server_address[1]}"
-        worker = Worker(make_settings(tmp_path / "instance", ETHREADER_SMTP_URL=url))
+        process = mail_process_with(tmp_path, ETHREADER_SMTP_URL=url)
         ask_for_news(client)
-        rounds(worker, ATTEMPTS + 2)
+        rounds(process, ATTEMPTS + 2)
         server.shutdown()
 
     assert waiting() == [(MailState.WAITING, 0)]
@@ -161,7 +162,7 @@ def test_a_database_that_fails_meanwhile_gives_no_mail_up(
     *,
     client: FlaskClient,
     event: Event,
-    worker: Worker,
+    mail_process: MailProcess,
     tmp_path: Path,
     inbox: Inbox,
     caplog: pytest.LogCaptureFixture,
@@ -178,15 +179,15 @@ def test_a_database_that_fails_meanwhile_gives_no_mail_up(
     breaking.port = free_port()
     controller = Controller(breaking, hostname="127.0.0.1", port=breaking.port)
     controller.start()
-    worker = Worker(make_settings(tmp_path / "instance", ETHREADER_SMTP_URL=breaking.url))
+    process = mail_process_with(tmp_path, ETHREADER_SMTP_URL=breaking.url)
     try:
-        rounds(worker, 3)
+        rounds(process, 3)
     finally:
         controller.stop()
     with engine.begin() as connection:
         connection.execute(text("ALTER TABLE elsewhere RENAME TO outbox_mail"))
     meanwhile = waiting()
-    Worker(make_settings(tmp_path / "instance", ETHREADER_SMTP_URL=inbox.url)).round(now=utcnow())
+    mail_process_with(tmp_path, ETHREADER_SMTP_URL=inbox.url).round(now=utcnow())
 
     assert meanwhile == [(MailState.WAITING, 0)] * 2
     assert [len(breaking.mails), len(inbox.mails)] == [1, 2]

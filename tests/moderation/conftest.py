@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.visitors import seated, with_visitors
+from tests.visitors import signed_in_as, with_visitors
 
 
 @pytest.fixture
@@ -13,12 +13,12 @@ def app(app: Flask) -> Flask:
 
 
 @pytest.fixture
-def desk(app: Flask) -> FlaskClient:
+def moderator_client(app: Flask) -> FlaskClient:
     """The browser of Ana, who is signed in."""
-    return seated(app, "Ana")
+    return signed_in_as(app, "Ana")
 
 
 @pytest.fixture
-def other_desk(app: Flask) -> FlaskClient:
+def other_moderator_client(app: Flask) -> FlaskClient:
     """The browser of Boris, who is signed in."""
-    return seated(app, "Boris")
+    return signed_in_as(app, "Boris")

@@ -5,16 +5,15 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ethreader.base.db import db
+from ethreader.comments.log import StateChange
 from ethreader.comments.models import State
 from ethreader.events.models import Event
-from ethreader.moderation.models import Decision
 from tests.comments.forms import PAGE, comment_ids
 from tests.conftest import make_comment
-from tests.moderation.desks import press, record, state_of, token_of
+from tests.moderation.deciding import press, record, state_of, token_of
 from tests.times import utcnow
-from tests.visitors import HTMX, PLAIN
+from tests.visitors import HTMX, PLAIN, both_ways
 
-both_ways = pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
 BUTTONS = [
     pytest.param("publish", "published", "fits", "Published", id="publish"),
     pytest.param("reject", "rejected", "off-topic", "Declined", id="reject"),
@@ -24,42 +23,42 @@ BUTTONS = [
 
 @pytest.mark.parametrize(("button", "after", "reason", "word"), BUTTONS)
 def test_a_decision_by_htmx_is_answered_with_the_row(
-    *, desk: FlaskClient, event: Event, button: str, after: str, reason: str, word: str
+    *, moderator_client: FlaskClient, event: Event, button: str, after: str, reason: str, word: str
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
 
-    answer = press(desk, comment, button, headers=HTMX)
+    response = press(moderator_client, comment, button, headers=HTMX)
 
-    assert answer.status_code == 200
-    assert answer.text.startswith(f'<article id="c-{comment.public_id}" class="row row-{after}"')
-    assert f"<strong>{word}</strong> by <bdi>Ana</bdi>" in answer.text
-    assert "All clear" in answer.text
+    assert response.status_code == 200
+    assert response.text.startswith(f'<article id="c-{comment.public_id}" class="row row-{after}"')
+    assert f"<strong>{word}</strong> by <bdi>Ana</bdi>" in response.text
+    assert "All clear" in response.text
     assert state_of(comment) == after
     assert record() == [("Ana", "pending", after, reason, "")]
 
 
 @pytest.mark.parametrize(("button", "after", "reason", "word"), BUTTONS)
 def test_a_decision_without_htmx_leads_back_to_the_queue(
-    *, desk: FlaskClient, event: Event, button: str, after: str, reason: str, word: str
+    *, moderator_client: FlaskClient, event: Event, button: str, after: str, reason: str, word: str
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
 
-    answer = press(desk, comment, button)
+    response = press(moderator_client, comment, button)
 
     where = f"/moderation/?done={comment.public_id}"
-    assert (answer.status_code, answer.headers["Location"]) == (303, where)
-    assert f"<strong>{word}</strong> by <bdi>Ana</bdi>" in desk.get(where).text
+    assert (response.status_code, response.headers["Location"]) == (303, where)
+    assert f"<strong>{word}</strong> by <bdi>Ana</bdi>" in moderator_client.get(where).text
     assert state_of(comment) == after
     assert record() == [("Ana", "pending", after, reason, "")]
 
 
 def test_readers_see_a_comment_from_the_moment_it_is_published(
-    client: FlaskClient, desk: FlaskClient, event: Event
+    client: FlaskClient, moderator_client: FlaskClient, event: Event
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
     assert comment_ids(client.get(PAGE).text) == []
 
-    press(desk, comment, "publish")
+    press(moderator_client, comment, "publish")
 
     assert comment_ids(client.get(PAGE).text) == [comment.public_id]
 
@@ -67,35 +66,47 @@ def test_readers_see_a_comment_from_the_moment_it_is_published(
 @both_ways
 @pytest.mark.parametrize("reason", ["off-topic", "hurtful", "private", "danger"])
 def test_a_rejection_is_recorded_with_reason_note_and_moderator(
-    desk: FlaskClient, event: Event, headers: dict[str, str], reason: str
+    moderator_client: FlaskClient, event: Event, headers: dict[str, str], reason: str
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
 
-    press(desk, comment, "reject", headers=headers, reason=reason, note="  Names <a> child. ")
+    press(
+        moderator_client,
+        comment,
+        "reject",
+        headers=headers,
+        reason=reason,
+        note="  Names <a> child. ",
+    )
 
     assert record() == [("Ana", "pending", "rejected", reason, "Names <a> child.")]
-    decided_at = db.session.scalars(select(Decision.decided_at)).one()
+    decided_at = db.session.scalars(select(StateChange.changed_at)).one()
     assert utcnow() - decided_at < timedelta(minutes=1)
-    assert '<q dir="auto">Names &lt;a&gt; child.</q>' in desk.get("/moderation/decided").text
+    assert (
+        '<q dir="auto">Names &lt;a&gt; child.</q>'
+        in moderator_client.get("/moderation/decided").text
+    )
 
 
 @pytest.mark.parametrize(("button", "reason"), [("publish", "fits"), ("spam", "advertising")])
 def test_a_chosen_reason_belongs_to_rejections_alone(
-    desk: FlaskClient, event: Event, button: str, reason: str
+    moderator_client: FlaskClient, event: Event, button: str, reason: str
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
 
-    press(desk, comment, button, reason="danger")
+    press(moderator_client, comment, button, reason="danger")
 
     assert [each[3] for each in record()] == [reason]
 
 
-def test_a_comment_that_was_decided_on_keeps_its_day_only(desk: FlaskClient, event: Event) -> None:
+def test_a_comment_that_was_decided_on_keeps_its_day_only(
+    moderator_client: FlaskClient, event: Event
+) -> None:
     comment = make_comment(event, state=State.PENDING)
     kept = [comment.received_at, comment.received_on]
     assert None not in kept
 
-    press(desk, comment, "publish")
+    press(moderator_client, comment, "publish")
 
     assert state_of(comment) == "published"
     assert [comment.received_at, comment.received_on] == [None, kept[1]]
@@ -113,11 +124,11 @@ def test_a_comment_that_was_decided_on_keeps_its_day_only(desk: FlaskClient, eve
     ],
 )
 def test_a_decision_can_be_changed(
-    desk: FlaskClient, event: Event, before: str, button: str, after: str
+    moderator_client: FlaskClient, event: Event, before: str, button: str, after: str
 ) -> None:
     comment = make_comment(event, state=State(before))
 
-    press(desk, comment, button)
+    press(moderator_client, comment, button)
 
     assert state_of(comment) == after
     assert [each[1:3] for each in record()] == [(before, after)]
@@ -134,32 +145,32 @@ def test_a_decision_can_be_changed(
     ],
 )
 def test_a_decision_that_makes_no_sense_is_refused_with_the_row(
-    desk: FlaskClient, event: Event, headers: dict[str, str], before: str, button: str
+    moderator_client: FlaskClient, event: Event, headers: dict[str, str], before: str, button: str
 ) -> None:
     comment = make_comment(event, state=State(before))
 
-    answer = press(desk, comment, button, headers=headers)
+    response = press(moderator_client, comment, button, headers=headers)
 
-    assert answer.status_code == 409
-    assert "status has changed, so this is no longer possible." in answer.text
-    assert comment_ids(answer.text) == [comment.public_id]
+    assert response.status_code == 409
+    assert "status has changed, so this is no longer possible." in response.text
+    assert comment_ids(response.text) == [comment.public_id]
     assert (state_of(comment), record()) == (before, [])
 
 
 @both_ways
 def test_pressing_twice_decides_once_and_shows_the_fresh_row(
-    desk: FlaskClient, event: Event, headers: dict[str, str]
+    moderator_client: FlaskClient, event: Event, headers: dict[str, str]
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
     version = comment.version
-    press(desk, comment, "publish", headers=headers)
+    press(moderator_client, comment, "publish", headers=headers)
 
-    answer = press(desk, comment, "publish", headers=headers, version=version)
+    response = press(moderator_client, comment, "publish", headers=headers, version=version)
 
-    assert answer.status_code == 409
-    assert "It has changed since you opened the page. Nothing was done" in answer.text
-    assert "<strong>Published</strong>" in answer.text
-    assert ("<html" in answer.text) == (headers == PLAIN)
+    assert response.status_code == 409
+    assert "It has changed since you opened the page. Nothing was done" in response.text
+    assert "<strong>Published</strong>" in response.text
+    assert ("<html" in response.text) == (headers == PLAIN)
     assert len(record()) == 1
 
 
@@ -178,24 +189,26 @@ def test_pressing_twice_decides_once_and_shows_the_fresh_row(
     ],
 )
 def test_a_damaged_decision_is_refused_and_changes_nothing(
-    desk: FlaskClient, event: Event, headers: dict[str, str], changed: dict[str, str]
+    moderator_client: FlaskClient, event: Event, headers: dict[str, str], changed: dict[str, str]
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
 
-    answer = press(desk, comment, "reject", headers=headers, **changed)
+    response = press(moderator_client, comment, "reject", headers=headers, **changed)
 
-    assert answer.status_code == 400
-    assert "Go back, reload the page and try again." in answer.text
+    assert response.status_code == 400
+    assert "Go back, reload the page and try again." in response.text
     assert (state_of(comment), record()) == ("pending", [])
 
 
 @pytest.mark.parametrize("version", ["0", "-1", "2", "99999999999999999999999"])
-def test_another_version_is_refused(desk: FlaskClient, event: Event, version: str) -> None:
+def test_another_version_is_refused(
+    moderator_client: FlaskClient, event: Event, version: str
+) -> None:
     comment = make_comment(event, state=State.PENDING)
 
-    answer = press(desk, comment, "publish", headers=HTMX, version=version)
+    response = press(moderator_client, comment, "publish", headers=HTMX, version=version)
 
-    assert answer.status_code == 409
+    assert response.status_code == 409
     assert (state_of(comment), record()) == ("pending", [])
 
 
@@ -203,27 +216,36 @@ def test_another_version_is_refused(desk: FlaskClient, event: Event, version: st
 @pytest.mark.parametrize("public_id", ["0123456789abcdef", "1", "č", "%00", "' OR 1=1 --"])
 @pytest.mark.parametrize("what", ["decision", "undo"])
 def test_an_unknown_comment_cannot_be_decided_on(
-    desk: FlaskClient, event: Event, headers: dict[str, str], public_id: str, what: str
+    moderator_client: FlaskClient, event: Event, headers: dict[str, str], public_id: str, what: str
 ) -> None:
     make_comment(event, state=State.PENDING)
-    form = {"csrf_token": token_of(desk), "version": "1", "decision": "publish"}
+    form = {
+        "csrf_token": token_of(moderator_client),
+        "version": 1,
+        "seen_report": 0,
+        "decision": "publish",
+    }
 
-    answer = desk.post(f"/moderation/comments/{public_id}/{what}", data=form, headers=headers)
+    response = moderator_client.post(
+        f"/moderation/comments/{public_id}/{what}", data=form, headers=headers
+    )
 
-    assert answer.status_code == 404
-    assert "Page not found" in answer.text
+    assert response.status_code == 404
+    assert "Page not found" in response.text
     assert record() == []
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
 @pytest.mark.parametrize("what", ["decision", "undo"])
 def test_a_decision_takes_no_other_verb(
-    desk: FlaskClient, event: Event, method: str, what: str
+    moderator_client: FlaskClient, event: Event, method: str, what: str
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
 
-    answer = desk.open(f"/moderation/comments/{comment.public_id}/{what}", method=method)
+    response = moderator_client.open(
+        f"/moderation/comments/{comment.public_id}/{what}", method=method
+    )
 
-    assert answer.status_code == 405
-    assert set(answer.headers["Allow"].split(", ")) == {"OPTIONS", "POST"}
+    assert response.status_code == 405
+    assert set(response.headers["Allow"].split(", ")) == {"OPTIONS", "POST"}
     assert state_of(comment) == "pending"

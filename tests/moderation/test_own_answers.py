@@ -1,4 +1,4 @@
-"""Answers from the desk, and comments that stand first."""
+"""Answers from the moderation page, and comments that stand first."""
 
 import re
 
@@ -14,28 +14,31 @@ from ethreader.events.models import Event
 from ethreader.moderation.queries import RECENT
 from tests.comments.forms import PAGE, comment_ids, stored
 from tests.conftest import make_comment
-from tests.moderation.desks import press, record, token_of
+from tests.moderation.deciding import press, record, seen, token_of
 from tests.pages import page_of, text_of
 
 
-def post(desk: FlaskClient, comment: Comment, what: str, **fields: str) -> tuple[int, str]:
+def post(
+    moderator_client: FlaskClient, comment: Comment, what: str, **fields: str
+) -> tuple[int, str]:
     address = f"/moderation/comments/{comment.public_id}/{what}"
-    answer = desk.post(address, data={"csrf_token": token_of(desk), **fields})
-    return answer.status_code, answer.text
+    data = {"csrf_token": token_of(moderator_client), **seen(comment), **fields}
+    response = moderator_client.post(address, data=data)
+    return response.status_code, response.text
 
 
-def pin(desk: FlaskClient, comment: Comment, pin: str = "yes") -> int:
-    return post(desk, comment, "pin", pin=pin)[0]
+def pin(moderator_client: FlaskClient, comment: Comment, pin: str = "yes") -> int:
+    return post(moderator_client, comment, "pin", pin=pin)[0]
 
 
 @pytest.mark.parametrize(
     ("voice", "name"), [("moderator", "Moderator"), ("organisation", "ASTRA events")]
 )
-def test_answer_from_the_desk_is_published_and_marked(
-    client: FlaskClient, desk: FlaskClient, event: Event, voice: str, name: str
+def test_answer_from_the_moderation_page_is_published_and_marked(
+    client: FlaskClient, moderator_client: FlaskClient, event: Event, voice: str, name: str
 ) -> None:
     question = make_comment(event, body="Is there a lift?")
-    status, _ = post(desk, question, "answer", body="Yes, at the side.", voice=voice)
+    status, _ = post(moderator_client, question, "answer", body="Yes, at the side.", voice=voice)
 
     page = page_of(client.get(PAGE))
     [own] = [each for each in page.iter("article") if "comment-official" in each.get("class", "")]
@@ -60,9 +63,9 @@ def test_no_reader_gets_the_mark_by_a_name(client: FlaskClient, event: Event) ->
 def test_nobody_answers_without_being_signed_in(client: FlaskClient, event: Event) -> None:
     question = make_comment(event)
     address = f"/moderation/comments/{question.public_id}/answer"
-    answer = client.post(address, data={"body": "False.", "voice": "organisation"})
+    response = client.post(address, data={"body": "False.", "voice": "organisation"})
 
-    assert answer.status_code in {303, 403}
+    assert response.status_code in {303, 403}
     assert len(stored()) == 1
 
 
@@ -74,27 +77,31 @@ def test_nobody_answers_without_being_signed_in(client: FlaskClient, event: Even
     ],
 )
 def test_wrong_answer_keeps_its_words(
-    desk: FlaskClient, event: Event, fields: dict[str, str], status: int, sentence: str
+    moderator_client: FlaskClient, event: Event, fields: dict[str, str], status: int, sentence: str
 ) -> None:
-    answer = post(desk, make_comment(event), "answer", **fields)
+    response = post(moderator_client, make_comment(event), "answer", **fields)
 
-    assert (answer[0], sentence in answer[1], fields["body"] in answer[1]) == (status, True, True)
+    assert (response[0], sentence in response[1], fields["body"] in response[1]) == (
+        status,
+        True,
+        True,
+    )
     assert len(stored()) == 1
 
 
-def test_nothing_is_answered_that_is_not_shown(desk: FlaskClient, event: Event) -> None:
+def test_nothing_is_answered_that_is_not_shown(moderator_client: FlaskClient, event: Event) -> None:
     waiting = make_comment(event, state=State.PENDING)
-    status, page = post(desk, waiting, "answer", body="Yes.", voice="moderator")
+    status, page = post(moderator_client, waiting, "answer", body="Yes.", voice="moderator")
 
     assert (status, "no longer shown" in page) == (409, True)
 
 
 @pytest.mark.parametrize("order", list(Order))
 def test_pinned_comment_stands_first_and_once(
-    app: Flask, desk: FlaskClient, event: Event, order: Order
+    app: Flask, moderator_client: FlaskClient, event: Event, order: Order
 ) -> None:
     comments = [make_comment(event, body=f"Remark {number}.") for number in range(8)]
-    assert pin(desk, comments[5]) == 303
+    assert pin(moderator_client, comments[5]) == 303
     db.session.rollback()
 
     seen: list[str] = []
@@ -108,64 +115,71 @@ def test_pinned_comment_stands_first_and_once(
 
 
 def test_only_one_is_pinned_and_it_can_be_taken_back(
-    client: FlaskClient, desk: FlaskClient, event: Event
+    client: FlaskClient, moderator_client: FlaskClient, event: Event
 ) -> None:
     first, second, third = (make_comment(event, body=f"Remark {n}.") for n in range(3))
     for comment in (third, second):
-        assert pin(desk, comment) == 303
+        assert pin(moderator_client, comment) == 303
     ids = [each.public_id for each in (second, first, third)]
     assert comment_ids(client.get(PAGE).text) == ids
     assert client.get(PAGE).text.count("Pinned") == 1
 
-    assert pin(desk, second, "no") == 303
+    assert pin(moderator_client, second, "no") == 303
     assert comment_ids(client.get(PAGE).text) == [ids[1], ids[0], ids[2]]
     assert "Pinned" not in client.get(PAGE).text
 
 
-def test_permalinks_land_though_one_is_pinned(desk: FlaskClient, event: Event) -> None:
+def test_permalinks_land_though_one_is_pinned(moderator_client: FlaskClient, event: Event) -> None:
     comments = [make_comment(event, body=f"Remark {number}.") for number in range(6)]
-    pin(desk, comments[4])
+    pin(moderator_client, comments[4])
     db.session.rollback()
 
     landing = [is_on_first_page(each, size=3) for each in comments]
     assert landing == [True, True, True, False, True, False]
 
 
-def test_an_answer_or_what_is_not_shown_cannot_be_pinned(desk: FlaskClient, event: Event) -> None:
+def test_an_answer_or_what_is_not_shown_cannot_be_pinned(
+    moderator_client: FlaskClient, event: Event
+) -> None:
     root = make_comment(event)
     reply = make_comment(event, body="An answer.", answering=root)
     waiting = make_comment(event, body="Not read yet.", state=State.PENDING)
 
-    assert [pin(desk, each) for each in (reply, waiting)] == [409, 409]
+    assert [pin(moderator_client, each) for each in (reply, waiting)] == [409, 409]
     assert [each.is_pinned for each in stored()] == [False, False, False]
 
 
-def test_what_is_taken_off_the_page_is_pinned_no_more(desk: FlaskClient, event: Event) -> None:
+def test_what_is_taken_off_the_page_is_pinned_no_more(
+    moderator_client: FlaskClient, event: Event
+) -> None:
     comment = make_comment(event)
-    pin(desk, comment)
-    assert press(desk, comment, "reject").status_code == 303
-    assert press(desk, comment, "undo").status_code == 303
+    pin(moderator_client, comment)
+    assert press(moderator_client, comment, "reject").status_code == 303
+    assert [(each.state, each.is_pinned) for each in stored()] == [(State.REJECTED, False)]
 
-    assert [(each.state, each.is_pinned) for each in stored()] == [(State.PUBLISHED, False)]
+    assert press(moderator_client, comment, "undo").status_code == 303
+
+    db.session.rollback()
+    assert [(each.state, each.is_pinned) for each in stored()] == [(State.PUBLISHED, True)]
 
 
 def test_published_list_shows_what_readers_see_latest_first(
-    desk: FlaskClient, event: Event
+    moderator_client: FlaskClient, event: Event
 ) -> None:
     first, second = make_comment(event, body="One."), make_comment(event, body="Two.")
     make_comment(event, body="Three.", state=State.PENDING)
 
-    page = desk.get("/moderation/published").text
+    page = moderator_client.get("/moderation/published").text
 
     assert comment_ids(page) == [second.public_id, first.public_id]
 
 
-def test_published_list_goes_on(desk: FlaskClient, event: Event) -> None:
+def test_published_list_goes_on(moderator_client: FlaskClient, event: Event) -> None:
     ids = [make_comment(event, body=f"Number {n}.").public_id for n in range(2 * RECENT + 1)]
 
     seen, path = [], "/moderation/published"
     while path:
-        page = desk.get(path).text
+        page = moderator_client.get(path).text
         seen += comment_ids(page)
         link = re.search(r'href="(/moderation/published\?before=[^"]+)"', page)
         path = link[1] if link else ""

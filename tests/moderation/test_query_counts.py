@@ -13,7 +13,7 @@ from ethreader.comments.models import State
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE, comment_ids
 from tests.conftest import make_comment
-from tests.moderation.desks import QUEUE, press
+from tests.moderation.deciding import QUEUE, press
 
 
 @pytest.mark.parametrize(
@@ -25,37 +25,37 @@ from tests.moderation.desks import QUEUE, press
     ],
 )
 def test_more_comments_cost_no_more_queries(
-    desk: FlaskClient, event: Event, path: str, state: State
+    moderator_client: FlaskClient, event: Event, path: str, state: State
 ) -> None:
     parent = make_comment(event, body="Parent.")
     known = 1 if state is State.PUBLISHED else 0
     make_comment(event, body="1", state=state, answering=parent)
     with _statements() as for_one:
-        assert len(comment_ids(desk.get(path).text)) == known + 1
+        assert len(comment_ids(moderator_client.get(path).text)) == known + 1
     for number in (2, 3):
         make_comment(event, body=f"{number}", state=state, answering=parent)
 
     with _statements() as for_three:
-        shown = comment_ids(desk.get(path).text)
+        shown = comment_ids(moderator_client.get(path).text)
 
     assert len(shown) == known + 3
     assert len(for_one) > 0
     assert len(for_three) == len(for_one)
 
 
-def test_more_decisions_cost_no_more_queries(desk: FlaskClient, event: Event) -> None:
+def test_more_decisions_cost_no_more_queries(moderator_client: FlaskClient, event: Event) -> None:
     parent = make_comment(event, body="Parent.")
     waiting = [
         make_comment(event, body=f"{n}", state=State.PENDING, answering=parent) for n in range(3)
     ]
-    press(desk, waiting[0], "publish")
+    press(moderator_client, waiting[0], "publish")
     with _statements() as for_one:
-        assert len(comment_ids(desk.get("/moderation/decided").text)) == 1
+        assert len(comment_ids(moderator_client.get("/moderation/decided").text)) == 1
     for comment in waiting[1:]:
-        press(desk, comment, "reject")
+        press(moderator_client, comment, "reject")
 
     with _statements() as for_three:
-        shown = comment_ids(desk.get("/moderation/decided").text)
+        shown = comment_ids(moderator_client.get("/moderation/decided").text)
 
     assert len(shown) == 3
     assert len(for_three) == len(for_one)

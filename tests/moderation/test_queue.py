@@ -5,40 +5,40 @@ from ethreader.comments.models import State
 from ethreader.events.models import Event
 from tests.comments.forms import comment_ids
 from tests.conftest import make_comment
-from tests.moderation.desks import QUEUE, press
+from tests.moderation.deciding import QUEUE, press
 from tests.visitors import HTMX, PLAIN
 
 
 @pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
 def test_the_queue_shows_what_waits_the_oldest_first(
-    desk: FlaskClient, event: Event, headers: dict[str, str]
+    moderator_client: FlaskClient, event: Event, headers: dict[str, str]
 ) -> None:
     waiting = [make_comment(event, body=f"{n}", state=State.PENDING) for n in range(3)]
     for state in (State.PUBLISHED, State.REJECTED, State.SPAM, State.WITHDRAWN):
         make_comment(event, body=state.value, state=state)
 
-    answer = desk.get(QUEUE, headers=headers)
+    response = moderator_client.get(QUEUE, headers=headers)
 
-    assert comment_ids(answer.text) == [comment.public_id for comment in waiting]
-    assert ("<html" in answer.text) == (headers == PLAIN)
+    assert comment_ids(response.text) == [comment.public_id for comment in waiting]
+    assert ("<html" in response.text) == (headers == PLAIN)
 
 
-def test_what_was_taken_back_keeps_its_place(desk: FlaskClient, event: Event) -> None:
+def test_what_was_taken_back_keeps_its_place(moderator_client: FlaskClient, event: Event) -> None:
     first = make_comment(event, body="First.", state=State.PENDING)
     second = make_comment(event, body="Second.", state=State.PENDING)
-    press(desk, first, "publish")
-    assert comment_ids(desk.get(QUEUE).text) == [second.public_id]
+    press(moderator_client, first, "publish")
+    assert comment_ids(moderator_client.get(QUEUE).text) == [second.public_id]
 
-    press(desk, first, "undo")
+    press(moderator_client, first, "undo")
 
-    assert comment_ids(desk.get(QUEUE).text) == [first.public_id, second.public_id]
+    assert comment_ids(moderator_client.get(QUEUE).text) == [first.public_id, second.public_id]
 
 
-def test_a_comment_stands_in_its_context(desk: FlaskClient, event: Event) -> None:
+def test_a_comment_stands_in_its_context(moderator_client: FlaskClient, event: Event) -> None:
     parent = make_comment(event, name="Vera <v>", body="It was *long*.")
     make_comment(event, name="Mira <m>", body="I **agree**.", answering=parent, state=State.PENDING)
 
-    page = desk.get(QUEUE).text
+    page = moderator_client.get(QUEUE).text
 
     assert "in reply to <bdi>Vera &lt;v&gt;</bdi></p>" in page
     assert "<p>It was <em>long</em>.</p>" in page
@@ -47,8 +47,8 @@ def test_a_comment_stands_in_its_context(desk: FlaskClient, event: Event) -> Non
     assert '<a href="/events/winter-meeting/#comments">Winter meeting</a>' in page
 
 
-def test_an_empty_queue_says_thanks(desk: FlaskClient) -> None:
-    assert "All clear" in desk.get(QUEUE).text
+def test_an_empty_queue_says_thanks(moderator_client: FlaskClient) -> None:
+    assert "All clear" in moderator_client.get(QUEUE).text
 
 
 @pytest.mark.parametrize(
@@ -56,42 +56,44 @@ def test_an_empty_queue_says_thanks(desk: FlaskClient) -> None:
     [(1, "1 waiting"), (2, "2 waiting, oldest first")],
 )
 def test_the_queue_counts_what_waits(
-    desk: FlaskClient, event: Event, count: int, sentence: str
+    moderator_client: FlaskClient, event: Event, count: int, sentence: str
 ) -> None:
     for number in range(count):
         make_comment(event, body=f"{number}", state=State.PENDING)
 
-    assert sentence in desk.get(QUEUE).text
+    assert sentence in moderator_client.get(QUEUE).text
 
 
-def test_a_long_queue_is_shown_in_parts_and_counted_whole(desk: FlaskClient, event: Event) -> None:
+def test_a_long_queue_is_shown_in_parts_and_counted_whole(
+    moderator_client: FlaskClient, event: Event
+) -> None:
     for number in range(53):
         make_comment(event, body=f"{number}", state=State.PENDING)
 
-    page = desk.get(QUEUE).text
+    page = moderator_client.get(QUEUE).text
 
     assert len(comment_ids(page)) == 50
     assert "53 waiting, oldest first" in page
 
 
 def test_decisions_are_listed_the_newest_first_and_each_comment_once(
-    desk: FlaskClient, event: Event
+    moderator_client: FlaskClient, event: Event
 ) -> None:
     first, second, third = [make_comment(event, body=f"{n}", state=State.PENDING) for n in range(3)]
     for comment in (first, second, third):
-        press(desk, comment, "publish")
-    press(desk, first, "reject")
+        press(moderator_client, comment, "publish")
+    press(moderator_client, first, "reject")
 
-    page = desk.get("/moderation/decided").text
+    page = moderator_client.get("/moderation/decided").text
 
     assert comment_ids(page) == [first.public_id, third.public_id, second.public_id]
     assert page.count(">Undo<") == 3
 
 
-def test_without_decisions_the_list_says_so(desk: FlaskClient, event: Event) -> None:
+def test_without_decisions_the_list_says_so(moderator_client: FlaskClient, event: Event) -> None:
     make_comment(event, state=State.PENDING)
 
-    page = desk.get("/moderation/decided").text
+    page = moderator_client.get("/moderation/decided").text
 
     assert "No decisions yet." in page
     assert comment_ids(page) == []
@@ -99,19 +101,21 @@ def test_without_decisions_the_list_says_so(desk: FlaskClient, event: Event) -> 
 
 @pytest.mark.parametrize("done", ["", "0123456789abcdef", "%00", "%ff", "<b>"])
 def test_an_odd_word_about_what_was_done_is_ignored(
-    desk: FlaskClient, event: Event, done: str
+    moderator_client: FlaskClient, event: Event, done: str
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
 
-    answer = desk.get(f"{QUEUE}?done={done}")
+    response = moderator_client.get(f"{QUEUE}?done={done}")
 
-    assert (answer.status_code, comment_ids(answer.text)) == (200, [comment.public_id])
+    assert (response.status_code, comment_ids(response.text)) == (200, [comment.public_id])
 
 
 @pytest.mark.parametrize("path", [QUEUE, "/moderation/decided"])
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
-def test_the_lists_take_no_other_verb(desk: FlaskClient, path: str, method: str) -> None:
-    answer = desk.open(path, method=method)
+def test_the_lists_take_no_other_verb(
+    moderator_client: FlaskClient, path: str, method: str
+) -> None:
+    response = moderator_client.open(path, method=method)
 
-    assert answer.status_code == 405
-    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+    assert response.status_code == 405
+    assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}

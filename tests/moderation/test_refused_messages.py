@@ -6,18 +6,21 @@ from xml.etree.ElementTree import Element
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import NotFound
 from ethreader.comments.models import Comment
 from ethreader.events.models import Event
-from ethreader.messages.models import Message, MessageSender
-from ethreader.messages.service import send_message
 from ethreader.retention.service import erase
-from tests.conftest import make_comment
-from tests.moderation.desks import token_of
+from tests.moderation.conversations import (
+    conversations,
+    in_form,
+    seen_conversation,
+    written,
+    written_about,
+)
+from tests.moderation.deciding import token_of
 from tests.pages import by_class, page_of, text_of, texts
 from tests.times import utcnow
 
@@ -30,18 +33,14 @@ WRONG = [
 ]
 
 
-def written_about(event: Event, name: str) -> Comment:
-    """Return a comment whose author wrote to the moderators."""
-    comment = make_comment(event, name=name)
-    begin_write_transaction()
-    send_message(comment.id, MessageSender.AUTHOR, f"A question by {name}.", now=utcnow())
-    db.session.commit()
-    return comment
-
-
-def send(desk: FlaskClient, comment: Comment, message: str) -> TestResponse:
+def send(moderator_client: FlaskClient, comment: Comment, message: str) -> TestResponse:
     path = f"/moderation/comments/{comment.public_id}/message"
-    return desk.post(path, data={"csrf_token": token_of(desk), "message": message})
+    data = {
+        "csrf_token": token_of(moderator_client),
+        "message": message,
+        **seen_conversation(comment),
+    }
+    return moderator_client.post(path, data=data)
 
 
 def withdraw(app: Flask, comment: Comment) -> None:
@@ -49,26 +48,6 @@ def withdraw(app: Flask, comment: Comment) -> None:
     folder = app.extensions["settings"].instance
     erase("comment", comment.public_id, ledger_folder=folder, now=utcnow())
     db.session.commit()
-
-
-def written() -> list[tuple[str, str]]:
-    """Return the messages that are stored: about whose comment, and what they say."""
-    db.session.rollback()
-    messages = db.session.scalars(select(Message).order_by(Message.id))
-    return [(each.comment.name, each.body) for each in messages]
-
-
-def conversations(page: Element) -> dict[str, Element]:
-    """Return the conversations of the page by the names of their authors."""
-    rows = [each for each in page.iter("article") if each.get("class") == "row"]
-    return {text_of(row.find(".//h2")): row for row in rows}
-
-
-def in_form(row: Element) -> str:
-    """Return what stands in a conversation's form."""
-    area = row.find(".//form//textarea")
-    assert area is not None
-    return area.text or ""
 
 
 def to_be_copied(row: Element) -> str:
@@ -81,12 +60,12 @@ def to_be_copied(row: Element) -> str:
 
 @pytest.mark.parametrize(("message", "sentence"), WRONG)
 def test_a_refused_message_stands_in_its_own_conversation_alone(
-    desk: FlaskClient, event: Event, message: str, sentence: str
+    moderator_client: FlaskClient, event: Event, message: str, sentence: str
 ) -> None:
     names = ["Mira", "Vesna", "Teodora"]
     _, vesna, _ = [written_about(event, name) for name in names]
 
-    page = page_of(send(desk, vesna, message), status=422)
+    page = page_of(send(moderator_client, vesna, message), status=422)
 
     rows = conversations(page)
     assert list(rows) == names
@@ -95,10 +74,12 @@ def test_a_refused_message_stands_in_its_own_conversation_alone(
     assert len(written()) == 3
 
 
-def test_the_errors_lead_to_the_field_that_was_refused(desk: FlaskClient, event: Event) -> None:
+def test_the_errors_lead_to_the_field_that_was_refused(
+    moderator_client: FlaskClient, event: Event
+) -> None:
     _, vesna, _ = [written_about(event, name) for name in ("Mira", "Vesna", "Teodora")]
 
-    page = page_of(send(desk, vesna, ""), status=422)
+    page = page_of(send(moderator_client, vesna, ""), status=422)
 
     row = conversations(page)["Vesna"]
     ids = Counter(each.get("id") for each in page.iter() if each.get("id"))
@@ -118,13 +99,13 @@ def test_the_errors_lead_to_the_field_that_was_refused(desk: FlaskClient, event:
 
 @pytest.mark.parametrize("message", [TYPED, "x" * 2001], ids=["good", "too long"])
 def test_a_message_to_a_withdrawn_comment_is_refused_and_kept(
-    app: Flask, desk: FlaskClient, event: Event, message: str
+    app: Flask, moderator_client: FlaskClient, event: Event, message: str
 ) -> None:
     written_about(event, "Mira")
     vesna = written_about(event, "Vesna")
     withdraw(app, vesna)
 
-    page = page_of(send(desk, vesna, message), status=409)
+    page = page_of(send(moderator_client, vesna, message), status=409)
 
     rows = conversations(page)
     assert list(rows) == ["Anonymous", "Mira"]
@@ -136,38 +117,45 @@ def test_a_message_to_a_withdrawn_comment_is_refused_and_kept(
 
 @pytest.mark.parametrize("message", [TYPED, "x" * 2001], ids=["good", "too long"])
 def test_a_message_that_another_moderator_made_needless_is_refused_and_kept(
-    desk: FlaskClient, other_desk: FlaskClient, event: Event, message: str
+    moderator_client: FlaskClient, other_moderator_client: FlaskClient, event: Event, message: str
 ) -> None:
     written_about(event, "Mira")
     vesna = written_about(event, "Vesna")
-    assert send(other_desk, vesna, "I was faster.").status_code == 303
+    assert send(other_moderator_client, vesna, "I was faster.").status_code == 303
 
-    page = page_of(send(desk, vesna, message), status=409)
+    page = page_of(send(moderator_client, vesna, message), status=409)
 
     row = conversations(page)["Vesna"]
     assert to_be_copied(row) == message
     assert "has replied in this conversation in the meantime" in text_of(row)
     assert "I was faster." in text_of(row)
     assert [body for name, body in written() if name == "Vesna"][1:] == ["I was faster."]
-    assert list(conversations(page_of(desk.get(LETTERS)))) == ["Mira"]
+    assert list(conversations(page_of(moderator_client.get(LETTERS)))) == ["Mira"]
 
 
 def test_a_refused_message_is_shown_though_fifty_others_wait_longer(
-    desk: FlaskClient, event: Event
+    moderator_client: FlaskClient, event: Event
 ) -> None:
     for number in range(50):
         written_about(event, f"Author {number}")
     vesna = written_about(event, "Vesna")
 
-    page = page_of(send(desk, vesna, "x" * 2001), status=422)
+    page = page_of(send(moderator_client, vesna, "x" * 2001), status=422)
 
     assert in_form(conversations(page)["Vesna"]) == "x" * 2001
     assert len(conversations(page)) == 51
 
 
-def test_a_message_about_no_comment_is_not_found(desk: FlaskClient, event: Event) -> None:
-    data = {"csrf_token": token_of(desk), "message": ""}
+def test_a_message_about_no_comment_is_not_found(
+    moderator_client: FlaskClient, event: Event
+) -> None:
+    data = {
+        "csrf_token": token_of(moderator_client),
+        "message": "",
+        "version": 1,
+        "seen_message": 0,
+    }
 
-    missing = desk.post(f"/moderation/comments/{'0' * 16}/message", data=data)
+    missing = moderator_client.post(f"/moderation/comments/{'0' * 16}/message", data=data)
 
     assert texts(page_of(missing, status=404), ".//h1") == [str(NotFound.title)]

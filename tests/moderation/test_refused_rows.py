@@ -9,17 +9,21 @@ from werkzeug.test import TestResponse
 from ethreader.comments.models import Comment, State
 from ethreader.events.models import Event
 from tests.conftest import make_comment
-from tests.moderation.desks import press, record, state_of, token_of
+from tests.moderation.deciding import press, record, seen, state_of, token_of
 from tests.pages import by_class, page_of, text_of
-from tests.visitors import HTMX, PLAIN
+from tests.visitors import both_ways
 
-both_ways = pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
 NOTE = "Ask Boris about the town."
 
 
-def reply(desk: FlaskClient, comment: Comment, body: str) -> TestResponse:
-    data = {"csrf_token": token_of(desk), "body": body, "voice": "moderator"}
-    return desk.post(f"/moderation/comments/{comment.public_id}/answer", data=data)
+def reply(moderator_client: FlaskClient, comment: Comment, body: str) -> TestResponse:
+    data = {
+        "csrf_token": token_of(moderator_client),
+        "body": body,
+        "voice": "moderator",
+        **seen(comment),
+    }
+    return moderator_client.post(f"/moderation/comments/{comment.public_id}/answer", data=data)
 
 
 def note_of(page: Element) -> Element:
@@ -36,12 +40,12 @@ def unsent(page: Element) -> str:
 
 @pytest.mark.parametrize("body", ["Yes, at the side.", "x" * 5001], ids=["good", "too long"])
 def test_an_answer_to_what_is_no_longer_shown_is_kept(
-    desk: FlaskClient, event: Event, body: str
+    moderator_client: FlaskClient, event: Event, body: str
 ) -> None:
     comment = make_comment(event)
-    press(desk, comment, "reject")
+    press(moderator_client, comment, "reject")
 
-    answer = reply(desk, comment, body)
+    answer = reply(moderator_client, comment, body)
 
     page = page_of(answer, status=409 if len(body) < 5000 else 422)
     assert unsent(page) == body
@@ -57,13 +61,20 @@ def test_an_answer_to_what_is_no_longer_shown_is_kept(
     ],
 )
 def test_a_refused_note_stands_in_its_field_beside_the_error(
-    *, desk: FlaskClient, event: Event, headers: dict[str, str], note: str, sentence: str
+    *,
+    moderator_client: FlaskClient,
+    event: Event,
+    headers: dict[str, str],
+    note: str,
+    sentence: str,
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
 
-    answer = press(desk, comment, "reject", headers=headers, note=note, reason="danger")
+    response = press(
+        moderator_client, comment, "reject", headers=headers, note=note, reason="danger"
+    )
 
-    page = page_of(answer, status=422)
+    page = page_of(response, status=422)
     field = note_of(page)
     error = page.find(f".//*[@id='{field.get('aria-describedby')}']")
     focused = [each for each in page.iter() if "autofocus" in each.attrib]
@@ -76,27 +87,36 @@ def test_a_refused_note_stands_in_its_field_beside_the_error(
 
 @both_ways
 def test_a_note_is_kept_when_the_comment_has_changed(
-    desk: FlaskClient, event: Event, headers: dict[str, str]
+    moderator_client: FlaskClient, event: Event, headers: dict[str, str]
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
 
-    answer = press(desk, comment, "reject", headers=headers, note=NOTE, version=comment.version + 1)
+    response = press(
+        moderator_client, comment, "reject", headers=headers, note=NOTE, version=comment.version + 1
+    )
 
-    assert note_of(page_of(answer, status=409)).get("value") == NOTE
+    assert note_of(page_of(response, status=409)).get("value") == NOTE
 
 
 @both_ways
 @pytest.mark.parametrize("note", [NOTE, NOTE * 20], ids=["good", "too long"])
 def test_a_note_is_kept_when_somebody_else_has_decided(
-    *, desk: FlaskClient, other_desk: FlaskClient, event: Event, headers: dict[str, str], note: str
+    *,
+    moderator_client: FlaskClient,
+    other_moderator_client: FlaskClient,
+    event: Event,
+    headers: dict[str, str],
+    note: str,
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
-    seen = comment.version
-    press(other_desk, comment, "publish")
+    version = comment.version
+    press(other_moderator_client, comment, "publish")
 
-    answer = press(desk, comment, "reject", headers=headers, note=note, version=seen)
+    response = press(
+        moderator_client, comment, "reject", headers=headers, note=note, version=version
+    )
 
-    page = page_of(answer, status=409)
+    page = page_of(response, status=409)
     assert unsent(page) == note
     assert len(by_class(page, "notice")) == 1
     assert len(record()) == 1

@@ -1,4 +1,4 @@
-"""Nobody passes the door of the desk without a session, and no form without its token."""
+"""Nobody passes the sign-in page without a session, and no form without its token."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +11,7 @@ from ethreader.accounts.sessions import COOKIE, PATH
 from ethreader.comments.models import Comment, State
 from ethreader.events.models import Event
 from tests.conftest import make_comment
-from tests.moderation.desks import press, record, state_of, token_of
+from tests.moderation.deciding import press, record, state_of, token_of
 from tests.visitors import HTMX, PLAIN
 
 SIGN_IN = "/moderation/login"
@@ -25,7 +25,7 @@ WAYS_IN = [
 
 
 @pytest.mark.parametrize("cookie", WAYS_IN)
-def test_every_room_of_the_desk_sends_strangers_to_the_door(
+def test_every_page_of_moderation_sends_strangers_to_sign_in(
     app: Flask, client: FlaskClient, event: Event, cookie: str | None
 ) -> None:
     comment = make_comment(event, state=State.PENDING, name="Secret name", body="Secret words")
@@ -43,72 +43,84 @@ def test_every_room_of_the_desk_sends_strangers_to_the_door(
     assert (state_of(comment), record()) == ("pending", [])
 
 
-def test_the_same_rooms_open_to_a_moderator(app: Flask, desk: FlaskClient, event: Event) -> None:
+def test_the_same_rooms_open_to_a_moderator(
+    app: Flask, moderator_client: FlaskClient, event: Event
+) -> None:
     comment = make_comment(event, state=State.PENDING, name="Secret name")
 
     pages = [path for method, path in _rooms(app, comment) if method == "GET"]
 
-    assert [desk.get(path).status_code for path in pages] == [200] * len(pages)
-    assert "Secret name" in desk.get(pages[0]).text
+    assert [moderator_client.get(path).status_code for path in pages] == [200] * len(pages)
+    assert "Secret name" in moderator_client.get("/moderation/").text
 
 
 @pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
 @pytest.mark.parametrize("token", ["", "nonsense", "another moderator's", "cut short"])
 def test_a_decision_without_its_token_changes_nothing(
-    desk: FlaskClient,
-    other_desk: FlaskClient,
+    moderator_client: FlaskClient,
+    other_moderator_client: FlaskClient,
     event: Event,
     headers: dict[str, str],
     token: str,
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
-    tokens = {"another moderator's": token_of(other_desk), "cut short": token_of(desk)[:-1]}
+    tokens = {
+        "another moderator's": token_of(other_moderator_client),
+        "cut short": token_of(moderator_client)[:-1],
+    }
 
-    answer = press(desk, comment, "publish", headers=headers, csrf_token=tokens.get(token, token))
+    response = press(
+        moderator_client, comment, "publish", headers=headers, csrf_token=tokens.get(token, token)
+    )
 
-    assert answer.status_code == 403
-    assert "This form is out of date" in answer.text
+    assert response.status_code == 403
+    assert "This form is out of date" in response.text
     assert (state_of(comment), record()) == ("pending", [])
-    assert press(desk, comment, "publish", headers=headers).status_code in {200, 303}
+    assert press(moderator_client, comment, "publish", headers=headers).status_code in {200, 303}
 
 
-def test_every_form_of_the_desk_asks_for_its_token(
-    app: Flask, desk: FlaskClient, event: Event
+def test_every_form_of_moderation_asks_for_its_token(
+    app: Flask, moderator_client: FlaskClient, event: Event
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
     forms = [path for method, path in _rooms(app, comment) if method == "POST"]
     assert len(forms) == 6
 
     for path in forms:
-        answer = desk.post(path, data={"version": "1", "decision": "publish"})
-        assert (answer.status_code, "This form is out of date" in answer.text) == (403, True), path
+        response = moderator_client.post(path, data={"version": "1", "decision": "publish"})
+        assert (response.status_code, "This form is out of date" in response.text) == (403, True), (
+            path
+        )
     assert (state_of(comment), record()) == ("pending", [])
-    assert desk.get("/moderation/").status_code == 200
+    assert moderator_client.get("/moderation/").status_code == 200
 
 
-def test_a_decision_from_another_site_changes_nothing(desk: FlaskClient, event: Event) -> None:
+def test_a_decision_from_another_site_changes_nothing(
+    moderator_client: FlaskClient, event: Event
+) -> None:
     comment = make_comment(event, state=State.PENDING)
 
-    answer = press(desk, comment, "publish", headers={"Sec-Fetch-Site": "cross-site"})
+    response = press(moderator_client, comment, "publish", headers={"Sec-Fetch-Site": "cross-site"})
 
-    assert answer.status_code == 403
-    assert "This form was sent from another site" in answer.text
+    assert response.status_code == 403
+    assert "This form was sent from another site" in response.text
     assert (state_of(comment), record()) == ("pending", [])
 
 
-def test_a_token_in_the_address_is_none(desk: FlaskClient, event: Event) -> None:
+def test_a_token_in_the_address_is_none(moderator_client: FlaskClient, event: Event) -> None:
     comment = make_comment(event, state=State.PENDING)
     address = f"/moderation/comments/{comment.public_id}/decision"
 
-    answer = desk.post(
-        f"{address}?csrf_token={token_of(desk)}", data={"version": "1", "decision": "publish"}
+    response = moderator_client.post(
+        f"{address}?csrf_token={token_of(moderator_client)}",
+        data={"version": "1", "decision": "publish"},
     )
 
-    assert (answer.status_code, state_of(comment)) == (403, "pending")
+    assert (response.status_code, state_of(comment)) == (403, "pending")
 
 
 def _rooms(app: Flask, comment: Comment) -> Iterator[tuple[str, str]]:
-    """Yield verb and path of every route of the desk that is not its door."""
+    """Yield verb and path of every route of the moderation page that is not its door."""
     values: dict[str, Any] = {"public_id": comment.public_id}
     for rule in app.url_map.iter_rules():
         room = rule.endpoint.partition(".")[0]

@@ -11,10 +11,10 @@ from sqlalchemy import select
 from ethreader.authors.sealed_token import CHANGE, RECEIPT, seal_token
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import Comment, State
-from ethreader.comments.service import set_state
 from ethreader.events.models import CommentPolicy, Event
 from tests.comments.forms import COMMENTS, PAGE, fields_of, filled_in, own_link, stored
-from tests.mail.test_contact import decide
+from tests.comments.states import put_in_state
+from tests.mail.wishes import decide
 from tests.times import utcnow
 from tests.visitors import HTMX
 
@@ -26,9 +26,9 @@ DOORS = ["receipt", "form", "change", "withdrawal"]
 @pytest.fixture
 def receipt(client: FlaskClient, event: Event) -> dict[str, str]:
     """The hidden fields of a receipt, and the token that it shows."""
-    answer = client.post(COMMENTS, data=filled_in(client, body=FIRST), headers=HTMX)
-    token = own_link(answer).removeprefix("/mine/")
-    return {"pass": fields_of(answer.text)["pass"], "token": token}
+    response = client.post(COMMENTS, data=filled_in(client, body=FIRST), headers=HTMX)
+    token = own_link(response).removeprefix("/mine/")
+    return {"pass": fields_of(response.text)["pass"], "token": token}
 
 
 def change(client: FlaskClient, receipt: dict[str, str], body: str) -> None:
@@ -47,10 +47,10 @@ def test_change_is_stored_and_told_by_a_receipt_that_changes_again(
     client: FlaskClient, receipt: dict[str, str]
 ) -> None:
     data = {"pass": receipt["pass"], "name": "", "body": SECOND}
-    answer = client.post(f"{OWN}/change", data=data, headers=HTMX)
+    response = client.post(f"{OWN}/change", data=data, headers=HTMX)
 
-    assert "Your changes have been received." in answer.text
-    assert fields_of(answer.text)["pass"] == receipt["pass"]
+    assert "Your changes have been received." in response.text
+    assert fields_of(response.text)["pass"] == receipt["pass"]
     [comment] = stored()
     assert (comment.name, comment.body, comment.state) == ("", SECOND, State.PENDING)
     assert not comment.is_edited  # Nobody had seen it yet.
@@ -58,28 +58,28 @@ def test_change_is_stored_and_told_by_a_receipt_that_changes_again(
 
 def test_wrong_change_keeps_what_was_typed(client: FlaskClient, receipt: dict[str, str]) -> None:
     data = {"pass": receipt["pass"], "name": "n" * 81, "body": SECOND}
-    answer = client.post(f"{OWN}/change", data=data, headers=HTMX)
+    response = client.post(f"{OWN}/change", data=data, headers=HTMX)
 
-    assert answer.status_code == 422
-    assert "Shorten the name by 1 character" in answer.text
-    assert fields_of(answer.text)["body"] == SECOND
+    assert response.status_code == 422
+    assert "Shorten the name by 1 character" in response.text
+    assert fields_of(response.text)["body"] == SECOND
     assert stored()[0].body == FIRST
 
 
 def test_leaving_it_shows_the_receipt_again(client: FlaskClient, receipt: dict[str, str]) -> None:
-    answer = client.post(f"{OWN}/receipt", data={"pass": receipt["pass"]}, headers=HTMX)
+    response = client.post(f"{OWN}/receipt", data={"pass": receipt["pass"]}, headers=HTMX)
 
-    assert "Your comment has been received." in answer.text
-    assert own_link(answer) == f"/mine/{receipt['token']}"
+    assert "Your comment has been received." in response.text
+    assert own_link(response) == f"/mine/{receipt['token']}"
 
 
 def test_taken_back_is_gone_at_once(
     client: FlaskClient, receipt: dict[str, str], tmp_path: Path
 ) -> None:
-    answer = client.post(f"{OWN}/withdrawal", data={"pass": receipt["pass"]}, headers=HTMX)
+    response = client.post(f"{OWN}/withdrawal", data={"pass": receipt["pass"]}, headers=HTMX)
     again = client.post(f"{OWN}/withdrawal", data={"pass": receipt["pass"]}, headers=HTMX)
 
-    assert "Your comment has been deleted." in answer.text
+    assert "Your comment has been deleted." in response.text
     assert (again.status_code, stored()[0].state) == (404, State.WITHDRAWN)
     files = [path for path in (tmp_path / "instance").rglob("*") if path.is_file()]
     assert [path for path in files if FIRST.encode() in path.read_bytes()] == []
@@ -104,11 +104,11 @@ def test_after_its_time_the_pass_opens_nothing(
 ) -> None:
     data = {"pass": useless_pass, "body": SECOND}
 
-    answer = client.post(f"{OWN}/{door}", data=data, headers=HTMX)
+    response = client.post(f"{OWN}/{door}", data=data, headers=HTMX)
 
-    assert answer.status_code == 409
-    assert "The 15 minutes for editing it here are over." in answer.text
-    assert answer.headers["HX-Retarget"].endswith(".form-problem")  # What was typed stays.
+    assert response.status_code == 409
+    assert "The 15 minutes for editing it here are over." in response.text
+    assert response.headers["HX-Retarget"].endswith(".form-problem")  # What was typed stays.
     assert stored()[0].body == FIRST
 
 
@@ -116,38 +116,41 @@ def test_after_its_time_the_pass_opens_nothing(
 def test_without_htmx_the_own_page_does_it(
     client: FlaskClient, receipt: dict[str, str], door: str
 ) -> None:
-    answer = client.post(f"{OWN}/{door}", data={"pass": receipt["pass"], "body": SECOND})
+    response = client.post(f"{OWN}/{door}", data={"pass": receipt["pass"], "body": SECOND})
 
-    assert (answer.status_code, answer.headers["Location"]) == (303, f"/mine/{receipt['token']}")
+    assert (response.status_code, response.headers["Location"]) == (
+        303,
+        f"/mine/{receipt['token']}",
+    )
 
 
 def test_published_comment_that_was_changed_says_so_once_it_is_back(
-    client: FlaskClient, receipt: dict[str, str], desk: FlaskClient
+    client: FlaskClient, receipt: dict[str, str], moderator_client: FlaskClient
 ) -> None:
     comment_id = stored()[0].public_id
-    decide(desk, comment_id, "publish")
+    decide(moderator_client, comment_id, "publish")
     assert "edited" not in client.get(PAGE).text
 
     change(client, receipt, SECOND)
     assert SECOND not in client.get(PAGE).text
-    decide(desk, comment_id, "publish")
+    decide(moderator_client, comment_id, "publish")
 
     page = client.get(PAGE).text
     assert (SECOND in page, FIRST in page, "edited" in page) == (True, False, True)
 
 
 def test_what_was_answered_stays_readable_to_moderators_alone(
-    client: FlaskClient, receipt: dict[str, str], desk: FlaskClient
+    client: FlaskClient, receipt: dict[str, str], moderator_client: FlaskClient
 ) -> None:
     comment_id = stored()[0].public_id
-    decide(desk, comment_id, "publish")
+    decide(moderator_client, comment_id, "publish")
     reply = filled_in(client, body="I agree.", parent_id=comment_id)
     assert client.post(COMMENTS, data=reply, headers=HTMX).status_code == 201
 
     for words in (SECOND, "A third wording."):
         change(client, receipt, words)
 
-    queue = desk.get("/moderation/").text
+    queue = moderator_client.get("/moderation/").text
     assert queue.index("What it said when someone replied") < queue.index(FIRST)
     assert SECOND not in queue
     assert FIRST not in client.get(PAGE).text
@@ -187,5 +190,5 @@ def make_open(event: Event) -> None:
     event.comments = CommentPolicy.OPEN
     for comment in db.session.scalars(select(Comment)):
         comment.name, comment.flags = "Mira", []
-        set_state(comment, State.PUBLISHED)
+        put_in_state(comment, State.PUBLISHED)
     db.session.commit()

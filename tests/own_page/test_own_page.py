@@ -11,16 +11,16 @@ from sqlalchemy import select
 from ethreader.authors.sealed_token import CHANGE, RECEIPT, open_token, seal_token
 from ethreader.base.clock import truncate_to_day
 from ethreader.base.db import begin_write_transaction, db, truncate_wal
+from ethreader.comments.log import StateChange
 from ethreader.comments.models import State
 from ethreader.comments.queries import comment_by_public_id
 from ethreader.events.models import Event
 from ethreader.messages.models import Message
-from ethreader.moderation.models import Decision
 from ethreader.retention.service import HOURS_KEPT, replay, sweep
 from tests.comments.forms import COMMENTS, PAGE, filled_in, own_link, stored
 from tests.conftest import ZONE
-from tests.mail.test_contact import decide
-from tests.moderation.desks import press
+from tests.mail.wishes import decide
+from tests.moderation.deciding import press
 from tests.pages import by_class, page_of, text_of
 from tests.times import utcnow
 from tests.visitors import HTMX
@@ -41,7 +41,7 @@ def bytes_of(folder: Path) -> bytes:
 
 def moments() -> list[datetime]:
     """Return when decisions were taken and messages written, as stored."""
-    decided = db.session.scalars(select(Decision.decided_at).order_by(Decision.id))
+    decided = db.session.scalars(select(StateChange.changed_at).order_by(StateChange.id))
     written = db.session.scalars(select(Message.sent_at).order_by(Message.id))
     return [*decided, *written]
 
@@ -67,49 +67,49 @@ def test_an_unknown_link_gets_a_sentence(client: FlaskClient, event: Event, toke
 
 
 def test_page_tells_why_a_comment_was_refused(
-    client: FlaskClient, own_page: str, desk: FlaskClient
+    client: FlaskClient, own_page: str, moderator_client: FlaskClient
 ) -> None:
-    decide(desk, stored()[0].public_id, "reject")
+    decide(moderator_client, stored()[0].public_id, "reject")
 
     assert "The reason: Not about this event." in client.get(own_page).text
 
 
 def test_an_edited_comment_waits_anew(
-    client: FlaskClient, own_page: str, desk: FlaskClient
+    client: FlaskClient, own_page: str, moderator_client: FlaskClient
 ) -> None:
-    decide(desk, stored()[0].public_id, "publish")
+    decide(moderator_client, stored()[0].public_id, "publish")
     assert TEXT in client.get(PAGE).text
 
-    answer = client.post(f"{own_page}/edit", data={"body": "Other words.", "name": ""})
+    response = client.post(f"{own_page}/edit", data={"body": "Other words.", "name": ""})
 
     [comment] = stored()
-    assert (answer.status_code, answer.headers["Location"]) == (303, own_page)
+    assert (response.status_code, response.headers["Location"]) == (303, own_page)
     assert (comment.body, comment.name, comment.state) == ("Other words.", "", State.PENDING)
     assert TEXT not in client.get(PAGE).text
 
 
 def test_a_refused_edit_keeps_what_was_typed(client: FlaskClient, own_page: str) -> None:
-    answer = client.post(f"{own_page}/edit", data={"body": "", "name": "Mira"})
+    response = client.post(f"{own_page}/edit", data={"body": "", "name": "Mira"})
 
-    assert answer.status_code == 422
-    assert "Enter a comment" in answer.text
-    assert 'value="Mira"' in answer.text
+    assert response.status_code == 422
+    assert "Enter a comment" in response.text
+    assert 'value="Mira"' in response.text
 
 
 def test_a_withdrawn_comment_leaves_no_byte(
-    client: FlaskClient, own_page: str, desk: FlaskClient, tmp_path: Path
+    client: FlaskClient, own_page: str, moderator_client: FlaskClient, tmp_path: Path
 ) -> None:
     public_id = stored()[0].public_id
-    decide(desk, public_id, "publish")
+    decide(moderator_client, public_id, "publish")
     make_reply = filled_in(client, body="An answer.", parent_id=public_id)
     client.post(COMMENTS, data=make_reply, headers=HTMX)
-    decide(desk, stored()[1].public_id, "publish")
+    decide(moderator_client, stored()[1].public_id, "publish")
     assert b"marked-4711" in bytes_of(tmp_path / "instance")
 
-    answer = client.post(f"{own_page}/withdraw")
+    response = client.post(f"{own_page}/withdraw")
 
     page = client.get(PAGE).text
-    assert "Your comment has been deleted." in answer.text
+    assert "Your comment has been deleted." in response.text
     assert b"4711" not in bytes_of(tmp_path / "instance")
     assert "This comment is no longer shown." in page
     assert "An answer." in page
@@ -134,30 +134,32 @@ def test_download_holds_everything_and_no_address(client: FlaskClient, own_page:
 
 
 def test_a_message_is_answered_without_an_address(
-    client: FlaskClient, own_page: str, desk: FlaskClient
+    client: FlaskClient, own_page: str, moderator_client: FlaskClient
 ) -> None:
     client.post(f"{own_page}/message", data={"message": "Is it read yet?"})
-    page = desk.get("/moderation/messages").text
+    page = moderator_client.get("/moderation/messages").text
     assert "Is it read yet?" in page
     public_id = stored()[0].public_id
     token = page.split('name="csrf_token" value="')[1].split('"')[0]
 
-    desk.post(
+    moderator_client.post(
         f"/moderation/comments/{public_id}/message",
         data={"csrf_token": token, "message": "Yes, today."},
     )
 
     assert "Yes, today." in client.get(own_page).text
-    assert "No messages are waiting for a reply." in desk.get("/moderation/messages").text
+    assert (
+        "No messages are waiting for a reply." in moderator_client.get("/moderation/messages").text
+    )
 
 
 def test_an_author_cannot_flood_the_moderators(client: FlaskClient, own_page: str) -> None:
-    answers = [
+    responses = [
         client.post(f"{own_page}/message", data={"message": f"No. {number}"}).status_code
         for number in range(6)
     ]
 
-    assert answers == [303] * 5 + [429]
+    assert responses == [303] * 5 + [429]
 
 
 @pytest.mark.parametrize(
@@ -188,15 +190,15 @@ def test_a_message_too_many_is_kept_to_be_sent_later(client: FlaskClient, own_pa
     for number in range(5):
         client.post(f"{own_page}/message", data={"message": f"No. {number}"})
 
-    answer = client.post(f"{own_page}/message", data={"message": "One more."})
+    response = client.post(f"{own_page}/message", data={"message": "One more."})
 
-    page = page_of(answer, status=429)
+    page = page_of(response, status=429)
     [area] = [each for each in page.iter("textarea") if each.get("name") == "message"]
     [notice] = by_class(page, "notice")
     assert area.text == "One more."
     assert text_of(notice).startswith("You have already sent several messages.")
     assert "autofocus" in notice.attrib
-    assert answer.headers["Retry-After"] == "86400"
+    assert response.headers["Retry-After"] == "86400"
 
 
 def test_a_restored_backup_brings_nobody_back(
@@ -227,9 +229,9 @@ def test_a_restored_backup_brings_nobody_back(
 
 
 def test_a_refused_text_goes_after_thirty_days(
-    client: FlaskClient, own_page: str, desk: FlaskClient
+    client: FlaskClient, own_page: str, moderator_client: FlaskClient
 ) -> None:
-    decide(desk, stored()[0].public_id, "reject")
+    decide(moderator_client, stored()[0].public_id, "reject")
     begin_write_transaction()
     early = sweep(zone=ZONE, now=utcnow() + timedelta(days=29))
     late = sweep(zone=ZONE, now=utcnow() + timedelta(days=31))
@@ -240,10 +242,10 @@ def test_a_refused_text_goes_after_thirty_days(
 
 
 def test_after_a_day_decisions_and_messages_keep_their_days_only(
-    client: FlaskClient, own_page: str, desk: FlaskClient
+    client: FlaskClient, own_page: str, moderator_client: FlaskClient
 ) -> None:
-    press(desk, stored()[0], "publish")
-    press(desk, stored()[0], "reject")
+    press(moderator_client, stored()[0], "publish")
+    press(moderator_client, stored()[0], "reject")
     client.post(f"{own_page}/message", data={"message": "Why?"})
     db.session.rollback()
     exact = moments()
@@ -261,7 +263,7 @@ def test_after_a_day_decisions_and_messages_keep_their_days_only(
     assert [(day.hour, day.minute, day.second, day.microsecond) for day in days] == [
         (12, 0, 0, 0)
     ] * 3
-    press(desk, stored()[0], "undo")
+    press(moderator_client, stored()[0], "undo")
     assert stored()[0].state is State.PUBLISHED
 
 
@@ -279,9 +281,9 @@ def test_the_envelope_of_a_plain_post_opens_for_ten_minutes() -> None:
 def test_without_htmx_the_page_after_the_post_tells_the_link(
     client: FlaskClient, event: Event
 ) -> None:
-    answer = client.post(COMMENTS, data=filled_in(client))
+    response = client.post(COMMENTS, data=filled_in(client))
 
-    page = client.get(answer.headers["Location"])
+    page = client.get(response.headers["Location"])
 
     assert client.get(own_link(page)).status_code == 200
-    assert own_link(page) not in answer.headers["Location"]
+    assert own_link(page) not in response.headers["Location"]

@@ -14,11 +14,10 @@ from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, KEY, PAGE, fields_of, filled_in, stored, without_link
 from tests.conftest import make_comment
 from tests.privacy.leaks import Searcher
-from tests.visitors import HTMX, PLAIN
+from tests.visitors import HTMX, both_ways
 
 ADDRESS = "Marked.Survivor+77@hidden-place.example"
 SEARCHER = Searcher(ADDRESS, parts=["hidden-place", "Survivor"])
-HEADERS = pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
 OUTCOMES = pytest.mark.parametrize(
     ("changed", "status"),
     [
@@ -41,9 +40,9 @@ def _bytes_at_rest(app: Flask) -> bytes:
     return b"".join(path.read_bytes() for path in files)
 
 
-def _whole(answer: TestResponse) -> bytes:
-    content: bytes = answer.data
-    return str(answer.headers).encode() + content
+def _whole(response: TestResponse) -> bytes:
+    content: bytes = response.data
+    return str(response.headers).encode() + content
 
 
 def test_the_request_holds_the_address(client: FlaskClient, event: Event) -> None:
@@ -55,7 +54,7 @@ def test_the_request_holds_the_address(client: FlaskClient, event: Event) -> Non
     assert _traces(sent) != []
 
 
-@HEADERS
+@both_ways
 @OUTCOMES
 def test_the_address_is_in_no_byte_of_the_instance_folder(
     *,
@@ -70,15 +69,15 @@ def test_the_address_is_in_no_byte_of_the_instance_folder(
     assert ADDRESS[::-1].encode() in _bytes_at_rest(app)
     form = filled_in(client, email=ADDRESS, **changed)
 
-    answer = client.post(COMMENTS, data=form, headers=headers)
+    response = client.post(COMMENTS, data=form, headers=headers)
 
-    assert answer.status_code in status
+    assert response.status_code in status
     assert len(stored()) == 1 + (status == {201, 303})
     assert _traces(_bytes_at_rest(app)) == []
     assert shown.body.encode() in _bytes_at_rest(app)
 
 
-@HEADERS
+@both_ways
 @OUTCOMES
 def test_the_address_is_in_no_line_of_the_log(
     *,
@@ -93,11 +92,11 @@ def test_the_address_is_in_no_line_of_the_log(
     with caplog.at_level(logging.DEBUG):
         logging.getLogger("sqlalchemy.engine").setLevel(logging.DEBUG)
         try:
-            answer = client.post(COMMENTS, data=form, headers=headers)
+            response = client.post(COMMENTS, data=form, headers=headers)
         finally:
             logging.getLogger("sqlalchemy.engine").setLevel(logging.NOTSET)
 
-    assert answer.status_code in status
+    assert response.status_code in status
     assert "FROM event" in caplog.text
     assert _traces(caplog.text.encode()) == []
 
@@ -111,38 +110,38 @@ def test_the_address_is_in_no_log_line_when_the_site_breaks(
     db.session.connection().exec_driver_sql("ALTER TABLE comment RENAME TO gone")
     db.session.commit()
 
-    answer = client.post(COMMENTS, data=form)
+    response = client.post(COMMENTS, data=form)
 
-    assert answer.status_code == 500
-    assert "Something went wrong on our end" in answer.text
+    assert response.status_code == 500
+    assert "Something went wrong on our end" in response.text
     assert "A request failed." in caplog.text
-    assert _traces(caplog.text.encode() + _whole(answer)) == []
+    assert _traces(caplog.text.encode() + _whole(response)) == []
     assert "logged nowhere" not in caplog.text
 
 
-@HEADERS
+@both_ways
 def test_an_accepted_address_is_in_no_answer(
     client: FlaskClient, event: Event, headers: dict[str, str]
 ) -> None:
-    answer = client.post(COMMENTS, data=filled_in(client, email=ADDRESS), headers=headers)
+    response = client.post(COMMENTS, data=filled_in(client, email=ADDRESS), headers=headers)
 
     paths = [PAGE, COMMENTS, f"{COMMENTS}/received", f"{COMMENTS}/new"]
     later = [client.get(path, headers=headers) for path in paths]
-    assert answer.status_code in {201, 303}
-    assert [_traces(_whole(each)) for each in (answer, *later)] == [[]] * 5
+    assert response.status_code in {201, 303}
+    assert [_traces(_whole(each)) for each in (response, *later)] == [[]] * 5
 
 
-@HEADERS
+@both_ways
 def test_a_refusal_gives_the_address_back_in_its_field_alone(
     client: FlaskClient, event: Event, headers: dict[str, str]
 ) -> None:
     form = filled_in(client, email=ADDRESS, body="")
 
-    answer = client.post(COMMENTS, data=form, headers=headers)
+    response = client.post(COMMENTS, data=form, headers=headers)
 
-    assert fields_of(answer.text)["email"] == ADDRESS
-    assert _traces(_whole(answer).replace(ADDRESS.encode(), b"", 1)) == []
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert fields_of(response.text)["email"] == ADDRESS
+    assert _traces(_whole(response).replace(ADDRESS.encode(), b"", 1)) == []
+    assert response.headers["Cache-Control"] == "no-store"
     assert _traces(_whole(client.get(f"{COMMENTS}/new", headers=headers))) == []
 
 
@@ -150,24 +149,24 @@ def test_a_refusal_gives_the_address_back_in_its_field_alone(
 def test_the_check_of_the_field_does_not_repeat_the_address(
     app: Flask, client: FlaskClient, event: Event, address: str
 ) -> None:
-    answer = client.post(f"{COMMENTS}/check?field=email", data={"email": address}, headers=HTMX)
+    response = client.post(f"{COMMENTS}/check?field=email", data={"email": address}, headers=HTMX)
 
-    assert (answer.status_code, _traces(_whole(answer))) == (200, [])
+    assert (response.status_code, _traces(_whole(response))) == (200, [])
     assert _traces(_bytes_at_rest(app)) == []
 
 
-def test_the_desk_does_not_see_the_address(
-    client: FlaskClient, desk: FlaskClient, event: Event
+def test_the_moderation_page_does_not_see_the_address(
+    client: FlaskClient, moderator_client: FlaskClient, event: Event
 ) -> None:
     client.post(COMMENTS, data=filled_in(client, email=ADDRESS, name="Mira"))
 
-    queue = desk.get("/moderation/")
+    queue = moderator_client.get("/moderation/")
 
     assert "Mira</h2>" in queue.text
     assert _traces(_whole(queue)) == []
 
 
-@HEADERS
+@both_ways
 @pytest.mark.parametrize("key", ["", KEY], ids=["without a key", "with a key"])
 def test_no_answer_tells_whether_an_address_was_seen_before(
     client: FlaskClient, event: Event, headers: dict[str, str], key: str
@@ -175,18 +174,18 @@ def test_no_answer_tells_whether_an_address_was_seen_before(
     form = filled_in(client, key=key)
     known = client.post(COMMENTS, data={**form, "email": "a@known.example"}, headers=headers)
 
-    answers = [
+    responses = [
         client.post(COMMENTS, data={**form, "email": email}, headers=headers)
         for email in ("a@known.example", "b@unknown.example", "")
     ]
 
     # Without a key nobody can tell whether it is the same sender, so no link is told again.
-    told_again = [without_link(answer) for answer in answers]
+    told_again = [without_link(response) for response in responses]
     assert told_again == [without_link(known) if key else told_again[0]] * 3
     assert len(stored()) == 1
 
 
-@HEADERS
+@both_ways
 def test_two_comments_that_differ_in_the_address_alone_get_the_same_answer(
     client: FlaskClient, event: Event, headers: dict[str, str]
 ) -> None:

@@ -15,8 +15,8 @@ from werkzeug.test import TestResponse
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE, SLUG, TEXT, filled_in, stored
 from tests.conftest import make_comment
-from tests.moderation.desks import token_of
-from tests.visitors import HTMX, PLAIN, seated
+from tests.moderation.deciding import token_of
+from tests.visitors import HTMX, PLAIN, signed_in_as
 
 FORM = "application/x-www-form-urlencoded"
 VERBS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "FOO")
@@ -150,11 +150,11 @@ def _origins() -> Iterator[Damage]:
             yield Damage(method="POST", path=path, body=b"body=x", type=FORM, headers=headers)
 
 
-def _helps(answer: TestResponse, also: dict[str, str]) -> bool:
+def _helps(response: TestResponse, also: dict[str, str]) -> bool:
     """Tell whether the answer is a page, or a piece of one, with a sentence for a person."""
     if also == HTMX:
-        return answer.text.lstrip().startswith(("<div ", "<section ", "<form ", "<p "))
-    return "<h1" in answer.text and "</html>" in answer.text
+        return response.text.lstrip().startswith(("<div ", "<section ", "<form ", "<p "))
+    return "<h1" in response.text and "</html>" in response.text
 
 
 def _faults(client: FlaskClient, damages: list[Damage], *, taken: frozenset[int]) -> list[str]:
@@ -165,11 +165,11 @@ def _faults(client: FlaskClient, damages: list[Damage], *, taken: frozenset[int]
     faults = []
     for damage in damages:
         for also in (PLAIN, HTMX):
-            answer = damage.send(client, also)
-            refused = 400 <= answer.status_code < 500 and _helps(answer, also)
-            if not refused and answer.status_code not in taken:
+            response = damage.send(client, also)
+            refused = 400 <= response.status_code < 500 and _helps(response, also)
+            if not refused and response.status_code not in taken:
                 told = f"{damage.method} {damage.path[:80]} {damage.type} {damage.headers}"
-                faults.append(f"{answer.status_code}: {told[:160]} {damage.body[:40]!r}")
+                faults.append(f"{response.status_code}: {told[:160]} {damage.body[:40]!r}")
     return faults
 
 
@@ -203,7 +203,7 @@ def test_no_verb_on_any_route_breaks_the_site(
         "token": "nonsense",
         "filename": "site.css",
     }
-    visitor = seated(app, "Ana") if signed_in else client
+    visitor = signed_in_as(app, "Ana") if signed_in else client
     with app.test_request_context():
         paths = {
             app.url_for(rule.endpoint, **{name: values[name] for name in sorted(rule.arguments)})
@@ -215,21 +215,21 @@ def test_no_verb_on_any_route_breaks_the_site(
     for path, verbs in allowed.items():
         for verb in VERBS:
             for also in (PLAIN, HTMX):
-                answer = visitor.open(path, method=verb, headers=also)
-                assert answer.status_code < 500, (verb, path)
-                assert (answer.status_code == 405) == (verb not in verbs), (verb, path)
-                if answer.status_code == 405:
-                    assert set(answer.headers["Allow"].split(", ")) == verbs
-                    assert verb == "HEAD" or "This action is not available" in answer.text
-                answer.close()
+                response = visitor.open(path, method=verb, headers=also)
+                assert response.status_code < 500, (verb, path)
+                assert (response.status_code == 405) == (verb not in verbs), (verb, path)
+                if response.status_code == 405:
+                    assert set(response.headers["Allow"].split(", ")) == verbs
+                    assert verb == "HEAD" or "This action is not available" in response.text
+                response.close()
     assert [each.state.value for each in stored()] == ["published"]
 
 
 def _allowed(client: FlaskClient, path: str) -> set[str]:
     """Return the verbs that `path` takes, as its refusal of a wrong one names them."""
-    answer = client.open(path, method="FOO")
-    assert answer.status_code == 405
-    return set(answer.headers["Allow"].split(", "))
+    response = client.open(path, method="FOO")
+    assert response.status_code == 405
+    return set(response.headers["Allow"].split(", "))
 
 
 @pytest.mark.parametrize(
@@ -293,21 +293,23 @@ def test_a_body_beyond_the_limit_is_refused_with_the_limit_in_words(
     form = filled_in(client)
     assert client.post(COMMENTS, data=form, headers=HTMX).status_code == 201
 
-    answer = client.post(COMMENTS, data={**form, "body": "a" * 10_000_000}, headers=HTMX)
+    response = client.post(COMMENTS, data={**form, "body": "a" * 10_000_000}, headers=HTMX)
 
-    assert answer.status_code == 413
-    assert "A comment can have 5,000 characters" in answer.text
-    assert (answer.headers["HX-Retarget"], answer.headers["HX-Reswap"]) == (
+    assert response.status_code == 413
+    assert "A comment can have 5,000 characters" in response.text
+    assert (response.headers["HX-Retarget"], response.headers["HX-Reswap"]) == (
         "find .form-problem",
         "innerHTML",
     )
     assert [comment.body for comment in stored()] == [TEXT]
 
 
-def test_a_damaged_form_at_the_desk_is_refused_with_help(app: Flask, event: Event) -> None:
-    desk = seated(app, "Ana")
+def test_a_damaged_form_on_the_moderation_page_is_refused_with_help(
+    app: Flask, event: Event
+) -> None:
+    moderator_client = signed_in_as(app, "Ana")
     comment = make_comment(event)
-    token = quote(token_of(desk)).encode()
+    token = quote(token_of(moderator_client)).encode()
     bodies = (b"", b"version=", b"version=%00", b"version=1&decision=%00", b"version=\xff", b"=&=")
     damages = [
         Damage(
@@ -321,7 +323,7 @@ def test_a_damaged_form_at_the_desk_is_refused_with_help(app: Flask, event: Even
     ]
 
     # A version that was seen is no damage, but there is no decision to take back: 409.
-    assert _faults(desk, damages, taken=frozenset({409})) == []
+    assert _faults(moderator_client, damages, taken=frozenset({409})) == []
     assert [each.state.value for each in stored()] == ["published"]
 
 

@@ -47,7 +47,7 @@ KINDS: list[Any] = [
     pytest.param("GET", "/events/winter-meeting", {}, 308, id="a redirect to the slash"),
     pytest.param("GET", "/moderation/", {}, 303, id="a redirect to the door"),
     pytest.param("GET", "/moderation/", HTMX, 204, id="the same for htmx"),
-    pytest.param("GET", "/moderation/login", {}, 200, id="the door of the desk"),
+    pytest.param("GET", "/moderation/login", {}, 200, id="the sign-in page"),
     pytest.param("GET", "/no-such-page", {}, 404, id="a missing page"),
     pytest.param("GET", "/no-such-page", HTMX, 404, id="a missing piece"),
     pytest.param("PUT", PAGE, {}, 405, id="a wrong verb"),
@@ -70,36 +70,38 @@ def test_every_kind_of_answer_is_dressed_alike(
     headers: dict[str, str],
     status: int,
 ) -> None:
-    with client.open(path, method=method, headers=headers) as answer:
-        assert answer.status_code == status
-        assert {name: answer.headers.get(name) for name in ALWAYS} == ALWAYS
-        policy = answer.headers["Content-Security-Policy"]
+    with client.open(path, method=method, headers=headers) as response:
+        assert response.status_code == status
+        assert {name: response.headers.get(name) for name in ALWAYS} == ALWAYS
+        policy = response.headers["Content-Security-Policy"]
         assert dict(part.split(" ", 1) for part in policy.split("; ")) == POLICY
-        denied = answer.headers["Permissions-Policy"].split(", ")
+        denied = response.headers["Permissions-Policy"].split(", ")
         assert {"camera=()", "microphone=()", "geolocation=()"} <= set(denied)
-        assert answer.headers.getlist("Set-Cookie") == []
-        assert "Strict-Transport-Security" not in answer.headers
-        assert "Server" not in answer.headers
+        assert response.headers.getlist("Set-Cookie") == []
+        assert "Strict-Transport-Security" not in response.headers
+        assert "Server" not in response.headers
 
 
 @pytest.mark.parametrize("headers", [HTMX, {}], ids=["with htmx", "without htmx"])
 def test_commenting_sets_no_cookie(
     client: FlaskClient, event: Event, headers: dict[str, str]
 ) -> None:
-    answer = client.post(COMMENTS, data=filled_in(client), headers=headers)
+    response = client.post(COMMENTS, data=filled_in(client), headers=headers)
 
-    assert answer.status_code in {201, 303}
-    assert answer.headers.getlist("Set-Cookie") == []
+    assert response.status_code in {201, 303}
+    assert response.headers.getlist("Set-Cookie") == []
     assert client.get_cookie("moderation", path="/moderation") is None
 
 
-def test_a_desk_cookie_is_set_at_the_desk_alone(client: FlaskClient, desk: FlaskClient) -> None:
-    signed_in = desk.get("/moderation/")
+def test_a_cookie_is_set_on_moderation_pages_alone(
+    client: FlaskClient, moderator_client: FlaskClient
+) -> None:
+    signed_in = moderator_client.get("/moderation/")
 
     assert signed_in.status_code == 200
     assert signed_in.headers.getlist("Set-Cookie") == []
-    assert desk.get_cookie("moderation", path="/moderation") is not None
-    assert desk.get_cookie("moderation", path="/") is None
+    assert moderator_client.get_cookie("moderation", path="/moderation") is not None
+    assert moderator_client.get_cookie("moderation", path="/") is None
 
 
 @pytest.mark.parametrize(
@@ -118,20 +120,20 @@ def test_strict_transport_goes_with_https(
 ) -> None:
     client = make_app(tmp_path / "instance", **given).test_client()
 
-    answer = client.get("/")
+    response = client.get("/")
 
-    policy = answer.headers["Content-Security-Policy"]
-    assert answer.headers.get("Strict-Transport-Security") == expected
+    policy = response.headers["Content-Security-Policy"]
+    assert response.headers.get("Strict-Transport-Security") == expected
     assert policy.endswith("; upgrade-insecure-requests") == (expected is not None)
 
 
 def test_a_page_without_the_cdn_allows_no_third_party(tmp_path: Path) -> None:
     client = make_app(tmp_path / "instance", ETHREADER_HTMX="self").test_client()
 
-    answer = client.get("/")
+    response = client.get("/")
 
-    assert "script-src 'self';" in answer.headers["Content-Security-Policy"]
-    assert "https://" not in answer.text + answer.headers["Content-Security-Policy"]
+    assert "script-src 'self';" in response.headers["Content-Security-Policy"]
+    assert "https://" not in response.text + response.headers["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("path", ["/", "/events/", PAGE, "/speakers/", COMMENTS])
@@ -186,16 +188,16 @@ def test_everybody_gets_the_same_bytes(
     assert _undated(other) == _undated(usual)
 
 
-def _undated(answer: TestResponse) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in answer.headers if name != "Date"]
+def _undated(response: TestResponse) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in response.headers if name != "Date"]
 
 
 def test_a_moderator_gets_the_same_article_as_everybody(
-    client: FlaskClient, desk: FlaskClient, event: Event
+    client: FlaskClient, moderator_client: FlaskClient, event: Event
 ) -> None:
     make_comment(event)
 
-    assert desk.get(PAGE).data == client.get(PAGE).data
+    assert moderator_client.get(PAGE).data == client.get(PAGE).data
 
 
 def test_answers_name_every_header_they_depend_on(client: FlaskClient, event: Event) -> None:
@@ -225,17 +227,17 @@ def test_answers_name_every_header_they_depend_on(client: FlaskClient, event: Ev
 def test_what_was_typed_and_what_is_refused_stays_out_of_caches(
     client: FlaskClient, event: Event, method: str, path: str, headers: dict[str, str]
 ) -> None:
-    answer = client.open(path, method=method, headers=headers, data={"body": TEXT})
+    response = client.open(path, method=method, headers=headers, data={"body": TEXT})
 
-    assert answer.headers["Cache-Control"] == "no-store"
-    assert "ETag" not in answer.headers
+    assert response.headers["Cache-Control"] == "no-store"
+    assert "ETag" not in response.headers
 
 
-def test_the_desk_stays_out_of_caches(desk: FlaskClient) -> None:
-    answers = [desk.get(path) for path in ("/moderation/", "/moderation/decided")]
+def test_the_moderation_page_stays_out_of_caches(moderator_client: FlaskClient) -> None:
+    responses = [moderator_client.get(path) for path in ("/moderation/", "/moderation/decided")]
 
-    assert [answer.status_code for answer in answers] == [200, 200]
-    assert [answer.headers["Cache-Control"] for answer in answers] == ["no-store"] * 2
+    assert [response.status_code for response in responses] == [200, 200]
+    assert [response.headers["Cache-Control"] for response in responses] == ["no-store"] * 2
 
 
 def test_a_file_can_be_kept_and_asked_for_again(client: FlaskClient) -> None:
@@ -256,9 +258,9 @@ def test_the_cookie_of_an_https_site_is_secure(tmp_path: Path) -> None:
         db.session.commit()
         new = {"password": PASSWORD, "again": PASSWORD}
 
-        answer = app.test_client().post(f"/moderation/link/{token}", data=new)
+        response = app.test_client().post(f"/moderation/link/{token}", data=new)
 
-        [cookie] = answer.headers.getlist("Set-Cookie")
+        [cookie] = response.headers.getlist("Set-Cookie")
         assert cookie.endswith("; Secure; HttpOnly; Path=/moderation; SameSite=Strict")
         db.session.remove()
         db.engine.dispose()

@@ -13,11 +13,10 @@ from sqlalchemy import text
 from ethreader.base.db import db
 from ethreader.base.errors import DomainError
 from ethreader.web.logging import RedactingFormatter
-from tests.visitors import HTMX, PLAIN
+from tests.visitors import both_ways
 
 MARK = "marked-word-of-a-survivor"
 TYPED = {"name": MARK, "body": f"It was {MARK}.", "email": f"{MARK}@example.org"}
-both_ways = pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
 
 
 class MarkedKind(Exception):
@@ -105,16 +104,16 @@ def test_a_failure_is_logged_by_kind_and_place_alone(
 ) -> None:
     app.add_url_rule(f"/{MARK}", "fail", fail, methods=["POST"])
 
-    answer = client.post(f"/{MARK}", data=TYPED, headers=headers)
+    response = client.post(f"/{MARK}", data=TYPED, headers=headers)
 
     said = caplog.text
-    assert answer.status_code == 500
-    assert "Something went wrong on our end" in answer.text
+    assert response.status_code == 500
+    assert "Something went wrong on our end" in response.text
     assert f"{kind}\n" in said
     assert __file__ in said
     assert said.count("in full_dispatch_request") <= 4 * said.count(f"{kind}\n")
     assert len(said) < 20_000
-    assert MARK not in said + answer.text + str(answer.headers)
+    assert MARK not in said + response.text + str(response.headers)
 
 
 def fail_before(app: Flask) -> None:
@@ -159,13 +158,13 @@ def test_a_failure_around_the_views_is_logged_likewise(
 ) -> None:
     prepare(app)
 
-    answer = client.post(f"/events/{MARK}/comments", data=TYPED)
+    response = client.post(f"/events/{MARK}/comments", data=TYPED)
 
     said = caplog.text
-    assert answer.status_code == 500
-    assert "went wrong on our end" in answer.text
+    assert response.status_code == 500
+    assert "went wrong on our end" in response.text
     assert f"{__name__}.MarkedKind\n" in said
-    assert MARK not in said + str(answer.headers)
+    assert MARK not in said + str(response.headers)
 
 
 def test_a_planted_word_is_found_in_the_log(

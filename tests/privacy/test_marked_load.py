@@ -16,11 +16,11 @@ from ethreader.authors.sealed_token import CHANGE, seal_token
 from tests.browser.server import PATIENCE, Site
 from tests.comments.forms import fields_of
 from tests.conftest import PASSWORD, make_app
-from tests.mail.posting import ARTICLE, form_with_box
+from tests.mail.commenting import ARTICLE, form_with_box
 from tests.privacy.leaks import Searcher
 from tests.privacy.walk import BROWSER, HTMX, MACHINE, NETWORK, Answer, Walker
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.browser
 
 SLUG = ARTICLE.rpartition("/")[2]
 COMMENTS = f"{ARTICLE}/comments"
@@ -82,10 +82,10 @@ def load(site: Site, walker: Walker) -> World:
         fields |= {"stamp": stamp, "key": f"{number:032x}"}
         if number % 4 == 0:
             fields["notify"] = "y"
-        answer = walker.ask("POST", COMMENTS, fields, headers=WAYS[number % 2])
+        response = walker.ask("POST", COMMENTS, fields, headers=WAYS[number % 2])
         if number % 2 == 0:
-            answer = walker.ask("GET", answer.headers["Location"])
-        world.tokens[number] = own_token(answer)
+            response = walker.ask("GET", response.headers["Location"])
+        world.tokens[number] = own_token(response)
     walker.cookie = sign_in(site, walker)
     rows = rows_of_queue(walker)
     for number in range(LOAD):
@@ -113,9 +113,9 @@ def load(site: Site, walker: Walker) -> World:
     return world
 
 
-def own_token(answer: Answer) -> str:
-    found = re.search(r"/mine/([A-Za-z0-9_-]{43})", answer.text)
-    assert found is not None, answer
+def own_token(response: Answer) -> str:
+    found = re.search(r"/mine/([A-Za-z0-9_-]{43})", response.text)
+    assert found is not None, response
     return found[1]
 
 
@@ -125,9 +125,9 @@ def sign_in(site: Site, walker: Walker) -> str:
     fields = {"password": PASSWORD, "again": PASSWORD}
     opened = fields_of(walker.ask("GET", path).text)
     given = {name: PASSWORD for name in opened if name != "csrf_token"}
-    answer = walker.ask("POST", path, {**opened, **given, **fields})
-    assert answer.status == 303, answer.text
-    return answer.headers["Set-Cookie"].partition(";")[0]
+    response = walker.ask("POST", path, {**opened, **given, **fields})
+    assert response.status == 303, response.text
+    return response.headers["Set-Cookie"].partition(";")[0]
 
 
 def rows_of_queue(walker: Walker) -> dict[str, str]:
@@ -141,10 +141,15 @@ def decide(walker: Walker, public_id: str, decision: str) -> None:
     page = walker.ask("GET", "/moderation/", who="a moderator").text
     token = fields_of(page)["csrf_token"]
     version = page[page.index(f'id="c-{public_id}"') :].split('name="version" value="')[1]
-    fields = {"csrf_token": token, "version": version.split('"')[0], "decision": decision}
+    fields = {
+        "csrf_token": token,
+        "version": version.split('"')[0],
+        "seen_report": "0",
+        "decision": decision,
+    }
     path = f"/moderation/comments/{public_id}/decision"
-    answer = walker.ask("POST", path, fields, who="a moderator")
-    assert answer.status == 303, answer.text
+    response = walker.ask("POST", path, fields, who="a moderator")
+    assert response.status == 303, response.text
 
 
 # --- the walk -----------------------------------------------------------------------------
@@ -205,16 +210,23 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "moderation.reported": [({}, {})],
         "moderation.decided": [({}, {})],
         "moderation.published": [({}, {})],
-        "moderation.answer_publicly": [(each, {"voice": "moderator"}) for each in comments],
-        "moderation.pin_or_not": [(each, {"pin": "yes"}) for each in comments],
+        "moderation.answer_publicly": [
+            (each, {"version": "99", "voice": "moderator"}) for each in comments
+        ],
+        "moderation.pin_or_not": [(each, {"version": "99", "pin": "yes"}) for each in comments],
         "moderation.messages": [({}, {})],
         "moderation.decide_on": [
-            (each, {"version": "1", "decision": "publish"}) for each in comments
+            (each, {"version": "1", "seen_report": "0", "decision": "publish"}) for each in comments
         ],
-        "moderation.undo_decision": [(each, {"version": "99"}) for each in comments],
-        "moderation.send_message": [
+        "moderation.undo_decision": [
+            (each, {"version": "99", "seen_report": "0"}) for each in comments
+        ],
+        "moderation.reply_to_author": [
             ({"public_id": world.waiting[36]}, {}),
-            ({"public_id": world.waiting[36]}, {"message": "An answer."}),
+            (
+                {"public_id": world.waiting[36]},
+                {"message": "An answer.", "version": "2", "seen_message": "0"},
+            ),
         ],
         "own_page.show": [(each, {}) for each in mine],
         "own_page.download": [(each, {}) for each in mine],
@@ -430,7 +442,7 @@ def test_strangers_see_published_words_only(walked: Walked) -> None:
     assert shown == sorted(world.published)
 
 
-def test_a_report_is_read_at_the_desk_alone(walked: Walked) -> None:
+def test_a_report_is_read_on_the_moderation_page_alone(walked: Walked) -> None:
     readers = {each.who for each in walked.answers if REPORT.encode() in each.content}
 
     assert readers == {"a moderator"}

@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 from ethreader.base.db import db
 from ethreader.comments.models import Comment
 from ethreader.reports.models import Report
-from tests.limits.floods import visitor
+from tests.limits.many_visitors import visitor
 from tests.visitors import HTMX
 
 

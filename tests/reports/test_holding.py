@@ -22,7 +22,7 @@ from ethreader.reports.service import NothingToReport, ReportDraft, report_comme
 from ethreader.retention.service import erase, sweep
 from tests.comments.forms import PAGE, comment_ids
 from tests.conftest import EVENT_FILE, ZONE, make_app, make_comment, make_event
-from tests.moderation.desks import QUEUE, press, record, state_of
+from tests.moderation.deciding import QUEUE, press, record, state_of
 from tests.pages import by_class, counted_queries, links, page_of, text_of
 from tests.reports.reporting import reader, report, report_from, stored
 from tests.times import utcnow
@@ -37,7 +37,7 @@ def shown(event: Event) -> tuple[int, int]:
 
 
 def test_the_third_reader_brings_a_comment_back_to_the_queue(
-    app: Flask, client: FlaskClient, desk: FlaskClient, event: Event
+    app: Flask, client: FlaskClient, moderator_client: FlaskClient, event: Event
 ) -> None:
     comment = make_comment(event)
     report_from(app, comment, 1, 2)
@@ -49,18 +49,18 @@ def test_the_third_reader_brings_a_comment_back_to_the_queue(
     assert (last.status_code, state_of(comment), shown(event)) == (201, "pending", (0, 1))
     assert comment.version > version
     assert comment_ids(client.get(PAGE).text) == []
-    assert comment_ids(desk.get(QUEUE).text) == [comment.public_id]
-    assert comment_ids(desk.get(REPORTED).text) == []
+    assert comment_ids(moderator_client.get(QUEUE).text) == [comment.public_id]
+    assert comment_ids(moderator_client.get(REPORTED).text) == []
 
 
 def test_the_answer_is_the_same_whether_it_brought_it_back(app: Flask, event: Event) -> None:
     comment = make_comment(event)
 
-    answers = [report(reader(app, number), comment) for number in (1, 2, 2, 3)]
+    responses = [report(reader(app, number), comment) for number in (1, 2, 2, 3)]
 
     assert state_of(comment) == "pending"
-    assert len({(answer.status_code, answer.data) for answer in answers}) == 1
-    assert len({str([h for h in each.headers if h[0] != "Date"]) for each in answers}) == 1
+    assert len({(response.status_code, response.data) for response in responses}) == 1
+    assert len({str([h for h in each.headers if h[0] != "Date"]) for each in responses}) == 1
 
 
 @pytest.mark.parametrize(
@@ -100,13 +100,15 @@ def test_a_comment_that_went_meanwhile_is_not_reported(event: Event) -> None:
         file_report(comment)
 
 
-def test_the_queue_says_why_in_words(app: Flask, desk: FlaskClient, event: Event) -> None:
+def test_the_queue_says_why_in_words(
+    app: Flask, moderator_client: FlaskClient, event: Event
+) -> None:
     comment = make_comment(event)
     report_from(app, comment, 1, note="She is <named> here.")
     report_from(app, comment, 2)
     report_from(app, comment, 3, reason="person", note="And her street.")
 
-    [told] = by_class(page_of(desk.get(QUEUE)), "reported")
+    [told] = by_class(page_of(moderator_client.get(QUEUE)), "reported")
 
     assert text_of(told).startswith("Reported by 3 readers · ")
     assert text_of(told).endswith(
@@ -115,58 +117,65 @@ def test_the_queue_says_why_in_words(app: Flask, desk: FlaskClient, event: Event
     )
 
 
-def test_reported_comments_that_are_still_shown_have_a_place_at_the_desk(
-    app: Flask, desk: FlaskClient, event: Event
+def test_reported_comments_that_are_still_shown_have_a_place_in_moderation(
+    app: Flask, moderator_client: FlaskClient, event: Event
 ) -> None:
     make_comment(event, body="Harmless.")
     comment = make_comment(event)
     report_from(app, comment, 1)
 
-    assert links(page_of(desk.get(QUEUE)))["1 published comment has been reported"] == REPORTED
-    page = desk.get(REPORTED)
+    assert (
+        links(page_of(moderator_client.get(QUEUE)))["1 published comment has been reported"]
+        == REPORTED
+    )
+    page = moderator_client.get(REPORTED)
     assert comment_ids(page.text) == [comment.public_id]
     buttons = [text_of(each) for each in by_class(page_of(page), "decide")[0].iter("button")]
     assert buttons == ["Keep", "Decline", "Spam"]
 
 
 def test_keep_answers_the_reports_and_leaves_the_comment(
-    app: Flask, desk: FlaskClient, event: Event
+    app: Flask, moderator_client: FlaskClient, event: Event
 ) -> None:
     comment = make_comment(event)
     report_from(app, comment, 1, 2)
     before = shown(event)
 
-    answer = press(desk, comment, "publish", headers=HTMX)
+    response = press(moderator_client, comment, "publish", headers=HTMX)
 
-    assert answer.status_code == 200
+    assert response.status_code == 200
     assert (state_of(comment), shown(event)) == ("published", before)
     assert record() == [("Ana", "published", "published", "fits", "")]
     assert [is_open for *_, is_open in stored()] == [False, False]
-    assert comment_ids(desk.get(REPORTED).text) == []
+    assert comment_ids(moderator_client.get(REPORTED).text) == []
 
 
-def test_old_reports_never_count_again(app: Flask, desk: FlaskClient, event: Event) -> None:
+def test_old_reports_never_count_again(
+    app: Flask, moderator_client: FlaskClient, event: Event
+) -> None:
     comment = make_comment(event)
     report_from(app, comment, 1, 2)
-    press(desk, comment, "publish")
+    press(moderator_client, comment, "publish")
 
     report_from(app, comment, 3, 4)
     assert state_of(comment) == "published"
     report_from(app, comment, 5)
 
     assert state_of(comment) == "pending"
-    press(desk, comment, "publish")
+    press(moderator_client, comment, "publish")
     report_from(app, comment, 6, 7)
     assert state_of(comment) == "published"
 
 
-def test_undo_of_keep_opens_the_reports_again(app: Flask, desk: FlaskClient, event: Event) -> None:
+def test_undo_of_keep_opens_the_reports_again(
+    app: Flask, moderator_client: FlaskClient, event: Event
+) -> None:
     comment = make_comment(event)
     report_from(app, comment, 1, 2)
-    kept = press(desk, comment, "publish", headers=HTMX)
+    kept = press(moderator_client, comment, "publish", headers=HTMX)
     assert "Undo" in kept.text
 
-    undone = press(desk, comment, "undo", headers=HTMX)
+    undone = press(moderator_client, comment, "undo", headers=HTMX)
 
     assert (undone.status_code, state_of(comment)) == (200, "published")
     assert [is_open for *_, is_open in stored()] == [True, True]
@@ -175,84 +184,88 @@ def test_undo_of_keep_opens_the_reports_again(app: Flask, desk: FlaskClient, eve
     assert state_of(comment) == "pending"
 
 
-def test_undo_of_an_undo_answers_them_again(app: Flask, desk: FlaskClient, event: Event) -> None:
+def test_undo_of_an_undo_answers_them_again(
+    app: Flask, moderator_client: FlaskClient, event: Event
+) -> None:
     comment = make_comment(event)
     report_from(app, comment, 1)
-    press(desk, comment, "reject")
-    press(desk, comment, "undo")
+    press(moderator_client, comment, "reject")
+    press(moderator_client, comment, "undo")
     assert (state_of(comment), stored()[0][2]) == ("published", True)
 
-    press(desk, comment, "undo")
+    press(moderator_client, comment, "undo")
 
     assert (state_of(comment), stored()[0][2]) == ("rejected", False)
 
 
 def test_undo_of_a_publication_brings_it_back_with_its_reports(
-    app: Flask, desk: FlaskClient, event: Event
+    app: Flask, moderator_client: FlaskClient, event: Event
 ) -> None:
     comment = make_comment(event)
     report_from(app, comment, 1, 2, 3)
-    press(desk, comment, "publish")
+    press(moderator_client, comment, "publish")
 
-    press(desk, comment, "undo")
+    press(moderator_client, comment, "undo")
 
     assert state_of(comment) == "pending"
     assert [is_open for *_, is_open in stored()] == [True] * 3
-    assert len(by_class(page_of(desk.get(QUEUE)), "reported")) == 1
+    assert len(by_class(page_of(moderator_client.get(QUEUE)), "reported")) == 1
 
 
 def test_a_report_that_came_too_late_to_be_seen_stays_open(
-    app: Flask, desk: FlaskClient, event: Event
+    app: Flask, moderator_client: FlaskClient, event: Event
 ) -> None:
     comment = make_comment(event)
     report_from(app, comment, 1)
-    page = page_of(desk.get(REPORTED))
-    [seen] = [each.get("value") for each in page.iter("input") if each.get("name") == "seen_until"]
+    page = page_of(moderator_client.get(REPORTED))
+    [seen] = [each.get("value") for each in page.iter("input") if each.get("name") == "seen_report"]
     report_from(app, comment, 2)
 
-    press(desk, comment, "publish", seen_until=seen)
+    press(moderator_client, comment, "publish", seen_report=seen)
 
     assert [is_open for *_, is_open in stored()] == [False, True]
 
 
 @pytest.mark.parametrize("seen", ["-1", "x", "9" * 30])
 def test_a_damaged_form_changes_nothing(
-    app: Flask, desk: FlaskClient, event: Event, seen: str
+    app: Flask, moderator_client: FlaskClient, event: Event, seen: str
 ) -> None:
     comment = make_comment(event)
     report_from(app, comment, 1)
 
-    answer = press(desk, comment, "publish", seen_until=seen)
+    response = press(moderator_client, comment, "publish", seen_report=seen)
 
-    assert (answer.status_code, record()) == (400, [])
+    assert (response.status_code, record()) == (400, [])
 
 
-def test_what_nobody_reported_cannot_be_kept(desk: FlaskClient, event: Event) -> None:
-    answer = press(desk, make_comment(event), "publish", headers=HTMX)
+def test_what_nobody_reported_cannot_be_kept(moderator_client: FlaskClient, event: Event) -> None:
+    response = press(moderator_client, make_comment(event), "publish", headers=HTMX)
 
-    assert (answer.status_code, record()) == (409, [])
+    assert (response.status_code, record()) == (409, [])
 
 
 def test_who_decides_after_another_has_kept_it_is_told(
-    app: Flask, desk: FlaskClient, other_desk: FlaskClient, event: Event
+    app: Flask, moderator_client: FlaskClient, other_moderator_client: FlaskClient, event: Event
 ) -> None:
     comment = make_comment(event)
     report_from(app, comment, 1)
     db.session.rollback()
     version = comment.version
-    press(desk, comment, "publish")
+    press(moderator_client, comment, "publish")
 
-    answer = press(other_desk, comment, "reject", headers=HTMX, version=version)
+    response = press(other_moderator_client, comment, "reject", headers=HTMX, version=version)
 
-    assert (answer.status_code, state_of(comment)) == (409, "published")
+    assert (response.status_code, state_of(comment)) == (409, "published")
 
 
-def test_more_reports_cost_no_more_queries(app: Flask, desk: FlaskClient, event: Event) -> None:
+def test_more_reports_cost_no_more_queries(
+    app: Flask, moderator_client: FlaskClient, event: Event
+) -> None:
     counts = []
     for number in range(1, 4):
         report_from(app, make_comment(event, body=f"{number}"), 1, 2)
         with counted_queries() as queries:
-            assert len(comment_ids(desk.get(REPORTED).text)) == number
+            assert len(comment_ids(moderator_client.get(REPORTED).text)) == number
         counts.append(len(queries))
 
     assert counts[0] > 0
@@ -260,10 +273,10 @@ def test_more_reports_cost_no_more_queries(app: Flask, desk: FlaskClient, event:
 
 
 def test_nobody_is_mailed_about_a_comment_that_is_shown_as_before(
-    app: Flask, desk: FlaskClient, event: Event
+    app: Flask, moderator_client: FlaskClient, event: Event
 ) -> None:
     begin_write_transaction()
-    publish_key(f"{utcnow():%Y-%m}", new_pair()[1], days=90, now=utcnow())
+    publish_key(f"{utcnow():%Y-%m}", new_pair()[1], days=90)
     db.session.commit()
     parent = make_comment(event)
     comment = make_comment(event, answering=parent, state=State.PENDING)
@@ -271,16 +284,16 @@ def test_nobody_is_mailed_about_a_comment_that_is_shown_as_before(
     for each in (parent, comment):
         ask_to_confirm(each.id, email="m@example.org", token=new_token(), days=90, now=utcnow())
     db.session.commit()
-    press(desk, comment, "publish")
+    press(moderator_client, comment, "publish")
     told = mails()
     assert told.count("decision") == told.count("reply") == 1
     report_from(app, comment, 1)
 
-    press(desk, comment, "publish")
+    press(moderator_client, comment, "publish")
     assert mails() == told
     report_from(app, comment, 2, 3, 4)
     assert state_of(comment) == "pending"
-    press(desk, comment, "publish")
+    press(moderator_client, comment, "publish")
 
     assert (state_of(comment), mails()) == ("published", told)
 
@@ -305,12 +318,12 @@ def test_reports_go_with_the_text(app: Flask, tmp_path: Path, event: Event) -> N
 
 
 def test_settled_reports_go_after_thirty_days_and_open_ones_stay(
-    app: Flask, desk: FlaskClient, event: Event
+    app: Flask, moderator_client: FlaskClient, event: Event
 ) -> None:
     settled, open_one = make_comment(event, body="1"), make_comment(event, body="2")
     report_from(app, settled, 1, note="Settled.")
     report_from(app, open_one, 1, note="Open.")
-    press(desk, settled, "publish")
+    press(moderator_client, settled, "publish")
     later = utcnow() + timedelta(days=30)
 
     begin_write_transaction()
@@ -324,10 +337,12 @@ def test_settled_reports_go_after_thirty_days_and_open_ones_stay(
     assert stored() == [("hurtful", "Open.", True)]
 
 
-def test_reports_of_a_refused_text_go_with_it(app: Flask, desk: FlaskClient, event: Event) -> None:
+def test_reports_of_a_refused_text_go_with_it(
+    app: Flask, moderator_client: FlaskClient, event: Event
+) -> None:
     comment = make_comment(event)
     report_from(app, comment, 1)
-    press(desk, comment, "reject", seen_until=0)
+    press(moderator_client, comment, "reject", seen_report=0)
     assert stored()[0][2] is True
 
     begin_write_transaction()

@@ -9,21 +9,19 @@ from werkzeug.test import TestResponse
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import State
-from ethreader.comments.service import set_state
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE, comment_ids
+from tests.comments.states import put_in_state
 from tests.conftest import make_comment
-from tests.limits.floods import visitor
+from tests.limits.many_visitors import visitor
 from tests.pages import links, page_of, text_of
 from tests.reports.reporting import address_of, reader, report, stored
-from tests.visitors import HTMX, PLAIN
-
-both_ways = pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
+from tests.visitors import HTMX, PLAIN, both_ways
 
 
-def whole(answer: TestResponse) -> tuple[int, bytes, list[tuple[str, str]]]:
-    headers = [(name, value) for name, value in answer.headers if name != "Date"]
-    return answer.status_code, answer.data, headers
+def whole(response: TestResponse) -> tuple[int, bytes, list[tuple[str, str]]]:
+    headers = [(name, value) for name, value in response.headers if name != "Date"]
+    return response.status_code, response.data, headers
 
 
 def test_every_shown_comment_leads_to_its_form(client: FlaskClient, event: Event) -> None:
@@ -38,7 +36,7 @@ def test_a_stub_cannot_be_reported(client: FlaskClient, event: Event) -> None:
     parent = make_comment(event, name="Mira")
     make_comment(event, name="Luka", answering=parent)
     begin_write_transaction()
-    set_state(parent, State.REJECTED)
+    put_in_state(parent, State.REJECTED)
     db.session.commit()
 
     page = page_of(client.get(PAGE))
@@ -51,13 +49,13 @@ def test_a_stub_cannot_be_reported(client: FlaskClient, event: Event) -> None:
 def test_the_page_shows_the_comment_and_its_form(client: FlaskClient, event: Event) -> None:
     comment = make_comment(event, body="Those words.")
 
-    answer = client.get(address_of(comment))
+    response = client.get(address_of(comment))
 
-    page = page_of(answer)
+    page = page_of(response)
     assert text_of(page.find(".//blockquote")) == "Mira Those words."
     reasons = [each.get("value") for each in page.iter("input") if each.get("type") == "radio"]
     assert reasons == ["person", "hurtful", "advertising", "other"]
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert response.headers["Cache-Control"] == "no-store"
     partial = client.get(address_of(comment), headers=HTMX).text
     assert partial.startswith("<section")
     assert "Those words." not in partial
@@ -66,17 +64,17 @@ def test_the_page_shows_the_comment_and_its_form(client: FlaskClient, event: Eve
 def test_a_report_is_stored_and_the_comment_stays(client: FlaskClient, event: Event) -> None:
     comment = make_comment(event)
 
-    answer = report(client, comment, "person", " She lives there. ")
+    response = report(client, comment, "person", " She lives there. ")
 
-    assert (answer.status_code, stored()) == (201, [("person", "She lives there.", True)])
-    assert answer.text.startswith('<section class="comment-form receipt"')
+    assert (response.status_code, stored()) == (201, [("person", "She lives there.", True)])
+    assert response.text.startswith('<section class="comment-form receipt"')
     assert comment_ids(client.get(PAGE).text) == [comment.public_id]
 
 
 def test_without_htmx_a_page_says_thanks(client: FlaskClient, event: Event) -> None:
-    answer = report(client, make_comment(event), headers=PLAIN)
+    response = report(client, make_comment(event), headers=PLAIN)
 
-    assert (answer.status_code, answer.headers["Location"]) == (303, f"{COMMENTS}/reported")
+    assert (response.status_code, response.headers["Location"]) == (303, f"{COMMENTS}/reported")
     thanks = page_of(client.get(f"{COMMENTS}/reported"))
     assert "Thank you for your report." in text_of(thanks.find(".//main"))
     assert client.get("/events/no-such-event/comments/reported").status_code == 404
@@ -136,9 +134,9 @@ def test_one_reader_may_report_several_comments(client: FlaskClient, event: Even
 def test_a_wrong_form_comes_back_with_everything_entered(
     client: FlaskClient, event: Event, headers: dict[str, str], typed: dict[str, str], words: str
 ) -> None:
-    answer = report(client, make_comment(event), **typed, headers=headers)
+    response = report(client, make_comment(event), **typed, headers=headers)
 
-    page = page_of(answer, status=422)
+    page = page_of(response, status=422)
     assert words in text_of(page)
     assert "Kept." in text_of(page.find(".//textarea"))
     chosen = [each.get("value") for each in page.iter("input") if "checked" in each.attrib]
@@ -166,10 +164,10 @@ def test_a_hidden_comment_is_answered_politely_and_like_one_that_never_was(
         "/comments/0123456789abcdef/report", method=method, data=data, headers=headers
     )
 
-    answer = client.open(address_of(hidden), method=method, data=data, headers=headers)
+    response = client.open(address_of(hidden), method=method, data=data, headers=headers)
 
-    assert (answer.status_code, whole(answer)) == (404, whole(unknown))
-    assert "Thank you for looking out for others." in answer.text
+    assert (response.status_code, whole(response)) == (404, whole(unknown))
+    assert "Thank you for looking out for others." in response.text
     assert stored() == []
 
 
@@ -182,9 +180,9 @@ def test_other_verbs_do_nothing(client: FlaskClient, event: Event, method: str) 
 
 
 def test_another_site_cannot_report(client: FlaskClient, event: Event) -> None:
-    answer = report(client, make_comment(event), headers={"Sec-Fetch-Site": "cross-site"})
+    response = report(client, make_comment(event), headers={"Sec-Fetch-Site": "cross-site"})
 
-    assert (answer.status_code, stored()) == (403, [])
+    assert (response.status_code, stored()) == (403, [])
 
 
 @both_ways
@@ -239,6 +237,6 @@ def test_nothing_about_the_reader_has_a_place_in_the_database(app: Flask) -> Non
 
 def test_reporting_sets_no_cookie(client: FlaskClient, event: Event) -> None:
     comment = make_comment(event)
-    answers = [client.get(address_of(comment)), report(client, comment, headers=PLAIN)]
+    responses = [client.get(address_of(comment)), report(client, comment, headers=PLAIN)]
 
-    assert [answer.headers.get("Set-Cookie") for answer in answers] == [None, None]
+    assert [response.headers.get("Set-Cookie") for response in responses] == [None, None]

@@ -11,7 +11,7 @@ HOLDINGS = [part.holding for part in PARTS.values() if part.holding]
 
 STAYS_ABOUT_A_COMMENT = {
     "comment.parent_id": "A reply keeps its place when what it replies to is withdrawn.",
-    "decision.comment_id": "What moderators did stays on record; the author's words do not.",
+    "state_change.comment_id": "What was done stays on record; the author's words do not.",
 }
 STAYS_EXACT = {
     "event": "What is announced in public.",

@@ -30,14 +30,14 @@ READERS_PAGES: list[Any] = [
 def test_exit_leads_to_a_neutral_site_and_leaves_nothing(
     client: FlaskClient, method: str, headers: dict[str, str]
 ) -> None:
-    answer = client.open("/exit", method=method, headers=headers)
+    response = client.open("/exit", method=method, headers=headers)
 
-    assert answer.status_code == 303
-    assert answer.headers["Location"] == "https://www.bbc.com/weather"
-    assert answer.headers["Clear-Site-Data"] == '"cookies", "storage"'
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
-    assert answer.headers["Cache-Control"] == "no-store"
-    assert answer.headers.getlist("Set-Cookie") == []
+    assert response.status_code == 303
+    assert response.headers["Location"] == "https://www.bbc.com/weather"
+    assert response.headers["Clear-Site-Data"] == '"cookies", "storage"'
+    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers.getlist("Set-Cookie") == []
 
 
 def test_exit_leads_where_the_operator_says(tmp_path: Path) -> None:
@@ -48,16 +48,16 @@ def test_exit_leads_where_the_operator_says(tmp_path: Path) -> None:
 
 
 def test_exit_takes_no_address_from_the_request(client: FlaskClient) -> None:
-    answer = client.get("/exit?url=https://evil.example&next=//evil.example")
+    response = client.get("/exit?url=https://evil.example&next=//evil.example")
 
-    assert answer.headers["Location"] == "https://www.bbc.com/weather"
+    assert response.headers["Location"] == "https://www.bbc.com/weather"
 
 
 def test_exit_takes_no_post(client: FlaskClient) -> None:
-    answer = client.post("/exit")
+    response = client.post("/exit")
 
-    assert (answer.status_code, answer.headers.get("Location")) == (405, None)
-    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+    assert (response.status_code, response.headers.get("Location")) == (405, None)
+    assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
 
 
 @pytest.mark.parametrize(("path", "status"), READERS_PAGES)
@@ -88,10 +88,12 @@ def test_piece_for_htmx_has_no_exit_of_its_own(client: FlaskClient, event: Event
 
 
 @pytest.mark.parametrize("path", ["/moderation/", "/moderation/decided"])
-def test_desk_has_no_exit(client: FlaskClient, desk: FlaskClient, path: str) -> None:
+def test_moderation_page_has_no_exit(
+    client: FlaskClient, moderator_client: FlaskClient, path: str
+) -> None:
     assert by_class(page_of(client.get("/")), "exit") != []
-    assert by_class(page_of(desk.get(path)), "exit") == []
+    assert by_class(page_of(moderator_client.get(path)), "exit") == []
 
 
-def test_door_of_the_desk_has_no_exit(client: FlaskClient) -> None:
+def test_sign_in_page_has_no_exit(client: FlaskClient) -> None:
     assert by_class(page_of(client.get("/moderation/login")), "exit") == []

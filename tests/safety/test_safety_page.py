@@ -40,11 +40,11 @@ def test_page_names_the_site_that_the_operator_chose(tmp_path: Path) -> None:
 
 
 def test_page_has_an_ordinary_title_and_is_kept_nowhere(client: FlaskClient) -> None:
-    answer = client.get("/safety/")
+    response = client.get("/safety/")
 
-    assert texts(page_of(answer), ".//title") == ["Using this site – ASTRA events"]
-    assert answer.headers["Cache-Control"] == "no-store"
-    assert "ETag" not in answer.headers
+    assert texts(page_of(response), ".//title") == ["Using this site – ASTRA events"]
+    assert response.headers["Cache-Control"] == "no-store"
+    assert "ETag" not in response.headers
 
 
 @pytest.mark.parametrize("path", ["/", PAGE, "/speakers/", "/safety/"])

@@ -11,22 +11,22 @@ from ethreader.accounts.sessions import COOKIE, PATH
 from ethreader.base.db import db
 from tests.visitors import PLAIN
 
-DOOR = "/moderation/login"
-DESK = "/moderation/"
+SIGN_IN = "/moderation/login"
+MODERATION = "/moderation/"
 
 
 def guess(
     client: FlaskClient, name: str, password: str, headers: dict[str, str] = PLAIN
 ) -> TestResponse:
     """Send name and password."""
-    return client.post(DOOR, data={"name": name, "password": password}, headers=headers)
+    return client.post(SIGN_IN, data={"name": name, "password": password}, headers=headers)
 
 
 def is_in(client: FlaskClient) -> bool:
-    """Tell whether the desk opens."""
-    answer = client.get(DESK)
-    assert answer.status_code in {200, 303}
-    return answer.status_code == 200
+    """Tell whether the moderation page opens."""
+    response = client.get(MODERATION)
+    assert response.status_code in {200, 303}
+    return response.status_code == 200
 
 
 def token_in(client: FlaskClient) -> str | None:

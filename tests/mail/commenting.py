@@ -22,8 +22,8 @@ def post_with_wish(site: Site, address: str) -> None:
     request = urllib.request.Request(
         f"{site.url}{ARTICLE}/comments", data=data, headers={"HX-Request": "true"}
     )
-    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
-        assert answer.status == 201
+    with urllib.request.urlopen(request, timeout=PATIENCE) as response:
+        assert response.status == 201
 
 
 def form_with_box(site: Site) -> str:

@@ -1,4 +1,4 @@
-"""The desk's page about the readers."""
+"""The moderation page's page about the readers."""
 
 import re
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ from tests.audience.readers import store
 from tests.conftest import make_app
 from tests.pages import page_of, text_of, texts
 from tests.times import utcnow
-from tests.visitors import HTMX, seated, with_visitors
+from tests.visitors import HTMX, signed_in_as, with_visitors
 
 PAGE = "/moderation/audience"
 
@@ -35,29 +35,29 @@ def fill(today: date) -> None:
 
 @pytest.mark.parametrize("headers", [HTMX, {}], ids=["with htmx", "without htmx"])
 def test_strangers_are_sent_to_the_door(client: FlaskClient, headers: dict[str, str]) -> None:
-    answer = client.get(PAGE, headers=headers)
+    response = client.get(PAGE, headers=headers)
 
-    where = answer.headers.get("HX-Redirect") or answer.headers["Location"]
+    where = response.headers.get("HX-Redirect") or response.headers["Location"]
     assert where == "/moderation/login"
-    assert answer.text.count("visitors") == 0
+    assert response.text.count("visitors") == 0
 
 
-def test_it_takes_no_post(desk: FlaskClient) -> None:
-    answer = desk.post(PAGE)
+def test_it_takes_no_post(moderator_client: FlaskClient) -> None:
+    response = moderator_client.post(PAGE)
 
-    page_of(answer, status=405)
-    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+    page_of(response, status=405)
+    assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
 
 
-def test_the_desk_leads_to_it(desk: FlaskClient) -> None:
-    page = page_of(desk.get(PAGE))
+def test_the_moderation_page_leads_to_it(moderator_client: FlaskClient) -> None:
+    page = page_of(moderator_client.get(PAGE))
 
     [link] = page.findall(".//nav[@aria-label='Moderation']//a[@aria-current]")
     assert (text_of(link), link.get("href")) == ("Visitors", PAGE)
 
 
-def test_an_empty_site_says_when_there_will_be_something(desk: FlaskClient) -> None:
-    page = page_of(desk.get(PAGE))
+def test_an_empty_site_says_when_there_will_be_something(moderator_client: FlaskClient) -> None:
+    page = page_of(moderator_client.get(PAGE))
 
     assert texts(page, ".//h1") == ["Visitors"]
     [empty] = texts(page, ".//p[@class='empty']")
@@ -65,24 +65,27 @@ def test_an_empty_site_says_when_there_will_be_something(desk: FlaskClient) -> N
     assert page.findall(".//table") == []
 
 
-def test_table_and_picture_tell_the_same(desk: FlaskClient, today: date) -> None:
+def test_table_and_picture_tell_the_same(moderator_client: FlaskClient, today: date) -> None:
     fill(today)
 
-    page = page_of(desk.get(PAGE))
+    page = page_of(moderator_client.get(PAGE))
 
     rows = [texts(row, "*") for row in page.findall(".//section[@aria-labelledby='numbers']//tr")]
     assert rows[0] == ["Day", "Visitors", "Views"]
     assert [row[1:] for row in rows[1:3]] == [["110", "435"], ["under 5", "5"]]
     assert rows[30][1:] == ["220", "615"]
     assert {tuple(row[1:]) for row in rows[3:30]} == {("under 5", "under 5")}
-    bars = [text.rpartition(": ")[2] for text in re.findall(r"<title>(.*?)</title>", _svg(desk))]
+    bars = [
+        text.rpartition(": ")[2]
+        for text in re.findall(r"<title>(.*?)</title>", _svg(moderator_client))
+    ]
     assert bars == [f"{row[1]} visitors" for row in reversed(rows[1:])]
 
 
-def test_the_most_read_pages_are_listed(desk: FlaskClient, today: date) -> None:
+def test_the_most_read_pages_are_listed(moderator_client: FlaskClient, today: date) -> None:
     fill(today)
 
-    page = page_of(desk.get(PAGE))
+    page = page_of(moderator_client.get(PAGE))
 
     rows = [texts(row, "*") for row in page.findall(".//section[@aria-labelledby='pages']//tr")]
     assert rows == [
@@ -92,19 +95,21 @@ def test_the_most_read_pages_are_listed(desk: FlaskClient, today: date) -> None:
     ]
 
 
-def test_no_true_number_stands_in_the_page(desk: FlaskClient, today: date) -> None:
+def test_no_true_number_stands_in_the_page(moderator_client: FlaskClient, today: date) -> None:
     fill(today)
 
-    html = desk.get(PAGE).text
+    html = moderator_client.get(PAGE).text
 
     for number in ("437", "112", "617", "223", "401", "333", "9,999", "9999", "8,888", "8888"):
         assert not re.search(rf"(?<![\d/]){number}(?!\d)", _without_addresses(html)), number
 
 
-def test_the_picture_is_read_out_and_needs_no_inline_style(desk: FlaskClient, today: date) -> None:
+def test_the_picture_is_read_out_and_needs_no_inline_style(
+    moderator_client: FlaskClient, today: date
+) -> None:
     fill(today)
 
-    svg = _svg(desk)
+    svg = _svg(moderator_client)
 
     assert 'role="img"' in svg
     assert 'aria-labelledby="chart-title chart-desc"' in svg
@@ -114,31 +119,31 @@ def test_the_picture_is_read_out_and_needs_no_inline_style(desk: FlaskClient, to
     assert svg.count("<rect") == 30
 
 
-def test_tables_say_what_they_are(desk: FlaskClient, today: date) -> None:
+def test_tables_say_what_they_are(moderator_client: FlaskClient, today: date) -> None:
     fill(today)
 
-    page = page_of(desk.get(PAGE))
+    page = page_of(moderator_client.get(PAGE))
 
     assert len(texts(page, ".//table/caption")) == 2
     assert {head.get("scope") for head in page.findall(".//thead//th")} == {"col"}
     assert {head.get("scope") for head in page.findall(".//tbody//th")} == {"row"}
 
 
-def test_it_stays_out_of_caches(desk: FlaskClient) -> None:
-    assert desk.get(PAGE).headers["Cache-Control"] == "no-store"
+def test_it_stays_out_of_caches(moderator_client: FlaskClient) -> None:
+    assert moderator_client.get(PAGE).headers["Cache-Control"] == "no-store"
 
 
 def test_it_says_when_counting_is_off(tmp_path: Path) -> None:
     app: Flask = with_visitors(make_app(tmp_path / "off", ETHREADER_COUNTING="off"))
     with app.app_context():
-        page = page_of(seated(app, "Ana").get(PAGE))
+        page = page_of(signed_in_as(app, "Ana").get(PAGE))
 
     [note] = texts(page, ".//p[@class='counting-note']")
     assert note.startswith("Counting is off")
 
 
-def _svg(desk: FlaskClient) -> str:
-    found = re.search(r"<svg.*?</svg>", desk.get(PAGE).text, re.DOTALL)
+def _svg(moderator_client: FlaskClient) -> str:
+    found = re.search(r"<svg.*?</svg>", moderator_client.get(PAGE).text, re.DOTALL)
     assert found
     return found[0]
 

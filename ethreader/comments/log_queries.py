@@ -1,0 +1,60 @@
+"""Reads of the moderation log."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.orm import aliased
+
+from ethreader.base.db import db
+from ethreader.comments.log import Cause, Reason, StateChange
+from ethreader.comments.models import Comment, State
+
+
+def last_change(comment: Comment) -> StateChange | None:
+    """Return the latest change of a comment's state."""
+    query = select(StateChange).where(StateChange.comment_id == comment.id)
+    return db.session.scalar(query.order_by(StateChange.id.desc()).limit(1))
+
+
+def last_changes(comment_ids: Sequence[int]) -> dict[int, StateChange]:
+    """Return the latest change of each of some comments, in one query."""
+    changes = db.session.scalars(
+        select(StateChange).where(StateChange.comment_id.in_(comment_ids), is_latest())
+    )
+    return {each.comment_id: each for each in changes}
+
+
+def last_reason(comment: Comment, state: State) -> Reason | None:
+    """Return why a moderator last moved a comment to a state."""
+    return db.session.scalar(
+        select(StateChange.reason)
+        .where(StateChange.comment_id == comment.id, StateChange.to_state == state)
+        .order_by(StateChange.id.desc())
+        .limit(1)
+    )
+
+
+def takes_decision_again(undo: StateChange) -> bool:
+    """Tell whether an undo took back another undo, so that the decision stands again."""
+    of_comment = StateChange.comment_id == undo.comment_id
+    decision = select(func.max(StateChange.id)).where(
+        of_comment, StateChange.id < undo.id, StateChange.cause != Cause.UNDO
+    )
+    since = func.coalesce(decision.scalar_subquery(), 0)
+    undos = select(func.count()).where(
+        of_comment, StateChange.id > since, StateChange.id <= undo.id
+    )
+    return (db.session.scalar(undos) or 0) % 2 == 0
+
+
+def is_latest(*, among: Collection[Cause] = tuple(Cause)) -> ColumnElement[bool]:
+    """Tell, within a query, whether no later change for one of some causes is about the comment.
+
+    It looks at the changes of that comment only; a log of many years stays quick.
+    """
+    later = aliased(StateChange)
+    return ~exists().where(
+        later.comment_id == StateChange.comment_id,
+        later.id > StateChange.id,
+        later.cause.in_(among),
+    )

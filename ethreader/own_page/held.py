@@ -1,0 +1,52 @@
+"""Everything that the site holds about a comment, for its author's eyes."""
+
+from dataclasses import dataclass
+
+from ethreader.comments.log import Reason
+from ethreader.comments.log_queries import last_change
+from ethreader.comments.models import Comment, State
+from ethreader.contacts.models import Contact
+from ethreader.contacts.queries import contact_of
+from ethreader.messages.queries import messages_about
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """All that is held about a comment. No email: the site cannot read it."""
+
+    comment: Comment
+    reason: Reason | None
+    contact: Contact | None
+    messages: tuple[tuple[str, str, str], ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Return it for a file."""
+        kept_until = self.contact.expires_at.date().isoformat() if self.contact else None
+        return {
+            "name": self.comment.name,
+            "comment": self.comment.body,
+            "what it said when it was answered": self.comment.replied_body,
+            "state": self.comment.state.value,
+            "day": self.comment.received_on.isoformat(),
+            "event": self.comment.event.name,
+            "reason of the decision": self.reason,
+            "sealed address": self.contact is not None,
+            "sealed address is destroyed on": kept_until,
+            "messages": [
+                {"from": sender, "day": day, "text": text} for sender, day, text in self.messages
+            ],
+        }
+
+
+def held_about(comment: Comment) -> Held:
+    """Return what is held about a comment, with the reason if it was rejected."""
+    change = last_change(comment)
+    return Held(
+        comment=comment,
+        reason=change.reason if change and comment.state is State.REJECTED else None,
+        contact=contact_of(comment.id),
+        messages=tuple(
+            (each.sender.value, each.sent_at.date().isoformat(), each.body)
+            for each in messages_about(comment.id)
+        ),
+    )
