@@ -20,6 +20,7 @@ from ethreader.retention.service import HOURS_KEPT, replay, sweep
 from tests.comments.forms import COMMENTS, PAGE, filled_in, own_link, stored
 from tests.conftest import ZONE
 from tests.mail.wishes import decide
+from tests.moderation.conversations import seen_conversation
 from tests.moderation.deciding import press
 from tests.pages import by_class, page_of, text_of
 from tests.times import utcnow
@@ -144,7 +145,7 @@ def test_a_message_is_answered_without_an_address(
 
     moderator_client.post(
         f"/moderation/comments/{public_id}/message",
-        data={"csrf_token": token, "message": "Yes, today."},
+        data={"csrf_token": token, "message": "Yes, today.", **seen_conversation(stored()[0])},
     )
 
     assert "Yes, today." in client.get(own_page).text
