@@ -17,7 +17,7 @@ from ethreader.comments.queries import comment_by_public_id
 from ethreader.events.models import Event
 from ethreader.messages.models import Message
 from ethreader.retention.service import HOURS_KEPT, replay, sweep
-from tests.comments.forms import COMMENTS, PAGE, filled_in, own_link, stored
+from tests.comments.forms import COMMENTS, PAGE, fields_of, filled_in, own_link, stored
 from tests.conftest import ZONE
 from tests.mail.wishes import decide
 from tests.moderation.deciding import press
@@ -140,11 +140,12 @@ def test_a_message_is_answered_without_an_address(
     page = moderator_client.get("/moderation/messages").text
     assert "Is it read yet?" in page
     public_id = stored()[0].public_id
-    token = page.split('name="csrf_token" value="')[1].split('"')[0]
+    path = f"/moderation/comments/{public_id}/message"
+    fields = fields_of(page[page.index(f'action="{path}"') :])
 
     moderator_client.post(
-        f"/moderation/comments/{public_id}/message",
-        data={"csrf_token": token, "message": "Yes, today."},
+        path,
+        data={**fields, "message": "Yes, today."},
     )
 
     assert "Yes, today." in client.get(own_page).text
