@@ -115,7 +115,7 @@ def test_summary_has_the_focus_and_leads_to_the_field(page: Page) -> None:
         expect(field).to_have_attribute("aria-invalid", "true")
         summary.get_by_role("link").nth(0 if label == "Comment" else 1).click()
         expect(field).to_be_focused()
-        expect(main_form(page).locator("label").filter(has_text=label)).to_be_in_viewport()
+        expect(main_form(page).get_by_text(label, exact=True)).to_be_in_viewport()
 
 
 def test_summary_leads_to_the_field_without_javascript(
@@ -383,7 +383,7 @@ def test_preview_shows_the_comment_and_stores_nothing(
 def test_preview_of_nothing_says_what_is_missing(page: Page) -> None:
     main_form(page).get_by_role("button", name="Preview").click()
 
-    expect(page.locator(".preview")).to_contain_text("Enter a comment")
+    expect(page.locator("#comment-preview")).to_contain_text("Enter a comment")
 
 
 # --- replies --------------------------------------------------------------------------------

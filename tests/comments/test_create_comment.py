@@ -93,7 +93,7 @@ def test_a_refusal_has_a_summary_that_takes_the_focus_and_leads_to_the_field(
     assert '<div class="error-summary" tabindex="-1" autofocus>' in response.text
     assert f'<li><a href="#comment-email">{error}</a></li>' in response.text
     assert f'<span class="visually-hidden">Error: </span>{error}' in response.text
-    assert 'aria-describedby="comment-email-hint comment-email-error" aria-invalid="true"' in (
+    assert 'aria-describedby="comment-email-hint comment-email-error comment-promise"' in (
         response.text
     )
 

@@ -9,6 +9,7 @@ from ethreader.contacts.service import publish_key
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, fields_of
 from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
+from tests.pages import page_of, text_of
 from tests.times import utcnow
 from tests.visitors import HTMX, both_ways, with_visitors
 
@@ -32,6 +33,22 @@ def test_the_form_comes_as_a_page_without_htmx(client: FlaskClient, event: Event
     assert '<section id="comment-form" class="comment-form"' in response.text
 
 
+@pytest.mark.parametrize(
+    "path", [NEW, "/events/winter-meeting/"], ids=["a page", "below the article"]
+)
+def test_the_promise_stands_under_the_heading_before_anything_is_asked(
+    client: FlaskClient, event: Event, path: str
+) -> None:
+    """Also while the mail process has no key yet, and no email address can be given."""
+    page = page_of(client.get(path))
+
+    [form] = page.findall(".//section[@id='comment-form']")
+    assert [text_of(each) for each in list(form)[:2]] == [
+        "Leave a comment",
+        f"{PROMISE} You don’t need to give one, or a name.",
+    ]
+
+
 def test_an_address_that_could_not_be_kept_is_not_asked_for(
     client: FlaskClient, event: Event
 ) -> None:
@@ -48,20 +65,23 @@ def test_an_address_is_asked_for_with_the_wish_to_be_told(
     page = client.get(NEW, headers=headers).text
 
     assert page.index('name="notify"') < page.index('name="email"')
-    assert f'<p class="hint" id="comment-email-hint">{PROMISE}' in page
-    assert 'aria-describedby="comment-email-hint comment-email-error"' in page
+    assert (
+        '<p class="hint" id="comment-email-hint">We store it encrypted for up to 90 days.' in page
+    )
+    assert 'aria-describedby="comment-email-hint comment-email-error comment-promise"' in page
 
 
 def test_an_address_that_is_required_is_asked_for_at_once(tmp_path: Path) -> None:
     app = with_visitors(make_app(tmp_path / "required", ETHREADER_EMAIL="required"))
     with app.app_context():
         make_event(tmp_path, "winter-meeting", EVENT_FILE)
-        page = app.test_client().get(NEW).text
+        response = app.test_client().get(NEW)
         db.session.remove()
         db.engine.dispose()
 
-    assert f'<p class="hint" id="comment-email-hint">{PROMISE}' in page
-    assert 'name="notify"' not in page
+    [promise] = page_of(response).findall(".//p[@id='comment-promise']")
+    assert text_of(promise) == f"{PROMISE} You don’t need to give a name."
+    assert 'name="notify"' not in response.text
 
 
 @both_ways

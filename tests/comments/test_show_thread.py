@@ -20,7 +20,7 @@ def test_the_thread_comes_as_a_piece_for_htmx(client: FlaskClient, event: Event)
 
     response = client.get(COMMENTS, headers=HTMX)
 
-    assert response.text.startswith('<div id="thread" class="thread" ')
+    assert response.text.startswith('<div id="thread" class="thread"')
     assert comment_ids(response.text) == [comment.public_id]
     assert 'data-comment-name dir="auto">Mira &lt;b&gt;</h3>' in response.text
     assert "<p>It <em>did</em> help.</p>" in response.text
@@ -125,7 +125,7 @@ def test_a_very_deep_thread_goes_on_behind_a_link(client: FlaskClient, event: Ev
     assert comment_ids(rest) == [each.public_id for each in chain[6:]]
     assert page.count('<ol class="branch" aria-label="Replies">') == 4
     assert page.count("in reply to <a href=") == 1
-    assert f'answers <a href="/comments/{chain[5].public_id}"' in rest
+    assert f'in reply to <a href="/comments/{chain[5].public_id}"' in rest
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE"])

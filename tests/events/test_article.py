@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from ethreader.base.db import db
 from ethreader.events.models import Event
 from ethreader.events.queries import event_by_slug
 from tests.conftest import make_comment
@@ -43,6 +44,21 @@ def test_article_shows_headline_name_summary_and_text(
     assert texts(page, ".//title") == ["Come! – ASTRA events"]
     [description] = page.findall(".//meta[@name='description']")
     assert description.get("content") == "What it is."
+
+
+def test_title_is_one_line_of_text_whatever_the_headline_holds(
+    client: FlaskClient, event: Event
+) -> None:
+    event.headline = "Tom & <b>Jerry</b> </title><script>"
+    db.session.commit()
+
+    reply = client.get("/events/winter-meeting/comments/new").text
+
+    title = reply.partition("<title>")[2].partition("</title>")[0]
+    assert title == (
+        "Leave a comment – Tom &amp; &lt;b&gt;Jerry&lt;/b&gt; &lt;/title&gt;&lt;script&gt;"
+        " – ASTRA events"
+    )
 
 
 def test_article_without_more_facts_shows_those_it_has(

@@ -26,7 +26,7 @@ from tests.visitors import HTMX
 def subjects(inbox: Inbox) -> list[str]:
     """Return what each mail tells, in their order."""
     told = {
-        "press the button": "question",
+        "Someone asked for updates": "question",
         "There is a decision": "decision",
         "Someone has replied to you": "answer",
         "We have written to you": "message",

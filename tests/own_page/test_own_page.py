@@ -20,6 +20,7 @@ from ethreader.retention.service import HOURS_KEPT, replay, sweep
 from tests.comments.forms import COMMENTS, PAGE, filled_in, own_link, stored
 from tests.conftest import ZONE
 from tests.mail.wishes import decide
+from tests.moderation.conversations import seen_conversation
 from tests.moderation.deciding import press
 from tests.pages import by_class, page_of, text_of
 from tests.times import utcnow
@@ -139,13 +140,11 @@ def test_a_message_is_answered_without_an_address(
     client.post(f"{own_page}/message", data={"message": "Is it read yet?"})
     page = moderator_client.get("/moderation/messages").text
     assert "Is it read yet?" in page
-    public_id = stored()[0].public_id
+    comment = stored()[0]
     token = page.split('name="csrf_token" value="')[1].split('"')[0]
+    reply = {"csrf_token": token, "message": "Yes, today.", **seen_conversation(comment)}
 
-    moderator_client.post(
-        f"/moderation/comments/{public_id}/message",
-        data={"csrf_token": token, "message": "Yes, today."},
-    )
+    moderator_client.post(f"/moderation/comments/{comment.public_id}/message", data=reply)
 
     assert "Yes, today." in client.get(own_page).text
     assert (

@@ -106,7 +106,7 @@ def test_the_address_is_in_no_log_line_when_the_site_breaks(
 ) -> None:
     form = filled_in(client, email=ADDRESS, name="Mira who is logged nowhere")
     db.session.rollback()
-    db.session.connection().exec_driver_sql("DROP TABLE decision")
+    db.session.connection().exec_driver_sql("DROP TABLE state_change")
     db.session.connection().exec_driver_sql("ALTER TABLE comment RENAME TO gone")
     db.session.commit()
 
