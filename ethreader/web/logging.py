@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FRAMES = 50  # Of one exception: a recursion that ran away has a thousand.
 
 
-LAST_WORDS = b"Something broke on our side. Please go back and try again in a few minutes.\n"
+LAST_WORDS = b"Something went wrong on our end. Please go back and try again in a few minutes.\n"
 
 
 class RedactingFilter(logging.Filter):

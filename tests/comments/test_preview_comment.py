@@ -46,7 +46,7 @@ def test_a_preview_of_nothing_says_why(
     response = client.post(PREVIEW, data=filled_in(client, body=" "), headers=headers)
 
     assert response.status_code == 422
-    assert '<span class="visually-hidden">Error: </span>Enter a comment' in response.text
+    assert 'class="visually-hidden">Error: </span>Enter a comment' in response.text
     assert SHOWN not in response.text
 
 

@@ -189,7 +189,7 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "thread.latest": [(event | {"since": "0"}, {})],
         "comments.new": [(event, {}), (event | {"reply_to": shown}, {})],
         "comments.create": [(event, {}), (event, typed), (event, typed | {"body": ""})],
-        "comments.received": [(event, {}), (event | {"receipt": "none"}, {})],
+        "received.show": [(event, {}), (event | {"receipt": "none"}, {})],
         "thread.house_rules": [({}, {})],
         "comments.check": [(event | {"field": "email"}, typed), (event | {"field": "none"}, typed)],
         "comments.preview": [(event, typed), (event, typed | {"body": ""})],
