@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export FLASK_APP := app
+# Tests start the site many times; each start would compile it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Files that take long begin first, in the order of tests/conftest.py; each stays in one process.
 PYTEST := $(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
@@ -21,8 +23,8 @@ run: $(VENV)/.can-run ## Start the site at http://127.0.0.1:8000, with demo cont
 test: lint $(VENV)/.can-browse ## Run all checks and all tests, in a real browser too.
 	@$(PYTEST)
 
-check: lint ## The fast half: checks, and the tests that need no browser.
-	@$(PYTEST) -m "not browser"
+check: lint ## The fast half: checks, the tests without a browser, fewer orders of events.
+	@$(PYTEST) -m "not browser" --hypothesis-profile=quick
 
 coverage: $(VENV)/.can-test ## Which branches no test takes; the tests that need no browser take longer by it.
 	@$(PYTEST) -m "not browser" --cov --cov-report=term-missing

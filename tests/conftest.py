@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 from time_machine import Traveller
 
 from ethreader import create_app
@@ -21,7 +22,6 @@ from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_public_id
 from ethreader.events.models import Event
 from ethreader.events.queries import event_page
-from ethreader.ops import migrations
 from ethreader.transfer.importing import import_files
 from tests.comments.states import put_in_state
 from tests.corpora import what_is_at_hand
@@ -39,6 +39,7 @@ LONG = (
     "test_hostile_texts",
     "test_form",
     "test_any_order",
+    "test_upgrades",
     "test_marked_load",
     "test_writing_with_ease",
     "test_bad_requests",
@@ -47,6 +48,7 @@ LONG = (
     "test_conversation",
     "test_every_text",
 )
+DATABASES = ("sqlite", "postgres")
 FORENOON = datetime(2026, 2, 3, 9, 0, tzinfo=UTC)
 PASSWORD = "four unrelated kitchen words"
 
@@ -60,6 +62,9 @@ time_zone: Europe/Belgrade
 
 We meet in **winter**.
 """
+
+
+settings.register_profile("quick", max_examples=20)
 
 
 def pytest_configure() -> None:
@@ -84,18 +89,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def make_app(instance: Path, **given: str) -> Flask:
-    """Return a site with a migrated, empty database."""
+    """Return a site with an empty database, as migrations leave it."""
     app = create_app(make_settings(instance, **given))
     if "ETHREADER_DATABASE_URL" not in given and not (instance / DATABASE).exists():
         (instance / DATABASE).write_bytes(migrated_database())
     share_compiled(app)
-    if "ETHREADER_DATABASE_URL" in given:
-        with app.app_context():
-            migrations.upgrade()
     return app
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(params=DATABASES)
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """A site whose database has no tables, on each of the two."""
     given = {}

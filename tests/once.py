@@ -32,15 +32,19 @@ def make_settings(instance: Path, **given: str) -> Settings:
     return Settings.read({"ETHREADER_INSTANCE": str(instance), "ETHREADER_PACE": "0", **given})
 
 
+def migrate(instance: Path, **given: str) -> None:
+    """Make the tables of a site, and leave its database to others."""
+    with create_app(make_settings(instance, **given)).app_context():
+        migrations.upgrade()
+        db.engine.dispose()  # Closing the last connection folds the WAL into SQLite's file.
+
+
 @cache
 def migrated_database() -> bytes:
     """Return a database file as all migrations leave it."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = make_settings(Path(folder))
-        with create_app(settings).app_context():
-            migrations.upgrade()
-            db.engine.dispose()  # Closing the last connection folds the WAL into the file.
-        return (settings.instance / DATABASE).read_bytes()
+        migrate(Path(folder))
+        return (Path(folder) / DATABASE).read_bytes()
 
 
 @cache

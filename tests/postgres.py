@@ -2,15 +2,25 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from sqlalchemy import create_engine, text
 
-PostgresUrl = Callable[[], str]
+from tests.once import migrate
+
+TEMPLATE = "migrated"
+
+
+class PostgresUrl(Protocol):
+    """Makes a database and returns its URL."""
+
+    def __call__(self, *, is_migrated: bool = False) -> str:
+        """Make it empty, or as all migrations leave it."""
 
 
 @pytest.fixture(scope="session")
@@ -32,13 +42,21 @@ def postgres() -> Iterator[PostgresUrl]:
         server = get_server(Path(folder) / "data")
         numbers = count(1)
 
-        def make() -> str:
-            name = f"site_{next(numbers)}"
+        def create(name: str, template: str) -> str:
             engine = create_engine(_url(server, "postgres"), isolation_level="AUTOCOMMIT")
             with engine.connect() as connection:
-                connection.execute(text(f"CREATE DATABASE {name}"))
+                connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
             engine.dispose()
             return _url(server, name)
+
+        @cache
+        def migrated() -> str:
+            """Migrate one database; those that are made of it are copies of its files."""
+            migrate(Path(folder), ETHREADER_DATABASE_URL=create(TEMPLATE, "template1"))
+            return TEMPLATE
+
+        def make(*, is_migrated: bool = False) -> str:
+            return create(f"site_{next(numbers)}", migrated() if is_migrated else "template1")
 
         yield make
         server.cleanup()

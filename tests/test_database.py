@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -34,7 +35,7 @@ from ethreader.events.models import Event
 from ethreader.mail.models import OutboxMail
 from ethreader.moderation.service import Seen, decide, undo
 from ethreader.ops import migrations
-from tests.conftest import EVENT_FILE, make_comment, make_event
+from tests.conftest import DATABASES, EVENT_FILE, make_app, make_comment, make_event
 from tests.once import make_settings
 from tests.postgres import PostgresUrl
 from tests.schemas import differences, make_schema, step
@@ -43,11 +44,18 @@ from tests.times import utcnow
 NOON = datetime(2026, 2, 3, 12, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def site(empty: Flask) -> Flask:
+@pytest.fixture(params=DATABASES)
+def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """A site whose database has all its tables and nothing in them, on each of the two."""
-    migrations.upgrade()
-    return empty
+    given = {}
+    if request.param == "postgres":
+        url = request.getfixturevalue("postgres")(is_migrated=True)
+        given["ETHREADER_DATABASE_URL"] = url
+    app = make_app(tmp_path / "instance", **given)
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
 
 
 def tables() -> set[str]:

@@ -1,16 +1,23 @@
 """Sites that hold something, upgraded from every earlier schema, on SQLite and PostgreSQL."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
 import pytest
 from flask import Flask
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
+from ethreader import create_app
 from ethreader.base.db import db
 from ethreader.comments.models import State
 from ethreader.ops import migrations
 from tests.comments.forms import comment_ids, filled_in, own_link, stored
+from tests.conftest import DATABASES
 from tests.filler import MEANINGS, RENAMED, ROWS, fill
 from tests.moderation.deciding import press
+from tests.once import make_settings
 from tests.schemas import Row, content, differences, make_schema, revisions
 from tests.visitors import HTMX, signed_in_as, with_visitors
 
@@ -30,12 +37,33 @@ BECOMES: dict[str, str | None] = {
 }
 
 
-@pytest.fixture(params=EARLIER)
-def earlier(request: pytest.FixtureRequest, empty: Flask) -> Flask:
-    """A site with an earlier schema, full of content."""
-    make_schema(request.param)
-    fill()
-    return empty
+@dataclass(frozen=True)
+class Upgraded:
+    """A site that was full of content in an earlier schema, and what its tables held."""
+
+    app: Flask
+    before: dict[str, list[Row]]
+    after: dict[str, list[Row]]
+
+
+@pytest.fixture(scope="module", params=product(EARLIER, DATABASES), ids="-".join)
+def upgraded(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Upgraded]:
+    """Each earlier schema on each database, upgraded once; every test looks at another side."""
+    revision, database = request.param
+    given = {}
+    if database == "postgres":
+        given["ETHREADER_DATABASE_URL"] = request.getfixturevalue("postgres")()
+    app = create_app(make_settings(tmp_path_factory.mktemp("site") / "instance", **given))
+    with app.app_context():
+        make_schema(revision)
+        fill()
+        before = content()
+        migrations.upgrade()
+        yield Upgraded(app=app, before=before, after=content())
+        db.session.remove()
+        db.engine.dispose()
 
 
 # Values that a migration takes out of a column: the next test says what became of them.
@@ -55,49 +83,37 @@ def expected(table: str, rows: list[Row]) -> list[Row]:
     ]
 
 
-def test_every_row_is_still_there(earlier: Flask) -> None:
-    before = content()
-
-    migrations.upgrade()
-
-    after = content()
-    assert all(len(rows) == ROWS for rows in before.values())
-    for table, rows in before.items():
+def test_every_row_is_still_there(upgraded: Upgraded) -> None:
+    assert all(len(rows) == ROWS for rows in upgraded.before.values())
+    for table, rows in upgraded.before.items():
         if now := BECOMES.get(table, table):
             wanted = expected(table, rows)
-            found = [{name: row[name] for name in wanted[0]} for row in after[now]]
+            found = [{name: row[name] for name in wanted[0]} for row in upgraded.after[now]]
             assert found == wanted, table
     assert differences() == []
 
 
-def test_every_decision_has_its_cause(earlier: Flask) -> None:
-    before = content()
-    voices = {row["id"]: row.get("voice") for row in before["comment"]}
+def test_every_decision_has_its_cause(upgraded: Upgraded) -> None:
+    voices = {row["id"]: row.get("voice") for row in upgraded.before["comment"]}
 
-    migrations.upgrade()
-
-    assert [row["cause"] for row in content()["state_change"]] == [
+    assert [row["cause"] for row in upgraded.after["state_change"]] == [
         "undo"
         if row["reason"] == "undone"
         else "official-reply"
         if voices[row["comment_id"]]
         else "decision"
-        for row in before["decision"]
+        for row in upgraded.before["decision"]
     ]
 
 
-def test_what_a_thread_shows_is_counted_from_its_states(earlier: Flask) -> None:
-    migrations.upgrade()
-
+def test_what_a_thread_shows_is_counted_from_its_states(upgraded: Upgraded) -> None:
     counted = ("root_id", "reply_count", "is_visible", "publication_no")
-    assert [{name: row[name] for name in counted} for row in content()["comment"]] == [
+    assert [{name: row[name] for name in counted} for row in upgraded.after["comment"]] == [
         {name: MEANINGS[f"comment.{name}"](number) for name in counted} for number in range(ROWS)
     ]
 
 
-def test_references_are_those_of_a_new_database(earlier: Flask) -> None:
-    migrations.upgrade()
-
+def test_references_are_those_of_a_new_database(upgraded: Upgraded) -> None:
     for table in inspect(db.engine).get_table_names():
         for key in inspect(db.engine).get_foreign_keys(table):
             assert not key["referred_table"].startswith("_alembic"), table
@@ -111,9 +127,8 @@ def test_references_are_those_of_a_new_database(earlier: Flask) -> None:
         connection.execute(text("DELETE FROM event WHERE id = 1"))
 
 
-def test_site_goes_on(earlier: Flask) -> None:
-    migrations.upgrade()
-    app = with_visitors(earlier)
+def test_site_goes_on(upgraded: Upgraded) -> None:
+    app = with_visitors(upgraded.app)
     client, moderator_client = app.test_client(), signed_in_as(app, "Ana")
 
     page = client.get(f"/events/{SLUG}/").text

@@ -6,6 +6,7 @@ All content of this site is Greek, and its language puts brackets around what is
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -149,6 +150,16 @@ class Guest(Visitor):
         return super().open(*args, **kwargs)
 
 
+TOKEN = re.compile(r"(?<![⟦\w])[\w.~-]{40,}")
+
+
+@cache
+def bare_words_of(html: str) -> list[str]:
+    """Return what a page or a part of one says in Latin letters; most are sent more than once."""
+    parse = html5lib.parse if "<html" in html else html5lib.parseFragment
+    return bare_words(parse(html, namespaceHTMLElements=False))
+
+
 class Reader:
     """Asks for pages and keeps what of each is not translated."""
 
@@ -166,12 +177,7 @@ class Reader:
             bare = [word for pair in titles for word in pair if outside_brackets(word)]
             self.found |= {what: bare} if bare else {}
         if response.mimetype == "text/html" and response.text.strip():
-            fragment = "<html" not in response.text
-            if fragment:
-                page = html5lib.parseFragment(response.text, namespaceHTMLElements=False)
-            else:
-                page = html5lib.parse(response.text, namespaceHTMLElements=False)
-            bare = bare_words(page)
+            bare = bare_words_of(TOKEN.sub("", response.text))
             if bare:
                 self.found[f"{what} ({response.status_code})"] = bare
         self.met.add((self.endpoint_of(response), response.status_code))
