@@ -10,6 +10,8 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from ethreader.base.markup_budget import is_within_budget
+
 COMMENT_TAGS = frozenset(
     {"p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "a"}
 )
@@ -56,7 +58,8 @@ _article = MarkdownIt("commonmark", {"html": False, "maxNesting": 30}).enable("t
 def comment_html(text: str) -> str:
     """Return a comment's HTML: paragraphs, emphasis, code, lists, quotes and links, no more.
 
-    What nests absurdly deep, or trips the parser, is shown as typed: no word gets lost.
+    What nests absurdly deep, has more marks than a person types, or trips the parser, is shown as
+    typed: no word gets lost.
     """
     return nh3.clean(
         _rendered(text),
@@ -80,6 +83,8 @@ def article_html(text: str) -> str:
 
 def _rendered(text: str) -> str:
     as_typed = f"<pre>{escape(text)}</pre>"
+    if not is_within_budget(text):
+        return as_typed
     try:
         tokens = _comment.parse(text)
     except RuntimeError:  # Some texts that only look like URLs stop the parser.
