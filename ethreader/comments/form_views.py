@@ -5,18 +5,18 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.authors.sealed_token import RECEIPT, seal_token
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.base.errors import DomainError, Invalid, NotFound, RateLimited
+from ethreader.base.errors import Conflict, DomainError, Invalid, NotFound, TryLater
 from ethreader.base.markup import comment_html
 from ethreader.comments.form_page import CommentFormPage, comment_form, form_page, issued_at
 from ethreader.comments.form_token import FormTokenRefused
 from ethreader.comments.forms import CHECKED_FIELDS, CommentForm
 from ethreader.comments.incoming import ParentNotVisible, refuse_if_closed
 from ethreader.comments.receipt_page import ReceiptPage, change_pass, own_link
-from ethreader.comments.submission import Submitted, submit
+from ethreader.comments.submission import Submitted, flags_of, submit
 from ethreader.events.queries import article
 from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.web.current import now, settings, today
-from ethreader.web.error_pages import error_response, status_of
+from ethreader.web.error_pages import error_response, status_of, with_retry_after
 from ethreader.web.http import get_or_404, no_store, render, see_other, wants_partial
 from ethreader.web.limits import CHECKS, COMMENTS, FORMS, limited
 
@@ -36,18 +36,16 @@ def new(slug: str) -> ResponseReturnValue:
     return no_store(_response(page))
 
 
-@bp.errorhandler(RateLimited)
-def handle_rate_limit(error: RateLimited) -> Response:
+@bp.errorhandler(TryLater)
+def handle_try_later(error: TryLater) -> Response:
     """Say how long to wait and keep what was typed: beside the form, or with it as a page."""
+    db.session.rollback()
     kept = gettext("Your text is still here.")
-    sentence = f"{error.sentence} {kept}"
     event = article((request.view_args or {})["slug"])
     if wants_partial() or event is None:
-        return error_response(RateLimited(sentence, retry_after=error.retry_after))
-    page = form_page(event, comment_form(), problem=sentence)
-    response = _response(page, status=status_of(error))
-    response.headers["Retry-After"] = str(error.retry_after)
-    return response
+        return error_response(error, kept=kept)
+    page = form_page(event, comment_form(), problem=f"{error.sentence} {kept}")
+    return with_retry_after(_response(page, status=status_of(error)), error)
 
 
 @bp.post("/events/<slug:slug>/comments")
@@ -62,12 +60,14 @@ def create(slug: str) -> ResponseReturnValue:
     except FormTokenRefused as problem:
         return _form_again(slug, form, problem=problem)
     _admit_comment()
+    site, moment = settings(), now()
+    flags, email = flags_of(draft, settings=site, now=moment), form.email_to_seal()
     begin_write_transaction()
-    event, email = get_or_404(article(slug)), form.email_to_seal()
+    event = get_or_404(article(slug))
     try:
-        submitted = submit(event, draft, email=email, settings=settings(), now=now())
+        submitted = submit(event, draft, flags=flags, email=email, settings=site, now=moment)
         db.session.commit()
-    except DomainError as problem:
+    except Conflict as problem:
         return _form_again(slug, form, problem=problem)
     return _receipt(slug, submitted)
 

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict
-from ethreader.base.markup import comment_html
 from ethreader.comments.drafts import EditedText
 from ethreader.comments.log import Cause
 from ethreader.comments.models import Comment, State
@@ -64,7 +63,7 @@ def edit_comment(
     comment.flags = [flag.value for flag in flags]
     comment.name = words.name
     comment.body = words.body
-    comment.body_html = comment_html(words.body)
+    comment.body_html = words.body_html
     if comment.is_public and comment.event.comments is CommentPolicy.OPEN and not flags:
         comment.version += 1  # It stays, as it would have been published at once.
     else:

@@ -1,5 +1,6 @@
 """One rule takes in a comment, with all that belongs to it; the view commits."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -27,13 +28,18 @@ class Submitted:
 
 
 def submit(
-    event: Event, draft: Draft, *, email: str | None, settings: Settings, now: datetime
+    event: Event,
+    draft: Draft,
+    *,
+    flags: Sequence[Flag],
+    email: str | None,
+    settings: Settings,
+    now: datetime,
 ) -> Submitted:
-    """Screen and store `draft`, issue its author's link, seal `email`, queue mail about it.
+    """Store `draft`, issue its author's link, seal `email`, queue mail about it.
 
     Raises `CommentsClosed` or `ParentNotVisible`.
     """
-    flags = _flags(draft, settings=settings, now=now)
     receipt = submit_comment(event, draft, flags=flags, zone=settings.time_zone, now=now)
     comment, token = receipt.comment, None
     if receipt.is_for(draft):
@@ -46,7 +52,8 @@ def submit(
     return Submitted(public_id=comment.public_id, is_public=comment.is_public, token=token)
 
 
-def _flags(draft: Draft, *, settings: Settings, now: datetime) -> tuple[Flag, ...]:
+def flags_of(draft: Draft, *, settings: Settings, now: datetime) -> tuple[Flag, ...]:
+    """Return what screening notices of a draft; before the lock that others wait for."""
     return screen(
         Submission(
             body=draft.body,

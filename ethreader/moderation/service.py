@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from ethreader.accounts.models import Moderator
 from ethreader.base.errors import Conflict
+from ethreader.comments.drafts import TypedText
 from ethreader.comments.incoming import NothingToAnswer, publish_official_reply
 from ethreader.comments.log import Cause, Reason, StateChange
 from ethreader.comments.log_queries import last_change, last_reason
@@ -106,7 +107,7 @@ def unpin_seen(comment: Comment, *, seen_version: int) -> None:
 
 def reply_officially(
     parent: Comment,
-    words: str,
+    words: TypedText,
     *,
     voice: Voice,
     moderator: Moderator,

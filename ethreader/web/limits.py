@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import NoReturn, ParamSpec, TypeVar
 
 from flask_limiter import RequestLimit
+from limits import RateLimitItem, parse
 
 from ethreader.base.errors import RateLimited
 from ethreader.base.settings import Switch
 from ethreader.i18n.texts import format_wait, gettext
 from ethreader.web.current import now, settings
-from ethreader.web.extensions import limiter
+from ethreader.web.extensions import limiter, visitor_keys
 from ethreader.web.visitors import until_new_names
 
 P = ParamSpec("P")
@@ -38,6 +39,16 @@ class RateLimit:
 COMMENTS = RateLimit(
     kind="comments", visitor="10 per 10 minutes; 40 per day", everybody="300 per 10 minutes"
 )
+
+
+# Edits of what was sent: each is rendered and screened anew, and a moderator reads it.
+EDITS = RateLimit(
+    kind="edits", visitor="20 per 10 minutes; 60 per day", everybody="300 per 10 minutes"
+)
+
+
+# Edits of one comment, from wherever they come: its link may be in many hands.
+EDITS_OF_COMMENT = parse("40 per day")
 
 
 # Reports that are about to be stored.
@@ -80,6 +91,15 @@ def limited(limit: RateLimit) -> Callable[[Callable[P, R]], Callable[P, R]]:
         return of_everybody(of_visitor(function))
 
     return decorate
+
+
+def count_under_name(limit: RateLimitItem, name: str) -> None:
+    """Count one more thing under a name of today's; raise `RateLimited` beyond the limit."""
+    key = visitor_keys.digest(name.encode(), now=now()).hex()
+    if _limits_are_off() or limiter.limiter.hit(limit, key):
+        return
+    left = limiter.limiter.get_window_stats(limit, key).reset_time - time.time()
+    _refuse(min(left, until_new_names(now()).total_seconds()))
 
 
 def _limits_are_off() -> bool:

@@ -33,12 +33,12 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError
 from ethreader.comments.branch_queries import REPLIES_SHOWN
 from ethreader.comments.counts import recount
-from ethreader.comments.drafts import Draft, EditedText
+from ethreader.comments.drafts import Draft, EditedText, TypedText
 from ethreader.comments.incoming import ParentNotVisible, submit_comment
 from ethreader.comments.log import Reason, StateChange
 from ethreader.comments.models import Comment, State, Voice
 from ethreader.comments.queries import comment_by_public_id
-from ethreader.comments.service import NothingToPin, pin, unpin
+from ethreader.comments.service import NothingToPin, edit_comment, pin, unpin
 from ethreader.comments.thread_queries import published_since
 from ethreader.comments.threads import Order, walk
 from ethreader.comments.transition import NoSuchMove
@@ -51,7 +51,7 @@ from ethreader.moderation.service import (
     reply_officially,
     undo,
 )
-from ethreader.own_page.service import change
+from ethreader.own_page.service import flags_of
 from ethreader.reports.models import Report, ReportReason
 from ethreader.reports.queries import open_reports
 from ethreader.reports.service import NothingToReport, ReportDraft, report_comment
@@ -187,7 +187,8 @@ class AnyOrder(RuleBasedStateMachine):
         words = self._new_words(is_noticed) if is_other else remark.words
         with self._refused(None):
             typed = EditedText(name="Mira", body=words)
-            change(self._comment(remark), typed, official=(), now=utcnow())
+            flags = flags_of(typed, official=(), now=utcnow())
+            edit_comment(self._comment(remark), typed, flags=flags, now=utcnow())
         if not is_other:
             return
         if remark.first_words is None and self.plain.is_answered(remark):
@@ -244,7 +245,7 @@ class AnyOrder(RuleBasedStateMachine):
         with self._refused(None if parent.is_public else ParentNotVisible):
             public_id = reply_officially(
                 self._comment(parent),
-                words,
+                TypedText(body=words),
                 voice=voice,
                 moderator=self._ana(),
                 seen_version=self._comment(parent).version,
