@@ -286,7 +286,7 @@ PRAGMAS = {
     "synchronous": 2,  # FULL
     "secure_delete": 1,
     "foreign_keys": 1,
-    "busy_timeout": 10_000,
+    "busy_timeout": 5_000,
 }
 
 

@@ -42,6 +42,7 @@ def pin(comment: Comment) -> None:
         unpin(earlier)
         db.session.flush()
     comment.is_pinned = True
+    comment.is_reviewed = True  # Nobody pins what they have not read.
     comment.version += 1
 
 
@@ -66,6 +67,7 @@ def edit_comment(
     comment.body_html = words.body_html
     if comment.is_public and comment.event.comments is CommentPolicy.OPEN and not flags:
         comment.version += 1  # It stays, as it would have been published at once.
+        comment.is_reviewed = False
     else:
         transition(comment, State.PENDING, cause=Cause.EDIT, now=now)
 

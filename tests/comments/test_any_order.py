@@ -171,6 +171,7 @@ class AnyOrder(RuleBasedStateMachine):
             verdict.settled, remark.reports = remark.reports, 0
         if last.was_pinned and remark.is_public and not was_public and not self.plain.pinned():
             self.plain.pin(remark)
+        remark.is_reviewed = last.was_reviewed
 
     @rule(remark=REMARKS, after=st.sampled_from(list(DECIDABLE)), times=st.integers(1, 3))
     def regret(self, remark: Remark, after: State, times: int) -> None:
@@ -196,8 +197,10 @@ class AnyOrder(RuleBasedStateMachine):
         remark.is_edited = remark.is_edited or remark.publication_no is not None
         remark.words = words
         is_open = self.event.comments is CommentPolicy.OPEN
+        remark.is_reviewed = False
         if not (remark.is_public and is_open and not is_noticed):
             self.plain.move(remark, State.PENDING)
+            remark.had_pin = False
 
     @rule(remark=REMARKS)
     def withdraw(self, remark: Remark) -> None:
@@ -221,7 +224,7 @@ class AnyOrder(RuleBasedStateMachine):
         if not remark.is_public:
             return
         remark.reports += 1
-        if remark.reports >= ENOUGH_REPORTS:
+        if remark.reports >= ENOUGH_REPORTS and not (remark.is_reviewed or remark.is_official):
             self.plain.move(remark, State.PENDING)
 
     @rule(remark=REMARKS)
@@ -231,6 +234,7 @@ class AnyOrder(RuleBasedStateMachine):
             pin(self._comment(remark))
         if is_possible:
             self.plain.pin(remark)
+            remark.is_reviewed = True
 
     @rule(remark=REMARKS)
     def unpin(self, remark: Remark) -> None:
@@ -283,6 +287,7 @@ class AnyOrder(RuleBasedStateMachine):
                 row.replied_body,
                 row.is_edited,
                 row.is_pinned,
+                row.is_reviewed,
                 row.reply_count,
                 row.is_visible,
                 row.publication_no,
@@ -298,6 +303,7 @@ class AnyOrder(RuleBasedStateMachine):
                 each.first_words,
                 each.is_edited,
                 each.is_pinned,
+                each.is_reviewed,
                 self.plain.answers(each),
                 self.plain.is_visible(each),
                 each.publication_no,
@@ -409,8 +415,11 @@ class AnyOrder(RuleBasedStateMachine):
                 now=utcnow(),
             )
         if refusal is None:
-            self.plain.judge(remark, after).settled = remark.reports
-            remark.reports = 0
+            verdict = self.plain.judge(remark, after)
+            verdict.settled, remark.reports = remark.reports, 0
+            is_back = verdict.before is State.PENDING and verdict.was_pinned
+            if is_back and remark.is_public and not self.plain.pinned():
+                self.plain.pin(remark)
 
     def _first_roots(self) -> list[Remark]:
         roots = self.plain.roots(Order.OLDEST)
