@@ -99,6 +99,15 @@
     if (isSending(event.detail.ctx)) hold(event.detail.ctx.sourceElement, false);
   });
 
+  // A comment that has arrived needs its key no more: a browser that writes down what stands in
+  // forms finds neither key nor text in the form that leaves the page.
+  document.addEventListener("htmx:before:swap", (event) => {
+    const { sourceElement: form, response } = event.detail.ctx;
+    if (!isSending(event.detail.ctx) || response?.status !== 201) return;
+    form.reset();
+    if (form.elements.key) form.elements.key.value = "";
+  });
+
   // --- leaving with an unsent text -----------------------------------------------------------
 
   let isSentByPage = false; // Without htmx a form is sent by leaving the page.

@@ -47,7 +47,7 @@ class Draft(TypedText):
 
     @property
     def idempotency_digest(self) -> str | None:
-        """What is stored of the key: the key itself opens the author's own page."""
+        """What is stored of the key: for minutes, the key itself is told the author's link."""
         return (
             hashlib.sha256(self.idempotency_key.encode()).hexdigest()
             if self.idempotency_key

@@ -65,7 +65,15 @@ def create(slug: str) -> ResponseReturnValue:
     begin_write_transaction()
     event = get_or_404(article(slug))
     try:
-        submitted = submit(event, draft, flags=flags, email=email, settings=site, now=moment)
+        submitted = submit(
+            event,
+            draft,
+            flags=flags,
+            email=email,
+            settings=site,
+            secret=str(current_app.secret_key),
+            now=moment,
+        )
         db.session.commit()
     except Conflict as problem:
         return _form_again(slug, form, problem=problem)
