@@ -58,6 +58,7 @@ class World:
     change_pass: str = ""
     confirm_token: str = ""
     stop_token: str = ""
+    status_token: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -236,6 +237,7 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "contacts.confirm": [(confirm, {}), ({"token": UNKNOWN}, {})],
         "contacts.ask_to_stop": [(stop, {}), ({"token": UNKNOWN}, {})],
         "contacts.stop": [(stop, {})],
+        "status.show": [({"token": world.status_token}, {}), ({"token": UNKNOWN}, {})],
         "own_page.stop_from_page": [({"token": world.tokens[8]}, {})],
         "receipts.show": [({}, {"pass": "none"})],
         "receipts.open_form": [({}, {}), ({}, {"pass": world.change_pass})],
