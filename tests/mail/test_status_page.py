@@ -49,9 +49,9 @@ class Decided:
         self._worker = worker
         self._inbox = inbox
 
-    def tell(self, decision: str, **more: str) -> str:
+    def tell(self, decision: str, *, reason: str = "") -> str:
         """Return the path in the mail about a decision."""
-        assert press(self.moderator_client, stored()[0], decision, **more).status_code == 303
+        assert press(self.moderator_client, stored()[0], decision, reason=reason).status_code == 303
         self._worker.work(now=utcnow() + LATER)
         return self._inbox.link("mail/status")
 
