@@ -21,8 +21,9 @@ class Outcome:
     @classmethod
     def read(cls, text: str) -> Self:
         """Return the outcome that `as_text` wrote down."""
-        state, _, reason = text.partition(" ")
-        return cls(is_published=state == State.PUBLISHED, reason=Reason(reason) if reason else None)
+        state, _, told = text.partition(" ")
+        reason = next((each for each in Reason if each == told), None)
+        return cls(is_published=state == State.PUBLISHED, reason=reason)
 
     def as_text(self) -> str:
         """Return it as kept beside the link that leads to it."""

@@ -274,6 +274,11 @@ def no_more_emails(page: Page, site: Site) -> None:
     expect(page.get_by_role("heading", name="No more emails")).to_be_visible()
 
 
+def ended_link(page: Page, site: Site) -> None:
+    own_page(page, site)
+    page.goto(f"{site.url}/mail/status/none")
+
+
 def mail_link(purpose: str, button: str = "") -> Reach:
     """Open what a link in a mail leads to, and press the button there."""
 
@@ -562,7 +567,7 @@ STATES = [
     State("mail, stopped", mail_link("stop", "Yes, stop emails")),
     State("mail, status", mail_link("status")),
     State("own page, no more emails", no_more_emails),
-    State("mail, link that has ended", opened("/mail/status/none")),
+    State("mail, link that has ended", ended_link),
     State("sign-in", opened(LOGIN)),
     State("sign-in, wrong", wrong_sign_in),
     State("sign-in, left empty", empty_sign_in),

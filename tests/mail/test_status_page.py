@@ -11,6 +11,8 @@ from werkzeug.test import TestResponse
 
 from ethreader.base.db import db
 from ethreader.base.tokens import digest
+from ethreader.comments.log import Reason
+from ethreader.comments.outcomes import Outcome
 from ethreader.contacts.models import ContactToken
 from ethreader.contacts.queries import all_contacts
 from ethreader.events.models import Event
@@ -125,6 +127,23 @@ def test_page_does_not_follow_the_comment_or_reports_would_say_whose_it_is(
     assert decided.client.get(path).data == before
 
 
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        Outcome(is_published=True),
+        Outcome(is_published=False),
+        *(Outcome(is_published=False, reason=reason) for reason in Reason),
+    ],
+    ids=Outcome.as_text,
+)
+def test_outcome_is_read_as_it_was_written_down(outcome: Outcome) -> None:
+    assert Outcome.read(outcome.as_text()) == outcome
+
+
+def test_reason_of_an_earlier_version_that_has_no_words_any_more_is_left_out() -> None:
+    assert Outcome.read("rejected rudeness") == Outcome(is_published=False)
+
+
 def test_each_mail_tells_its_own_decision(decided: Decided) -> None:
     first = decided.tell("publish")
     second = decided.tell("reject", reason="private")
@@ -171,7 +190,7 @@ def test_sweep_deletes_what_is_left_of_a_link_that_has_ended(
     token = decided.tell("publish").rpartition("/")[2]
     kept = digests()
 
-    mail_process.sweep(utcnow() + STATUS_FOR)
+    mail_process.sweep(utcnow() + LATER + STATUS_FOR)
 
     assert set(kept) - set(digests()) == {digest(token)}
     assert len(all_contacts()) == 1
