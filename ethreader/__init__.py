@@ -22,7 +22,16 @@ from ethreader.ops.worker_process import call_at_end, end_with_parent
 from ethreader.parts import PARTS
 from ethreader.reports import reporters
 from ethreader.retention.registry import register_holdings
-from ethreader.web import bundles, error_pages, health, http, localisation, security, templating
+from ethreader.web import (
+    bundles,
+    error_pages,
+    health,
+    http,
+    localisation,
+    mail_pages,
+    security,
+    templating,
+)
 from ethreader.web.extensions import csrf, limiter
 from ethreader.web.logging import RedactingFlask
 
@@ -96,6 +105,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     limiter.init_app(app)
     bundles.init_app(app)
     security.init_app(app, settings)
+    mail_pages.init_app(app, settings)
     http.init_app(app)
     error_pages.init_app(app)
     templating.init_app(app, settings)

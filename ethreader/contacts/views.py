@@ -53,6 +53,6 @@ def stop(token: str) -> ResponseReturnValue:
 
 def _contact_to_confirm(token: str) -> Contact:
     contact = contact_by_token(token, TokenPurpose.CONFIRM)
-    if contact is None:
+    if contact is None or contact.expires_at <= now():  # Not swept yet.
         raise LinkUnknown
     return contact

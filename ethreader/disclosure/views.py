@@ -12,6 +12,7 @@ from ethreader.audience.service import MONTHS_KEPT
 from ethreader.base.settings import Switch
 from ethreader.contacts.service import CONFIRM_WITHIN
 from ethreader.disclosure.visits import visits
+from ethreader.mail.links import STATUS_FOR
 from ethreader.mail.quota import PER_DAY
 from ethreader.moderation.service import REFUSED_KEPT
 from ethreader.reports.service import REPORTS_KEPT
@@ -34,6 +35,7 @@ def show() -> ResponseReturnValue:
         refused_days=REFUSED_KEPT.days,
         report_days=REPORTS_KEPT.days,
         confirm_days=CONFIRM_WITHIN.days,
+        status_days=STATUS_FOR.days,
         mails_per_day=PER_DAY,
         link_hours=_hours(LINK_LIFETIME),
         session_hours=_hours(SESSION_LIFETIME),

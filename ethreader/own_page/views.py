@@ -79,13 +79,13 @@ def message(token: str) -> ResponseReturnValue:
 
 @bp.post("/mine/<token>/no-mail")
 def stop_from_page(token: str) -> ResponseReturnValue:
-    """Forget the email."""
+    """Forget the email, if one is kept; the response is the same if not."""
     begin_write_transaction()
     contact = contact_of(comment_of_author(token).id)
     if contact is not None:
         erase("contact", contact.ledger_id, ledger_folder=settings().instance, now=now())
     db.session.commit()
-    return _back_to(token)
+    return render_page("own_page/stopped.html", token=token)
 
 
 @bp.get("/mine/<token>/download")
@@ -112,6 +112,7 @@ def _page(
         status=status,
         token=token,
         held=held_about(comment),
+        contact_days=settings().contact_days,
         edit_form=edit_form,
         message_form=message_form,
         message_problem=message_problem,

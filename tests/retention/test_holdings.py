@@ -22,6 +22,7 @@ STAYS_EXACT = {
     "failed_sign_in": "It is deleted within minutes.",
     "comment.received_at": "It is emptied by the decision that it waits for.",
     "contact.expires_at": "A midnight from the beginning.",
+    "contact_token.expires_at": "A midnight from the beginning, too.",
 }
 
 
