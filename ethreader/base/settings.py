@@ -124,6 +124,11 @@ class Settings(FromEnvironment):
     """folder of the private keys, for the mail process alone; unset, `mail-keys` in the instance
     folder"""
 
+    ledger: Folder = Field(default_factory=lambda given: given["instance"] / "ledger")
+    """folder of the ledger of erasures: random numbers of what was deleted, so that a restored
+    backup does not bring it back. Set a folder that no backup of the database or of the instance
+    folder brings along; unset, `ledger` in the instance folder"""
+
     exit_url: ExitUrl = "https://www.bbc.com/weather"
     """where “Leave this page” leads: a site that is ordinary for everybody and the same for
     everybody; never one of your own"""
