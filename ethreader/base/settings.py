@@ -125,9 +125,12 @@ class Settings(FromEnvironment):
     folder"""
 
     ledger: Folder = Field(default_factory=lambda given: given["instance"] / "ledger")
-    """folder of the ledger of erasures: random numbers of what was deleted, so that a restored
-    backup does not bring it back. Set a folder that no backup of the database or of the instance
-    folder brings along; unset, `ledger` in the instance folder"""
+    """folder of the ledger of erasures (random numbers of what was deleted), which no backup may be
+    restored over; unset, `ledger` in the instance folder"""
+
+    backup_days: Annotated[int, whole_number(0, 366)] = 30
+    """for how many days you keep backups before you destroy them; the page about privacy tells
+    readers this number. 0: there are none"""
 
     exit_url: ExitUrl = "https://www.bbc.com/weather"
     """where “Leave this page” leads: a site that is ordinary for everybody and the same for

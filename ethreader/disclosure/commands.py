@@ -29,7 +29,7 @@ def show_keys() -> None:
 
 @privacy.command("sweep")
 def sweep_now() -> None:
-    """Delete what has been kept long enough; the mail process does so every hour."""
+    """Delete what has been kept long enough; the site does so every hour."""
     begin_write_transaction()
     swept = sweep(zone=settings().time_zone, now=now())
     db.session.commit()

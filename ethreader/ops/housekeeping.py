@@ -5,6 +5,7 @@ database, so that what is due by the hour is done once, whoever comes first.
 """
 
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -22,8 +23,10 @@ from ethreader.retention.wiping import finish_wiping, is_due, wipe
 PAUSE = 1.0  # Seconds between two rounds of the site's worker.
 HOURLY = timedelta(hours=1)
 EACH_MINUTE = timedelta(minutes=1)
-# PostgreSQL rewrites whole tables for it, and readers wait meanwhile.
+# PostgreSQL rewrites whole tables for it, and readers wait meanwhile: a hundredth of the time at
+# most, and not more often than this.
 BETWEEN_REWRITES = timedelta(minutes=5)
+PART = 100
 
 
 class Housekeeping:
@@ -31,7 +34,7 @@ class Housekeeping:
 
     def __init__(self, settings: Settings, *, of: str) -> None:
         self.settings = settings
-        self._wiped_at: datetime | None = None
+        self._wipes_from: datetime | None = None
         # Before anything of what a restored database brought back is mailed.
         self.replay = Chore("replaying erasures", self._replay, every=ONCE, of=of)
         self.chores = (
@@ -55,13 +58,15 @@ class Housekeeping:
 
     def wipe(self, now: datetime) -> None:
         """Take out of the database's files what could not be taken out at once."""
-        if is_due().is_set() and self._may_wipe(now):
-            self._wiped_at = now
+        if not is_due().is_set() or (self._wipes_from is not None and now < self._wipes_from):
+            return
+        began = time.monotonic()
+        try:
             finish_wiping()
-
-    def _may_wipe(self, now: datetime) -> bool:
-        is_quick = db.engine.dialect.name == "sqlite"
-        return is_quick or self._wiped_at is None or now - self._wiped_at >= BETWEEN_REWRITES
+        finally:
+            took = timedelta(seconds=time.monotonic() - began)
+            if db.engine.dialect.name != "sqlite":
+                self._wipes_from = now + max(BETWEEN_REWRITES, PART * took)
 
     def _replay(self, now: datetime) -> None:
         is_due().set()  # A process that was killed may have left something.
