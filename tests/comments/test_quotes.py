@@ -34,17 +34,19 @@ GONE = [
     pytest.param("> أنا من دمشق", "> […]", id="Arabic"),
     pytest.param("> my sister & I.\n\nMine.", "> […]\n\nMine.", id="own words below stay"),
 ]
-STAYS = [
-    pytest.param("I lived in Novi Sad until 2019 too.", id="words of one's own"),
-    pytest.param("> She found peace in the mountains", id="a quote of somebody else"),
-    pytest.param(">\n> ", id="an empty quote"),
-    pytest.param("2 > 1, and I lived in Novi Sad", id="a sign that begins no quote"),
-    pytest.param("> ❤", id="other signs"),
-    pytest.param("", id="nothing"),
-]
+STAYS = {
+    "words of one's own": "I lived in Novi Sad until 2019 too.",
+    "a quote of somebody else": "> She found peace in the mountains",
+    "an empty quote": ">\n> ",
+    "a sign that begins no quote": "2 > 1, and I lived in Novi Sad",
+    "other signs": "> ❤",
+    "nothing": "",
+}
 
 
-@pytest.mark.parametrize(("body", "kept"), [*GONE, *(pytest.param(*p.values * 2) for p in STAYS)])
+@pytest.mark.parametrize(
+    ("body", "kept"), [*GONE, *(pytest.param(text, text, id=name) for name, text in STAYS.items())]
+)
 def test_quoted_words_of_the_comment_go_and_all_others_stay(body: str, kept: str) -> None:
     source = SourceText([WORDS], html=comment_html(WORDS))
 
