@@ -17,6 +17,7 @@ from ethreader.comments.transition import register_followers
 from ethreader.facebook import question
 from ethreader.mail.kinds import register_mail_kinds
 from ethreader.ops.commands import register_commands
+from ethreader.ops.housekeeping import keep_house
 from ethreader.ops.instance import prepare_folder, secret_key
 from ethreader.ops.worker_process import call_at_end, end_with_parent
 from ethreader.parts import PARTS
@@ -73,6 +74,7 @@ def create_worker() -> Flask:
     end_with_parent()
     app = create_app()
     call_at_end(keep_writing(app))
+    call_at_end(keep_house(app))
     return app
 
 

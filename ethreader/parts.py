@@ -17,6 +17,7 @@ from ethreader.comments import receipt_views as received
 from ethreader.comments.commands import comments
 from ethreader.comments.log import StateChange
 from ethreader.comments.mails import DECISION, REPLY
+from ethreader.comments.queries import withdrawn_public_ids
 from ethreader.comments.service import erase_comment
 from ethreader.comments.transition import Follower
 from ethreader.contacts import views as contacts
@@ -103,6 +104,7 @@ PARTS = {
         mail_kinds=(REPLY, DECISION),
         holding=Holding(
             erasers={"comment": erase_comment},
+            erased={"comment": withdrawn_public_ids},
             moments=(ExactMoment(column=StateChange.changed_at),),
         ),
     ),

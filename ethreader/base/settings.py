@@ -127,6 +127,14 @@ class Settings(FromEnvironment):
     mail_keys: Folder = Field(default_factory=lambda given: given["instance"] / "mail-keys")
     """folder of the private keys, for the mail process alone; unset, in the instance folder"""
 
+    ledger: Folder = Field(default_factory=lambda given: given["instance"] / "ledger")
+    """folder of the ledger of erasures (random numbers of what was deleted), which no backup may be
+    restored over; unset, `ledger` in the instance folder"""
+
+    backup_days: Annotated[int, whole_number(0, 366)] = 30
+    """for how many days you keep backups before you destroy them; the page about privacy tells
+    readers this number. 0: there are none"""
+
     exit_url: ExitUrl = "https://www.bbc.com/weather"
     """where “Leave this page” leads: a site that is ordinary for everybody and the same for
     everybody; never one of your own"""

@@ -8,6 +8,7 @@ from ethreader.contacts.models import Contact, TokenPurpose
 from ethreader.contacts.queries import LinkUnknown, contact_by_token
 from ethreader.contacts.service import confirm_contact
 from ethreader.retention.service import erase
+from ethreader.retention.wiping import wipe
 from ethreader.web.current import now, settings
 from ethreader.web.http import keep_private, render_page
 
@@ -46,8 +47,9 @@ def stop(token: str) -> ResponseReturnValue:
     begin_write_transaction()
     contact = contact_by_token(token, TokenPurpose.STOP)
     if contact is not None:  # Pressed twice is as good as pressed once.
-        erase("contact", contact.ledger_id, ledger_folder=settings().instance, now=now())
+        erase("contact", contact.ledger_id, ledger_folder=settings().ledger, now=now())
     db.session.commit()
+    wipe()
     return render_page("contacts/stopped.html")
 
 

@@ -29,6 +29,7 @@ def show() -> ResponseReturnValue:
     return render_page(
         "disclosure/privacy.html",
         settings=settings(),
+        is_sqlite=settings().database_url.startswith("sqlite"),
         is_counting=settings().counting is Switch.ON,
         sums_months=MONTHS_KEPT,
         cdn_host=HTMX.cdn_url.split("/")[2],

@@ -12,7 +12,8 @@ from sqlalchemy import select, text
 from ethreader.audience.models import AudienceDay
 from ethreader.base.db import db
 from ethreader.events.models import Event
-from ethreader.ops.mail_process import REST, MailProcess
+from ethreader.ops.chores import REST
+from ethreader.ops.mail_process import MailProcess
 from tests.mail.inbox import Inbox
 from tests.mail.wishes import ask_for_news
 from tests.times import utcnow
@@ -104,8 +105,8 @@ def test_nothing_is_mailed_before_erasures_are_replayed(
     tmp_path: Path,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    ledger = tmp_path / "instance" / "erasures.txt"
-    ledger.mkdir()  # So that it cannot be read.
+    ledger = tmp_path / "instance" / "ledger" / "erasures.txt"
+    ledger.mkdir(parents=True)  # So that it cannot be read.
     ask_for_news(client)
     mail_process.round(now=utcnow())
     before = len(inbox.mails)

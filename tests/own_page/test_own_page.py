@@ -216,7 +216,7 @@ def test_a_restored_backup_brings_nobody_back(
     assert b"marked-4711" in bytes_of(tmp_path / "instance")
 
     begin_write_transaction()
-    count = replay(ledger_folder=tmp_path / "instance", now=utcnow())
+    count = replay(ledger_folder=tmp_path / "instance" / "ledger", now=utcnow())
     db.session.commit()
     truncate_wal()
 
