@@ -22,7 +22,18 @@ from ethreader.ops.worker_process import call_at_end, end_with_parent
 from ethreader.parts import PARTS
 from ethreader.reports import reporters
 from ethreader.retention.registry import register_holdings
-from ethreader.web import bundles, error_pages, health, http, localisation, security, templating
+from ethreader.web import (
+    bundles,
+    error_pages,
+    health,
+    hosts,
+    http,
+    localisation,
+    paths,
+    security,
+    security_contact,
+    templating,
+)
 from ethreader.web.extensions import csrf, limiter
 from ethreader.web.logging import RedactingFlask
 
@@ -90,6 +101,8 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 def _init_extensions(app: Flask, settings: Settings) -> None:
     """Set up what looks at every request."""
+    paths.init_app(app)
+    hosts.init_app(app, settings)
     localisation.init_app(app, settings)
     db.init_app(app)
     csrf.init_app(app)
@@ -108,6 +121,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
 def _register_parts(app: Flask) -> None:
     """Take in what each feature brings."""
     app.register_blueprint(health.bp)
+    app.register_blueprint(security_contact.bp)
     for part in PARTS.values():
         for blueprint in part.blueprints:
             app.register_blueprint(blueprint)
