@@ -97,8 +97,8 @@ def fetch_assets() -> None:
         path = fetch(HTMX)
     except NotFetched as problem:
         message = (
-            f"Note: {problem} The site works without its own copy: the pages that people read ask the "
-            "CDN, and all others work by ordinary page loads."
+            f"Note: {problem} The site works without its own copy: the pages that people read ask "
+            "the CDN, and all others work by ordinary page loads."
         )
         click.echo(message, err=True)
     else:
