@@ -18,6 +18,8 @@ from ethreader.facebook import question
 from ethreader.mail.kinds import register_mail_kinds
 from ethreader.ops.commands import register_commands
 from ethreader.ops.instance import prepare_folder, secret_key
+from ethreader.ops.own_process import keep_to_itself
+from ethreader.ops.private_files import keep_private
 from ethreader.ops.worker_process import call_at_end, end_with_parent
 from ethreader.parts import PARTS
 from ethreader.reports import reporters
@@ -56,7 +58,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     Raises `WrongSetting` when the site cannot start with these settings.
     """
     settings = settings or Settings.read()
-    prepare_folder(settings.instance)
+    prepare_folder(settings.instance, group=settings.instance_group)
     app = RedactingFlask(
         __name__,
         instance_path=str(settings.instance),
@@ -67,13 +69,16 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     _configure(app, settings)
     _init_extensions(app, settings)
     _register_parts(app)
+    keep_private(settings.instance, group=settings.instance_group, keys=settings.mail_keys)
     return app
 
 
 def create_worker() -> Flask:
     """Put the site together in a worker process of the production server."""
     end_with_parent()
-    app = create_app()
+    settings = Settings.read()
+    keep_to_itself(group=settings.instance_group)
+    app = create_app(settings)
     call_at_end(keep_writing(app))
     return app
 
