@@ -49,6 +49,10 @@ class Settings(FromEnvironment):
     instance: Folder = Field("instance", validate_default=True)
     """folder of the embedded default: database, secret key, `.env` file"""
 
+    env_file: Folder = Field(default_factory=lambda given: given["instance"] / ".env")
+    """a file with settings that is read instead of `.env` in the instance folder. Who holds the
+    mail keys takes no settings from a file that others can write"""
+
     database_url: DatabaseUrl = Field(
         default_factory=lambda given: _embedded_database_url(given["instance"]), repr=False
     )
@@ -122,7 +126,7 @@ class Settings(FromEnvironment):
 
     mail_keys: Folder = Field(default_factory=lambda given: given["instance"] / "mail-keys")
     """folder of the private keys, for the mail process alone; unset, `mail-keys` in the instance
-    folder"""
+    folder, which is refused where others than this machine reach the site"""
 
     exit_url: ExitUrl = "https://www.bbc.com/weather"
     """where “Leave this page” leads: a site that is ordinary for everybody and the same for

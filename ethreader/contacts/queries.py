@@ -23,19 +23,45 @@ class LinkUnknown(NotFound):
 
 
 def key_of_month(month: str) -> VaultKey | None:
-    """Return the key of a month."""
-    return db.session.scalar(select(VaultKey).where(VaultKey.month == month))
+    """Return the newest key of a month whose private half is where it belongs."""
+    return db.session.scalar(
+        select(VaultKey)
+        .where(
+            VaultKey.month == month,
+            VaultKey.destroyed_at.is_(None),
+            VaultKey.missing_at.is_(None),
+        )
+        .order_by(VaultKey.id.desc())
+        .limit(1)
+    )
 
 
 def current_key(now: datetime) -> VaultKey | None:
     """Return the key that seals now; none while no mail process has made one."""
-    key = key_of_month(f"{now:%Y-%m}")
-    return key if key is not None and key.destroyed_at is None else None
+    return key_of_month(f"{now:%Y-%m}")
 
 
 def all_keys() -> Sequence[VaultKey]:
     """Return all keys, the oldest first."""
-    return db.session.scalars(select(VaultKey).order_by(VaultKey.month)).all()
+    return db.session.scalars(select(VaultKey).order_by(VaultKey.month, VaultKey.id)).all()
+
+
+def keys_not_destroyed() -> Sequence[VaultKey]:
+    """Return the keys that something may still be opened with."""
+    return [key for key in all_keys() if key.destroyed_at is None]
+
+
+def missing_keys() -> Sequence[VaultKey]:
+    """Return the keys whose private half is missing, and not given up."""
+    return db.session.scalars(
+        select(VaultKey)
+        .where(
+            VaultKey.missing_at.is_not(None),
+            VaultKey.given_up_at.is_(None),
+            VaultKey.destroyed_at.is_(None),
+        )
+        .order_by(VaultKey.month, VaultKey.id)
+    ).all()
 
 
 def keys_to_destroy(now: datetime) -> Sequence[VaultKey]:

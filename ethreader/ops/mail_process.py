@@ -13,7 +13,10 @@ from datetime import datetime, timedelta
 from ethreader.base.clock import Clock
 from ethreader.base.db import begin_write_transaction, db, truncate_wal
 from ethreader.base.settings import Settings, WrongSetting
+from ethreader.contacts.key_place import key_folder, keys_place
 from ethreader.contacts.keyring import KeyRing, only_one
+from ethreader.mail.models import Delivery
+from ethreader.mail.service import record_layout, retry_unreadable
 from ethreader.mail.worker import Worker
 from ethreader.ops.erasures import replay_erasures
 from ethreader.retention.service import sweep
@@ -70,11 +73,12 @@ class MailProcess:
     def __init__(self, settings: Settings, *, clock: Clock) -> None:
         self._settings = settings
         self._clock = clock
-        self.keys = KeyRing(settings.mail_keys)
+        self.keys = KeyRing(key_folder(settings))
         self.worker = Worker(settings, self.keys, clock=clock)
         # Before anything of what a restored database brought back is mailed.
         self._replay = Chore("replaying erasures", self._replay_erasures, every=ONCE)
         self._chores = (
+            Chore("saying how it runs", self._record_layout, every=HOURLY),
             Chore("keeping keys to their times", self.keep_keys, every=HOURLY),
             Chore("the sweep", self.sweep, every=HOURLY),
             Chore("sending mails", self._send, every=ALWAYS),
@@ -97,8 +101,11 @@ class MailProcess:
 
     def keep_keys(self, now: datetime) -> None:
         """Make the keys that are needed soon, and destroy those whose time is over."""
-        self.keys.prepare(days=self._settings.contact_days, now=now)
-        self.keys.destroy_old(now=now)
+        found_again = self.keys.look_after(days=self._settings.contact_days, now=now)
+        if found_again:
+            begin_write_transaction()
+            retry_unreadable(found_again)
+            db.session.commit()
 
     def sweep(self, now: datetime) -> None:
         """Delete what has been kept long enough."""
@@ -106,6 +113,12 @@ class MailProcess:
         sweep(zone=self._settings.time_zone, now=now)
         db.session.commit()
         truncate_wal()
+
+    def _record_layout(self, _now: datetime) -> None:
+        delivery = Delivery.SMTP if self._settings.smtp_url else Delivery.FOLDER
+        begin_write_transaction()
+        record_layout(keys=keys_place(self._settings), delivery=delivery)
+        db.session.commit()
 
     def _replay_erasures(self, now: datetime) -> None:
         replay_erasures(self._settings, now=now)
