@@ -17,6 +17,7 @@ from ethreader.contacts.vault import KEY_SIZE, public_half
 
 FOR_OTHERS = 0o077  # What group and others may do with a file.
 CHANGE_BY_OTHERS = 0o022
+ASIDE = ".*-*"  # Files that are being written or destroyed.
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])(?!\d)")
 
 
@@ -66,27 +67,32 @@ class KeyFiles:
     def write(self, month: str, private_key: bytes) -> None:
         """Put a new key in place as a whole, durably."""
         self.make_folder()
-        name = _name(month, public_half(private_key))
-        draft = self.folder / f".{name}-{secrets.token_hex(4)}"
+        path = self.folder / f"{month}-{_fingerprint(public_half(private_key))}.key"
+        draft = _aside(path)
         _write(draft, private_key)
-        draft.replace(self.folder / f"{name}.key")
+        draft.replace(path)
         self._flush_names()
 
     def destroy(self, file: KeyFile) -> None:
-        """Overwrite a file and remove it, after a note that it is to be gone."""
+        """Overwrite a file and remove it, after a note that it is to be gone.
+
+        It is put aside first: half overwritten it would look like another key.
+        """
         note = self._note(file.public_key)
         if not note.exists():
             _write(note, f"{file.month}\n".encode())
             self._flush_names()
-        self._shred(file.path)
+        aside = _aside(file.path)
+        file.path.replace(aside)
+        self._shred(aside)
 
     def was_destroyed(self, public_key: bytes) -> bool:
         """Tell whether a key was destroyed here, or was about to be."""
         return self._note(public_key).exists()
 
-    def shred_drafts(self) -> None:
-        """Remove what a kill left of a file that was being written."""
-        for path in self._paths(".*.*-*"):
+    def shred_what_lies_aside(self) -> None:
+        """Remove what a kill left of a file that was being written or destroyed."""
+        for path in self._paths(ASIDE):
             self._shred(path)
 
     def _paths(self, pattern: str) -> Iterator[Path]:
@@ -144,8 +150,8 @@ def _fingerprint(public_key: bytes) -> str:
     return public_key.hex()[:32]
 
 
-def _name(month: str, public_key: bytes) -> str:
-    return f"{month}-{_fingerprint(public_key)}"
+def _aside(path: Path) -> Path:
+    return path.with_name(f".{path.stem}-{secrets.token_hex(4)}")
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -47,7 +47,7 @@ class KeyRing:
         the private half of a key that emails are sealed with is missing.
         """
         db.session.rollback()
-        self._files.shred_drafts()
+        self._files.shred_what_lies_aside()
         self._destroy_what_came_back(days=days, now=now)
         found_again = self._compare(now=now)
         self._destroy_old(now=now)
@@ -58,6 +58,7 @@ class KeyRing:
 
     def give_up_missing(self, *, days: int, now: datetime) -> Sequence[VaultKey]:
         """Go on without the private halves that are missing, with a new key; commits."""
+        self._files.shred_what_lies_aside()
         self._compare(now=now)
         begin_write_transaction()
         missing = missing_keys()
@@ -139,9 +140,9 @@ class KeyRing:
         sealed = sum(counts.get(key.id, 0) for key in missing)
         months = ", ".join(key.month for key in missing)
         return (
-            f"The private half of the mail key {months} is not in {self.folder}, and {sealed} "
-            "email addresses are sealed with it. If it lies elsewhere, set ETHREADER_MAIL_KEYS to "
-            "its folder, or move the file here, and start again. If it is lost, run "
+            f"Private mail keys are missing in {self.folder}: of {months}. Email addresses sealed "
+            f"with them: {sealed}. If the files lie elsewhere, set ETHREADER_MAIL_KEYS to their "
+            "folder, or move them here, and start again. If they are lost, run "
             "“flask mail replace-keys”: it makes a new key and gives these addresses up."
         )
 

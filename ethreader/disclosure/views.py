@@ -1,6 +1,7 @@
 """`/privacy` and `/privacy/proof`, made from the site's own settings and rules."""
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
@@ -39,7 +40,7 @@ def show() -> ResponseReturnValue:
         confirm_days=CONFIRM_WITHIN.days,
         mails_per_day=PER_DAY,
         landed_days=LANDED_KEPT.days,
-        **_mail_layout(),
+        **_mail_process(),
         link_hours=_hours(LINK_LIFETIME),
         session_hours=_hours(SESSION_LIFETIME),
         idle_minutes=_minutes(SESSION_IDLE),
@@ -53,7 +54,7 @@ def proof() -> ResponseReturnValue:
     return render_page("disclosure/proof.html", visits=visits(settings()), settings=settings())
 
 
-def _mail_layout() -> dict[str, str]:
+def _mail_process() -> dict[str, Any]:
     """Return where the keys lie and how mails leave, as the mail process has said."""
     if layout := mail_layout():
         return {"keys_place": layout.keys, "delivery": layout.delivery}

@@ -1,8 +1,8 @@
 """Mails that leave by no server: files in the instance folder that only the private keys open.
 
 Whoever looks at the folder sees how many mails landed on which day, and no more: all files have
-one size, and the hour is inside. `flask mail read` shows them; they go after a week, as a contact does
-that nobody confirmed.
+one size, and the hour is inside. `flask mail read` shows them; they go after a week, like a
+contact that nobody confirmed.
 """
 
 import os

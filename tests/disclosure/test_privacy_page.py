@@ -23,7 +23,7 @@ WAYS = [
     pytest.param(Delivery.SMTP, "the mail providers on the way see it", id="by a server"),
     pytest.param(Delivery.FOLDER, "and deletes them after 7 days", id="into a folder"),
 ]
-NOT_TOLD = {words for each in (*LAYOUTS, *WAYS) for words in each.values[1:]}
+NOT_TOLD = {str(each.values[1]) for each in (*LAYOUTS, *WAYS)}
 ONLY_BESIDE = {
     "unless the key was copied with them",
     "unless the key is in the backup as well",
