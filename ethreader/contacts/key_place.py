@@ -45,7 +45,12 @@ def keys_place(settings: Settings) -> KeysPlace:
     if _is_beside_database(settings):
         return KeysPlace.BESIDE_DATABASE
     owner = (settings.instance / "secret_key").stat().st_uid  # The site's own user made it.
-    return KeysPlace.APART if owner in {0, os.geteuid()} else KeysPlace.OWN_USER
+    return place_apart(site_user=owner, mail_user=os.geteuid())
+
+
+def place_apart(*, site_user: int, mail_user: int) -> KeysPlace:
+    """Return what a folder apart is worth: root reads the files of every user."""
+    return KeysPlace.APART if site_user in {0, mail_user} else KeysPlace.OWN_USER
 
 
 def _is_trial(settings: Settings) -> bool:
