@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,10 @@ from ethreader.base.db import db
 from ethreader.contacts.queries import current_key
 from ethreader.ops.mail_process import MailProcess
 from tests.keys.wishes import process_with, public_halves, published_keys
-from tests.times import utcnow
 
-LATER = timedelta(days=140)
+# Each near the end of a month, when there are two keys.
+NOW = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
+LATER = datetime(2027, 4, 27, 12, 0, tzinfo=UTC)
 
 
 def is_killed(work: Callable[[], object], *, folder: Path, change: int) -> bool:
@@ -52,14 +53,14 @@ def _kill_before(change: int, folder: Path) -> None:
     event.listen(db.engine, "commit", count)
 
 
-def begin_anew(process: MailProcess, now: datetime) -> None:
+def begin_anew(process: MailProcess) -> None:
     """Have keys as a first start leaves them."""
     for path in process.keys.folder.glob("*"):
         path.unlink()
     for key in published_keys():
         db.session.delete(key)
     db.session.commit()
-    process.keep_keys(now)
+    process.keep_keys(NOW)
 
 
 def halves(*, destroyed: bool) -> set[bytes]:
@@ -69,22 +70,22 @@ def halves(*, destroyed: bool) -> set[bytes]:
 
 
 def test_keys_that_are_destroyed_and_made_under_kills(app: Flask, tmp_path: Path) -> None:
-    process, now = process_with(tmp_path), utcnow()
-    folder, later = process.keys.folder, now + LATER
+    process = process_with(tmp_path)
+    folder = process.keys.folder
     change, was_killed = 0, True
     while was_killed:
         change += 1
-        begin_anew(process, now)
+        begin_anew(process)
         old = halves(destroyed=False)
 
         # It destroys the old keys and makes new ones.
-        was_killed = is_killed(lambda: process.keep_keys(later), folder=folder, change=change)
+        was_killed = is_killed(lambda: process.keep_keys(LATER), folder=folder, change=change)
 
         assert halves(destroyed=True) & public_halves(folder) == set()
-        process.keep_keys(later)
+        process.keep_keys(LATER)
         assert halves(destroyed=True) == old
         assert halves(destroyed=False) == public_halves(folder)
         assert [key for key in published_keys() if key.missing_at is not None] == []
         assert [path.name for path in folder.glob(".*")] == []
-        assert current_key(later) is not None
+        assert current_key(LATER) is not None
     assert change > 15
