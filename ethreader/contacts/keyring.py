@@ -23,7 +23,7 @@ from ethreader.contacts.queries import (
     keys_to_destroy,
     missing_keys,
 )
-from ethreader.contacts.service import end_of_life, publish_key
+from ethreader.contacts.service import CONFIRM_WITHIN, end_of_life, publish_key
 from ethreader.contacts.vault import ContactDetails, NotOpened, new_pair, open_sealed_box
 
 AHEAD = timedelta(days=7)  # The next month's key is there before it is needed.
@@ -112,11 +112,12 @@ class KeyRing:
 
     def _destroy_old(self, *, now: datetime) -> None:
         """Destroy what has had its time; on record is what is gone."""
-        for key in keys_to_destroy(now):
+        # Mails that landed are gone after that margin, too.
+        for key in keys_to_destroy(now, margin=CONFIRM_WITHIN):
             for file in self._files_of(key):
                 self._files.destroy(file)
         begin_write_transaction()
-        for key in keys_to_destroy(now):
+        for key in keys_not_destroyed():
             if self._files.was_destroyed(key.public_key) and not self._files_of(key):
                 key.destroyed_at = now
         db.session.commit()

@@ -1,9 +1,9 @@
 """Reads about keys and contacts. None searches by an email: none is here to search."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from ethreader.base.db import db
 from ethreader.base.errors import NotFound
@@ -64,10 +64,18 @@ def missing_keys() -> Sequence[VaultKey]:
     ).all()
 
 
-def keys_to_destroy(now: datetime) -> Sequence[VaultKey]:
-    """Return the keys whose time is over."""
+def keys_to_destroy(now: datetime, *, margin: timedelta) -> Sequence[VaultKey]:
+    """Return the keys whose time is over, or with which nothing is sealed any more.
+
+    The latter `margin` after their month: nothing new is sealed then.
+    """
+    is_without_contacts = ~exists().where(Contact.key_id == VaultKey.id)
+    is_of_the_past = VaultKey.month < f"{now - margin:%Y-%m}"
     return db.session.scalars(
-        select(VaultKey).where(VaultKey.destroy_at <= now, VaultKey.destroyed_at.is_(None))
+        select(VaultKey).where(
+            VaultKey.destroyed_at.is_(None),
+            (VaultKey.destroy_at <= now) | (is_of_the_past & is_without_contacts),
+        )
     ).all()
 
 

@@ -69,10 +69,10 @@ def report() -> None:
     if held.landed:
         click.echo(f"Mails to it in the instance folder: {len(held.landed)}")
     if held.is_empty:
-        where = "in what could be opened" if held.is_incomplete else "under that email"
+        where = "in what could be opened" if _incomplete(held) else "under that email"
         click.echo(f"Nothing is held {where}.")
-    if held.is_incomplete:
-        click.echo(_incomplete(held))
+    if incomplete := _incomplete(held):
+        click.echo(incomplete)
 
 
 @privacy.command("erase")
@@ -84,6 +84,7 @@ def erase_email(with_comments: bool) -> None:
     A comment whose email nobody confirmed stays: it may be anybody's.
     """
     held = _held()
+    incomplete = _incomplete(held)
     contacts = [("contact", contact.ledger_id) for contact in held.contacts]
     comments = _comments_of(held.confirmed) if with_comments else []
     begin_write_transaction()
@@ -97,8 +98,8 @@ def erase_email(with_comments: bool) -> None:
     click.echo(f"{len(contacts)} emails{what} erased.")
     if held.landed:
         click.echo(f"{len(held.landed)} mails in the instance folder deleted.")
-    if held.is_incomplete:
-        raise click.ClickException(_incomplete(held))
+    if incomplete:
+        raise click.ClickException(incomplete)
 
 
 def _held() -> Held:
@@ -117,7 +118,9 @@ def _last_day(contact: Contact) -> str:
 
 
 def _incomplete(held: Held) -> str:
-    """Say what nobody could look into, and when it goes by itself."""
+    """Say what nobody could look into, and when it goes by itself; nothing if all was opened."""
+    if not (held.shut or held.shut_mails):
+        return ""
     until = f" The last of them goes on {held.shut_until:%Y-%m-%d}." if held.shut_until else ""
     return (
         f"Could not be opened: {len(held.shut)} email addresses, {held.shut_mails} mails. Their "

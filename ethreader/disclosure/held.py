@@ -38,11 +38,6 @@ class Held:
         return not (self.contacts or self.landed)
 
     @property
-    def is_incomplete(self) -> bool:
-        """Tell whether there is something that nobody could look into."""
-        return bool(self.shut or self.shut_mails)
-
-    @property
     def shut_until(self) -> datetime | None:
         """Return when the last contact goes that could not be looked into, if there is one."""
         return max((each.expires_at for each in self.shut), default=None)

@@ -78,9 +78,9 @@ class MailProcess:
         # Before anything of what a restored database brought back is mailed.
         self._replay = Chore("replaying erasures", self._replay_erasures, every=ONCE)
         self._chores = (
+            Chore("the sweep", self.sweep, every=HOURLY),  # First: a key ends with its contacts.
             Chore("saying how it runs", self._record_layout, every=HOURLY),
             Chore("keeping keys to their times", self.keep_keys, every=HOURLY),
-            Chore("the sweep", self.sweep, every=HOURLY),
             Chore("sending mails", self._send, every=ALWAYS),
         )
 
