@@ -20,7 +20,7 @@ def read_mail() -> None:
     """Show the mails that landed in the instance folder, with the emails they go to."""
     mails, unreadable = landed_mails(landing_folder(settings()), key_ring().private_keys())
     for each in mails:
-        click.echo(each.message.as_string())
+        click.echo(each.text)
     if unreadable:
         click.echo(f"{unreadable} mails cannot be opened: their keys are not here.", err=True)
 

@@ -9,9 +9,9 @@ import os
 import re
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from email import message_from_bytes, policy
+from email import message_from_string, policy
 from email.message import EmailMessage
 from hashlib import sha256
 from pathlib import Path
@@ -38,7 +38,12 @@ class LandedMail:
 
     path: Path
     landed_at: float
-    message: EmailMessage
+    text: str = field(repr=False)
+
+    @property
+    def message(self) -> EmailMessage:
+        """Return the mail, read."""
+        return message_from_string(self.text, policy=policy.SMTP)
 
 
 class FolderSender:
@@ -105,8 +110,8 @@ def _opened(path: Path, private_keys: dict[bytes, bytes]) -> LandedMail | None:
         except (CryptoError, ValueError):
             continue
         [landed_at] = _MOMENT.unpack_from(contents)
-        message = message_from_bytes(contents[_MOMENT.size :], policy=policy.SMTP)
-        return LandedMail(path=path, landed_at=landed_at, message=message)
+        text = contents[_MOMENT.size :].decode()
+        return LandedMail(path=path, landed_at=landed_at, text=text)
     return None
 
 

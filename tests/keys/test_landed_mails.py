@@ -77,6 +77,7 @@ def test_mails_are_read_in_the_order_in_which_they_landed(
 
     found = [line.removeprefix("To: ") for line in said.splitlines() if line.startswith("To: ")]
     assert found == emails
+    assert said.count("/mail/confirm/") == len(emails)
 
 
 def test_what_cannot_be_opened_is_counted(
