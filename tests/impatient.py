@@ -7,7 +7,7 @@ from ethreader.ops.border.patience import Patience
 from ethreader.ops.server import serve
 from ethreader.web.current import settings
 
-IMPATIENT = Patience(head=1.0, body=2.0, pause=1.0)
+IMPATIENT = Patience(head=1.0, body=2.0, pause=1.0, taking=1.0)
 
 
 if __name__ == "__main__":

@@ -9,9 +9,9 @@ from tests.browser.people import ARTICLE
 PATIENCE = 90.0  # Seconds.
 
 
-def connect(port: int) -> socket.socket:
-    """Return a connection to the site."""
-    return socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
+def connect(port: int, ip: str = "127.0.0.1") -> socket.socket:
+    """Return a connection to the site, which comes from an IP of this machine's own."""
+    return socket.create_connection(("127.0.0.1", port), timeout=PATIENCE, source_address=(ip, 0))
 
 
 def head_of(path: str, *, verb: str = "GET", **headers: str) -> bytes:
@@ -26,31 +26,29 @@ def form_head(path: str, length: int, **headers: str) -> bytes:
     return head_of(path, verb="POST", Content_Type=kind, Content_Length=str(length), **headers)
 
 
-def slow_head(port: int) -> socket.socket:
+def slow_head(port: int, ip: str = "127.0.0.1") -> socket.socket:
     """Send the beginning of a head."""
-    connection = connect(port)
+    connection = connect(port, ip)
     connection.sendall(head_of(ARTICLE)[:-4])
     return connection
 
 
-def slow_body(port: int) -> socket.socket:
+def slow_body(port: int, ip: str = "127.0.0.1") -> socket.socket:
     """Send a head and the beginning of the form that it promises."""
-    connection = connect(port)
+    connection = connect(port, ip)
     connection.sendall(form_head(f"{ARTICLE}comments", 1000) + b"body=")
     return connection
 
 
-def slow_reader(port: int) -> socket.socket:
-    """Ask for the article several times and read none."""
-    connection = socket.socket()
-    connection.settimeout(PATIENCE)
+def slow_reader(port: int, ip: str = "127.0.0.1") -> socket.socket:
+    """Ask for the article and take none of it."""
+    connection = connect(port, ip)
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)  # As little as can be.
-    connection.connect(("127.0.0.1", port))
-    connection.sendall(head_of(ARTICLE) * 2)
+    connection.sendall(head_of(ARTICLE))
     return connection
 
 
-KINDS: dict[str, Callable[[int], socket.socket]] = {
+KINDS: dict[str, Callable[..., socket.socket]] = {
     "heads": slow_head,
     "bodies": slow_body,
     "readers": slow_reader,

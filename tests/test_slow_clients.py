@@ -8,6 +8,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -201,6 +202,28 @@ def test_connection_that_is_not_used_again_is_closed(impatient: Site) -> None:
 
     assert said.startswith("HTTP/1.1 200 ")
     assert "connection: close" not in said
+
+
+def is_held(site: Site, port: int) -> bool:
+    """Tell whether the site still has the connection from `port`."""
+    ends = f":{site.port:04X} 0100007F:{port:04X} "
+    return ends in Path("/proc/net/tcp").read_text(encoding="ascii")
+
+
+def test_reader_who_takes_nothing_loses_the_connection(impatient: Site) -> None:
+    """The kernel takes some megabytes of responses from the site before the site has to wait."""
+    wanted = re.findall(r'"(/static/[^"]+[.]css[^"]*)"', send(impatient, "/"))[0]
+    with connect(impatient.port) as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)
+        connection.sendall(head_of(wanted) * 500)
+        port = connection.getsockname()[1]
+        assert is_held(impatient, port)
+        deadline = time.monotonic() + PATIENCE
+        while is_held(impatient, port) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert not is_held(impatient, port)
+
+    assert "<h1" in send(impatient, ARTICLE)
 
 
 def test_visitor_cannot_speak_as_the_proxy_by_an_underscore(impatient: Site) -> None:

@@ -10,6 +10,7 @@ from werkzeug.test import create_environ
 
 from ethreader.ops.border.bodies import Bodies
 from ethreader.ops.border.health import Health
+from ethreader.ops.border.listening import limit_waiting
 from ethreader.ops.border.patience import Patience
 from ethreader.ops.border.rsgi import Connection
 from ethreader.ops.border.threads import Threads
@@ -34,6 +35,7 @@ class Border:
         self, application: "WSGIApplication", *, base_url: str, patience: Patience
     ) -> None:
         self._application = application
+        self._patience = patience
         self._bodies = Bodies(patience)
         self._threads = Threads(THREADS, name="request")
         ask = partial(respond, application, create_environ(HEALTH, base_url))
@@ -51,6 +53,10 @@ class Border:
         connection.response_bytes(response.status, response.headers, response.body)
         if body.refusal is RequestEntityTooLarge:
             await self._bodies.throw_away(connection)
+
+    def __rsgi_init__(self, loop: AbstractEventLoop) -> None:
+        """Prepare, before the server listens."""
+        loop.call_soon(lambda: limit_waiting(loop, seconds=self._patience.taking))
 
     def __rsgi_del__(self, _loop: AbstractEventLoop) -> None:
         """Finish what was begun, when the server stops."""

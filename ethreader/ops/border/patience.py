@@ -16,6 +16,9 @@ class Patience:
     pause: float = 15.0
     """for the next piece of a body"""
 
+    taking: float = 30.0
+    """for a visitor to take more of a response"""
+
     health: float = 5.0
     """for the database, when somebody asks whether the site is well"""
 
