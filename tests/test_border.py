@@ -22,6 +22,7 @@ from ethreader.ops.border.health import SILENT, STUCK, Health
 from ethreader.ops.border.patience import Patience
 from ethreader.ops.border.threads import Threads
 from ethreader.ops.border.wsgi import Response, respond
+from ethreader.web.logging import LAST_WORDS
 from tests.comments.forms import COMMENTS
 from tests.visitors import HTMX
 
@@ -131,6 +132,19 @@ def test_response_is_whole_and_its_source_closed(app: Flask) -> None:
 
     assert response == Response(200, [("X-Kind", "odd")], b"written, yielded, all")
     assert closed == [True]
+
+
+def test_failure_beyond_the_application_is_logged_without_its_message(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def application(_environ: object, _start: object) -> list[bytes]:
+        raise ValueError("what somebody typed")
+
+    response = respond(application, {})
+
+    assert (response.status, response.body) == (500, LAST_WORDS)
+    assert "builtins.ValueError" in caplog.text
+    assert "what somebody typed" not in caplog.text
 
 
 def test_context_of_one_request_does_not_reach_the_next() -> None:

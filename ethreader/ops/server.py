@@ -1,6 +1,7 @@
 """The site on its production server: granian, with one sentence for whatever prevents it."""
 
 import errno
+import resource
 import socket
 import subprocess
 import sys
@@ -21,7 +22,10 @@ from ethreader.base.settings import Settings, WrongSetting
 from ethreader.ops.border.application import Border
 from ethreader.ops.border.patience import Patience
 
-CONNECTIONS = 1024  # At once; more wait in the kernel. Each needs a file descriptor.
+CONNECTIONS = 1024  # At once; more wait in the kernel.
+
+
+OWN_FILES = 100  # That the site opens itself: database, templates, log.
 
 
 LOGGING: dict[str, Any] = {
@@ -83,7 +87,7 @@ def serve(
         workers=1,
         respawn_failed_workers=True,
         workers_kill_timeout=patience.stop,
-        backpressure=CONNECTIONS,
+        backpressure=_connections(),
         log_access=False,
         log_level=LogLevels.warning,
         log_dictconfig=LOGGING,
@@ -102,6 +106,16 @@ def mail_beside_site() -> Iterator[None]:
     finally:
         process.terminate()
         process.wait(timeout=30)
+
+
+def _connections() -> int:
+    """Return how many connections this process may hold; each is an open file to the kernel."""
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    endless, wanted = resource.RLIM_INFINITY, CONNECTIONS + OWN_FILES
+    if allowed != endless and allowed < wanted:
+        allowed = wanted if most == endless else min(wanted, most)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, most))
+    return CONNECTIONS if allowed == endless else min(CONNECTIONS, allowed - OWN_FILES)
 
 
 def _worker(factory: str, patience: Patience) -> Callable[..., Any]:

@@ -1,5 +1,6 @@
 """Speaks WSGI with the site: a request as an environment, the response as values."""
 
+import logging
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,9 +10,14 @@ from granian.rsgi import Scope
 
 from ethreader.ops.border.bodies import Body
 from ethreader.ops.border.rsgi import Headers
+from ethreader.web.logging import LAST_WORDS, REDACTING_FILTER
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
+
+LOGGER = logging.getLogger(__name__)
+LOGGER.addFilter(REDACTING_FILTER)
+
 
 # The settings of the process, which granian puts into it, do not belong there.
 SAME_FOR_ALL: "WSGIEnvironment" = {
@@ -36,6 +42,15 @@ class Response:
 
 
 def respond(application: "WSGIApplication", environ: "WSGIEnvironment") -> Response:
+    """Have the application respond, whatever happens: granian would log an exception's message."""
+    try:
+        return _response_of(application, environ)
+    except Exception:
+        LOGGER.exception("A request failed outside the application.")
+        return Response(500, [("Content-Type", "text/plain; charset=utf-8")], LAST_WORDS)
+
+
+def _response_of(application: "WSGIApplication", environ: "WSGIEnvironment") -> Response:
     """Have the application respond, to the last byte."""
     begun: list[tuple[str, list[tuple[str, str]]]] = []
     pieces: list[bytes] = []
