@@ -19,6 +19,7 @@ from ethreader.comments.log import StateChange
 from ethreader.comments.mails import DECISION, REPLY
 from ethreader.comments.service import erase_comment
 from ethreader.comments.transition import Follower
+from ethreader.contacts import refusal_views as refusals
 from ethreader.contacts import views as contacts
 from ethreader.contacts.models import Contact
 from ethreader.contacts.service import forget_contact, forget_expired_contacts
@@ -108,7 +109,7 @@ PARTS = {
         ),
     ),
     "contacts": Part(
-        blueprints=(contacts.bp,),
+        blueprints=(contacts.bp, refusals.bp),
         holding=Holding(
             erasers={"contact": forget_contact},
             about_comments=(Contact.comment_id,),

@@ -55,6 +55,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("blueprint", "commands", "views", "worker", "writer"),
     ("counting", "guard", "held", "question", "sessions", "signals", "visits"),
     ("requests",),
+    ("refusals", "schedule"),
+    ("outbox", "restraint", "status"),
     ("form_limits", "formats", "forms", "page"),
     (
         *("attempts", "composing", "conversations", "exporting", "importing", "incoming"),
@@ -62,13 +64,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "submission"),
         *("tally", "transition"),
     ),
-    ("counts",),
+    ("counts", "message_ids"),
     ("cursors", "fields", "public", "queries"),
     ("moves",),
     ("log", "models"),
+    ("asked", "budget", "mailboxes", "mailbox_names"),
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),
     ("passwords", "phrases", "places", "quota", "registry", "sealed_token", "sums"),
-    ("threads", "vault"),
+    ("secret_files", "threads", "vault", "weekly_keys"),
 )
 LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
 # Rules: they decide, and know neither Flask nor any extension of it. The handle of the database
@@ -93,7 +96,10 @@ RULES = {
 }
 WAYS_ROUND = {"ethreader.base.db", "ethreader.i18n.formats", "ethreader.i18n.texts"}
 # Who ends a transaction: views, commands and what runs by itself.
-COMMITTERS = {"commands", "erasures", "guard", "keyring", "process", "views", "worker", "writer"}
+COMMITTERS = {
+    *("commands", "erasures", "guard", "keyring", "outbox", "process", "refusals", "views"),
+    *("worker", "writer"),
+}
 
 
 def sources_below(folder: Path) -> Sources:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import WrongSetting
-from ethreader.contacts.models import Contact
+from ethreader.contacts.models import Contact, MailRefusal
 from ethreader.contacts.queries import all_keys, key_of_month, keys_to_destroy
 from ethreader.contacts.service import publish_key
 from ethreader.contacts.vault import ContactDetails, NotOpened, new_pair, open_sealed_box
@@ -121,7 +121,7 @@ def only_one(folder: Path) -> Iterator[None]:
         yield
 
 
-def opened(contact: Contact, keys: KeyRing) -> ContactDetails | None:
+def opened(contact: Contact | MailRefusal, keys: KeyRing) -> ContactDetails | None:
     """Return what a contact holds, or nothing once its key is gone."""
     private = keys.private_key(contact.key.month)
     if private is None:

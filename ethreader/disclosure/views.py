@@ -13,6 +13,7 @@ from ethreader.base.settings import Switch
 from ethreader.contacts.service import CONFIRM_WITHIN
 from ethreader.disclosure.visits import visits
 from ethreader.mail.quota import PER_DAY
+from ethreader.mail.weekly_keys import WEEKS_BACK
 from ethreader.moderation.service import REFUSED_KEPT
 from ethreader.reports.service import REPORTS_KEPT
 from ethreader.web.assets import HTMX
@@ -35,6 +36,8 @@ def show() -> ResponseReturnValue:
         report_days=REPORTS_KEPT.days,
         confirm_days=CONFIRM_WITHIN.days,
         mails_per_day=PER_DAY,
+        quiet_weeks=WEEKS_BACK,
+        asked_weeks=WEEKS_BACK + 1,
         link_hours=_hours(LINK_LIFETIME),
         session_hours=_hours(SESSION_LIFETIME),
         idle_minutes=_minutes(SESSION_IDLE),

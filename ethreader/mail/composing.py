@@ -13,6 +13,7 @@ from ethreader.contacts.emails import normalise_email
 from ethreader.contacts.service import CONFIRM_WITHIN
 from ethreader.mail.kinds import MailKind
 from ethreader.mail.links import Links
+from ethreader.mail.weekly_keys import WEEKS_BACK
 
 
 def compose(
@@ -34,6 +35,8 @@ def compose(
         message["List-Unsubscribe"] = f"<{links.stop}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     # No encoding that folds lines: a link must stay whole in any mail program.
-    text = render_template(f"mail/{kind.name}.txt", links=links, days=CONFIRM_WITHIN.days)
+    text = render_template(
+        f"mail/{kind.name}.txt", links=links, days=CONFIRM_WITHIN.days, weeks=WEEKS_BACK
+    )
     message.set_content(text, cte="8bit")
     return message

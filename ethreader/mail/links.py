@@ -26,6 +26,7 @@ class Links:
     own_page: str = field(default="", repr=False)
     confirm: str = field(default="", repr=False)
     stop: str = field(default="", repr=False)
+    never: str = field(default="", repr=False)
 
 
 # Makes the links of a mail to a contact below the site's URL.
@@ -33,9 +34,20 @@ LinkMaker = Callable[[Contact, ContactDetails, str], Links]
 
 
 def links_to_confirm(contact: Contact, _details: ContactDetails, base_url: str) -> Links:
-    """Make the one link of a mail that asks whether more of them are wanted."""
-    token = _new_token(contact, TokenPurpose.CONFIRM)
-    return Links(confirm=f"{base_url}/mail/confirm/{token}")
+    """Make the links of a mail that asks whether more of them are wanted.
+
+    Its header stops, and does no more: a mail program's one click does not say that it would be
+    for good.
+    """
+    confirm, stop, never = (
+        _new_token(contact, purpose)
+        for purpose in (TokenPurpose.CONFIRM, TokenPurpose.STOP, TokenPurpose.NEVER)
+    )
+    return Links(
+        confirm=f"{base_url}/mail/confirm/{confirm}",
+        stop=f"{base_url}/mail/stop/{stop}",
+        never=f"{base_url}/mail/never/{never}",
+    )
 
 
 def links_to_own_page(contact: Contact, details: ContactDetails, base_url: str) -> Links:

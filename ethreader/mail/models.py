@@ -16,6 +16,7 @@ class MailState(StrEnum):
     SENT = "sent"
     GIVEN_UP = "given-up"
     DROPPED = "dropped"
+    OVER_BUDGET = "over-budget"  # A request that the hourly budget held up for too long.
 
 
 class OutboxMail(Model):
@@ -30,10 +31,10 @@ class OutboxMail(Model):
     kind: Mapped[str] = mapped_column(String(20))  # The name of a kind that a feature registers.
     # The comment that the mail is about, where it is not the author's own.
     about_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"))
-    message_id: Mapped[str] = mapped_column(String(80), unique=True)
+    # `SENT` also where the mailbox wants no mail: what is known of it stays with the mail process.
     state: Mapped[MailState] = mapped_column(choice(MailState), index=True)
     attempts: Mapped[int] = mapped_column(default=0)
-    due_at: Mapped[Moment]
+    due_at: Mapped[Moment]  # Once the mail is done with: the day when that was.
     created_at: Mapped[Moment]
 
     contact: Mapped[Contact] = relationship()

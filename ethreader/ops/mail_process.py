@@ -77,6 +77,7 @@ class MailProcess:
         self._chores = (
             Chore("keeping keys to their times", self.keep_keys, every=HOURLY),
             Chore("the sweep", self.sweep, every=HOURLY),
+            Chore("forgetting whom was asked", self.worker.keep_to_time, every=HOURLY),
             Chore("sending mails", self._send, every=ALWAYS),
         )
 

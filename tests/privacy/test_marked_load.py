@@ -58,6 +58,7 @@ class World:
     change_pass: str = ""
     confirm_token: str = ""
     stop_token: str = ""
+    never_token: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,6 +168,7 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
     comments = [{"public_id": each} for each in (shown, hidden, world.rejected[13], "0" * 16)]
     confirm = {"token": world.confirm_token}
     stop = {"token": world.stop_token}
+    never = {"token": world.never_token}
     return {
         "static": [({"filename": "site.css"}, {}), ({"filename": "none.css"}, {})],
         "health.healthz": [({}, {})],
@@ -236,6 +238,8 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "contacts.confirm": [(confirm, {}), ({"token": UNKNOWN}, {})],
         "contacts.ask_to_stop": [(stop, {}), ({"token": UNKNOWN}, {})],
         "contacts.stop": [(stop, {})],
+        "refusals.ask": [(never, {}), ({"token": UNKNOWN}, {})],
+        "refusals.refuse": [(never, {}), ({"token": UNKNOWN}, {})],
         "own_page.stop_from_page": [({"token": world.tokens[8]}, {})],
         "receipts.show": [({}, {"pass": "none"})],
         "receipts.open_form": [({}, {}), ({}, {"pass": world.change_pass})],
@@ -338,6 +342,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
         mails = sealed_mails(site, "Someone has replied to you")
         world.confirm_token = token_in(mails, 20, "confirm")
         world.stop_token = token_in(mails, 0, "stop")
+        world.never_token = token_in(mails, 12, "never")
         walk(walker, world, rules(folder / "map"))
         yield Walked(site=site, world=world, answers=walker.answers, sealed_mails=mails)
     finally:
