@@ -55,6 +55,19 @@ def late_requests(kinds: Sequence[str], *, before: datetime) -> Sequence[OutboxM
     ).all()
 
 
+def is_followed(mail: OutboxMail) -> bool:
+    """Tell whether a later mail of the same kind waits for the same author."""
+    return (
+        mail_count(
+            OutboxMail.contact_id == mail.contact_id,
+            OutboxMail.kind == mail.kind,
+            OutboxMail.id > mail.id,
+            OutboxMail.state == MailState.WAITING,
+        )
+        > 0
+    )
+
+
 def mail_count(*conditions: ColumnElement[bool]) -> int:
     """Return how many mails fit all of the conditions."""
     return db.session.scalar(select(func.count(OutboxMail.id)).where(*conditions)) or 0

@@ -25,7 +25,7 @@ from ethreader.mail.composing import compose
 from ethreader.mail.kinds import MailKind, kind_named
 from ethreader.mail.message_ids import message_id
 from ethreader.mail.models import MailState, OutboxMail
-from ethreader.mail.queries import attempts_of, held_mail
+from ethreader.mail.queries import attempts_of, held_mail, is_followed
 from ethreader.mail.refusals import take_refusals
 from ethreader.mail.restraint import Recipient, Restraint, Verdict
 from ethreader.mail.schedule import mails_to_deliver
@@ -119,7 +119,7 @@ class Worker:
         to = self._restraint.recipient(details.email, mail.contact.ledger_id)
         verdict = self._restraint.verdict(to, kind, now=now)
         if verdict is Verdict.POSTPONE:
-            return self._postpone(mail_id, now=now)
+            return self._postpone(mail, now=now)
         message = self._composed(mail, details, now=now)
         outbox.begin_attempt(mail, attempt=attempt)
         # The links work before the mail leaves, and no transaction waits for a server.
@@ -152,6 +152,9 @@ class Worker:
         outbox.close(mail_id, state, zone=self._zone, now=now)
         return False
 
-    def _postpone(self, mail_id: int, *, now: datetime) -> bool:
-        outbox.postpone(mail_id, due_at=now + QUOTA_PAUSE)
+    def _postpone(self, mail: OutboxMail, *, now: datetime) -> bool:
+        """Leave a mail for another day; of several that say the same, the latest alone."""
+        if is_followed(mail):
+            return self._close(mail.id, MailState.DROPPED, now=now)
+        outbox.postpone(mail.id, due_at=now + QUOTA_PAUSE)
         return False

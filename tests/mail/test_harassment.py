@@ -9,10 +9,18 @@ import pytest
 from flask.testing import FlaskClient
 from time_machine import Traveller
 
+from ethreader.base.db import db
+from ethreader.comments.mails import REPLY
+from ethreader.comments.models import State
+from ethreader.comments.queries import comment_by_id
 from ethreader.contacts.mailboxes import mailbox_of
 from ethreader.events.models import Event
+from ethreader.mail.quota import PER_DAY
 from ethreader.mail.restraint import UNANSWERED_OF_DOMAIN
+from ethreader.mail.service import notify_author
 from ethreader.ops.mail_process import MailProcess
+from tests.comments.states import put_in_state
+from tests.conftest import make_comment
 from tests.mail.inbox import Inbox
 from tests.mail.processes import mail_process_with
 from tests.mail.strangers import VICTIM, ask_as, spellings
@@ -131,3 +139,42 @@ def test_what_is_known_of_who_was_asked_dies_with_its_key(
     assert (hashes.exists(), hashes.with_suffix(".key").exists()) == (not is_gone, not is_gone)
     left = b"".join(path.read_bytes() for path in folder.iterdir())
     assert (key in left) is not is_gone
+
+
+def test_who_has_confirmed_gets_five_mails_a_day_and_one_more_of_a_flood(
+    clock: Traveller, mail_process: MailProcess, inbox: Inbox, event: Event, client: FlaskClient
+) -> None:
+    mail_process.keep_keys(utcnow())
+    comment_id = ask_as(VICTIM)
+    mail_process.worker.work(now=utcnow())
+    client.post(inbox.link("mail/confirm"))
+    clock.shift(DAY)
+    inbox.mails.clear()
+    publish(comment_id)
+    for number in range(14):
+        reply_to(comment_id, f"Reply {number}.")
+
+    counts = []
+    for _ in range(16):
+        mail_process.worker.work(now=utcnow())
+        clock.shift(6 * HOUR)
+        counts.append(len(inbox.mails))
+
+    # Today's at once; of the others the latest alone, once the day is over.
+    assert (counts[0], counts[-1]) == (PER_DAY, PER_DAY + 1)
+
+
+def publish(comment_id: int) -> None:
+    comment = comment_by_id(comment_id)
+    assert comment is not None
+    put_in_state(comment, State.PUBLISHED)
+    db.session.commit()
+
+
+def reply_to(comment_id: int, body: str) -> None:
+    """Have somebody reply, and the author of the comment told."""
+    comment = comment_by_id(comment_id)
+    assert comment is not None
+    reply = make_comment(comment.event, body=body)
+    notify_author(comment_id, REPLY, about_id=reply.id, now=utcnow())
+    db.session.commit()
