@@ -34,7 +34,7 @@ WAYS: tuple[dict[str, str], ...] = ({}, HTMX)
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
 
 KEPT_NOWHERE = Searcher(*ADDRESSES[:6], parts=["Marked.Reader", "Hidden-Place"])
-VISITORS = Searcher(BROWSER, MACHINE, parts=["MarkedBrowser", NETWORK, "2001:0db8:4711"])
+VISITORS = Searcher(BROWSER, MACHINE, parts=["MarkedBrowser", NETWORK, "0db8:4711:beef"])
 TYPED_NOW = Searcher(TYPED, parts=["Typed.Visitor", "Other-Place"])
 
 
