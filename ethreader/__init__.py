@@ -17,12 +17,22 @@ from ethreader.comments.transition import register_followers
 from ethreader.facebook import question
 from ethreader.mail.kinds import register_mail_kinds
 from ethreader.ops.commands import register_commands
+from ethreader.ops.housekeeping import keep_house
 from ethreader.ops.instance import prepare_folder, secret_key
 from ethreader.ops.worker_process import call_at_end, end_with_parent
 from ethreader.parts import PARTS
 from ethreader.reports import reporters
 from ethreader.retention.registry import register_holdings
-from ethreader.web import bundles, error_pages, health, http, localisation, security, templating
+from ethreader.web import (
+    bundles,
+    error_pages,
+    health,
+    http,
+    localisation,
+    mail_pages,
+    security,
+    templating,
+)
 from ethreader.web.extensions import csrf, limiter
 from ethreader.web.logging import RedactingFlask
 
@@ -64,6 +74,7 @@ def create_worker() -> Flask:
     end_with_parent()
     app = create_app()
     call_at_end(keep_writing(app))
+    call_at_end(keep_house(app))
     return app
 
 
@@ -96,6 +107,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     limiter.init_app(app)
     bundles.init_app(app)
     security.init_app(app, settings)
+    mail_pages.init_app(app, settings)
     http.init_app(app)
     error_pages.init_app(app)
     templating.init_app(app, settings)

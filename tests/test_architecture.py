@@ -59,19 +59,19 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("outbox", "restraint", "status"),
     ("form_limits", "formats", "forms", "page"),
     (
-        *("attempts", "composing", "conversations", "exporting", "importing", "incoming"),
+        *("attempts", "composing", "wiping", "conversations", "exporting", "importing", "incoming"),
         *("keyring", "kinds"),
         *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "submission"),
         *("tally", "transition"),
     ),
     ("counts", "message_ids"),
-    ("cursors", "fields", "public", "queries"),
-    ("moves",),
+    ("cursors", "fields", "public", "queries", "turns"),
+    ("moves", "outcomes"),
     ("log", "models"),
     ("asked", "budget", "mailboxes", "mailbox_names"),
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),
     ("passwords", "phrases", "places", "quota", "registry", "sealed_token", "sums"),
-    ("secret_files", "threads", "vault", "weekly_keys"),
+    ("quotes", "secret_files", "threads", "vault", "weekly_keys"),
 )
 LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
 # Rules: they decide, and know neither Flask nor any extension of it. The handle of the database
@@ -88,17 +88,28 @@ RULES = {
         "mails",
         "models",
         "moves",
+        "outcomes",
         "passwords",
         "places",
     ),
-    *("public", "queries", "registry", "service", "submission", "sums", "threads"),
+    *(
+        "public",
+        "queries",
+        "quotes",
+        "registry",
+        "service",
+        "submission",
+        "sums",
+        "threads",
+        "turns",
+    ),
     *("transition", "vault"),
 }
 WAYS_ROUND = {"ethreader.base.db", "ethreader.i18n.formats", "ethreader.i18n.texts"}
 # Who ends a transaction: views, commands and what runs by itself.
 COMMITTERS = {
-    *("commands", "erasures", "guard", "keyring", "outbox", "process", "refusals", "views"),
-    *("worker", "writer"),
+    *("commands", "erasures", "guard", "housekeeping", "keyring", "outbox", "process"),
+    *("refusals", "views", "worker", "writer"),
 }
 
 

@@ -60,6 +60,10 @@ class Settings(FromEnvironment):
     """the public URL of the site, used in links that leave it; with https the sign-in cookie and
     HSTS are set for https only"""
 
+    mail_url: BaseUrl = Field(default_factory=lambda given: given["base_url"])
+    """where the links in mails lead: another URL of this site, on a host that says nothing of the
+    subject and shows only what mails lead to; unset, the public URL"""
+
     site_name: Annotated[str, one_line(80)] = "ASTRA events"
     """the organisation's name, in the header and the page titles"""
 
@@ -125,8 +129,15 @@ class Settings(FromEnvironment):
     """the subject of all mails; neutral too"""
 
     mail_keys: Folder = Field(default_factory=lambda given: given["instance"] / "mail-keys")
-    """folder of the private keys, for the mail process alone; unset, `mail-keys` in the instance
-    folder"""
+    """folder of the private keys, for the mail process alone; unset, in the instance folder"""
+
+    ledger: Folder = Field(default_factory=lambda given: given["instance"] / "ledger")
+    """folder of the ledger of erasures (random numbers of what was deleted), which no backup may be
+    restored over; unset, `ledger` in the instance folder"""
+
+    backup_days: Annotated[int, whole_number(0, 366)] = 30
+    """for how many days you keep backups before you destroy them; the page about privacy tells
+    readers this number. 0: there are none"""
 
     exit_url: ExitUrl = "https://www.bbc.com/weather"
     """where “Leave this page” leads: a site that is ordinary for everybody and the same for
@@ -166,6 +177,11 @@ class Settings(FromEnvironment):
         return self.base_url.startswith("https://")
 
     @property
+    def hosts(self) -> frozenset[str]:
+        """The hosts, with their ports, at which visitors reach the site."""
+        return frozenset(urlsplit(url).netloc.lower() for url in (self.base_url, self.mail_url))
+
+    @property
     def uses_embedded_database(self) -> bool:
         """Whether the database is the file in the instance folder, which migrates itself."""
         return self.database_url == _embedded_database_url(self.instance)
@@ -179,7 +195,7 @@ class Settings(FromEnvironment):
                 "off only where nobody else can reach the site. Set HOST to 127.0.0.1 or "
                 "ETHREADER_LIMITS to “on”."
             )
-        if urlsplit(self.exit_url).netloc.lower() == urlsplit(self.base_url).netloc.lower():
+        if urlsplit(self.exit_url).netloc.lower() in self.hosts:
             raise ValueError(
                 f"ETHREADER_EXIT_URL is “{self.exit_url}”, which is this site itself: "
                 "whoever leaves would arrive where they were. Choose another site."

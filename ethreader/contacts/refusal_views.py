@@ -8,6 +8,7 @@ from ethreader.contacts.models import TokenPurpose
 from ethreader.contacts.queries import LinkUnknown, contact_by_token
 from ethreader.contacts.service import refuse_all_mail
 from ethreader.retention.service import erase
+from ethreader.retention.wiping import wipe
 from ethreader.web.current import now, settings
 from ethreader.web.http import keep_private, render_page
 
@@ -30,6 +31,7 @@ def refuse(token: str) -> ResponseReturnValue:
     contact = contact_by_token(token, TokenPurpose.NEVER)
     if contact is not None:  # Pressed twice is as good as pressed once.
         refuse_all_mail(contact)
-        erase("contact", contact.ledger_id, ledger_folder=settings().instance, now=now())
+        erase("contact", contact.ledger_id, ledger_folder=settings().ledger, now=now())
     db.session.commit()
+    wipe()
     return render_page("contacts/refused.html")

@@ -133,7 +133,7 @@ class Worker:
         self, mail: OutboxMail, details: ContactDetails, *, now: datetime
     ) -> EmailMessage:
         settings, kind = self._settings, kind_named(mail.kind)
-        links = kind.make_links(mail.contact, details, settings.base_url)
+        links = kind.make_links(mail, settings.mail_url, now)
         to, id_ = details.email, message_id(mail, self._weeks, now=now)
         return compose(kind, links, to=to, message_id=id_, settings=settings)
 

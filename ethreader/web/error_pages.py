@@ -10,6 +10,7 @@ from ethreader.base.db import db
 from ethreader.base.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, RateLimited
 from ethreader.i18n.texts import Text, lazy_gettext
 from ethreader.web.http import no_store, render_beside_form
+from ethreader.web.mail_pages import stands_alone
 
 STATUS: dict[type[DomainError], int] = {
     Invalid: 400,
@@ -118,7 +119,7 @@ def _error_page(status: int, title: Text, sentence: Text) -> Response:
     db.session.rollback()
     return no_store(
         render_beside_form(
-            "errors/page.html",
+            "errors/mail_page.html" if stands_alone() else "errors/page.html",
             partial="errors/_notice.html",
             status=status,
             error_title=title,

@@ -8,6 +8,7 @@ from ethreader.base.errors import Forbidden, Invalid
 from ethreader.base.settings import HtmxSource, Settings
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.web.assets import HTMX
+from ethreader.web.mail_pages import is_mail_page
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
@@ -43,7 +44,10 @@ def init_app(app: Flask, settings: Settings) -> None:
     @app.before_request
     def guard() -> None:
         if request.method not in SAFE_METHODS:
-            _refuse_cross_site(settings)
+            # What a mail leads to is proven by the secret in its path, wherever it is pressed: a
+            # mail program may do so from anywhere (RFC 8058).
+            if not is_mail_page():
+                _refuse_cross_site(settings)
             _refuse_broken_text()
 
     @app.after_request
@@ -108,7 +112,7 @@ def _refuse_cross_site(settings: Settings) -> None:
         place = urlsplit(origin).netloc
     except ValueError:  # For example "http://[::1".
         raise CrossSite from None
-    if not place or place not in {request.host, urlsplit(settings.base_url).netloc}:
+    if not place or place not in {request.host, *settings.hosts}:
         raise CrossSite
 
 

@@ -17,6 +17,7 @@ from tests.browser.server import PATIENCE, Site
 from tests.comments.forms import fields_of
 from tests.conftest import PASSWORD, make_app
 from tests.mail.commenting import ARTICLE, form_with_box
+from tests.mail.planting import plant_link
 from tests.privacy.leaks import Searcher
 from tests.privacy.walk import BROWSER, HTMX, MACHINE, NETWORK, Answer, Walker
 
@@ -59,6 +60,7 @@ class World:
     confirm_token: str = ""
     stop_token: str = ""
     never_token: str = ""
+    status_token: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -240,6 +242,7 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "contacts.stop": [(stop, {})],
         "refusals.ask": [(never, {}), ({"token": UNKNOWN}, {})],
         "refusals.refuse": [(never, {}), ({"token": UNKNOWN}, {})],
+        "status.show": [({"token": world.status_token}, {}), ({"token": UNKNOWN}, {})],
         "own_page.stop_from_page": [({"token": world.tokens[8]}, {})],
         "receipts.show": [({}, {"pass": "none"})],
         "receipts.open_form": [({}, {}), ({}, {"pass": world.change_pass})],
@@ -343,6 +346,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
         world.confirm_token = token_in(mails, 20, "confirm")
         world.stop_token = token_in(mails, 0, "stop")
         world.never_token = token_in(mails, 12, "never")
+        world.status_token = plant_link(site, world.tokens[4], "status").rpartition("/")[2]
         walk(walker, world, rules(folder / "map"))
         yield Walked(site=site, world=world, answers=walker.answers, sealed_mails=mails)
     finally:
