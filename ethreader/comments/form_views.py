@@ -7,6 +7,7 @@ from ethreader.authors.sealed_token import RECEIPT, seal_token
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import Conflict, DomainError, Invalid, NotFound, TryLater
 from ethreader.base.markup import comment_html
+from ethreader.comments.drafts import Draft
 from ethreader.comments.form_page import CommentFormPage, comment_form, form_page, issued_at
 from ethreader.comments.form_token import FormTokenRefused
 from ethreader.comments.forms import CHECKED_FIELDS, CommentForm
@@ -18,7 +19,7 @@ from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.web.current import now, settings, today
 from ethreader.web.error_pages import error_response, status_of, with_retry_after
 from ethreader.web.http import get_or_404, no_store, render, see_other, wants_partial
-from ethreader.web.limits import CHECKS, COMMENTS, FORMS, limited
+from ethreader.web.limits import CHECKS, COMMENTS, FORMS, WISHES, limited
 
 bp = Blueprint("comments", __name__)
 
@@ -59,22 +60,11 @@ def create(slug: str) -> ResponseReturnValue:
         draft = form.draft(stamped_at=issued_at(form, slug))
     except FormTokenRefused as problem:
         return _form_again(slug, form, problem=problem)
+    if form.email_to_seal() is not None:
+        _admit_wish()
     _admit_comment()
-    site, moment = settings(), now()
-    flags, email = flags_of(draft, settings=site, now=moment), form.email_to_seal()
-    begin_write_transaction()
-    event = get_or_404(article(slug))
     try:
-        submitted = submit(
-            event,
-            draft,
-            flags=flags,
-            email=email,
-            settings=site,
-            secret=str(current_app.secret_key),
-            now=moment,
-        )
-        db.session.commit()
+        submitted = _store(slug, draft, email=form.email_to_seal())
     except Conflict as problem:
         return _form_again(slug, form, problem=problem)
     return _receipt(slug, submitted)
@@ -118,6 +108,23 @@ def preview(slug: str) -> ResponseReturnValue:
 @limited(COMMENTS)
 def _admit_comment() -> None:
     """Count a comment that is about to be stored."""
+
+
+@limited(WISHES)
+def _admit_wish() -> None:
+    """Count a wish for news that is about to be stored."""
+
+
+def _store(slug: str, draft: Draft, *, email: str | None) -> Submitted:
+    site, moment, secret = settings(), now(), str(current_app.secret_key)
+    flags = flags_of(draft, settings=site, now=moment)
+    begin_write_transaction()
+    event = get_or_404(article(slug))
+    submitted = submit(
+        event, draft, flags=flags, email=email, settings=site, secret=secret, now=moment
+    )
+    db.session.commit()
+    return submitted
 
 
 def _response(page: CommentFormPage, *, status: int = 200) -> Response:

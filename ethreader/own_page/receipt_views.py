@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
 from ethreader.authors.sealed_token import CHANGE, open_token
-from ethreader.base.db import begin_write_transaction, db, truncate_wal
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import Conflict, TryLater
 from ethreader.comments.form_page import FormPage
 from ethreader.comments.receipt_page import ReceiptPage, own_link
@@ -21,6 +21,7 @@ from ethreader.own_page.queries import comment_of_author
 from ethreader.own_page.service import flags_of
 from ethreader.own_page.views import author_page
 from ethreader.retention.service import erase
+from ethreader.retention.wiping import wipe
 from ethreader.web.current import now, settings
 from ethreader.web.error_pages import error_response, status_of, with_retry_after
 from ethreader.web.http import no_store, see_other, wants_partial
@@ -86,6 +87,7 @@ def save() -> ResponseReturnValue:
     begin_write_transaction()
     edit_comment(comment_of_author(token), words, flags=flags, now=now())
     db.session.commit()
+    wipe()
     return _receipt(token, is_change=True) if wants_partial() else _own_page(token)
 
 
@@ -97,11 +99,11 @@ def withdraw() -> ResponseReturnValue:
     begin_write_transaction()
     comment = comment_of_author(token)
     event = comment.event
-    erase("comment", comment.public_id, ledger_folder=settings().instance, now=now())
+    erase("comment", comment.public_id, ledger_folder=settings().ledger, now=now())
     page = "own_page/_taken_back.html" if wants_partial() else "own_page/withdrawn.html"
     response = make_response(render_template(page, event=event).strip())
     db.session.commit()
-    truncate_wal()
+    wipe()
     return response
 
 

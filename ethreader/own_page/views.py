@@ -10,7 +10,7 @@ from flask import Blueprint, Response, make_response, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
-from ethreader.base.db import begin_write_transaction, db, truncate_wal
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import TryLater
 from ethreader.comments.service import edit_comment
 from ethreader.contacts.queries import contact_of
@@ -24,6 +24,7 @@ from ethreader.own_page.held import held_about
 from ethreader.own_page.queries import comment_of_author
 from ethreader.own_page.service import flags_of
 from ethreader.retention.service import erase
+from ethreader.retention.wiping import wipe
 from ethreader.web.current import now, settings
 from ethreader.web.error_pages import error_response, status_of, with_retry_after
 from ethreader.web.http import keep_private, render_page, see_other
@@ -67,6 +68,7 @@ def edit(token: str) -> ResponseReturnValue:
     begin_write_transaction()
     edit_comment(comment_of_author(token), words, flags=flags, now=now())
     db.session.commit()
+    wipe()
     return _back_to(token)
 
 
@@ -76,9 +78,9 @@ def withdraw(token: str) -> ResponseReturnValue:
     comment_of_author(token)  # Whoever has no link makes nobody wait.
     begin_write_transaction()
     public_id = comment_of_author(token).public_id
-    erase("comment", public_id, ledger_folder=settings().instance, now=now())
+    erase("comment", public_id, ledger_folder=settings().ledger, now=now())
     db.session.commit()
-    truncate_wal()
+    wipe()
     return render_page("own_page/withdrawn.html")
 
 
@@ -98,14 +100,15 @@ def message(token: str) -> ResponseReturnValue:
 
 @bp.post("/mine/<token>/no-mail")
 def stop_from_page(token: str) -> ResponseReturnValue:
-    """Forget the email."""
+    """Forget the email, if one is kept; the response is the same if not."""
     comment_of_author(token)
     begin_write_transaction()
     contact = contact_of(comment_of_author(token).id)
     if contact is not None:
-        erase("contact", contact.ledger_id, ledger_folder=settings().instance, now=now())
+        erase("contact", contact.ledger_id, ledger_folder=settings().ledger, now=now())
     db.session.commit()
-    return _back_to(token)
+    wipe()
+    return render_page("own_page/stopped.html", token=token)
 
 
 @bp.get("/mine/<token>/download")
@@ -132,6 +135,7 @@ def author_page(
         status=status,
         token=token,
         held=held_about(comment_of_author(token)),
+        contact_days=settings().contact_days,
         edit_form=edit_form,
         message_form=message_form,
         problem=problem,
