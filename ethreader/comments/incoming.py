@@ -104,13 +104,7 @@ def submit_comment(
 
 
 def publish_official_reply(
-    parent: Comment,
-    words: TypedText,
-    *,
-    voice: Voice,
-    actor: Moderator,
-    zone: ZoneInfo,
-    now: datetime,
+    parent: Comment, words: TypedText, *, voice: Voice, by: Moderator, zone: ZoneInfo, now: datetime
 ) -> Comment:
     """Publish a reply in the name of the moderators or of the organisation.
 
@@ -130,7 +124,7 @@ def publish_official_reply(
     )
     db.session.add(comment)
     db.session.flush()
-    said: Said = {"actor": actor, "reason": Reason.FITS}
+    said: Said = {"actor": by, "reason": Reason.FITS}
     transition(comment, State.PUBLISHED, cause=Cause.OFFICIAL_REPLY, now=now, **said)
     return comment
 

@@ -122,7 +122,7 @@ def reply_officially(
     if not parent.is_public:
         raise NothingToAnswer
     refuse_if_changed(parent, seen_version)
-    return publish_official_reply(parent, words, voice=voice, actor=moderator, zone=zone, now=now)
+    return publish_official_reply(parent, words, voice=voice, by=moderator, zone=zone, now=now)
 
 
 def write_to_author(comment: Comment, words: str, *, seen: SeenConversation, now: datetime) -> None:

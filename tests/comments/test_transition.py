@@ -245,7 +245,7 @@ def test_an_official_reply_is_on_record_with_who_wrote_it(event: Event, ana: Mod
         make_comment(event),
         TypedText(body="Yes."),
         voice=Voice.MODERATOR,
-        actor=ana,
+        by=ana,
         zone=ZONE,
         now=utcnow(),
     )

@@ -31,7 +31,7 @@ def official_reply(_moderator_client: FlaskClient, event: Event) -> Comment:
     assert isinstance(ana, Moderator)
     parent = make_comment(event, body="Before it.")
     begin_write_transaction()
-    words, said = TypedText(body="Yes."), {"voice": Voice.ORGANISATION, "actor": ana}
+    words, said = TypedText(body="Yes."), {"voice": Voice.ORGANISATION, "by": ana}
     reply = publish_official_reply(parent, words, **said, zone=ZONE, now=utcnow())
     db.session.commit()
     return reply
