@@ -17,6 +17,7 @@ from ethreader.comments.transition import register_followers
 from ethreader.facebook import question
 from ethreader.mail.kinds import register_mail_kinds
 from ethreader.ops.commands import register_commands
+from ethreader.ops.housekeeping import keep_house
 from ethreader.ops.instance import prepare_folder, secret_key
 from ethreader.ops.own_process import keep_to_itself
 from ethreader.ops.private_files import keep_private
@@ -31,6 +32,7 @@ from ethreader.web import (
     hosts,
     http,
     localisation,
+    mail_pages,
     paths,
     security,
     security_contact,
@@ -80,6 +82,7 @@ def create_worker() -> Flask:
     keep_to_itself(group=settings.instance_group)
     app = create_app(settings)
     call_at_end(keep_writing(app))
+    call_at_end(keep_house(app))
     return app
 
 
@@ -114,6 +117,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     limiter.init_app(app)
     bundles.init_app(app)
     security.init_app(app, settings)
+    mail_pages.init_app(app, settings)
     http.init_app(app)
     error_pages.init_app(app)
     templating.init_app(app, settings)

@@ -105,6 +105,20 @@ def test_database_stands_in_the_instance_folder_unless_told_otherwise(tmp_path: 
         ),
         pytest.param(
             "ETHREADER_BASE_URL",
+            "https://example.org",
+            "mail_url",
+            "https://example.org",
+            id="mails lead to the site's own URL",
+        ),
+        pytest.param(
+            "ETHREADER_MAIL_URL",
+            "https://notes.example/",
+            "mail_url",
+            "https://notes.example",
+            id="or to another one",
+        ),
+        pytest.param(
+            "ETHREADER_BASE_URL",
             "https://Bücher.Example:443",
             "base_url",
             "https://xn--bcher-kva.example",
@@ -580,5 +594,5 @@ def test_every_setting_of_the_code_has_a_row_of_the_table() -> None:
     rows = [row.split("`")[1] for row in settings_table().splitlines()[2:]]
 
     assert rows == [each.validation_alias for each in Settings.model_fields.values()]
-    assert len(rows) == 31
+    assert len(rows) == 34
     assert rows[:3] == ["HOST", "PORT", "ETHREADER_INSTANCE"]

@@ -45,6 +45,10 @@ class ServerSettings(FromEnvironment):
     """the public URL of the site, used in links that leave it. Set, the site responds under no
     other host name; with https its cookies and HSTS are for https only"""
 
+    mail_url: BaseUrl = Field(default_factory=lambda given: given["base_url"])
+    """where the links in mails lead: another URL of this site, on a host that says nothing of the
+    subject and shows only what mails lead to; unset, the public URL"""
+
     trusted_proxies: Annotated[int, whole_number(0, 10)] = 0
     """how many proxies in front of the site may say, by forwarding headers, which host and scheme
     a visitor asked for"""
@@ -58,6 +62,11 @@ class ServerSettings(FromEnvironment):
     def is_base_url_given(self) -> bool:
         """Whether the operator has said under which URL the site is reached."""
         return "base_url" in self.model_fields_set
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The origins at which visitors reach the site; the public one first."""
+        return tuple(dict.fromkeys((self.base_url, self.mail_url)))
 
     @property
     def uses_embedded_database(self) -> bool:

@@ -1,5 +1,6 @@
 """Settings that are right alone and wrong together: each raises `ValueError` with a sentence."""
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from ethreader.base.hosts import is_loopback
@@ -22,9 +23,9 @@ def refuse_missing_limits(*, host: str, trusted_proxies: int, base_url: str) -> 
     )
 
 
-def refuse_exit_to_itself(*, exit_url: str, base_url: str) -> None:
+def refuse_exit_to_itself(*, exit_url: str, origins: Iterable[str]) -> None:
     """Refuse an exit that leads back."""
-    if urlsplit(exit_url).netloc.lower() == urlsplit(base_url).netloc:
+    if urlsplit(exit_url).netloc.lower() in {urlsplit(each).netloc for each in origins}:
         raise ValueError(
             f"ETHREADER_EXIT_URL is “{exit_url}”, which is this site itself: "
             "whoever leaves would arrive where they were. Choose another site."

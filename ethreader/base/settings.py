@@ -103,8 +103,15 @@ class Settings(ServerSettings):
     """the subject of all mails; neutral too"""
 
     mail_keys: Folder = Field(default_factory=lambda given: given["instance"] / "mail-keys")
-    """folder of the private keys, for the mail process alone; unset, `mail-keys` in the instance
-    folder"""
+    """folder of the private keys, for the mail process alone; unset, in the instance folder"""
+
+    ledger: Folder = Field(default_factory=lambda given: given["instance"] / "ledger")
+    """folder of the ledger of erasures (random numbers of what was deleted), which no backup may be
+    restored over; unset, `ledger` in the instance folder"""
+
+    backup_days: Annotated[int, whole_number(0, 366)] = 30
+    """for how many days you keep backups before you destroy them; the page about privacy tells
+    readers this number. 0: there are none"""
 
     exit_url: ExitUrl = "https://www.bbc.com/weather"
     """where “Leave this page” leads: a site that is ordinary for everybody and the same for
@@ -144,6 +151,6 @@ class Settings(ServerSettings):
             refuse_missing_limits(
                 host=self.host, trusted_proxies=self.trusted_proxies, base_url=self.base_url
             )
-        refuse_exit_to_itself(exit_url=self.exit_url, base_url=self.base_url)
+        refuse_exit_to_itself(exit_url=self.exit_url, origins=self.origins)
         refuse_wordless_link(text=self.helpline_text, url=self.helpline_url)
         return self

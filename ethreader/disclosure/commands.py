@@ -3,7 +3,7 @@
 import click
 from flask.cli import AppGroup
 
-from ethreader.base.db import begin_write_transaction, db, truncate_wal
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.queries import comment_by_id
 from ethreader.contacts.emails import EmailRefused, normalise_email
 from ethreader.contacts.keyring import opened
@@ -11,6 +11,7 @@ from ethreader.contacts.models import Contact
 from ethreader.contacts.queries import all_contacts, all_keys, contact_counts
 from ethreader.mail.commands import key_ring
 from ethreader.retention.service import erase, sweep
+from ethreader.retention.wiping import wipe_and_wait
 from ethreader.web.current import now, settings
 
 privacy = AppGroup("privacy", help="What is kept of people, and how it goes.")
@@ -28,11 +29,11 @@ def show_keys() -> None:
 
 @privacy.command("sweep")
 def sweep_now() -> None:
-    """Delete what has been kept long enough; the mail process does so every hour."""
+    """Delete what has been kept long enough; the site does so every hour."""
     begin_write_transaction()
     swept = sweep(zone=settings().time_zone, now=now())
     db.session.commit()
-    truncate_wal()
+    _wipe()
     click.echo(f"Deleted: {', '.join(f'{count} {what}' for what, count in swept.items())}.")
 
 
@@ -62,11 +63,20 @@ def erase_email(email: str, with_comments: bool) -> None:
         names = [("contact", contact.ledger_id) for contact in contacts]
     begin_write_transaction()
     for kind, name in names:
-        erase(kind, name, ledger_folder=settings().instance, now=now())
+        erase(kind, name, ledger_folder=settings().ledger, now=now())
     db.session.commit()
-    truncate_wal()
+    _wipe()
     what = f" and {len(names)} comments" if with_comments else ""
     click.echo(f"{len(names)} emails{what} erased.")
+
+
+def _wipe() -> None:
+    if not wipe_and_wait():
+        click.echo(
+            "Note: a reader or a backup that is being made holds the database. What was erased is "
+            "still in its files. Once the other has ended, run: flask privacy sweep",
+            err=True,
+        )
 
 
 def _contacts_of(email: str) -> list[Contact]:

@@ -12,6 +12,7 @@ from ethreader.audience.service import MONTHS_KEPT
 from ethreader.base.settings import Switch
 from ethreader.contacts.service import CONFIRM_WITHIN
 from ethreader.disclosure.visits import visits
+from ethreader.mail.links import STATUS_FOR
 from ethreader.mail.quota import PER_DAY
 from ethreader.moderation.service import REFUSED_KEPT
 from ethreader.reports.service import REPORTS_KEPT
@@ -28,12 +29,14 @@ def show() -> ResponseReturnValue:
     return render_page(
         "disclosure/privacy.html",
         settings=settings(),
+        is_sqlite=settings().database_url.startswith("sqlite"),
         is_counting=settings().counting is Switch.ON,
         sums_months=MONTHS_KEPT,
         cdn_host=HTMX.cdn_url.split("/")[2],
         refused_days=REFUSED_KEPT.days,
         report_days=REPORTS_KEPT.days,
         confirm_days=CONFIRM_WITHIN.days,
+        status_days=STATUS_FOR.days,
         mails_per_day=PER_DAY,
         link_hours=_hours(LINK_LIFETIME),
         session_hours=_hours(SESSION_LIFETIME),

@@ -21,7 +21,7 @@ from ethreader.demo.service import load_demo
 from ethreader.events.queries import has_events
 from ethreader.mail.commands import in_one_sentence, mail
 from ethreader.ops.assets import NotFetched, fetch
-from ethreader.ops.erasures import replay_erasures
+from ethreader.ops.erasures import ledger_advice, replay_at_start
 from ethreader.ops.mail_process import MailProcess
 from ethreader.ops.readiness import (
     DatabaseNotReady,
@@ -131,7 +131,9 @@ def serve_command(demo: bool, with_mail: bool) -> None:
     except (WrongSetting, DatabaseNotReady) as problem:
         message = f"The site cannot start. {problem}"
         raise click.ClickException(message) from None
-    replay_erasures(settings(), now=now())
+    if advice := ledger_advice(settings()):
+        click.echo(advice, err=True)
+    replay_at_start(settings(), now=now())
     if demo:
         _load_demo_if_empty()
     db.session.remove()

@@ -11,6 +11,7 @@ from ethreader.base.errors import Conflict, DomainError, Forbidden, Invalid, Not
 from ethreader.i18n.texts import Text, lazy_gettext
 from ethreader.web.hosts import UnknownHost
 from ethreader.web.http import no_store, render_beside_form
+from ethreader.web.mail_pages import stands_alone
 
 STATUS: dict[type[DomainError], int] = {
     Invalid: 400,
@@ -128,7 +129,7 @@ def _error_page(status: int, title: Text, sentence: Text) -> Response:
     db.session.rollback()
     return no_store(
         render_beside_form(
-            "errors/page.html",
+            "errors/mail_page.html" if stands_alone() else "errors/page.html",
             partial="errors/_notice.html",
             status=status,
             error_title=title,

@@ -45,7 +45,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 def own_origins(settings: Settings) -> tuple[str, ...]:
     """Return the origins that are this site; none where the operator has not said so."""
-    return (settings.base_url,) if settings.is_base_url_given else ()
+    return settings.origins if settings.is_base_url_given else ()
 
 
 def refuse_cross_site(settings: Settings) -> None:

@@ -8,6 +8,7 @@ from ethreader.base.errors import Invalid
 from ethreader.base.settings import Settings
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.web.hosts import refuse_cross_site
+from ethreader.web.mail_pages import is_mail_page
 from ethreader.web.scripts import cdn_of_page
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -34,7 +35,10 @@ def init_app(app: Flask, settings: Settings) -> None:
     @app.before_request
     def guard() -> None:
         if request.method not in SAFE_METHODS:
-            refuse_cross_site(settings)
+            # What a mail leads to is proven by the secret in its path, wherever it is pressed: a
+            # mail program may do so from anywhere (RFC 8058).
+            if not is_mail_page():
+                refuse_cross_site(settings)
             _refuse_broken_text()
 
     @app.after_request
