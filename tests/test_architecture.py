@@ -58,7 +58,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("form_limits", "formats", "forms", "page"),
     (
         *("attempts", "composing", "wiping", "conversations", "exporting", "importing", "incoming"),
-        *("keyring", "kinds"),
+        *("keyring", "kinds", "landing"),
         *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "submission"),
         *("tally", "transition"),
     ),
@@ -67,6 +67,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("moves", "outcomes"),
     ("log", "models"),
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),
+    ("key_files", "key_place"),
     ("passwords", "phrases", "places", "quota", "registry", "sealed_token", "sums"),
     ("quotes", "threads", "vault"),
 )

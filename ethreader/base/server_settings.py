@@ -33,6 +33,10 @@ class ServerSettings(FromEnvironment):
     """a group of this machine whose members may use the instance folder too, where the mail
     process runs as another user; unset, it is for one user alone"""
 
+    env_file: Folder = Field(default_factory=lambda given: given["instance"] / ".env")
+    """a file with settings that is read instead of `.env` in the instance folder. Who holds the
+    mail keys takes no settings from a file that others can write"""
+
     database_url: DatabaseUrl = Field(
         default_factory=lambda given: _embedded_database_url(given["instance"]), repr=False
     )

@@ -103,7 +103,8 @@ class Settings(ServerSettings):
     """the subject of all mails; neutral too"""
 
     mail_keys: Folder = Field(default_factory=lambda given: given["instance"] / "mail-keys")
-    """folder of the private keys, for the mail process alone; unset, in the instance folder"""
+    """folder of the private keys, for the mail process alone; unset, `mail-keys` in the instance
+    folder, which is refused where others than this machine reach the site"""
 
     ledger: Folder = Field(default_factory=lambda given: given["instance"] / "ledger")
     """folder of the ledger of erasures (random numbers of what was deleted), which no backup may be

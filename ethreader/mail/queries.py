@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from ethreader.base.db import db
 from ethreader.contacts.models import Contact
-from ethreader.mail.models import MailState, OutboxMail
+from ethreader.mail.models import MailLayout, MailState, OutboxMail
 
 
 def held_mail(mail_id: int) -> OutboxMail | None:
@@ -41,3 +41,14 @@ def mails_due(
         .order_by(OutboxMail.id)
         .limit(limit)
     ).all()
+
+
+def unreadable_count() -> int:
+    """Return how many mails wait for a key that is lost."""
+    of_them = select(func.count()).where(OutboxMail.state == MailState.UNREADABLE)
+    return db.session.scalars(of_them).one()
+
+
+def mail_layout() -> MailLayout | None:
+    """Return how the mail process runs; none before it ran for the first time."""
+    return db.session.scalar(select(MailLayout).order_by(MailLayout.id).limit(1))

@@ -16,13 +16,15 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import Settings
 from ethreader.contacts.emails import EmailRefused
 from ethreader.contacts.keyring import KeyRing, opened
+from ethreader.contacts.models import VaultKey
 from ethreader.contacts.vault import ContactDetails
 from ethreader.mail.composing import compose
 from ethreader.mail.kinds import kind_named, kinds_before_confirmation
+from ethreader.mail.landing import FolderSender, landing_folder
 from ethreader.mail.models import MailState, OutboxMail
 from ethreader.mail.queries import held_mail, mails_due
 from ethreader.mail.quota import DailyQuota
-from ethreader.mail.sending import FolderSender, NotSent, Sender, ServerUnavailable, SmtpSender
+from ethreader.mail.sending import NotSent, Sender, ServerUnavailable, SmtpSender
 from ethreader.web.logging import REDACTING_FILTER
 
 log = logging.getLogger(__name__)
@@ -45,10 +47,11 @@ class Worker:
         self._quota = DailyQuota(keys.folder)
         self._rests_until: datetime | None = None
         self._trouble = ""  # What was last logged of the server, until a mail leaves.
+        self._lost_keys: set[int] = set()  # Of which it is on record that they open nothing.
         self._sender: Sender = (
             SmtpSender(settings.smtp_url)
             if settings.smtp_url
-            else FolderSender(settings.instance / "mail", clock)
+            else FolderSender(landing_folder(settings), clock)
         )
 
     def work(self, *, now: datetime) -> int:
@@ -98,7 +101,9 @@ class Worker:
         if mail is None:
             return False
         details = opened(mail.contact, self.keys)
-        if details is None or not kind_named(mail.kind).is_still_true(mail):
+        if details is None:
+            return self._set_unreadable(mail_id, mail.contact.key)
+        if not kind_named(mail.kind).is_still_true(mail):
             return self._close(mail_id, MailState.DROPPED)
         if not self._quota.is_left(details.email, now=now):
             return self._postpone(mail_id, due_at=now + QUOTA_PAUSE)
@@ -115,6 +120,17 @@ class Worker:
             return self._not_sent(mail_id, problem, now=now)
         self._close(mail_id, MailState.SENT)
         return True
+
+    def _set_unreadable(self, mail_id: int, key: VaultKey) -> bool:
+        """Set a mail aside; say once of each key that it is not here, and what becomes of mails."""
+        if key.id not in self._lost_keys:
+            log.warning(
+                "An email address sealed with the key of %s cannot be opened. Mails to such ones "
+                "are kept as unreadable, and leave if the key comes back.",
+                key.month,
+            )
+        self._lost_keys.add(key.id)
+        return self._close(mail_id, MailState.UNREADABLE)
 
     def _composed(
         self, mail: OutboxMail, details: ContactDetails, *, now: datetime

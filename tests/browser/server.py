@@ -114,12 +114,13 @@ class Site:
         self.process.wait(timeout=PATIENCE)
         self.process = None
 
-    def command(self, *words: str) -> str:
+    def command(self, *words: str, typed: str = "") -> str:
         """Run a `flask` command beside the running site and return what it printed."""
         result = subprocess.run(
             [*FLASK, *words],
             cwd=ROOT,
             env=self.environment,
+            input=typed,
             capture_output=True,
             text=True,
             timeout=120,
