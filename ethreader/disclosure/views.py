@@ -18,6 +18,7 @@ from ethreader.mail.landing import LANDED_KEPT
 from ethreader.mail.links import STATUS_FOR
 from ethreader.mail.queries import mail_layout
 from ethreader.mail.quota import PER_DAY
+from ethreader.mail.weekly_keys import WEEKS_BACK
 from ethreader.moderation.service import REFUSED_KEPT
 from ethreader.reports.service import REPORTS_KEPT
 from ethreader.web.assets import HTMX
@@ -44,6 +45,8 @@ def show() -> ResponseReturnValue:
         mails_per_day=PER_DAY,
         landed_days=LANDED_KEPT.days,
         **_mail_process(),
+        quiet_weeks=WEEKS_BACK,
+        asked_weeks=WEEKS_BACK + 1,
         link_hours=_hours(LINK_LIFETIME),
         session_hours=_hours(SESSION_LIFETIME),
         idle_minutes=_minutes(SESSION_IDLE),

@@ -1,6 +1,5 @@
 """Rules that queue mail, in the commit of what it tells."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -71,7 +70,6 @@ def _enqueue(contact: Contact, kind: MailKind, *, about_id: int | None, now: dat
             contact_id=contact.id,
             kind=kind.name,
             about_id=about_id,
-            message_id=secrets.token_hex(16),
             state=MailState.WAITING,
             due_at=now + kind.delay,
             created_at=now,

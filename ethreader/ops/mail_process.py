@@ -36,6 +36,7 @@ class MailProcess:
             *self._housekeeping.chores,  # First: a key ends with its contacts.
             Chore("saying how it runs", self._record_layout, every=HOURLY, of=MAIL),
             Chore("keeping keys to their times", self.keep_keys, every=HOURLY, of=MAIL),
+            Chore("forgetting whom was asked", self.worker.keep_to_time, every=HOURLY, of=MAIL),
             Chore("sending mails", self._send, every=ALWAYS, of=MAIL),
         )
 
