@@ -12,16 +12,21 @@ from ethreader.accounts.commands import moderator
 from ethreader.audience import views as audience
 from ethreader.audience.service import forget_old_days
 from ethreader.authors.models import AuthorLink
-from ethreader.comments import feed_views, form_views, thread_views
+from ethreader.comments import feed_views, form_views, status_views, thread_views
 from ethreader.comments import receipt_views as received
 from ethreader.comments.commands import comments
 from ethreader.comments.log import StateChange
 from ethreader.comments.mails import DECISION, REPLY
+from ethreader.comments.queries import withdrawn_public_ids
 from ethreader.comments.service import erase_comment
 from ethreader.comments.transition import Follower
 from ethreader.contacts import views as contacts
 from ethreader.contacts.models import Contact
-from ethreader.contacts.service import forget_contact, forget_expired_contacts
+from ethreader.contacts.service import (
+    forget_contact,
+    forget_expired_contacts,
+    forget_expired_tokens,
+)
 from ethreader.demo.commands import demo_group
 from ethreader.disclosure import views as disclosure
 from ethreader.disclosure.commands import privacy
@@ -89,11 +94,18 @@ PARTS = {
         follower=follow_change,
     ),
     "comments": Part(
-        blueprints=(thread_views.bp, form_views.bp, received.bp, feed_views.bp),
+        blueprints=(
+            thread_views.bp,
+            form_views.bp,
+            received.bp,
+            feed_views.bp,
+            status_views.bp,
+        ),
         commands=(Commands(comments, prepare_database),),
         mail_kinds=(REPLY, DECISION),
         holding=Holding(
             erasers={"comment": erase_comment},
+            erased={"comment": withdrawn_public_ids},
             moments=(ExactMoment(column=StateChange.changed_at),),
         ),
     ),
@@ -115,7 +127,10 @@ PARTS = {
             erasers={"contact": forget_contact},
             about_comments=(Contact.comment_id,),
             moments=(ExactMoment(column=Contact.confirmed_at),),
-            sweeps={"sealed emails": forget_expired_contacts},
+            sweeps={
+                "sealed emails": forget_expired_contacts,
+                "links of mails": forget_expired_tokens,
+            },
         ),
     ),
     "authors": Part(holding=Holding(about_comments=(AuthorLink.comment_id,))),

@@ -51,6 +51,7 @@ class TokenPurpose(StrEnum):
 
     CONFIRM = "confirm"
     STOP = "stop"
+    STATUS = "status"
 
 
 class ContactToken(Model):
@@ -64,3 +65,7 @@ class ContactToken(Model):
     )
     purpose: Mapped[TokenPurpose] = mapped_column(choice(TokenPurpose))
     digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    # What the page behind the link says, as the mail's own feature writes it down.
+    news: Mapped[str] = mapped_column(String(40), default="")
+    # A midnight, where the link ends before its contact does.
+    expires_at: Mapped[Moment | None]

@@ -93,6 +93,20 @@ def contact_by_token(token: str, purpose: TokenPurpose) -> Contact | None:
     )
 
 
+def news_behind(token: str, now: datetime) -> str | None:
+    """Return what the status link with this token tells, while it does."""
+    return db.session.scalar(
+        select(ContactToken.news)
+        .join(Contact, Contact.id == ContactToken.contact_id)
+        .where(
+            ContactToken.digest == digest(token),
+            ContactToken.purpose == TokenPurpose.STATUS,
+            ContactToken.expires_at > now,
+            Contact.expires_at > now,
+        )
+    )
+
+
 def contact_by_ledger_id(ledger_id: str) -> Contact | None:
     """Return the contact that the erasure ledger calls so."""
     return db.session.scalar(select(Contact).where(Contact.ledger_id == ledger_id))

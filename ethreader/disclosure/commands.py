@@ -3,7 +3,7 @@
 import click
 from flask.cli import AppGroup
 
-from ethreader.base.db import begin_write_transaction, db, truncate_wal
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.queries import comment_by_id
 from ethreader.contacts.models import Contact, VaultKey
 from ethreader.contacts.queries import all_keys, contact_counts
@@ -12,6 +12,7 @@ from ethreader.mail.commands import key_ring
 from ethreader.mail.landing import landing_folder
 from ethreader.mail.queries import unreadable_count
 from ethreader.retention.service import erase, sweep
+from ethreader.retention.wiping import wipe_and_wait
 from ethreader.web.current import now, settings
 
 privacy = AppGroup("privacy", help="What is kept of people, and how it goes.")
@@ -29,11 +30,11 @@ def show_keys() -> None:
 
 @privacy.command("sweep")
 def sweep_now() -> None:
-    """Delete what has been kept long enough; the mail process does so every hour."""
+    """Delete what has been kept long enough; the site does so every hour."""
     begin_write_transaction()
     swept = sweep(zone=settings().time_zone, now=now())
     db.session.commit()
-    truncate_wal()
+    _wipe()
     click.echo(f"Deleted: {', '.join(f'{count} {what}' for what, count in swept.items())}.")
 
 
@@ -89,9 +90,9 @@ def erase_email(with_comments: bool) -> None:
     comments = _comments_of(held.confirmed) if with_comments else []
     begin_write_transaction()
     for kind, name in (*contacts, *comments):
-        erase(kind, name, ledger_folder=settings().instance, now=now())
+        erase(kind, name, ledger_folder=settings().ledger, now=now())
     db.session.commit()
-    truncate_wal()
+    _wipe()
     for path in held.landed:
         path.unlink(missing_ok=True)
     what = f" and {len(comments)} comments" if with_comments else ""
@@ -100,6 +101,15 @@ def erase_email(with_comments: bool) -> None:
         click.echo(f"{len(held.landed)} mails in the instance folder deleted.")
     if incomplete:
         raise click.ClickException(incomplete)
+
+
+def _wipe() -> None:
+    if not wipe_and_wait():
+        click.echo(
+            "Note: a reader or a backup that is being made holds the database. What was erased is "
+            "still in its files. Once the other has ended, run: flask privacy sweep",
+            err=True,
+        )
 
 
 def _held() -> Held:

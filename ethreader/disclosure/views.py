@@ -15,6 +15,7 @@ from ethreader.contacts.queries import all_keys
 from ethreader.contacts.service import CONFIRM_WITHIN
 from ethreader.disclosure.visits import visits
 from ethreader.mail.landing import LANDED_KEPT
+from ethreader.mail.links import STATUS_FOR
 from ethreader.mail.queries import mail_layout
 from ethreader.mail.quota import PER_DAY
 from ethreader.moderation.service import REFUSED_KEPT
@@ -32,12 +33,14 @@ def show() -> ResponseReturnValue:
     return render_page(
         "disclosure/privacy.html",
         settings=settings(),
+        is_sqlite=settings().database_url.startswith("sqlite"),
         is_counting=settings().counting is Switch.ON,
         sums_months=MONTHS_KEPT,
         cdn_host=HTMX.cdn_url.split("/")[2],
         refused_days=REFUSED_KEPT.days,
         report_days=REPORTS_KEPT.days,
         confirm_days=CONFIRM_WITHIN.days,
+        status_days=STATUS_FOR.days,
         mails_per_day=PER_DAY,
         landed_days=LANDED_KEPT.days,
         **_mail_process(),

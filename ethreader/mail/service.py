@@ -15,9 +15,9 @@ from ethreader.mail.models import Delivery, MailLayout, MailState, OutboxMail
 from ethreader.mail.queries import mail_layout
 
 
-def ask_to_confirm(comment_id: int, *, email: str, token: str, days: int, now: datetime) -> None:
+def ask_to_confirm(comment_id: int, *, email: str, days: int, now: datetime) -> None:
     """Seal an email for the author of a new comment, and have them asked to confirm it."""
-    contact = keep_contact(comment_id, email=email, token=token, days=days, now=now)
+    contact = keep_contact(comment_id, email=email, days=days, now=now)
     if contact is not None:
         _enqueue(contact, CONFIRM, about_id=None, now=now)
 

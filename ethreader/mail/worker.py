@@ -108,7 +108,7 @@ class Worker:
         if not self._quota.is_left(details.email, now=now):
             return self._postpone(mail_id, due_at=now + QUOTA_PAUSE)
         self._quota.use(details.email, now=now)
-        message = self._composed(mail, details)
+        message = self._composed(mail, details, now=now)
         # The links work before the mail leaves, and no transaction waits for a server.
         db.session.commit()
         try:
@@ -132,9 +132,11 @@ class Worker:
         self._lost_keys.add(key.id)
         return self._close(mail_id, MailState.UNREADABLE)
 
-    def _composed(self, mail: OutboxMail, details: ContactDetails) -> EmailMessage:
+    def _composed(
+        self, mail: OutboxMail, details: ContactDetails, *, now: datetime
+    ) -> EmailMessage:
         settings, kind = self._settings, kind_named(mail.kind)
-        links = kind.make_links(mail.contact, details, settings.base_url)
+        links = kind.make_links(mail, settings.mail_url, now)
         to, message_id = details.email, mail.message_id
         return compose(kind, links, to=to, message_id=message_id, settings=settings)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -23,7 +24,8 @@ from ethreader.contacts.queries import all_contacts
 from ethreader.contacts.service import forget_contact
 from ethreader.events.models import Event
 from ethreader.mail.worker import Worker
-from ethreader.retention.ledger import Entry, entries
+from ethreader.ops.erasures import replay_erasures
+from ethreader.retention.ledger import Entry, read
 from tests.browser.server import PATIENCE, Site, free_port
 from tests.comments.forms import COMMENTS, KEY, filled_in, own_link
 from tests.mail.commenting import post_with_wish
@@ -92,7 +94,7 @@ def test_tokens_are_made_when_a_mail_is_sent_and_not_before(
     worker.work(now=utcnow() + LATER)
 
     assert (before, asked, decided) == ([], [("confirm", 1)], asked)
-    assert tokens_kept() == [("confirm", 1), ("stop", 1)]
+    assert tokens_kept() == [("confirm", 1), ("status", 1), ("stop", 1)]
 
 
 def test_each_token_is_good_for_its_own_purpose_alone(
@@ -171,7 +173,7 @@ def test_the_same_form_with_another_address_mails_nobody_else(
     own_page = own_link(client.post(COMMENTS, data=form, headers=HTMX))
     worker.work(now=utcnow())
     if ended:
-        assert client.post(f"{own_page}/no-mail").status_code == 303
+        assert client.post(f"{own_page}/no-mail").status_code == 200
 
     again = client.post(COMMENTS, data={**form, "email": OTHER}, headers=HTMX)
     db.session.rollback()
@@ -193,7 +195,24 @@ def test_the_ledger_knows_a_contact_by_a_name_that_is_in_no_mail(
     client.post(f"{own_page}/no-mail")
 
     assert re.fullmatch("[0-9a-f]{32}", name)
-    assert list(entries(tmp_path / "instance")) == [Entry("contact", name)]
+    assert read(tmp_path / "instance" / "ledger").entries == (Entry("contact", name),)
+
+
+def test_news_asked_for_again_after_stopping_outlives_the_next_start(
+    app: Flask, client: FlaskClient, event: Event, worker: Worker
+) -> None:
+    own_page = own_link(
+        client.post(COMMENTS, data=filled_in(client, email=ADDRESS, notify="y"), headers=HTMX)
+    )
+    client.post(f"{own_page}/no-mail")
+    ask_for_news(client, body="Other words, and the same wish.")
+    [again] = db.session.scalars(select(Contact.ledger_id))
+    db.session.rollback()
+
+    for _ in range(2):
+        replay_erasures(app.extensions["settings"], now=utcnow())
+
+    assert list(db.session.scalars(select(Contact.ledger_id))) == [again]
 
 
 def test_a_contact_that_is_gone_is_no_trouble(

@@ -37,7 +37,7 @@ def test_a_mail_that_cannot_be_composed_is_given_up_and_the_next_one_leaves(
     inbox: Inbox,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    ask_with_old_box(client, worker, ODD)
+    ask_with_old_box(client, ODD)
     ask_for_news(client, body="A good one.")
 
     worker.work(now=utcnow())
@@ -96,7 +96,7 @@ def test_the_process_lives_on_an_odd_email_and_so_does_one_that_is_started_anew(
     site = Site(tmp_path / "instance", ETHREADER_SMTP_URL=inbox.url)
 
     for number in (1, 2):
-        ask_with_old_box(client, worker, ODD, body=f"Odd {number}.")
+        ask_with_old_box(client, ODD, body=f"Odd {number}.")
         ask_for_news(client, body=f"Good {number}.")
         db.session.remove()
         mail = site.start_mail()
@@ -118,7 +118,7 @@ def test_a_domain_beyond_ascii_is_delivered_to(
     *, client: FlaskClient, event: Event, worker: Worker, inbox: Inbox, is_old: bool
 ) -> None:
     if is_old:
-        ask_with_old_box(client, worker, "anna@müller.example")
+        ask_with_old_box(client, "anna@müller.example")
     else:
         form = filled_in(client, email=" mailto:anna@müller.example", notify="y")
         assert client.post(COMMENTS, data=form, headers=HTMX).status_code == 201
@@ -135,7 +135,7 @@ def test_what_is_held_is_found_under_either_spelling(
     *, app: Flask, client: FlaskClient, event: Event, worker: Worker, is_old: bool, asked_for: str
 ) -> None:
     if is_old:
-        ask_with_old_box(client, worker, "anna@müller.example")
+        ask_with_old_box(client, "anna@müller.example")
     else:
         form = filled_in(client, email="anna@müller.example", notify="y")
         client.post(COMMENTS, data=form, headers=HTMX)

@@ -17,6 +17,7 @@ from tests.browser.server import PATIENCE, Site
 from tests.comments.forms import fields_of
 from tests.conftest import PASSWORD, make_app
 from tests.mail.commenting import ARTICLE, form_with_box
+from tests.mail.planting import plant_link
 from tests.privacy.leaks import Searcher
 from tests.privacy.walk import BROWSER, HTMX, MACHINE, NETWORK, Answer, Walker
 
@@ -58,6 +59,7 @@ class World:
     change_pass: str = ""
     confirm_token: str = ""
     stop_token: str = ""
+    status_token: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,6 +172,7 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
     return {
         "static": [({"filename": "site.css"}, {}), ({"filename": "none.css"}, {})],
         "health.healthz": [({}, {})],
+        "security_contact.show": [({}, {})],
         "events.home": [({}, {})],
         "events.archive": [({}, {})],
         "events.show": [(event, {}), ({"slug": "no-such-event"}, {})],
@@ -236,6 +239,7 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "contacts.confirm": [(confirm, {}), ({"token": UNKNOWN}, {})],
         "contacts.ask_to_stop": [(stop, {}), ({"token": UNKNOWN}, {})],
         "contacts.stop": [(stop, {})],
+        "status.show": [({"token": world.status_token}, {}), ({"token": UNKNOWN}, {})],
         "own_page.stop_from_page": [({"token": world.tokens[8]}, {})],
         "receipts.show": [({}, {"pass": "none"})],
         "receipts.open_form": [({}, {}), ({}, {"pass": world.change_pass})],
@@ -338,6 +342,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
         mails = sealed_mails(site, "Someone has replied to you")
         world.confirm_token = token_in(mails, 20, "confirm")
         world.stop_token = token_in(mails, 0, "stop")
+        world.status_token = plant_link(site, world.tokens[4], "status").rpartition("/")[2]
         walk(walker, world, rules(folder / "map"))
         yield Walked(site=site, world=world, answers=walker.answers, sealed_mails=mails)
     finally:

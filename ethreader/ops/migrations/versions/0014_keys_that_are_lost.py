@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0014"
-down_revision = "0011"
+down_revision = "0012"
 
 STATES = ("waiting", "sent", "given-up", "dropped")
 CHECK = "ck_outbox_mail_mailstate"
