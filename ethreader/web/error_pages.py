@@ -42,6 +42,13 @@ SENTENCES: dict[int, tuple[Text, Text]] = {
             "This page does not accept what was sent to it. Please start again from the home page."
         ),
     ),
+    408: (
+        lazy_gettext("The connection was too slow"),
+        lazy_gettext(
+            "What you sent did not arrive in time, and was not saved. Your text is still in the "
+            "form: if you can’t see it, go back. Send it again when your connection is better."
+        ),
+    ),
     413: (
         lazy_gettext("Your text is too long"),
         lazy_gettext(
