@@ -54,7 +54,7 @@ def proof() -> ResponseReturnValue:
 
 
 def _about_mail() -> dict[str, Any]:
-    """Return where the keys lie and how mails leave, as the mail process has said, and its rules."""
+    """Return where the keys lie and how mails leave, by its own word, and its rules."""
     layout = mail_layout()
     without = "unknown" if all_keys() else "none"
     return {
