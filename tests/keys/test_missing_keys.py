@@ -122,6 +122,23 @@ def test_mails_leave_after_all_once_a_given_up_key_comes_back(
     assert (before, mail_states()) == ([MailState.UNREADABLE], [MailState.SENT])
 
 
+def test_mails_leave_after_all_where_a_file_was_away_for_minutes(
+    *, client: FlaskClient, event: Event, tmp_path: Path
+) -> None:
+    process = process_with(tmp_path)
+    process.round(now=utcnow())
+    ask_for_news(client)
+    folder = process.keys.folder
+    folder.rename(tmp_path / "away")
+    process.worker.work(now=utcnow())
+    away = mail_states()
+    (tmp_path / "away").rename(folder)
+
+    process.round(now=utcnow() + timedelta(hours=1))
+
+    assert (away, mail_states()) == ([MailState.UNREADABLE], [MailState.SENT])
+
+
 def test_a_key_that_is_given_up_is_never_on_record_as_destroyed(
     app: Flask, moved: dict[str, str], tmp_path: Path
 ) -> None:
