@@ -34,6 +34,7 @@ from ethreader.disclosure.commands import privacy
 from ethreader.facebook import views as facebook
 from ethreader.mail.commands import mail
 from ethreader.mail.kinds import CONFIRM, MailKind
+from ethreader.mail.landing import forget_landed_mails
 from ethreader.mail.models import MailState, OutboxMail
 from ethreader.messages.mails import MESSAGE
 from ethreader.messages.models import Message
@@ -118,6 +119,7 @@ PARTS = {
                 ExactMoment(column=OutboxMail.created_at, unless=IS_WAITING),
                 ExactMoment(column=OutboxMail.due_at, unless=IS_WAITING),
             ),
+            sweeps={"mails that landed": forget_landed_mails},
         ),
     ),
     "contacts": Part(

@@ -60,7 +60,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("form_limits", "formats", "forms", "page"),
     (
         *("attempts", "composing", "wiping", "conversations", "exporting", "importing", "incoming"),
-        *("keyring", "kinds"),
+        *("keyring", "kinds", "landing"),
         *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "submission"),
         *("tally", "transition"),
     ),
@@ -70,6 +70,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("log", "models"),
     ("asked", "budget", "mailboxes", "mailbox_names"),
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),
+    ("key_files", "key_place"),
     ("passwords", "phrases", "places", "quota", "registry", "sealed_token", "sums"),
     ("quotes", "secret_files", "threads", "vault", "weekly_keys"),
 )

@@ -19,6 +19,7 @@ from ethreader.accounts.sessions import COOKIE, PATH
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import Switch
 from ethreader.i18n.texts import gettext
+from ethreader.web.cookies import cookie, delete_cookie, set_cookie
 from ethreader.web.current import now, settings
 from ethreader.web.http import no_store, render, see_other
 from ethreader.web.limits import SIGN_INS, limited
@@ -69,10 +70,10 @@ def leave() -> ResponseReturnValue:
     if turned_away is not None:
         return turned_away
     begin_write_transaction()
-    end_session(request.cookies[COOKIE])
+    end_session(str(cookie(COOKIE, path=PATH)))
     db.session.commit()
     response = see_other(url_for("accounts.sign_in"))
-    response.delete_cookie(COOKIE, path=_cookie_path())
+    delete_cookie(response, COOKIE, path=_cookie_path())
     return response
 
 
@@ -128,15 +129,8 @@ def _secret() -> str:
 def _to_queue(signed_in: SignedIn) -> AnyResponse:
     """Send a moderator to the queue, with the cookie of their session."""
     response = see_other(url_for("moderation.queue"))
-    response.set_cookie(
-        COOKIE,
-        signed_in.token,
-        max_age=None,  # Gone with the browser; the server ends it after twelve hours.
-        path=_cookie_path(),
-        secure=settings().is_secure,
-        httponly=True,
-        samesite="Strict",
-    )
+    # Gone with the browser; the server ends the session after twelve hours.
+    set_cookie(response, COOKIE, signed_in.token, path=_cookie_path())
     return response
 
 

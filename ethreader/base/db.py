@@ -153,6 +153,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
         "journal_mode = WAL",
         "synchronous = FULL",  # What was acknowledged survives a power cut.
         "secure_delete = ON",  # What was erased is gone from the file.
+        "temp_store = MEMORY",  # What is sorted or grouped leaves nothing in a folder for all.
         "foreign_keys = ON",
     ):
         connection.execute(f"PRAGMA {pragma}")

@@ -11,15 +11,20 @@ from ethreader.contacts.vault import SEALED_BOX_SIZE
 
 
 class VaultKey(Model):
-    """One month's key. Its private half is a file of the mail process, until it is destroyed."""
+    """One month's key. Its private half is a file of the mail process, until it is destroyed.
+
+    A month has another one where the private half of the first was lost.
+    """
 
     __tablename__ = "vault_key"
 
     id: Mapped[Key]
-    month: Mapped[str] = mapped_column(String(7), unique=True)  # For example 2026-11.
-    public_key: Mapped[bytes] = mapped_column(LargeBinary(32))
+    month: Mapped[str] = mapped_column(String(7), index=True)  # For example 2026-11.
+    public_key: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     destroy_at: Mapped[Moment]
     destroyed_at: Mapped[Moment | None]
+    missing_at: Mapped[Moment | None]  # Since then nothing is sealed with it.
+    given_up_at: Mapped[Moment | None]  # The operator goes on without its private half.
 
 
 class Contact(Model):

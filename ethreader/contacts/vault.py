@@ -12,6 +12,7 @@ from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
 VERSION = 2
+KEY_SIZE = 32
 
 
 CLEAR_SIZE = 320  # Bytes before sealing: 1 version, 8 comment id, 2 length, email.
@@ -41,9 +42,14 @@ class ContactDetails:
 
 
 def new_pair() -> tuple[bytes, bytes]:
-    """Return a private and its public key, 32 bytes each."""
+    """Return a private and its public key, `KEY_SIZE` bytes each."""
     private = PrivateKey.generate()
     return bytes(private), bytes(private.public_key)
+
+
+def public_half(private_key: bytes) -> bytes:
+    """Return the public key that belongs to a private one."""
+    return bytes(PrivateKey(private_key).public_key)
 
 
 def seal(contents: ContactDetails, public_key: bytes) -> bytes:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 
 from ethreader.base.db import db
 from ethreader.contacts.models import Contact
-from ethreader.mail.models import MailState, OutboxMail
+from ethreader.mail.models import MailLayout, MailState, OutboxMail
 
 IS_CONFIRMED = Contact.confirmed_at.is_not(None)
 
@@ -41,6 +41,11 @@ def requests_due(now: datetime, kinds: Sequence[str], *, limit: int) -> Sequence
     return db.session.scalars(
         _due(now, ~IS_CONFIRMED).where(OutboxMail.kind.in_(kinds)).limit(limit)
     ).all()
+
+
+def mail_layout() -> MailLayout | None:
+    """Return how the mail process runs; none before it ran for the first time."""
+    return db.session.scalar(select(MailLayout).order_by(MailLayout.id).limit(1))
 
 
 def late_requests(kinds: Sequence[str], *, before: datetime) -> Sequence[OutboxMail]:

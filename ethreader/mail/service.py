@@ -1,15 +1,18 @@
 """Rules that queue mail, in the commit of what it tells."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from ethreader.base.db import db
+from ethreader.contacts.key_place import KeysPlace
 from ethreader.contacts.models import Contact
 from ethreader.contacts.queries import contact_of
 from ethreader.contacts.service import keep_contact
 from ethreader.mail.kinds import CONFIRM, MailKind
-from ethreader.mail.models import MailState, OutboxMail
+from ethreader.mail.models import Delivery, MailLayout, MailState, OutboxMail
+from ethreader.mail.queries import mail_layout
 
 
 def ask_to_confirm(comment_id: int, *, email: str, days: int, now: datetime) -> None:
@@ -27,6 +30,26 @@ def notify_author(comment_id: int, kind: MailKind, *, about_id: int | None, now:
     if kind.replaces_waiting:
         _drop_waiting(contact, kind)
     _enqueue(contact, kind, about_id=about_id, now=now)
+
+
+def retry_unreadable(key_ids: Sequence[int]) -> None:
+    """Let mails wait again whose keys were missing and are back."""
+    sealed = select(Contact.id).where(Contact.key_id.in_(key_ids))
+    db.session.execute(
+        update(OutboxMail)
+        .where(OutboxMail.state == MailState.UNREADABLE, OutboxMail.contact_id.in_(sealed))
+        .values(state=MailState.WAITING)
+    )
+
+
+def record_layout(*, keys: KeysPlace, delivery: Delivery) -> None:
+    """Let the site know how the mail process runs."""
+    layout = mail_layout()
+    if layout is None:
+        layout = MailLayout(keys=keys, delivery=delivery)
+        db.session.add(layout)
+    layout.keys, layout.delivery = keys, delivery
+    db.session.flush()
 
 
 def _drop_waiting(contact: Contact, kind: MailKind) -> None:

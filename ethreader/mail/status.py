@@ -17,6 +17,7 @@ class MailStatus:
     sent_today: int  # Those that a mailbox's own wishes held back are among them.
     set_aside: int  # Tried at least once; they are among the waiting.
     given_up: int
+    unreadable: int
     over_budget: int
 
 
@@ -29,5 +30,6 @@ def mail_status(*, zone: ZoneInfo, now: datetime) -> MailStatus:
         sent_today=mail_count(OutboxMail.state == MailState.SENT, today),
         set_aside=mail_count(is_waiting, OutboxMail.attempts > 0),
         given_up=mail_count(OutboxMail.state == MailState.GIVEN_UP),
+        unreadable=mail_count(OutboxMail.state == MailState.UNREADABLE),
         over_budget=mail_count(OutboxMail.state == MailState.OVER_BUDGET),
     )

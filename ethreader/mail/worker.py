@@ -23,13 +23,14 @@ from ethreader.mail import outbox
 from ethreader.mail.budget import HourlyBudget
 from ethreader.mail.composing import compose
 from ethreader.mail.kinds import MailKind, kind_named
+from ethreader.mail.landing import FolderSender, landing_folder
 from ethreader.mail.message_ids import message_id
 from ethreader.mail.models import MailState, OutboxMail
 from ethreader.mail.queries import attempts_of, held_mail, is_followed
 from ethreader.mail.refusals import take_refusals
 from ethreader.mail.restraint import Recipient, Restraint, Verdict
 from ethreader.mail.schedule import mails_to_deliver
-from ethreader.mail.sending import FolderSender, NotSent, Sender, ServerUnavailable, SmtpSender
+from ethreader.mail.sending import NotSent, Sender, ServerUnavailable, SmtpSender
 from ethreader.mail.weekly_keys import WeeklyKeys
 from ethreader.web.logging import REDACTING_FILTER
 
@@ -53,10 +54,11 @@ class Worker:
         self._budget = HourlyBudget(settings.mail_hourly)
         self._rests_until: datetime | None = None
         self._trouble = ""  # What was last logged of the server, until a mail leaves.
+        self._lost_keys: set[int] = set()  # Of which it is on record that they open nothing.
         self._sender: Sender = (
             SmtpSender(settings.smtp_url)
             if settings.smtp_url
-            else FolderSender(settings.instance / "mail", clock)
+            else FolderSender(landing_folder(settings), clock)
         )
 
     def work(self, *, now: datetime) -> int:
@@ -114,7 +116,9 @@ class Worker:
         if mail is None:
             return False
         kind, details = kind_named(mail.kind), opened(mail.contact, self.keys)
-        if details is None or not kind.is_still_true(mail):
+        if details is None:
+            return self._set_unreadable(mail, now=now)
+        if not kind.is_still_true(mail):
             return self._close(mail_id, MailState.DROPPED, now=now)
         to = self._restraint.recipient(details.email, mail.contact.ledger_id)
         verdict = self._restraint.verdict(to, kind, now=now)
@@ -128,6 +132,18 @@ class Worker:
             self._send(message, to, kind, now=now)
         self._close(mail_id, MailState.SENT, now=now)
         return verdict is Verdict.SEND
+
+    def _set_unreadable(self, mail: OutboxMail, *, now: datetime) -> bool:
+        """Set a mail aside; say once of each key that it is not here, and what becomes of mails."""
+        key = mail.contact.key
+        if key.id not in self._lost_keys:
+            log.warning(
+                "An email address sealed with the key of %s cannot be opened. Mails to such ones "
+                "are kept as unreadable, and leave if the key comes back.",
+                key.month,
+            )
+        self._lost_keys.add(key.id)
+        return self._close(mail.id, MailState.UNREADABLE, now=now)
 
     def _composed(
         self, mail: OutboxMail, details: ContactDetails, *, now: datetime

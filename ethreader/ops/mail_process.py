@@ -9,8 +9,12 @@ import time
 from datetime import datetime
 
 from ethreader.base.clock import Clock
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import Settings
+from ethreader.contacts.key_place import key_folder, keys_place
 from ethreader.contacts.keyring import KeyRing, only_one
+from ethreader.mail.models import Delivery
+from ethreader.mail.service import record_layout, retry_unreadable
 from ethreader.mail.worker import Worker
 from ethreader.ops.chores import ALWAYS, Chore
 from ethreader.ops.housekeeping import HOURLY, Housekeeping
@@ -25,12 +29,13 @@ class MailProcess:
     def __init__(self, settings: Settings, *, clock: Clock) -> None:
         self._settings = settings
         self._clock = clock
-        self.keys = KeyRing(settings.mail_keys)
+        self.keys = KeyRing(key_folder(settings))
         self.worker = Worker(settings, self.keys, clock=clock)
         self._housekeeping = Housekeeping(settings, of=MAIL)
         self._chores = (
+            *self._housekeeping.chores,  # First: a key ends with its contacts.
+            Chore("saying how it runs", self._record_layout, every=HOURLY, of=MAIL),
             Chore("keeping keys to their times", self.keep_keys, every=HOURLY, of=MAIL),
-            *self._housekeeping.chores,
             Chore("forgetting whom was asked", self.worker.keep_to_time, every=HOURLY, of=MAIL),
             Chore("sending mails", self._send, every=ALWAYS, of=MAIL),
         )
@@ -52,8 +57,17 @@ class MailProcess:
 
     def keep_keys(self, now: datetime) -> None:
         """Make the keys that are needed soon, and destroy those whose time is over."""
-        self.keys.prepare(days=self._settings.contact_days, now=now)
-        self.keys.destroy_old(now=now)
+        found_again = self.keys.look_after(days=self._settings.contact_days, now=now)
+        if found_again:
+            begin_write_transaction()
+            retry_unreadable(found_again)
+            db.session.commit()
+
+    def _record_layout(self, _now: datetime) -> None:
+        delivery = Delivery.SMTP if self._settings.smtp_url else Delivery.FOLDER
+        begin_write_transaction()
+        record_layout(keys=keys_place(self._settings), delivery=delivery)
+        db.session.commit()
 
     def _send(self, now: datetime) -> None:
         self.worker.work(now=now)

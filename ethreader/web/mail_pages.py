@@ -21,7 +21,7 @@ FOUND_THERE = (PATHS, "/static/", "/exit", "/healthz")
 
 def init_app(app: Flask, given: Settings) -> None:
     """Keep the rest of the site off the mails' own host, where there is one."""
-    if len(given.hosts) > 1:
+    if len(given.origins) > 1:
         app.before_request(_hide_the_rest)
 
 

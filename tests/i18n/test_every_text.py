@@ -103,7 +103,14 @@ speakers:
 WITHOUT_BODY = {"events/p", "organisations/o"}
 MAIL_KINDS = [kind for part in PARTS.values() for kind in part.mail_kinds]
 NOT_FOR_READING = {
-    *("static", "health.healthz", "safety.leave", "own_page.download", "accounts.leave"),
+    *(
+        "static",
+        "health.healthz",
+        "security_contact.show",
+        "safety.leave",
+        "own_page.download",
+        "accounts.leave",
+    ),
 }
 
 

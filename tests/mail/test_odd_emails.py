@@ -140,9 +140,9 @@ def test_what_is_held_is_found_under_either_spelling(
         form = filled_in(client, email="anna@müller.example", notify="y")
         client.post(COMMENTS, data=form, headers=HTMX)
 
-    said = app.test_cli_runner().invoke(args=["privacy", "erase", asked_for])
+    said = app.test_cli_runner().invoke(args=["privacy", "erase"], input=asked_for)
 
-    assert said.output == "1 emails erased.\n"
+    assert said.stdout == "1 emails erased.\n"
 
 
 @pytest.mark.parametrize("notify", ["", "y"], ids=["without the wish", "with the wish"])

@@ -79,8 +79,8 @@ def subscribed(ask: Ask, inbox: Inbox, client: FlaskClient) -> str:
 
 def erased(ask: Ask, inbox: Inbox, client: FlaskClient) -> None:
     subscribed(ask, inbox, client)
-    said = client.application.test_cli_runner().invoke(args=["privacy", "erase", KNOWN])
-    assert said.output == "1 emails erased.\n"
+    said = client.application.test_cli_runner().invoke(args=["privacy", "erase"], input=KNOWN)
+    assert said.stdout == "1 emails erased.\n"
 
 
 def unsubscribed(ask: Ask, inbox: Inbox, client: FlaskClient) -> None:

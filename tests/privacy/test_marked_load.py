@@ -174,6 +174,7 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
     return {
         "static": [({"filename": "site.css"}, {}), ({"filename": "none.css"}, {})],
         "health.healthz": [({}, {})],
+        "security_contact.show": [({}, {})],
         "events.home": [({}, {})],
         "events.archive": [({}, {})],
         "events.show": [(event, {}), ({"slug": "no-such-event"}, {})],
