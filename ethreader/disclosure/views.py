@@ -42,11 +42,8 @@ def show() -> ResponseReturnValue:
         report_days=REPORTS_KEPT.days,
         confirm_days=CONFIRM_WITHIN.days,
         status_days=STATUS_FOR.days,
-        mails_per_day=PER_DAY,
-        landed_days=LANDED_KEPT.days,
         **_mail_process(),
-        quiet_weeks=WEEKS_BACK,
-        asked_weeks=WEEKS_BACK + 1,
+        **_mail_limits(),
         link_hours=_hours(LINK_LIFETIME),
         session_hours=_hours(SESSION_LIFETIME),
         idle_minutes=_minutes(SESSION_IDLE),
@@ -65,6 +62,16 @@ def _mail_process() -> dict[str, Any]:
     if layout := mail_layout():
         return {"keys_place": layout.keys, "delivery": layout.delivery}
     return {"keys_place": "unknown" if all_keys() else "none", "delivery": "none"}
+
+
+def _mail_limits() -> dict[str, int]:
+    """Return how much is mailed, and how long it is known who was asked."""
+    return {
+        "mails_per_day": PER_DAY,
+        "landed_days": LANDED_KEPT.days,
+        "quiet_weeks": WEEKS_BACK,
+        "asked_weeks": WEEKS_BACK + 1,
+    }
 
 
 def _hours(span: timedelta) -> int:
