@@ -15,7 +15,7 @@ from ethreader.mail.kinds import MailKind
 from ethreader.mail.links import STATUS_FOR, Links
 from ethreader.mail.weekly_keys import WEEKS_BACK
 
-# What the texts say of times.
+# What mails say of times.
 SPANS = {
     "confirm_days": CONFIRM_WITHIN.days,
     "status_days": STATUS_FOR.days,
@@ -42,5 +42,6 @@ def compose(
         message["List-Unsubscribe"] = f"<{links.stop}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     # No encoding that folds lines: a link must stay whole in any mail program.
-    message.set_content(render_template(f"mail/{kind.name}.txt", links=links, **SPANS), cte="8bit")
+    text = render_template(f"mail/{kind.name}.txt", links=links, **SPANS)
+    message.set_content(text, cte="8bit")
     return message
