@@ -20,6 +20,7 @@ from ethreader.comments.mails import DECISION, REPLY
 from ethreader.comments.queries import withdrawn_public_ids
 from ethreader.comments.service import erase_comment
 from ethreader.comments.transition import Follower
+from ethreader.contacts import refusal_views as refusals
 from ethreader.contacts import views as contacts
 from ethreader.contacts.models import Contact
 from ethreader.contacts.service import (
@@ -122,7 +123,7 @@ PARTS = {
         ),
     ),
     "contacts": Part(
-        blueprints=(contacts.bp,),
+        blueprints=(contacts.bp, refusals.bp),
         holding=Holding(
             erasers={"contact": forget_contact},
             about_comments=(Contact.comment_id,),

@@ -55,6 +55,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("blueprint", "commands", "views", "worker", "writer"),
     ("counting", "guard", "held", "question", "sessions", "signals", "visits"),
     ("requests",),
+    ("refusals", "schedule"),
+    ("outbox", "restraint", "status"),
     ("form_limits", "formats", "forms", "page"),
     (
         *("attempts", "composing", "wiping", "conversations", "exporting", "importing", "incoming"),
@@ -62,14 +64,15 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "submission"),
         *("tally", "transition"),
     ),
-    ("counts",),
+    ("counts", "message_ids"),
     ("cursors", "fields", "public", "queries", "turns"),
     ("moves", "outcomes"),
     ("log", "models"),
+    ("asked", "budget", "mailboxes", "mailbox_names"),
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),
     ("key_files", "key_place"),
     ("passwords", "phrases", "places", "quota", "registry", "sealed_token", "sums"),
-    ("quotes", "threads", "vault"),
+    ("quotes", "secret_files", "threads", "vault", "weekly_keys"),
 )
 LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
 # Rules: they decide, and know neither Flask nor any extension of it. The handle of the database
@@ -106,15 +109,8 @@ RULES = {
 WAYS_ROUND = {"ethreader.base.db", "ethreader.i18n.formats", "ethreader.i18n.texts"}
 # Who ends a transaction: views, commands and what runs by itself.
 COMMITTERS = {
-    "commands",
-    "erasures",
-    "guard",
-    "housekeeping",
-    "keyring",
-    "process",
-    "views",
-    "worker",
-    "writer",
+    *("commands", "erasures", "guard", "housekeeping", "keyring", "outbox", "process"),
+    *("refusals", "views", "worker", "writer"),
 }
 
 

@@ -32,6 +32,8 @@ BECOMES: dict[str, str | None] = {
     **RENAMED,
     "contact.confirm_digest": None,
     "contact.stop_digest": None,
+    "outgoing.message_id": None,
+    "outbox_mail.message_id": None,
     "letter": "message",
     "outgoing": "outbox_mail",
     "desk_session": "moderator_session",

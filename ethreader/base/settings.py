@@ -93,6 +93,10 @@ class Settings(ServerSettings):
     """where mail goes, `smtp://user:password@host:587` or `smtps://…`; TLS is demanded except on
     this machine. Unset, mails land in the instance folder, sealed: `flask mail read` shows them"""
 
+    mail_hourly: Annotated[int, whole_number(4, 100_000)] = 200
+    """how many mails may leave within an hour; beyond, requests to confirm an email wait and are
+    dropped after a day, and a quarter is kept for readers who have confirmed"""
+
     mail_from: Email = "notices@localhost"
     """the sender's email address of all mails; choose one that says nothing of the subject"""
 

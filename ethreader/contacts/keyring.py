@@ -14,7 +14,7 @@ from pathlib import Path
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import WrongSetting
 from ethreader.contacts.key_files import KeyFile, KeyFiles
-from ethreader.contacts.models import Contact, VaultKey
+from ethreader.contacts.models import Contact, MailRefusal, VaultKey
 from ethreader.contacts.queries import (
     all_keys,
     contact_counts,
@@ -35,6 +35,10 @@ class KeyRing:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._files = KeyFiles(folder)
+
+    def make_folder(self) -> None:
+        """Make the folder for this user alone, before anything else is kept in it."""
+        self._files.make_folder()
 
     def private_keys(self) -> dict[bytes, bytes]:
         """Return the private keys that are here, by their public halves."""
@@ -155,12 +159,14 @@ def only_one(folder: Path) -> Iterator[None]:
         yield
 
 
-def opened(contact: Contact, keys: KeyRing) -> ContactDetails | None:
+def opened(contact: Contact | MailRefusal, keys: KeyRing) -> ContactDetails | None:
     """Return what a contact holds, or nothing where its key is not here."""
     return opened_with(contact, keys.private_keys())
 
 
-def opened_with(contact: Contact, private_keys: dict[bytes, bytes]) -> ContactDetails | None:
+def opened_with(
+    contact: Contact | MailRefusal, private_keys: dict[bytes, bytes]
+) -> ContactDetails | None:
     """Return what a contact holds, or nothing where its key is not among those given."""
     private = private_keys.get(bytes(contact.key.public_key))
     if private is None:

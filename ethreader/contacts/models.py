@@ -52,6 +52,7 @@ class TokenPurpose(StrEnum):
     CONFIRM = "confirm"
     STOP = "stop"
     STATUS = "status"
+    NEVER = "never"  # Stop, and keep everybody from having this mailbox mailed again.
 
 
 class ContactToken(Model):
@@ -69,3 +70,20 @@ class ContactToken(Model):
     news: Mapped[str] = mapped_column(String(40), default="")
     # A midnight, where the link ends before its contact does.
     expires_at: Mapped[Moment | None]
+
+
+class MailRefusal(Model):
+    """A wish never to be mailed again, until the mail process has read it.
+
+    It holds the sealed box of the contact that it ended. The comment's number is needed to open
+    the box; it is no reference, since the wish outlives the comment.
+    """
+
+    __tablename__ = "mail_refusal"
+
+    id: Mapped[Key]
+    key_id: Mapped[int] = mapped_column(ForeignKey("vault_key.id"))
+    comment_id: Mapped[int]
+    sealed_box: Mapped[bytes] = mapped_column(LargeBinary(SEALED_BOX_SIZE))
+
+    key: Mapped[VaultKey] = relationship(lazy="joined", innerjoin=True)

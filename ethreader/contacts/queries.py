@@ -8,7 +8,7 @@ from sqlalchemy import exists, func, select
 from ethreader.base.db import db
 from ethreader.base.errors import NotFound
 from ethreader.base.tokens import digest
-from ethreader.contacts.models import Contact, ContactToken, TokenPurpose, VaultKey
+from ethreader.contacts.models import Contact, ContactToken, MailRefusal, TokenPurpose, VaultKey
 from ethreader.i18n.texts import lazy_gettext
 
 
@@ -110,6 +110,18 @@ def news_behind(token: str, now: datetime) -> str | None:
 def contact_by_ledger_id(ledger_id: str) -> Contact | None:
     """Return the contact that the erasure ledger calls so."""
     return db.session.scalar(select(Contact).where(Contact.ledger_id == ledger_id))
+
+
+def confirmed_ledger_ids() -> Sequence[str]:
+    """Return what the erasure ledger calls the contacts whose owners have confirmed them."""
+    return db.session.scalars(
+        select(Contact.ledger_id).where(Contact.confirmed_at.is_not(None))
+    ).all()
+
+
+def mail_refusals() -> Sequence[MailRefusal]:
+    """Return the wishes never to be mailed again that the mail process has yet to read."""
+    return db.session.scalars(select(MailRefusal).order_by(MailRefusal.id)).all()
 
 
 def all_contacts() -> Sequence[Contact]:

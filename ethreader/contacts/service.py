@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import delete
 
 from ethreader.base.db import db
-from ethreader.contacts.models import Contact, ContactToken, VaultKey
+from ethreader.contacts.models import Contact, ContactToken, MailRefusal, VaultKey
 from ethreader.contacts.queries import contact_by_ledger_id, current_key, expired_contacts
 from ethreader.contacts.vault import ContactDetails, seal
 
@@ -40,6 +40,19 @@ def confirm_contact(contact: Contact, *, days: int, now: datetime) -> None:
         contact.confirmed_at = now
         end = midnight_before(now + timedelta(days=days))
         contact.expires_at = min(end, contact.key.destroy_at)
+
+
+def refuse_all_mail(contact: Contact) -> None:
+    """Leave word for the mail process that this contact's mailbox is never mailed again.
+
+    The contact itself is for the caller to end.
+    """
+    db.session.add(
+        MailRefusal(
+            key_id=contact.key_id, comment_id=contact.comment_id, sealed_box=contact.sealed_box
+        )
+    )
+    db.session.flush()
 
 
 def forget_contact(ledger_id: str, _now: datetime) -> bool:

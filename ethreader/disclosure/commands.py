@@ -10,7 +10,8 @@ from ethreader.contacts.queries import all_keys, contact_counts
 from ethreader.disclosure.held import Held, held_under
 from ethreader.mail.commands import key_ring
 from ethreader.mail.landing import landing_folder
-from ethreader.mail.queries import unreadable_count
+from ethreader.mail.models import MailState, OutboxMail
+from ethreader.mail.queries import mail_count
 from ethreader.retention.service import erase, sweep
 from ethreader.retention.wiping import wipe_and_wait
 from ethreader.web.current import now, settings
@@ -24,7 +25,7 @@ def show_keys() -> None:
     counts = contact_counts()
     for key in all_keys():
         click.echo(f"{key.month}: {counts.get(key.id, 0)} emails, {_life(key)}")
-    if count := unreadable_count():
+    if count := mail_count(OutboxMail.state == MailState.UNREADABLE):
         click.echo(f"{count} mails are kept that cannot be sent: their keys are lost.")
 
 

@@ -10,6 +10,7 @@ from ethreader.base.settings import WrongSetting
 from ethreader.contacts.key_place import key_folder
 from ethreader.contacts.keyring import KeyRing, only_one
 from ethreader.mail.landing import landed_mails, landing_folder
+from ethreader.mail.status import mail_status
 from ethreader.web.current import now, settings
 
 mail = AppGroup("mail", help="Telling authors, without anybody seeing their email.")
@@ -40,6 +41,16 @@ def replace_keys() -> None:
         "a file of a key that was given up still lies somewhere, delete it: whoever has it opens "
         "what old copies of the database hold."
     )
+
+
+@mail.command("status")
+def show_status() -> None:
+    """Show how many mails wait, left today, were set aside, given up or dropped."""
+    status = mail_status(zone=settings().time_zone, now=now())
+    click.echo(f"waiting: {status.waiting}, of which set aside after a failure: {status.set_aside}")
+    click.echo(f"sent today: {status.sent_today}")
+    click.echo(f"given up: {status.given_up}, without the key to open them: {status.unreadable}")
+    click.echo(f"dropped, beyond ETHREADER_MAIL_HOURLY: {status.over_budget}")
 
 
 def key_ring() -> KeyRing:

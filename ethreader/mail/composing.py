@@ -13,6 +13,7 @@ from ethreader.contacts.emails import normalise_email
 from ethreader.contacts.service import CONFIRM_WITHIN
 from ethreader.mail.kinds import MailKind
 from ethreader.mail.links import STATUS_FOR, Links
+from ethreader.mail.weekly_keys import WEEKS_BACK
 
 
 def compose(
@@ -34,7 +35,11 @@ def compose(
         message["List-Unsubscribe"] = f"<{links.stop}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     # No encoding that folds lines: a link must stay whole in any mail program.
-    days = {"confirm_days": CONFIRM_WITHIN.days, "status_days": STATUS_FOR.days}
-    text = render_template(f"mail/{kind.name}.txt", links=links, **days)
+    spans = {
+        "confirm_days": CONFIRM_WITHIN.days,
+        "status_days": STATUS_FOR.days,
+        "weeks": WEEKS_BACK,
+    }
+    text = render_template(f"mail/{kind.name}.txt", links=links, **spans)
     message.set_content(text, cte="8bit")
     return message

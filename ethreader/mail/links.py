@@ -34,17 +34,26 @@ class Links:
     status: str = field(default="", repr=False)
     confirm: str = field(default="", repr=False)
     stop: str = field(default="", repr=False)
+    never: str = field(default="", repr=False)
 
 
 # Makes the links of a mail below a URL, at a moment.
 LinkMaker = Callable[[OutboxMail, str, datetime], Links]
 
 
-def links_to_confirm(mail: OutboxMail, url: str, _now: datetime) -> Links:
-    """Make the one link of a mail that asks whether more of them are wanted."""
+def links_to_confirm(mail: OutboxMail, url: str, now: datetime) -> Links:
+    """Make the links of a mail that asks whether more of them are wanted.
+
+    Its header stops, and does no more: a mail program's one click does not say that it would be
+    for good.
+    """
+    never = tokens.new_token()
+    _keep_digest(mail, never, TokenPurpose.NEVER)
+    stop = links_to_stop(mail, url, now).stop
     token = tokens.new_token()
     _keep_digest(mail, token, TokenPurpose.CONFIRM)
-    return Links(confirm=f"{url}/mail/confirm/{token}")
+    confirm, never = f"{url}/mail/confirm/{token}", f"{url}/mail/never/{never}"
+    return Links(confirm=confirm, stop=stop, never=never)
 
 
 def links_to_stop(mail: OutboxMail, url: str, _now: datetime) -> Links:

@@ -18,6 +18,7 @@ class MailState(StrEnum):
     GIVEN_UP = "given-up"
     DROPPED = "dropped"
     UNREADABLE = "unreadable"  # Nobody has the key that its email is sealed with.
+    OVER_BUDGET = "over-budget"  # A request that the hourly budget held up for too long.
 
 
 class Delivery(StrEnum):
@@ -49,10 +50,10 @@ class OutboxMail(Model):
     kind: Mapped[str] = mapped_column(String(20))  # The name of a kind that a feature registers.
     # The comment that the mail is about, where it is not the author's own.
     about_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"))
-    message_id: Mapped[str] = mapped_column(String(80), unique=True)
+    # `SENT` also where the mailbox wants no mail: what is known of it stays with the mail process.
     state: Mapped[MailState] = mapped_column(choice(MailState), index=True)
     attempts: Mapped[int] = mapped_column(default=0)
-    due_at: Mapped[Moment]
+    due_at: Mapped[Moment]  # Once the mail is done with: the day when that was.
     created_at: Mapped[Moment]
 
     contact: Mapped[Contact] = relationship()

@@ -90,6 +90,8 @@ def test_settings_are_told(tmp_path: Path, setting: str, value: str, words: str)
         "The text of a declined comment is deleted after 30 days.",
         "If you don’t confirm it: up to 7 days. If you do: up to 90 days.",
         "We send at most 5 emails a day to one address.",
+        "That we have asked a mailbox to confirm: up to 7 weeks.",
+        "We ask a mailbox to confirm once in 6 weeks",
         "A session ends after 30 minutes without use. It ends after 12 hours in any case.",
         "A sign-in link ends after 24 hours.",
     ],

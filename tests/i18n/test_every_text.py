@@ -353,7 +353,10 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
     token = sent("Δικό μου.")
     page = f"/mine/{token}"
     reader.get(page)
-    confirm = links_of_mail(CONFIRM, "Δικό μου.").confirm
+    links = links_of_mail(CONFIRM, "Δικό μου.")
+    confirm = links.confirm
+    reader.get(links.never)
+    reader.post("/mail/never/none")
     reader.get(confirm)
     reader.post(confirm)
     reader.get(page)
@@ -537,7 +540,8 @@ def test_an_untranslated_word_is_found() -> None:
 
 @pytest.mark.parametrize("kind", MAIL_KINDS, ids=attrgetter("name"))
 def test_every_mail_is_translated(made: Flask, kind: MailKind) -> None:
-    links = Links(status="https://a/status", confirm="https://a/confirm", stop="https://a/stop")
+    urls = {name: f"https://a/{name}" for name in ("status", "confirm", "stop", "never")}
+    links = Links(**urls)
     settings = made.extensions["settings"]
 
     mail = compose(kind, links, to="m@example.org", message_id="1", settings=settings)

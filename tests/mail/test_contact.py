@@ -16,7 +16,6 @@ from ethreader.contacts.queries import all_contacts, all_keys
 from ethreader.contacts.vault import SEALED_BOX_SIZE
 from ethreader.events.models import Event
 from ethreader.mail.models import MailState, OutboxMail
-from ethreader.mail.quota import PER_DAY
 from ethreader.mail.worker import Worker
 from ethreader.ops.mail_process import MailProcess
 from tests.comments.forms import COMMENTS, filled_in, without_link
@@ -241,17 +240,6 @@ def test_a_mail_that_is_refused_for_now_is_tried_again_later(
     later = worker.work(now=utcnow() + timedelta(minutes=1))
 
     assert (at_once, later, len(inbox.mails)) == (0, 1, 1)
-
-
-def test_an_address_is_not_flooded(
-    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox
-) -> None:
-    for number in range(PER_DAY + 2):
-        ask_for_news(client, body=f"No. {number}.")
-
-    worker.work(now=utcnow())
-
-    assert len(inbox.mails) == PER_DAY
 
 
 def test_at_its_time_a_key_is_destroyed_and_its_boxes_stay_shut(

@@ -14,11 +14,10 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.contacts.queries import all_contacts
+from ethreader.contacts.queries import all_contacts, mail_refusals
 from ethreader.contacts.service import CONFIRM_WITHIN, forget_expired_contacts
 from ethreader.events.models import Event
 from ethreader.mail.models import MailState, OutboxMail
-from ethreader.mail.quota import PER_DAY
 from ethreader.mail.worker import Worker
 from tests.comments.forms import COMMENTS, fields_of, filled_in, own_link
 from tests.conftest import make_app
@@ -91,10 +90,18 @@ def unsubscribed(ask: Ask, inbox: Inbox, client: FlaskClient) -> None:
     assert list(all_contacts()) == []
 
 
-def full_for_today(ask: Ask, inbox: Inbox, client: FlaskClient) -> None:
-    for number in range(PER_DAY + 1):
+def asked_in_vain(ask: Ask, inbox: Inbox, client: FlaskClient) -> None:
+    for number in range(3):
         ask(f"No. {number}.")
-    assert len(inbox.mails) == PER_DAY
+    assert len(inbox.mails) == 1
+
+
+def never_again(ask: Ask, inbox: Inbox, client: FlaskClient) -> None:
+    asked(ask, inbox, client)
+    assert client.post(inbox.link("mail/never")).status_code == 200
+    db.session.rollback()
+    ask("A later one.")
+    assert ([mail_refusals(), len(inbox.mails)]) == [[], 1]
 
 
 def blocked(ask: Ask, inbox: Inbox, client: FlaskClient) -> None:
@@ -167,7 +174,8 @@ def _without(response: TestResponse, chosen: dict[str, str]) -> tuple[str, str, 
 
 
 @pytest.mark.parametrize(
-    "become", [nothing, asked, subscribed, erased, unsubscribed, full_for_today, blocked]
+    "become",
+    [nothing, asked, subscribed, erased, unsubscribed, asked_in_vain, never_again, blocked],
 )
 def test_every_answer_is_the_same_whatever_is_known_of_the_address(
     client: FlaskClient, ask: Ask, inbox: Inbox, become: Callable[[Ask, Inbox, FlaskClient], object]

@@ -33,7 +33,7 @@ def told_by(mail: EmailMessage) -> str:
 
 def ask_for_news(client: FlaskClient, **fields: str) -> str:
     """Post a comment with the wish to be told; return its public id."""
-    form = filled_in(client, email=ADDRESS, notify="y", **fields)
+    form = filled_in(client, **{"email": ADDRESS, "notify": "y", **fields})
     assert client.post(COMMENTS, data=form, headers=HTMX).status_code == 201
     db.session.rollback()
     return waiting_comments(limit=50)[-1].public_id

@@ -35,7 +35,7 @@ WAYS: tuple[dict[str, str], ...] = ({}, HTMX)
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
 
 KEPT_NOWHERE = Searcher(*ADDRESSES[:6], parts=["Marked.Reader", "Hidden-Place"])
-VISITORS = Searcher(BROWSER, MACHINE, parts=["MarkedBrowser", NETWORK, "2001:0db8:4711"])
+VISITORS = Searcher(BROWSER, MACHINE, parts=["MarkedBrowser", NETWORK, "0db8:4711:beef"])
 TYPED_NOW = Searcher(TYPED, parts=["Typed.Visitor", "Other-Place"])
 
 
@@ -59,6 +59,7 @@ class World:
     change_pass: str = ""
     confirm_token: str = ""
     stop_token: str = ""
+    never_token: str = ""
     status_token: str = ""
 
 
@@ -169,6 +170,7 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
     comments = [{"public_id": each} for each in (shown, hidden, world.rejected[13], "0" * 16)]
     confirm = {"token": world.confirm_token}
     stop = {"token": world.stop_token}
+    never = {"token": world.never_token}
     return {
         "static": [({"filename": "site.css"}, {}), ({"filename": "none.css"}, {})],
         "health.healthz": [({}, {})],
@@ -239,6 +241,8 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "contacts.confirm": [(confirm, {}), ({"token": UNKNOWN}, {})],
         "contacts.ask_to_stop": [(stop, {}), ({"token": UNKNOWN}, {})],
         "contacts.stop": [(stop, {})],
+        "refusals.ask": [(never, {}), ({"token": UNKNOWN}, {})],
+        "refusals.refuse": [(never, {}), ({"token": UNKNOWN}, {})],
         "status.show": [({"token": world.status_token}, {}), ({"token": UNKNOWN}, {})],
         "own_page.stop_from_page": [({"token": world.tokens[8]}, {})],
         "receipts.show": [({}, {"pass": "none"})],
@@ -342,6 +346,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
         mails = sealed_mails(site, "Someone has replied to you")
         world.confirm_token = token_in(mails, 20, "confirm")
         world.stop_token = token_in(mails, 0, "stop")
+        world.never_token = token_in(mails, 12, "never")
         world.status_token = plant_link(site, world.tokens[4], "status").rpartition("/")[2]
         walk(walker, world, rules(folder / "map"))
         yield Walked(site=site, world=world, answers=walker.answers, sealed_mails=mails)

@@ -7,9 +7,9 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0014"
-down_revision = "0012"
+down_revision = "0013"
 
-STATES = ("waiting", "sent", "given-up", "dropped")
+STATES = ("waiting", "sent", "given-up", "dropped", "over-budget")
 CHECK = "ck_outbox_mail_mailstate"
 
 
