@@ -36,6 +36,10 @@ class KeyRing:
         self.folder = folder
         self._files = KeyFiles(folder)
 
+    def make_folder(self) -> None:
+        """Make the folder for this user alone, before anything else is kept in it."""
+        self._files.make_folder()
+
     def private_keys(self) -> dict[bytes, bytes]:
         """Return the private keys that are here, by their public halves."""
         return {file.public_key: file.private_key for file in self._files.all()}

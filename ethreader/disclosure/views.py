@@ -67,6 +67,8 @@ def _about_mail() -> dict[str, Any]:
         "asked_weeks": WEEKS_BACK + 1,
         "mails_per_day": PER_DAY,
         "landed_days": LANDED_KEPT.days,
+        "quiet_weeks": WEEKS_BACK,
+        "asked_weeks": WEEKS_BACK + 1,
     }
 
 

@@ -31,13 +31,13 @@ def notify_author(comment_id: int, kind: MailKind, *, about_id: int | None, now:
     _enqueue(contact, kind, about_id=about_id, now=now)
 
 
-def retry_unreadable() -> None:
+def retry_unreadable(*, now: datetime) -> None:
     """Let mails wait again whose keys were missing and are back."""
     sealed = select(Contact.id).join(Contact.key).where(VaultKey.missing_at.is_(None))
     db.session.execute(
         update(OutboxMail)
         .where(OutboxMail.state == MailState.UNREADABLE, OutboxMail.contact_id.in_(sealed))
-        .values(state=MailState.WAITING)
+        .values(state=MailState.WAITING, due_at=now)
     )
 
 

@@ -30,6 +30,7 @@ class MailProcess:
         self._settings = settings
         self._clock = clock
         self.keys = KeyRing(key_folder(settings))
+        self.keys.make_folder()
         self.worker = Worker(settings, self.keys, clock=clock)
         self._housekeeping = Housekeeping(settings, of=MAIL)
         self._chores = (
@@ -59,7 +60,7 @@ class MailProcess:
         """Make the keys that are needed soon, and destroy those whose time is over."""
         self.keys.look_after(days=self._settings.contact_days, now=now)
         begin_write_transaction()
-        retry_unreadable()
+        retry_unreadable(now=now)
         db.session.commit()
 
     def _record_layout(self, _now: datetime) -> None:

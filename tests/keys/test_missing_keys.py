@@ -74,7 +74,8 @@ def test_nothing_more_is_sealed_with_a_key_that_is_missing(
 def test_it_stops_each_time_until_the_files_are_back(moved: dict[str, str], tmp_path: Path) -> None:
     stop(tmp_path, moved)
     stop(tmp_path, moved)
-    shutil.move(tmp_path / "instance" / "mail-keys", moved["ETHREADER_MAIL_KEYS"])
+    for path in (tmp_path / "instance" / "mail-keys").glob("*.key"):
+        shutil.move(path, moved["ETHREADER_MAIL_KEYS"])
     process = process_with(tmp_path, **moved)
 
     process.round(now=utcnow())
