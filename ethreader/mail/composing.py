@@ -15,7 +15,7 @@ from ethreader.mail.kinds import MailKind
 from ethreader.mail.links import STATUS_FOR, Links
 from ethreader.mail.weekly_keys import WEEKS_BACK
 
-# How long what the mails speak of takes.
+# What mails say of times.
 SPANS = {
     "confirm_days": CONFIRM_WITHIN.days,
     "status_days": STATUS_FOR.days,
@@ -41,7 +41,7 @@ def compose(
     if links.stop:
         message["List-Unsubscribe"] = f"<{links.stop}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    text = render_template(f"mail/{kind.name}.txt", links=links, **SPANS)
     # No encoding that folds lines: a link must stay whole in any mail program.
+    text = render_template(f"mail/{kind.name}.txt", links=links, **SPANS)
     message.set_content(text, cte="8bit")
     return message
