@@ -45,5 +45,10 @@ def mail_states() -> list[MailState]:
 
 def public_halves(folder: Path) -> set[bytes]:
     """Return the public halves of all private keys below a folder, whatever their files' names."""
-    files = (path for path in folder.rglob("*") if path.is_file() and path.stat().st_size == 32)
+    # Keys to what is known of mailboxes lie apart, and open no email.
+    files = (
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and path.stat().st_size == 32 and path.parent.name != "mailboxes"
+    )
     return {public_half(path.read_bytes()) for path in files}

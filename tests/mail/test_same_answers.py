@@ -201,8 +201,8 @@ def owner_confirms(client: FlaskClient, inbox: Inbox) -> None:
 
 
 def owner_asks_to_be_erased(client: FlaskClient, inbox: Inbox) -> None:
-    said = client.application.test_cli_runner().invoke(args=["privacy", "erase", KNOWN])
-    assert said.output == "1 emails erased.\n"
+    said = client.application.test_cli_runner().invoke(args=["privacy", "erase"], input=KNOWN)
+    assert said.stdout == "1 emails erased.\n"
 
 
 def owner_lets_it_expire(client: FlaskClient, inbox: Inbox) -> None:
