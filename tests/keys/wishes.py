@@ -44,11 +44,5 @@ def mail_states() -> list[MailState]:
 
 
 def public_halves(folder: Path) -> set[bytes]:
-    """Return the public halves of all private keys below a folder, whatever their files' names."""
-    # Keys to what is known of mailboxes lie apart, and open no email.
-    files = (
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and path.stat().st_size == 32 and path.parent.name != "mailboxes"
-    )
-    return {public_half(path.read_bytes()) for path in files}
+    """Return the public halves of all private keys below a folder."""
+    return {public_half(path.read_bytes()) for path in folder.rglob("????-??-*.key")}
