@@ -30,7 +30,8 @@ class MailboxNames:
         if self._list.exists() and not self._key_file.exists():
             message = (
                 f"The key {self._key_file} is missing: without it nobody can tell who must never "
-                f"be mailed again. Bring it back, or delete {self._list} too if it is lost for good."
+                f"be mailed again. Bring it back, or delete {self._list} too if it is lost for "
+                "good."
             )
             raise WrongSetting(message)
 

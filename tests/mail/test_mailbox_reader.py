@@ -269,7 +269,7 @@ def held() -> tuple[list[tuple[str, str, str, int]], list[str]]:
 
 
 LEADS_TO = {
-    "confirm": ["mail/confirm"],
+    "confirm": ["mail/confirm", "mail/never"],
     "decision": ["mail/status", "mail/stop"],
     "reply": ["mail/stop"],
     "message": ["mail/stop"],
