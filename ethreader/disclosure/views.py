@@ -63,8 +63,6 @@ def _about_mail() -> dict[str, Any]:
         "delivery": layout.delivery if layout else "none",
         "confirm_days": CONFIRM_WITHIN.days,
         "status_days": STATUS_FOR.days,
-        "quiet_weeks": WEEKS_BACK,
-        "asked_weeks": WEEKS_BACK + 1,
         "mails_per_day": PER_DAY,
         "landed_days": LANDED_KEPT.days,
     }

@@ -141,8 +141,8 @@ def test_the_list_is_of_no_use_without_its_key_and_says_so(
     mail_process: MailProcess, tmp_path: Path
 ) -> None:
     folder = folder_of(tmp_path)
+    folder.mkdir(mode=0o700)
     (folder / "never.hashes").write_text("0" * 32, encoding="ascii")
-    (folder / "never.key").unlink()
 
     with pytest.raises(WrongSetting, match=r"never\.key is missing"):
         mail_process_with(tmp_path)
