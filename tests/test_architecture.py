@@ -53,7 +53,7 @@ LEVEL_OF = {package: level for level, packages in LEVELS.items() for package in 
 # Inside a feature, from top to bottom; every module of a feature has its place here.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("blueprint", "commands", "views", "worker", "writer"),
-    ("counting", "guard", "held", "question", "sessions", "signals", "visits"),
+    ("cookies", "counting", "guard", "held", "question", "sessions", "signals", "visits"),
     ("requests",),
     ("form_limits", "formats", "forms", "page"),
     (
@@ -67,7 +67,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("moves",),
     ("log", "models"),
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),
-    ("passwords", "phrases", "places", "quota", "registry", "sealed_token", "sums"),
+    ("gate", "turns"),
+    ("passwords", "phrases", "places", "quota", "registry", "sealed_token", "strength", "sums"),
     ("threads", "vault"),
 )
 LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}

@@ -5,7 +5,9 @@ from datetime import timedelta
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from ethreader.accounts.attempt_service import ATTEMPT_WINDOW
+from ethreader.accounts.access_service import ACCESS_KEPT
+from ethreader.accounts.attempts import ATTEMPT_WINDOW
+from ethreader.accounts.device_service import DEVICE_KEPT
 from ethreader.accounts.service import LINK_LIFETIME
 from ethreader.accounts.session_service import SESSION_IDLE, SESSION_LIFETIME
 from ethreader.audience.service import MONTHS_KEPT
@@ -39,6 +41,8 @@ def show() -> ResponseReturnValue:
         session_hours=_hours(SESSION_LIFETIME),
         idle_minutes=_minutes(SESSION_IDLE),
         guess_minutes=_minutes(ATTEMPT_WINDOW),
+        device_days=DEVICE_KEPT.days,
+        access_days=ACCESS_KEPT.days,
     )
 
 

@@ -54,10 +54,6 @@ FORMS = RateLimit(kind="forms", visitor="60 per 10 minutes", everybody="3000 per
 CHECKS = RateLimit(kind="checks", visitor="120 per minute", everybody="3000 per minute")
 
 
-# Beside the counting of guesses at a name, which is stricter and outlives a restart.
-SIGN_INS = RateLimit(kind="sign-ins", visitor="30 per 15 minutes", everybody="300 per 15 minutes")
-
-
 def limited(limit: RateLimit) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Let a function be called only as often as `limit` says; raise `RateLimited` beyond."""
 
