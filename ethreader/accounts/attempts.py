@@ -45,18 +45,17 @@ class Attempts:
         self._failures: dict[bytes, list[datetime]] = {}
         self._turns = Turns()
 
-    def begin(self, guess: Guess, *, is_contested: bool, now: datetime) -> None:
+    def begin(self, guess: Guess, *, in_turn: bool, now: datetime) -> None:
         """Count a guess before it is checked, so that guesses at once are counted too.
 
-        `is_contested` says that many networks guess at this name: who is not known then takes
-        turns. Raises `RateLimited`.
+        `in_turn` says that many networks are guessing: who is not known then takes turns. Raises
+        `RateLimited`.
         """
         counted = self._counted(guess, now=now)
         with self._lock:
             self._refuse_early(counted, now=now)
-            if is_contested and guess.device is None:
-                name = self._keys.digest(guess.name.encode(), now=now)
-                self._turns.take(counted[0][0], name=name, now=now)
+            if in_turn and guess.device is None:
+                self._turns.take(counted[0][0], now=now)
             for what, _ in counted:
                 self._failures.setdefault(what, []).append(now)
             while len(self._failures) > REMEMBERED:

@@ -38,14 +38,18 @@ class HashingGate:
     @contextmanager
     def for_stranger(self, *, now: datetime) -> Iterator[None]:
         """Wait a moment until a hash may be made; raise `RateLimited` where too many want that."""
+        self._keep_pace(now)
         if not self._places.acquire(blocking=False):
             raise _busy()
         try:
-            self._keep_pace(now)
             with self._strangers:
                 yield
         finally:
             self._places.release()
+
+    def is_crowded(self, now: datetime) -> bool:
+        """Tell whether half of the burst is used up: the rest is for those who wait their turn."""
+        return self._used_up_to - now > STRANGERS_BURST * STRANGERS_PACE / 2
 
     def _keep_pace(self, now: datetime) -> None:
         with self._pace:

@@ -76,7 +76,7 @@ def _admitted(guess: Guess) -> Iterator[None]:
             yield
         return
     attempts: Attempts = current_app.extensions["sign_in_attempts"]
-    attempts.begin(guess, is_contested=_is_contested(guess), now=now())
+    attempts.begin(guess, in_turn=_takes_turns(guess), now=now())
     try:
         with _at_gate(guess):
             yield
@@ -97,9 +97,12 @@ def _at_gate(guess: Guess) -> Iterator[None]:
         yield
 
 
-def _is_contested(guess: Guess) -> bool:
+def _takes_turns(guess: Guess) -> bool:
+    """Tell whether this name, or the whole site, is being guessed at by many."""
+    if guess.device is not None:
+        return False
     secret = str(current_app.secret_key)
-    return guess.device is None and is_contested(guess.name, secret=secret, now=now())
+    return hashing_gate().is_crowded(now()) or is_contested(guess.name, secret=secret, now=now())
 
 
 def _keep_failure(guess: Guess) -> None:

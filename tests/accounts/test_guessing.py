@@ -46,7 +46,7 @@ def fail(app: Flask, name: str, times: int, ip: str = "127.0.0.1") -> None:
     attempts = app.extensions["sign_in_attempts"]
     with app.test_request_context():
         for _ in range(times):
-            attempts.begin(Guess(name=name, ip=ip), is_contested=False, now=datetime.now(UTC))
+            attempts.begin(Guess(name=name, ip=ip), in_turn=False, now=datetime.now(UTC))
 
 
 @pytest.fixture
@@ -140,20 +140,42 @@ def test_a_crowd_of_strangers_is_told_to_come_back_and_a_known_device_is_not(
     app: Flask, clock: Traveller, known: FlaskClient
 ) -> None:
     gate = app.extensions["hashing_gate"]
-    for _ in range(29):
+    for _ in range(16):
         with gate.for_stranger(now=FORENOON):
             pass
-    crowd = [visitor(app, f"198.18.50.{number}") for number in range(8)]
+    crowd = [visitor(app, f"198.18.{number}.1") for number in range(50)]
+    statuses = Counter(guess(each, "Eva", "wrong").status_code for each in crowd)
+    ana = visitor(app, QUIET)
 
-    with ThreadPoolExecutor(8) as pool:
-        statuses = Counter(pool.map(lambda each: guess(each, "Eva", "wrong").status_code, crowd))
-    told = guess(visitor(app, QUIET), "Ana", PASSWORD)
+    told = guess(ana, "Ana", PASSWORD)
+    known_then = guess(known, "Ana", PASSWORD)
+    clock.shift(int(told.headers["Retry-After"]))
+    taken = guess(ana, "Ana", PASSWORD)
 
-    assert sum(statuses.values()) == 8
-    assert statuses[429] >= 7
-    assert (told.status_code, told.headers["Retry-After"]) == (429, "5")
-    assert "your password was not checked" in told.text
-    assert guess(known, "Ana", PASSWORD).status_code == 303
+    assert statuses == {429: 50}
+    assert (told.status_code, told.headers["Retry-After"]) == (429, "30")
+    assert WAIT in told.text
+    assert (known_then.status_code, taken.status_code) == (303, 303)
+
+
+def test_a_full_gate_keeps_a_turn(app: Flask, clock: Traveller, moderator: str) -> None:
+    gate, ana = app.extensions["hashing_gate"], visitor(app, QUIET)
+    for _ in range(30):
+        with gate.for_stranger(now=FORENOON):
+            pass
+    told = guess(ana, "Ana", PASSWORD)
+    later = FORENOON + timedelta(seconds=int(told.headers["Retry-After"]))
+    for _ in range(10):
+        with gate.for_stranger(now=later):
+            pass
+    clock.move_to(later)
+
+    full = guess(ana, "Ana", PASSWORD)
+    clock.shift(int(full.headers["Retry-After"]))
+    taken = guess(ana, "Ana", PASSWORD)
+
+    assert (told.status_code, full.status_code, taken.status_code) == (429, 429, 303)
+    assert "your password was not checked" in full.text
 
 
 @pytest.mark.parametrize(
