@@ -23,8 +23,8 @@ run: $(VENV)/.can-run ## Start the site at http://127.0.0.1:8000, with demo cont
 test: lint $(VENV)/.can-browse ## Run all checks and all tests, in a real browser too.
 	@$(PYTEST)
 
-check: lint ## The fast half: checks, the tests without a browser, fewer orders of events.
-	@$(PYTEST) -m "not browser" --hypothesis-profile=quick
+check: lint ## The fast half: checks, and the tests without a browser that take no minutes.
+	@$(PYTEST) -m "not browser and not long"
 
 coverage: $(VENV)/.can-test ## Which branches no test takes; the tests that need no browser take longer by it.
 	@$(PYTEST) -m "not browser" --cov --cov-report=term-missing

@@ -10,7 +10,6 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import settings
 from time_machine import Traveller
 
 from ethreader import create_app
@@ -62,9 +61,6 @@ time_zone: Europe/Belgrade
 
 We meet in **winter**.
 """
-
-
-settings.register_profile("quick", max_examples=20)
 
 
 def pytest_configure() -> None:

@@ -16,6 +16,8 @@ from tests.filler import fill
 from tests.once import DATABASE, make_settings
 from tests.schemas import make_schema, revisions
 
+pytestmark = pytest.mark.long
+
 OLDEST, *_, NEWEST = revisions()
 COPY = f"ethreader-before-schema-{NEWEST}.sqlite3"
 

@@ -21,6 +21,8 @@ from tests.once import make_settings
 from tests.schemas import Row, content, differences, make_schema, revisions
 from tests.visitors import HTMX, signed_in_as, with_visitors
 
+pytestmark = pytest.mark.long
+
 *EARLIER, _ = revisions()
 SLUG = "00-slug"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, StorageState, sync_playwright
 
 from tests.browser.conftest import (
-    CHROMIUM,
+    SHELL,
     screenshot_folder,
     serve_for_cdn,
     sign_in,
@@ -52,7 +52,7 @@ def main(*wanted: str) -> None:
     folder.mkdir(exist_ok=True)
     unscripted = [replace(s, scripts=False) for s in STATES if s.name in PLAIN]
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
+        browser = playwright.chromium.launch(**SHELL)
         site = Site(Path(home) / "instance", with_mail=True, **SETTINGS).start()
         try:
             context = open_context(browser, site, None)

@@ -79,10 +79,6 @@ WAYS = [
     pytest.param(
         Way(in_place=False, options={"java_script_enabled": False}), id="without JavaScript"
     ),
-    pytest.param(Way(in_place=True, cdn="abort"), id="the CDN is dead"),
-    pytest.param(
-        Way(in_place=True, cdn=answer_with_other_bytes), id="the CDN answers with other bytes"
-    ),
     pytest.param(Way(in_place=True, cdn=never_answer, is_slow=True), id="the CDN never answers"),
     pytest.param(
         Way(in_place=False, cdn="abort", copy_is_dead=True), id="the CDN and the copy are dead"
@@ -153,10 +149,13 @@ def test_conversation_goes_all_the_way(
     converse(way, site, reader, other, moderator)
 
 
-def test_copy_takes_over_from_a_cdn_that_answers_with_other_bytes(
-    site: Site, open_browser: OpenBrowser
+@pytest.mark.parametrize(
+    "cdn", ["abort", answer_with_other_bytes], ids=["is dead", "answers with other bytes"]
+)
+def test_copy_takes_over_from_a_cdn_that_fails(
+    site: Site, open_browser: OpenBrowser, cdn: Callable[[Route], None] | str
 ) -> None:
-    page = open_browser(cdn=answer_with_other_bytes).new_page()
+    page = open_browser(cdn=cdn).new_page()
     sources: list[str] = []
     page.on("request", lambda request: sources.append(request.url))
 

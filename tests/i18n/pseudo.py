@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from babel.messages import Catalog
 
-from ethreader.i18n.catalogs import as_file, gathered
+from ethreader.i18n.catalogs import as_file
 from ethreader.i18n.languages import Language
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -24,11 +24,11 @@ DATA_FOR_MACHINES = (
 NAMES = {"CET", "CEST", "UTC"}
 
 
-def pseudo_language(folder: Path) -> Language:
+def pseudo_language(texts: Catalog, folder: Path) -> Language:
     """Write the catalog of the code's own texts, bracketed, and return its language."""
     path = folder / "pseudo.po"
     catalog = Catalog(locale="en", charset="utf-8", fuzzy=False)
-    for message in gathered():
+    for message in texts:
         if message.id:
             said = (
                 _bracketed(message.id)

@@ -11,7 +11,6 @@ from ethreader.i18n.catalogs import (
     as_file,
     bring_up_to_date,
     forms,
-    gathered,
     in_latin,
     messages,
     read,
@@ -20,7 +19,6 @@ from ethreader.i18n.languages import GERMAN, LANGUAGES, SERBIAN, SERBIAN_CYRILLI
 from ethreader.i18n.serbian import to_latin
 from ethreader.i18n.texts import ngettext
 
-TEXTS = gathered()
 MARKUP = re.compile(r"<[^>]*>|%\(\w+\)[sd]")
 
 
@@ -34,13 +32,13 @@ def english(message: Message) -> str:
 
 
 @pytest.mark.parametrize("language", BY_HAND, ids=lambda each: each.code)
-def test_catalog_is_as_the_code_wants_it(language: Language) -> None:
+def test_catalog_is_as_the_code_wants_it(language: Language, texts: Catalog) -> None:
     """A text that was added, changed or dropped fails here: `make words`, then translate."""
     assert language.catalog is not None
     known = catalog(language)
 
-    assert {each.id for each in messages(known)} == {each.id for each in messages(TEXTS)}
-    bring_up_to_date(known, TEXTS)
+    assert {each.id for each in messages(known)} == {each.id for each in messages(texts)}
+    bring_up_to_date(known, texts)
     assert language.catalog.read_bytes() == as_file(known)
 
 
@@ -189,8 +187,8 @@ def test_numbers_are_said_as_the_language_says_them(
         assert page.render(n=number) == said
 
 
-def test_what_is_gathered_has_both_kinds_of_files(app: Flask) -> None:
-    where = {name for message in messages(TEXTS) for name, _ in message.locations}
+def test_what_is_gathered_has_both_kinds_of_files(app: Flask, texts: Catalog) -> None:
+    where = {name for message in messages(texts) for name, _ in message.locations}
 
     assert {
         "ethreader/web/error_pages.py",

@@ -13,6 +13,7 @@ from typing import Any
 
 import html5lib
 import pytest
+from babel.messages import Catalog
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
@@ -48,6 +49,8 @@ from tests.moderation.deciding import press, seen, token_of
 from tests.once import make_settings
 from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN, Visitor, signed_in_as
+
+pytestmark = pytest.mark.long
 
 ARTICLE = "/events/a/"
 FILES = {
@@ -119,7 +122,7 @@ def write_content(folder: Path) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def made(texts: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     folder = tmp_path_factory.mktemp("pseudo")
     given = {
         "ETHREADER_SITE_NAME": "Ιστός",
@@ -131,7 +134,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
         "ETHREADER_REPORTS_TO_HOLD": "50",
     }
     settings = make_settings(folder / "instance", **given)
-    languages = (pseudo_language(folder), LANGUAGES["de"])
+    languages = (pseudo_language(texts, folder), LANGUAGES["de"])
     app = create_app(settings.model_copy(update={"languages": languages}))
     with app.app_context():
         migrations.upgrade()
