@@ -18,10 +18,10 @@ SIGN_IN = f"{PATH}/login"
 
 def set_cookies(response: Response, signed_in: SignedIn) -> None:
     """Give a browser the cookies of who has signed in."""
-    # Without an age it is gone with the browser; the server ends the session in any case.
-    _set(response, COOKIE, signed_in.token, path=session_path())
     for path in _sign_in_paths():
         _set(response, _device_cookie(), signed_in.device_token, path=path, days=DEVICE_KEPT.days)
+    # Without an age it is gone with the browser; the server ends the session in any case.
+    _set(response, COOKIE, signed_in.token, path=session_path())
 
 
 def device_token() -> str | None:

@@ -129,7 +129,7 @@ def test_with_https_the_cookie_is_secure_by_its_name(tmp_path: Path) -> None:
 
         response = app.test_client().post(f"/moderation/link/{token}", data=new)
 
-        _, *device = response.headers.getlist("Set-Cookie")
+        *device, _ = response.headers.getlist("Set-Cookie")
         assert len(device) == 4
         assert all(each.startswith("__Secure-moderation-device=") for each in device)
         assert all("; Secure; HttpOnly; " in each for each in device)

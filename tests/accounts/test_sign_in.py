@@ -39,7 +39,7 @@ def test_cookies_are_of_moderation_alone_and_out_of_reach_of_scripts(
 ) -> None:
     response = guess(client, moderator, PASSWORD)
 
-    session, *device = response.headers.getlist("Set-Cookie")
+    *device, session = response.headers.getlist("Set-Cookie")
     assert session == f"moderation={token_in(client)}; HttpOnly; Path=/moderation; SameSite=Strict"
     assert [re.sub(r"(?<==)[\w-]{43}|Expires=[^;]+; ", "", each) for each in device] == [
         f"moderation-device=; Max-Age=7776000; HttpOnly; Path={prefix}{SIGN_IN}; SameSite=Strict"

@@ -260,7 +260,7 @@ def test_the_cookie_of_an_https_site_is_secure(tmp_path: Path) -> None:
 
         response = app.test_client().post(f"/moderation/link/{token}", data=new)
 
-        cookie, *_ = response.headers.getlist("Set-Cookie")
+        *_, cookie = response.headers.getlist("Set-Cookie")
         assert cookie.endswith("; Secure; HttpOnly; Path=/moderation; SameSite=Strict")
         db.session.remove()
         db.engine.dispose()
