@@ -18,12 +18,27 @@ from ethreader.comments.transition import register_followers
 from ethreader.facebook import question
 from ethreader.mail.kinds import register_mail_kinds
 from ethreader.ops.commands import register_commands
+from ethreader.ops.housekeeping import keep_house
 from ethreader.ops.instance import prepare_folder, secret_key
+from ethreader.ops.own_process import keep_to_itself
+from ethreader.ops.private_files import keep_private
 from ethreader.ops.worker_process import call_at_end, end_with_parent
 from ethreader.parts import PARTS
 from ethreader.reports import reporters
 from ethreader.retention.registry import register_holdings
-from ethreader.web import bundles, error_pages, health, http, localisation, security, templating
+from ethreader.web import (
+    bundles,
+    error_pages,
+    health,
+    hosts,
+    http,
+    localisation,
+    mail_pages,
+    paths,
+    security,
+    security_contact,
+    templating,
+)
 from ethreader.web.extensions import csrf, limiter
 from ethreader.web.logging import RedactingFlask
 
@@ -46,7 +61,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     Raises `WrongSetting` when the site cannot start with these settings.
     """
     settings = settings or Settings.read()
-    prepare_folder(settings.instance)
+    prepare_folder(settings.instance, group=settings.instance_group)
     app = RedactingFlask(
         __name__,
         instance_path=str(settings.instance),
@@ -57,14 +72,18 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     _configure(app, settings)
     _init_extensions(app, settings)
     _register_parts(app)
+    keep_private(settings.instance, group=settings.instance_group, keys=settings.mail_keys)
     return app
 
 
 def create_worker() -> Flask:
     """Put the site together in a worker process of the production server."""
     end_with_parent()
-    app = create_app()
+    settings = Settings.read()
+    keep_to_itself(group=settings.instance_group)
+    app = create_app(settings)
     call_at_end(keep_writing(app))
+    call_at_end(keep_house(app))
     return app
 
 
@@ -91,12 +110,15 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 def _init_extensions(app: Flask, settings: Settings) -> None:
     """Set up what looks at every request."""
+    paths.init_app(app)
+    hosts.init_app(app, settings)
     localisation.init_app(app, settings)
     db.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
     bundles.init_app(app)
     security.init_app(app, settings)
+    mail_pages.init_app(app, settings)
     http.init_app(app)
     error_pages.init_app(app)
     templating.init_app(app, settings)
@@ -110,6 +132,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
 def _register_parts(app: Flask) -> None:
     """Take in what each feature brings."""
     app.register_blueprint(health.bp)
+    app.register_blueprint(security_contact.bp)
     for part in PARTS.values():
         for blueprint in part.blueprints:
             app.register_blueprint(blueprint)

@@ -16,22 +16,29 @@ from ethreader.accounts.models import KnownDevice, Moderator
 from ethreader.audience import views as audience
 from ethreader.audience.service import forget_old_days
 from ethreader.authors.models import AuthorLink
-from ethreader.comments import feed_views, form_views, thread_views
+from ethreader.comments import feed_views, form_views, status_views, thread_views
 from ethreader.comments import receipt_views as received
 from ethreader.comments.commands import comments
 from ethreader.comments.log import StateChange
 from ethreader.comments.mails import DECISION, REPLY
+from ethreader.comments.queries import withdrawn_public_ids
 from ethreader.comments.service import erase_comment
 from ethreader.comments.transition import Follower
+from ethreader.contacts import refusal_views as refusals
 from ethreader.contacts import views as contacts
 from ethreader.contacts.models import Contact
-from ethreader.contacts.service import forget_contact, forget_expired_contacts
+from ethreader.contacts.service import (
+    forget_contact,
+    forget_expired_contacts,
+    forget_expired_tokens,
+)
 from ethreader.demo.commands import demo_group
 from ethreader.disclosure import views as disclosure
 from ethreader.disclosure.commands import privacy
 from ethreader.facebook import views as facebook
 from ethreader.mail.commands import mail
 from ethreader.mail.kinds import CONFIRM, MailKind
+from ethreader.mail.landing import forget_landed_mails
 from ethreader.mail.models import MailState, OutboxMail
 from ethreader.messages.mails import MESSAGE
 from ethreader.messages.models import Message
@@ -92,11 +99,18 @@ PARTS = {
         follower=follow_change,
     ),
     "comments": Part(
-        blueprints=(thread_views.bp, form_views.bp, received.bp, feed_views.bp),
+        blueprints=(
+            thread_views.bp,
+            form_views.bp,
+            received.bp,
+            feed_views.bp,
+            status_views.bp,
+        ),
         commands=(Commands(comments, prepare_database),),
         mail_kinds=(REPLY, DECISION),
         holding=Holding(
             erasers={"comment": erase_comment},
+            erased={"comment": withdrawn_public_ids},
             moments=(ExactMoment(column=StateChange.changed_at),),
         ),
     ),
@@ -109,15 +123,19 @@ PARTS = {
                 ExactMoment(column=OutboxMail.created_at, unless=IS_WAITING),
                 ExactMoment(column=OutboxMail.due_at, unless=IS_WAITING),
             ),
+            sweeps={"mails that landed": forget_landed_mails},
         ),
     ),
     "contacts": Part(
-        blueprints=(contacts.bp,),
+        blueprints=(contacts.bp, refusals.bp),
         holding=Holding(
             erasers={"contact": forget_contact},
             about_comments=(Contact.comment_id,),
             moments=(ExactMoment(column=Contact.confirmed_at),),
-            sweeps={"sealed emails": forget_expired_contacts},
+            sweeps={
+                "sealed emails": forget_expired_contacts,
+                "links of mails": forget_expired_tokens,
+            },
         ),
     ),
     "authors": Part(holding=Holding(about_comments=(AuthorLink.comment_id,))),

@@ -55,21 +55,25 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("blueprint", "commands", "views", "worker", "writer"),
     ("cookies", "counting", "guard", "held", "question", "sessions", "signals", "visits"),
     ("requests",),
+    ("refusals", "schedule"),
+    ("outbox", "restraint", "status"),
     ("form_limits", "formats", "forms", "page"),
     (
-        *("attempts", "composing", "conversations", "exporting", "importing", "incoming"),
-        *("keyring", "kinds"),
+        *("attempts", "composing", "wiping", "conversations", "exporting", "importing", "incoming"),
+        *("keyring", "kinds", "landing"),
         *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "submission"),
         *("tally", "transition"),
     ),
-    ("counts",),
-    ("cursors", "fields", "public", "queries"),
-    ("moves",),
+    ("counts", "message_ids"),
+    ("cursors", "fields", "public", "queries", "turns"),
+    ("moves", "outcomes"),
     ("log", "models"),
+    ("asked", "budget", "mailboxes", "mailbox_names"),
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),
-    ("gate", "turns"),
+    ("gate", "waiting"),
+    ("key_files", "key_place"),
     ("passwords", "phrases", "places", "quota", "registry", "sealed_token", "strength", "sums"),
-    ("threads", "vault"),
+    ("quotes", "secret_files", "threads", "vault", "weekly_keys"),
 )
 LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
 # Rules: they decide, and know neither Flask nor any extension of it. The handle of the database
@@ -86,15 +90,29 @@ RULES = {
         "mails",
         "models",
         "moves",
+        "outcomes",
         "passwords",
         "places",
     ),
-    *("public", "queries", "registry", "service", "submission", "sums", "threads"),
+    *(
+        "public",
+        "queries",
+        "quotes",
+        "registry",
+        "service",
+        "submission",
+        "sums",
+        "threads",
+        "turns",
+    ),
     *("transition", "vault"),
 }
 WAYS_ROUND = {"ethreader.base.db", "ethreader.i18n.formats", "ethreader.i18n.texts"}
 # Who ends a transaction: views, commands and what runs by itself.
-COMMITTERS = {"commands", "erasures", "guard", "keyring", "process", "views", "worker", "writer"}
+COMMITTERS = {
+    *("commands", "erasures", "guard", "housekeeping", "keyring", "outbox", "process"),
+    *("refusals", "views", "worker", "writer"),
+}
 
 
 def sources_below(folder: Path) -> Sources:

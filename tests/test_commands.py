@@ -1,11 +1,13 @@
 """What each command prints, and what it leaves behind."""
 
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import text
 
 from ethreader import create_app
 from ethreader.accounts.models import Moderator
@@ -279,10 +281,11 @@ def test_every_group_of_commands_says_what_it_is_for(app: Flask) -> None:
     [
         ["mail", "run"],
         ["mail", "read"],
+        ["mail", "replace-keys"],
         ["privacy", "keys"],
         ["privacy", "sweep"],
-        ["privacy", "report", "a@mail.example"],
-        ["privacy", "erase", "a@mail.example"],
+        ["privacy", "report"],
+        ["privacy", "erase"],
     ],
     ids=" ".join,
 )
@@ -296,3 +299,41 @@ def test_what_runs_beside_the_site_makes_no_database(tmp_path: Path, words: list
         "flask database upgrade\n"
     )
     assert list((tmp_path / "instance").glob("*.sqlite3")) == []
+
+
+# --- a database that fails in the midst of it ----------------------------------------------
+
+
+def test_database_that_fails_on_the_way_gets_one_sentence(app: Flask) -> None:
+    db.session.execute(text("DROP TABLE sign_in_link"))
+    db.session.commit()
+
+    result = run(app, "moderator", "add", "Hidden-word")
+
+    assert result.exit_code == 1
+    sentence = r"Error: The database /\S+ cannot be used: no such table: .*\.\n"
+    assert re.fullmatch(sentence, result.stderr)
+    assert "Hidden-word" not in result.output
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        pytest.param("site:hidden-word@127.0.0.1:1/site", id="as usual"),
+        pytest.param("127.0.0.1:1/site?user=site&password=hidden-word", id="in the query"),
+        pytest.param("127.0.0.1:1/site?sslpassword=hidden-word", id="of a key"),
+    ],
+)
+@pytest.mark.parametrize("words", ["mail read", "moderator add Ana", "database upgrade"])
+def test_database_that_is_not_there_gets_one_sentence_without_password(
+    tmp_path: Path, url: str, words: str
+) -> None:
+    driver = "postgresql+psycopg://"
+    app = create_app(make_settings(tmp_path / "i", ETHREADER_DATABASE_URL=driver + url))
+
+    result = app.test_cli_runner().invoke(args=words.split())
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"Error: The database {driver}")
+    assert "cannot be used: connection failed" in result.stderr
+    assert (result.output.count("\n"), "hidden-word" in result.output) == (1, False)

@@ -27,6 +27,17 @@ A_HELPLINE = (
     "give a URL that starts with https://, "
     "or tel: and a number without blanks, such as tel:+381110000000"
 )
+A_DATABASE = "give a URL that starts with sqlite:/// or postgresql+psycopg://"
+A_PASSWORD = (
+    "its host is not understood. In a password write @ as %40, : as %3A, / as %2F, # as %23 "
+    "and % as %25"
+)
+NO_TLS = (
+    "the server is not on this machine, and what readers wrote would travel in clear. "
+    "Write sslmode=require or sslmode=verify-full"
+)
+A_CONTACT = "give an email address, or a URL that starts with https://"
+A_GROUP = "give the name of a group of this machine"
 A_PACE = "give a whole number from 0 to 3600"
 A_COUNT = "give a whole number from 0 to 10"
 
@@ -73,9 +84,9 @@ def test_database_stands_in_the_instance_folder_unless_told_otherwise(tmp_path: 
         pytest.param("PORT", "", "port", 8000, id="an empty value is the default"),
         pytest.param(
             "ETHREADER_DATABASE_URL",
-            "postgresql+psycopg://u:p@db/site",
+            "postgresql+psycopg://u:p@127.0.0.1/site",
             "database_url",
-            "postgresql+psycopg://u:p@db/site",
+            "postgresql+psycopg://u:p@127.0.0.1/site",
             id="the database may be PostgreSQL",
         ),
         pytest.param(
@@ -91,6 +102,41 @@ def test_database_stands_in_the_instance_folder_unless_told_otherwise(tmp_path: 
             "base_url",
             "http://example.org:8080",
             id="a URL may have a port",
+        ),
+        pytest.param(
+            "ETHREADER_BASE_URL",
+            "https://example.org",
+            "mail_url",
+            "https://example.org",
+            id="mails lead to the site's own URL",
+        ),
+        pytest.param(
+            "ETHREADER_MAIL_URL",
+            "https://notes.example/",
+            "mail_url",
+            "https://notes.example",
+            id="or to another one",
+        ),
+        pytest.param(
+            "ETHREADER_BASE_URL",
+            "https://Bücher.Example:443",
+            "base_url",
+            "https://xn--bcher-kva.example",
+            id="a URL becomes what a browser calls it",
+        ),
+        pytest.param(
+            "ETHREADER_SECURITY_CONTACT",
+            "safe@example.org",
+            "security_contact",
+            "mailto:safe@example.org",
+            id="a contact by email",
+        ),
+        pytest.param(
+            "ETHREADER_SECURITY_CONTACT",
+            "https://example.org/safe",
+            "security_contact",
+            "https://example.org/safe",
+            id="a contact by a page",
         ),
         pytest.param(
             "ETHREADER_SITE_NAME", "x" * 80, "site_name", "x" * 80, id="a name may be long"
@@ -154,7 +200,6 @@ def test_setting_is_taken(tmp_path: Path, name: str, text: str, field: str, valu
         pytest.param("ETHREADER_BASE_URL", "ftp://example.org", A_URL, id="another scheme"),
         pytest.param("ETHREADER_BASE_URL", "https://example.org/a", A_URL, id="a path"),
         pytest.param("ETHREADER_BASE_URL", "https://example.org?a", A_URL, id="a query"),
-        pytest.param("ETHREADER_BASE_URL", "https://me@example.org", A_URL, id="a user"),
         pytest.param("ETHREADER_BASE_URL", "https://example.org:x", A_URL, id="an odd port"),
         pytest.param("ETHREADER_BASE_URL", "https://[::1", A_URL, id="an open bracket"),
         pytest.param("ETHREADER_SITE_NAME", "x" * 81, A_LINE, id="a name that is too long"),
@@ -167,7 +212,6 @@ def test_setting_is_taken(tmp_path: Path, name: str, text: str, field: str, valu
         pytest.param("ETHREADER_EXIT_URL", "www.bbc.com", AN_EXIT, id="an exit without scheme"),
         pytest.param("ETHREADER_EXIT_URL", "http://www.bbc.com", AN_EXIT, id="an exit in clear"),
         pytest.param("ETHREADER_EXIT_URL", "javascript:alert(1)", AN_EXIT, id="a script as exit"),
-        pytest.param("ETHREADER_EXIT_URL", "https://me@a.org", AN_EXIT, id="an exit with a user"),
         pytest.param("ETHREADER_EXIT_URL", "https:///weather", AN_EXIT, id="an exit to no host"),
         pytest.param("ETHREADER_EXIT_URL", "https://[::1", AN_EXIT, id="an exit, open bracket"),
         pytest.param("ETHREADER_EXIT_URL", "https://a.org:x", AN_EXIT, id="an exit, odd port"),
@@ -176,8 +220,10 @@ def test_setting_is_taken(tmp_path: Path, name: str, text: str, field: str, valu
         pytest.param("ETHREADER_HELPLINE_TEXT", "x" * 201, A_LONG_LINE, id="too long a help line"),
         pytest.param("ETHREADER_HELPLINE_URL", "tel:", A_HELPLINE, id="no number"),
         pytest.param("ETHREADER_HELPLINE_URL", "tel:011 785", A_HELPLINE, id="a number of parts"),
-        pytest.param("ETHREADER_HELPLINE_URL", "mailto:a@b.org", A_HELPLINE, id="no help line"),
         pytest.param("ETHREADER_HELPLINE_URL", "http://a.org", A_HELPLINE, id="help in clear"),
+        pytest.param("ETHREADER_SECURITY_CONTACT", "Mira", A_CONTACT, id="a contact by name"),
+        pytest.param("ETHREADER_SECURITY_CONTACT", "http://a.org", A_CONTACT, id="one in clear"),
+        pytest.param("ETHREADER_INSTANCE_GROUP", "no such group", A_GROUP, id="nobody's group"),
         *(
             pytest.param(name, "maybe", reason, id=f"{name}: maybe")
             for name, reason in CHOICES.items()
@@ -199,7 +245,7 @@ def test_wrong_setting_is_refused_with_a_sentence(
         pytest.param(
             "ETHREADER_DATABASE_URL",
             "postgresql://site:hunter2@db/site",
-            "give a URL that starts with sqlite:/// or postgresql+psycopg://",
+            A_DATABASE,
             id="of another driver",
         ),
         pytest.param(
@@ -214,6 +260,21 @@ def test_wrong_setting_is_refused_with_a_sentence(
             AN_EXIT,
             id="of another setting's",
         ),
+        pytest.param("ETHREADER_BASE_URL", "https://me:hunter 2@a.org", A_URL, id="with a blank"),
+        pytest.param("ETHREADER_BASE_URL", "https://me@example.org", A_URL, id="a user"),
+        pytest.param("ETHREADER_EXIT_URL", "https://me@a.org", AN_EXIT, id="an exit with a user"),
+        pytest.param("ETHREADER_HELPLINE_URL", "mailto:a@b.org", A_HELPLINE, id="of a mailbox"),
+        pytest.param("HOST", "me:hunter2@db /site", A_HOST, id="without a scheme"),
+        pytest.param("PORT", "dbname=site PASSWORD = hunter2", A_PORT, id="of libpq's kind"),
+        *(
+            pytest.param("ETHREADER_DATABASE_URL", f"postgresql+psycopg://{rest}", reason, id=name)
+            for rest, reason, name in (
+                ("site:hunter2", A_DATABASE, "that lost its host"),
+                ("site:x@db:hunter2/site", A_DATABASE, "with a word for a port"),
+                ("site:a@hunter2@db/site", A_PASSWORD, "with a second @"),
+                ("site:a@hunter2%zz/site", A_PASSWORD, "with a host that is none"),
+            )
+        ),
     ],
 )
 def test_wrong_url_that_may_hold_a_password_is_not_shown(
@@ -223,6 +284,49 @@ def test_wrong_url_that_may_hold_a_password_is_not_shown(
         read(tmp_path, **{name: text})
 
     assert str(problem.value) == f"{name} is wrong: {reason}."
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [
+        pytest.param("db/site", "db/site?sslmode=require", id="another machine: with TLS"),
+        pytest.param("db/site?a=b", "db/site?a=b&sslmode=require", id="beside what is said"),
+        pytest.param("db/site?sslmode=verify-full", None, id="stricter stays stricter"),
+        pytest.param("127.0.0.1:5433/site", None, id="this machine"),
+        pytest.param("[::1]/site", None, id="this machine by IPv6"),
+        pytest.param("/site", None, id="the socket of this machine"),
+        pytest.param("/site?host=/run/postgresql", None, id="a socket by its folder"),
+        pytest.param("/site?host=db", "/site?host=db&sslmode=require", id="a host in the query"),
+        pytest.param(
+            "localhost/site?host=localhost,db",
+            "localhost/site?host=localhost,db&sslmode=require",
+            id="one of several hosts",
+        ),
+        pytest.param(
+            "localhost/site?hostaddr=192.0.2.7",
+            "localhost/site?hostaddr=192.0.2.7&sslmode=require",
+            id="an IP beside the host",
+        ),
+    ],
+)
+def test_database_on_another_machine_is_asked_for_tls(
+    tmp_path: Path, given: str, taken: str | None
+) -> None:
+    driver = "postgresql+psycopg://"
+
+    settings = read(tmp_path, ETHREADER_DATABASE_URL=driver + given)
+
+    assert settings.database_url == driver + (taken or given)
+
+
+@pytest.mark.parametrize("mode", ["disable", "allow", "prefer", "verify-full&sslmode=disable"])
+def test_database_on_another_machine_in_clear_is_refused(tmp_path: Path, mode: str) -> None:
+    url = f"postgresql+psycopg://site:hunter2@db/site?sslmode={mode}"
+
+    with pytest.raises(WrongSetting) as problem:
+        read(tmp_path, ETHREADER_DATABASE_URL=url)
+
+    assert str(problem.value) == f"ETHREADER_DATABASE_URL is wrong: {NO_TLS}."
 
 
 def test_settings_that_may_hold_a_password_are_not_shown_either(tmp_path: Path) -> None:
@@ -264,6 +368,35 @@ def test_limits_may_be_off_on_loopback(tmp_path: Path, host: str) -> None:
 def test_limits_may_not_be_off_elsewhere(tmp_path: Path, host: str) -> None:
     with pytest.raises(WrongSetting, match=f"^ETHREADER_LIMITS is “off” while HOST is “{host}”: "):
         read(tmp_path, HOST=host, ETHREADER_LIMITS="off")
+
+
+@pytest.mark.parametrize(
+    ("given", "way", "mend"),
+    [
+        pytest.param(
+            {"ETHREADER_TRUSTED_PROXIES": "1"},
+            "ETHREADER_TRUSTED_PROXIES is 1",
+            "Set ETHREADER_TRUSTED_PROXIES to 0",
+            id="through a proxy that is trusted",
+        ),
+        pytest.param(
+            {"ETHREADER_BASE_URL": "https://events.example.org"},
+            "ETHREADER_BASE_URL is “https://events.example.org”",
+            "Unset ETHREADER_BASE_URL",
+            id="under a public URL",
+        ),
+    ],
+)
+def test_limits_may_not_be_off_behind_a_proxy(
+    tmp_path: Path, given: dict[str, str], way: str, mend: str
+) -> None:
+    with pytest.raises(WrongSetting) as problem:
+        read(tmp_path, ETHREADER_LIMITS="off", **given)
+
+    assert str(problem.value) == (
+        f"ETHREADER_LIMITS is “off” while {way}: limits can be off only where nobody else can "
+        f"reach the site. {mend} or ETHREADER_LIMITS to “on”."
+    )
 
 
 @pytest.mark.parametrize("url", ["tel:+381117850000", "tel:116-006", "https://example.org/help"])
@@ -336,6 +469,10 @@ def test_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
         pytest.param("ETHREADER_SMTP_URL smtp://me:hunter2@mail.org", id="no equals sign"),
         pytest.param("ETHREADER_MAIL_NAME='hunter2", id="an open quote"),
         pytest.param("PORT", id="a name alone"),
+        pytest.param(
+            "ETHREADER_DATABASE_URLpostgresql+psycopg://me:hunter2@db/site?sslmode=require",
+            id="no equals sign but a URL's own",
+        ),
     ],
 )
 def test_line_of_the_file_that_says_nothing_is_refused(tmp_path: Path, line: str) -> None:
@@ -457,5 +594,5 @@ def test_every_setting_of_the_code_has_a_row_of_the_table() -> None:
     rows = [row.split("`")[1] for row in settings_table().splitlines()[2:]]
 
     assert rows == [each.validation_alias for each in Settings.model_fields.values()]
-    assert len(rows) == 29
+    assert len(rows) == 36
     assert rows[:3] == ["HOST", "PORT", "ETHREADER_INSTANCE"]

@@ -285,6 +285,7 @@ PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": 2,  # FULL
     "secure_delete": 1,
+    "temp_store": 2,  # MEMORY
     "foreign_keys": 1,
     "busy_timeout": 10_000,
 }

@@ -18,7 +18,7 @@ SOURCES: Sources = {
     str(path.relative_to(FOLDER)): path.read_text(encoding="utf-8")
     for path in sorted(FOLDER.rglob("*.html"))
 }
-LAYOUTS = {"base.html", "errors/bare.html"}
+LAYOUTS = {"base.html", "mail_page.html", "errors/bare.html"}
 LINES, LINE_LENGTH, DEPTH = 80, 120, 6
 INLINE = re.compile(
     r"""<script(?![^>]*\bsrc=)   # a script without a file

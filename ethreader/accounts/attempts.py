@@ -9,10 +9,10 @@ import threading
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from ethreader.accounts.turns import Turns
+from ethreader.accounts.waiting import Turns
 from ethreader.base.errors import RateLimited
 from ethreader.i18n.texts import format_wait, gettext
-from ethreader.web.visitors import VisitorKeys, ip_prefix
+from ethreader.web.visitors import VisitorKeys
 
 ATTEMPT_WINDOW = timedelta(minutes=15)
 FIRST_WAIT = timedelta(seconds=15)
@@ -101,10 +101,7 @@ class Attempts:
         """Return what a guess counts for; the first is what a right password forgives."""
         if guess.device is not None:
             return [(b"device" + guess.device, FREE_OF_DEVICE)]
-        line = self._keys.name_of(guess.ip, now=now).encode()
+        names = self._keys.names_of(guess.ip, now=now)
+        line, network = names["visitor"].encode(), names["network"].encode()
         name = self._keys.digest(b"\0".join((line, guess.name.encode())), now=now)
-        network = ip_prefix(guess.ip)
-        counted = [(name, FREE_OF_NAME), (line, FREE_OF_LINE)]
-        if network:
-            counted.append((self._keys.digest(network, now=now), FREE_OF_NETWORK))
-        return counted
+        return [(name, FREE_OF_NAME), (line, FREE_OF_LINE), (network, FREE_OF_NETWORK)]

@@ -10,45 +10,29 @@ from werkzeug.wrappers import Response
 from ethreader.accounts.device_service import DEVICE_KEPT
 from ethreader.accounts.session_service import SignedIn
 from ethreader.accounts.sessions import COOKIE, PATH
-from ethreader.web.current import settings
+from ethreader.web.cookies import cookie, set_cookie
 from ethreader.web.localisation import language, settings_languages
 
+DEVICE = "moderation-device"
 SIGN_IN = f"{PATH}/login"
 
 
 def set_cookies(response: Response, signed_in: SignedIn) -> None:
     """Give a browser the cookies of who has signed in."""
     for path in _sign_in_paths():
-        _set(response, _device_cookie(), signed_in.device_token, path=path, days=DEVICE_KEPT.days)
-    # Without an age it is gone with the browser; the server ends the session in any case.
-    _set(response, COOKIE, signed_in.token, path=session_path())
+        set_cookie(response, DEVICE, signed_in.device_token, path=path, age=DEVICE_KEPT)
+    # Gone with the browser; the server ends the session after twelve hours.
+    set_cookie(response, COOKIE, signed_in.token, path=session_path())
 
 
 def device_token() -> str | None:
     """Return what the browser says to be known by."""
-    return request.cookies.get(_device_cookie())
+    return cookie(DEVICE, path=SIGN_IN)
 
 
 def session_path() -> str:
     """Return the path of moderation in this language: no other page is sent the cookie."""
     return f"{request.root_path}{PATH}"
-
-
-def _set(response: Response, name: str, value: str, *, path: str, days: int | None = None) -> None:
-    response.set_cookie(
-        name,
-        value,
-        max_age=days and days * 86_400,
-        path=path,
-        secure=settings().is_secure,
-        httponly=True,
-        samesite="Strict",
-    )
-
-
-def _device_cookie() -> str:
-    """Return its name; browsers let nobody without TLS set one that begins with `__Secure-`."""
-    return "__Secure-moderation-device" if settings().is_secure else "moderation-device"
 
 
 def _sign_in_paths() -> list[str]:

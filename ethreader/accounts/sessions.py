@@ -10,6 +10,7 @@ from flask.sessions import SecureCookieSession, SessionInterface, SessionMixin
 
 from ethreader.accounts.models import ModeratorSession
 from ethreader.accounts.session_service import current_session
+from ethreader.web.cookies import cookie
 from ethreader.web.current import now
 
 COOKIE = "moderation"
@@ -31,7 +32,7 @@ class ModerationSessions(SessionInterface):
     def open_session(self, app: Flask, request: Request) -> SessionMixin:
         """Return the moderator's session, or an empty one."""
         session = ModerationSession()
-        token = request.cookies.get(COOKIE)
+        token = cookie(COOKIE, path=PATH)
         if token and request.path.startswith(f"{PATH}/"):
             session.moderator_session = current_session(token, now=now())
             if session.moderator_session is not None:

@@ -1,6 +1,6 @@
 """Signing in and out."""
 
-from flask import Response, request, url_for
+from flask import Response, url_for
 from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.blueprint import bp
@@ -8,11 +8,12 @@ from ethreader.accounts.cookies import session_path, set_cookies
 from ethreader.accounts.forms import SignInForm
 from ethreader.accounts.guard import is_signed_in, require_moderator
 from ethreader.accounts.session_service import WrongSignIn, end_session
-from ethreader.accounts.sessions import COOKIE
+from ethreader.accounts.sessions import COOKIE, PATH
 from ethreader.accounts.sign_in_guard import sign_in
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import RateLimited
 from ethreader.i18n.texts import gettext
+from ethreader.web.cookies import cookie, delete_cookie
 from ethreader.web.http import render, see_other
 
 
@@ -49,10 +50,10 @@ def leave() -> ResponseReturnValue:
     if turned_away is not None:
         return turned_away
     begin_write_transaction()
-    end_session(request.cookies[COOKIE])
+    end_session(str(cookie(COOKIE, path=PATH)))
     db.session.commit()
     response = see_other(url_for("accounts.sign_in"))
-    response.delete_cookie(COOKIE, path=session_path())
+    delete_cookie(response, COOKIE, path=session_path())
     return response
 
 

@@ -5,15 +5,7 @@ from flask import Response, request
 
 from ethreader.audience.tally import AGENT_LENGTH
 from ethreader.web.http import wants_partial
-
-# The full pages of readers; all else is nobody's business.
-READERS_PAGES = {
-    "events.home",
-    "events.archive",
-    "events.show",
-    "speakers.index",
-    "speakers.show",
-}
+from ethreader.web.readers_pages import READERS_PAGES
 
 
 def is_readers_page(response: Response) -> bool:

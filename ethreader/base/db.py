@@ -3,7 +3,6 @@
 Rules reach the database through `db.session`; views and commands commit, nobody else.
 """
 
-import time
 from datetime import UTC, datetime
 from enum import StrEnum
 from sqlite3 import Connection as SqliteConnection
@@ -39,11 +38,6 @@ NAMES = {
 }
 
 BUSY_TIMEOUT = 10_000  # Milliseconds a writer waits for its turn.
-
-
-# Together five seconds, in which a request waits for its response.
-WAL_TRIES = 50
-WAL_PAUSE = 0.1
 
 
 class Base(DeclarativeBase):
@@ -129,28 +123,23 @@ def begin_write_transaction() -> None:
     db.session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
 
 
-def truncate_wal() -> None:
-    """Empty SQLite's write-ahead log, in which erased text would stay for a while.
+def truncate_wal(*, patience: int = 0) -> bool:
+    """Empty SQLite's write-ahead log, in which erased text would stay; return whether it is empty.
 
     To be called after the commit that erased it. A reader in the middle of a transaction keeps
-    the log; it is tried again for five seconds, and then left to the next call.
+    the log. For as many milliseconds as there is `patience`, such readers may end, and writers
+    wait for them too.
     """
-    if db.engine.dialect.name != "sqlite":
-        return
     db.session.remove()
     connection = db.engine.raw_connection()
     cursor = connection.cursor()
     try:
-        # A try must not wait by itself: the tries would add up to minutes.
-        cursor.execute("PRAGMA busy_timeout = 0")
-        for _ in range(WAL_TRIES):
-            is_busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            if not is_busy:
-                return
-            time.sleep(WAL_PAUSE)
+        cursor.execute(f"PRAGMA busy_timeout = {patience}")
+        is_busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     finally:
         cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
         connection.close()
+    return not is_busy
 
 
 @event.listens_for(Engine, "connect")
@@ -164,6 +153,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
         "journal_mode = WAL",
         "synchronous = FULL",  # What was acknowledged survives a power cut.
         "secure_delete = ON",  # What was erased is gone from the file.
+        "temp_store = MEMORY",  # What is sorted or grouped leaves nothing in a folder for all.
         "foreign_keys = ON",
     ):
         connection.execute(f"PRAGMA {pragma}")

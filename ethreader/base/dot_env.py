@@ -4,12 +4,17 @@ Here a line that says nothing is found, so that no setting is lost by a slip of 
 """
 
 import os
+import re
 from io import StringIO
 from pathlib import Path
 
 from dotenv.parser import Binding, parse_stream
 
 from ethreader.base.setting_errors import WrongSetting
+
+# Of a setting or another program's variable. A line whose “=” was forgotten has another one, in a
+# URL's query, and its “name” would hold a password.
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 
 
 def names_in(path: Path) -> list[str]:
@@ -29,7 +34,8 @@ def names_in(path: Path) -> list[str]:
 
 def _name(binding: Binding, path: Path) -> str | None:
     """Return the name that a line sets; none for a comment."""
-    if binding.error or (binding.key and binding.value is None):
+    is_name = binding.key is None or NAME.fullmatch(binding.key)
+    if binding.error or not is_name or (binding.key and binding.value is None):
         text, first = binding.original
         line = first + text[: len(text) - len(text.lstrip())].count("\n")  # Empty ones before it.
         # The line itself is not shown: it may hold a password.

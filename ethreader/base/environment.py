@@ -14,6 +14,7 @@ from ethreader.base.setting_errors import WrongSetting, first_mistake, warning_o
 
 PREFIX = "ETHREADER_"
 INSTANCE = "ETHREADER_INSTANCE"
+ENV_FILE = "ETHREADER_ENV_FILE"
 
 
 class FromEnvironment(BaseSettings):
@@ -40,13 +41,14 @@ class FromEnvironment(BaseSettings):
         given = dict(os.environ if environment is None else environment)
         names = [str(field.validation_alias) for field in cls.model_fields.values()]
         instance = given.get(INSTANCE, "").strip() or str(cls.model_fields["instance"].default)
-        file = Path(os.path.expanduser(instance)).absolute() / ".env"  # noqa: PTH111 - never raises
+        file = _file(given.get(ENV_FILE, "").strip(), instance=instance)
         names_of_file = names_in(file)
         for name in sorted({*given, *names_of_file} - {*names}):
             if name.startswith(PREFIX):
                 print(warning_of_unknown(name, names), file=sys.stderr)
         values: dict[str, Any] = {name: given[name] for name in names if name in given}
-        values |= {INSTANCE: instance, "_env_file": file if names_of_file else None}
+        values |= {INSTANCE: instance, ENV_FILE: str(file)}
+        values["_env_file"] = file if names_of_file else None
         try:
             return cls(**values)
         except ValidationError as error:
@@ -69,3 +71,17 @@ class FromEnvironment(BaseSettings):
     def _leave_blanks_out(cls, given: dict[str, str]) -> dict[str, str]:
         """Take the default where a value is empty, and a value without the blanks around it."""
         return {name: text.strip() for name, text in given.items() if text.strip()}
+
+
+def _file(given: str, *, instance: str) -> Path:
+    """Return the file with settings, which need not be there; raise `WrongSetting` where it must.
+
+    `os.path` and not `Path` expands the home folder: it never raises.
+    """
+    if not given:
+        return Path(os.path.expanduser(instance)).absolute() / ".env"  # noqa: PTH111
+    file = Path(os.path.expanduser(given)).absolute()  # noqa: PTH111
+    if not os.path.isfile(file):  # noqa: PTH113 - no, too, where the folder cannot be looked into
+        message = f"{ENV_FILE} is “{given}”: there is no such file, or this user cannot see it."
+        raise WrongSetting(message)
+    return file

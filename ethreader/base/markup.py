@@ -10,8 +10,10 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from ethreader.base.links import is_web_url, show_targets, show_unclear_targets
+
 COMMENT_TAGS = frozenset(
-    {"p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "a"}
+    {"p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "a", "bdi"}
 )
 
 
@@ -38,11 +40,13 @@ _comment = MarkdownIt(
 ).enable(_COMMENT_RULES)
 
 
-def _is_web_url(url: str) -> bool:
-    return url.lower().startswith(("https://", "http://"))
+def _as_typed(url: str) -> str:
+    """Return a URL as it is: decoded, it could look like another one."""
+    return url
 
 
-_comment.validateLink = _is_web_url  # type: ignore[method-assign]
+_comment.validateLink = is_web_url  # type: ignore[method-assign]
+_comment.normalizeLinkText = _as_typed  # type: ignore[method-assign, assignment]
 
 
 if _comment.linkify is not None:
@@ -51,6 +55,7 @@ if _comment.linkify is not None:
 
 
 _article = MarkdownIt("commonmark", {"html": False, "maxNesting": 30}).enable("table")
+_article.normalizeLinkText = _as_typed  # type: ignore[method-assign, assignment]
 
 
 def comment_html(text: str) -> str:
@@ -69,8 +74,10 @@ def comment_html(text: str) -> str:
 
 def article_html(text: str) -> str:
     """Return the HTML of an article or of a speaker's life, written by the organisation."""
+    tokens = _article.parse(text)
+    show_unclear_targets(tokens)
     return nh3.clean(
-        _article.render(text),
+        _article.renderer.render(tokens, _article.options, {}),
         tags=set(ARTICLE_TAGS),
         attributes={"a": {"href"}, "ol": {"start"}, "*": set()},
         url_schemes=SCHEMES | {"mailto", "tel"},
@@ -88,6 +95,7 @@ def _rendered(text: str) -> str:
         return as_typed
     for token in tokens:
         _show_hidden_words(token)
+    show_targets(tokens)
     html: str = _comment.renderer.render(tokens, _comment.options, {})
     return html
 

@@ -8,7 +8,8 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-PASSWORD_IN_URL = re.compile(r"//\S*:\S*@")
+# Wherever somebody pasted it, and however wrong: “…:password@host”, “password=…”.
+PASSWORD = re.compile(r":.*@|password\s*=", re.DOTALL | re.IGNORECASE)
 
 
 class WrongSetting(Exception):
@@ -23,7 +24,7 @@ def first_mistake(error: ValidationError, fields: Iterable[FieldInfo]) -> str:
     name, text = str(mistake["loc"][0]), str(mistake["input"])
     is_private = any(field.validation_alias == name and not field.repr for field in fields)
     # The console and the log are read by more people than the settings.
-    given = "wrong" if is_private or PASSWORD_IN_URL.search(text) else f"“{text}”"
+    given = "wrong" if is_private or PASSWORD.search(text) else f"“{text}”"
     return f"{name} is {given}: {_advice(mistake)}."
 
 

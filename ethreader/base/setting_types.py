@@ -3,6 +3,7 @@
 The advice ends a sentence that begins with the setting's name and what was given for it.
 """
 
+import grp
 import re
 from enum import StrEnum
 from pathlib import Path
@@ -13,8 +14,11 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator
 
 from ethreader.base.clock import time_zone_names
-from ethreader.base.hosts import is_loopback
+from ethreader.base.database_urls import database_url
+from ethreader.base.hosts import is_loopback, origin_of
 from ethreader.i18n.languages import Language, languages_named
+
+AN_EMAIL = r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+"
 
 
 class HtmxSource(StrEnum):
@@ -99,9 +103,27 @@ def _split(url: str, *, schemes: set[str]) -> SplitResult | None:
 
 def _base_url(text: str) -> str:
     parts = _split(text, schemes={"http", "https"})
-    if parts is None or parts.username or parts.query or parts.fragment or parts.path.strip("/"):
+    is_bare = parts and not (parts.query or parts.fragment or parts.path.strip("/"))
+    origin = origin_of(text) if is_bare and "@" not in text else None
+    if origin is None:
         raise ValueError("give a URL such as https://example.org, without a path")
-    return f"{parts.scheme}://{parts.netloc}"
+    return origin
+
+
+def _security_contact(text: str) -> str:
+    if re.fullmatch(AN_EMAIL, text):
+        return f"mailto:{text}"
+    if not text.startswith("https://") or not _is_page_url(text):
+        raise ValueError("give an email address, or a URL that starts with https://")
+    return text
+
+
+def _group_name(text: str) -> str:
+    try:
+        grp.getgrnam(text)
+    except (KeyError, ValueError):
+        raise ValueError("give the name of a group of this machine") from None
+    return text
 
 
 def _smtp_url(text: str) -> str:
@@ -148,23 +170,14 @@ Languages = Annotated[tuple[Language, ...], BeforeValidator(languages_named)]
 Host = Annotated[
     str, matching(r"[^\s/]+", advice="give a host name or an IP, for example 127.0.0.1")
 ]
-DatabaseUrl = Annotated[
-    str,
-    matching(
-        r"(sqlite:///|postgresql\+psycopg://)(?s:.*)",
-        advice="give a URL that starts with sqlite:/// or postgresql+psycopg://",
-    ),
-]
+DatabaseUrl = Annotated[str, AfterValidator(database_url)]
 BaseUrl = Annotated[str, AfterValidator(_base_url)]
 SmtpUrl = Annotated[str, AfterValidator(_smtp_url)]
 ExitUrl = Annotated[str, AfterValidator(_exit_url)]
 HelplineUrl = Annotated[str, AfterValidator(_helpline_url)]
-Email = Annotated[
-    str,
-    matching(
-        r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+", advice="give an email address like notices@example.org"
-    ),
-]
+Email = Annotated[str, matching(AN_EMAIL, advice="give an email address like notices@example.org")]
+SecurityContact = Annotated[str, AfterValidator(_security_contact)]
+GroupName = Annotated[str, AfterValidator(_group_name)]
 PixelId = Annotated[
     str,
     matching("[0-9]{5,20}", advice="give the number of the Pixel: 5 to 20 digits and nothing else"),

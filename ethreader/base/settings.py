@@ -3,29 +3,29 @@
 The README's table of settings is made from `Settings`: the text under each field is its meaning.
 """
 
-from pathlib import Path
 from typing import Annotated, Self
-from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
-from ethreader.base.environment import FromEnvironment
-from ethreader.base.hosts import is_loopback, local_url
+from ethreader.base.server_settings import ServerSettings
 from ethreader.base.setting_errors import WrongSetting
+from ethreader.base.setting_misfits import (
+    refuse_exit_to_itself,
+    refuse_missing_limits,
+    refuse_wordless_link,
+)
 from ethreader.base.setting_types import (
-    BaseUrl,
-    DatabaseUrl,
     Email,
     EmailChoice,
     EmailPolicy,
     ExitUrl,
     Folder,
     HelplineUrl,
-    Host,
     HtmxChoice,
     HtmxSource,
     Languages,
     PixelId,
+    SecurityContact,
     SmtpUrl,
     Switch,
     SwitchChoice,
@@ -37,28 +37,8 @@ from ethreader.base.setting_types import (
 __all__ = ["EmailPolicy", "HtmxSource", "Settings", "Switch", "WrongSetting"]
 
 
-class Settings(FromEnvironment):
+class Settings(ServerSettings):
     """What the operator decides."""
-
-    host: Host = Field("127.0.0.1", validation_alias="HOST")
-    """the host name or IP to listen on; 0.0.0.0 means every network of the machine"""
-
-    port: Annotated[int, whole_number(1, 65535)] = Field(8000, validation_alias="PORT")
-    """the port to listen on"""
-
-    instance: Folder = Field("instance", validate_default=True)
-    """folder of the embedded default: database, secret key, `.env` file"""
-
-    database_url: DatabaseUrl = Field(
-        default_factory=lambda given: _embedded_database_url(given["instance"]), repr=False
-    )
-    """the database; unset, SQLite in the instance folder.
-    `postgresql+psycopg://user:password@host/name` for PostgreSQL, whose schema is then made by
-    `flask database upgrade`"""
-
-    base_url: BaseUrl = Field(default_factory=lambda given: local_url(given["host"], given["port"]))
-    """the public URL of the site, used in links that leave it; with https the sign-in cookie and
-    HSTS are set for https only"""
 
     site_name: Annotated[str, one_line(80)] = "ASTRA events"
     """the organisation's name, in the header and the page titles"""
@@ -75,8 +55,10 @@ class Settings(FromEnvironment):
     without a zone takes place"""
 
     htmx: HtmxChoice = HtmxSource.CDN
-    """`cdn`: htmx comes from its CDN, and the site's own copy takes over when it does not arrive;
-    `self`: the own copy first, and no third party at all"""
+    """`cdn`: on the pages that people read, htmx comes from its CDN, and the site's own copy takes
+    over when it does not arrive. The CDN then learns the IP of whoever reads this site, and the
+    site's name. `self`: the own copy, and no third party at all; choose it where readers may be
+    in danger. Pages of forms, authors and moderators use the own copy always"""
 
     email: EmailChoice = EmailPolicy.OPTIONAL
     """`optional` or `required`: whether a commenter must give an email address (without a wish
@@ -84,8 +66,8 @@ class Settings(FromEnvironment):
 
     limits: SwitchChoice = Switch.ON
     """`on`, or `off` for load tests: how much a visitor may send, and how often a password is
-    guessed, is then not limited; `off` is refused unless the site listens on the machine itself
-    only"""
+    guessed, is then not limited; `off` is refused where anybody but this machine can reach the
+    site: by `HOST`, through a proxy, or under a public URL"""
 
     pace: Annotated[int, whole_number(0, 3600)] = 3
     """seconds between a form's making and its sending below which the queue marks a comment as
@@ -111,6 +93,10 @@ class Settings(FromEnvironment):
     """where mail goes, `smtp://user:password@host:587` or `smtps://…`; TLS is demanded except on
     this machine. Unset, mails land in the instance folder, sealed: `flask mail read` shows them"""
 
+    mail_hourly: Annotated[int, whole_number(4, 100_000)] = 200
+    """how many mails may leave within an hour; beyond, requests to confirm an email wait and are
+    dropped after a day, and a quarter is kept for readers who have confirmed"""
+
     mail_from: Email = "notices@localhost"
     """the sender's email address of all mails; choose one that says nothing of the subject"""
 
@@ -122,7 +108,15 @@ class Settings(FromEnvironment):
 
     mail_keys: Folder = Field(default_factory=lambda given: given["instance"] / "mail-keys")
     """folder of the private keys, for the mail process alone; unset, `mail-keys` in the instance
-    folder"""
+    folder, which is refused where others than this machine reach the site"""
+
+    ledger: Folder = Field(default_factory=lambda given: given["instance"] / "ledger")
+    """folder of the ledger of erasures (random numbers of what was deleted), which no backup may be
+    restored over; unset, `ledger` in the instance folder"""
+
+    backup_days: Annotated[int, whole_number(0, 366)] = 30
+    """for how many days you keep backups before you destroy them; the page about privacy tells
+    readers this number. 0: there are none"""
 
     exit_url: ExitUrl = "https://www.bbc.com/weather"
     """where “Leave this page” leads: a site that is ordinary for everybody and the same for
@@ -143,6 +137,10 @@ class Settings(FromEnvironment):
     """whom readers ask about privacy: an email address, a number or a name, shown on the page
     about privacy; unset, none is named"""
 
+    security_contact: SecurityContact = ""
+    """whom somebody tells who has found a hole in the site: an email address, or a URL with https.
+    It is published at `/.well-known/security.txt`; unset, there is no such file"""
+
     counting: SwitchChoice = Switch.ON
     """`on` or `off`: whether moderators see how many people read which pages; counted without
     script and cookie, and kept as sums by day for 25 months"""
@@ -152,41 +150,12 @@ class Settings(FromEnvironment):
     the end of a page, and only who says yes is told to Facebook, by an image and never by a
     script"""
 
-    trusted_proxies: Annotated[int, whole_number(0, 10)] = 0
-    """how many proxies in front of the site may say, by forwarding headers, which host and scheme
-    a visitor asked for"""
-
-    @property
-    def is_secure(self) -> bool:
-        """Whether visitors reach the site by https."""
-        return self.base_url.startswith("https://")
-
-    @property
-    def uses_embedded_database(self) -> bool:
-        """Whether the database is the file in the instance folder, which migrates itself."""
-        return self.database_url == _embedded_database_url(self.instance)
-
     @model_validator(mode="after")
     def _fit_together(self) -> Self:
-        """Refuse settings that are right alone and wrong together."""
-        if self.limits is Switch.OFF and not is_loopback(self.host):
-            raise ValueError(
-                f"ETHREADER_LIMITS is “off” while HOST is “{self.host}”: limits can be "
-                "off only where nobody else can reach the site. Set HOST to 127.0.0.1 or "
-                "ETHREADER_LIMITS to “on”."
+        if self.limits is Switch.OFF:
+            refuse_missing_limits(
+                host=self.host, trusted_proxies=self.trusted_proxies, base_url=self.base_url
             )
-        if urlsplit(self.exit_url).netloc.lower() == urlsplit(self.base_url).netloc.lower():
-            raise ValueError(
-                f"ETHREADER_EXIT_URL is “{self.exit_url}”, which is this site itself: "
-                "whoever leaves would arrive where they were. Choose another site."
-            )
-        if self.helpline_url and not self.helpline_text:
-            raise ValueError(
-                "ETHREADER_HELPLINE_URL is set and ETHREADER_HELPLINE_TEXT is not: "
-                "a link needs words. Set both, or the text alone."
-            )
+        refuse_exit_to_itself(exit_url=self.exit_url, origins=self.origins)
+        refuse_wordless_link(text=self.helpline_text, url=self.helpline_url)
         return self
-
-
-def _embedded_database_url(instance: Path) -> str:
-    return f"sqlite:///{instance / 'ethreader.sqlite3'}"

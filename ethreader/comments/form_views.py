@@ -18,7 +18,7 @@ from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.web.current import now, settings, today
 from ethreader.web.error_pages import error_response, status_of
 from ethreader.web.http import get_or_404, no_store, render, see_other, wants_partial
-from ethreader.web.limits import CHECKS, COMMENTS, FORMS, limited
+from ethreader.web.limits import CHECKS, COMMENTS, FORMS, WISHES, limited
 
 bp = Blueprint("comments", __name__)
 
@@ -61,6 +61,8 @@ def create(slug: str) -> ResponseReturnValue:
         draft = form.draft(stamped_at=issued_at(form, slug))
     except FormTokenRefused as problem:
         return _form_again(slug, form, problem=problem)
+    if form.email_to_seal() is not None:
+        _admit_wish()
     _admit_comment()
     begin_write_transaction()
     event, email = get_or_404(article(slug)), form.email_to_seal()
@@ -110,6 +112,11 @@ def preview(slug: str) -> ResponseReturnValue:
 @limited(COMMENTS)
 def _admit_comment() -> None:
     """Count a comment that is about to be stored."""
+
+
+@limited(WISHES)
+def _admit_wish() -> None:
+    """Count a wish for news that is about to be stored."""
 
 
 def _response(page: CommentFormPage, *, status: int = 200) -> Response:

@@ -8,12 +8,22 @@ from sqlalchemy.orm import aliased
 from ethreader.base.db import db
 from ethreader.comments.log import Cause, Reason, StateChange
 from ethreader.comments.models import Comment, State
+from ethreader.comments.outcomes import Outcome
 
 
 def last_change(comment: Comment) -> StateChange | None:
     """Return the latest change of a comment's state."""
     query = select(StateChange).where(StateChange.comment_id == comment.id)
     return db.session.scalar(query.order_by(StateChange.id.desc()).limit(1))
+
+
+def last_outcome(comment_id: int) -> Outcome:
+    """Return how the latest change of a comment's state ended for its author."""
+    query = select(StateChange).where(StateChange.comment_id == comment_id)
+    change = db.session.scalar(query.order_by(StateChange.id.desc()).limit(1))
+    if change is None or change.to_state is State.PUBLISHED:
+        return Outcome(is_published=change is not None)
+    return Outcome(is_published=False, reason=change.reason)
 
 
 def last_changes(comment_ids: Sequence[int]) -> dict[int, StateChange]:

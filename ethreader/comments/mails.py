@@ -2,9 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from ethreader.comments.log_queries import last_outcome
 from ethreader.comments.models import State
 from ethreader.comments.queries import state_of
 from ethreader.mail.kinds import MailKind
+from ethreader.mail.links import Links, links_to_status
 from ethreader.mail.models import OutboxMail
 from ethreader.mail.service import notify_author
 
@@ -18,10 +20,16 @@ def _is_decided(mail: OutboxMail) -> bool:
     return state_of(mail.contact.comment_id) in {State.PUBLISHED, State.REJECTED}
 
 
+def _links_to_outcome(mail: OutboxMail, url: str, now: datetime) -> Links:
+    outcome = last_outcome(mail.contact.comment_id)
+    return links_to_status(mail, url, now, news=outcome.as_text())
+
+
 REPLY = MailKind(name="reply", is_still_true=_are_both_published)
 DECISION = MailKind(
     name="decision",
     is_still_true=_is_decided,
+    make_links=_links_to_outcome,
     delay=timedelta(minutes=10),  # So that one which is taken back at once is never told.
     replaces_waiting=True,
 )

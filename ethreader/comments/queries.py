@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from ethreader.base.db import db
@@ -126,6 +126,28 @@ def latest_published(*, limit: int, before: Comment | None = None) -> Sequence[C
         .order_by(Comment.id.desc())
         .limit(limit)
         .options(joinedload(Comment.event), joinedload(Comment.parent))
+    ).all()
+
+
+def quoting_in_branch(comment: Comment) -> Sequence[Comment]:
+    """Return the other comments of a branch in which something is quoted, for this writer alone."""
+    root_id = comment.root_id or comment.id
+    return db.session.scalars(
+        select(Comment)
+        .where(
+            or_(Comment.root_id == root_id, Comment.id == root_id),
+            Comment.id != comment.id,
+            or_(Comment.body.contains(">"), Comment.replied_body.contains(">")),
+        )
+        .order_by(Comment.id)
+        .with_for_update()
+    ).all()
+
+
+def withdrawn_public_ids() -> Sequence[str]:
+    """Return the public ids of all that was withdrawn."""
+    return db.session.scalars(
+        select(Comment.public_id).where(Comment.state == State.WITHDRAWN).order_by(Comment.id)
     ).all()
 
 

@@ -3,18 +3,22 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import update
+
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict
 from ethreader.base.markup import comment_html
 from ethreader.comments.drafts import EditedText
-from ethreader.comments.log import Cause
+from ethreader.comments.log import Cause, StateChange
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import (
     comment_by_public_id,
     has_replies,
     pinned_comment,
+    quoting_in_branch,
     waiting_comments,
 )
+from ethreader.comments.quotes import SourceText, without_quotes
 from ethreader.comments.transition import transition
 from ethreader.events.models import CommentPolicy
 from ethreader.events.queries import lock_event
@@ -89,10 +93,31 @@ def erase_comment(public_id: str, now: datetime) -> bool:
 
 
 def forget_text(comment: Comment) -> None:
-    """Take the words of a refused comment out of the database; that it was refused stays."""
+    """Take a comment's words out of the database; that it was there, and what was done, stays.
+
+    Where others quote it, and in what moderators noted about it, they go as well.
+    """
+    forget_quotes(comment)
+    # After the rows of replies, as everywhere; before this comment's own.
+    lock_event(comment.event)
+    of_comment = StateChange.comment_id == comment.id
+    db.session.execute(update(StateChange).where(of_comment).values(note=""))
     comment.name = comment.body = comment.body_html = ""
     comment.replied_body = None
     comment.idempotency_key = None
+
+
+def forget_quotes(comment: Comment) -> None:
+    """Take a comment's words out of the quotes in its branch."""
+    versions = [comment.body, comment.replied_body or ""]
+    source = SourceText(versions, html=comment.body_html)
+    for reply in quoting_in_branch(comment):
+        body = without_quotes(reply.body, source)
+        if body != reply.body:
+            reply.body, reply.body_html = body, comment_html(body)
+            reply.version += 1
+        if reply.replied_body is not None:
+            reply.replied_body = without_quotes(reply.replied_body, source)
 
 
 def publish_all_waiting(*, now: datetime) -> int:

@@ -42,7 +42,7 @@ def submit(
         # mail all of them.
         if receipt.is_new and email is not None:
             days = settings.contact_days
-            ask_to_confirm(comment.id, email=email, token=token, days=days, now=now)
+            ask_to_confirm(comment.id, email=email, days=days, now=now)
     return Submitted(public_id=comment.public_id, is_public=comment.is_public, token=token)
 
 

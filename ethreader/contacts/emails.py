@@ -3,7 +3,7 @@
 import unicodedata
 from enum import StrEnum
 
-from email_validator import EmailNotValidError, validate_email
+from email_validator import EmailNotValidError, ValidatedEmail, validate_email
 
 EDGES = " \t\r\n<>"
 
@@ -33,17 +33,30 @@ def normalise_email(text: str) -> str:
     What comes along when an email is pasted is left out: blanks around it, invisible
     characters, `mailto:`, angle brackets and a full stop at the end.
     """
+    checked = _checked(text)
+    if checked.ascii_email is None:
+        raise EmailRefused(EmailFault.BEYOND_ASCII)
+    return checked.ascii_email
+
+
+def comparable_email(text: str) -> str:
+    """Return what all spellings of one email have in common, whatever an older version kept."""
+    try:
+        checked = _checked(text)
+    except EmailRefused:
+        return text.strip().casefold()
+    return f"{checked.local_part}@{checked.ascii_domain}".casefold()
+
+
+def _checked(text: str) -> ValidatedEmail:
     email = "".join(map(_visible, text)).strip(EDGES)
     if email[:7].lower() == "mailto:":
         email = email[7:]
     email = email.lstrip(EDGES).rstrip(EDGES + ".")
     try:
-        checked = validate_email(email, check_deliverability=False)
+        return validate_email(email, check_deliverability=False)
     except (EmailNotValidError, UnicodeError):
         raise EmailRefused(EmailFault.MALFORMED) from None
-    if checked.ascii_email is None:
-        raise EmailRefused(EmailFault.BEYOND_ASCII)
-    return checked.ascii_email
 
 
 def _visible(character: str) -> str:

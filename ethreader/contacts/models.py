@@ -11,15 +11,20 @@ from ethreader.contacts.vault import SEALED_BOX_SIZE
 
 
 class VaultKey(Model):
-    """One month's key. Its private half is a file of the mail process, until it is destroyed."""
+    """One month's key. Its private half is a file of the mail process, until it is destroyed.
+
+    A month has another one where the private half of the first was lost.
+    """
 
     __tablename__ = "vault_key"
 
     id: Mapped[Key]
-    month: Mapped[str] = mapped_column(String(7), unique=True)  # For example 2026-11.
-    public_key: Mapped[bytes] = mapped_column(LargeBinary(32))
+    month: Mapped[str] = mapped_column(String(7), index=True)  # For example 2026-11.
+    public_key: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     destroy_at: Mapped[Moment]
     destroyed_at: Mapped[Moment | None]
+    missing_at: Mapped[Moment | None]  # Since then nothing is sealed with it.
+    given_up_at: Mapped[Moment | None]  # The operator goes on without its private half.
 
 
 class Contact(Model):
@@ -46,6 +51,8 @@ class TokenPurpose(StrEnum):
 
     CONFIRM = "confirm"
     STOP = "stop"
+    STATUS = "status"
+    NEVER = "never"  # Stop, and keep everybody from having this mailbox mailed again.
 
 
 class ContactToken(Model):
@@ -59,3 +66,24 @@ class ContactToken(Model):
     )
     purpose: Mapped[TokenPurpose] = mapped_column(choice(TokenPurpose))
     digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    # What the page behind the link says, as the mail's own feature writes it down.
+    news: Mapped[str] = mapped_column(String(40), default="")
+    # A midnight, where the link ends before its contact does.
+    expires_at: Mapped[Moment | None]
+
+
+class MailRefusal(Model):
+    """A wish never to be mailed again, until the mail process has read it.
+
+    It holds the sealed box of the contact that it ended. The comment's number is needed to open
+    the box; it is no reference, since the wish outlives the comment.
+    """
+
+    __tablename__ = "mail_refusal"
+
+    id: Mapped[Key]
+    key_id: Mapped[int] = mapped_column(ForeignKey("vault_key.id"))
+    comment_id: Mapped[int]
+    sealed_box: Mapped[bytes] = mapped_column(LargeBinary(SEALED_BOX_SIZE))
+
+    key: Mapped[VaultKey] = relationship(lazy="joined", innerjoin=True)

@@ -1,14 +1,14 @@
 """Reads about keys and contacts. None searches by an email: none is here to search."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from ethreader.base.db import db
 from ethreader.base.errors import NotFound
 from ethreader.base.tokens import digest
-from ethreader.contacts.models import Contact, ContactToken, TokenPurpose, VaultKey
+from ethreader.contacts.models import Contact, ContactToken, MailRefusal, TokenPurpose, VaultKey
 from ethreader.i18n.texts import lazy_gettext
 
 
@@ -23,25 +23,59 @@ class LinkUnknown(NotFound):
 
 
 def key_of_month(month: str) -> VaultKey | None:
-    """Return the key of a month."""
-    return db.session.scalar(select(VaultKey).where(VaultKey.month == month))
+    """Return the newest key of a month whose private half is where it belongs."""
+    return db.session.scalar(
+        select(VaultKey)
+        .where(
+            VaultKey.month == month,
+            VaultKey.destroyed_at.is_(None),
+            VaultKey.missing_at.is_(None),
+        )
+        .order_by(VaultKey.id.desc())
+        .limit(1)
+    )
 
 
 def current_key(now: datetime) -> VaultKey | None:
     """Return the key that seals now; none while no mail process has made one."""
-    key = key_of_month(f"{now:%Y-%m}")
-    return key if key is not None and key.destroyed_at is None else None
+    return key_of_month(f"{now:%Y-%m}")
 
 
 def all_keys() -> Sequence[VaultKey]:
     """Return all keys, the oldest first."""
-    return db.session.scalars(select(VaultKey).order_by(VaultKey.month)).all()
+    return db.session.scalars(select(VaultKey).order_by(VaultKey.month, VaultKey.id)).all()
 
 
-def keys_to_destroy(now: datetime) -> Sequence[VaultKey]:
-    """Return the keys whose time is over."""
+def keys_not_destroyed() -> Sequence[VaultKey]:
+    """Return the keys that something may still be opened with."""
+    return [key for key in all_keys() if key.destroyed_at is None]
+
+
+def missing_keys() -> Sequence[VaultKey]:
+    """Return the keys whose private half is missing, and not given up."""
     return db.session.scalars(
-        select(VaultKey).where(VaultKey.destroy_at <= now, VaultKey.destroyed_at.is_(None))
+        select(VaultKey)
+        .where(
+            VaultKey.missing_at.is_not(None),
+            VaultKey.given_up_at.is_(None),
+            VaultKey.destroyed_at.is_(None),
+        )
+        .order_by(VaultKey.month, VaultKey.id)
+    ).all()
+
+
+def keys_to_destroy(now: datetime, *, margin: timedelta) -> Sequence[VaultKey]:
+    """Return the keys whose time is over, or with which nothing is sealed any more.
+
+    The latter `margin` after their month: nothing new is sealed then.
+    """
+    is_without_contacts = ~exists().where(Contact.key_id == VaultKey.id)
+    is_of_the_past = VaultKey.month < f"{now - margin:%Y-%m}"
+    return db.session.scalars(
+        select(VaultKey).where(
+            VaultKey.destroyed_at.is_(None),
+            (VaultKey.destroy_at <= now) | (is_of_the_past & is_without_contacts),
+        )
     ).all()
 
 
@@ -59,9 +93,35 @@ def contact_by_token(token: str, purpose: TokenPurpose) -> Contact | None:
     )
 
 
+def news_behind(token: str, now: datetime) -> str | None:
+    """Return what the status link with this token tells, while it does."""
+    return db.session.scalar(
+        select(ContactToken.news)
+        .join(Contact, Contact.id == ContactToken.contact_id)
+        .where(
+            ContactToken.digest == digest(token),
+            ContactToken.purpose == TokenPurpose.STATUS,
+            ContactToken.expires_at > now,
+            Contact.expires_at > now,
+        )
+    )
+
+
 def contact_by_ledger_id(ledger_id: str) -> Contact | None:
     """Return the contact that the erasure ledger calls so."""
     return db.session.scalar(select(Contact).where(Contact.ledger_id == ledger_id))
+
+
+def confirmed_ledger_ids() -> Sequence[str]:
+    """Return what the erasure ledger calls the contacts whose owners have confirmed them."""
+    return db.session.scalars(
+        select(Contact.ledger_id).where(Contact.confirmed_at.is_not(None))
+    ).all()
+
+
+def mail_refusals() -> Sequence[MailRefusal]:
+    """Return the wishes never to be mailed again that the mail process has yet to read."""
+    return db.session.scalars(select(MailRefusal).order_by(MailRefusal.id)).all()
 
 
 def all_contacts() -> Sequence[Contact]:

@@ -2,17 +2,17 @@
 
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import delete
+
 from ethreader.base.db import db
-from ethreader.contacts.models import Contact, VaultKey
+from ethreader.contacts.models import Contact, ContactToken, MailRefusal, VaultKey
 from ethreader.contacts.queries import contact_by_ledger_id, current_key, expired_contacts
 from ethreader.contacts.vault import ContactDetails, seal
 
 CONFIRM_WITHIN = timedelta(days=7)
 
 
-def keep_contact(
-    comment_id: int, *, email: str, token: str, days: int, now: datetime
-) -> Contact | None:
+def keep_contact(comment_id: int, *, email: str, days: int, now: datetime) -> Contact | None:
     """Seal an email for the author of a new comment, until they have confirmed it.
 
     Where no key is there to seal with, nothing is kept. Nothing that is known of the email
@@ -21,7 +21,7 @@ def keep_contact(
     key = current_key(now)
     if key is None:
         return None
-    sealed = ContactDetails(comment_id=comment_id, token=token, email=email)
+    sealed = ContactDetails(comment_id=comment_id, email=email)
     contact = Contact(
         comment_id=comment_id,
         key_id=key.id,
@@ -42,6 +42,19 @@ def confirm_contact(contact: Contact, *, days: int, now: datetime) -> None:
         contact.expires_at = min(end, contact.key.destroy_at)
 
 
+def refuse_all_mail(contact: Contact) -> None:
+    """Leave word for the mail process that this contact's mailbox is never mailed again.
+
+    The contact itself is for the caller to end.
+    """
+    db.session.add(
+        MailRefusal(
+            key_id=contact.key_id, comment_id=contact.comment_id, sealed_box=contact.sealed_box
+        )
+    )
+    db.session.flush()
+
+
 def forget_contact(ledger_id: str, _now: datetime) -> bool:
     """Delete the contact that the ledger calls so; its tokens and mails go with it."""
     contact = contact_by_ledger_id(ledger_id)
@@ -59,6 +72,12 @@ def forget_expired_contacts(now: datetime) -> int:
         db.session.delete(contact)
     db.session.flush()
     return len(expired)
+
+
+def forget_expired_tokens(now: datetime) -> int:
+    """Delete the tokens whose own time is over and return how many that were."""
+    over = delete(ContactToken).where(ContactToken.expires_at <= now)
+    return len(db.session.scalars(over.returning(ContactToken.id)).all())
 
 
 def publish_key(month: str, public_key: bytes, *, days: int) -> VaultKey:

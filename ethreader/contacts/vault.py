@@ -11,19 +11,19 @@ from dataclasses import dataclass, field
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
-VERSION = 1
+VERSION = 2
+KEY_SIZE = 32
 
 
-CLEAR_SIZE = 320  # Bytes before sealing: 1 version, 8 comment id, 43 token, 2 length, email.
+CLEAR_SIZE = 320  # Bytes before sealing: 1 version, 8 comment id, 2 length, email.
 
 
 SEALED_BOX_SIZE = CLEAR_SIZE + 48  # What libsodium adds.
 
 
-TOKEN_SIZE = 43
-
-
-_HEAD = struct.Struct(f">BQ{TOKEN_SIZE}sH")
+# By the version that a box begins with. Boxes of the first one held the token of the author's own
+# page, too, which is passed over: no mail may carry it.
+_HEADS = {1: struct.Struct(">BQ43xH"), VERSION: struct.Struct(">BQH")}
 
 
 class NotOpened(Exception):
@@ -32,30 +32,33 @@ class NotOpened(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class ContactDetails:
-    """What a box holds: whose email, and the token of the author's own page.
+    """What a box holds: an email, and nothing that opens anything.
 
-    Neither appears in a `repr`, so neither reaches a log by way of a traceback.
+    It does not appear in a `repr`, so it does not reach a log by way of a traceback.
     """
 
     comment_id: int
-    token: str = field(repr=False)
     email: str = field(repr=False)
 
 
 def new_pair() -> tuple[bytes, bytes]:
-    """Return a private and its public key, 32 bytes each."""
+    """Return a private and its public key, `KEY_SIZE` bytes each."""
     private = PrivateKey.generate()
     return bytes(private), bytes(private.public_key)
 
 
+def public_half(private_key: bytes) -> bytes:
+    """Return the public key that belongs to a private one."""
+    return bytes(PrivateKey(private_key).public_key)
+
+
 def seal(contents: ContactDetails, public_key: bytes) -> bytes:
     """Return a box of `SEALED_BOX_SIZE` bytes; raise `ValueError` for what does not fit."""
-    email = contents.email.encode()
-    token = contents.token.encode()
-    if len(email) > CLEAR_SIZE - _HEAD.size or len(token) != TOKEN_SIZE:
+    head, email = _HEADS[VERSION], contents.email.encode()
+    if len(email) > CLEAR_SIZE - head.size:
         message = "The contents do not fit the box."
         raise ValueError(message)
-    clear = _HEAD.pack(VERSION, contents.comment_id, token, len(email)) + email
+    clear = head.pack(VERSION, contents.comment_id, len(email)) + email
     return bytes(SealedBox(PublicKey(public_key)).encrypt(clear.ljust(CLEAR_SIZE, b"\0")))
 
 
@@ -65,8 +68,11 @@ def open_sealed_box(box: bytes, private_key: bytes, *, comment_id: int) -> Conta
         clear = SealedBox(PrivateKey(private_key)).decrypt(box)
     except (CryptoError, ValueError):
         raise NotOpened from None
-    version, sealed_for, token, length = _HEAD.unpack_from(clear)
-    if version != VERSION or sealed_for != comment_id:
+    head = _HEADS.get(clear[0])
+    if head is None:
         raise NotOpened
-    email = clear[_HEAD.size : _HEAD.size + length].decode()
-    return ContactDetails(comment_id=sealed_for, token=token.decode(), email=email)
+    _, sealed_for, length = head.unpack_from(clear)
+    if sealed_for != comment_id:
+        raise NotOpened
+    email = clear[head.size : head.size + length].decode()
+    return ContactDetails(comment_id=sealed_for, email=email)

@@ -8,6 +8,7 @@ from ethreader.contacts.models import Contact, TokenPurpose
 from ethreader.contacts.queries import LinkUnknown, contact_by_token
 from ethreader.contacts.service import confirm_contact
 from ethreader.retention.service import erase
+from ethreader.retention.wiping import wipe
 from ethreader.web.current import now, settings
 from ethreader.web.http import keep_private, render_page
 
@@ -46,13 +47,14 @@ def stop(token: str) -> ResponseReturnValue:
     begin_write_transaction()
     contact = contact_by_token(token, TokenPurpose.STOP)
     if contact is not None:  # Pressed twice is as good as pressed once.
-        erase("contact", contact.ledger_id, ledger_folder=settings().instance, now=now())
+        erase("contact", contact.ledger_id, ledger_folder=settings().ledger, now=now())
     db.session.commit()
+    wipe()
     return render_page("contacts/stopped.html")
 
 
 def _contact_to_confirm(token: str) -> Contact:
     contact = contact_by_token(token, TokenPurpose.CONFIRM)
-    if contact is None:
+    if contact is None or contact.expires_at <= now():  # Not swept yet.
         raise LinkUnknown
     return contact

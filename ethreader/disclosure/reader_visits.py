@@ -2,8 +2,9 @@
 
 from ethreader.base.settings import Settings
 from ethreader.disclosure.requests import Request, Visit, files, page, sent
-from ethreader.facebook.question import pixel_address
+from ethreader.facebook.question import COOKIE, pixel_address
 from ethreader.i18n.texts import gettext
+from ethreader.web.cookies import cookie_name
 
 CONSENT = ("page", "answer")
 
@@ -38,8 +39,9 @@ def agreeing(settings: Settings) -> Visit:
         ),
         cookies=gettext("1 after you say yes, 0 at the end"),
         note=gettext(
-            "The cookie is called “facebook”. If you say no, it remembers that, and nothing is "
-            "requested from Facebook. If you press neither, everything is as under “Reading”."
+            "The cookie is called “%(name)s”. If you say no, it remembers that, and nothing is "
+            "requested from Facebook. If you press neither, everything is as under “Reading”.",
+            name=cookie_name(COOKIE),
         ),
     )
 

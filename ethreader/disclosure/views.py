@@ -1,6 +1,7 @@
 """`/privacy` and `/privacy/proof`, made from the site's own settings and rules."""
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
@@ -12,9 +13,14 @@ from ethreader.accounts.service import LINK_LIFETIME
 from ethreader.accounts.session_service import SESSION_IDLE, SESSION_LIFETIME
 from ethreader.audience.service import MONTHS_KEPT
 from ethreader.base.settings import Switch
+from ethreader.contacts.queries import all_keys
 from ethreader.contacts.service import CONFIRM_WITHIN
 from ethreader.disclosure.visits import visits
+from ethreader.mail.landing import LANDED_KEPT
+from ethreader.mail.links import STATUS_FOR
+from ethreader.mail.queries import mail_layout
 from ethreader.mail.quota import PER_DAY
+from ethreader.mail.weekly_keys import WEEKS_BACK
 from ethreader.moderation.service import REFUSED_KEPT
 from ethreader.reports.service import REPORTS_KEPT
 from ethreader.web.assets import HTMX
@@ -30,13 +36,19 @@ def show() -> ResponseReturnValue:
     return render_page(
         "disclosure/privacy.html",
         settings=settings(),
+        is_sqlite=settings().database_url.startswith("sqlite"),
         is_counting=settings().counting is Switch.ON,
         sums_months=MONTHS_KEPT,
         cdn_host=HTMX.cdn_url.split("/")[2],
         refused_days=REFUSED_KEPT.days,
         report_days=REPORTS_KEPT.days,
         confirm_days=CONFIRM_WITHIN.days,
+        status_days=STATUS_FOR.days,
         mails_per_day=PER_DAY,
+        landed_days=LANDED_KEPT.days,
+        **_mail_process(),
+        quiet_weeks=WEEKS_BACK,
+        asked_weeks=WEEKS_BACK + 1,
         link_hours=_hours(LINK_LIFETIME),
         session_hours=_hours(SESSION_LIFETIME),
         idle_minutes=_minutes(SESSION_IDLE),
@@ -50,6 +62,13 @@ def show() -> ResponseReturnValue:
 def proof() -> ResponseReturnValue:
     """List every request, cookie and storage entry that a visit causes."""
     return render_page("disclosure/proof.html", visits=visits(settings()), settings=settings())
+
+
+def _mail_process() -> dict[str, Any]:
+    """Return where the keys lie and how mails leave, as the mail process has said."""
+    if layout := mail_layout():
+        return {"keys_place": layout.keys, "delivery": layout.delivery}
+    return {"keys_place": "unknown" if all_keys() else "none", "delivery": "none"}
 
 
 def _hours(span: timedelta) -> int:

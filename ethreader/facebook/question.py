@@ -7,11 +7,13 @@ puts one image into the page; which page it is, the image's address does not say
 from enum import StrEnum
 from urllib.parse import urlencode
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
 from ethreader.audience.signals import is_readers_page, refuses_tracking
 from ethreader.base.settings import Settings
+from ethreader.web.cookies import cookie
 from ethreader.web.current import settings
+from ethreader.web.scripts import cdn_of_page
 from ethreader.web.security import content_security_policy
 
 COOKIE = "facebook"
@@ -37,14 +39,15 @@ def init_app(app: Flask, settings: Settings) -> None:
     )
     if not settings.pixel_id:
         return
-    told = content_security_policy(settings, image=SOURCE)
 
     @app.after_request
     def open_policy(response: Response) -> Response:
         if is_readers_page(response):
             response.headers.add("Vary", "Cookie, Sec-GPC, DNT")
             if may_ask() and consent_given() is Consent.YES:
-                response.headers["Content-Security-Policy"] = told
+                response.headers["Content-Security-Policy"] = content_security_policy(
+                    settings, script=cdn_of_page(), image=SOURCE
+                )
                 # The way back after a withdrawal must not lead to a kept copy with the image.
                 response.headers["Cache-Control"] = "no-store"
         return response
@@ -57,7 +60,7 @@ def may_ask() -> bool:
 
 def consent_given() -> Consent | None:
     """Return the answer that the browser remembers."""
-    given = request.cookies.get(COOKIE)
+    given = cookie(COOKIE)
     return next((answer for answer in Consent if answer == given), None)
 
 

@@ -4,11 +4,12 @@ from flask import Blueprint, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from ethreader.audience.signals import READERS_PAGES
 from ethreader.base.errors import Invalid
 from ethreader.facebook.question import COOKIE, Consent, may_ask
+from ethreader.web.cookies import delete_cookie, set_cookie
 from ethreader.web.current import settings
 from ethreader.web.http import get_or_404, see_other
+from ethreader.web.readers_pages import READERS_PAGES
 
 bp = Blueprint("pixel", __name__)
 
@@ -26,13 +27,9 @@ def answer() -> ResponseReturnValue:
     said = request.form.get("answer", "")
     response = see_other(_page(request.form.get("page", "")))
     if said == WITHDRAW or not may_ask():  # What the browser itself says stands above a button.
-        response.delete_cookie(
-            COOKIE, httponly=True, samesite="Strict", secure=settings().is_secure
-        )
+        delete_cookie(response, COOKIE)
     elif said in set(Consent):
-        response.set_cookie(
-            COOKIE, said, httponly=True, samesite="Strict", secure=settings().is_secure
-        )
+        set_cookie(response, COOKIE, said)
     else:
         raise Invalid
     return response

@@ -12,7 +12,8 @@ from ethreader.base.settings import Settings
 from ethreader.contacts.emails import normalise_email
 from ethreader.contacts.service import CONFIRM_WITHIN
 from ethreader.mail.kinds import MailKind
-from ethreader.mail.links import Links
+from ethreader.mail.links import STATUS_FOR, Links
+from ethreader.mail.weekly_keys import WEEKS_BACK
 
 
 def compose(
@@ -34,6 +35,11 @@ def compose(
         message["List-Unsubscribe"] = f"<{links.stop}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     # No encoding that folds lines: a link must stay whole in any mail program.
-    text = render_template(f"mail/{kind.name}.txt", links=links, days=CONFIRM_WITHIN.days)
+    spans = {
+        "confirm_days": CONFIRM_WITHIN.days,
+        "status_days": STATUS_FOR.days,
+        "weeks": WEEKS_BACK,
+    }
+    text = render_template(f"mail/{kind.name}.txt", links=links, **spans)
     message.set_content(text, cte="8bit")
     return message

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from ethreader.mail.links import LinkMaker, links_to_confirm, links_to_own_page
+from ethreader.mail.links import LinkMaker, links_to_confirm, links_to_stop
 from ethreader.mail.models import OutboxMail
 
 
@@ -18,7 +18,7 @@ class MailKind:
     name: str
     # Asked when the mail is about to leave; what is true no more is not told.
     is_still_true: Callable[[OutboxMail], bool]
-    make_links: LinkMaker = links_to_own_page
+    make_links: LinkMaker = links_to_stop
     delay: timedelta = timedelta()
     replaces_waiting: bool = False  # Of several that wait for one author, the latest is told.
     needs_confirmation: bool = True  # It waits until the author has confirmed the email.

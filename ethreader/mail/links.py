@@ -1,4 +1,8 @@
-"""The links that a mail carries, each with a token of its own.
+"""The links that a mail carries, each with a token of its own; none gives an author's right.
+
+Whoever reads the mailbox may not be who wrote: a stranger can have given its email, and the
+author's can be read by somebody else. So a mail leads neither to the author's own page nor to
+any text.
 
 Tokens are made here, in the mail process, and stand in clear in the mail alone: whoever shows one
 has read that mail. Nothing of them follows from what the web process or the author knows.
@@ -6,46 +10,82 @@ has read that mail. Nothing of them follows from what the web process or the aut
 The caller commits before the mail leaves. Earlier links go on working: a mail may have arrived
 though nobody knows. A mail that is tried again leaves the tokens of each try behind, a few
 digests at most (`ATTEMPTS` of a mail, five a day for an email), which open nothing and go with
-the contact. To take back those of a failed try would need to know that it surely failed; a
-connection that broke does not tell.
+the contact, if not before. To take back those of a failed try would need to know that it surely
+failed; a connection that broke does not tell.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from ethreader.base import tokens
 from ethreader.base.db import db
-from ethreader.contacts.models import Contact, ContactToken, TokenPurpose
-from ethreader.contacts.vault import ContactDetails
+from ethreader.contacts.models import ContactToken, TokenPurpose
+from ethreader.contacts.service import midnight_before
+from ethreader.mail.models import OutboxMail
+
+STATUS_FOR = timedelta(days=7)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Links:
     """The URLs that a mail carries; empty where it carries none of the kind."""
 
-    own_page: str = field(default="", repr=False)
+    status: str = field(default="", repr=False)
     confirm: str = field(default="", repr=False)
     stop: str = field(default="", repr=False)
+    never: str = field(default="", repr=False)
 
 
-# Makes the links of a mail to a contact below the site's URL.
-LinkMaker = Callable[[Contact, ContactDetails, str], Links]
+# Makes the links of a mail below a URL, at a moment.
+LinkMaker = Callable[[OutboxMail, str, datetime], Links]
 
 
-def links_to_confirm(contact: Contact, _details: ContactDetails, base_url: str) -> Links:
-    """Make the one link of a mail that asks whether more of them are wanted."""
-    token = _new_token(contact, TokenPurpose.CONFIRM)
-    return Links(confirm=f"{base_url}/mail/confirm/{token}")
+def links_to_confirm(mail: OutboxMail, url: str, now: datetime) -> Links:
+    """Make the links of a mail that asks whether more of them are wanted.
 
-
-def links_to_own_page(contact: Contact, details: ContactDetails, base_url: str) -> Links:
-    """Make the links to what is told, and to the end of all mails."""
-    token = _new_token(contact, TokenPurpose.STOP)
-    return Links(own_page=f"{base_url}/mine/{details.token}", stop=f"{base_url}/mail/stop/{token}")
-
-
-def _new_token(contact: Contact, purpose: TokenPurpose) -> str:
+    Its header stops, and does no more: a mail program's one click does not say that it would be
+    for good.
+    """
+    never = tokens.new_token()
+    _keep_digest(mail, never, TokenPurpose.NEVER)
+    stop = links_to_stop(mail, url, now).stop
     token = tokens.new_token()
-    digest = tokens.digest(token)
-    db.session.add(ContactToken(contact_id=contact.id, purpose=purpose, digest=digest))
-    return token
+    _keep_digest(mail, token, TokenPurpose.CONFIRM)
+    confirm, never = f"{url}/mail/confirm/{token}", f"{url}/mail/never/{never}"
+    return Links(confirm=confirm, stop=stop, never=never)
+
+
+def links_to_stop(mail: OutboxMail, url: str, _now: datetime) -> Links:
+    """Make the link to the end of all mails, which is all that most of them carry."""
+    token = tokens.new_token()
+    _keep_digest(mail, token, TokenPurpose.STOP)
+    return Links(stop=f"{url}/mail/stop/{token}")
+
+
+def links_to_status(mail: OutboxMail, url: str, now: datetime, *, news: str) -> Links:
+    """Make the link to the end of all mails, and one to a page that tells `news` for some days."""
+    token = tokens.new_token()
+    end = midnight_before(now + STATUS_FOR)
+    _keep_digest(mail, token, TokenPurpose.STATUS, news=news, expires_at=end)
+    stop = links_to_stop(mail, url, now).stop
+    return Links(status=f"{url}/mail/status/{token}", stop=stop)
+
+
+def _keep_digest(
+    mail: OutboxMail,
+    token: str,
+    purpose: TokenPurpose,
+    *,
+    news: str = "",
+    expires_at: datetime | None = None,
+) -> None:
+    db.session.add(
+        ContactToken(
+            contact_id=mail.contact.id,
+            purpose=purpose,
+            digest=tokens.digest(token),
+            news=news,
+            expires_at=expires_at,
+        )
+    )

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from ethreader.base.db import db
 from ethreader.contacts.models import Contact
-from ethreader.mail.models import MailState, OutboxMail
+from ethreader.mail.models import MailLayout, MailState, OutboxMail
+
+IS_CONFIRMED = Contact.confirmed_at.is_not(None)
 
 
 def held_mail(mail_id: int) -> OutboxMail | None:
@@ -23,21 +25,63 @@ def held_mail(mail_id: int) -> OutboxMail | None:
     )
 
 
-def mails_due(
-    now: datetime, *, before_confirmation: Sequence[str], limit: int
-) -> Sequence[OutboxMail]:
-    """Return the mails to be sent now, the oldest first.
+def attempts_of(mail_id: int) -> int:
+    """Return how often a mail was tried; 0 where it is gone."""
+    attempts = select(OutboxMail.attempts).where(OutboxMail.id == mail_id)
+    return db.session.scalar(attempts) or 0
 
-    Before the contact is confirmed, they are of the kinds `before_confirmation` alone.
-    """
+
+def news_due(now: datetime, *, limit: int) -> Sequence[int]:
+    """Return the numbers of the mails to be sent now to whoever has confirmed, oldest first."""
+    return db.session.scalars(_due(now, IS_CONFIRMED).limit(limit)).all()
+
+
+def requests_due(now: datetime, kinds: Sequence[str], *, limit: int) -> Sequence[int]:
+    """Return the numbers of the mails to be sent now to whoever has not, of the `kinds` alone."""
     return db.session.scalars(
-        select(OutboxMail)
-        .join(OutboxMail.contact)
-        .where(
-            OutboxMail.state == MailState.WAITING,
-            OutboxMail.due_at <= now,
-            Contact.confirmed_at.is_not(None) | OutboxMail.kind.in_(before_confirmation),
-        )
-        .order_by(OutboxMail.id)
-        .limit(limit)
+        _due(now, ~IS_CONFIRMED).where(OutboxMail.kind.in_(kinds)).limit(limit)
     ).all()
+
+
+def mail_layout() -> MailLayout | None:
+    """Return how the mail process runs; none before it ran for the first time."""
+    return db.session.scalar(select(MailLayout).order_by(MailLayout.id).limit(1))
+
+
+def late_requests(kinds: Sequence[str], *, before: datetime) -> Sequence[OutboxMail]:
+    """Return the mails of the `kinds` that have waited since `before` and were never tried."""
+    return db.session.scalars(
+        select(OutboxMail).where(
+            OutboxMail.state == MailState.WAITING,
+            OutboxMail.kind.in_(kinds),
+            OutboxMail.attempts == 0,
+            OutboxMail.created_at <= before,
+        )
+    ).all()
+
+
+def is_followed(mail: OutboxMail) -> bool:
+    """Tell whether a later mail of the same kind waits for the same author."""
+    return (
+        mail_count(
+            OutboxMail.contact_id == mail.contact_id,
+            OutboxMail.kind == mail.kind,
+            OutboxMail.id > mail.id,
+            OutboxMail.state == MailState.WAITING,
+        )
+        > 0
+    )
+
+
+def mail_count(*conditions: ColumnElement[bool]) -> int:
+    """Return how many mails fit all of the conditions."""
+    return db.session.scalar(select(func.count(OutboxMail.id)).where(*conditions)) or 0
+
+
+def _due(now: datetime, whose: ColumnElement[bool]) -> Select[int]:
+    return (
+        select(OutboxMail.id)
+        .join(OutboxMail.contact)
+        .where(OutboxMail.state == MailState.WAITING, OutboxMail.due_at <= now, whose)
+        .order_by(OutboxMail.id)
+    )

@@ -1,57 +1,41 @@
-"""How many mails one email has had today, so that nobody is flooded by somebody else's clicks.
+"""How many mails one mailbox has had today, so that nobody is flooded by somebody else's clicks.
 
-Kept beside the private keys, as keyed digests whose key dies with the day.
+In memory alone, under a key that is overwritten when the day ends: nothing of it outlives the
+process. A restart forgets the day's counts, which lets those who have confirmed get a few more;
+whoever has not is guarded by what `asked` keeps.
 """
 
-import hmac
-import json
+import hashlib
 import secrets
-from datetime import datetime
-from pathlib import Path
-from typing import Any
+from collections import Counter
+from datetime import date, datetime
 
 PER_DAY = 5
 
 
 class DailyQuota:
-    """The day's counts, in a file of the mail process."""
+    """The day's counts."""
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / "sent-today.json"
+    def __init__(self) -> None:
+        self._day = date.min
+        self._key = bytearray(32)
+        self._counts: Counter[bytes] = Counter()
 
-    def is_left(self, email: str, *, now: datetime) -> bool:
-        """Tell whether one more mail may go to `email` today."""
-        day = self._today(now)
-        had = int(day["counts"].get(self._digest(email, day["key"]), 0))
-        return had < PER_DAY
+    def is_left(self, name: bytes, *, now: datetime) -> bool:
+        """Tell whether one more mail may go to a mailbox today."""
+        return self._counts[self._hash(name, now)] < PER_DAY
 
-    def use(self, email: str, *, now: datetime) -> None:
-        """Count one mail, before it is sent: a crash may count one too many, never one too few."""
-        self._count(email, 1, now=now)
+    def use(self, name: bytes, *, now: datetime) -> None:
+        """Count one mail, before it is sent."""
+        self._counts[self._hash(name, now)] += 1
 
-    def give_back(self, email: str, *, now: datetime) -> None:
+    def give_back(self, name: bytes, *, now: datetime) -> None:
         """Take one mail off the count, which has surely not been sent."""
-        self._count(email, -1, now=now)
+        self._counts[self._hash(name, now)] -= 1
 
-    def _count(self, email: str, more: int, *, now: datetime) -> None:
-        day = self._today(now)
-        digest = self._digest(email, day["key"])
-        day["counts"][digest] = day["counts"].get(digest, 0) + more
-        draft = self._path.with_suffix(".part")
-        draft.touch(mode=0o600)
-        draft.write_text(json.dumps(day), encoding="ascii")
-        draft.replace(self._path)
-
-    def _today(self, now: datetime) -> dict[str, Any]:
-        day = f"{now:%Y-%m-%d}"
-        try:
-            known = json.loads(self._path.read_text(encoding="ascii"))
-        except (OSError, ValueError):
-            known = {}
-        if known.get("day") == day:
-            return dict(known)
-        return {"day": day, "key": secrets.token_hex(32), "counts": {}}
-
-    @staticmethod
-    def _digest(email: str, key: str) -> str:
-        return hmac.new(bytes.fromhex(key), email.casefold().encode(), "sha256").hexdigest()
+    def _hash(self, name: bytes, now: datetime) -> bytes:
+        if now.date() != self._day:
+            self._day = now.date()
+            self._key[:] = secrets.token_bytes(32)  # In place: no copy of the old one is left.
+            self._counts.clear()
+        return hashlib.blake2b(name, key=self._key, digest_size=16).digest()

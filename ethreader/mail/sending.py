@@ -1,20 +1,13 @@
-"""Where mails go: to an SMTP server, or sealed into the instance folder where there is none."""
+"""Where mails go: to an SMTP server; `landing` is for sites that have none."""
 
 import ipaddress
 import smtplib
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from email.message import EmailMessage
-from email.policy import SMTP
-from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
-
-from nacl.public import PrivateKey, PublicKey, SealedBox
-
-from ethreader.base.clock import Clock
-from ethreader.contacts.queries import current_key
 
 TIMEOUT = 30  # Seconds.
 
@@ -91,37 +84,6 @@ class SmtpSender:
         connection.ehlo_or_helo_if_needed()
         if self._user:
             connection.login(self._user, self._password)
-
-
-class FolderSender:
-    """Files that only the mail process can open: `flask mail read` shows them."""
-
-    def __init__(self, folder: Path, clock: Clock) -> None:
-        self._folder = folder
-        self._clock = clock
-
-    def send(self, message: EmailMessage) -> None:
-        """Seal a mail into a file of its own."""
-        now = self._clock.now()
-        key = current_key(now)
-        if key is None:
-            why = "There is no key to seal mails with"
-            raise ServerUnavailable(why)
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        name = f"{key.month}-{str(message['Message-ID']).strip('<>').partition('@')[0]}.eml.sealed"
-        sealed = SealedBox(PublicKey(key.public_key)).encrypt(message.as_bytes(policy=SMTP))
-        draft = self._folder / f".{name}"
-        draft.write_bytes(bytes(sealed))
-        draft.replace(self._folder / name)
-
-
-def read_folder(folder: Path, private_key: Callable[[str], bytes | None]) -> Iterator[str]:
-    """Yield the texts of the sealed mails in `folder`, the oldest first."""
-    for path in sorted(folder.glob("*.eml.sealed"), key=lambda each: each.stat().st_mtime_ns):
-        private = private_key(path.name[:7])
-        if private is not None:
-            box = SealedBox(PrivateKey(private))
-            yield box.decrypt(path.read_bytes()).decode()
 
 
 def _is_this_machine(host: str) -> bool:

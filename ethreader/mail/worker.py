@@ -1,7 +1,8 @@
 """Delivering: what is due is opened, checked once more, sent and marked as sent.
 
 A kill at any moment loses nothing: a mail that was sent but not yet marked is sent again under
-the same Message-ID, and the links of both copies work.
+the same Message-ID, and the links of both copies work. That a try was made is stored before it,
+so that a process that dies of a mail does not send it for ever.
 """
 
 import logging
@@ -16,24 +17,28 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import Settings
 from ethreader.contacts.emails import EmailRefused
 from ethreader.contacts.keyring import KeyRing, opened
+from ethreader.contacts.secret_files import shred
 from ethreader.contacts.vault import ContactDetails
+from ethreader.mail import outbox
+from ethreader.mail.budget import HourlyBudget
 from ethreader.mail.composing import compose
-from ethreader.mail.kinds import kind_named, kinds_before_confirmation
+from ethreader.mail.kinds import MailKind, kind_named
+from ethreader.mail.landing import FolderSender, landing_folder
+from ethreader.mail.message_ids import message_id
 from ethreader.mail.models import MailState, OutboxMail
-from ethreader.mail.queries import held_mail, mails_due
-from ethreader.mail.quota import DailyQuota
-from ethreader.mail.sending import FolderSender, NotSent, Sender, ServerUnavailable, SmtpSender
+from ethreader.mail.queries import attempts_of, held_mail, is_followed
+from ethreader.mail.refusals import take_refusals
+from ethreader.mail.restraint import Recipient, Restraint, Verdict
+from ethreader.mail.schedule import mails_to_deliver
+from ethreader.mail.sending import NotSent, Sender, ServerUnavailable, SmtpSender
+from ethreader.mail.weekly_keys import WeeklyKeys
 from ethreader.web.logging import REDACTING_FILTER
 
 log = logging.getLogger(__name__)
 log.addFilter(REDACTING_FILTER)
 
 REST = timedelta(seconds=30)  # After a trouble of the server, which is no mail's own.
-QUOTA_PAUSE = timedelta(hours=6)  # Until an email that had its mails of the day gets one more.
-BATCH = 20
-FIRST_RETRY = timedelta(seconds=30)
-LONGEST_RETRY = timedelta(hours=6)
-ATTEMPTS = 12
+QUOTA_PAUSE = timedelta(hours=6)  # Until a mailbox that had its mails of the day gets one more.
 
 
 class Worker:
@@ -41,31 +46,39 @@ class Worker:
 
     def __init__(self, settings: Settings, keys: KeyRing, *, clock: Clock) -> None:
         self._settings = settings
+        self._zone = settings.time_zone
         self.keys = keys
-        self._quota = DailyQuota(keys.folder)
+        shred(keys.folder / "sent-today.json")  # An earlier version kept the day's counts there.
+        self._weeks = WeeklyKeys(keys.folder / "mailboxes")
+        self._restraint = Restraint(keys.folder / "mailboxes", self._weeks)
+        self._budget = HourlyBudget(settings.mail_hourly)
         self._rests_until: datetime | None = None
         self._trouble = ""  # What was last logged of the server, until a mail leaves.
+        self._lost_keys: set[int] = set()  # Of which it is on record that they open nothing.
         self._sender: Sender = (
             SmtpSender(settings.smtp_url)
             if settings.smtp_url
-            else FolderSender(settings.instance / "mail", clock)
+            else FolderSender(landing_folder(settings), clock)
         )
 
     def work(self, *, now: datetime) -> int:
         """Send what is due now and return how many mails left."""
+        db.session.rollback()
+        take_refusals(self.keys, self._restraint)  # Before any mail leaves.
         if self._rests_until is not None and now < self._rests_until:
             return 0
-        db.session.rollback()
-        unconfirmed = kinds_before_confirmation()
-        due = [each.id for each in mails_due(now, before_confirmation=unconfirmed, limit=BATCH)]
         sent = 0
         try:
-            for mail_id in due:
+            for mail_id in mails_to_deliver(self._budget, zone=self._zone, now=now):
                 sent += self._deliver_one(mail_id, now=now)
         except ServerUnavailable as problem:
             self._rest(problem, now=now)
         db.session.remove()
         return sent
+
+    def keep_to_time(self, now: datetime) -> None:
+        """Destroy what is known of the mailboxes that were asked, once its time is over."""
+        self._weeks.keep_to_time(now)
 
     def _rest(self, problem: ServerUnavailable, *, now: datetime) -> None:
         """Leave the server alone for a while; a trouble that lasts is logged once."""
@@ -79,74 +92,85 @@ class Worker:
 
         A trouble with the database or with the server is no mail's own, and is raised.
         """
+        attempt = attempts_of(mail_id) + 1
         try:
-            has_left = self._deliver(mail_id, now=now)
-        except (OperationalError, InterfaceError, PoolTimeout, ServerUnavailable):
+            return self._deliver(mail_id, attempt=attempt, now=now)
+        except ServerUnavailable:
+            outbox.take_back(mail_id, attempt=attempt)
             raise
+        except (OperationalError, InterfaceError, PoolTimeout):
+            raise
+        except NotSent as problem:
+            failure = problem
         except EmailRefused as problem:
-            return self._not_sent(mail_id, NotSent(str(problem), is_final=True), now=now)
+            failure = NotSent(str(problem), is_final=True)
         except Exception:
             log.exception("Mail %s failed.", mail_id)
-            return self._not_sent(mail_id, NotSent("it failed here", is_final=False), now=now)
-        if has_left:
-            self._trouble = ""
-        return has_left
+            failure = NotSent("it failed here", is_final=False)
+        outbox.set_aside(mail_id, failure, attempt=attempt, zone=self._zone, now=now)
+        return False
 
-    def _deliver(self, mail_id: int, *, now: datetime) -> bool:
+    def _deliver(self, mail_id: int, *, attempt: int, now: datetime) -> bool:
         begin_write_transaction()
         mail = held_mail(mail_id)
         if mail is None:
             return False
-        details = opened(mail.contact, self.keys)
-        if details is None or not kind_named(mail.kind).is_still_true(mail):
-            return self._close(mail_id, MailState.DROPPED)
-        if not self._quota.is_left(details.email, now=now):
-            return self._postpone(mail_id, due_at=now + QUOTA_PAUSE)
-        self._quota.use(details.email, now=now)
-        message = self._composed(mail, details)
+        kind, details = kind_named(mail.kind), opened(mail.contact, self.keys)
+        if details is None:
+            return self._set_unreadable(mail, now=now)
+        if not kind.is_still_true(mail):
+            return self._close(mail_id, MailState.DROPPED, now=now)
+        to = self._restraint.recipient(details.email, mail.contact.ledger_id)
+        verdict = self._restraint.verdict(to, kind, now=now)
+        if verdict is Verdict.POSTPONE:
+            return self._postpone(mail, now=now)
+        message = self._composed(mail, details, now=now)
+        outbox.begin_attempt(mail, attempt=attempt)
         # The links work before the mail leaves, and no transaction waits for a server.
         db.session.commit()
+        if verdict is Verdict.SEND:
+            self._send(message, to, kind, now=now)
+        self._close(mail_id, MailState.SENT, now=now)
+        return verdict is Verdict.SEND
+
+    def _set_unreadable(self, mail: OutboxMail, *, now: datetime) -> bool:
+        """Set a mail aside; say once of each key that it is not here, and what becomes of mails."""
+        key = mail.contact.key
+        if key.id not in self._lost_keys:
+            log.warning(
+                "An email address sealed with the key of %s cannot be opened. Mails to such ones "
+                "are kept as unreadable, and leave if the key comes back.",
+                key.month,
+            )
+        self._lost_keys.add(key.id)
+        return self._close(mail.id, MailState.UNREADABLE, now=now)
+
+    def _composed(
+        self, mail: OutboxMail, details: ContactDetails, *, now: datetime
+    ) -> EmailMessage:
+        settings, kind = self._settings, kind_named(mail.kind)
+        links = kind.make_links(mail, settings.mail_url, now)
+        to, id_ = details.email, message_id(mail, self._weeks, now=now)
+        return compose(kind, links, to=to, message_id=id_, settings=settings)
+
+    def _send(self, message: EmailMessage, to: Recipient, kind: MailKind, *, now: datetime) -> None:
+        self._restraint.count(to, kind, now=now)
+        self._budget.use(now=now)
         try:
             self._sender.send(message)
         except ServerUnavailable:
-            self._quota.give_back(details.email, now=now)
+            self._restraint.give_back(to, now=now)
+            self._budget.give_back()
             raise
-        except NotSent as problem:
-            return self._not_sent(mail_id, problem, now=now)
-        self._close(mail_id, MailState.SENT)
-        return True
+        self._trouble = ""
 
-    def _composed(self, mail: OutboxMail, details: ContactDetails) -> EmailMessage:
-        settings, kind = self._settings, kind_named(mail.kind)
-        links = kind.make_links(mail.contact, details, settings.base_url)
-        to, message_id = details.email, mail.message_id
-        return compose(kind, links, to=to, message_id=message_id, settings=settings)
-
-    def _close(self, mail_id: int, state: MailState) -> bool:
-        begin_write_transaction()
-        mail = db.session.get(OutboxMail, mail_id)
-        if mail is not None:
-            mail.state = state
-            mail.attempts += state is MailState.SENT
-        db.session.commit()
+    def _close(self, mail_id: int, state: MailState, *, now: datetime) -> bool:
+        outbox.close(mail_id, state, zone=self._zone, now=now)
         return False
 
-    def _postpone(self, mail_id: int, *, due_at: datetime) -> bool:
-        begin_write_transaction()
-        mail = db.session.get(OutboxMail, mail_id)
-        if mail is not None:
-            mail.due_at = due_at
-        db.session.commit()
-        return False
-
-    def _not_sent(self, mail_id: int, problem: NotSent, *, now: datetime) -> bool:
-        begin_write_transaction()
-        mail = db.session.get(OutboxMail, mail_id)
-        if mail is not None:
-            mail.attempts += 1
-            mail.due_at = now + min(FIRST_RETRY * 2 ** (mail.attempts - 1), LONGEST_RETRY)
-            if problem.is_final or mail.attempts >= ATTEMPTS:
-                mail.state = MailState.GIVEN_UP
-                log.warning("Mail %s was given up: %s.", mail.id, problem)
-        db.session.commit()
+    def _postpone(self, mail: OutboxMail, *, now: datetime) -> bool:
+        """Leave a mail for another day; of several that say the same, the latest alone."""
+        if is_followed(mail):
+            return self._close(mail.id, MailState.DROPPED, now=now)
+        outbox.postpone(mail.id, due_at=now + QUOTA_PAUSE)
         return False

@@ -17,6 +17,7 @@ from ethreader.base.paths import ROOT
 from ethreader.web.assets import Library
 
 FOLDER = ROOT / "static" / "vendor"
+FOR_ALL = 0o644  # The site may run as another user than the one who fetches.
 
 
 class NotFetched(Exception):
@@ -41,6 +42,7 @@ def fetch(library: Library, folder: Path = FOLDER) -> Path:
         if is_genuine(library, content):
             folder.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
+            target.chmod(FOR_ALL)
             return target
         problems.append(f"{source.__name__[6:]}: the bytes are not the ones that were pinned")
     message = f"{library.package} {library.version} did not arrive ({'; '.join(problems)})."

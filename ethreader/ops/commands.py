@@ -21,9 +21,14 @@ from ethreader.demo.service import load_demo
 from ethreader.events.queries import has_events
 from ethreader.mail.commands import in_one_sentence, mail
 from ethreader.ops.assets import NotFetched, fetch
-from ethreader.ops.erasures import replay_erasures
+from ethreader.ops.erasures import ledger_advice, replay_at_start
 from ethreader.ops.mail_process import MailProcess
-from ethreader.ops.readiness import DatabaseNotReady, prepare_database, upgrade_schema
+from ethreader.ops.readiness import (
+    DatabaseNotReady,
+    database_told_in_one_sentence,
+    prepare_database,
+    upgrade_schema,
+)
 from ethreader.web.assets import HTMX
 from ethreader.web.current import now, settings
 
@@ -63,7 +68,8 @@ def _after(first: Callable[[], None], command: click.Command) -> click.Command:
     def look_first(**given: Any) -> None:
         first()
         if work is not None:
-            work(**given)
+            with database_told_in_one_sentence():
+                work(**given)
 
     guarded = copy(command)
     guarded.callback = look_first
@@ -97,8 +103,8 @@ def fetch_assets() -> None:
         path = fetch(HTMX)
     except NotFetched as problem:
         message = (
-            f"Note: {problem} The site works without its own copy: pages ask the CDN, and where "
-            "that does not answer either, they work by ordinary page loads."
+            f"Note: {problem} The site works without its own copy: the pages that people read ask "
+            "the CDN, and all others work by ordinary page loads."
         )
         click.echo(message, err=True)
     else:
@@ -125,7 +131,9 @@ def serve_command(demo: bool, with_mail: bool) -> None:
     except (WrongSetting, DatabaseNotReady) as problem:
         message = f"The site cannot start. {problem}"
         raise click.ClickException(message) from None
-    replay_erasures(settings(), now=now())
+    if advice := ledger_advice(settings()):
+        click.echo(advice, err=True)
+    replay_at_start(settings(), now=now())
     if demo:
         _load_demo_if_empty()
     db.session.remove()

@@ -5,10 +5,14 @@ import secrets
 from pathlib import Path
 
 from ethreader.base.settings import WrongSetting
+from ethreader.ops.private_files import refuse_foreign_folder
 
 
-def prepare_folder(folder: Path) -> None:
-    """Make the folder if it is missing; raise `WrongSetting` where nothing can be written."""
+def prepare_folder(folder: Path, *, group: str) -> None:
+    """Make the folder if it is missing; raise `WrongSetting` where it is no folder for us.
+
+    One that nothing can be written to is none, nor is another user's that no `group` shares.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as problem:
@@ -17,6 +21,7 @@ def prepare_folder(folder: Path) -> None:
             "Set ETHREADER_INSTANCE to a folder that this user may write to."
         )
         raise WrongSetting(message) from problem
+    refuse_foreign_folder(folder, group=group)
     probe = folder / f".write-test-{os.getpid()}"
     try:
         probe.touch(mode=0o600)
@@ -41,8 +46,8 @@ def secret_key(folder: Path) -> str:
         key = path.read_text(encoding="ascii").strip()
     except PermissionError:
         message = (
-            f"The secret key in {path} belongs to another user. Let this one read it: "
-            f"chmod 640 {path}, with a group that both are in."
+            f"The secret key in {path} belongs to another user. Start the site as that user, or "
+            "set ETHREADER_INSTANCE_GROUP for both to a group that both are in."
         )
         raise WrongSetting(message) from None
     if len(key) < 32:

@@ -1,5 +1,7 @@
 """Whether the database can be used, told to operators in one sentence."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -53,9 +55,18 @@ def require_database() -> None:
     raise DatabaseNotReady(message)
 
 
+@contextmanager
+def database_told_in_one_sentence() -> Iterator[None]:
+    """Raise `DatabaseNotReady` where the database fails in the midst of a command."""
+    try:
+        yield
+    except DBAPIError as problem:
+        raise DatabaseNotReady(_unusable(problem)) from None
+
+
 def _unusable(problem: DBAPIError | CannotUpgrade) -> str:
-    """Return one sentence about a database that cannot be used; a URL may hold a password."""
-    url = make_url(settings().database_url)
+    """Return one sentence about a database that cannot be used; a URL may hold passwords."""
+    url = make_url(settings().database_url).set(query={})  # There, too.
     where = url.render_as_string(hide_password=True).removeprefix("sqlite:///")
     cause = problem.orig if isinstance(problem, DBAPIError) else problem
     reason = str(cause).strip().splitlines()[0].rstrip(".")

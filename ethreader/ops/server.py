@@ -1,21 +1,31 @@
 """The site on its production server: granian, with one sentence for whatever prevents it."""
 
 import errno
+import resource
 import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
+from flask import Flask
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
+from werkzeug.utils import import_string
 
 from ethreader.base.paths import ROOT
 from ethreader.base.settings import Settings, WrongSetting
+from ethreader.ops.border.application import Border
+from ethreader.ops.border.patience import Patience
 
-THREADS = 4
+CONNECTIONS = 1024  # At once; more wait in the kernel.
+
+
+OWN_FILES = 100  # That the site opens itself: database, templates, log.
 
 
 LOGGING: dict[str, Any] = {
@@ -62,26 +72,29 @@ def refuse_taken_port(settings: Settings) -> None:
         raise WrongSetting(message) from problem
 
 
-def serve(settings: Settings, *, announce: Callable[[], None]) -> None:
+def serve(
+    settings: Settings, *, announce: Callable[[], None], patience: Patience | None = None
+) -> None:
     """Serve until stopped. No access log: it would tell who read what."""
+    patience = patience or Patience()
     server = Granian(
         "ethreader:create_worker",
-        factory=True,
-        working_dir=ROOT,
         address=_ip_and_port(settings)[0],
         port=settings.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=round(patience.head * 1000)),
         workers=1,
         respawn_failed_workers=True,
-        blocking_threads=THREADS,
+        workers_kill_timeout=patience.stop,
+        backpressure=_connections(),
         log_access=False,
         log_level=LogLevels.warning,
         log_dictconfig=LOGGING,
         websockets=False,
     )
     server.on_startup(announce)
-    server.serve()
+    server.serve(target_loader=partial(_worker, server.target, patience), wrap_loader=False)
 
 
 @contextmanager
@@ -93,6 +106,23 @@ def mail_beside_site() -> Iterator[None]:
     finally:
         process.terminate()
         process.wait(timeout=30)
+
+
+def _connections() -> int:
+    """Return how many connections this process may hold; each is an open file to the kernel."""
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    endless, wanted = resource.RLIM_INFINITY, CONNECTIONS + OWN_FILES
+    if allowed != endless and allowed < wanted:
+        allowed = wanted if most == endless else min(wanted, most)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, most))
+    return CONNECTIONS if allowed == endless else min(CONNECTIONS, allowed - OWN_FILES)
+
+
+def _worker(factory: str, patience: Patience) -> Callable[..., Any]:
+    """Return what a worker process runs; the site is put together there."""
+    app: Flask = import_string(factory)()
+    border = Border(app, base_url=app.extensions["settings"].base_url, patience=patience)
+    return cast("Callable[..., Any]", border)  # An object of RSGI, which granian types as ASGI.
 
 
 def _ip_and_port(settings: Settings) -> tuple[str, int]:

@@ -5,23 +5,23 @@ from dataclasses import dataclass
 from ethreader.comments.log import Reason
 from ethreader.comments.log_queries import last_change
 from ethreader.comments.models import Comment, State
-from ethreader.contacts.models import Contact
-from ethreader.contacts.queries import contact_of
 from ethreader.messages.queries import messages_about
 
 
 @dataclass(frozen=True, kw_only=True)
 class Held:
-    """All that is held about a comment. No email: the site cannot read it."""
+    """All that is held about a comment, but for the contact.
+
+    Whether an email is kept for its author says what the email's owner did with our mails, who
+    need not be the author: the same is told whatever that was.
+    """
 
     comment: Comment
     reason: Reason | None
-    contact: Contact | None
     messages: tuple[tuple[str, str, str], ...]
 
     def as_json(self) -> dict[str, object]:
         """Return it for a file."""
-        kept_until = self.contact.expires_at.date().isoformat() if self.contact else None
         return {
             "name": self.comment.name,
             "comment": self.comment.body,
@@ -30,8 +30,6 @@ class Held:
             "day": self.comment.received_on.isoformat(),
             "event": self.comment.event.name,
             "reason of the decision": self.reason,
-            "sealed address": self.contact is not None,
-            "sealed address is destroyed on": kept_until,
             "messages": [
                 {"from": sender, "day": day, "text": text} for sender, day, text in self.messages
             ],
@@ -44,7 +42,6 @@ def held_about(comment: Comment) -> Held:
     return Held(
         comment=comment,
         reason=change.reason if change and comment.state is State.REJECTED else None,
-        contact=contact_of(comment.id),
         messages=tuple(
             (each.sender.value, each.sent_at.date().isoformat(), each.body)
             for each in messages_about(comment.id)

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
 from ethreader.authors.sealed_token import CHANGE, open_token
-from ethreader.base.db import begin_write_transaction, db, truncate_wal
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import Conflict
 from ethreader.comments.form_page import FormPage
 from ethreader.comments.receipt_page import ReceiptPage, own_link
@@ -18,6 +18,7 @@ from ethreader.own_page.forms import EditForm
 from ethreader.own_page.queries import comment_of_author
 from ethreader.own_page.service import change
 from ethreader.retention.service import erase
+from ethreader.retention.wiping import wipe
 from ethreader.web.current import now, settings
 from ethreader.web.http import no_store, see_other, wants_partial
 
@@ -64,6 +65,7 @@ def save() -> ResponseReturnValue:
     names = (settings().site_name,)
     change(comment_of_author(token), form.words(), official=names, now=now())
     db.session.commit()
+    wipe()
     return _receipt(token, is_change=True) if wants_partial() else _own_page(token)
 
 
@@ -74,11 +76,11 @@ def withdraw() -> ResponseReturnValue:
     begin_write_transaction()
     comment = comment_of_author(token)
     event = comment.event
-    erase("comment", comment.public_id, ledger_folder=settings().instance, now=now())
+    erase("comment", comment.public_id, ledger_folder=settings().ledger, now=now())
     page = "own_page/_taken_back.html" if wants_partial() else "own_page/withdrawn.html"
     response = make_response(render_template(page, event=event).strip())
     db.session.commit()
-    truncate_wal()
+    wipe()
     return response
 
 

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, make_response, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
-from ethreader.base.db import begin_write_transaction, db, truncate_wal
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import RateLimited
 from ethreader.comments.models import Comment
 from ethreader.contacts.queries import contact_of
@@ -22,6 +22,7 @@ from ethreader.own_page.held import held_about
 from ethreader.own_page.queries import comment_of_author
 from ethreader.own_page.service import change
 from ethreader.retention.service import erase
+from ethreader.retention.wiping import wipe
 from ethreader.web.current import now, settings
 from ethreader.web.error_pages import status_of
 from ethreader.web.http import keep_private, render_page, see_other
@@ -46,6 +47,7 @@ def edit(token: str) -> ResponseReturnValue:
     names = (settings().site_name,)
     change(comment_of_author(token), form.words(), official=names, now=now())
     db.session.commit()
+    wipe()
     return _back_to(token)
 
 
@@ -54,9 +56,9 @@ def withdraw(token: str) -> ResponseReturnValue:
     """Withdraw the comment: at once, and for good."""
     begin_write_transaction()
     public_id = comment_of_author(token).public_id
-    erase("comment", public_id, ledger_folder=settings().instance, now=now())
+    erase("comment", public_id, ledger_folder=settings().ledger, now=now())
     db.session.commit()
-    truncate_wal()
+    wipe()
     return render_page("own_page/withdrawn.html")
 
 
@@ -79,13 +81,14 @@ def message(token: str) -> ResponseReturnValue:
 
 @bp.post("/mine/<token>/no-mail")
 def stop_from_page(token: str) -> ResponseReturnValue:
-    """Forget the email."""
+    """Forget the email, if one is kept; the response is the same if not."""
     begin_write_transaction()
     contact = contact_of(comment_of_author(token).id)
     if contact is not None:
-        erase("contact", contact.ledger_id, ledger_folder=settings().instance, now=now())
+        erase("contact", contact.ledger_id, ledger_folder=settings().ledger, now=now())
     db.session.commit()
-    return _back_to(token)
+    wipe()
+    return render_page("own_page/stopped.html", token=token)
 
 
 @bp.get("/mine/<token>/download")
@@ -112,6 +115,7 @@ def _page(
         status=status,
         token=token,
         held=held_about(comment),
+        contact_days=settings().contact_days,
         edit_form=edit_form,
         message_form=message_form,
         message_problem=message_problem,

@@ -14,6 +14,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 Column = InstrumentedAttribute[Any]
 # Erases what a name of the ledger stands for; tells whether anything was there.
 Eraser = Callable[[str, datetime], bool]
+# The names of what is erased and has left a row behind.
+Erased = Callable[[], Iterable[str]]
 # Deletes what has been kept long enough; tells how much that was.
 Sweep = Callable[[datetime], int]
 
@@ -32,6 +34,7 @@ class Holding:
 
     # By the kinds of names that the ledger knows.
     erasers: Mapping[str, Eraser] = field(default_factory=dict)
+    erased: Mapping[str, Erased] = field(default_factory=dict)
     # Columns that name a comment: rows that are deleted with its text, and mentions that are
     # taken out of rows which stay.
     about_comments: tuple[Column, ...] = ()

@@ -3,6 +3,7 @@
 What there is to forget, the features register: see `registry`.
 """
 
+import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,8 @@ from ethreader.retention import ledger
 from ethreader.retention.ledger import Entry
 from ethreader.retention.registry import Eraser, ExactMoment, holdings
 
+log = logging.getLogger(__name__)
+
 HOURS_KEPT = timedelta(days=1)  # Of what moderators and mails did: after that, their days.
 
 
@@ -23,18 +26,49 @@ def erase(kind: str, name: str, *, ledger_folder: Path, now: datetime) -> None:
     """Erase for good what a kind of names calls so.
 
     The ledger learns of it first: a crash in between erases once too often, not once too few.
+    A ledger that takes nothing holds nobody up: who wants their words gone does not wait for it.
     """
     eraser = _erasers()[kind]
-    ledger.record(ledger_folder, Entry(kind, name))
+    try:
+        ledger.record(ledger_folder, Entry(kind, name))
+    except OSError as problem:
+        log.error(  # noqa: TRY400 - where it happened is no riddle
+            "The ledger of erasures cannot be written (%s): a backup that is restored now would "
+            "bring back what was just erased.",
+            problem.strerror,
+        )
     eraser(name, now)
 
 
 def replay(*, ledger_folder: Path, now: datetime) -> int:
-    """Erase anew what a restored database brought back; return how much that was."""
+    """Erase anew what a restored database brought back; return how much that was.
+
+    Raises `OSError` where the ledger is there and cannot be read.
+    """
     erasers = _erasers()
+    entries, damaged = ledger.read(ledger_folder)
+    for number in damaged:
+        log.warning("Line %d of the ledger of erasures is damaged; the others count.", number)
     # A kind that nobody has registered is a newer version's: this one holds nothing of it.
-    known = (entry for entry in ledger.entries(ledger_folder) if entry.kind in erasers)
+    known = (entry for entry in entries if entry.kind in erasers)
     return sum(erasers[entry.kind](entry.name, now) for entry in known)
+
+
+def complete_ledger(ledger_folder: Path) -> int:
+    """Add what the database knows as erased and the ledger does not; return how much that was.
+
+    Raises `OSError` where the ledger cannot be read or written.
+    """
+    known = set(ledger.read(ledger_folder).entries)
+    erased = (
+        Entry(kind, name)
+        for each in holdings()
+        for kind, names in each.erased.items()
+        for name in names()
+    )
+    if missing := [entry for entry in erased if entry not in known]:
+        ledger.record(ledger_folder, *missing)
+    return len(missing)
 
 
 def forget_about(comment_id: int) -> None:

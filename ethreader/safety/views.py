@@ -28,7 +28,13 @@ def leave() -> ResponseReturnValue:
 @bp.get("/safety/")
 def show() -> ResponseReturnValue:
     """Say how to read without being found out; the browser keeps no copy of the page."""
-    return no_store(render_page("safety/show.html", exit_host=urlsplit(_exit_url()).hostname))
+    page = render_page(
+        "safety/show.html",
+        exit_host=urlsplit(_exit_url()).hostname,
+        mail_name=settings().mail_name,
+        mail_host=urlsplit(settings().mail_url).netloc,
+    )
+    return no_store(page)
 
 
 def _exit_url() -> str:

@@ -9,7 +9,9 @@ from werkzeug.exceptions import BadHost, HTTPException
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, RateLimited
 from ethreader.i18n.texts import Text, lazy_gettext
+from ethreader.web.hosts import UnknownHost
 from ethreader.web.http import no_store, render_beside_form
+from ethreader.web.mail_pages import stands_alone
 
 STATUS: dict[type[DomainError], int] = {
     Invalid: 400,
@@ -40,6 +42,13 @@ SENTENCES: dict[int, tuple[Text, Text]] = {
             "This page does not accept what was sent to it. Please start again from the home page."
         ),
     ),
+    408: (
+        lazy_gettext("The connection was too slow"),
+        lazy_gettext(
+            "What you sent did not arrive in time, and was not saved. Your text is still in the "
+            "form: if you can’t see it, go back. Send it again when your connection is better."
+        ),
+    ),
     413: (
         lazy_gettext("Your text is too long"),
         lazy_gettext(
@@ -66,6 +75,7 @@ OTHER: Text = lazy_gettext("That did not work")
 def init_app(app: Flask) -> None:
     """Respond to every domain error and every failure with a page, or a partial for htmx."""
     app.register_error_handler(DomainError, error_response)
+    app.register_error_handler(UnknownHost, _bare_page)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http_exception)
     app.register_error_handler(Exception, _failure)
@@ -111,14 +121,22 @@ def _failure(_error: Exception) -> Response:
     return _error_page(500, *SENTENCES[500])
 
 
+def _bare_page(error: DomainError) -> Response:
+    """Respond without a word of whose site this is: nobody was to find it here."""
+    return Response(_bare(error.title, error.sentence), status_of(error))
+
+
+def _bare(title: Text, sentence: Text) -> str:
+    return render_template("errors/bare.html", error_title=title, sentence=sentence)
+
+
 def _error_page(status: int, title: Text, sentence: Text) -> Response:
     if isinstance(request.routing_exception, BadHost):  # No page can have a URL there.
-        page = render_template("errors/bare.html", error_title=title, sentence=sentence)
-        return Response(page, status)
+        return Response(_bare(title, sentence), status)
     db.session.rollback()
     return no_store(
         render_beside_form(
-            "errors/page.html",
+            "errors/mail_page.html" if stands_alone() else "errors/page.html",
             partial="errors/_notice.html",
             status=status,
             error_title=title,

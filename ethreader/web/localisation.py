@@ -26,7 +26,7 @@ MOVED = "ethreader.moved"
 
 
 # One URL each, whatever the language: files are kept for a year, machines watch the other.
-WITHOUT_PREFIX = {"static", "healthz"}
+WITHOUT_PREFIX = {"static", "healthz", ".well-known"}
 
 
 # Of a page's query, what leads to the same place in another language.

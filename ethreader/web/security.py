@@ -1,28 +1,20 @@
-"""Response headers, content security policy, same-origin check, and the shape of what comes in."""
+"""Response headers, content security policy, and the shape of what comes in."""
 
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import unquote_to_bytes
 
 from flask import Flask, Response, request
 
-from ethreader.base.errors import Forbidden, Invalid
-from ethreader.base.settings import HtmxSource, Settings
+from ethreader.base.errors import Invalid
+from ethreader.base.settings import Settings
 from ethreader.i18n.texts import lazy_gettext
-from ethreader.web.assets import HTMX
+from ethreader.web.hosts import refuse_cross_site
+from ethreader.web.mail_pages import is_mail_page
+from ethreader.web.scripts import cdn_of_page
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
 BODY_LIMIT = 1_000_000  # Bytes; a comment of 5,000 characters needs 60,000 at most.
-
-
-class CrossSite(Forbidden):
-    """A post that another site made the browser send."""
-
-    title = lazy_gettext("This form was sent from another site")
-    sentence = lazy_gettext(
-        "For your safety, this site accepts only forms that were filled in on its own pages. "
-        "Open the page here and send the form again."
-    )
 
 
 class DamagedText(Invalid):
@@ -43,30 +35,33 @@ def init_app(app: Flask, settings: Settings) -> None:
     @app.before_request
     def guard() -> None:
         if request.method not in SAFE_METHODS:
-            _refuse_cross_site(settings)
+            # What a mail leads to is proven by the secret in its path, wherever it is pressed: a
+            # mail program may do so from anywhere (RFC 8058).
+            if not is_mail_page():
+                refuse_cross_site(settings)
             _refuse_broken_text()
 
     @app.after_request
     def add_security_headers(response: Response) -> Response:
-        for name, value in headers.items():
+        policy = content_security_policy(settings, script=cdn_of_page())
+        for name, value in {**headers, "Content-Security-Policy": policy}.items():
             response.headers.setdefault(name, value)
         return response
 
 
-def content_security_policy(settings: Settings, *, image: str = "") -> str:
-    """Return the policy of every page: nothing inline, nothing from elsewhere but htmx.
+def content_security_policy(settings: Settings, *, script: str = "", image: str = "") -> str:
+    """Return the policy of a page: nothing inline, and nothing from elsewhere.
 
-    A response that needs one foreign `image` brings its own policy, which stays as it is.
+    But for one foreign `script` or `image`: a response that needs the image brings its own
+    policy, which stays as it is.
     """
-    scripts = ["'self'"]
-    if settings.htmx is HtmxSource.CDN:
-        scripts.append(HTMX.cdn_url)
     directives = {
         "default-src": "'none'",
-        "script-src": " ".join(scripts),
+        "script-src": f"'self' {script}",
         "style-src": "'self'",
-        "img-src": f"'self' {image}".strip(),
+        "img-src": f"'self' {image}",
         "connect-src": "'self'",
+        "object-src": "'none'",
         "form-action": "'self'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
@@ -78,7 +73,6 @@ def content_security_policy(settings: Settings, *, image: str = "") -> str:
 
 def _headers(settings: Settings) -> dict[str, str]:
     headers = {
-        "Content-Security-Policy": content_security_policy(settings),
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
         "Referrer-Policy": "no-referrer",
@@ -92,24 +86,6 @@ def _headers(settings: Settings) -> dict[str, str]:
     if settings.is_secure:
         headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
     return headers
-
-
-def _refuse_cross_site(settings: Settings) -> None:
-    """Trust what the browser says of where a post comes from; other programs say nothing."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        if site != "same-origin":
-            raise CrossSite
-        return
-    origin = request.headers.get("Origin")
-    if origin is None:
-        return
-    try:
-        place = urlsplit(origin).netloc
-    except ValueError:  # For example "http://[::1".
-        raise CrossSite from None
-    if not place or place not in {request.host, urlsplit(settings.base_url).netloc}:
-        raise CrossSite
 
 
 def _refuse_broken_text() -> None:

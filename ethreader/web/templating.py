@@ -13,6 +13,7 @@ from ethreader.i18n.formats import format_number
 from ethreader.i18n.texts import plural_forms
 from ethreader.web import current
 from ethreader.web.assets import HTMX, asset
+from ethreader.web.scripts import cdn_of_page
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -22,6 +23,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         base_url=settings.base_url,
         htmx=HTMX,
         htmx_from_cdn=settings.htmx is HtmxSource.CDN,
+        cdn_of_page=cdn_of_page,
         helpline_text=settings.helpline_text,
         helpline_url=settings.helpline_url,
         asset=asset,

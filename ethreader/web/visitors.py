@@ -14,9 +14,18 @@ from flask import request
 
 from ethreader.web.current import now
 
+# From the inside to the outside: how many bytes of an IPv4 and of an IPv6 (of 4 and 16 bytes) tell
+# one from the other.
+LAYERS: dict[str, dict[int, int]] = {
+    "visitor": {4: 4, 16: 8},  # One line: with IPv6 each is given a /64 at least.
+    "subscriber": {4: 4, 16: 7},  # A /56 is what many lines with IPv6 are given.
+    "network": {4: 3, 16: 6},  # What is rented as one: a /24, a /48.
+    "provider": {4: 2, 16: 4},  # What a provider was given: a /16, a /32.
+}
+
 
 class VisitorKeys:
-    """Names visitors by a keyed hash of what tells them apart.
+    """Names visitors and their networks by a keyed hash of what tells them apart.
 
     The key is random, lives in this process's memory alone and is overwritten by another at
     the first visit of each UTC day: yesterday's names cannot be made again, by anybody.
@@ -27,9 +36,12 @@ class VisitorKeys:
         self._key = bytearray(32)
         self._day = date.min
 
-    def name_of(self, ip: str, *, now: datetime) -> str:
-        """Return the name of a visitor for today, by the IP alone."""
-        return self.digest(_network(ip), now=now).hex()
+    def names_of(self, ip: str, *, now: datetime) -> dict[str, str]:
+        """Return today's names of a visitor and of the networks around them, by the IP alone."""
+        return {
+            layer: self.digest(layer.encode() + b" " + _network(ip, layer), now=now).hex()
+            for layer in LAYERS
+        }
 
     def digest(self, what: bytes, *, now: datetime) -> bytes:
         """Return the keyed hash of `what` for today."""
@@ -40,9 +52,9 @@ class VisitorKeys:
                 self._day = today
             return hashlib.blake2b(what, key=self._key, digest_size=16).digest()
 
-    def of_request(self) -> str:
-        """Return the name of whoever sent the current request."""
-        return self.name_of(request.remote_addr or "", now=now())
+    def of_request(self) -> dict[str, str]:
+        """Return the names of whoever sent the current request."""
+        return self.names_of(request.remote_addr or "", now=now())
 
 
 def until_new_names(now: datetime) -> timedelta:
@@ -54,13 +66,12 @@ def until_new_names(now: datetime) -> timedelta:
 def ip_prefix(ip: str) -> bytes:
     """Return the network and not the host: the /24 of an IPv4, the /48 of an IPv6."""
     packed = _packed(ip)
-    return packed[: {4: 3, 16: 6}.get(len(packed), 0)]
+    return packed[: LAYERS["network"].get(len(packed), 0)]
 
 
-def _network(ip: str) -> bytes:
-    """Return what tells visitors apart: an IPv4, or the /64 that one line with IPv6 is given."""
+def _network(ip: str, layer: str) -> bytes:
     packed = _packed(ip)
-    return packed[:8] if len(packed) == 16 else packed or ip.encode(errors="replace")
+    return packed[: LAYERS[layer].get(len(packed), 0)] or ip.encode(errors="replace")
 
 
 def _packed(ip: str) -> bytes:

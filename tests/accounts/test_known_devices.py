@@ -120,14 +120,15 @@ def test_a_new_link_and_a_removal_end_all_at_once(
 
 
 def test_with_https_the_cookie_is_secure_by_its_name(tmp_path: Path) -> None:
-    app = with_visitors(make_app(tmp_path / "i", ETHREADER_BASE_URL="https://events.example.org"))
+    url = "https://events.example.org"
+    app = with_visitors(make_app(tmp_path / "instance", ETHREADER_BASE_URL=url))
     with app.app_context():
         begin_write_transaction()
         token = add_moderator("Ana", now=utcnow())
         db.session.commit()
         new = {"password": PASSWORD, "again": PASSWORD}
 
-        response = app.test_client().post(f"/moderation/link/{token}", data=new)
+        response = app.test_client().post(f"/moderation/link/{token}", data=new, base_url=url)
 
         *device, _ = response.headers.getlist("Set-Cookie")
         assert len(device) == 4

@@ -162,7 +162,7 @@ def test_a_password_of_any_fair_length_is_taken(
     assert is_in(client)
 
 
-@pytest.mark.parametrize("token", ["x", "%00", "%ff", "č", "a" * 5000])
+@pytest.mark.parametrize("token", ["x", "%ff", "č", "a" * 5000])
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_a_link_that_nobody_made_leads_nowhere(
     client: FlaskClient, link: str, token: str, method: str

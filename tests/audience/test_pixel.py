@@ -251,10 +251,14 @@ def test_an_answer_is_one_cookie_until_the_browser_closes(browser: FlaskClient, 
 def test_the_cookie_of_an_https_site_is_secure(tmp_path: Path) -> None:
     given = {"ETHREADER_PIXEL_ID": NUMBER, "ETHREADER_BASE_URL": "https://events.example.org"}
     secure = make_app(tmp_path / "secure", **given).test_client()
+    here = {"Host": "events.example.org"}
 
-    [cookie] = press(secure, "yes").headers.getlist("Set-Cookie")
+    [yes] = press(secure, "yes", **here).headers.getlist("Set-Cookie")
+    [gone] = press(secure, "withdraw", **here).headers.getlist("Set-Cookie")
 
-    assert cookie == "facebook=yes; Secure; HttpOnly; Path=/; SameSite=Strict"
+    assert yes == "__Host-facebook=yes; Secure; HttpOnly; Path=/; SameSite=Strict"
+    assert gone.startswith("__Host-facebook=; Expires=Thu, 01 Jan 1970 ")
+    assert gone.endswith("; Secure; HttpOnly; Path=/; SameSite=Strict")
 
 
 def test_one_press_takes_a_yes_back(browser: FlaskClient) -> None:

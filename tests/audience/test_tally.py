@@ -85,7 +85,7 @@ def test_the_names_are_not_those_of_the_limits() -> None:
     tally, keys = Tally(), VisitorKeys()
 
     assert tally._keys is not keys
-    assert tally._keys.name_of(IP, now=NOON) != keys.name_of(IP, now=NOON)
+    assert tally._keys.names_of(IP, now=NOON) != keys.names_of(IP, now=NOON)
 
 
 def test_at_midnight_everybody_is_forgotten_and_new() -> None:

@@ -34,7 +34,7 @@ class Site:
 
     def __init__(self, instance: Path, *, with_mail: bool = False, **settings: str) -> None:
         self.with_mail = with_mail
-        self.words = ["serve", "--demo", *(["--with-mail"] if with_mail else [])]
+        self.program = [*FLASK, "serve", "--demo", *(["--with-mail"] if with_mail else [])]
         self.instance = instance
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -58,7 +58,7 @@ class Site:
     def start(self) -> "Site":
         with self.log_path.open("ab") as log:
             self.process = subprocess.Popen(
-                [*FLASK, *self.words],
+                self.program,
                 cwd=ROOT,
                 env=self.environment,
                 stdout=log,
@@ -114,12 +114,13 @@ class Site:
         self.process.wait(timeout=PATIENCE)
         self.process = None
 
-    def command(self, *words: str) -> str:
+    def command(self, *words: str, typed: str = "") -> str:
         """Run a `flask` command beside the running site and return what it printed."""
         result = subprocess.run(
             [*FLASK, *words],
             cwd=ROOT,
             env=self.environment,
+            input=typed,
             capture_output=True,
             text=True,
             timeout=120,

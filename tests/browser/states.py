@@ -9,7 +9,6 @@ from uuid import uuid4
 
 from playwright.sync_api import Page, expect
 
-from ethreader.base.tokens import digest, new_token
 from tests.browser.people import (
     ARTICLE,
     CLOSED,
@@ -26,6 +25,7 @@ from tests.browser.people import (
     write,
 )
 from tests.browser.server import Site
+from tests.mail.planting import plant_link
 
 Reach = Callable[[Page, Site], None]
 NEW = f"{EMPTY}comments/new"
@@ -244,7 +244,7 @@ def own_page(page: Page, site: Site) -> str:
     expect_receipt(page)
     link = page.get_by_label("Your private link").input_value()
     page.goto(link)
-    expect(page.get_by_role("button", name="Stop emails")).to_be_visible()
+    expect(page.get_by_role("button", name="No more emails")).to_be_visible()
     return link.rpartition("/")[2]
 
 
@@ -268,20 +268,22 @@ def taken_back(page: Page, site: Site) -> None:
     expect(page.get_by_role("heading", name="Your comment has been deleted.")).to_be_visible()
 
 
+def no_more_emails(page: Page, site: Site) -> None:
+    own_page(page, site)
+    page.get_by_role("button", name="No more emails").click()
+    expect(page.get_by_role("heading", name="No more emails")).to_be_visible()
+
+
+def ended_link(page: Page, site: Site) -> None:
+    own_page(page, site)
+    page.goto(f"{site.url}/mail/status/none")
+
+
 def mail_link(purpose: str, button: str = "") -> Reach:
     """Open what a link in a mail leads to, and press the button there."""
 
     def reach(page: Page, site: Site) -> None:
-        own_token, token = own_page(page, site), new_token()
-        database = sqlite3.connect(site.instance / "ethreader.sqlite3", timeout=10)
-        with database:  # As the mail process does for every mail that it sends.
-            database.execute(
-                "INSERT INTO contact_token (contact_id, purpose, digest) SELECT contact.id, ?, ? "
-                "FROM contact JOIN author_link USING (comment_id) WHERE token_digest = ?",
-                (purpose, digest(token), digest(own_token)),
-            )
-        database.close()
-        page.goto(f"{site.url}/mail/{purpose}/{token}")
+        page.goto(site.url + plant_link(site, own_page(page, site), purpose))
         if button:
             page.get_by_role("button", name=button).click()
             expect(page.get_by_role("button", name=button)).to_have_count(0)
@@ -563,6 +565,9 @@ STATES = [
     State("mail, confirmed", mail_link("confirm", "Yes, email me")),
     State("mail, stop", mail_link("stop")),
     State("mail, stopped", mail_link("stop", "Yes, stop emails")),
+    State("mail, status", mail_link("status")),
+    State("own page, no more emails", no_more_emails),
+    State("mail, link that has ended", ended_link),
     State("sign-in", opened(LOGIN)),
     State("sign-in, wrong", wrong_sign_in),
     State("sign-in, left empty", empty_sign_in),

@@ -38,3 +38,24 @@ def test_cdn_does_not_learn_what_is_read(site: Site, open_browser: OpenBrowser) 
     page.goto(site.url + ARTICLE)
 
     assert referers == [f"{site.url}/telling", None]
+
+
+def test_cdn_learns_that_the_site_is_read_and_nothing_from_pages_of_forms(
+    site: Site, open_browser: OpenBrowser
+) -> None:
+    """`/privacy` says so: a script that is checked by its hash is asked for with the origin."""
+    origins: list[str | None] = []
+
+    def note(route: Route) -> None:
+        origins.append(route.request.all_headers().get("origin"))
+        serve_for_cdn(route)
+
+    page = open_browser(cdn=note).new_page()
+    for path in ("/safety/", "/privacy", "/moderation/login", f"{ARTICLE}comments/new"):
+        page.goto(site.url + path, wait_until="networkidle")
+        assert page.evaluate("window.htmx.version") == HTMX.version
+    assert origins == []
+
+    page.goto(site.url + ARTICLE)
+
+    assert origins == [site.url]

@@ -37,7 +37,12 @@ WAYS = [
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site behind a proxy, which says from where each reader comes."""
     folder = tmp_path_factory.mktemp("site") / "instance"
-    site = demo_site(folder, ETHREADER_TRUSTED_PROXIES="1", ETHREADER_HTMX="self")
+    site = demo_site(
+        folder,
+        ETHREADER_TRUSTED_PROXIES="1",
+        ETHREADER_LIMITS="on",
+        ETHREADER_HTMX="self",
+    )
     yield site
     site.stop()
 

@@ -33,9 +33,9 @@ HERE = "http://127.0.0.1:8000"
 EVERY_STATE_BUT_SHOWN = [state for state in State if state is not State.PUBLISHED]
 
 
-def parsed(client: FlaskClient, path: str = FEED) -> Element:
+def parsed(client: FlaskClient, path: str = FEED, *, base_url: str | None = None) -> Element:
     """Return a feed that must be one by RFC 4287."""
-    response = client.get(path)
+    response = client.get(path, base_url=base_url)
     assert (response.status_code, response.content_type) == (
         200,
         "application/atom+xml; charset=utf-8",
@@ -377,7 +377,7 @@ def test_an_ipv6_host_makes_ids_that_are_valid(tmp_path: Path) -> None:
     app = make_app(tmp_path / "instance", ETHREADER_BASE_URL="https://[2001:db8::1]:8443")
     with app.app_context():
         make_comment(make_event(tmp_path, "winter-meeting", EVENT_FILE))
-        feed = parsed(app.test_client())
+        feed = parsed(app.test_client(), base_url="https://[2001:db8::1]:8443")
         assert feed.findtext(f"{ATOM}id") == "tag:localhost,2026:comments:winter-meeting"
         db.session.remove()
         db.engine.dispose()

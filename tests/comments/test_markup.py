@@ -35,7 +35,7 @@ LINK = 'rel="nofollow ugc noopener"'
         ),
         pytest.param(
             "[a](https://b.example)",
-            f'<p><a href="https://b.example" {LINK}>a</a></p>',
+            f'<p><a href="https://b.example" {LINK}>a</a> <bdi>(b.example)</bdi></p>',
             id="a link is a link that passes no credit",
         ),
         pytest.param(
@@ -50,7 +50,7 @@ LINK = 'rel="nofollow ugc noopener"'
         ),
         pytest.param(
             '[a](https://b.example "hidden words")',
-            f'<p>hidden words <a href="https://b.example" {LINK}>a</a></p>',
+            f'<p>hidden words <a href="https://b.example" {LINK}>a</a> <bdi>(b.example)</bdi></p>',
             id="a link's title, where words could hide, is shown",
         ),
         pytest.param("b.example", "<p>b.example</p>", id="a bare host stays text"),
@@ -76,7 +76,7 @@ LINK = 'rel="nofollow ugc noopener"'
         pytest.param("[a](/moderation/)", "<p>[a](/moderation/)</p>", id="nor one of this site"),
         pytest.param(
             "![a](https://b.example/c.png)",
-            f'<p>!<a href="https://b.example/c.png" {LINK}>a</a></p>',
+            f'<p>!<a href="https://b.example/c.png" {LINK}>a</a> <bdi>(b.example)</bdi></p>',
             id="an image is a link and loads nothing",
         ),
         pytest.param("<b>a</b>", "<p>&lt;b&gt;a&lt;/b&gt;</p>", id="HTML is shown as typed"),

@@ -10,7 +10,6 @@ from flask import Flask
 from ethreader.accounts.models import Moderator
 from ethreader.accounts.service import add_moderator
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.base.tokens import new_token
 from ethreader.comments.counts import recount
 from ethreader.comments.drafts import EditedText
 from ethreader.comments.incoming import publish_official_reply
@@ -108,7 +107,7 @@ def pair(event: Event) -> tuple[Comment, Comment]:
     comment = make_comment(event, body="Reply.", answering=parent, state=PENDING)
     begin_write_transaction()
     for each in (parent, comment):
-        ask_to_confirm(each.id, email="m@example.org", token=new_token(), days=90, now=utcnow())
+        ask_to_confirm(each.id, email="m@example.org", days=90, now=utcnow())
     db.session.commit()
     return parent, comment
 

@@ -30,12 +30,12 @@ from ethreader.comments.mails import DECISION
 from ethreader.comments.models import Comment, State
 from ethreader.contacts.keyring import KeyRing
 from ethreader.contacts.queries import contact_of
-from ethreader.contacts.vault import ContactDetails
 from ethreader.events.models import Event
 from ethreader.i18n.languages import LANGUAGES
 from ethreader.mail.composing import compose
 from ethreader.mail.kinds import CONFIRM, MailKind
 from ethreader.mail.links import Links
+from ethreader.mail.models import OutboxMail
 from ethreader.messages.models import MessageSender
 from ethreader.messages.queries import last_message
 from ethreader.messages.service import send_message
@@ -107,7 +107,14 @@ speakers:
 WITHOUT_BODY = {"events/p", "organisations/o"}
 MAIL_KINDS = [kind for part in PARTS.values() for kind in part.mail_kinds]
 NOT_FOR_READING = {
-    *("static", "health.healthz", "safety.leave", "own_page.download", "accounts.leave"),
+    *(
+        "static",
+        "health.healthz",
+        "security_contact.show",
+        "safety.leave",
+        "own_page.download",
+        "accounts.leave",
+    ),
 }
 
 
@@ -332,8 +339,9 @@ def links_of_mail(kind: MailKind, body: str) -> Links:
     begin_write_transaction()
     contact = contact_of(db.session.query(Comment).filter_by(body=body).one().id)
     assert contact is not None
-    details = ContactDetails(comment_id=contact.comment_id, token="", email="")
-    links = kind.make_links(contact, details, "")
+    mail = db.session.query(OutboxMail).filter_by(contact_id=contact.id).first()
+    assert mail is not None
+    links = kind.make_links(mail, "", utcnow())
     db.session.commit()
     return links
 
@@ -349,7 +357,10 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
     token = sent("Δικό μου.")
     page = f"/mine/{token}"
     reader.get(page)
-    confirm = links_of_mail(CONFIRM, "Δικό μου.").confirm
+    links = links_of_mail(CONFIRM, "Δικό μου.")
+    confirm = links.confirm
+    reader.get(links.never)
+    reader.post("/mail/never/none")
     reader.get(confirm)
     reader.post(confirm)
     reader.get(page)
@@ -366,7 +377,9 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
     for decision in ("reject", "undo", "publish", "undo", "spam"):
         press(reader.moderator_client, mine_now, decision)
         reader.get(page)
-    stop = links_of_mail(DECISION, "Δικό μου.").stop
+        links = links_of_mail(DECISION, "Δικό μου.")
+        reader.get(links.status)
+    stop = links.stop
     reader.get(stop)
     reader.get("/mail/stop/none")
     reader.post(f"{page}/no-mail")
@@ -562,7 +575,8 @@ def test_an_untranslated_word_is_found() -> None:
 
 @pytest.mark.parametrize("kind", MAIL_KINDS, ids=attrgetter("name"))
 def test_every_mail_is_translated(made: Flask, kind: MailKind) -> None:
-    links = Links(own_page="https://a/mine", confirm="https://a/confirm", stop="https://a/stop")
+    urls = {name: f"https://a/{name}" for name in ("status", "confirm", "stop", "never")}
+    links = Links(**urls)
     settings = made.extensions["settings"]
 
     mail = compose(kind, links, to="m@example.org", message_id="1", settings=settings)

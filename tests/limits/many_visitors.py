@@ -22,8 +22,8 @@ def visitor(app: Flask, address: str) -> FlaskClient:
 
 
 def addresses(count: int) -> Iterator[str]:
-    """Yield addresses that belong to nobody."""
-    return (f"198.18.{number // 250}.{number % 250 + 1}" for number in range(count))
+    """Yield addresses that belong to nobody, each in a provider's network of its own."""
+    return (f"{240 + number // 250}.{number % 250}.0.1" for number in range(count))
 
 
 def comment(client: FlaskClient, **also: Any) -> TestResponse:

@@ -13,6 +13,11 @@ MIDNIGHT = datetime(2026, 2, 4, tzinfo=UTC)
 ADDRESS = "203.0.113.77"
 
 
+def called(keys: VisitorKeys, ip: str, *, now: datetime) -> str:
+    """Return what a visitor is called."""
+    return keys.names_of(ip, now=now)["visitor"]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
@@ -30,15 +35,15 @@ ADDRESS = "203.0.113.77"
 def test_visitors_are_told_apart_by_their_line(one: str, other: str, same: bool) -> None:
     keys = VisitorKeys()
 
-    assert (keys.name_of(one, now=NOON) == keys.name_of(other, now=NOON)) is same
+    assert (called(keys, one, now=NOON) == called(keys, other, now=NOON)) is same
 
 
 def test_a_name_lasts_for_the_utc_day_and_no_longer() -> None:
     keys = VisitorKeys()
-    start = keys.name_of(ADDRESS, now=datetime(2026, 2, 3, tzinfo=UTC))
+    start = called(keys, ADDRESS, now=datetime(2026, 2, 3, tzinfo=UTC))
 
-    end = keys.name_of(ADDRESS, now=MIDNIGHT - timedelta(microseconds=1))
-    tomorrow = keys.name_of(ADDRESS, now=MIDNIGHT)
+    end = called(keys, ADDRESS, now=MIDNIGHT - timedelta(microseconds=1))
+    tomorrow = called(keys, ADDRESS, now=MIDNIGHT)
 
     assert end == start
     assert tomorrow != start
@@ -48,26 +53,26 @@ def test_the_day_is_that_of_utc_wherever_the_clock_hangs() -> None:
     keys = VisitorKeys()
     late = datetime.fromisoformat("2026-02-04T00:30:00+01:00")
 
-    assert keys.name_of(ADDRESS, now=late) == keys.name_of(ADDRESS, now=NOON)
+    assert called(keys, ADDRESS, now=late) == called(keys, ADDRESS, now=NOON)
     assert until_new_names(late) == timedelta(minutes=30)
 
 
 def test_a_key_that_was_replaced_does_not_come_back() -> None:
     keys = VisitorKeys()
-    monday = keys.name_of(ADDRESS, now=NOON)
-    tuesday = keys.name_of(ADDRESS, now=NOON + timedelta(days=1))
+    monday = called(keys, ADDRESS, now=NOON)
+    tuesday = called(keys, ADDRESS, now=NOON + timedelta(days=1))
 
-    set_back = keys.name_of(ADDRESS, now=NOON)
+    set_back = called(keys, ADDRESS, now=NOON)
 
     assert set_back == tuesday != monday
 
 
 def test_two_processes_have_different_names_for_one_visitor() -> None:
-    assert VisitorKeys().name_of(ADDRESS, now=NOON) != VisitorKeys().name_of(ADDRESS, now=NOON)
+    assert called(VisitorKeys(), ADDRESS, now=NOON) != called(VisitorKeys(), ADDRESS, now=NOON)
 
 
 def test_the_name_is_no_hash_that_can_be_guessed_without_the_key() -> None:
-    name = VisitorKeys().name_of(ADDRESS, now=NOON)
+    name = called(VisitorKeys(), ADDRESS, now=NOON)
     shapes = [ADDRESS.encode(), ip_address(ADDRESS).packed]
     guesses = {
         hashlib.new(method, shape).hexdigest()[: len(name)]
@@ -85,10 +90,10 @@ def test_the_name_is_no_hash_that_can_be_guessed_without_the_key() -> None:
 
 def test_the_old_key_is_overwritten_where_it_stood() -> None:
     keys = VisitorKeys()
-    keys.name_of(ADDRESS, now=NOON)
+    called(keys, ADDRESS, now=NOON)
     place, old = keys._key, bytes(keys._key)
 
-    keys.name_of(ADDRESS, now=MIDNIGHT)
+    called(keys, ADDRESS, now=MIDNIGHT)
 
     assert keys._key is place
     assert bytes(place) != old
@@ -97,7 +102,7 @@ def test_the_old_key_is_overwritten_where_it_stood() -> None:
 
 def test_names_and_addresses_have_no_telling_repr() -> None:
     keys = VisitorKeys()
-    name = keys.name_of(ADDRESS, now=NOON)
+    name = called(keys, ADDRESS, now=NOON)
 
     held = repr(vars(keys)).replace(repr(keys._key), "")
     assert repr(keys._key) in repr(vars(keys))  # The key can be found where it is looked for …

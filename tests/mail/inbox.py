@@ -18,6 +18,7 @@ class Inbox:
         self.recipients: list[str] = []  # As the server was told them.
         self.raw: list[bytes] = []
         self.refuse_with = ""
+        self.answer = "250 OK"  # To a mail that was taken.
         self.port = 0
         self.before_answer: Callable[[], object] = lambda: None
 
@@ -34,7 +35,7 @@ class Inbox:
         self.recipients += envelope.rcpt_tos
         self.raw.append(envelope.content)
         self.before_answer()
-        return "250 OK"
+        return self.answer
 
     def link(self, kind: str, *, number: int = -1) -> str:
         """Return the path of a mail's link of a kind; of the newest mail unless told otherwise."""

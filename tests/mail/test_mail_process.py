@@ -69,9 +69,11 @@ def test_a_mail_process_that_is_killed_loses_no_mail(
     inbox.port = free_port()
     controller = Controller(inbox, hostname="127.0.0.1", port=inbox.port)
     controller.start()
-    site = Site(tmp_path / "instance", ETHREADER_SMTP_URL=inbox.url).start()
+    site = Site(
+        tmp_path / "instance", ETHREADER_SMTP_URL=inbox.url, ETHREADER_MAIL_HOURLY="100000"
+    ).start()
     mail = site.start_mail()
-    wishes = {f"reader{number}@mail.example" for number in range(run.mails)}
+    wishes = {f"reader@{number}.mail{number}.example" for number in range(run.mails)}
     taken_at_kills = []
     try:
         with ThreadPoolExecutor(1) as pool:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -23,7 +24,8 @@ from ethreader.contacts.queries import all_contacts
 from ethreader.contacts.service import forget_contact
 from ethreader.events.models import Event
 from ethreader.mail.worker import Worker
-from ethreader.retention.ledger import Entry, entries
+from ethreader.ops.erasures import replay_erasures
+from ethreader.retention.ledger import Entry, read
 from tests.browser.server import PATIENCE, Site, free_port
 from tests.comments.forms import COMMENTS, KEY, filled_in, own_link
 from tests.mail.commenting import post_with_wish
@@ -34,6 +36,7 @@ from tests.times import utcnow
 from tests.visitors import HTMX
 
 OTHER = "victim.marked@mail.example"
+IN_REQUEST = [("never", 1), ("stop", 1), ("confirm", 1)]  # By purpose and contact.
 
 
 def tokens_kept() -> list[tuple[str, int]]:
@@ -91,8 +94,8 @@ def test_tokens_are_made_when_a_mail_is_sent_and_not_before(
     decided = tokens_kept()
     worker.work(now=utcnow() + LATER)
 
-    assert (before, asked, decided) == ([], [("confirm", 1)], asked)
-    assert tokens_kept() == [("confirm", 1), ("stop", 1)]
+    assert (before, asked, decided) == ([], IN_REQUEST, asked)
+    assert tokens_kept() == [*IN_REQUEST, ("status", 1), ("stop", 1)]
 
 
 def test_each_token_is_good_for_its_own_purpose_alone(
@@ -135,19 +138,20 @@ def test_links_work_before_the_server_answers_and_nobody_waits_for_it(
     client: FlaskClient, event: Event, worker: Worker, inbox: Inbox, tmp_path: Path
 ) -> None:
     ask_for_news(client)
-    digests: list[tuple[bytes]] = []
+    digests: list[bytes] = []
 
     def write_meanwhile() -> None:
         other = sqlite3.connect(tmp_path / "instance" / DATABASE, timeout=0)
         other.execute("BEGIN IMMEDIATE")
-        digests.extend(other.execute("SELECT digest FROM contact_token"))
+        digests.extend(each for (each,) in other.execute("SELECT digest FROM contact_token"))
         other.close()
 
     inbox.before_answer = write_meanwhile
 
     assert worker.work(now=utcnow()) == 1
-    token = inbox.link("mail/confirm").rpartition("/")[2]
-    assert digests == [(digest(token),)]
+    paths = [inbox.link(f"mail/{purpose}") for purpose in ("confirm", "never")]
+    made = {digest(path.rpartition("/")[2]) for path in paths}
+    assert (len(digests), made - set(digests)) == (3, set())
 
 
 def test_the_link_of_a_mail_that_was_refused_at_first_works(
@@ -160,7 +164,7 @@ def test_the_link_of_a_mail_that_was_refused_at_first_works(
     worker.work(now=utcnow() + LATER)
 
     assert client.post(inbox.link("mail/confirm")).status_code == 200
-    assert tokens_kept() == [("confirm", 1)] * 2
+    assert tokens_kept() == IN_REQUEST * 2
 
 
 @pytest.mark.parametrize("ended", [False, True], ids=["while it lasts", "after its end"])
@@ -171,7 +175,7 @@ def test_the_same_form_with_another_address_mails_nobody_else(
     own_page = own_link(client.post(COMMENTS, data=form, headers=HTMX))
     worker.work(now=utcnow())
     if ended:
-        assert client.post(f"{own_page}/no-mail").status_code == 303
+        assert client.post(f"{own_page}/no-mail").status_code == 200
 
     again = client.post(COMMENTS, data={**form, "email": OTHER}, headers=HTMX)
     db.session.rollback()
@@ -193,7 +197,24 @@ def test_the_ledger_knows_a_contact_by_a_name_that_is_in_no_mail(
     client.post(f"{own_page}/no-mail")
 
     assert re.fullmatch("[0-9a-f]{32}", name)
-    assert list(entries(tmp_path / "instance")) == [Entry("contact", name)]
+    assert read(tmp_path / "instance" / "ledger").entries == (Entry("contact", name),)
+
+
+def test_news_asked_for_again_after_stopping_outlives_the_next_start(
+    app: Flask, client: FlaskClient, event: Event, worker: Worker
+) -> None:
+    own_page = own_link(
+        client.post(COMMENTS, data=filled_in(client, email=ADDRESS, notify="y"), headers=HTMX)
+    )
+    client.post(f"{own_page}/no-mail")
+    ask_for_news(client, body="Other words, and the same wish.")
+    [again] = db.session.scalars(select(Contact.ledger_id))
+    db.session.rollback()
+
+    for _ in range(2):
+        replay_erasures(app.extensions["settings"], now=utcnow())
+
+    assert list(db.session.scalars(select(Contact.ledger_id))) == [again]
 
 
 def test_a_contact_that_is_gone_is_no_trouble(

@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from ethreader.base.db import db
-from ethreader.contacts.queries import all_contacts
+from ethreader.base.db import begin_write_transaction, db
+from ethreader.contacts.queries import all_contacts, mail_refusals
+from ethreader.contacts.service import CONFIRM_WITHIN, forget_expired_contacts
 from ethreader.events.models import Event
-from ethreader.mail.quota import PER_DAY
+from ethreader.mail.models import MailState, OutboxMail
 from ethreader.mail.worker import Worker
 from tests.comments.forms import COMMENTS, fields_of, filled_in, own_link
 from tests.conftest import make_app
@@ -77,21 +79,29 @@ def subscribed(ask: Ask, inbox: Inbox, client: FlaskClient) -> str:
 
 def erased(ask: Ask, inbox: Inbox, client: FlaskClient) -> None:
     subscribed(ask, inbox, client)
-    said = client.application.test_cli_runner().invoke(args=["privacy", "erase", KNOWN])
-    assert said.output == "1 emails erased.\n"
+    said = client.application.test_cli_runner().invoke(args=["privacy", "erase"], input=KNOWN)
+    assert said.stdout == "1 emails erased.\n"
 
 
 def unsubscribed(ask: Ask, inbox: Inbox, client: FlaskClient) -> None:
     own_page = subscribed(ask, inbox, client)
-    assert client.post(f"{own_page}/no-mail").status_code == 303
+    assert client.post(f"{own_page}/no-mail").status_code == 200
     db.session.rollback()
     assert list(all_contacts()) == []
 
 
-def full_for_today(ask: Ask, inbox: Inbox, client: FlaskClient) -> None:
-    for number in range(PER_DAY + 1):
+def asked_in_vain(ask: Ask, inbox: Inbox, client: FlaskClient) -> None:
+    for number in range(3):
         ask(f"No. {number}.")
-    assert len(inbox.mails) == PER_DAY
+    assert len(inbox.mails) == 1
+
+
+def never_again(ask: Ask, inbox: Inbox, client: FlaskClient) -> None:
+    asked(ask, inbox, client)
+    assert client.post(inbox.link("mail/never")).status_code == 200
+    db.session.rollback()
+    ask("A later one.")
+    assert ([mail_refusals(), len(inbox.mails)]) == [[], 1]
 
 
 def blocked(ask: Ask, inbox: Inbox, client: FlaskClient) -> None:
@@ -142,6 +152,7 @@ def _told(
     for rest in ("", "/download"):
         yield f"own page {rest}", client.get(own_page + rest, headers=headers), secret
     yield "edit", client.post(f"{own_page}/edit", data={"body": ""}, headers=headers), secret
+    yield "no mail", client.post(f"{own_page}/no-mail", headers=headers), secret
     yield "thread", client.get(COMMENTS, headers=headers), {}
 
 
@@ -163,7 +174,8 @@ def _without(response: TestResponse, chosen: dict[str, str]) -> tuple[str, str, 
 
 
 @pytest.mark.parametrize(
-    "become", [nothing, asked, subscribed, erased, unsubscribed, full_for_today, blocked]
+    "become",
+    [nothing, asked, subscribed, erased, unsubscribed, asked_in_vain, never_again, blocked],
 )
 def test_every_answer_is_the_same_whatever_is_known_of_the_address(
     client: FlaskClient, ask: Ask, inbox: Inbox, become: Callable[[Ask, Inbox, FlaskClient], object]
@@ -172,6 +184,73 @@ def test_every_answer_is_the_same_whatever_is_known_of_the_address(
 
     known, unknown = answers_to(client, KNOWN), answers_to(client, UNKNOWN)
 
-    assert len(known) == 4 * 13
+    assert len(known) == 4 * 14
     assert {answer[0][:3] for answer in known.values()} == {"200", "201", "303", "409", "422"}
     assert known == unknown
+
+
+# --- what the owner of a mailbox did is nothing that the author learns ----------------------
+
+
+def owner_does_nothing(client: FlaskClient, inbox: Inbox) -> None:
+    """The mail that asks lies there."""
+
+
+def owner_confirms(client: FlaskClient, inbox: Inbox) -> None:
+    assert client.post(inbox.link("mail/confirm")).status_code == 200
+
+
+def owner_asks_to_be_erased(client: FlaskClient, inbox: Inbox) -> None:
+    said = client.application.test_cli_runner().invoke(args=["privacy", "erase", KNOWN])
+    assert said.output == "1 emails erased.\n"
+
+
+def owner_lets_it_expire(client: FlaskClient, inbox: Inbox) -> None:
+    begin_write_transaction()
+    assert forget_expired_contacts(utcnow() + CONFIRM_WITHIN) == 1
+    db.session.commit()
+
+
+def owner_has_no_such_mailbox(client: FlaskClient, inbox: Inbox) -> None:
+    begin_write_transaction()
+    [mail] = db.session.scalars(select(OutboxMail))
+    mail.state = MailState.GIVEN_UP
+    db.session.commit()
+
+
+def write(client: FlaskClient, **fields: str) -> str:
+    """Send the same comment once more, and return the path of its author's page."""
+    form = filled_in(client, body="The same.", key=secrets.token_hex(16), **fields)
+    own_page = own_link(client.post(COMMENTS, data=form, headers=HTMX))
+    db.session.rollback()
+    return own_page
+
+
+def pages_of(client: FlaskClient, own_page: str) -> list[str]:
+    """Return all that an author sees of their own comment, the button pressed in the end."""
+    show = [f"{own_page}/download", own_page]
+    seen = [client.get(path) for path in show]
+    seen.append(client.post(f"{own_page}/message", data={"message": ""}))
+    seen += [client.post(f"{own_page}/no-mail") for _ in range(2)]
+    seen += [client.get(path) for path in show]
+    texts = [f"{each.status}\n{each.headers}{each.text}" for each in seen]
+    return [text.replace(own_page, "(own page)") for text in texts]
+
+
+def test_own_page_is_the_same_whatever_the_owner_of_the_mailbox_did(
+    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox
+) -> None:
+    does = (
+        *(owner_does_nothing, owner_confirms, owner_asks_to_be_erased, owner_lets_it_expire),
+        owner_has_no_such_mailbox,
+    )
+    seen = {}
+    for each in does:
+        own_page = write(client, email=KNOWN, notify="y")
+        worker.work(now=utcnow())
+        each(client, inbox)
+        seen[each] = pages_of(client, own_page)
+
+    expected = pages_of(client, write(client))
+    assert len(set(expected[:-2])) == 4
+    assert seen == dict.fromkeys(does, expected)

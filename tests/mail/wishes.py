@@ -1,6 +1,7 @@
 """Readers who wish to be told of replies and decisions."""
 
 from datetime import timedelta
+from email.message import EmailMessage
 
 from flask.testing import FlaskClient
 
@@ -16,17 +17,30 @@ ADDRESS = "vesna.marked@mail.example"
 
 LATER = timedelta(minutes=11)  # Longer than a decision's delay.
 
+WORDS = {
+    "Someone asked for updates": "confirm",
+    "There is a decision": "decision",
+    "Someone has replied to you": "reply",
+    "We have written to you": "message",
+}
+
+
+def told_by(mail: EmailMessage) -> str:
+    """Return the kind of a mail, by its words."""
+    [kind] = [kind for words, kind in WORDS.items() if words in mail.get_content()]
+    return kind
+
 
 def ask_for_news(client: FlaskClient, **fields: str) -> str:
     """Post a comment with the wish to be told; return its public id."""
-    form = filled_in(client, email=ADDRESS, notify="y", **fields)
+    form = filled_in(client, **{"email": ADDRESS, "notify": "y", **fields})
     assert client.post(COMMENTS, data=form, headers=HTMX).status_code == 201
     db.session.rollback()
     return waiting_comments(limit=50)[-1].public_id
 
 
-def confirmed(client: FlaskClient, worker: Worker, inbox: Inbox) -> str:
-    public_id = ask_for_news(client)
+def confirmed(client: FlaskClient, worker: Worker, inbox: Inbox, **fields: str) -> str:
+    public_id = ask_for_news(client, **fields)
     worker.work(now=utcnow())
     assert client.post(inbox.link("mail/confirm")).status_code == 200
     inbox.mails.clear()

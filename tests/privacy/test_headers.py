@@ -1,5 +1,6 @@
 """What every answer carries, and what none does."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,17 +11,18 @@ from werkzeug.test import TestResponse
 from ethreader.accounts.service import add_moderator
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.events.models import Event
-from tests.comments.forms import COMMENTS, PAGE, TEXT, filled_in
+from tests.comments.forms import COMMENTS, PAGE, TEXT, fields_of, filled_in
 from tests.conftest import PASSWORD, make_app, make_comment
 from tests.times import utcnow
 from tests.visitors import HTMX, with_visitors
 
 POLICY = {
     "default-src": "'none'",
-    "script-src": "'self' https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js",
+    "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self'",
     "connect-src": "'self'",
+    "object-src": "'none'",
     "form-action": "'self'",
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
@@ -32,6 +34,8 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+CDN = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
+FOR_READERS = {"/", PAGE, "/events/", "/speakers/", "/speakers/mira-example/"}
 KINDS: list[Any] = [
     pytest.param("GET", "/", {}, 200, id="the home page"),
     pytest.param("GET", PAGE, {}, 200, id="an article"),
@@ -74,7 +78,8 @@ def test_every_kind_of_answer_is_dressed_alike(
         assert response.status_code == status
         assert {name: response.headers.get(name) for name in ALWAYS} == ALWAYS
         policy = response.headers["Content-Security-Policy"]
-        assert dict(part.split(" ", 1) for part in policy.split("; ")) == POLICY
+        asked = {"script-src": f"'self' {CDN}"} if status == 200 and path in FOR_READERS else {}
+        assert dict(part.split(" ", 1) for part in policy.split("; ")) == POLICY | asked
         denied = response.headers["Permissions-Policy"].split(", ")
         assert {"camera=()", "microphone=()", "geolocation=()"} <= set(denied)
         assert response.headers.getlist("Set-Cookie") == []
@@ -120,9 +125,10 @@ def test_strict_transport_goes_with_https(
 ) -> None:
     client = make_app(tmp_path / "instance", **given).test_client()
 
-    response = client.get("/")
+    response = client.get("/", base_url=given.get("ETHREADER_BASE_URL"))
 
     policy = response.headers["Content-Security-Policy"]
+    assert response.status_code == 200
     assert response.headers.get("Strict-Transport-Security") == expected
     assert policy.endswith("; upgrade-insecure-requests") == (expected is not None)
 
@@ -250,17 +256,43 @@ def test_a_file_can_be_kept_and_asked_for_again(client: FlaskClient) -> None:
         assert again.headers["Cache-Control"] == "public, max-age=31536000"
 
 
-def test_the_cookie_of_an_https_site_is_secure(tmp_path: Path) -> None:
-    app = with_visitors(make_app(tmp_path / "i", ETHREADER_BASE_URL="https://events.example.org"))
+def test_the_cookie_of_an_https_site_is_taken_from_https_alone(tmp_path: Path) -> None:
+    url = "https://events.example.org"
+    app = with_visitors(make_app(tmp_path / "instance", ETHREADER_BASE_URL=url))
     with app.app_context():
         begin_write_transaction()
         token = add_moderator("Ana", now=utcnow())
         db.session.commit()
         new = {"password": PASSWORD, "again": PASSWORD}
+        client = app.test_client()
 
-        response = app.test_client().post(f"/moderation/link/{token}", data=new)
+        signed_in = client.post(f"/moderation/link/{token}", data=new, base_url=url)
+        inside = client.get("/moderation/", base_url=url)
+        csrf = {"csrf_token": fields_of(inside.text)["csrf_token"]}
+        signed_out = client.post("/moderation/logout", data=csrf, base_url=url)
 
-        *_, cookie = response.headers.getlist("Set-Cookie")
-        assert cookie.endswith("; Secure; HttpOnly; Path=/moderation; SameSite=Strict")
+        *_, cookie = signed_in.headers.getlist("Set-Cookie")
+        [gone] = signed_out.headers.getlist("Set-Cookie")
+        attributes = "; Secure; HttpOnly; Path=/moderation; SameSite=Strict"
+        assert re.fullmatch(rf"__Secure-moderation=[\w-]+{attributes}", cookie)
+        # A browser deletes a cookie of this name only where it could have set it.
+        assert gone.startswith("__Secure-moderation=; Expires=Thu, 01 Jan 1970 ")
+        assert gone.endswith(attributes)
+        assert client.get("/moderation/", base_url=url).status_code == 303
         db.session.remove()
         db.engine.dispose()
+
+
+def test_the_cookie_of_a_site_in_clear_is_not_taken_by_one_with_https(
+    client: FlaskClient, moderator_client: FlaskClient, tmp_path: Path
+) -> None:
+    cookie = moderator_client.get_cookie("moderation", path="/moderation")
+    assert cookie is not None
+    assert moderator_client.get("/moderation/").status_code == 200
+    url = "https://events.example.org"
+    secure = make_app(tmp_path / "instance", ETHREADER_BASE_URL=url).test_client()
+
+    plain = {"Cookie": f"moderation={cookie.value}"}
+    planted = secure.get("/moderation/", base_url=url, headers=plain)
+
+    assert planted.status_code == 303

@@ -17,6 +17,7 @@ from tests.browser.server import PATIENCE, Site
 from tests.comments.forms import fields_of
 from tests.conftest import PASSWORD, make_app
 from tests.mail.commenting import ARTICLE, form_with_box
+from tests.mail.planting import plant_link
 from tests.privacy.leaks import Searcher
 from tests.privacy.walk import BROWSER, HTMX, MACHINE, NETWORK, Answer, Walker
 
@@ -34,7 +35,7 @@ WAYS: tuple[dict[str, str], ...] = ({}, HTMX)
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
 
 KEPT_NOWHERE = Searcher(*ADDRESSES[:6], parts=["Marked.Reader", "Hidden-Place"])
-VISITORS = Searcher(BROWSER, MACHINE, parts=["MarkedBrowser", NETWORK, "2001:0db8:4711"])
+VISITORS = Searcher(BROWSER, MACHINE, parts=["MarkedBrowser", NETWORK, "0db8:4711:beef"])
 TYPED_NOW = Searcher(TYPED, parts=["Typed.Visitor", "Other-Place"])
 
 
@@ -58,6 +59,8 @@ class World:
     change_pass: str = ""
     confirm_token: str = ""
     stop_token: str = ""
+    never_token: str = ""
+    status_token: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,9 +170,11 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
     comments = [{"public_id": each} for each in (shown, hidden, world.rejected[13], "0" * 16)]
     confirm = {"token": world.confirm_token}
     stop = {"token": world.stop_token}
+    never = {"token": world.never_token}
     return {
         "static": [({"filename": "site.css"}, {}), ({"filename": "none.css"}, {})],
         "health.healthz": [({}, {})],
+        "security_contact.show": [({}, {})],
         "events.home": [({}, {})],
         "events.archive": [({}, {})],
         "events.show": [(event, {}), ({"slug": "no-such-event"}, {})],
@@ -236,6 +241,9 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "contacts.confirm": [(confirm, {}), ({"token": UNKNOWN}, {})],
         "contacts.ask_to_stop": [(stop, {}), ({"token": UNKNOWN}, {})],
         "contacts.stop": [(stop, {})],
+        "refusals.ask": [(never, {}), ({"token": UNKNOWN}, {})],
+        "refusals.refuse": [(never, {}), ({"token": UNKNOWN}, {})],
+        "status.show": [({"token": world.status_token}, {}), ({"token": UNKNOWN}, {})],
         "own_page.stop_from_page": [({"token": world.tokens[8]}, {})],
         "receipts.show": [({}, {"pass": "none"})],
         "receipts.open_form": [({}, {}), ({}, {"pass": world.change_pass})],
@@ -342,6 +350,8 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
         mails = sealed_mails(site, "Someone has replied to you")
         world.confirm_token = token_in(mails, 20, "confirm")
         world.stop_token = token_in(mails, 0, "stop")
+        world.never_token = token_in(mails, 12, "never")
+        world.status_token = plant_link(site, world.tokens[4], "status").rpartition("/")[2]
         walk(walker, world, rules(folder / "map"))
         yield Walked(site=site, world=world, answers=walker.answers, sealed_mails=mails)
     finally:

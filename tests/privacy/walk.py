@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from tests.browser.server import PATIENCE, Site
 
 # What a visitor brings along without typing it.
-NETWORK = "2001:db8:4711"
+NETWORK = "db8:4711:beef"
 BROWSER = "Mozilla/5.0 MarkedBrowser/77.4711"
 MACHINE = "127.0.0.77"
 HTMX = {"HX-Request": "true"}
@@ -39,7 +39,7 @@ class Answer:
 
 @dataclass
 class Walker:
-    """Asks as a browser behind a proxy does, each time from another line unless told which."""
+    """Asks as a browser behind a proxy does, each time from another provider's line unless told."""
 
     site: Site
     cookie: str = ""
@@ -61,7 +61,7 @@ class Walker:
         number = line if line is not None else next(self._lines)
         sent = {
             "User-Agent": BROWSER,
-            "X-Forwarded-For": f"{NETWORK}:{number:x}::77",
+            "X-Forwarded-For": f"{0x2001 + number:x}:{NETWORK}::77",
             **(headers or {}),
         }
         body = urllib.parse.urlencode(fields).encode() if isinstance(fields, Mapping) else fields

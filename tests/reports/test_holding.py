@@ -9,7 +9,6 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.base.tokens import new_token
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_public_id
 from ethreader.contacts.service import publish_key
@@ -282,7 +281,7 @@ def test_nobody_is_mailed_about_a_comment_that_is_shown_as_before(
     comment = make_comment(event, answering=parent, state=State.PENDING)
     begin_write_transaction()
     for each in (parent, comment):
-        ask_to_confirm(each.id, email="m@example.org", token=new_token(), days=90, now=utcnow())
+        ask_to_confirm(each.id, email="m@example.org", days=90, now=utcnow())
     db.session.commit()
     press(moderator_client, comment, "publish")
     told = mails()

@@ -11,7 +11,7 @@ HOLDINGS = [part.holding for part in PARTS.values() if part.holding]
 
 STAYS_ABOUT_A_COMMENT = {
     "comment.parent_id": "A reply keeps its place when what it replies to is withdrawn.",
-    "state_change.comment_id": "What was done stays on record; the author's words do not.",
+    "state_change.comment_id": "What was done stays on record; the words do not.",
 }
 STAYS_EXACT = {
     "event": "What is announced in public.",
@@ -19,9 +19,11 @@ STAYS_EXACT = {
     "moderator.added_at": "Of moderators, who have an account.",
     "moderator_session": "Of moderators; it is deleted when it ends.",
     "sign_in_link": "Of moderators; it is deleted when it is used.",
+    "last_run": "Of what the site does by itself.",
     "failed_sign_in": "It is deleted within minutes.",
     "comment.received_at": "It is emptied by the decision that it waits for.",
     "contact.expires_at": "A midnight from the beginning.",
+    "contact_token.expires_at": "A midnight from the beginning, too.",
 }
 
 

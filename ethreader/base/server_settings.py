@@ -1,0 +1,82 @@
+"""Settings of the server: where it listens, what it stores where, and how it is reached."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from ethreader.base.environment import FromEnvironment
+from ethreader.base.hosts import local_url
+from ethreader.base.setting_types import (
+    BaseUrl,
+    DatabaseUrl,
+    Folder,
+    GroupName,
+    Host,
+    whole_number,
+)
+
+
+class ServerSettings(FromEnvironment):
+    """What the operator decides about the machine."""
+
+    host: Host = Field("127.0.0.1", validation_alias="HOST")
+    """the host name or IP to listen on; 0.0.0.0 means every network of the machine"""
+
+    port: Annotated[int, whole_number(1, 65535)] = Field(8000, validation_alias="PORT")
+    """the port to listen on"""
+
+    instance: Folder = Field("instance", validate_default=True)
+    """folder of the embedded default: database, secret key, `.env` file; for its user alone"""
+
+    instance_group: GroupName = ""
+    """a group of this machine whose members may use the instance folder too, where the mail
+    process runs as another user; unset, it is for one user alone"""
+
+    env_file: Folder = Field(default_factory=lambda given: given["instance"] / ".env")
+    """a file with settings that is read instead of `.env` in the instance folder. Who holds the
+    mail keys takes no settings from a file that others can write"""
+
+    database_url: DatabaseUrl = Field(
+        default_factory=lambda given: _embedded_database_url(given["instance"]), repr=False
+    )
+    """the database; unset, SQLite in the instance folder.
+    `postgresql+psycopg://user:password@host/name` for PostgreSQL, whose schema is then made by
+    `flask database upgrade`. A server elsewhere is asked for TLS (`sslmode=require`); add
+    `?sslmode=verify-full` to have its certificate checked too"""
+
+    base_url: BaseUrl = Field(default_factory=lambda given: local_url(given["host"], given["port"]))
+    """the public URL of the site, used in links that leave it. Set, the site responds under no
+    other host name; with https its cookies and HSTS are for https only"""
+
+    mail_url: BaseUrl = Field(default_factory=lambda given: given["base_url"])
+    """where the links in mails lead: another URL of this site, on a host that says nothing of the
+    subject and shows only what mails lead to; unset, the public URL"""
+
+    trusted_proxies: Annotated[int, whole_number(0, 10)] = 0
+    """how many proxies in front of the site may say, by forwarding headers, which host and scheme
+    a visitor asked for"""
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether visitors reach the site by https."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def is_base_url_given(self) -> bool:
+        """Whether the operator has said under which URL the site is reached."""
+        return "base_url" in self.model_fields_set
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The origins at which visitors reach the site; the public one first."""
+        return tuple(dict.fromkeys((self.base_url, self.mail_url)))
+
+    @property
+    def uses_embedded_database(self) -> bool:
+        """Whether the database is the file in the instance folder, which migrates itself."""
+        return self.database_url == _embedded_database_url(self.instance)
+
+
+def _embedded_database_url(instance: Path) -> str:
+    return f"sqlite:///{instance / 'ethreader.sqlite3'}"

@@ -1,0 +1,39 @@
+"""Files of the mail process that nobody else may read, and their end."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import BinaryIO
+
+
+def write_secret(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, for this user alone, onto the disk."""
+    draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+    with _opened(draft, os.O_EXCL) as file:
+        _write(file, content)
+    draft.replace(path)
+
+
+def append_line(path: Path, line: str) -> None:
+    """Add a line, onto the disk; one that a crash tore before does not spoil it."""
+    with _opened(path, os.O_APPEND) as file:
+        _write(file, f"\n{line}\n".encode("ascii"))
+
+
+def shred(path: Path) -> None:
+    """Overwrite, then remove; on a copying file system the removal is what counts."""
+    if not path.exists():
+        return
+    with path.open("r+b") as file:
+        _write(file, secrets.token_bytes(path.stat().st_size))
+    path.unlink()
+
+
+def _opened(path: Path, flag: int) -> BinaryIO:
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | flag, 0o600), "wb")
+
+
+def _write(file: BinaryIO, content: bytes) -> None:
+    file.write(content)
+    file.flush()
+    os.fsync(file.fileno())

@@ -1,0 +1,69 @@
+"""What is held under an email: every box is opened and looked into, for there is no index."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.headerregistry import AddressHeader
+from pathlib import Path
+
+from ethreader.contacts.emails import comparable_email
+from ethreader.contacts.keyring import KeyRing, opened_with
+from ethreader.contacts.models import Contact
+from ethreader.contacts.queries import all_contacts
+from ethreader.mail.landing import LandedMail, landed_mails
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """What is held under an email, and what nobody could look into.
+
+    A contact that is not confirmed says nothing of who wrote the comment: anybody can type an
+    email that is not theirs.
+    """
+
+    confirmed: list[Contact] = field(default_factory=list)
+    unconfirmed: list[Contact] = field(default_factory=list)
+    landed: list[Path] = field(default_factory=list)
+    shut: list[Contact] = field(default_factory=list)
+    shut_mails: int = 0
+
+    @property
+    def contacts(self) -> list[Contact]:
+        """Return the contacts that hold the email."""
+        return [*self.confirmed, *self.unconfirmed]
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing was found."""
+        return not (self.contacts or self.landed)
+
+    @property
+    def shut_until(self) -> datetime | None:
+        """Return when the last contact goes that could not be looked into, if there is one."""
+        return max((each.expires_at for each in self.shut), default=None)
+
+
+def held_under(email: str, keys: KeyRing, landing: Path) -> Held:
+    """Look into everything that the private keys open."""
+    private_keys, wanted = keys.private_keys(), comparable_email(email)
+    mails, shut_mails = landed_mails(landing, private_keys)
+    to_it = [mail.path for mail in mails if wanted in _recipients(mail)]
+    held = Held(landed=to_it, shut_mails=shut_mails)
+    for contact in all_contacts():
+        details = opened_with(contact, private_keys)
+        if details is None:
+            held.shut.append(contact)
+        elif comparable_email(details.email) == wanted:
+            _place(contact, held)
+    return held
+
+
+def _place(contact: Contact, held: Held) -> None:
+    of_its_kind = held.unconfirmed if contact.confirmed_at is None else held.confirmed
+    of_its_kind.append(contact)
+
+
+def _recipients(mail: LandedMail) -> Iterable[str]:
+    header = mail.message["To"]
+    given = header.addresses if isinstance(header, AddressHeader) else ()
+    return {comparable_email(each.addr_spec) for each in given}

@@ -1,0 +1,64 @@
+"""The application that granian calls: the way of a request through the border."""
+
+from asyncio import AbstractEventLoop
+from functools import partial
+from typing import TYPE_CHECKING
+
+from granian.rsgi import Scope
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.test import create_environ
+
+from ethreader.ops.border.bodies import Bodies
+from ethreader.ops.border.health import Health
+from ethreader.ops.border.listening import limit_waiting
+from ethreader.ops.border.patience import Patience
+from ethreader.ops.border.rsgi import Connection
+from ethreader.ops.border.threads import Threads
+from ethreader.ops.border.wsgi import environ_of, respond
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+THREADS = 4
+
+
+HEALTH = "/healthz"
+
+
+class Border:
+    """An RSGI application around the site's WSGI application.
+
+    What needs no thread is told here, before `environ_of`.
+    """
+
+    def __init__(
+        self, application: "WSGIApplication", *, base_url: str, patience: Patience
+    ) -> None:
+        self._application = application
+        self._patience = patience
+        self._bodies = Bodies(patience)
+        self._threads = Threads(THREADS, name="request")
+        ask = partial(respond, application, create_environ(HEALTH, base_url))
+        self._health = Health(ask, of=self._threads, patience=patience)
+
+    async def __rsgi__(self, scope: Scope, connection: Connection) -> None:
+        """Respond to one request."""
+        if scope.path == HEALTH and scope.method == "GET":
+            response = await self._health.response()
+            connection.response_bytes(response.status, response.headers, response.body)
+            return
+        body = await self._bodies.read(scope.headers, connection)
+        environ = environ_of(scope, body)
+        response = await self._threads.run(respond, self._application, environ)
+        connection.response_bytes(response.status, response.headers, response.body)
+        if body.refusal is RequestEntityTooLarge:
+            await self._bodies.throw_away(connection)
+
+    def __rsgi_init__(self, loop: AbstractEventLoop) -> None:
+        """Prepare, before the server listens."""
+        loop.call_soon(lambda: limit_waiting(loop, seconds=self._patience.taking))
+
+    def __rsgi_del__(self, _loop: AbstractEventLoop) -> None:
+        """Finish what was begun, when the server stops."""
+        self._threads.finish()
+        self._health.finish()

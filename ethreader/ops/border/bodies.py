@@ -1,0 +1,108 @@
+"""Reads the body of a request in the event loop, with limits in time and in size."""
+
+import asyncio
+from collections.abc import AsyncIterable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from io import BytesIO
+from typing import IO
+
+from werkzeug.exceptions import (
+    ClientDisconnected,
+    HTTPException,
+    LengthRequired,
+    RequestEntityTooLarge,
+    RequestTimeout,
+)
+
+from ethreader.ops.border.patience import Patience
+from ethreader.ops.border.rsgi import Headers
+from ethreader.web.security import BODY_LIMIT
+
+SMALL = 100_000  # Bytes; every honest form is below.
+
+
+LARGE_AT_ONCE = 16  # How many that are not small are held in memory; others wait.
+
+
+FORGIVEN = 20_000_000  # Bytes that are read and thrown away, so that a refusal can be read.
+
+
+@dataclass(frozen=True)
+class Body:
+    """What the application reads: the bytes, or why there are none."""
+
+    content: bytes = b""
+    refusal: type[HTTPException] | None = None
+
+    def stream(self) -> IO[bytes]:
+        """Return the body as a file; reading what was refused raises the refusal."""
+        return BytesIO(self.content) if self.refusal is None else RefusedStream(self.refusal)
+
+
+class RefusedStream(BytesIO):
+    """A body that is not there: the site's own error page is made when it is looked for."""
+
+    def __init__(self, refusal: type[HTTPException]) -> None:
+        super().__init__()
+        self._refusal = refusal
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Raise the refusal."""
+        raise self._refusal
+
+    def readinto(self, buffer: object) -> int:
+        """Raise the refusal."""
+        raise self._refusal
+
+
+class Bodies:
+    """Reads bodies, few large ones at a time."""
+
+    def __init__(self, patience: Patience) -> None:
+        self._patience = patience
+        self._room = asyncio.Semaphore(LARGE_AT_ONCE)
+
+    async def read(self, headers: Headers, chunks: AsyncIterable[bytes]) -> Body:
+        """Return the body, whole or refused; most requests have none.
+
+        A body of unknown length is refused: no browser sends one, and nobody could tell whether
+        it has arrived whole. granian ends a body that broke off as if it were complete.
+        """
+        if "transfer-encoding" in headers:
+            return Body(refusal=LengthRequired)
+        length = int(headers.get("content-length", 0))
+        if not length:
+            return Body()
+        if length > BODY_LIMIT:
+            return Body(refusal=RequestEntityTooLarge)
+        try:
+            async with asyncio.timeout(self._patience.body), self._room_for(length):
+                content = await self._all_of(chunks)
+        except TimeoutError:
+            return Body(refusal=RequestTimeout)
+        return Body(content) if len(content) == length else Body(refusal=ClientDisconnected)
+
+    async def throw_away(self, chunks: AsyncIterable[bytes]) -> None:
+        """Read on after a refusal, for a while: a browser reads only when it has sent all."""
+        left = FORGIVEN
+        try:
+            async with asyncio.timeout(self._patience.body):
+                async for chunk in chunks:
+                    left -= len(chunk)
+                    if left < 0:
+                        return
+        except TimeoutError:
+            return
+
+    def _room_for(self, length: int) -> asyncio.Semaphore | nullcontext[None]:
+        return self._room if length > SMALL else nullcontext()
+
+    async def _all_of(self, chunks: AsyncIterable[bytes]) -> bytes:
+        loop = asyncio.get_running_loop()
+        content = bytearray()
+        async with asyncio.timeout(self._patience.pause) as limit:
+            async for chunk in chunks:
+                content += chunk
+                limit.reschedule(loop.time() + self._patience.pause)
+        return bytes(content)

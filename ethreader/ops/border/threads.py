@@ -1,0 +1,44 @@
+"""The few threads that run the application."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+
+
+T = TypeVar("T")
+
+
+class Threads:
+    """Does work in one of `count` threads; what finds none free waits its turn."""
+
+    def __init__(self, count: int, *, name: str) -> None:
+        self._pool = ThreadPoolExecutor(count, thread_name_prefix=name)
+        self._unfinished = 0
+        self._moved = 0.0
+
+    async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return what the work returns; nothing of one work's context reaches the next."""
+        loop = asyncio.get_running_loop()
+        if not self._unfinished:
+            self._moved = loop.time()
+        self._unfinished += 1
+        try:
+            return await loop.run_in_executor(
+                self._pool, lambda: copy_context().run(work, *args, **kwargs)
+            )
+        finally:
+            self._unfinished -= 1
+            self._moved = loop.time()
+
+    def have_stood_still(self, seconds: float) -> bool:
+        """Tell whether there is work, and none of it was finished for so long."""
+        now = asyncio.get_running_loop().time()
+        return bool(self._unfinished) and now - self._moved > seconds
+
+    def finish(self) -> None:
+        """Wait for the work that was begun or waits, and end."""
+        self._pool.shutdown()

@@ -1,0 +1,97 @@
+"""What is held is kept to its time, with a mail process or without one.
+
+The site's worker and the mail process both keep house. They take turns by a row of the
+database, so that what is due by the hour is done once, whoever comes first.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from flask import Flask
+
+from ethreader.base.clock import Clock
+from ethreader.base.db import begin_write_transaction, db
+from ethreader.base.settings import Settings
+from ethreader.ops.chores import ALWAYS, ONCE, Chore
+from ethreader.ops.erasures import replay_erasures
+from ethreader.retention.service import sweep
+from ethreader.retention.turns import SWEEP, take_turn
+from ethreader.retention.wiping import finish_wiping, is_due, wipe
+
+PAUSE = 1.0  # Seconds between two rounds of the site's worker.
+HOURLY = timedelta(hours=1)
+EACH_MINUTE = timedelta(minutes=1)
+# PostgreSQL rewrites whole tables for it, and readers wait meanwhile: a hundredth of the time at
+# most, and not more often than this.
+BETWEEN_REWRITES = timedelta(minutes=5)
+PART = 100
+
+
+class Housekeeping:
+    """Replaying erasures, the sweep, and wiping what either has left in files."""
+
+    def __init__(self, settings: Settings, *, of: str) -> None:
+        self.settings = settings
+        self._wipes_from: datetime | None = None
+        # Before anything of what a restored database brought back is mailed.
+        self.replay = Chore("replaying erasures", self._replay, every=ONCE, of=of)
+        self.chores = (
+            Chore("the sweep", self.sweep, every=EACH_MINUTE, of=of),
+            Chore("wiping", self.wipe, every=ALWAYS, of=of),
+        )
+
+    def round(self, *, now: datetime) -> None:
+        """Do what is due."""
+        for chore in (self.replay, *self.chores):
+            chore.run_if_due(now)
+
+    def sweep(self, now: datetime) -> None:
+        """Delete what has been kept long enough, unless somebody did within the hour."""
+        begin_write_transaction()
+        is_mine = take_turn(SWEEP, every=HOURLY, now=now)
+        swept = sweep(zone=self.settings.time_zone, now=now) if is_mine else {}
+        db.session.commit()
+        if any(swept.values()):
+            wipe()
+
+    def wipe(self, now: datetime) -> None:
+        """Take out of the database's files what could not be taken out at once."""
+        if not is_due().is_set() or (self._wipes_from is not None and now < self._wipes_from):
+            return
+        began = time.monotonic()
+        try:
+            finish_wiping()
+        finally:
+            took = timedelta(seconds=time.monotonic() - began)
+            if db.engine.dialect.name != "sqlite":
+                self._wipes_from = now + max(BETWEEN_REWRITES, PART * took)
+
+    def _replay(self, now: datetime) -> None:
+        is_due().set()  # A process that was killed may have left something.
+        replay_erasures(self.settings, now=now)
+
+
+def keep_house(app: Flask, *, pause: float = PAUSE) -> Callable[[], None]:
+    """Keep house in a thread of the site's worker; return what ends it."""
+    over = threading.Event()
+    clock: Clock = app.extensions["clock"]
+    housekeeping = Housekeeping(app.extensions["settings"], of="site")
+
+    def work() -> None:
+        while not over.wait(pause):
+            try:
+                with app.app_context():
+                    housekeeping.round(now=clock.now())
+            except Exception:
+                app.logger.exception("The site’s housekeeping failed; it goes on.")
+
+    thread = threading.Thread(target=work, daemon=True, name="housekeeping")
+
+    def end() -> None:
+        over.set()
+        thread.join()
+
+    thread.start()
+    return end

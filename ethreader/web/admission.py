@@ -1,0 +1,129 @@
+"""Counting what is sent, and refusing what is too much.
+
+A flood from one network uses up what that network may send and nothing more. What all share is
+never used up whole: a part is kept for networks that have sent nothing of the kind lately.
+"""
+
+import math
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import NoReturn, ParamSpec, TypeVar
+
+from limits import RateLimitItem, parse, parse_many
+
+from ethreader.base.errors import RateLimited
+from ethreader.base.settings import Switch
+from ethreader.i18n.texts import format_wait, gettext
+from ethreader.web.current import now, settings
+from ethreader.web.extensions import limiter, visitor_keys
+from ethreader.web.visitors import LAYERS, until_new_names
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Counter = tuple[RateLimitItem, str, str, str]  # How much, of which kind, where, and who.
+
+KEPT_FOR_QUIET = 4  # One part in four of what all share is for networks that sent nothing lately,
+OF_ONE_PROVIDER = 5  # and so many of one provider's networks may use it.
+
+_turn = threading.Lock()  # Looking at the counts and counting is one step.
+
+
+def too_much(wait: str) -> str:
+    """Return what a visitor is told who has to wait."""
+    return gettext(
+        "We received too much in a short time. Please wait about %(wait)s and try again.",
+        wait=wait,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RateLimit:
+    """How much of one kind may be sent, by the layers of `visitors.LAYERS` and by everybody."""
+
+    kind: str
+    visitor: str
+    subscriber: str = ""
+    network: str = ""
+    provider: str = ""
+    everybody: str
+    sentence: Callable[[str], str] = too_much
+
+
+def limited(limit: RateLimit) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Let a function be called only as often as `limit` says; raise `RateLimited` beyond."""
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        @wraps(function)
+        def admitted(*args: P.args, **kwargs: P.kwargs) -> R:
+            if settings().limits is Switch.ON:
+                with _turn:
+                    _admit(limit)
+            return function(*args, **kwargs)
+
+        return admitted
+
+    return decorate
+
+
+def _admit(limit: RateLimit) -> None:
+    """Count one of a kind in every layer, or in none where one of them is full."""
+    names = visitor_keys.of_request()
+    counters = _counters(limit, names)
+    for counter in counters:
+        if not _has_room(counter):
+            # At midnight the visitor gets other names, and with them another allowance.
+            _refuse(limit, min(_seconds_left(counter), until_new_names(now()).total_seconds()))
+    for counter in (*counters, *_counters_of_all(limit, names)):
+        limiter.limiter.hit(*counter)
+
+
+def _counters(limit: RateLimit, names: dict[str, str]) -> list[Counter]:
+    """Return what is counted of the visitor and of the networks around them."""
+    amounts: dict[str, str] = {layer: getattr(limit, layer) for layer in LAYERS}
+    return [
+        (item, limit.kind, layer, names[layer])
+        for layer, amount in amounts.items()
+        if amount
+        for item in parse_many(amount)
+    ]
+
+
+def _counters_of_all(limit: RateLimit, names: dict[str, str]) -> list[Counter]:
+    """Return what is counted of what all share; refuse where nothing of it is left to them."""
+    whole = parse(limit.everybody)
+    kept = whole.amount // KEPT_FOR_QUIET
+    seen = (whole, limit.kind, "seen", names["network"])
+    shared = (_of(whole, whole.amount - kept), limit.kind, "everybody", "all")
+    of_quiet = [
+        (_of(whole, kept), limit.kind, "everybody", "quiet"),
+        (_of(whole, OF_ONE_PROVIDER), limit.kind, "quiet", names["provider"]),
+    ]
+    if _has_room(shared):
+        return [seen, shared]
+    if not (_is_unused(seen) and all(map(_has_room, of_quiet))):
+        _refuse(limit, _seconds_left(shared))
+    return [seen, *of_quiet]
+
+
+def _of(whole: RateLimitItem, amount: int) -> RateLimitItem:
+    return type(whole)(amount, whole.multiples, whole.namespace)
+
+
+def _has_room(counter: Counter) -> bool:
+    return limiter.limiter.test(*counter)
+
+
+def _is_unused(counter: Counter) -> bool:
+    return limiter.limiter.get_window_stats(*counter).remaining == counter[0].amount
+
+
+def _seconds_left(counter: Counter) -> float:
+    return limiter.limiter.get_window_stats(*counter).reset_time - time.time()
+
+
+def _refuse(limit: RateLimit, seconds: float) -> NoReturn:
+    wait = max(1, math.ceil(seconds))
+    raise RateLimited(limit.sentence(format_wait(wait)), retry_after=wait)

@@ -1,0 +1,49 @@
+"""What mails lead to: pages that stand alone, without the site around them or its name.
+
+They load nothing from elsewhere and no script but the exit's. On a host of their own
+(`ETHREADER_MAIL_URL`) nothing else of the site is found, so that whoever follows a link there
+out of somebody's mailbox does not learn from it which site it is.
+"""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, request
+
+from ethreader.base.errors import NotFound
+from ethreader.base.settings import Settings
+from ethreader.web.current import settings
+
+PATHS = "/mail/"
+
+
+FOUND_THERE = (PATHS, "/static/", "/exit", "/healthz")
+
+
+def init_app(app: Flask, given: Settings) -> None:
+    """Keep the rest of the site off the mails' own host, where there is one."""
+    if len(given.origins) > 1:
+        app.before_request(_hide_the_rest)
+
+
+def is_mail_page() -> bool:
+    """Tell whether the request is for what a mail leads to."""
+    return request.path.startswith(PATHS)
+
+
+def stands_alone() -> bool:
+    """Tell whether the response may show nothing of the site around it."""
+    return is_mail_page() or _is_on_host_of_mails()
+
+
+def _hide_the_rest() -> None:
+    if _is_on_host_of_mails() and not request.path.startswith(FOUND_THERE):
+        raise NotFound
+
+
+def _is_on_host_of_mails() -> bool:
+    host = request.host.lower()
+    return host == _host(settings().mail_url) != _host(settings().base_url)
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.lower()

@@ -1,0 +1,19 @@
+"""Paths with signs in them that no URL of this site has."""
+
+import unicodedata
+
+from flask import Flask, request
+
+from ethreader.base.errors import NotFound
+
+# Controls, halves of characters, and what ends a line; they would reach headers and pages.
+INVISIBLE = {"Cc", "Cs", "Zl", "Zp"}
+
+
+def init_app(app: Flask) -> None:
+    """Respond 404 to such a path; to be called before what redirects to another one."""
+
+    @app.before_request
+    def refuse_invisible_path() -> None:
+        if any(unicodedata.category(sign) in INVISIBLE for sign in request.path):
+            raise NotFound

@@ -1,0 +1,16 @@
+"""The site on its server as `flask serve` runs it, with as little patience as a test has."""
+
+import click
+
+from ethreader import create_app
+from ethreader.ops.border.patience import Patience
+from ethreader.ops.server import serve
+from ethreader.web.current import settings
+
+IMPATIENT = Patience(head=1.0, body=2.0, pause=1.0, taking=1.0)
+
+
+if __name__ == "__main__":
+    with create_app().app_context():
+        given = settings()
+    serve(given, announce=lambda: click.echo("Impatient."), patience=IMPATIENT)

@@ -1,0 +1,179 @@
+"""“Never email me again”: no mail of any kind to any spelling, whoever types it, and no trace."""
+
+from datetime import timedelta
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select, text
+
+from ethreader.base.db import db
+from ethreader.base.settings import WrongSetting
+from ethreader.contacts.models import Contact
+from ethreader.contacts.queries import all_contacts, all_keys, mail_refusals
+from ethreader.contacts.vault import SEALED_BOX_SIZE
+from ethreader.events.models import Event
+from ethreader.mail.models import OutboxMail
+from ethreader.ops.mail_process import MailProcess
+from tests.mail.inbox import Inbox
+from tests.mail.processes import mail_process_with
+from tests.mail.strangers import VICTIM, ask_as, spellings
+from tests.mail.wishes import LATER, answer_to, ask_for_news, decide
+from tests.times import utcnow
+
+
+def folder_of(tmp_path: Path) -> Path:
+    return tmp_path / "instance" / "mail-keys" / "mailboxes"
+
+
+def refuse(client: FlaskClient, inbox: Inbox) -> None:
+    """Press the button behind the newest mail's link."""
+    assert "Yes, never again" in client.get(inbox.link("mail/never")).text
+    assert client.post(inbox.link("mail/never")).status_code == 200
+    db.session.rollback()
+
+
+def test_no_spelling_is_mailed_again_by_whichever_way(
+    *,
+    client: FlaskClient,
+    event: Event,
+    mail_process: MailProcess,
+    inbox: Inbox,
+    moderator_client: FlaskClient,
+    tmp_path: Path,
+) -> None:
+    # One comment of theirs is confirmed; then a stranger types their email.
+    public_id = ask_for_news(client, email=VICTIM)
+    mail_process.round(now=utcnow())
+    client.post(inbox.link("mail/confirm"))
+    ask_as(next(spellings(VICTIM)))
+    mail_process.round(now=utcnow())
+    refuse(client, inbox)
+
+    decide(moderator_client, public_id, "publish")
+    answer_to(client, moderator_client, public_id, "An answer.")
+    for email in islice(spellings(VICTIM), 4):
+        ask_as(email)
+    process = mail_process_with(tmp_path, ETHREADER_SMTP_URL=inbox.url)
+    for months in range(3):
+        process.worker.work(now=utcnow() + LATER + months * timedelta(days=30))
+
+    assert len(inbox.mails) == 2
+
+
+def test_the_contact_ends_and_the_wish_goes_once_it_is_read(
+    client: FlaskClient, event: Event, mail_process: MailProcess, inbox: Inbox, tmp_path: Path
+) -> None:
+    ask_as(VICTIM)
+    mail_process.round(now=utcnow())
+
+    refuse(client, inbox)
+    [wish] = mail_refusals()
+    sizes = len(wish.sealed_box)
+    again = client.post(inbox.link("mail/never"))
+    mail_process.round(now=utcnow())
+
+    assert (list(all_contacts()), list(mail_refusals())) == ([], [])
+    assert (sizes, again.status_code) == (SEALED_BOX_SIZE, 200)
+    assert client.get(inbox.link("mail/never")).status_code == 404
+    kept = b"".join(path.read_bytes() for path in folder_of(tmp_path).iterdir())
+    assert (len(kept) > 0, b"vic" in kept.lower()) == (True, False)
+
+
+def test_opening_the_link_refuses_nothing(
+    client: FlaskClient, event: Event, mail_process: MailProcess, inbox: Inbox
+) -> None:
+    ask_as(VICTIM)
+    mail_process.round(now=utcnow())
+
+    client.get(inbox.link("mail/never"))
+
+    db.session.rollback()
+    assert (list(mail_refusals()), len(all_contacts())) == ([], 1)
+
+
+def test_a_stranger_who_withdraws_the_comment_does_not_take_the_wish_away(
+    client: FlaskClient, event: Event, mail_process: MailProcess, inbox: Inbox
+) -> None:
+    public_id = ask_for_news(client, email=VICTIM)
+    mail_process.round(now=utcnow())
+    refuse(client, inbox)
+    ids = {"id": public_id}
+    with db.engine.begin() as connection:
+        connection.execute(
+            text("UPDATE comment SET body = '', state = 'withdrawn' WHERE public_id = :id"), ids
+        )
+
+    mail_process.round(now=utcnow())
+    ask_as(VICTIM)
+    mail_process.round(now=utcnow() + timedelta(days=60))
+
+    assert len(inbox.mails) == 1
+
+
+def test_a_wish_whose_key_is_gone_is_told_and_stops_nothing(
+    *,
+    client: FlaskClient,
+    event: Event,
+    mail_process: MailProcess,
+    inbox: Inbox,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    ask_as(VICTIM)
+    mail_process.round(now=utcnow())
+    refuse(client, inbox)
+    for key in all_keys():
+        (mail_process.keys.folder / f"{key.month}.key").unlink()
+
+    mail_process.worker.work(now=utcnow())
+
+    assert caplog.messages == ["A wish never to be mailed again cannot be read: its key is gone."]
+    assert list(mail_refusals()) == []
+
+
+def test_the_list_is_of_no_use_without_its_key_and_says_so(
+    mail_process: MailProcess, tmp_path: Path
+) -> None:
+    folder = folder_of(tmp_path)
+    (folder / "never.hashes").write_text("0" * 32, encoding="ascii")
+    (folder / "never.key").unlink()
+
+    with pytest.raises(WrongSetting, match=r"never\.key is missing"):
+        mail_process_with(tmp_path)
+
+
+def stored_of(email: str) -> dict[str, object]:
+    """Return what the database holds of the newest wish, but for what is random."""
+    db.session.rollback()
+    mail = db.session.scalars(select(OutboxMail).order_by(OutboxMail.id.desc())).first()
+    assert mail is not None
+    columns = OutboxMail.__table__.columns.keys()
+    kept = {name: getattr(mail, name) for name in columns if name not in ("id", "contact_id")}
+    held = db.session.get(Contact, mail.contact_id)
+    assert held is not None
+    return kept | {"confirmed_at": held.confirmed_at, "tokens": _tokens(held.id)}
+
+
+def _tokens(contact_id: int) -> list[str]:
+    found = text("SELECT purpose FROM contact_token WHERE contact_id = :id ORDER BY id")
+    return [str(each) for each in db.session.scalars(found, {"id": contact_id})]
+
+
+def test_the_database_cannot_tell_a_mail_that_was_held_back(
+    client: FlaskClient, event: Event, mail_process: MailProcess, inbox: Inbox
+) -> None:
+    emails = {"new": "mira@gmail.com", "asked": VICTIM, "refused": "ana@gmail.com"}
+    ask_as(emails["asked"])
+    ask_as(emails["refused"])
+    mail_process.round(now=utcnow())
+    refuse(client, inbox)
+    sent, stored = {}, {}
+    for name, email in emails.items():
+        ask_as(email)
+        mail_process.round(now=utcnow())
+        sent[name], stored[name] = len(inbox.mails), stored_of(email)
+
+    assert sent == {"new": 3, "asked": 3, "refused": 3}
+    assert stored["new"] == stored["asked"] == stored["refused"]
+    assert stored["new"]["state"] == "sent"

@@ -1,0 +1,130 @@
+"""Which pages ask the CDN: those that people read, and no other; head and policy say the same."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from ethreader.base.db import db
+from ethreader.web.assets import HTMX as LIBRARY
+from tests.audience.readers import SPEAKER_FILE, import_speaker
+from tests.comments.forms import COMMENTS, PAGE, SLUG, filled_in, own_link, stored
+from tests.conftest import EVENT_FILE, make_app, make_event
+from tests.pages import page_of
+from tests.visitors import HTMX, signed_in_as, with_visitors
+
+READ = {"events.home", "events.archive", "events.show", "speakers.index", "speakers.show"}
+EVERYBODY = ("a stranger", "a moderator")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A site with an article, a speaker, and a comment that waits; nothing here changes it."""
+    folder = tmp_path_factory.mktemp("site")
+    app = with_visitors(make_app(folder / "instance"))
+    with app.app_context():
+        make_event(folder, SLUG, EVENT_FILE)
+        import_speaker(folder, SPEAKER_FILE)
+        sent = app.test_client()
+        form = filled_in(sent, key="0123456789abcdef0123456789abcdef")
+        app.extensions["own_page"] = own_link(sent.post(COMMENTS, data=form, headers=HTMX))
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def paths(site: Flask) -> Iterator[tuple[Rule, str]]:
+    """Yield every rule that can be read, with a path that it leads to."""
+    [comment] = stored()
+    values = {
+        "public_id": comment.public_id,
+        "token": site.extensions["own_page"].rpartition("/")[2],
+        "filename": "site.css",
+    }
+    for rule in site.url_map.iter_rules():
+        if rule.methods and "GET" in rule.methods:
+            slug = "mira-example" if rule.endpoint.startswith("speakers") else SLUG
+            given = {name: {"slug": slug, **values}[name] for name in rule.arguments}
+            yield rule, site.url_map.bind("").build(rule.endpoint, given)
+
+
+def scripts(client: FlaskClient, path: str) -> tuple[int, set[str], set[str], bool]:
+    """Return the status, what a page loads and may load from elsewhere, and whether it names it."""
+    with client.get(path) as response:
+        policy = dict(
+            part.partition(" ")[::2]
+            for part in response.headers["Content-Security-Policy"].split("; ")
+        )
+        allowed = set(policy["script-src"].split()) - {"'self'"}
+        if response.mimetype != "text/html" or not response.data:
+            return response.status_code, set(), allowed, False
+        sources = re.findall(r'<script[^>]* src="([^"]+)"', response.text)
+        names_it = urlsplit(LIBRARY.cdn_url).hostname in response.text.partition("<body")[0]
+        foreign = {each for each in sources if not each.startswith("/static/")}
+        return response.status_code, foreign, allowed, names_it
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+@pytest.mark.parametrize("prefix", ["", "/de"], ids=["first language", "another language"])
+def test_every_page_asks_the_cdn_only_where_people_read(site: Flask, who: str, prefix: str) -> None:
+    client = signed_in_as(site, "Ana") if who == "a moderator" else site.test_client()
+    asking = set()
+
+    for rule, path in paths(site):
+        bare = path.startswith(("/static/", "/healthz", "/.well-known"))
+        _, loaded, allowed, names_it = scripts(client, path if bare else prefix + path)
+        assert loaded == allowed, path
+        assert names_it is bool(loaded), path
+        if loaded:
+            assert loaded == {LIBRARY.cdn_url}, path
+            asking.add(rule.endpoint)
+
+    assert asking == READ
+
+
+def test_pages_that_must_stay_here_are_there_to_be_looked_at(site: Flask) -> None:
+    moderator = signed_in_as(site, "Ana")
+    here = [site.extensions["own_page"], "/safety/", "/privacy", "/moderation/", f"{COMMENTS}/new"]
+
+    assert [scripts(moderator, path) for path in here] == [(200, set(), set(), False)] * 5
+    assert scripts(moderator, PAGE) == (200, {LIBRARY.cdn_url}, {LIBRARY.cdn_url}, True)
+
+
+def test_own_copy_is_what_all_other_pages_load(site: Flask) -> None:
+    page = page_of(site.test_client().get("/safety/"))
+
+    [script] = [each for each in page.iter("script") if each.get("id") == "htmx-source"]
+    assert str(script.get("src")).startswith(f"/static/vendor/{LIBRARY.filename}?v=")
+    assert script.get("integrity") == LIBRARY.integrity
+    assert script.get("data-copy") is None
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        pytest.param("POST", COMMENTS, id="a form that comes back with its errors"),
+        pytest.param("GET", "/mail/confirm/no-such-link", id="a link in a mail that ended"),
+        pytest.param("GET", "/mail/stop/no-such-link", id="another one"),
+        pytest.param("GET", "/mine/no-such-link", id="a private link that ended"),
+        pytest.param("GET", "/no-such-page", id="no page"),
+        pytest.param("PUT", "/safety/", id="a wrong verb"),
+    ],
+)
+def test_refusals_beside_what_is_read_stay_here(site: Flask, method: str, path: str) -> None:
+    response = site.test_client().open(path, method=method)
+
+    assert response.status_code >= 400
+    assert "jsdelivr" not in f"{response.headers}{response.text}"
+
+
+def test_site_with_its_own_copy_names_the_cdn_nowhere(tmp_path: Path) -> None:
+    client = make_app(tmp_path / "instance", ETHREADER_HTMX="self").test_client()
+
+    assert [scripts(client, path) for path in ("/", "/events/", "/safety/")] == [
+        (200, set(), set(), False)
+    ] * 3
