@@ -6,14 +6,16 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
   // One key for each filled-in form: a second click, or a retry after a lost response, is then
-  // known to be the same comment.
-  function giveKeys() {
-    for (const field of all('input[name="key"]')) {
-      if (field.value) continue;
-      const bytes = crypto.getRandomValues(new Uint8Array(16));
-      field.value = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-    }
+  // known to be the same comment. It is made as the form is sent, and not before: browsers write
+  // down what stands in forms.
+  function giveKey(form) {
+    const field = form.elements.key;
+    if (!field || field.value) return;
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    field.value = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   }
+
+  document.addEventListener("submit", (event) => giveKey(event.target), true);
 
   // --- the counter -------------------------------------------------------------------------
 
@@ -59,7 +61,6 @@
   }
 
   function prepare() {
-    giveKeys();
     all("textarea[data-limit]").forEach(count);
     all('input[name="notify"]').forEach(followNotify);
   }
@@ -97,6 +98,15 @@
   });
   document.addEventListener("htmx:finally:request", (event) => {
     if (isSending(event.detail.ctx)) hold(event.detail.ctx.sourceElement, false);
+  });
+
+  // A comment that has arrived needs its key no more: nothing of it stays in the form that leaves
+  // the page.
+  document.addEventListener("htmx:before:swap", (event) => {
+    const { sourceElement: form, response } = event.detail.ctx;
+    if (!isSending(event.detail.ctx) || response?.status !== 201) return;
+    form.reset();
+    if (form.elements.key) form.elements.key.value = "";
   });
 
   // --- leaving with an unsent text -----------------------------------------------------------

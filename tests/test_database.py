@@ -287,7 +287,7 @@ PRAGMAS = {
     "secure_delete": 1,
     "temp_store": 2,  # MEMORY
     "foreign_keys": 1,
-    "busy_timeout": 10_000,
+    "busy_timeout": 5_000,
 }
 
 

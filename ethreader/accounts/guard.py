@@ -11,6 +11,7 @@ from ethreader.accounts.session_service import is_due_to_be_seen, mark_seen
 from ethreader.accounts.sessions import ModerationSession
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import Forbidden
+from ethreader.base.locks import DatabaseBusy
 from ethreader.web.current import now
 from ethreader.web.extensions import csrf
 from ethreader.web.http import see_other
@@ -27,10 +28,18 @@ def require_moderator() -> Response | None:
         return see_other(url_for("accounts.sign_in"))
     csrf.protect()
     if is_due_to_be_seen(session, now=now()):
+        _mark_seen(session)
+    return None
+
+
+def _mark_seen(session: ModeratorSession) -> None:
+    """Record a sign of life; where another writer takes long, the next request does it."""
+    try:
         begin_write_transaction()
         mark_seen(session, now=now())
         db.session.commit()
-    return None
+    except DatabaseBusy:
+        db.session.rollback()
 
 
 def current_moderator() -> Moderator:

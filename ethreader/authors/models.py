@@ -7,7 +7,7 @@ from ethreader.base.db import Key, Model
 
 
 class AuthorLink(Model):
-    """A secret link to a comment's own page; a post that was sent twice has given out two."""
+    """A secret link to a comment's own page."""
 
     __tablename__ = "author_link"
 

@@ -27,6 +27,7 @@ from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from ethreader.base.clock import NOON
+from ethreader.base.locks import BUSY_TIMEOUT
 
 # Every constraint has a name, so that a migration can speak of it on any database.
 NAMES = {
@@ -36,8 +37,6 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-
-BUSY_TIMEOUT = 10_000  # Milliseconds a writer waits for its turn.
 
 
 class Base(DeclarativeBase):
@@ -116,11 +115,14 @@ def begin_write_transaction() -> None:
     """End the reads so far and start a transaction that will write.
 
     SQLite then takes the write lock at once and waits for it if it must, instead of
-    failing when a reader turns writer. Elsewhere this is an ordinary transaction. What was
-    loaded before is loaded again when it is next looked at.
+    failing when a reader turns writer. Elsewhere this is an ordinary transaction, whose
+    statements wait no longer. What was loaded before is loaded again when it is next looked at.
+    Raises `DatabaseBusy`.
     """
     db.session.rollback()
-    db.session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
+    connection = db.session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_TIMEOUT}")
 
 
 def truncate_wal(*, patience: int = 0) -> bool:

@@ -38,11 +38,15 @@ class Forbidden(DomainError):
     """Not from there, or not this visitor."""
 
 
-class RateLimited(DomainError):
-    """Slow down; `retry_after` says how many seconds to wait."""
-
-    title: Text = lazy_gettext("Too many requests, please wait")
+class TryLater(DomainError):
+    """Not now; `retry_after` says how many seconds to wait."""
 
     def __init__(self, sentence: Text, *, retry_after: int) -> None:
         super().__init__(sentence)
         self.retry_after = retry_after
+
+
+class RateLimited(TryLater):
+    """Slow down: this was too much in a short time."""
+
+    title: Text = lazy_gettext("Too many requests, please wait")

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ethreader.base.links import is_web_url, show_targets, show_unclear_targets
+from ethreader.base.markup_budget import is_within_budget
 
 COMMENT_TAGS = frozenset(
     {"p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "a", "bdi"}
@@ -61,7 +62,8 @@ _article.normalizeLinkText = _as_typed  # type: ignore[method-assign, assignment
 def comment_html(text: str) -> str:
     """Return a comment's HTML: paragraphs, emphasis, code, lists, quotes and links, no more.
 
-    What nests absurdly deep, or trips the parser, is shown as typed: no word gets lost.
+    What nests absurdly deep, has more marks than a person types, or trips the parser, is shown as
+    typed: no word gets lost.
     """
     return nh3.clean(
         _rendered(text),
@@ -87,6 +89,8 @@ def article_html(text: str) -> str:
 
 def _rendered(text: str) -> str:
     as_typed = f"<pre>{escape(text)}</pre>"
+    if not is_within_budget(text):
+        return as_typed
     try:
         tokens = _comment.parse(text)
     except RuntimeError:  # Some texts that only look like URLs stop the parser.

@@ -82,8 +82,9 @@ class Settings(ServerSettings):
     0 turns it off"""
 
     reports_to_hold: Annotated[int, whole_number(0, 50)] = 3
-    """how many readers have to report a comment until it leaves the page and waits for a
-    moderator again; 0: never, moderators then just see the reports"""
+    """how many readers have to report a comment that no moderator has read until it leaves the
+    page and waits for one; 0: never. What moderators have written, published or kept stays, and
+    they see the reports"""
 
     contact_days: Annotated[int, whole_number(1, 365)] = 90
     """days for which a sealed email address is kept when its owner asked for news; the form says

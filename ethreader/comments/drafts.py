@@ -4,20 +4,36 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ethreader.base.markup import comment_html
+
 NAME_LIMIT = 80
 BODY_LIMIT = 5000
 
 
 @dataclass(frozen=True, kw_only=True)
-class EditedText:
-    """Name and text, to be put in place of others."""
+class TypedText:
+    """A text of a good shape, as typed and as it is shown.
 
-    name: str = field(repr=False)
+    It is rendered as it is made: by whoever has read the form, before a lock is taken that others
+    wait for.
+    """
+
     body: str = field(repr=False)
+    body_html: str = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "body_html", comment_html(self.body))
 
 
 @dataclass(frozen=True, kw_only=True)
-class Draft:
+class EditedText(TypedText):
+    """Name and text, to be put in place of others."""
+
+    name: str = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft(TypedText):
     """A comment as typed, after its shape was found good.
 
     `parent` is the public id of the comment that it replies to; the `idempotency_key` was made
@@ -25,14 +41,13 @@ class Draft:
     """
 
     name: str = field(repr=False)
-    body: str = field(repr=False)
     parent: str | None
     idempotency_key: str | None = field(repr=False)
     stamped_at: datetime
 
     @property
     def idempotency_digest(self) -> str | None:
-        """What is stored of the key: the key itself opens the author's own page."""
+        """What is stored of the key: for minutes, the key itself is told the author's link."""
         return (
             hashlib.sha256(self.idempotency_key.encode()).hexdigest()
             if self.idempotency_key

@@ -5,18 +5,19 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.authors.sealed_token import RECEIPT, seal_token
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.base.errors import DomainError, Invalid, NotFound, RateLimited
+from ethreader.base.errors import Conflict, DomainError, Invalid, NotFound, TryLater
 from ethreader.base.markup import comment_html
+from ethreader.comments.drafts import Draft
 from ethreader.comments.form_page import CommentFormPage, comment_form, form_page, issued_at
 from ethreader.comments.form_token import FormTokenRefused
 from ethreader.comments.forms import CHECKED_FIELDS, CommentForm
 from ethreader.comments.incoming import ParentNotVisible, refuse_if_closed
 from ethreader.comments.receipt_page import ReceiptPage, change_pass, own_link
-from ethreader.comments.submission import Submitted, submit
+from ethreader.comments.submission import Submitted, flags_of, submit
 from ethreader.events.queries import article
 from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.web.current import now, settings, today
-from ethreader.web.error_pages import error_response, status_of
+from ethreader.web.error_pages import error_response, status_of, with_retry_after
 from ethreader.web.http import get_or_404, no_store, render, see_other, wants_partial
 from ethreader.web.limits import CHECKS, COMMENTS, FORMS, WISHES, limited
 
@@ -36,18 +37,16 @@ def new(slug: str) -> ResponseReturnValue:
     return no_store(_response(page))
 
 
-@bp.errorhandler(RateLimited)
-def handle_rate_limit(error: RateLimited) -> Response:
+@bp.errorhandler(TryLater)
+def handle_try_later(error: TryLater) -> Response:
     """Say how long to wait and keep what was typed: beside the form, or with it as a page."""
+    db.session.rollback()
     kept = gettext("Your text is still here.")
-    sentence = f"{error.sentence} {kept}"
     event = article((request.view_args or {})["slug"])
     if wants_partial() or event is None:
-        return error_response(RateLimited(sentence, retry_after=error.retry_after))
-    page = form_page(event, comment_form(), problem=sentence)
-    response = _response(page, status=status_of(error))
-    response.headers["Retry-After"] = str(error.retry_after)
-    return response
+        return error_response(error, kept=kept)
+    page = form_page(event, comment_form(), problem=f"{error.sentence} {kept}")
+    return with_retry_after(_response(page, status=status_of(error)), error)
 
 
 @bp.post("/events/<slug:slug>/comments")
@@ -64,12 +63,9 @@ def create(slug: str) -> ResponseReturnValue:
     if form.email_to_seal() is not None:
         _admit_wish()
     _admit_comment()
-    begin_write_transaction()
-    event, email = get_or_404(article(slug)), form.email_to_seal()
     try:
-        submitted = submit(event, draft, email=email, settings=settings(), now=now())
-        db.session.commit()
-    except DomainError as problem:
+        submitted = _store(slug, draft, email=form.email_to_seal())
+    except Conflict as problem:
         return _form_again(slug, form, problem=problem)
     return _receipt(slug, submitted)
 
@@ -117,6 +113,18 @@ def _admit_comment() -> None:
 @limited(WISHES)
 def _admit_wish() -> None:
     """Count a wish for news that is about to be stored."""
+
+
+def _store(slug: str, draft: Draft, *, email: str | None) -> Submitted:
+    site, moment, secret = settings(), now(), str(current_app.secret_key)
+    flags = flags_of(draft, settings=site, now=moment)
+    begin_write_transaction()
+    event = get_or_404(article(slug))
+    submitted = submit(
+        event, draft, flags=flags, email=email, settings=site, secret=secret, now=moment
+    )
+    db.session.commit()
+    return submitted
 
 
 def _response(page: CommentFormPage, *, status: int = 200) -> Response:

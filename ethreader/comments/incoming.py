@@ -10,8 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from ethreader.accounts.models import Moderator
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict
-from ethreader.base.markup import comment_html
-from ethreader.comments.drafts import Draft
+from ethreader.comments.drafts import Draft, TypedText
 from ethreader.comments.log import Cause, Reason
 from ethreader.comments.models import Comment, State, Voice
 from ethreader.comments.queries import (
@@ -105,7 +104,7 @@ def submit_comment(
 
 
 def publish_official_reply(
-    parent: Comment, words: str, *, voice: Voice, actor: Moderator, zone: ZoneInfo, now: datetime
+    parent: Comment, words: TypedText, *, voice: Voice, by: Moderator, zone: ZoneInfo, now: datetime
 ) -> Comment:
     """Publish a reply in the name of the moderators or of the organisation.
 
@@ -116,8 +115,8 @@ def publish_official_reply(
         parent_id=parent.id,
         root_id=parent.root_id or parent.id,
         name="",
-        body=words,
-        body_html=comment_html(words),
+        body=words.body,
+        body_html=words.body_html,
         state=State.PENDING,
         flags=[],
         received_on=now.astimezone(zone).date(),
@@ -125,7 +124,7 @@ def publish_official_reply(
     )
     db.session.add(comment)
     db.session.flush()
-    said: Said = {"actor": actor, "reason": Reason.FITS}
+    said: Said = {"actor": by, "reason": Reason.FITS}
     transition(comment, State.PUBLISHED, cause=Cause.OFFICIAL_REPLY, now=now, **said)
     return comment
 
@@ -148,7 +147,7 @@ def _from_draft(
         idempotency_key=draft.idempotency_digest if is_key_free else None,
         name=draft.name,
         body=draft.body,
-        body_html=comment_html(draft.body),
+        body_html=draft.body_html,
         state=State.PENDING,
         flags=[flag.value for flag in flags],
         received_on=now.astimezone(zone).date(),

@@ -54,7 +54,9 @@ class StateChange(Model):
     cause: Mapped[Cause] = mapped_column(choice(Cause))
     reason: Mapped[Reason | None] = mapped_column(choice(Reason))
     note: Mapped[str] = mapped_column(String(300), default="")
-    was_pinned: Mapped[bool]  # So that taking it back pins the comment again.
+    # So that taking it back pins the comment again, and lets it pass for read as it did before.
+    was_pinned: Mapped[bool]
+    was_reviewed: Mapped[bool]
     # The last report that the moderator's page told. Reports stand above comments; here is the
     # bare number of one.
     seen_report: Mapped[int | None]

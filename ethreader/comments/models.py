@@ -69,6 +69,8 @@ class Comment(Model):
     version: Mapped[int] = mapped_column(default=1)
     voice: Mapped[Voice | None] = mapped_column(choice(Voice))  # Readers have none.
     is_pinned: Mapped[bool] = mapped_column(default=False)  # Stands first; one of an event.
+    # A moderator has read these very words, and lets them stand.
+    is_reviewed: Mapped[bool] = mapped_column(default=False)
 
     # Kept by `counts` at each change of a state, so that reading a page counts nothing.
     reply_count: Mapped[int] = mapped_column(default=0)  # Published ones, at any depth below.
@@ -101,3 +103,8 @@ class Comment(Model):
     def is_public(self) -> bool:
         """Whether readers see it."""
         return self.state is State.PUBLISHED
+
+    @property
+    def stays_if_reported(self) -> bool:
+        """Whether no number of reports takes it off the page: moderators wrote or read it."""
+        return self.is_reviewed or self.voice is not None

@@ -1,6 +1,6 @@
 """The receipt for a comment: what its template needs, wherever it stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import current_app, url_for
@@ -13,6 +13,8 @@ from ethreader.web.current import now, settings
 class ReceiptPage:
     """Says that a comment, or a change of one, has arrived.
 
+    Where no link can be told (any more), it names the `contact` for those who never got it.
+
     `shown_id` is the public id of a comment that readers see already. `change_pass` opens the
     form for a change from within the page, for `change_seconds`.
     """
@@ -23,6 +25,7 @@ class ReceiptPage:
     change_pass: str | None = None
     change_seconds: int = CHANGE.seconds
     is_change: bool = False
+    contact: str = field(default_factory=lambda: settings().privacy_contact)
 
     def context(self) -> dict[str, Any]:
         """Return the names by which the templates know it all."""

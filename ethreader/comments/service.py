@@ -7,8 +7,7 @@ from sqlalchemy import update
 
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict
-from ethreader.base.markup import comment_html
-from ethreader.comments.drafts import EditedText
+from ethreader.comments.drafts import EditedText, TypedText
 from ethreader.comments.log import Cause, StateChange
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import (
@@ -47,6 +46,7 @@ def pin(comment: Comment) -> None:
         unpin(earlier)
         db.session.flush()
     comment.is_pinned = True
+    comment.is_reviewed = True  # Nobody pins what they have not read.
     comment.version += 1
 
 
@@ -68,9 +68,10 @@ def edit_comment(
     comment.flags = [flag.value for flag in flags]
     comment.name = words.name
     comment.body = words.body
-    comment.body_html = comment_html(words.body)
+    comment.body_html = words.body_html
     if comment.is_public and comment.event.comments is CommentPolicy.OPEN and not flags:
         comment.version += 1  # It stays, as it would have been published at once.
+        comment.is_reviewed = False
     else:
         transition(comment, State.PENDING, cause=Cause.EDIT, now=now)
 
@@ -114,7 +115,8 @@ def forget_quotes(comment: Comment) -> None:
     for reply in quoting_in_branch(comment):
         body = without_quotes(reply.body, source)
         if body != reply.body:
-            reply.body, reply.body_html = body, comment_html(body)
+            typed = TypedText(body=body)
+            reply.body, reply.body_html = typed.body, typed.body_html
             reply.version += 1
         if reply.replied_body is not None:
             reply.replied_body = without_quotes(reply.replied_body, source)

@@ -64,7 +64,8 @@ def transition(
         from_state=comment.state,
         to_state=to,
         cause=cause,
-        was_pinned=comment.is_pinned,
+        was_pinned=_had_pin(comment, before),
+        was_reviewed=comment.is_reviewed,
         changed_at=now,
         **said,
     )
@@ -81,16 +82,39 @@ def _move(comment: Comment, change: StateChange, before: StateChange | None) -> 
     comment.received_at = change.changed_at if change.cause is Cause.EDIT else None
     comment.version += 1
     comment.is_pinned = comment.is_pinned and comment.is_public
+    comment.is_reviewed = _was_read(change, before)
     count_publicity(comment, was_public=was_public)
-    if change.cause is Cause.UNDO and not was_public and before is not None and before.was_pinned:
+    if comment.is_public and not was_public and _stood_first(change, before):
         _pin_again(comment)
     db.session.add(change)
     db.session.flush()
 
 
+def _was_read(change: StateChange, before: StateChange | None) -> bool:
+    """Tell whether a moderator who publishes or keeps a comment has read it; an undo goes back."""
+    if change.cause is Cause.UNDO and before is not None:
+        return before.was_reviewed
+    is_chosen = change.cause in {Cause.DECISION, Cause.OFFICIAL_REPLY}
+    return is_chosen and change.to_state is State.PUBLISHED
+
+
+def _had_pin(comment: Comment, before: StateChange | None) -> bool:
+    """Tell whether a comment is pinned, or was until something else than an edit hid it."""
+    is_hidden = not comment.is_public and before is not None and before.cause is not Cause.EDIT
+    return comment.is_pinned or (is_hidden and before is not None and before.was_pinned)
+
+
+def _stood_first(change: StateChange, before: StateChange | None) -> bool:
+    """Tell whether what is shown again was pinned until an undone decision, or reports, hid it."""
+    if before is None or not before.was_pinned:
+        return False
+    is_back = change.from_state is State.PENDING and before.cause in {Cause.REPORTS, Cause.UNDO}
+    return change.cause is Cause.UNDO or is_back
+
+
 def _pin_again(comment: Comment) -> None:
-    """Put a comment first once more, unless it is not public or another one was pinned since."""
-    comment.is_pinned = comment.is_public and pinned_comment(comment.event) is None
+    """Put a comment first once more, unless another one was pinned since."""
+    comment.is_pinned = pinned_comment(comment.event) is None
 
 
 def _notify(comment: Comment, change: StateChange, before: StateChange | None) -> None:

@@ -37,7 +37,7 @@ from ethreader.moderation.service import (
     unpin_seen,
 )
 from ethreader.web.current import now, settings
-from ethreader.web.error_pages import status_of
+from ethreader.web.error_pages import status_of, with_retry_after
 from ethreader.web.http import get_or_404, render, see_other, wants_partial
 
 
@@ -91,7 +91,7 @@ def answer_publicly(public_id: str) -> ResponseReturnValue:
         return _refused_reply(public_id, form)
     act = partial(
         reply_officially,
-        words=form.typed_body,
+        words=form.words,
         voice=form.voice_given,
         moderator=current_moderator(),
         seen_version=form.seen_version,
@@ -105,9 +105,9 @@ def _done(
     public_id: str, act: Callable[[Comment], object], *, to: str = "", **forms: FlaskForm
 ) -> ResponseReturnValue:
     """Do something to a comment; show it as it is then, or lead to `to`."""
-    begin_write_transaction()
-    comment = get_or_404(comment_by_public_id(public_id))
     try:
+        begin_write_transaction()
+        comment = get_or_404(comment_by_public_id(public_id))
         act(comment)
         db.session.commit()
     except (DomainError, StaleDataError) as problem:
@@ -135,7 +135,8 @@ def _as_it_is_now(public_id: str, problem: Exception, **forms: FlaskForm) -> Res
     db.session.rollback()
     error = problem if isinstance(problem, DomainError) else ChangedSinceSeen()
     row = row_of(get_or_404(comment_by_public_id(public_id)))
-    return _row_page(row, status=status_of(error), problem=error.sentence, **forms)
+    response = _row_page(row, status=status_of(error), problem=error.sentence, **forms)
+    return with_retry_after(response, error)
 
 
 def _row_page(

@@ -4,6 +4,7 @@ from wtforms import IntegerField, StringField, ValidationError
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 
 from ethreader.base.errors import Invalid
+from ethreader.comments.drafts import TypedText
 from ethreader.comments.forms import TextForm
 from ethreader.comments.log import Reason
 from ethreader.comments.models import State, Voice
@@ -78,6 +79,11 @@ class OfficialReplyForm(SeenForm, TextForm):
 
     name = None
     voice = StringField(validators=[AnyOf([each.value for each in Voice], message=DAMAGED)])
+
+    @property
+    def words(self) -> TypedText:
+        """What is to be published."""
+        return TypedText(body=self.typed_body)
 
     @property
     def voice_given(self) -> Voice:

@@ -15,7 +15,7 @@ from ethreader.moderation.blueprint import bp
 from ethreader.moderation.forms import MessageToAuthorForm, refuse_if_damaged
 from ethreader.moderation.service import write_to_author
 from ethreader.web.current import now
-from ethreader.web.error_pages import status_of
+from ethreader.web.error_pages import status_of, with_retry_after
 from ethreader.web.http import get_or_404, render_page, see_other
 
 
@@ -31,9 +31,9 @@ def reply_to_author(public_id: str) -> ResponseReturnValue:
     form = MessageToAuthorForm()
     is_valid = form.validate()
     refuse_if_damaged(form, typed="message")
-    begin_write_transaction()
     comment = get_or_404(comment_by_public_id(public_id))
     try:
+        begin_write_transaction()
         refuse_if_over(comment)  # First of all: no correction of the text would send it.
         if not is_valid:
             return _conversations(status=422, refused=comment, form=form)
@@ -48,7 +48,8 @@ def reply_to_author(public_id: str) -> ResponseReturnValue:
 
 def _refused(comment: Comment, form: MessageToAuthorForm, problem: DomainError) -> Response:
     status, sentence = status_of(problem), problem.sentence
-    return _conversations(status=status, refused=comment, form=form, problem=sentence)
+    response = _conversations(status=status, refused=comment, form=form, problem=sentence)
+    return with_retry_after(response, problem)
 
 
 def _conversations(

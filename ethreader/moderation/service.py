@@ -8,6 +8,7 @@ from ethreader.accounts.access_service import record_access
 from ethreader.accounts.log import AccessKind
 from ethreader.accounts.models import Moderator
 from ethreader.base.errors import Conflict
+from ethreader.comments.drafts import TypedText
 from ethreader.comments.incoming import NothingToAnswer, publish_official_reply
 from ethreader.comments.log import Cause, Reason, StateChange
 from ethreader.comments.log_queries import last_change, last_reason
@@ -108,7 +109,7 @@ def unpin_seen(comment: Comment, *, seen_version: int) -> None:
 
 def reply_officially(
     parent: Comment,
-    words: str,
+    words: TypedText,
     *,
     voice: Voice,
     moderator: Moderator,
@@ -123,7 +124,7 @@ def reply_officially(
     if not parent.is_public:
         raise NothingToAnswer
     refuse_if_changed(parent, seen_version)
-    return publish_official_reply(parent, words, voice=voice, actor=moderator, zone=zone, now=now)
+    return publish_official_reply(parent, words, voice=voice, by=moderator, zone=zone, now=now)
 
 
 def write_to_author(

@@ -10,17 +10,22 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ethreader.authors.sealed_token import CHANGE, open_token
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.base.errors import Conflict
+from ethreader.base.errors import Conflict, TryLater
 from ethreader.comments.form_page import FormPage
 from ethreader.comments.receipt_page import ReceiptPage, own_link
-from ethreader.i18n.texts import lazy_gettext
+from ethreader.comments.service import edit_comment
+from ethreader.i18n.texts import gettext, lazy_gettext
+from ethreader.own_page.form_limits import admit_edit
 from ethreader.own_page.forms import EditForm
 from ethreader.own_page.queries import comment_of_author
-from ethreader.own_page.service import change
+from ethreader.own_page.service import flags_of
+from ethreader.own_page.views import author_page
 from ethreader.retention.service import erase
 from ethreader.retention.wiping import wipe
 from ethreader.web.current import now, settings
+from ethreader.web.error_pages import error_response, status_of, with_retry_after
 from ethreader.web.http import no_store, see_other, wants_partial
+from ethreader.web.limits import FORMS, limited
 
 bp = Blueprint("receipts", __name__, url_prefix="/comments/own")
 
@@ -52,18 +57,35 @@ def open_form() -> ResponseReturnValue:
     if not wants_partial():
         return _own_page(token)
     comment = comment_of_author(token)
-    return _form(token, EditForm(formdata=None, obj=comment), status=200)
+    return _form(token, status=200, edit_form=EditForm(formdata=None, obj=comment))
+
+
+@bp.errorhandler(TryLater)
+def handle_try_later(error: TryLater) -> Response:
+    """Say how long to wait; what was typed stays in its form, or comes back in the own page's."""
+    db.session.rollback()
+    kept = gettext("Your text is still here.") if request.endpoint == "receipts.save" else ""
+    if wants_partial() or not kept:
+        return error_response(error, kept=kept)
+    sentence, status = f"{error.sentence} {kept}", status_of(error)
+    page = author_page(_token(), status=status, edit_form=EditForm(), problem=sentence)
+    return with_retry_after(page, error)
 
 
 @bp.post("/change")
+@limited(FORMS)
 def save() -> ResponseReturnValue:
     """Take other words in place of the old ones."""
     token, form = _token(), EditForm()
+    comment = comment_of_author(token)
     if not form.validate():
-        return _form(token, form, status=422) if wants_partial() else _own_page(token)
+        wrong = _form if wants_partial() else author_page
+        return wrong(token, status=422, edit_form=form)
+    admit_edit(comment.public_id)
+    words = form.words()
+    flags = flags_of(words, official=(settings().site_name,), now=now())
     begin_write_transaction()
-    names = (settings().site_name,)
-    change(comment_of_author(token), form.words(), official=names, now=now())
+    edit_comment(comment_of_author(token), words, flags=flags, now=now())
     db.session.commit()
     wipe()
     return _receipt(token, is_change=True) if wants_partial() else _own_page(token)
@@ -73,6 +95,7 @@ def save() -> ResponseReturnValue:
 def withdraw() -> ResponseReturnValue:
     """Withdraw the comment: at once, and for good."""
     token = _token()
+    comment_of_author(token)
     begin_write_transaction()
     comment = comment_of_author(token)
     event = comment.event
@@ -95,9 +118,9 @@ def _pass() -> str:
     return request.form.get("pass", "")
 
 
-def _form(token: str, form: EditForm, *, status: int) -> Response:
+def _form(token: str, *, status: int, edit_form: EditForm) -> Response:
     comment = comment_of_author(token)
-    page = FormPage(form=form, prefix=f"change-{comment.public_id}")
+    page = FormPage(form=edit_form, prefix=f"change-{comment.public_id}")
     html = render_template("own_page/_change.html", change_pass=_pass(), **page.context())
     return make_response(html.strip(), status)
 

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from ethreader.comments.drafts import EditedText
-from ethreader.comments.models import Comment
-from ethreader.comments.service import edit_comment
+from ethreader.screening.flags import Flag
 from ethreader.screening.service import Submission, screen
 
 
-def change(comment: Comment, words: EditedText, *, official: Sequence[str], now: datetime) -> None:
-    """Put the author's new words in place of the old ones, screened as the old ones were.
+def flags_of(words: EditedText, *, official: Sequence[str], now: datetime) -> tuple[Flag, ...]:
+    """Return what screening notices of an author's new words; before others wait for a lock.
 
     `official` are the names in which the site itself speaks.
     """
@@ -22,4 +21,4 @@ def change(comment: Comment, words: EditedText, *, official: Sequence[str], now:
         arrived_at=now,
         pace=timedelta(0),
     )
-    edit_comment(comment, words, flags=screen(submission), now=now)
+    return screen(submission)

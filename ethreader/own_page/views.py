@@ -4,48 +4,69 @@ Whoever holds the link is the author. Every response is kept out of caches and o
 """
 
 import json
+from functools import partial
 
-from flask import Blueprint, Response, make_response, url_for
+from flask import Blueprint, Response, make_response, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.base.errors import RateLimited
-from ethreader.comments.models import Comment
+from ethreader.base.errors import TryLater
+from ethreader.comments.service import edit_comment
 from ethreader.contacts.queries import contact_of
-from ethreader.i18n.texts import Text
+from ethreader.i18n.texts import Text, gettext
 from ethreader.messages.forms import MessageForm
 from ethreader.messages.models import MessageSender
 from ethreader.messages.service import send_message
+from ethreader.own_page.form_limits import admit_edit
 from ethreader.own_page.forms import EditForm
 from ethreader.own_page.held import held_about
 from ethreader.own_page.queries import comment_of_author
-from ethreader.own_page.service import change
+from ethreader.own_page.service import flags_of
 from ethreader.retention.service import erase
 from ethreader.retention.wiping import wipe
 from ethreader.web.current import now, settings
-from ethreader.web.error_pages import status_of
+from ethreader.web.error_pages import error_response, status_of, with_retry_after
 from ethreader.web.http import keep_private, render_page, see_other
+from ethreader.web.limits import FORMS, limited
 
 bp = Blueprint("own_page", __name__)
 bp.after_request(keep_private)
 
 
+@bp.errorhandler(TryLater)
+def handle_try_later(error: TryLater) -> Response:
+    """Say how long to wait and keep what was typed."""
+    db.session.rollback()
+    token, kept = str((request.view_args or {})["token"]), gettext("Your text is still here.")
+    page = partial(author_page, token, status=status_of(error), problem=f"{error.sentence} {kept}")
+    if request.endpoint == "own_page.edit":
+        response = page(edit_form=EditForm())
+    elif request.endpoint == "own_page.message":
+        response = page(message_form=MessageForm())
+    else:  # A button, and nothing was typed.
+        return error_response(error)
+    return with_retry_after(response, error)
+
+
 @bp.get("/mine/<token>")
 def show(token: str) -> ResponseReturnValue:
     """Show everything that is held about a comment."""
-    return _page(token, comment_of_author(token), status=200)
+    return author_page(token, status=200)
 
 
 @bp.post("/mine/<token>/edit")
+@limited(FORMS)
 def edit(token: str) -> ResponseReturnValue:
     """Take other words in place of the old ones; they wait for a moderator."""
-    form = EditForm()
+    comment, form = comment_of_author(token), EditForm()
     if not form.validate():
-        return _page(token, comment_of_author(token), status=422, edit_form=form)
+        return author_page(token, status=422, edit_form=form)
+    admit_edit(comment.public_id)
+    words = form.words()
+    flags = flags_of(words, official=(settings().site_name,), now=now())
     begin_write_transaction()
-    names = (settings().site_name,)
-    change(comment_of_author(token), form.words(), official=names, now=now())
+    edit_comment(comment_of_author(token), words, flags=flags, now=now())
     db.session.commit()
     wipe()
     return _back_to(token)
@@ -54,6 +75,7 @@ def edit(token: str) -> ResponseReturnValue:
 @bp.post("/mine/<token>/withdraw")
 def withdraw(token: str) -> ResponseReturnValue:
     """Withdraw the comment: at once, and for good."""
+    comment_of_author(token)  # Whoever has no link makes nobody wait.
     begin_write_transaction()
     public_id = comment_of_author(token).public_id
     erase("comment", public_id, ledger_folder=settings().ledger, now=now())
@@ -63,25 +85,23 @@ def withdraw(token: str) -> ResponseReturnValue:
 
 
 @bp.post("/mine/<token>/message")
+@limited(FORMS)
 def message(token: str) -> ResponseReturnValue:
     """Write to the moderators."""
-    form = MessageForm()
+    comment, form = comment_of_author(token), MessageForm()
     if not form.validate():
-        return _page(token, comment_of_author(token), status=422, message_form=form)
+        return author_page(token, status=422, message_form=form)
     begin_write_transaction()
     comment = comment_of_author(token)
-    try:
-        send_message(comment.id, MessageSender.AUTHOR, str(form.message.data).strip(), now=now())
-        db.session.commit()
-    except RateLimited as problem:
-        db.session.rollback()
-        return _wait_with(token, form, problem)
+    send_message(comment.id, MessageSender.AUTHOR, str(form.message.data).strip(), now=now())
+    db.session.commit()
     return _back_to(token)
 
 
 @bp.post("/mine/<token>/no-mail")
 def stop_from_page(token: str) -> ResponseReturnValue:
     """Forget the email, if one is kept; the response is the same if not."""
+    comment_of_author(token)
     begin_write_transaction()
     contact = contact_of(comment_of_author(token).id)
     if contact is not None:
@@ -101,32 +121,25 @@ def download(token: str) -> ResponseReturnValue:
     return response
 
 
-def _page(
+def author_page(
     token: str,
-    comment: Comment,
     *,
     status: int,
     edit_form: EditForm | None = None,
     message_form: MessageForm | None = None,
-    message_problem: Text | None = None,
+    problem: Text | None = None,
 ) -> Response:
+    """Respond with the page, and in it with a form that was not taken, and why."""
     return render_page(
         "own_page/mine.html",
         status=status,
         token=token,
-        held=held_about(comment),
+        held=held_about(comment_of_author(token)),
         contact_days=settings().contact_days,
         edit_form=edit_form,
         message_form=message_form,
-        message_problem=message_problem,
+        problem=problem,
     )
-
-
-def _wait_with(token: str, form: MessageForm, problem: RateLimited) -> Response:
-    comment, status, sentence = comment_of_author(token), status_of(problem), problem.sentence
-    response = _page(token, comment, status=status, message_form=form, message_problem=sentence)
-    response.headers["Retry-After"] = str(problem.retry_after)
-    return response
 
 
 def _back_to(token: str) -> AnyResponse:

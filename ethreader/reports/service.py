@@ -45,6 +45,7 @@ def report_comment(
 ) -> None:
     """Store one reader's report; with `enough` of them the comment waits for a decision again.
 
+    Unless moderators wrote or read it: then its place is their decision, and they are told only.
     `enough` of 0 means never. The caller has made sure that it is another reader than those
     before. Raises `NothingToReport`.
     """
@@ -59,7 +60,7 @@ def report_comment(
     said = {"reason": complaint.reason, "note": complaint.note}
     db.session.add(Report(comment_id=comment.id, received_on=today, **said))
     db.session.flush()
-    if enough and before + 1 >= enough:
+    if enough and before + 1 >= enough and not comment.stays_if_reported:
         transition(comment, State.PENDING, cause=Cause.REPORTS, now=now)
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.base.errors import RateLimited
+from ethreader.base.errors import TryLater
 from ethreader.comments.models import Comment
 from ethreader.comments.public import public_comment
 from ethreader.comments.queries import published_row
@@ -15,7 +15,7 @@ from ethreader.reports.forms import ReportForm
 from ethreader.reports.reporters import Reporters
 from ethreader.reports.service import NothingToReport, ReportDraft, report_comment
 from ethreader.web.current import now, settings
-from ethreader.web.error_pages import error_response, status_of
+from ethreader.web.error_pages import error_response, status_of, with_retry_after
 from ethreader.web.http import get_or_404, no_store, render, see_other, wants_partial
 from ethreader.web.limits import FORMS, REPORTS, limited
 
@@ -28,17 +28,17 @@ def new(public_id: str) -> ResponseReturnValue:
     return no_store(_form(_shown(public_id), ReportForm(formdata=None), status=200))
 
 
-@bp.errorhandler(RateLimited)
-def handle_rate_limit(error: RateLimited) -> Response:
+@bp.errorhandler(TryLater)
+def handle_try_later(error: TryLater) -> Response:
     """Say how long to wait and keep what was entered."""
+    db.session.rollback()
     kept = gettext("What you entered is still here.")
-    sentence = f"{error.sentence} {kept}"
     comment = published_row((request.view_args or {})["public_id"])
     if wants_partial() or comment is None:
-        return error_response(RateLimited(sentence, retry_after=error.retry_after))
+        return error_response(error, kept=kept)
+    sentence = f"{error.sentence} {kept}"
     response = _form(comment, ReportForm(), status=status_of(error), problem=sentence)
-    response.headers["Retry-After"] = str(error.retry_after)
-    return response
+    return with_retry_after(response, error)
 
 
 @bp.post("/comments/<public_id:public_id>/report")
@@ -49,11 +49,11 @@ def create(public_id: str) -> ResponseReturnValue:
     if not form.validate():
         return _form(comment, form, status=422)
     event = comment.event
-    _admit_report()
     reporters: Reporters = current_app.extensions["reporters"]
     ip = request.remote_addr or ""
     with reporters.once(public_id, ip=ip, now=now()) as is_first:
-        if is_first:
+        if is_first:  # A repetition is not stored, and uses nothing up that others may send.
+            _admit_report()
             _store(public_id, form.complaint())
     if wants_partial():
         return _receipt(event, status=201)

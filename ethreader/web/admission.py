@@ -68,6 +68,17 @@ def limited(limit: RateLimit) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return decorate
 
 
+def count_under_name(limit: RateLimitItem, name: str, *, kind: str) -> None:
+    """Count one more of a kind under a name, whoever sends it; raise `RateLimited` beyond."""
+    if settings().limits is Switch.OFF:
+        return
+    counter = (limit, kind, "name", visitor_keys.digest(name.encode(), now=now()).hex())
+    if not limiter.limiter.hit(*counter):
+        seconds = min(_seconds_left(counter), until_new_names(now()).total_seconds())
+        wait = max(1, math.ceil(seconds))
+        raise RateLimited(too_much(format_wait(wait)), retry_after=wait)
+
+
 def _admit(limit: RateLimit) -> None:
     """Count one of a kind in every layer, or in none where one of them is full."""
     names = visitor_keys.of_request()

@@ -7,7 +7,15 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import BadHost, HTTPException
 
 from ethreader.base.db import db
-from ethreader.base.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, RateLimited
+from ethreader.base.errors import (
+    Conflict,
+    DomainError,
+    Forbidden,
+    Invalid,
+    NotFound,
+    RateLimited,
+    TryLater,
+)
 from ethreader.i18n.texts import Text, lazy_gettext
 from ethreader.web.hosts import UnknownHost
 from ethreader.web.http import no_store, render_beside_form
@@ -19,6 +27,7 @@ STATUS: dict[type[DomainError], int] = {
     Conflict: 409,
     Forbidden: 403,
     RateLimited: 429,
+    TryLater: 503,
 }
 
 
@@ -86,10 +95,18 @@ def status_of(error: DomainError) -> int:
     return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 400)
 
 
-def error_response(error: DomainError) -> Response:
-    """Respond with the error's own words, beside what was typed where htmx asks."""
-    response = _error_page(status_of(error), error.title, error.sentence)
-    if isinstance(error, RateLimited):
+def error_response(error: DomainError, *, kept: Text = "") -> Response:
+    """Respond with the error's own words, beside what was typed where htmx asks.
+
+    `kept` says what became of that.
+    """
+    sentence = f"{error.sentence} {kept}".rstrip()
+    return with_retry_after(_error_page(status_of(error), error.title, sentence), error)
+
+
+def with_retry_after(response: Response, error: Exception | None) -> Response:
+    """Tell programs when to try again, where the error knows it."""
+    if isinstance(error, TryLater):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
 

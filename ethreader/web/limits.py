@@ -4,10 +4,21 @@ All refuse in the same words. Nobody who writes and sends by hand meets these nu
 counted in this process's memory, under names for the day (see `visitors`), and are gone with it.
 """
 
+from limits import parse
+
 from ethreader.i18n.texts import gettext
 from ethreader.web.admission import RateLimit, limited
 
-__all__ = ["CHECKS", "COMMENTS", "FORMS", "REPORTS", "WISHES", "limited"]
+__all__ = [
+    "CHECKS",
+    "COMMENTS",
+    "EDITS",
+    "EDITS_OF_COMMENT",
+    "FORMS",
+    "REPORTS",
+    "WISHES",
+    "limited",
+]
 
 
 def _too_many_wishes(wait: str) -> str:
@@ -39,6 +50,21 @@ WISHES = RateLimit(
     everybody="120 per hour",
     sentence=_too_many_wishes,
 )
+
+
+# Edits of what was sent: each is rendered and screened anew, and a moderator reads it.
+EDITS = RateLimit(
+    kind="edits",
+    visitor="20 per 10 minutes; 60 per day",
+    subscriber="30 per 10 minutes; 90 per day",
+    network="40 per 10 minutes; 150 per day",
+    provider="80 per 10 minutes; 400 per day",
+    everybody="300 per 10 minutes",
+)
+
+
+# Edits of one comment, from wherever they come: its link may be in many hands.
+EDITS_OF_COMMENT = parse("40 per day")
 
 
 # Reports that are about to be stored.

@@ -31,6 +31,7 @@ class Verdict:
     after: State
     is_undoing: bool = False
     was_pinned: bool = False
+    was_reviewed: bool = False
     settled: int = 0
 
 
@@ -48,6 +49,8 @@ class Remark:
     first_words: str | None = None
     is_edited: bool = False
     is_pinned: bool = False
+    had_pin: bool = False  # Until something else than an edit hid it.
+    is_reviewed: bool = False
     is_official: bool = False
     reports: int = 0
     verdicts: list[Verdict] = field(default_factory=list)
@@ -79,6 +82,8 @@ class PlainThread:
 
     def move(self, remark: Remark, state: State) -> None:
         """Change a state and what follows from it for the remark itself."""
+        remark.had_pin = remark.is_pinned or (remark.had_pin and not remark.is_public)
+        remark.is_reviewed = False
         was_public, remark.state = remark.is_public, state
         if remark.is_public and not was_public:
             self.publications += 1
@@ -90,10 +95,16 @@ class PlainThread:
         """Take down a decision and follow it."""
         self.decisions += 1
         verdict = Verdict(
-            self.decisions, remark.state, after, is_undoing=is_undoing, was_pinned=remark.is_pinned
+            self.decisions,
+            remark.state,
+            after,
+            is_undoing=is_undoing,
+            was_reviewed=remark.is_reviewed,
         )
         remark.verdicts.append(verdict)
         self.move(remark, after)
+        verdict.was_pinned = remark.had_pin
+        remark.is_reviewed = remark.is_public
         return verdict
 
     def decided(self) -> list[Remark]:

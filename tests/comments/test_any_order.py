@@ -33,12 +33,12 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError
 from ethreader.comments.branch_queries import REPLIES_SHOWN
 from ethreader.comments.counts import recount
-from ethreader.comments.drafts import Draft, EditedText
+from ethreader.comments.drafts import Draft, EditedText, TypedText
 from ethreader.comments.incoming import ParentNotVisible, submit_comment
 from ethreader.comments.log import Reason, StateChange
 from ethreader.comments.models import Comment, State, Voice
 from ethreader.comments.queries import comment_by_public_id
-from ethreader.comments.service import NothingToPin, pin, unpin
+from ethreader.comments.service import NothingToPin, edit_comment, pin, unpin
 from ethreader.comments.thread_queries import published_since
 from ethreader.comments.threads import Order, walk
 from ethreader.comments.transition import NoSuchMove
@@ -51,7 +51,7 @@ from ethreader.moderation.service import (
     reply_officially,
     undo,
 )
-from ethreader.own_page.service import change
+from ethreader.own_page.service import flags_of
 from ethreader.reports.models import Report, ReportReason
 from ethreader.reports.queries import open_reports
 from ethreader.reports.service import NothingToReport, ReportDraft, report_comment
@@ -173,6 +173,7 @@ class AnyOrder(RuleBasedStateMachine):
             verdict.settled, remark.reports = remark.reports, 0
         if last.was_pinned and remark.is_public and not was_public and not self.plain.pinned():
             self.plain.pin(remark)
+        remark.is_reviewed = last.was_reviewed
 
     @rule(remark=REMARKS, after=st.sampled_from(list(DECIDABLE)), times=st.integers(1, 3))
     def regret(self, remark: Remark, after: State, times: int) -> None:
@@ -189,7 +190,8 @@ class AnyOrder(RuleBasedStateMachine):
         words = self._new_words(is_noticed) if is_other else remark.words
         with self._refused(None):
             typed = EditedText(name="Mira", body=words)
-            change(self._comment(remark), typed, official=(), now=utcnow())
+            flags = flags_of(typed, official=(), now=utcnow())
+            edit_comment(self._comment(remark), typed, flags=flags, now=utcnow())
         if not is_other:
             return
         if remark.first_words is None and self.plain.is_answered(remark):
@@ -197,8 +199,10 @@ class AnyOrder(RuleBasedStateMachine):
         remark.is_edited = remark.is_edited or remark.publication_no is not None
         remark.words = words
         is_open = self.event.comments is CommentPolicy.OPEN
+        remark.is_reviewed = False
         if not (remark.is_public and is_open and not is_noticed):
             self.plain.move(remark, State.PENDING)
+            remark.had_pin = False
 
     @rule(remark=REMARKS)
     def withdraw(self, remark: Remark) -> None:
@@ -222,7 +226,7 @@ class AnyOrder(RuleBasedStateMachine):
         if not remark.is_public:
             return
         remark.reports += 1
-        if remark.reports >= ENOUGH_REPORTS:
+        if remark.reports >= ENOUGH_REPORTS and not (remark.is_reviewed or remark.is_official):
             self.plain.move(remark, State.PENDING)
 
     @rule(remark=REMARKS)
@@ -232,6 +236,7 @@ class AnyOrder(RuleBasedStateMachine):
             pin(self._comment(remark))
         if is_possible:
             self.plain.pin(remark)
+            remark.is_reviewed = True
 
     @rule(remark=REMARKS)
     def unpin(self, remark: Remark) -> None:
@@ -246,7 +251,7 @@ class AnyOrder(RuleBasedStateMachine):
         with self._refused(None if parent.is_public else ParentNotVisible):
             public_id = reply_officially(
                 self._comment(parent),
-                words,
+                TypedText(body=words),
                 voice=voice,
                 moderator=self._ana(),
                 seen_version=self._comment(parent).version,
@@ -284,6 +289,7 @@ class AnyOrder(RuleBasedStateMachine):
                 row.replied_body,
                 row.is_edited,
                 row.is_pinned,
+                row.is_reviewed,
                 row.reply_count,
                 row.is_visible,
                 row.publication_no,
@@ -299,6 +305,7 @@ class AnyOrder(RuleBasedStateMachine):
                 each.first_words,
                 each.is_edited,
                 each.is_pinned,
+                each.is_reviewed,
                 self.plain.answers(each),
                 self.plain.is_visible(each),
                 each.publication_no,
@@ -410,8 +417,11 @@ class AnyOrder(RuleBasedStateMachine):
                 now=utcnow(),
             )
         if refusal is None:
-            self.plain.judge(remark, after).settled = remark.reports
-            remark.reports = 0
+            verdict = self.plain.judge(remark, after)
+            verdict.settled, remark.reports = remark.reports, 0
+            is_back = verdict.before is State.PENDING and verdict.was_pinned
+            if is_back and remark.is_public and not self.plain.pinned():
+                self.plain.pin(remark)
 
     def _first_roots(self) -> list[Remark]:
         roots = self.plain.roots(Order.OLDEST)

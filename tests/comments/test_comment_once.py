@@ -1,12 +1,16 @@
 """The same form sent twice is one comment, and nothing that is new is taken for old."""
 
+import base64
+import hmac
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from threading import Barrier
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from time_machine import Traveller
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.drafts import Draft
@@ -55,6 +59,70 @@ def test_a_second_sending_with_its_key_is_told_the_same_link(
     assert "/mine/" in first.text
     assert without_link(second) == without_link(first)
     assert own_link(second) == own_link(first)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "is_told"), [(0, True), (5, True), (15, True), (21, False), (600, False)]
+)
+@both_ways
+def test_the_link_is_told_again_for_minutes_only(
+    client: FlaskClient,
+    event: Event,
+    clock: Traveller,
+    headers: dict[str, str],
+    minutes: int,
+    is_told: bool,
+) -> None:
+    form = filled_in(client, key=KEY)
+    first = own_link(client.post(COMMENTS, data=form, headers=HTMX))
+    clock.shift(timedelta(minutes=minutes))
+
+    again = client.post(COMMENTS, data=form, headers=headers)
+
+    receipt = again if headers == HTMX else client.get(again.headers["Location"])
+    assert len(stored()) == 1
+    assert (first in receipt.text) is is_told
+    assert ("/mine/" in receipt.text) is is_told
+    assert ("Your private link was shown with the first confirmation." in receipt.text) is (
+        not is_told
+    )
+
+
+def test_a_key_alone_opens_nothing(client: FlaskClient, event: Event) -> None:
+    """What a browser's disk keeps, with the code in hand."""
+    client.post(COMMENTS, data=filled_in(client, key=KEY))
+
+    for words in (b"own page", KEY.encode(), b""):
+        made = hmac.digest(KEY.encode(), words, "sha256")
+        token = base64.urlsafe_b64encode(made).decode().rstrip("=")
+        assert client.get(f"/mine/{token}").status_code == 404
+
+
+def test_under_another_secret_a_second_sending_is_stored_once_and_told_no_link(
+    app: Flask, client: FlaskClient, event: Event
+) -> None:
+    form = filled_in(client, key=KEY)
+    first = own_link(client.post(COMMENTS, data=form, headers=HTMX))
+    app.secret_key = "another secret of forty characters or so"
+    form = {**form, "stamp": filled_in(client)["stamp"]}
+
+    again = client.post(COMMENTS, data=form, headers=HTMX)
+
+    assert (again.status_code, "/mine/" in again.text, len(stored())) == (201, False, 1)
+    assert client.get(first).status_code == 200  # The database knows the link that was told.
+
+
+def test_only_digests_are_kept(app: Flask, client: FlaskClient, event: Event) -> None:
+    link = own_link(client.post(COMMENTS, data=filled_in(client, key=KEY), headers=HTMX))
+    db.session.remove()
+
+    kept = b"".join(
+        path.read_bytes() for path in Path(app.instance_path).rglob("*") if path.is_file()
+    )
+
+    assert digest_of(KEY).encode() in kept
+    assert KEY.encode() not in kept
+    assert link.removeprefix("/mine/").encode() not in kept
 
 
 def test_a_second_sending_without_a_key_is_told_no_link(client: FlaskClient, event: Event) -> None:

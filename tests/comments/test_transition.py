@@ -11,7 +11,7 @@ from ethreader.accounts.models import Moderator
 from ethreader.accounts.service import add_moderator
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.counts import recount
-from ethreader.comments.drafts import EditedText
+from ethreader.comments.drafts import EditedText, TypedText
 from ethreader.comments.incoming import publish_official_reply
 from ethreader.comments.log import Cause, Reason, StateChange
 from ethreader.comments.log_queries import last_change
@@ -242,7 +242,12 @@ def test_a_withdrawal_is_on_record(event: Event) -> None:
 
 def test_an_official_reply_is_on_record_with_who_wrote_it(event: Event, ana: Moderator) -> None:
     reply = publish_official_reply(
-        make_comment(event), "Yes.", voice=Voice.MODERATOR, actor=ana, zone=ZONE, now=utcnow()
+        make_comment(event),
+        TypedText(body="Yes."),
+        voice=Voice.MODERATOR,
+        by=ana,
+        zone=ZONE,
+        now=utcnow(),
     )
 
     assert changes(reply) == [(Cause.OFFICIAL_REPLY, PENDING, PUBLISHED, "Ana")]

@@ -7,10 +7,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from ethreader.base.db import db
+from ethreader.base.db import begin_write_transaction, db
+from ethreader.comments.drafts import EditedText
 from ethreader.comments.models import Comment
+from ethreader.comments.service import edit_comment
+from ethreader.events.models import CommentPolicy, Event
 from ethreader.reports.models import Report
 from tests.limits.many_visitors import visitor
+from tests.times import utcnow
 from tests.visitors import HTMX
 
 
@@ -47,3 +51,12 @@ def stored() -> list[tuple[str, str, bool]]:
     db.session.rollback()
     reports = db.session.scalars(select(Report).order_by(Report.id))
     return [(each.reason.value, each.note, each.settled_by is None) for each in reports]
+
+
+def edit_unseen(event: Event, comment: Comment) -> None:
+    """Let its author edit a published comment on an open event: no moderator has read it now."""
+    begin_write_transaction()
+    event.comments = CommentPolicy.OPEN
+    words = EditedText(name="Mira", body=f"Other words {comment.version}.")
+    edit_comment(comment, words, flags=(), now=utcnow())
+    db.session.commit()

@@ -1,0 +1,46 @@
+"""Waiting for the database's locks: how long, and what is raised when the wait is over."""
+
+from sqlite3 import SQLITE_BUSY, SQLITE_LOCKED
+from typing import Any
+
+from sqlalchemy import Engine, ExceptionContext, event
+from sqlalchemy.exc import OperationalError
+
+from ethreader.base.errors import TryLater
+from ethreader.i18n.texts import Text, lazy_gettext
+
+BUSY_TIMEOUT = 5_000  # Milliseconds a writer waits for its turn; then `DatabaseBusy` is raised.
+RETRY_AFTER = 30  # Seconds; a writer that holds others up is through by then, or is stuck.
+
+# SQLite's, whose further bits say more, and PostgreSQL's: a lock not had in time, a deadlock.
+_SQLITE_CODES = {SQLITE_BUSY, SQLITE_LOCKED}
+_POSTGRES_STATES = {"55P03", "40P01"}
+
+
+class DatabaseBusy(TryLater, OperationalError):
+    """Another writer did not end in time; nothing was done.
+
+    It stays an `OperationalError` for the processes beside the site, which try again by themselves.
+    """
+
+    title: Text = lazy_gettext("The site is busy right now")
+    sentence: Text = lazy_gettext(
+        "The site is very busy at the moment and could not do this. Please wait half a minute and "
+        "try again."
+    )
+
+    def __init__(self, cause: BaseException) -> None:
+        OperationalError.__init__(self, None, None, cause)
+        self.retry_after = RETRY_AFTER
+
+
+def is_lock_trouble(error: Any) -> bool:
+    """Tell whether a driver's error says that a lock was not had in time."""
+    sqlite_code = getattr(error, "sqlite_errorcode", None) or 0
+    return sqlite_code & 0xFF in _SQLITE_CODES or getattr(error, "sqlstate", "") in _POSTGRES_STATES
+
+
+@event.listens_for(Engine, "handle_error")
+def _name_lock_trouble(context: ExceptionContext) -> None:
+    if is_lock_trouble(context.original_exception):
+        raise DatabaseBusy(context.original_exception) from context.original_exception
