@@ -98,10 +98,6 @@ def test_every_row_is_still_there(upgraded: Upgraded) -> None:
 
 
 def test_every_decision_has_its_cause(upgraded: Upgraded) -> None:
-    if "decision" not in upgraded.before:  # Since 0011 the cause is on record.
-        before, after = upgraded.before["state_change"], upgraded.after["state_change"]
-        assert [row["cause"] for row in after] == [row["cause"] for row in before]
-        return
     voices = {row["id"]: row.get("voice") for row in upgraded.before["comment"]}
     recorded = [row["cause"] for row in upgraded.before.get("state_change", ())]
 
