@@ -6,7 +6,9 @@ from typing import Any
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from ethreader.accounts.attempt_service import ATTEMPT_WINDOW
+from ethreader.accounts.access_service import ACCESS_KEPT
+from ethreader.accounts.attempts import ATTEMPT_WINDOW
+from ethreader.accounts.device_service import DEVICE_KEPT
 from ethreader.accounts.service import LINK_LIFETIME
 from ethreader.accounts.session_service import SESSION_IDLE, SESSION_LIFETIME
 from ethreader.audience.service import MONTHS_KEPT
@@ -41,10 +43,7 @@ def show() -> ResponseReturnValue:
         refused_days=REFUSED_KEPT.days,
         report_days=REPORTS_KEPT.days,
         **_about_mail(),
-        link_hours=_hours(LINK_LIFETIME),
-        session_hours=_hours(SESSION_LIFETIME),
-        idle_minutes=_minutes(SESSION_IDLE),
-        guess_minutes=_minutes(ATTEMPT_WINDOW),
+        **_about_moderators(),
     )
 
 
@@ -52,6 +51,18 @@ def show() -> ResponseReturnValue:
 def proof() -> ResponseReturnValue:
     """List every request, cookie and storage entry that a visit causes."""
     return render_page("disclosure/proof.html", visits=visits(settings()), settings=settings())
+
+
+def _about_moderators() -> dict[str, int]:
+    """Return how long what is kept of moderators lasts."""
+    return {
+        "link_hours": _hours(LINK_LIFETIME),
+        "session_hours": _hours(SESSION_LIFETIME),
+        "idle_minutes": _minutes(SESSION_IDLE),
+        "guess_minutes": _minutes(ATTEMPT_WINDOW),
+        "device_days": DEVICE_KEPT.days,
+        "access_days": ACCESS_KEPT.days,
+    }
 
 
 def _about_mail() -> dict[str, Any]:
