@@ -9,7 +9,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from ethreader.base.db import BUSY_TIMEOUT, db, truncate_wal
+from ethreader.base.db import db, truncate_wal
+from ethreader.base.locks import BUSY_TIMEOUT
 from ethreader.events.models import Event
 from tests.conftest import make_comment
 

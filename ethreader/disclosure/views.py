@@ -20,7 +20,6 @@ from ethreader.mail.landing import LANDED_KEPT
 from ethreader.mail.links import STATUS_FOR
 from ethreader.mail.queries import mail_layout
 from ethreader.mail.quota import PER_DAY
-from ethreader.mail.weekly_keys import WEEKS_BACK
 from ethreader.moderation.service import REFUSED_KEPT
 from ethreader.reports.service import REPORTS_KEPT
 from ethreader.web.assets import HTMX

@@ -31,8 +31,14 @@ def official_reply(_moderator_client: FlaskClient, event: Event) -> Comment:
     assert isinstance(ana, Moderator)
     parent = make_comment(event, body="Before it.")
     begin_write_transaction()
-    words, said = TypedText(body="Yes."), {"voice": Voice.ORGANISATION, "by": ana}
-    reply = publish_official_reply(parent, words, **said, zone=ZONE, now=utcnow())
+    reply = publish_official_reply(
+        parent,
+        TypedText(body="Yes."),
+        voice=Voice.ORGANISATION,
+        by=ana,
+        zone=ZONE,
+        now=utcnow(),
+    )
     db.session.commit()
     return reply
 
