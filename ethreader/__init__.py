@@ -5,6 +5,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
+from ethreader.accounts import sign_in_guard
 from ethreader.accounts.sessions import ModerationSessions
 from ethreader.audience import counting
 from ethreader.audience.writer import keep_writing
@@ -125,6 +126,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     counting.init_app(app, settings)
     question.init_app(app, settings)
     reporters.init_app(app)
+    sign_in_guard.init_app(app)
 
 
 def _register_parts(app: Flask) -> None:

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from flask import Blueprint
 
 from ethreader.accounts import views as accounts
+from ethreader.accounts.access_service import forget_old_access
 from ethreader.accounts.commands import moderator
+from ethreader.accounts.device_service import forget_old_devices
+from ethreader.accounts.log import AccessRecord
+from ethreader.accounts.models import KnownDevice, Moderator
 from ethreader.audience import views as audience
 from ethreader.audience.service import forget_old_days
 from ethreader.authors.models import AuthorLink
@@ -142,7 +146,20 @@ PARTS = {
     ),
     "safety": Part(blueprints=(safety.bp,)),
     "accounts": Part(
-        blueprints=(accounts.bp,),
+        blueprints=(accounts.bp, accounts.account_bp),
         commands=(Commands(moderator, prepare_database),),
+        holding=Holding(
+            moments=(
+                ExactMoment(column=AccessRecord.happened_at),
+                ExactMoment(column=KnownDevice.known_since),
+                ExactMoment(column=KnownDevice.seen_at),
+                ExactMoment(column=Moderator.signed_in_at),
+                ExactMoment(column=Moderator.removed_at),
+            ),
+            sweeps={
+                "records of access": forget_old_access,
+                "known devices": forget_old_devices,
+            },
+        ),
     ),
 }

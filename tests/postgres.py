@@ -52,7 +52,7 @@ def postgres() -> Iterator[PostgresUrl]:
         @cache
         def migrated() -> str:
             """Migrate one database; those that are made of it are copies of its files."""
-            migrate(Path(folder), ETHREADER_DATABASE_URL=create(TEMPLATE, "template1"))
+            migrate(Path(folder) / "instance", ETHREADER_DATABASE_URL=create(TEMPLATE, "template1"))
             return TEMPLATE
 
         def make(*, is_migrated: bool = False) -> str:

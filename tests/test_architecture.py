@@ -53,7 +53,7 @@ LEVEL_OF = {package: level for level, packages in LEVELS.items() for package in 
 # Inside a feature, from top to bottom; every module of a feature has its place here.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("blueprint", "commands", "views", "worker", "writer"),
-    ("counting", "guard", "held", "question", "sessions", "signals", "visits"),
+    ("cookies", "counting", "guard", "held", "question", "sessions", "signals", "visits"),
     ("requests",),
     ("refusals", "schedule"),
     ("outbox", "restraint", "status"),
@@ -70,8 +70,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("log", "models"),
     ("asked", "budget", "mailboxes", "mailbox_names"),
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),
+    ("gate", "waiting"),
     ("key_files", "key_place"),
-    ("passwords", "phrases", "places", "quota", "registry", "sealed_token", "sums"),
+    ("passwords", "phrases", "places", "quota", "registry", "sealed_token", "strength", "sums"),
     ("quotes", "secret_files", "threads", "vault", "weekly_keys"),
 )
 LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}

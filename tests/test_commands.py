@@ -15,8 +15,12 @@ from ethreader.base.db import db
 from ethreader.comments.models import Comment, State
 from ethreader.events.models import Event
 from tests.conftest import make_app, make_comment
+from tests.moderation.deciding import press
 from tests.once import make_settings
 from tests.pages import page_of, texts
+from tests.visitors import signed_in_as
+
+pytestmark = pytest.mark.usefixtures("clock")
 
 QUESTION = "Publish 2 waiting comments without reading them?"
 
@@ -91,13 +95,105 @@ def test_new_link_ends_the_older_one(app: Flask, client: FlaskClient) -> None:
     assert len(texts(page_of(client.get(newer)), ".//label")) == 2
 
 
-def test_link_for_a_stranger_is_refused(app: Flask) -> None:
-    result = run(app, "moderator", "link", "Nobody")
+def test_new_link_ends_every_older_way_in(app: Flask, moderator_client: FlaskClient) -> None:
+    assert moderator_client.get("/moderation/").status_code == 200
 
-    assert (result.exit_code, result.output) == (
-        1,
-        "Error: There is no moderator “Nobody”. `flask moderator add` adds one.\n",
+    result = run(app, "moderator", "link", "Ana")
+
+    said = "Ana is signed out everywhere, and the old password no longer works."
+    assert result.stdout.splitlines()[0] == said
+    assert moderator_client.get("/moderation/").status_code == 303
+    assert run(app, "moderator", "list").stdout.endswith(
+        "has no password yet, last signed in 2026-02-03, open sessions: 0, known devices: 0\n"
     )
+
+
+def test_moderators_are_listed(app: Flask, moderator_client: FlaskClient) -> None:
+    run(app, "moderator", "add", "Eva")
+    run(app, "moderator", "add", "Iva")
+    run(app, "moderator", "remove", "Iva")
+
+    result = run(app, "moderator", "list")
+
+    assert result.stdout.splitlines() == [
+        (
+            "Ana: since 2026-02-03, has a password, last signed in 2026-02-03, open sessions: 2, "
+            "known devices: 2"
+        ),
+        (
+            "Eva: since 2026-02-03, has no password yet, never signed in, open sessions: 0, "
+            "known devices: 0"
+        ),
+        "Iva: removed 2026-02-03",
+    ]
+
+
+def test_a_removed_moderator_is_out_at_once_and_stays_on_record(
+    app: Flask, moderator_client: FlaskClient, event: Event
+) -> None:
+    comment = make_comment(event, state=State.PENDING)
+    press(moderator_client, comment, "publish")
+    run(app, "moderator", "add", "Eva")
+
+    result = run(app, "moderator", "remove", "Ana")
+
+    said = "Ana is no moderator any more, and signed out everywhere.\n"
+    assert (result.exit_code, result.stdout) == (0, said)
+    assert moderator_client.get("/moderation/").status_code == 303
+    assert "Ana" in signed_in_as(app, "Eva").get("/moderation/decided").text
+    again = run(app, "moderator", "remove", "Ana")
+    assert again.output == "Error: “Ana” is no moderator any more.\n"
+    other = run(app, "moderator", "add", "Ana")
+    assert "“Ana” was a moderator before" in other.output
+    assert run(app, "moderator", "link", "Ana").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "exit_code", "said"),
+    [
+        ([], 1, "Error: “Ana” is the last moderator: nobody could read what comes in."),
+        (["--yes"], 0, "Ana is no moderator any more, and signed out everywhere."),
+    ],
+)
+def test_the_last_moderator_is_removed_on_purpose_only(
+    app: Flask, moderator: str, words: list[str], exit_code: int, said: str
+) -> None:
+    result = run(app, "moderator", "remove", "Ana", *words)
+
+    assert (result.exit_code, result.output.startswith(said)) == (exit_code, True)
+
+
+@pytest.mark.parametrize("command", ["link", "remove"])
+def test_a_stranger_has_neither_link_nor_removal(app: Flask, command: str) -> None:
+    result = run(app, "moderator", command, "Nobody")
+
+    said = "Error: There is no moderator “Nobody”. `flask moderator add` adds one.\n"
+    assert (result.exit_code, result.output) == (1, said)
+
+
+def test_a_name_is_one_however_its_accents_are_encoded(app: Flask) -> None:
+    run(app, "moderator", "add", "Z\u030cana")
+
+    result = run(app, "moderator", "add", "\u017dana")
+
+    assert result.exit_code == 1
+    assert moderators() == ["\u017dana"]
+
+
+def test_what_happened_is_printed(app: Flask, moderator_client: FlaskClient) -> None:
+    moderator_client.post("/moderation/login", data={"name": "Ana", "password": "wrong"})
+    run(app, "moderator", "link", "Ana")
+
+    result = run(app, "moderator", "log")
+
+    assert result.stdout.splitlines() == [
+        "2026-02-03 10:00  New sign-in link; signed out everywhere  Ana",
+        "2026-02-03        Wrong passwords",
+        "2026-02-03 10:00  Signed in  Ana",
+        "2026-02-03 10:00  Password set  Ana",
+        "2026-02-03 10:00  Added as a moderator  Ana",
+    ]
+    assert run(app, "moderator", "log", "--all").stdout == result.stdout
 
 
 def test_publish_says_when_nothing_waits(app: Flask, event: Event) -> None:

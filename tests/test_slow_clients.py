@@ -37,7 +37,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="module")
 def impatient(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The same site once more, which gives up after a second or two, behind one proxy."""
-    twin = Site(site.instance, ETHREADER_TRUSTED_PROXIES="1", ETHREADER_BASE_URL="http://127.0.0.1")
+    twin = Site(site.instance, ETHREADER_TRUSTED_PROXIES="1", ETHREADER_LIMITS="on")
     twin.log_path = tmp_path_factory.mktemp("impatient") / "log"
     twin.program = [sys.executable, "-m", "tests.impatient"]
     twin.start()

@@ -1,9 +1,21 @@
 """`flask moderator`: who may decide about comments."""
 
+from datetime import datetime
+
 import click
 from flask.cli import AppGroup
 
-from ethreader.accounts.service import add_moderator, renew_link
+from ethreader.accounts.access_queries import access_records
+from ethreader.accounts.log import AccessRecord
+from ethreader.accounts.models import Moderator
+from ethreader.accounts.queries import all_moderators, devices_of
+from ethreader.accounts.service import (
+    add_moderator,
+    remove_last_moderator,
+    remove_moderator,
+    renew_link,
+)
+from ethreader.accounts.session_service import open_sessions
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError
 from ethreader.web.current import now, settings
@@ -28,14 +40,75 @@ def add(name: str) -> None:
 @moderator.command("link")
 @click.argument("name")
 def link(name: str) -> None:
-    """Print a new sign-in link for a moderator; older ones stop working."""
+    """Print a new sign-in link for a moderator; every older way in ends at once.
+
+    That is: the password, older links, open sessions, and the devices that are known.
+    """
     begin_write_transaction()
     try:
         token = renew_link(name, now=now())
     except DomainError as error:
         raise click.ClickException(str(error.sentence)) from None
     db.session.commit()
+    click.echo(f"{name} is signed out everywhere, and the old password no longer works.")
     _print_link(name, token)
+
+
+@moderator.command("list")
+def list_all() -> None:
+    """Print who may decide, and where each is signed in."""
+    for each in all_moderators():
+        click.echo(_line_of(each))
+
+
+@moderator.command("remove")
+@click.argument("name")
+@click.option("--yes", is_flag=True, help="Remove even the last moderator.")
+def remove(*, name: str, yes: bool) -> None:
+    """Let somebody be no moderator any more, at once.
+
+    What they decided stays on record under their name.
+    """
+    begin_write_transaction()
+    try:
+        (remove_last_moderator if yes else remove_moderator)(name, now=now())
+    except DomainError as error:
+        raise click.ClickException(str(error.sentence)) from None
+    db.session.commit()
+    click.echo(f"{name} is no moderator any more, and signed out everywhere.")
+
+
+@moderator.command("log")
+@click.option("--all", "is_all", is_flag=True, help="Everything, and not the latest 50 only.")
+def log(*, is_all: bool) -> None:
+    """Print sign-ins, changes of rights and messages to authors, the latest first."""
+    for each in access_records(limit=None if is_all else 50):
+        who = each.moderator.name if each.moderator else ""
+        count = f" ({each.count})" if each.count > 1 else ""
+        click.echo(f"{_when(each):16}  {each.kind.label}{count}  {who}".rstrip())
+
+
+def _line_of(each: Moderator) -> str:
+    if each.removed_at is not None:
+        return f"{each.name}: removed {_day(each.removed_at)}"
+    facts = (
+        f"since {_day(each.added_at)}",
+        "has a password" if each.password_hash else "has no password yet",
+        f"last signed in {_day(each.signed_in_at)}" if each.signed_in_at else "never signed in",
+        f"open sessions: {len(open_sessions(each, now=now()))}",
+        f"known devices: {len(devices_of(each))}",
+    )
+    return f"{each.name}: {', '.join(facts)}"
+
+
+def _day(moment: datetime) -> str:
+    return moment.astimezone(settings().time_zone).strftime("%Y-%m-%d")
+
+
+def _when(record: AccessRecord) -> str:
+    """Return a moment to the minute, or its day once no more of it is kept."""
+    shape = "%Y-%m-%d %H:%M" if record.has_time_of_day else "%Y-%m-%d"
+    return record.happened_at.astimezone(settings().time_zone).strftime(shape)
 
 
 def _moderator_name(name: str) -> str:

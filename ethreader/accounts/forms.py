@@ -1,11 +1,13 @@
 """The shape of signing in."""
 
+from collections.abc import Collection
 from typing import Any
 
 from wtforms import PasswordField, StringField, ValidationError
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from ethreader.accounts.passwords import PASSWORD_MAX, PASSWORD_MIN
+from ethreader.accounts.strength import is_easy_to_guess
 from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.web.forms import PostedForm
 
@@ -38,6 +40,8 @@ class SignInForm(PostedForm):
 class PasswordForm(PostedForm):
     """A new password, twice. The secret in its URL is its token."""
 
+    own_words: Collection[str] = ()  # That a guesser of this site tries first.
+
     password = PasswordField(
         "New password",
         validators=[
@@ -61,4 +65,11 @@ class PasswordForm(PostedForm):
         """Refuse what is long but no secret."""
         if len(set(field.data)) < 5:
             message = gettext("Use more than a few different characters")
+            raise ValidationError(message)
+        if is_easy_to_guess(field.data, self.own_words):
+            message = gettext(
+                "This password is easy to guess: it is common, repeats itself, or consists of "
+                "your name or this site’s name. Choose four or five words that have nothing to "
+                "do with each other."
+            )
             raise ValidationError(message)

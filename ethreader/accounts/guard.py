@@ -44,10 +44,15 @@ def _mark_seen(session: ModeratorSession) -> None:
 
 def current_moderator() -> Moderator:
     """Return who is signed in; for views behind the guard."""
+    return current_session().moderator
+
+
+def current_session() -> ModeratorSession:
+    """Return the session of who is signed in; for views behind the guard."""
     session = _moderator_session()
     if session is None:
         raise NotSignedIn
-    return session.moderator
+    return session
 
 
 def is_signed_in() -> bool:

@@ -1,16 +1,16 @@
-"""Who may decide: moderators, their sign-in links and their sessions.
+"""Who may decide: moderators, their sign-in links, their sessions and the devices that they use.
 
 Tokens are stored as digests only: a stolen database opens no session.
 """
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ethreader.base.db import Key, Model, Moment
 
 
 class Moderator(Model):
-    """A person who may decide about comments."""
+    """A person who may decide about comments, or who once did."""
 
     __tablename__ = "moderator"
 
@@ -19,6 +19,9 @@ class Moderator(Model):
     # Argon2id with its parameters; none until the first sign-in link was used.
     password_hash: Mapped[str | None] = mapped_column(String(200))
     added_at: Mapped[Moment]
+    signed_in_at: Mapped[Moment | None]
+    # A former moderator keeps the name: what they decided stays on record under it.
+    removed_at: Mapped[Moment | None]
 
 
 class SignInLink(Model):
@@ -34,6 +37,22 @@ class SignInLink(Model):
     moderator: Mapped[Moderator] = relationship(lazy="joined", innerjoin=True)
 
 
+class KnownDevice(Model):
+    """A browser in which a moderator signed in: others' guesses do not keep it waiting.
+
+    Its token signs nobody in. A browser that two moderators share has a row for each.
+    """
+
+    __tablename__ = "known_device"
+    __table_args__ = (UniqueConstraint("token_digest", "moderator_id"),)
+
+    id: Mapped[Key]
+    token_digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+    moderator_id: Mapped[int] = mapped_column(ForeignKey("moderator.id"), index=True)
+    known_since: Mapped[Moment]
+    seen_at: Mapped[Moment]
+
+
 class ModeratorSession(Model):
     """A moderator who is signed in; deleting the row signs them out everywhere."""
 
@@ -43,6 +62,9 @@ class ModeratorSession(Model):
     token_digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     csrf_secret: Mapped[str] = mapped_column(String(64))
     moderator_id: Mapped[int] = mapped_column(ForeignKey("moderator.id"), index=True)
+    device_id: Mapped[int | None] = mapped_column(
+        ForeignKey("known_device.id", ondelete="SET NULL"), index=True
+    )
     began_at: Mapped[Moment]
     seen_at: Mapped[Moment]
 
@@ -50,7 +72,7 @@ class ModeratorSession(Model):
 
 
 class FailedSignIn(Model):
-    """A wrong guess, kept as long as it slows the next one down.
+    """A wrong password from a device that is not known, kept as long as it slows others down.
 
     The name is kept as a keyed digest: people type passwords into the wrong field.
     """

@@ -1,17 +1,42 @@
-"""Reads about moderators and their sessions."""
+"""Reads about moderators, their sessions and their devices."""
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
 
-from ethreader.accounts.models import FailedSignIn, Moderator, ModeratorSession, SignInLink
+from ethreader.accounts.models import (
+    FailedSignIn,
+    KnownDevice,
+    Moderator,
+    ModeratorSession,
+    SignInLink,
+)
 from ethreader.base.db import db
 
 
 def moderator_by_name(name: str) -> Moderator | None:
-    """Return the moderator of that name."""
-    return db.session.scalar(select(Moderator).where(Moderator.name == name))
+    """Return the moderator of that name, present or former, however its accents are encoded."""
+    spelt = {name, *(unicodedata.normalize(form, name) for form in ("NFC", "NFD"))}
+    query = select(Moderator).where(Moderator.name.in_(spelt)).order_by(Moderator.id)
+    return db.session.scalars(query).first()
+
+
+def moderator_by_id(moderator_id: int) -> Moderator | None:
+    """Return a moderator."""
+    return db.session.get(Moderator, moderator_id)
+
+
+def all_moderators() -> Sequence[Moderator]:
+    """Return all moderators, former ones too, the longest known first."""
+    return db.session.scalars(select(Moderator).order_by(Moderator.id)).all()
+
+
+def present_count() -> int:
+    """Count the moderators who may decide."""
+    query = select(func.count()).select_from(Moderator).where(Moderator.removed_at.is_(None))
+    return db.session.scalar(query) or 0
 
 
 def link_by_digest(digest: bytes, *, now: datetime) -> SignInLink | None:
@@ -34,16 +59,39 @@ def session_by_digest(
     )
 
 
-def failures_since(moment: datetime, *, name_digest: bytes) -> Sequence[datetime]:
-    """Return when sign-in failed under a name, the latest first."""
+def sessions_of(
+    moderator: Moderator, *, began_after: datetime, seen_after: datetime
+) -> Sequence[ModeratorSession]:
+    """Return a moderator's sessions that are neither too old nor too long idle, latest first."""
     return db.session.scalars(
-        select(FailedSignIn.failed_at)
-        .where(FailedSignIn.name_digest == name_digest, FailedSignIn.failed_at > moment)
-        .order_by(FailedSignIn.failed_at.desc())
+        select(ModeratorSession)
+        .where(
+            ModeratorSession.moderator_id == moderator.id,
+            ModeratorSession.began_at > began_after,
+            ModeratorSession.seen_at > seen_after,
+        )
+        .order_by(ModeratorSession.id.desc())
     ).all()
 
 
-def failure_count_since(moment: datetime) -> int:
-    """Count the failed sign-ins under all names together."""
-    query = select(func.count()).select_from(FailedSignIn).where(FailedSignIn.failed_at > moment)
+def devices_of(moderator: Moderator) -> Sequence[KnownDevice]:
+    """Return a moderator's known devices, the latest first."""
+    query = select(KnownDevice).where(KnownDevice.moderator_id == moderator.id)
+    return db.session.scalars(query.order_by(KnownDevice.id.desc())).all()
+
+
+def device_of(moderator: Moderator, digest: bytes) -> KnownDevice | None:
+    """Return a moderator's device by its token's digest."""
+    return db.session.scalar(
+        select(KnownDevice).where(
+            KnownDevice.token_digest == digest, KnownDevice.moderator_id == moderator.id
+        )
+    )
+
+
+def failure_count_since(moment: datetime, *, name_digest: bytes) -> int:
+    """Count how often sign-in failed under a name, wherever it was tried."""
+    query = select(func.count()).where(
+        FailedSignIn.name_digest == name_digest, FailedSignIn.failed_at > moment
+    )
     return db.session.scalar(query) or 0

@@ -1,12 +1,16 @@
 """Moderators, and the sign-in links with which they set a password."""
 
+import unicodedata
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
 
+from ethreader.accounts.access_service import record_access
+from ethreader.accounts.device_service import forget_devices
+from ethreader.accounts.log import AccessKind
 from ethreader.accounts.models import Moderator, SignInLink
 from ethreader.accounts.passwords import hash_password
-from ethreader.accounts.queries import link_by_digest, moderator_by_name
+from ethreader.accounts.queries import link_by_digest, moderator_by_name, present_count
 from ethreader.accounts.session_service import SignedIn, begin_session, end_all_sessions
 from ethreader.base import tokens
 from ethreader.base.db import db
@@ -24,6 +28,10 @@ class NoSuchModerator(NotFound):
     """There is no moderator of that name."""
 
 
+class LastModerator(Conflict):
+    """Without this moderator there would be none."""
+
+
 class LinkUsed(NotFound):
     """A sign-in link that was used, replaced or is too old."""
 
@@ -36,25 +44,59 @@ class LinkUsed(NotFound):
 
 def add_moderator(name: str, *, now: datetime) -> str:
     """Add a moderator and return the token of their sign-in link; raise `NameTaken`."""
-    if moderator_by_name(name) is not None:
+    known = moderator_by_name(name)
+    if known is not None and known.removed_at is None:
         message = f"There is a moderator “{name}” already. `flask moderator link` makes a new link."
         raise NameTaken(message)
+    if known is not None:
+        message = (
+            f"“{name}” was a moderator before, and what they decided is on record under that "
+            "name. `flask moderator link` lets the same person back in; for somebody else, "
+            "choose another name."
+        )
+        raise NameTaken(message)
+    name = unicodedata.normalize("NFC", name)
     moderator = Moderator(name=name, password_hash=None, added_at=now)
     db.session.add(moderator)
     db.session.flush()
+    record_access(AccessKind.ADDED, moderator, now=now)
     return _new_link(moderator, now=now)
 
 
 def renew_link(name: str, *, now: datetime) -> str:
-    """Return the token of a new sign-in link; older ones stop working.
+    """Return the token of a new sign-in link, and end every older way in at once.
 
-    Raises `NoSuchModerator`.
+    That is: older links, the password, all sessions, and the devices that are known. A former
+    moderator is one again. Raises `NoSuchModerator`.
     """
-    moderator = moderator_by_name(name)
-    if moderator is None:
-        message = f"There is no moderator “{name}”. `flask moderator add` adds one."
-        raise NoSuchModerator(message)
+    moderator = _moderator(name)
+    if moderator.removed_at is not None:
+        moderator.removed_at = None
+        record_access(AccessKind.ADDED, moderator, now=now)
+    _end_all_ways_in(moderator)
+    record_access(AccessKind.LINK_MADE, moderator, now=now)
     return _new_link(moderator, now=now)
+
+
+def remove_moderator(name: str, *, now: datetime) -> None:
+    """Let somebody be no moderator any more, at once; what they decided stays on record.
+
+    Raises `NoSuchModerator`, and `LastModerator` where nobody would be left: see
+    `remove_last_moderator`.
+    """
+    moderator = _present_moderator(name)
+    if present_count() == 1:
+        message = (
+            f"“{name}” is the last moderator: nobody could read what comes in. Add another one "
+            "first, or say --yes."
+        )
+        raise LastModerator(message)
+    _remove(moderator, now=now)
+
+
+def remove_last_moderator(name: str, *, now: datetime) -> None:
+    """Remove a moderator even if nobody is left; raise `NoSuchModerator`."""
+    _remove(_present_moderator(name), now=now)
 
 
 def valid_link(token: str, *, now: datetime) -> SignInLink:
@@ -66,19 +108,53 @@ def valid_link(token: str, *, now: datetime) -> SignInLink:
 
 
 def set_password(token: str, password: str, *, now: datetime) -> SignedIn:
+    """Hash a password and set it: see `set_password_hash`."""
+    return set_password_hash(token, hash_password(password), now=now)
+
+
+def set_password_hash(token: str, password_hash: str, *, now: datetime) -> SignedIn:
     """Use up a sign-in link: set the password, end all sessions, begin one.
 
     Raises `LinkUsed`.
     """
     moderator = valid_link(token, now=now).moderator
-    moderator.password_hash = hash_password(password)
-    db.session.execute(delete(SignInLink).where(SignInLink.moderator_id == moderator.id))
-    end_all_sessions(moderator)
+    _end_all_ways_in(moderator)
+    moderator.password_hash = password_hash
+    record_access(AccessKind.PASSWORD_SET, moderator, now=now)
     return begin_session(moderator, now=now)
 
 
-def _new_link(moderator: Moderator, *, now: datetime) -> str:
+def _moderator(name: str) -> Moderator:
+    moderator = moderator_by_name(name)
+    if moderator is None:
+        message = f"There is no moderator “{name}”. `flask moderator add` adds one."
+        raise NoSuchModerator(message)
+    return moderator
+
+
+def _present_moderator(name: str) -> Moderator:
+    moderator = _moderator(name)
+    if moderator.removed_at is not None:
+        message = f"“{name}” is no moderator any more."
+        raise NoSuchModerator(message)
+    return moderator
+
+
+def _remove(moderator: Moderator, *, now: datetime) -> None:
+    _end_all_ways_in(moderator)
+    moderator.removed_at = now
+    record_access(AccessKind.REMOVED, moderator, now=now)
+
+
+def _end_all_ways_in(moderator: Moderator) -> None:
+    moderator.password_hash = None
     db.session.execute(delete(SignInLink).where(SignInLink.moderator_id == moderator.id))
+    end_all_sessions(moderator)
+    forget_devices(moderator)
+    db.session.flush()
+
+
+def _new_link(moderator: Moderator, *, now: datetime) -> str:
     token = tokens.new_token()
     db.session.add(
         SignInLink(

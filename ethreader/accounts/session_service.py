@@ -1,13 +1,20 @@
 """Sessions of moderators: rows, so that signing out ends them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, update
 
+from ethreader.accounts.device_service import remember_device
 from ethreader.accounts.models import Moderator, ModeratorSession
 from ethreader.accounts.passwords import password_fits
-from ethreader.accounts.queries import moderator_by_name, session_by_digest
+from ethreader.accounts.queries import (
+    moderator_by_id,
+    moderator_by_name,
+    session_by_digest,
+    sessions_of,
+)
 from ethreader.base import tokens
 from ethreader.base.db import db
 
@@ -21,39 +28,65 @@ class WrongSignIn(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SignedIn:
-    """A session as it begins; `token` is known to the browser alone."""
+class Recognised:
+    """Who knows a password, and which one it was."""
 
-    token: str
+    moderator_id: int
+    password_hash: str = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedIn:
+    """A session as it begins; its tokens are known to the browser alone."""
+
+    token: str = field(repr=False)
+    device_token: str = field(repr=False)
     moderator: Moderator
 
 
-def authenticate(name: str, password: str) -> Moderator:
-    """Return the moderator; raise `WrongSignIn` if name and password do not go together."""
+def authenticate(name: str, password: str) -> Recognised:
+    """Return whose password it is; raise `WrongSignIn` if name and password do not go together.
+
+    An unknown name takes as long as a known one.
+    """
     moderator = moderator_by_name(name)
-    fits = password_fits(password, moderator.password_hash if moderator else None)
-    if moderator is None or not fits:
+    moderator_id, kept = (moderator.id, moderator.password_hash) if moderator else (0, None)
+    db.session.rollback()  # Hashing takes its time: no look at the database stays open meanwhile.
+    if not password_fits(password, kept) or kept is None:
+        raise WrongSignIn
+    return Recognised(moderator_id=moderator_id, password_hash=kept)
+
+
+def still_recognised(recognised: Recognised) -> Moderator:
+    """Return the moderator; raise `WrongSignIn` if the password was ended while it was checked."""
+    moderator = moderator_by_id(recognised.moderator_id)
+    if moderator is None or moderator.password_hash != recognised.password_hash:
         raise WrongSignIn
     return moderator
 
 
-def begin_session(moderator: Moderator, *, now: datetime) -> SignedIn:
-    """Begin a session, and clear away those whose time is over."""
+def begin_session(
+    moderator: Moderator, *, now: datetime, device_token: str | None = None
+) -> SignedIn:
+    """Begin a session on a device, which is known from then on; clear old sessions away."""
     db.session.execute(
         delete(ModeratorSession).where(ModeratorSession.began_at <= now - SESSION_LIFETIME)
     )
-    token = tokens.new_token()
+    token, device_token = tokens.new_token(), device_token or tokens.new_token()
+    device = remember_device(device_token, moderator, now=now)
     db.session.add(
         ModeratorSession(
             token_digest=tokens.digest(token),
             csrf_secret=tokens.new_token(),
             moderator_id=moderator.id,
+            device_id=device.id,
             began_at=now,
             seen_at=now,
         )
     )
+    moderator.signed_in_at = now
     db.session.flush()
-    return SignedIn(token=token, moderator=moderator)
+    return SignedIn(token=token, device_token=device_token, moderator=moderator)
 
 
 def current_session(token: str, *, now: datetime) -> ModeratorSession | None:
@@ -61,6 +94,11 @@ def current_session(token: str, *, now: datetime) -> ModeratorSession | None:
     return session_by_digest(
         tokens.digest(token), began_after=now - SESSION_LIFETIME, seen_after=now - SESSION_IDLE
     )
+
+
+def open_sessions(moderator: Moderator, *, now: datetime) -> Sequence[ModeratorSession]:
+    """Return a moderator's sessions that are not over, the latest first."""
+    return sessions_of(moderator, began_after=now - SESSION_LIFETIME, seen_after=now - SESSION_IDLE)
 
 
 def is_due_to_be_seen(session: ModeratorSession, *, now: datetime) -> bool:
@@ -79,6 +117,16 @@ def end_session(token: str) -> None:
     """End the session of a browser."""
     db.session.execute(
         delete(ModeratorSession).where(ModeratorSession.token_digest == tokens.digest(token))
+    )
+
+
+def end_other_sessions(session: ModeratorSession) -> None:
+    """Sign a moderator out everywhere but in one browser."""
+    db.session.execute(
+        delete(ModeratorSession).where(
+            ModeratorSession.moderator_id == session.moderator_id,
+            ModeratorSession.id != session.id,
+        )
     )
 
 

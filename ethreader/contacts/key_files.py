@@ -17,7 +17,7 @@ from ethreader.contacts.vault import KEY_SIZE, public_half
 
 FOR_OTHERS = 0o077  # What group and others may do with a file.
 CHANGE_BY_OTHERS = 0o022
-ASIDE = ".*-*"  # Files that are being written or destroyed.
+ASIDE = ".aside"  # Files that are being written or destroyed.
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])(?!\d)")
 
 
@@ -92,7 +92,7 @@ class KeyFiles:
 
     def shred_what_lies_aside(self) -> None:
         """Remove what a kill left of a file that was being written or destroyed."""
-        for path in self._paths(ASIDE):
+        for path in self._paths(f"*{ASIDE}"):
             self._shred(path)
 
     def _paths(self, pattern: str) -> Iterator[Path]:
@@ -151,7 +151,7 @@ def _fingerprint(public_key: bytes) -> str:
 
 
 def _aside(path: Path) -> Path:
-    return path.with_name(f".{path.stem}-{secrets.token_hex(4)}")
+    return path.with_name(f".{path.stem}-{secrets.token_hex(4)}{ASIDE}")
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -36,25 +36,27 @@ class KeyRing:
         self.folder = folder
         self._files = KeyFiles(folder)
 
+    def make_folder(self) -> None:
+        """Make the folder for this user alone, before anything else is kept in it."""
+        self._files.make_folder()
+
     def private_keys(self) -> dict[bytes, bytes]:
         """Return the private keys that are here, by their public halves."""
         return {file.public_key: file.private_key for file in self._files.all()}
 
-    def look_after(self, *, days: int, now: datetime) -> list[int]:
+    def look_after(self, *, days: int, now: datetime) -> None:
         """Make the keys that are needed, destroy those whose time is over, miss none; commits.
 
-        Returns the ids of keys that were missing and are here again. Raises `WrongSetting` where
-        the private half of a key that emails are sealed with is missing.
+        Raises `WrongSetting` where the private half of a published key is missing.
         """
         db.session.rollback()
         self._files.shred_what_lies_aside()
         self._destroy_what_came_back(days=days, now=now)
-        found_again = self._compare(now=now)
+        self._compare(now=now)
         self._destroy_old(now=now)
         if missing := missing_keys():
             raise WrongSetting(self._sentence(missing))
         self.prepare(days=days, now=now)
-        return found_again
 
     def give_up_missing(self, *, days: int, now: datetime) -> Sequence[VaultKey]:
         """Go on without the private halves that are missing, with a new key; commits."""
@@ -93,22 +95,18 @@ class KeyRing:
             publish_key(month, public_key, days=days)
         db.session.commit()
 
-    def _compare(self, *, now: datetime) -> list[int]:
-        """Mark whose private half is missing, and whose is here again; return the latter's ids."""
+    def _compare(self, *, now: datetime) -> None:
+        """Mark whose private half is missing, and whose is here again."""
         here = {file.public_key for file in self._files.all()}
-        found_again = []
         begin_write_transaction()
         for key in keys_not_destroyed():
             if key.public_key in here:
-                if key.missing_at is not None:
-                    found_again.append(key.id)
                 key.missing_at = key.given_up_at = None
             elif self._files.was_destroyed(key.public_key):
                 key.destroyed_at = now  # A kill, or an older database, lost what is on record.
             elif key.missing_at is None:
                 key.missing_at = now
         db.session.commit()
-        return found_again
 
     def _destroy_old(self, *, now: datetime) -> None:
         """Destroy what has had its time; on record is what is gone."""

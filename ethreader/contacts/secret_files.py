@@ -7,7 +7,12 @@ from typing import BinaryIO
 
 
 def write_secret(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, for this user alone, onto the disk."""
+    """Write a file whole or not at all, for this user alone, onto the disk.
+
+    Its folder, and the one above, are made where they are not there.
+    """
+    for folder in (path.parent.parent, path.parent):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
     with _opened(draft, os.O_EXCL) as file:
         _write(file, content)

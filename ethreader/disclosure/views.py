@@ -6,7 +6,9 @@ from typing import Any
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from ethreader.accounts.attempt_service import ATTEMPT_WINDOW
+from ethreader.accounts.access_service import ACCESS_KEPT
+from ethreader.accounts.attempts import ATTEMPT_WINDOW
+from ethreader.accounts.device_service import DEVICE_KEPT
 from ethreader.accounts.service import LINK_LIFETIME
 from ethreader.accounts.session_service import SESSION_IDLE, SESSION_LIFETIME
 from ethreader.audience.service import MONTHS_KEPT
@@ -18,7 +20,6 @@ from ethreader.mail.landing import LANDED_KEPT
 from ethreader.mail.links import STATUS_FOR
 from ethreader.mail.queries import mail_layout
 from ethreader.mail.quota import PER_DAY
-from ethreader.mail.weekly_keys import WEEKS_BACK
 from ethreader.moderation.service import REFUSED_KEPT
 from ethreader.reports.service import REPORTS_KEPT
 from ethreader.web.assets import HTMX
@@ -40,17 +41,8 @@ def show() -> ResponseReturnValue:
         cdn_host=HTMX.cdn_url.split("/")[2],
         refused_days=REFUSED_KEPT.days,
         report_days=REPORTS_KEPT.days,
-        confirm_days=CONFIRM_WITHIN.days,
-        status_days=STATUS_FOR.days,
-        mails_per_day=PER_DAY,
-        landed_days=LANDED_KEPT.days,
-        **_mail_process(),
-        quiet_weeks=WEEKS_BACK,
-        asked_weeks=WEEKS_BACK + 1,
-        link_hours=_hours(LINK_LIFETIME),
-        session_hours=_hours(SESSION_LIFETIME),
-        idle_minutes=_minutes(SESSION_IDLE),
-        guess_minutes=_minutes(ATTEMPT_WINDOW),
+        **_about_mail(),
+        **_about_moderators(),
     )
 
 
@@ -60,11 +52,30 @@ def proof() -> ResponseReturnValue:
     return render_page("disclosure/proof.html", visits=visits(settings()), settings=settings())
 
 
-def _mail_process() -> dict[str, Any]:
-    """Return where the keys lie and how mails leave, as the mail process has said."""
-    if layout := mail_layout():
-        return {"keys_place": layout.keys, "delivery": layout.delivery}
-    return {"keys_place": "unknown" if all_keys() else "none", "delivery": "none"}
+def _about_moderators() -> dict[str, int]:
+    """Return how long what is kept of moderators lasts."""
+    return {
+        "link_hours": _hours(LINK_LIFETIME),
+        "session_hours": _hours(SESSION_LIFETIME),
+        "idle_minutes": _minutes(SESSION_IDLE),
+        "guess_minutes": _minutes(ATTEMPT_WINDOW),
+        "device_days": DEVICE_KEPT.days,
+        "access_days": ACCESS_KEPT.days,
+    }
+
+
+def _about_mail() -> dict[str, Any]:
+    """Return where the keys lie and how mails leave, by its own word, and its rules."""
+    layout = mail_layout()
+    without = "unknown" if all_keys() else "none"
+    return {
+        "keys_place": layout.keys if layout else without,
+        "delivery": layout.delivery if layout else "none",
+        "confirm_days": CONFIRM_WITHIN.days,
+        "status_days": STATUS_FOR.days,
+        "mails_per_day": PER_DAY,
+        "landed_days": LANDED_KEPT.days,
+    }
 
 
 def _hours(span: timedelta) -> int:

@@ -15,6 +15,13 @@ from ethreader.mail.kinds import MailKind
 from ethreader.mail.links import STATUS_FOR, Links
 from ethreader.mail.weekly_keys import WEEKS_BACK
 
+# What mails say of times.
+SPANS = {
+    "confirm_days": CONFIRM_WITHIN.days,
+    "status_days": STATUS_FOR.days,
+    "weeks": WEEKS_BACK,
+}
+
 
 def compose(
     kind: MailKind, links: Links, *, to: str, message_id: str, settings: Settings
@@ -35,11 +42,6 @@ def compose(
         message["List-Unsubscribe"] = f"<{links.stop}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     # No encoding that folds lines: a link must stay whole in any mail program.
-    spans = {
-        "confirm_days": CONFIRM_WITHIN.days,
-        "status_days": STATUS_FOR.days,
-        "weeks": WEEKS_BACK,
-    }
-    text = render_template(f"mail/{kind.name}.txt", links=links, **spans)
+    text = render_template(f"mail/{kind.name}.txt", links=links, **SPANS)
     message.set_content(text, cte="8bit")
     return message

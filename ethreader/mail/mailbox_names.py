@@ -6,6 +6,7 @@ cannot run through all emails there are.
 
 import hashlib
 import secrets
+from functools import cached_property
 from pathlib import Path
 
 from nacl.pwhash import argon2id
@@ -25,16 +26,14 @@ class MailboxNames:
 
     def __init__(self, folder: Path) -> None:
         self._list = folder / "never.hashes"
-        path = folder / "never.key"
-        if self._list.exists() and not path.exists():
+        self._key_file = folder / "never.key"
+        if self._list.exists() and not self._key_file.exists():
             message = (
-                f"The key {path} is missing: without it nobody can tell who must never be mailed "
-                f"again. Bring it back, or delete {self._list} too if it is lost for good."
+                f"The key {self._key_file} is missing: without it nobody can tell who must never "
+                f"be mailed again. Bring it back, or delete {self._list} too if it is lost for "
+                "good."
             )
             raise WrongSetting(message)
-        if not path.exists():
-            write_secret(path, secrets.token_bytes(32))
-        self._key = path.read_bytes()
 
     def name(self, mailbox: str) -> bytes:
         """Return the name of a mailbox, or of a domain."""
@@ -49,6 +48,12 @@ class MailboxNames:
     def is_refused(self, name: bytes) -> bool:
         """Tell whether a mailbox is on that list."""
         return self._list.exists() and self._entry(name) in self._list.read_text("ascii").split()
+
+    @cached_property
+    def _key(self) -> bytes:
+        if not self._key_file.exists():
+            write_secret(self._key_file, secrets.token_bytes(32))
+        return self._key_file.read_bytes()
 
     def _entry(self, name: bytes) -> str:
         return hashlib.blake2b(name, key=self._key, digest_size=16, person=b"never").hexdigest()

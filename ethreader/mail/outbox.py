@@ -33,6 +33,15 @@ def close(mail_id: int, state: MailState, *, zone: ZoneInfo, now: datetime) -> N
     db.session.commit()
 
 
+def set_unreadable(mail_id: int) -> None:
+    """Keep a mail until the key to its email is back, with its moments; commits."""
+    begin_write_transaction()
+    mail = db.session.get(OutboxMail, mail_id)
+    if mail is not None:
+        mail.state = MailState.UNREADABLE
+    db.session.commit()
+
+
 def begin_attempt(mail: OutboxMail, *, attempt: int) -> None:
     """Note a try; raise `NotSent` where the process has died of all that there may be."""
     if attempt > ATTEMPTS:

@@ -14,10 +14,12 @@ def take_refusals(keys: KeyRing, restraint: Restraint) -> None:
     """Put the mailboxes that refused all mail on the list; commits."""
     for refusal in mail_refusals():
         details = opened(refusal, keys)
-        if details is None:
-            log.warning("A wish never to be mailed again cannot be read: its key is gone.")
-        else:
+        if details is not None:
             restraint.refuse(details.email)
+        elif refusal.key.destroyed_at is None:
+            continue  # A key that is missing may come back; mails wait for it too.
+        else:
+            log.warning("A wish never to be mailed again cannot be read: its key is gone.")
         begin_write_transaction()
         db.session.delete(refusal)
         db.session.commit()

@@ -1,13 +1,12 @@
 """Rules that queue mail, in the commit of what it tells."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select, update
 
 from ethreader.base.db import db
 from ethreader.contacts.key_place import KeysPlace
-from ethreader.contacts.models import Contact
+from ethreader.contacts.models import Contact, VaultKey
 from ethreader.contacts.queries import contact_of
 from ethreader.contacts.service import keep_contact
 from ethreader.mail.kinds import CONFIRM, MailKind
@@ -32,13 +31,13 @@ def notify_author(comment_id: int, kind: MailKind, *, about_id: int | None, now:
     _enqueue(contact, kind, about_id=about_id, now=now)
 
 
-def retry_unreadable(key_ids: Sequence[int]) -> None:
+def retry_unreadable(*, now: datetime) -> None:
     """Let mails wait again whose keys were missing and are back."""
-    sealed = select(Contact.id).where(Contact.key_id.in_(key_ids))
+    sealed = select(Contact.id).join(Contact.key).where(VaultKey.missing_at.is_(None))
     db.session.execute(
         update(OutboxMail)
         .where(OutboxMail.state == MailState.UNREADABLE, OutboxMail.contact_id.in_(sealed))
-        .values(state=MailState.WAITING)
+        .values(state=MailState.WAITING, due_at=now)
     )
 
 

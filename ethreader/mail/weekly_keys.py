@@ -17,7 +17,6 @@ class WeeklyKeys:
     """A folder of keys, named by the weeks of the ISO calendar."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._folder = folder
 
     def key(self, week: str) -> bytes:

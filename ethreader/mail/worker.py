@@ -117,7 +117,7 @@ class Worker:
             return False
         kind, details = kind_named(mail.kind), opened(mail.contact, self.keys)
         if details is None:
-            return self._set_unreadable(mail, now=now)
+            return self._set_unreadable(mail)
         if not kind.is_still_true(mail):
             return self._close(mail_id, MailState.DROPPED, now=now)
         to = self._restraint.recipient(details.email, mail.contact.ledger_id)
@@ -133,7 +133,7 @@ class Worker:
         self._close(mail_id, MailState.SENT, now=now)
         return verdict is Verdict.SEND
 
-    def _set_unreadable(self, mail: OutboxMail, *, now: datetime) -> bool:
+    def _set_unreadable(self, mail: OutboxMail) -> bool:
         """Set a mail aside; say once of each key that it is not here, and what becomes of mails."""
         key = mail.contact.key
         if key.id not in self._lost_keys:
@@ -143,7 +143,8 @@ class Worker:
                 key.month,
             )
         self._lost_keys.add(key.id)
-        return self._close(mail.id, MailState.UNREADABLE, now=now)
+        outbox.set_unreadable(mail.id)
+        return False
 
     def _composed(
         self, mail: OutboxMail, details: ContactDetails, *, now: datetime

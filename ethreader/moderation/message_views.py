@@ -3,6 +3,7 @@
 from flask import Response, url_for
 from flask.typing import ResponseReturnValue
 
+from ethreader.accounts.guard import current_moderator
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError
 from ethreader.comments.models import Comment
@@ -36,7 +37,8 @@ def reply_to_author(public_id: str) -> ResponseReturnValue:
         refuse_if_over(comment)  # First of all: no correction of the text would send it.
         if not is_valid:
             return _conversations(status=422, refused=comment, form=form)
-        write_to_author(comment, form.words, seen=form.seen, now=now())
+        who = current_moderator()
+        write_to_author(comment, form.words, seen=form.seen, moderator=who, now=now())
         db.session.commit()
     except DomainError as problem:
         db.session.rollback()

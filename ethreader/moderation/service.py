@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from ethreader.accounts.access_service import record_access
+from ethreader.accounts.log import AccessKind
 from ethreader.accounts.models import Moderator
 from ethreader.base.errors import Conflict
 from ethreader.comments.drafts import TypedText
@@ -125,8 +127,10 @@ def reply_officially(
     return publish_official_reply(parent, words, voice=voice, by=moderator, zone=zone, now=now)
 
 
-def write_to_author(comment: Comment, words: str, *, seen: SeenConversation, now: datetime) -> None:
-    """Send a comment's author a message, without learning who it is.
+def write_to_author(
+    comment: Comment, words: str, *, seen: SeenConversation, moderator: Moderator, now: datetime
+) -> None:
+    """Send a comment's author a message, without learning who it is; that it was sent is on record.
 
     Raises `ConversationEnded`, `AlreadyAnswered` or `ChangedSinceSeen`.
     """
@@ -136,6 +140,7 @@ def write_to_author(comment: Comment, words: str, *, seen: SeenConversation, now
     if last is not None and last.id != seen.message:  # Nobody would read what they wrote since.
         raise ChangedSinceSeen
     send_message(comment.id, MessageSender.MODERATOR, words, now=now)
+    record_access(AccessKind.MESSAGE_SENT, moderator, now=now)
     notify_author(comment.id, MESSAGE, about_id=None, now=now)
 
 

@@ -30,6 +30,7 @@ class MailProcess:
         self._settings = settings
         self._clock = clock
         self.keys = KeyRing(key_folder(settings))
+        self.keys.make_folder()
         self.worker = Worker(settings, self.keys, clock=clock)
         self._housekeeping = Housekeeping(settings, of=MAIL)
         self._chores = (
@@ -57,11 +58,10 @@ class MailProcess:
 
     def keep_keys(self, now: datetime) -> None:
         """Make the keys that are needed soon, and destroy those whose time is over."""
-        found_again = self.keys.look_after(days=self._settings.contact_days, now=now)
-        if found_again:
-            begin_write_transaction()
-            retry_unreadable(found_again)
-            db.session.commit()
+        self.keys.look_after(days=self._settings.contact_days, now=now)
+        begin_write_transaction()
+        retry_unreadable(now=now)
+        db.session.commit()
 
     def _record_layout(self, _now: datetime) -> None:
         delivery = Delivery.SMTP if self._settings.smtp_url else Delivery.FOLDER

@@ -5,6 +5,7 @@ the domain can have set it. A browser refuses such a name without the attributes
 also where a cookie is deleted.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from flask import request
@@ -25,9 +26,12 @@ def cookie(name: str, *, path: str = "/") -> str | None:
     return request.cookies.get(cookie_name(name, path=path))
 
 
-def set_cookie(response: Response, name: str, value: str, *, path: str = "/") -> None:
-    """Set a cookie that scripts and other sites do not get, until the browser closes."""
-    response.set_cookie(cookie_name(name, path=path), value, path=path, **_attributes())
+def set_cookie(
+    response: Response, name: str, value: str, *, path: str = "/", age: timedelta | None = None
+) -> None:
+    """Set a cookie that scripts and other sites do not get; without `age`, for this session."""
+    full_name = cookie_name(name, path=path)
+    response.set_cookie(full_name, value, max_age=age, path=path, **_attributes())
 
 
 def delete_cookie(response: Response, name: str, *, path: str = "/") -> None:

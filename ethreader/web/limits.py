@@ -16,7 +16,6 @@ __all__ = [
     "EDITS_OF_COMMENT",
     "FORMS",
     "REPORTS",
-    "SIGN_INS",
     "WISHES",
     "limited",
 ]
@@ -99,7 +98,3 @@ CHECKS = RateLimit(
     provider="900 per minute",
     everybody="3000 per minute",
 )
-
-
-# Beside the counting of guesses at a name, which is stricter and outlives a restart.
-SIGN_INS = RateLimit(kind="sign-ins", visitor="30 per 15 minutes", everybody="300 per 15 minutes")

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from ethreader.accounts.models import FailedSignIn, ModeratorSession, SignInLink
+from ethreader.accounts.models import FailedSignIn, KnownDevice, ModeratorSession, SignInLink
 from ethreader.accounts.sessions import COOKIE, PATH
 from ethreader.base.db import db
 from tests.visitors import PLAIN
@@ -35,6 +35,12 @@ def token_in(client: FlaskClient) -> str | None:
     return cookie.value if cookie else None
 
 
+def device_in(client: FlaskClient, path: str = SIGN_IN) -> str | None:
+    """Return the token by which the browser is known where moderators sign in."""
+    cookie = client.get_cookie("moderation-device", path=path)
+    return cookie.value if cookie else None
+
+
 def let_pass(wait: timedelta) -> None:
     """Make everything that is stored as much older, as if the time had passed."""
     db.session.rollback()
@@ -43,6 +49,8 @@ def let_pass(wait: timedelta) -> None:
         session.seen_at -= wait
     for link in db.session.scalars(select(SignInLink)):
         link.expires_at -= wait
+    for device in db.session.scalars(select(KnownDevice)):
+        device.seen_at -= wait
     for failure in db.session.scalars(select(FailedSignIn)):
         failure.failed_at -= wait
     db.session.commit()

@@ -1,9 +1,15 @@
+import re
+import time
+
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ethreader.accounts.models import Moderator, ModeratorSession
-from ethreader.base.db import db
+from ethreader.accounts.passwords import hash_password, password_fits
+from ethreader.accounts.service import add_moderator, set_password
+from ethreader.base.db import begin_write_transaction, db
 from tests.accounts.signing_in import MODERATION, SIGN_IN, guess, is_in, token_in
 from tests.conftest import PASSWORD
 from tests.times import utcnow
@@ -28,14 +34,16 @@ def test_signing_in_by_htmx_leads_to_a_new_page(client: FlaskClient, moderator: 
     assert is_in(client)
 
 
-def test_the_cookie_is_of_moderation_alone_and_out_of_reach_of_scripts(
+def test_cookies_are_of_moderation_alone_and_out_of_reach_of_scripts(
     client: FlaskClient, moderator: str
 ) -> None:
     response = guess(client, moderator, PASSWORD)
 
-    token = token_in(client)
-    assert response.headers.getlist("Set-Cookie") == [
-        f"moderation={token}; HttpOnly; Path=/moderation; SameSite=Strict"
+    *device, session = response.headers.getlist("Set-Cookie")
+    assert session == f"moderation={token_in(client)}; HttpOnly; Path=/moderation; SameSite=Strict"
+    assert [re.sub(r"(?<==)[\w-]{43}|Expires=[^;]+; ", "", each) for each in device] == [
+        f"moderation-device=; Max-Age=7776000; HttpOnly; Path={prefix}{SIGN_IN}; SameSite=Strict"
+        for prefix in ("", "/sr", "/sr-Cyrl", "/de")
     ]
 
 
@@ -100,6 +108,27 @@ def test_an_incomplete_form_says_what_is_missing(
     assert response.status_code == 422
     assert response.text.count(sentence) == 2  # In the summary and at the field.
     assert token_in(client) is None
+
+
+@pytest.mark.parametrize("typed", ["Z\u030cana", "\u017dana", " \u017dana "])
+def test_a_name_is_known_however_it_is_encoded(app: Flask, client: FlaskClient, typed: str) -> None:
+    begin_write_transaction()
+    set_password(add_moderator("Z\u030cana", now=utcnow()), PASSWORD, now=utcnow())
+    db.session.commit()
+
+    assert guess(client, typed, PASSWORD).status_code == 303
+
+
+def test_an_unknown_name_takes_as_long_as_a_known_one() -> None:
+    """Without a hash it would be thousands of times faster."""
+    known = hash_password(PASSWORD)
+    times = []
+    for kept in (known, None):
+        start = time.perf_counter()
+        assert not password_fits("wrong", kept)
+        times.append(time.perf_counter() - start)
+
+    assert 0.1 < times[0] / times[1] < 10
 
 
 def test_a_moderator_without_a_password_cannot_sign_in(client: FlaskClient) -> None:

@@ -582,6 +582,8 @@ STATES = [
     State("queue, conflict", conflict, as_moderator=True),
     State("conflict page", conflict, as_moderator=True, scripts=False),
     State("decided", decided_list, as_moderator=True),
+    State("own account", opened("/moderation/account"), as_moderator=True),
+    State("sign-ins and rights", opened("/moderation/sign-ins"), as_moderator=True),
     State("reported", reported_list, as_moderator=True),
     State("reported, kept", reported_kept, as_moderator=True),
     State("messages", messages, as_moderator=True),

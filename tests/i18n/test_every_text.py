@@ -19,6 +19,10 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
 from ethreader import create_app
+from ethreader.accounts.access_service import record_access
+from ethreader.accounts.attempt_service import record_failure
+from ethreader.accounts.log import AccessKind
+from ethreader.accounts.queries import moderator_by_name
 from ethreader.accounts.service import add_moderator
 from ethreader.audience.models import AudienceDay
 from ethreader.base.db import begin_write_transaction, db
@@ -387,7 +391,10 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
 
 PAGES_OF_MODERATORS = tuple(
     f"/moderation/{name}"
-    for name in ("", "decided", "reported", "published", "messages", "audience")
+    for name in (
+        *("", "decided", "reported", "published", "messages"),
+        *("audience", "account", "sign-ins", "sign-ins?before=0"),
+    )
 )
 DECISIONS = [
     ("decision", {"decision": "reject", "reason": "hurtful", "note": "Σημείωση"}),
@@ -496,6 +503,34 @@ def at_the_door(reader: Reader) -> None:
                  {"password": "a" * 257}):  # fmt: skip
         reader.post(f"/moderation/link/{token}", data)
     reader.get("/moderation/link/none")
+    weak = {"password": "ASTRA events 2026", "again": "ASTRA events 2026"}
+    reader.post(f"/moderation/link/{token}", weak)
+    at_the_account(reader)
+
+
+def at_the_account(reader: Reader) -> None:
+    """Look at everything that can be on record, and at the refusals of a site under attack."""
+    signed_in_as(reader.app, "Άννα")
+    begin_write_transaction()
+    anna = moderator_by_name("Άννα")
+    assert anna is not None
+    for kind in AccessKind:
+        record_access(kind, anna, now=utcnow())
+    for _ in range(60):
+        record_access(AccessKind.SIGNED_IN, anna, now=utcnow())
+        record_failure("Νίκος", secret=str(reader.app.secret_key), now=utcnow())
+    db.session.commit()
+    csrf = {"csrf_token": token_of(reader.moderator_client)}
+    for path in ("account", "sign-ins"):
+        reader.get(f"/moderation/{path}", as_moderator=True)
+    for path in ("sign-out-others", "devices/99/forget"):
+        where = f"/moderation/account/{path}"
+        reader.take(where, reader.moderator_client.post(where, data=csrf))
+    elsewhere = {"environ_base": {"REMOTE_ADDR": "192.0.2.77"}}
+    reader.post("/moderation/login", {"name": "Νίκος", "password": "ψέμα"}, **elsewhere)
+    gate = reader.app.extensions["hashing_gate"]
+    with gate.for_stranger(now=utcnow() + timedelta(seconds=16)):
+        reader.post("/moderation/login", {"name": "Ελένη", "password": "ψέμα"}, **elsewhere)
 
 
 def test_every_text_is_translated(made: Flask) -> None:

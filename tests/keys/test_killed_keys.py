@@ -55,7 +55,7 @@ def _kill_before(change: int, folder: Path) -> None:
 
 def begin_anew(process: MailProcess) -> None:
     """Have keys as a first start leaves them."""
-    for path in process.keys.folder.glob("*"):
+    for path in process.keys.folder.glob("*.*"):
         path.unlink()
     for key in published_keys():
         db.session.delete(key)

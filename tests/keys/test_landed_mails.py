@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from time_machine import Traveller
 
 from ethreader.events.models import Event
-from ethreader.mail.landing import LANDED_KEPT
+from ethreader.mail.landing import LANDED_KEPT, forget_landed_mails
 from ethreader.ops.mail_process import MailProcess
 from tests.comments.forms import COMMENTS, filled_in
 from tests.keys.wishes import process_with
@@ -101,16 +101,14 @@ def test_what_cannot_be_opened_is_counted(
         pytest.param("{day:.7}-0a1b2c.eml.sealed", id="one of an older version"),
     ],
 )
-def test_mails_that_landed_go_after_a_week(
-    *, app: Flask, client: FlaskClient, process: MailProcess, tmp_path: Path, name: str
-) -> None:
+def test_mails_that_landed_go_after_a_week(app: Flask, tmp_path: Path, name: str) -> None:
     folder = tmp_path / "instance" / "mail"
     folder.mkdir()
     path = folder / name.format(day=f"{utcnow():%Y-%m-%d}")
     path.write_bytes(b"sealed")
 
-    process.sweep(utcnow() + LANDED_KEPT)
+    forget_landed_mails(utcnow() + LANDED_KEPT)
     kept = path.exists()
-    process.sweep(utcnow() + LANDED_KEPT + timedelta(days=1))
+    forget_landed_mails(utcnow() + LANDED_KEPT + timedelta(days=1))
 
     assert (kept, path.exists()) == (True, False)

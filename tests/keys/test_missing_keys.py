@@ -74,7 +74,8 @@ def test_nothing_more_is_sealed_with_a_key_that_is_missing(
 def test_it_stops_each_time_until_the_files_are_back(moved: dict[str, str], tmp_path: Path) -> None:
     stop(tmp_path, moved)
     stop(tmp_path, moved)
-    shutil.move(tmp_path / "instance" / "mail-keys", moved["ETHREADER_MAIL_KEYS"])
+    for path in (tmp_path / "instance" / "mail-keys").glob("*.key"):
+        shutil.move(path, moved["ETHREADER_MAIL_KEYS"])
     process = process_with(tmp_path, **moved)
 
     process.round(now=utcnow())
@@ -120,6 +121,23 @@ def test_mails_leave_after_all_once_a_given_up_key_comes_back(
     process.round(now=utcnow() + timedelta(hours=1))
 
     assert (before, mail_states()) == ([MailState.UNREADABLE], [MailState.SENT])
+
+
+def test_mails_leave_after_all_where_a_file_was_away_for_minutes(
+    *, client: FlaskClient, event: Event, tmp_path: Path
+) -> None:
+    process = process_with(tmp_path)
+    process.round(now=utcnow())
+    ask_for_news(client)
+    folder = process.keys.folder
+    folder.rename(tmp_path / "away")
+    process.worker.work(now=utcnow())
+    away = mail_states()
+    (tmp_path / "away").rename(folder)
+
+    process.round(now=utcnow() + timedelta(hours=1))
+
+    assert (away, mail_states()) == ([MailState.UNREADABLE], [MailState.SENT])
 
 
 def test_a_key_that_is_given_up_is_never_on_record_as_destroyed(

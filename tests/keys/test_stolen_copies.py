@@ -72,7 +72,7 @@ def test_copies_of_day_0_and_day_120(
     process = process_with(tmp_path, **given)
     process.round(now=utcnow())
     for number in range(WISHES):
-        ask_for_news(client, body=f"No. {number}.")
+        ask_for_news(client, body=f"No. {number}.", email=f"no-{number}@mail.example")
     process.worker.work(now=utcnow())  # It lands in the folder, for there is no server.
     instance, first, last = (tmp_path / name for name in ("instance", "first", "last"))
     shutil.copytree(instance, first)

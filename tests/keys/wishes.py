@@ -44,6 +44,5 @@ def mail_states() -> list[MailState]:
 
 
 def public_halves(folder: Path) -> set[bytes]:
-    """Return the public halves of all private keys below a folder, whatever their files' names."""
-    files = (path for path in folder.rglob("*") if path.is_file() and path.stat().st_size == 32)
-    return {public_half(path.read_bytes()) for path in files}
+    """Return the public halves of all private keys below a folder."""
+    return {public_half(path.read_bytes()) for path in folder.rglob("????-??-*.key")}

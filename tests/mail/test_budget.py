@@ -97,7 +97,7 @@ def test_status_says_where_mails_stand_and_names_nobody(
     assert said.output == (
         "waiting: 2, of which set aside after a failure: 1\n"
         "sent today: 1\n"
-        "given up: 1\n"
+        "given up: 1, without the key to open them: 0\n"
         "dropped, beyond ETHREADER_MAIL_HOURLY: 0\n"
     )
 

@@ -121,7 +121,7 @@ def secrets_in(inbox: Inbox) -> list[str]:
 
 def tokens_in(inbox: Inbox) -> list[str]:
     """Return one token of each purpose."""
-    links = [inbox.link("mail/confirm", number=0)]
+    links = [inbox.link(f"mail/{purpose}", number=0) for purpose in ("confirm", "never")]
     links += [inbox.link(f"mail/{purpose}") for purpose in ("status", "stop")]
     return [link.rpartition("/")[2] for link in links]
 
@@ -140,7 +140,7 @@ def tried_on(rule: Rule, secret: str, victim: Victim) -> Iterator[tuple[str, Tes
     assert built is not None
     fields = dict.fromkeys(("pass", "receipt", "token", "key", "stamp", "link"), secret)
     said = fields | {"body": "His words.", "message": "His words."}
-    for method in sorted((rule.methods or set()) - {"OPTIONS", "HEAD"}):
+    for method in methods(rule):
         if method == "GET":
             yield method, victim.client.get(built[1], query_string=fields)
         else:
@@ -148,9 +148,14 @@ def tried_on(rule: Rule, secret: str, victim: Victim) -> Iterator[tuple[str, Tes
 
 
 def rules(app: Flask) -> list[Rule]:
-    """Return the routes; the end of all mails stands last, since it takes the rest along."""
+    """Return the routes; what ends all mails stands last, since it takes the rest along."""
+    ends = ("/mail/stop", "/mail/never")
     found = app.url_map.iter_rules()
-    return sorted(found, key=lambda rule: (rule.rule.startswith("/mail/stop"), rule.rule))
+    return sorted(found, key=lambda rule: (rule.rule.startswith(ends), "POST" in methods(rule)))
+
+
+def methods(rule: Rule) -> list[str]:
+    return sorted((rule.methods or set()) - {"OPTIONS", "HEAD"})
 
 
 def learnt(app: Flask, victim: Victim) -> set[tuple[str, str]]:
@@ -219,7 +224,8 @@ def restore(victim: Victim) -> None:
 
 
 Happening = Callable[[Victim], None]
-CAN_STOP = {("GET", "contacts.ask_to_stop")}  # Pressing it gives the same bytes to everybody.
+# Pressing them gives the same bytes to everybody.
+CAN_STOP = {("GET", "contacts.ask_to_stop"), ("GET", "refusals.ask")}
 CAN_CONFIRM = {("GET", "contacts.ask_to_confirm"), ("POST", "contacts.confirm")}
 STATUS = {("GET", "status.show")}
 
@@ -269,7 +275,7 @@ def held() -> tuple[list[tuple[str, str, str, int]], list[str]]:
 
 
 LEADS_TO = {
-    "confirm": ["mail/confirm"],
+    "confirm": ["mail/confirm", "mail/never"],
     "decision": ["mail/status", "mail/stop"],
     "reply": ["mail/stop"],
     "message": ["mail/stop"],

@@ -8,6 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from ethreader.accounts.access_queries import access_records
+from ethreader.accounts.log import AccessKind
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import NotFound
 from ethreader.comments.models import Comment
@@ -56,6 +58,18 @@ def to_be_copied(row: Element) -> str:
     assert "readonly" in area.attrib
     assert row.find(".//form") is None
     return area.text or ""
+
+
+def test_that_a_message_was_sent_is_on_record_and_a_refused_one_is_not(
+    moderator_client: FlaskClient, event: Event
+) -> None:
+    vesna = written_about(event, "Vesna")
+    statuses = [send(moderator_client, vesna, words).status_code for words in ("", TYPED, TYPED)]
+
+    sent = [each for each in access_records(limit=9) if each.kind is AccessKind.MESSAGE_SENT]
+
+    assert statuses == [422, 303, 409]
+    assert [each.moderator and each.moderator.name for each in sent] == ["Ana"]
 
 
 @pytest.mark.parametrize(("message", "sentence"), WRONG)

@@ -255,6 +255,10 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "own_page.withdraw": [({"token": world.tokens[39]}, {})],
         "audience.show": [({}, {})],
         "pixel.answer": [({}, {}), ({}, {"answer": "yes", "page": TYPED})],
+        "account.access": [({}, {}), ({"before": "1"}, {}), ({"before": "none"}, {})],
+        "account.show": [({}, {})],
+        "account.sign_out_others": [({}, {})],
+        "account.forget": [({"device_id": "99"}, {})],
         "accounts.leave": [({}, {})],
     }
 

@@ -16,7 +16,7 @@ STAYS_ABOUT_A_COMMENT = {
 STAYS_EXACT = {
     "event": "What is announced in public.",
     "vault_key": "Of keys, one for everybody of a month.",
-    "moderator": "Of moderators, who have an account.",
+    "moderator.added_at": "Of moderators, who have an account.",
     "moderator_session": "Of moderators; it is deleted when it ends.",
     "sign_in_link": "Of moderators; it is deleted when it is used.",
     "last_run": "Of what the site does by itself.",

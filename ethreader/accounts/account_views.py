@@ -1,0 +1,50 @@
+"""A moderator's own page: where they are signed in, and which devices are known."""
+
+from flask import url_for
+from flask.typing import ResponseReturnValue
+
+from ethreader.accounts.access_service import record_access
+from ethreader.accounts.blueprint import account_bp as bp
+from ethreader.accounts.device_service import forget_device
+from ethreader.accounts.guard import current_moderator, current_session
+from ethreader.accounts.log import AccessKind
+from ethreader.accounts.queries import devices_of
+from ethreader.accounts.session_service import end_other_sessions, open_sessions
+from ethreader.base.db import begin_write_transaction, db
+from ethreader.web.current import now
+from ethreader.web.http import render_page, see_other
+
+
+@bp.get("/account")
+def show() -> ResponseReturnValue:
+    """Show a moderator's sessions and devices."""
+    moderator = current_moderator()
+    return render_page(
+        "moderation/account.html",
+        moderator=moderator,
+        session=current_session(),
+        sessions=open_sessions(moderator, now=now()),
+        devices=devices_of(moderator),
+    )
+
+
+@bp.post("/account/sign-out-others")
+def sign_out_others() -> ResponseReturnValue:
+    """End all sessions of the moderator but this one."""
+    begin_write_transaction()
+    session = current_session()
+    end_other_sessions(session)
+    record_access(AccessKind.SESSIONS_ENDED, session.moderator, now=now())
+    db.session.commit()
+    return see_other(url_for("account.show"))
+
+
+@bp.post("/account/devices/<int(max=2147483647):device_id>/forget")
+def forget(device_id: int) -> ResponseReturnValue:
+    """Forget a device and sign it out; one that is forgotten already is no mistake."""
+    begin_write_transaction()
+    moderator = current_moderator()
+    if forget_device(moderator, device_id):
+        record_access(AccessKind.DEVICE_FORGOTTEN, moderator, now=now())
+    db.session.commit()
+    return see_other(url_for("account.show"))

@@ -1,0 +1,52 @@
+"""The link that sets a password."""
+
+from flask import Response, url_for
+from flask.typing import ResponseReturnValue
+
+from ethreader.accounts.blueprint import bp
+from ethreader.accounts.cookies import set_cookies
+from ethreader.accounts.forms import PasswordForm
+from ethreader.accounts.passwords import hash_password
+from ethreader.accounts.service import set_password_hash, valid_link
+from ethreader.accounts.sign_in_guard import hashing_gate
+from ethreader.accounts.strength import own_words
+from ethreader.base.db import begin_write_transaction, db
+from ethreader.web.current import now, settings
+from ethreader.web.http import render, see_other
+
+
+@bp.get("/link/<token>")
+def link(token: str) -> ResponseReturnValue:
+    """Ask for a new password; opening the page uses nothing up."""
+    name = valid_link(token, now=now()).moderator.name
+    return _page(PasswordForm(), token, name=name, status=200)
+
+
+@bp.post("/link/<token>")
+def use_link(token: str) -> ResponseReturnValue:
+    """Set the password and sign in."""
+    form = PasswordForm()
+    name = valid_link(token, now=now()).moderator.name
+    form.own_words = own_words(settings().site_name, name, url=settings().base_url)
+    db.session.rollback()  # Looking at a password takes its time.
+    if not form.validate():
+        return _page(form, token, name=name, status=422)
+    with hashing_gate().for_known():
+        password_hash = hash_password(str(form.password.data))
+    begin_write_transaction()
+    signed_in = set_password_hash(token, password_hash, now=now())
+    db.session.commit()
+    response = see_other(url_for("moderation.queue"))
+    set_cookies(response, signed_in)
+    return response
+
+
+def _page(form: PasswordForm, token: str, *, name: str, status: int) -> Response:
+    return render(
+        "accounts/password.html",
+        partial="accounts/_password_form.html",
+        status=status,
+        form=form,
+        token=token,
+        moderator_name=name,
+    )

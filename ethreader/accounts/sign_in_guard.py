@@ -1,0 +1,113 @@
+"""What a guess has to pass before its password is checked, and what is kept of it afterwards.
+
+It is counted, the gate keeps the machine free, and only then is the password hashed. What came
+of it is committed at once, whatever becomes of the request.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Flask, current_app, request
+
+from ethreader.accounts.access_service import count_wrong_password, record_access
+from ethreader.accounts.attempt_service import is_contested, record_failure
+from ethreader.accounts.attempts import Attempts, Guess
+from ethreader.accounts.cookies import device_token
+from ethreader.accounts.device_service import is_known_device
+from ethreader.accounts.gate import HashingGate
+from ethreader.accounts.log import AccessKind
+from ethreader.accounts.session_service import (
+    SignedIn,
+    WrongSignIn,
+    authenticate,
+    begin_session,
+    still_recognised,
+)
+from ethreader.base import tokens
+from ethreader.base.db import begin_write_transaction, db
+from ethreader.base.errors import RateLimited
+from ethreader.base.settings import Switch
+from ethreader.web.current import now, settings
+
+
+def init_app(app: Flask) -> None:
+    """Count guesses and hashes from now on."""
+    app.extensions["sign_in_attempts"] = Attempts()
+    app.extensions["hashing_gate"] = HashingGate()
+
+
+def hashing_gate() -> HashingGate:
+    """Return what keeps hashes from taking the machine away."""
+    gate: HashingGate = current_app.extensions["hashing_gate"]
+    return gate
+
+
+def sign_in(name: str, password: str) -> SignedIn:
+    """Begin the session of whoever knows the password.
+
+    Raises `WrongSignIn`, and `RateLimited` where the password was not looked at.
+    """
+    name = unicodedata.normalize("NFC", name.strip())  # One name counts as one.
+    guess = _guess(name)
+    with _admitted(guess):
+        recognised = authenticate(name, password)
+    begin_write_transaction()
+    moderator = still_recognised(recognised)
+    known_by = device_token() if guess.device else None
+    signed_in = begin_session(moderator, now=now(), device_token=known_by)
+    record_access(AccessKind.SIGNED_IN, moderator, now=now())
+    db.session.commit()
+    return signed_in
+
+
+def _guess(name: str) -> Guess:
+    token = device_token()
+    is_known = token is not None and is_known_device(token, name=name, now=now())
+    device = tokens.digest(token) if token and is_known else None
+    return Guess(name=name, ip=request.remote_addr or "", device=device)
+
+
+@contextmanager
+def _admitted(guess: Guess) -> Iterator[None]:
+    """Let a guess be checked; forget it when it was right, and keep it when it was wrong."""
+    if settings().limits is Switch.OFF:
+        with hashing_gate().for_known():
+            yield
+        return
+    attempts: Attempts = current_app.extensions["sign_in_attempts"]
+    attempts.begin(guess, in_turn=_takes_turns(guess), now=now())
+    try:
+        with _at_gate(guess):
+            yield
+    except RateLimited:
+        attempts.take_back(guess, now=now())
+        raise
+    except WrongSignIn:
+        _keep_failure(guess)
+        raise
+    attempts.forgive(guess, now=now())
+
+
+@contextmanager
+def _at_gate(guess: Guess) -> Iterator[None]:
+    db.session.rollback()  # Nothing stays open in the database while somebody waits.
+    gate = hashing_gate()
+    with gate.for_stranger(now=now()) if guess.device is None else gate.for_known():
+        yield
+
+
+def _takes_turns(guess: Guess) -> bool:
+    """Tell whether this name, or the whole site, is being guessed at by many."""
+    if guess.device is not None:
+        return False
+    secret = str(current_app.secret_key)
+    return hashing_gate().is_crowded(now()) or is_contested(guess.name, secret=secret, now=now())
+
+
+def _keep_failure(guess: Guess) -> None:
+    begin_write_transaction()
+    if guess.device is None:
+        record_failure(guess.name, secret=str(current_app.secret_key), now=now())
+    count_wrong_password(zone=settings().time_zone, now=now())
+    db.session.commit()
