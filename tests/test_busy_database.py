@@ -14,12 +14,13 @@ from sqlalchemy import make_url, text
 from werkzeug.test import TestResponse
 
 import ethreader.base.db
+from ethreader.accounts.service import add_moderator, set_password
 from ethreader.authors.sealed_token import CHANGE, seal_token
-from ethreader.base.db import db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import Comment, State
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE, fields_of, filled_in, own_link, stored
-from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
+from tests.conftest import EVENT_FILE, PASSWORD, make_app, make_comment, make_event
 from tests.moderation.conversations import seen_conversation, written_about
 from tests.moderation.deciding import QUEUE, seen, token_of
 from tests.pages import page_of, text_of
@@ -120,6 +121,15 @@ def message_to_author(app: Flask, event: Event) -> Form:
     return Form(client=client, url=url, data=data)
 
 
+def sign_in(app: Flask, event: Event) -> Form:
+    begin_write_transaction()
+    token = add_moderator(KEPT, now=utcnow())
+    set_password(token, PASSWORD, now=utcnow())
+    db.session.commit()
+    data = {"name": KEPT, "password": PASSWORD}
+    return Form(client=app.test_client(), url="/moderation/login", data=data)
+
+
 FORMS: list[Callable[[Flask, Event], Form]] = [
     comment_form,
     report_form,
@@ -129,6 +139,7 @@ FORMS: list[Callable[[Flask, Event], Form]] = [
     decision,
     official_reply,
     message_to_author,
+    sign_in,
 ]
 
 

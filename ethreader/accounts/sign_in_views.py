@@ -11,9 +11,10 @@ from ethreader.accounts.session_service import WrongSignIn, end_session
 from ethreader.accounts.sessions import COOKIE, PATH
 from ethreader.accounts.sign_in_guard import sign_in
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.base.errors import RateLimited
+from ethreader.base.errors import TryLater
 from ethreader.i18n.texts import gettext
 from ethreader.web.cookies import cookie, delete_cookie
+from ethreader.web.error_pages import status_of, with_retry_after
 from ethreader.web.http import render, see_other
 
 
@@ -36,7 +37,7 @@ def begin() -> ResponseReturnValue:
     except WrongSignIn:
         form.form_errors.append(gettext("The name or password is incorrect. Please try again."))
         return _page(form, status=422)
-    except RateLimited as refusal:
+    except TryLater as refusal:
         return _too_early(form, refusal)
     response = see_other(url_for("moderation.queue"))
     set_cookies(response, signed_in)
@@ -63,8 +64,7 @@ def _page(form: SignInForm, *, status: int) -> Response:
     )
 
 
-def _too_early(form: SignInForm, refusal: RateLimited) -> Response:
+def _too_early(form: SignInForm, refusal: TryLater) -> Response:
+    db.session.rollback()
     form.form_errors.append(str(refusal.sentence))
-    response = _page(form, status=429)
-    response.headers["Retry-After"] = str(refusal.retry_after)
-    return response
+    return with_retry_after(_page(form, status=status_of(refusal)), refusal)
