@@ -20,6 +20,7 @@ from ethreader.mail.landing import LANDED_KEPT
 from ethreader.mail.links import STATUS_FOR
 from ethreader.mail.queries import mail_layout
 from ethreader.mail.quota import PER_DAY
+from ethreader.mail.weekly_keys import WEEKS_BACK
 from ethreader.moderation.service import REFUSED_KEPT
 from ethreader.reports.service import REPORTS_KEPT
 from ethreader.web.assets import HTMX
@@ -75,6 +76,8 @@ def _about_mail() -> dict[str, Any]:
         "status_days": STATUS_FOR.days,
         "mails_per_day": PER_DAY,
         "landed_days": LANDED_KEPT.days,
+        "quiet_weeks": WEEKS_BACK,
+        "asked_weeks": WEEKS_BACK + 1,
     }
 
 

@@ -71,7 +71,7 @@ def test_error_appears_as_the_reader_leaves_the_field_and_goes_when_mended(page:
 def test_promise_is_tied_to_the_email_field(page: Page) -> None:
     wish(main_form(page)).check()
     expect(page.get_by_label("Email", exact=True)).to_have_accessible_description(
-        "We store it encrypted for up to 90 days. Nobody on our team can read it. "
+        "We store it encrypted for up to 90 days. No moderator can read it. "
         "Your email address will not be published. You don’t need to give one, or a name."
     )
 

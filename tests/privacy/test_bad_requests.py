@@ -202,6 +202,7 @@ def test_no_verb_on_any_route_breaks_the_site(
         "public_id": comment.public_id,
         "token": "nonsense",
         "filename": "site.css",
+        "device_id": 1,
     }
     visitor = signed_in_as(app, "Ana") if signed_in else client
     with app.test_request_context():
