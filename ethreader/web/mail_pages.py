@@ -41,9 +41,9 @@ def _hide_the_rest() -> None:
 
 
 def _is_on_host_of_mails() -> bool:
-    host = request.host.lower()
-    return host == _host(settings().mail_url) != _host(settings().base_url)
-
-
-def _host(url: str) -> str:
-    return urlsplit(url).netloc.lower()
+    """Tell whether the mails' host was asked, whatever port the visitor names beside it."""
+    asked = urlsplit(f"//{request.host}")
+    mails, site = urlsplit(settings().mail_url), urlsplit(settings().base_url)
+    if mails.hostname != site.hostname:
+        return asked.hostname == mails.hostname
+    return asked.netloc.lower() == mails.netloc.lower() != site.netloc.lower()

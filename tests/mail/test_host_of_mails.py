@@ -124,6 +124,22 @@ def test_mails_name_the_site_nowhere(
     assert [mail.get_content().count(MAILS) for mail in inbox.mails] == [2, 2]
 
 
+@pytest.mark.parametrize("port", ["80", "443", "8000", "8443"])
+def test_no_port_that_a_visitor_names_shows_more_there(client: FlaskClient, port: str) -> None:
+    there = client.get("/", headers={"Host": f"Notes.example:{port}"})
+
+    assert (there.status_code, "astra" in there.text.lower()) == (404, False)
+
+
+def test_mails_may_have_a_port_of_their_own(tmp_path: Path) -> None:
+    urls = {"ETHREADER_BASE_URL": "http://localhost:8000", "ETHREADER_MAIL_URL": "http://localhost"}
+    client = make_app(tmp_path / "instance", **urls).test_client()
+
+    found = [client.get("/", headers={"Host": f"localhost{port}"}) for port in ("", ":8000")]
+
+    assert [each.status_code for each in found] == [404, 200]
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/events/", "/events/winter-meeting/", "/safety/", "/privacy", "/none", "/mine/x"]
 )
