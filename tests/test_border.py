@@ -4,10 +4,13 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import cast
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from granian.rsgi import Scope
 from werkzeug.exceptions import (
     ClientDisconnected,
     HTTPException,
@@ -21,7 +24,7 @@ from ethreader.ops.border.bodies import Bodies, Body
 from ethreader.ops.border.health import SILENT, STUCK, Health
 from ethreader.ops.border.patience import Patience
 from ethreader.ops.border.threads import Threads
-from ethreader.ops.border.wsgi import Response, respond
+from ethreader.ops.border.wsgi import Response, environ_of, respond
 from ethreader.web.logging import LAST_WORDS
 from tests.comments.forms import COMMENTS
 from tests.visitors import HTMX
@@ -132,6 +135,34 @@ def test_response_is_whole_and_its_source_closed(app: Flask) -> None:
 
     assert response == Response(200, [("X-Kind", "odd")], b"written, yielded, all")
     assert closed == [True]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A request as granian describes it: what came as UTF-8 is text."""
+
+    headers: dict[str, str]
+    path: str = "/moderation/"
+    query_string: str = "order=ж"
+    method: str = "GET"
+    scheme: str = "http"
+    http_version: str = "1.1"
+    server: str = "127.0.0.1:8000"
+    client: str = "127.0.0.1:9"
+    authority: str | None = None
+    proto: str = "http"
+
+
+@pytest.mark.parametrize(
+    "name", ["cookie", "if-none-match", "host", "origin", "referer", "content-type", "hx-source"]
+)
+def test_letters_that_nobody_encoded_are_no_failure_of_ours(app: Flask, name: str) -> None:
+    asked = Asked(headers={"host": "localhost"} | {name: "moderation=ж漢"})
+
+    environ = environ_of(cast("Scope", asked), Body())
+
+    assert respond(app, environ).status < 500
+    assert environ["QUERY_STRING"].encode("latin-1").decode() == "order=ж"
 
 
 def test_failure_beyond_the_application_is_logged_without_its_message(

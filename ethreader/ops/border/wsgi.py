@@ -77,8 +77,8 @@ def environ_of(scope: Scope, body: Body) -> "WSGIEnvironment":
     return {
         **SAME_FOR_ALL,
         "REQUEST_METHOD": scope.method,
-        "PATH_INFO": scope.path.encode().decode("latin-1"),
-        "QUERY_STRING": scope.query_string,
+        "PATH_INFO": _as_wsgi(scope.path),
+        "QUERY_STRING": _as_wsgi(scope.query_string),
         "SERVER_NAME": host,
         "SERVER_PORT": port,
         "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
@@ -103,8 +103,14 @@ def _variables(headers: Headers) -> dict[str, str]:
         if key not in {"CONTENT_TYPE", "CONTENT_LENGTH"}:
             key = f"HTTP_{key}"
         separator = "; " if name == "cookie" else ","
-        found[key] = f"{found[key]}{separator}{value}" if key in found else value
+        said = _as_wsgi(value)
+        found[key] = f"{found[key]}{separator}{said}" if key in found else said
     return found
+
+
+def _as_wsgi(text: str) -> str:
+    """Return text as WSGI carries it: each byte as a character. granian reads UTF-8."""
+    return text.encode().decode("latin-1")
 
 
 def _host_and_port(place: str) -> tuple[str, str]:
