@@ -6,6 +6,7 @@ nothing to do with each other.
 
 import hashlib
 import ipaddress
+import re
 import secrets
 import threading
 from datetime import UTC, date, datetime, timedelta
@@ -22,6 +23,8 @@ LAYERS: dict[str, dict[int, int]] = {
     "network": {4: 3, 16: 6},  # What is rented as one: a /24, a /48.
     "provider": {4: 2, 16: 4},  # What a provider was given: a /16, a /32.
 }
+
+WITH_PORT = re.compile(r"\[([^\]]+)\](?::\d*)?|([^:]+):\d*")
 
 
 class VisitorKeys:
@@ -75,9 +78,10 @@ def _network(ip: str, layer: str) -> bytes:
 
 
 def _packed(ip: str) -> bytes:
-    """Return the bytes of an IP, or none where it is no IP."""
+    """Return the bytes of an IP, or none where it is no IP; some proxies write a port behind it."""
+    with_port = WITH_PORT.fullmatch(ip)
     try:
-        parsed = ipaddress.ip_address(ip)
+        parsed = ipaddress.ip_address(with_port[1] or with_port[2] if with_port else ip)
     except ValueError:
         return b""
     if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped:

@@ -29,6 +29,11 @@ def called(keys: VisitorKeys, ip: str, *, now: datetime) -> str:
         pytest.param("::ffff:203.0.113.7", "203.0.113.7", True, id="IPv4 in IPv6 is IPv4"),
         pytest.param("::ffff:203.0.113.7", "::ffff:203.0.113.8", False, id="and not one /64"),
         pytest.param("fe80::1%eth0", "fe80::1", True, id="the name of a network card is none"),
+        pytest.param("203.0.113.7:1", "203.0.113.7:2", True, id="a port is no part of it"),
+        pytest.param("203.0.113.7:1", "203.0.113.7", True, id="nor where one proxy writes none"),
+        pytest.param("[2001:db8:1:2::1]:1", "2001:db8:1:2::1", True, id="a port behind IPv6"),
+        pytest.param("[2001:db8:1:2::1]", "2001:db8:1:2::9", True, id="IPv6 in brackets"),
+        pytest.param("203.0.113.7:1", "203.0.113.8:1", False, id="and neighbours stay apart"),
         pytest.param("", "unknown", False, id="what is no address is taken as it is"),
     ],
 )
