@@ -385,6 +385,12 @@ def test_limits_may_not_be_off_elsewhere(tmp_path: Path, host: str) -> None:
             "Unset ETHREADER_BASE_URL",
             id="under a public URL",
         ),
+        pytest.param(
+            {"ETHREADER_MAIL_URL": "https://notes.example.org"},
+            "ETHREADER_MAIL_URL is “https://notes.example.org”",
+            "Unset ETHREADER_MAIL_URL",
+            id="on the host of mails alone",
+        ),
     ],
 )
 def test_limits_may_not_be_off_behind_a_proxy(

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from ethreader.base.hosts import is_loopback
 
 
-def refuse_missing_limits(*, host: str, trusted_proxies: int, base_url: str) -> None:
+def refuse_missing_limits(*, host: str, trusted_proxies: int, base_url: str, mail_url: str) -> None:
     """Refuse to go without limits where somebody beyond this machine can reach the site."""
     if not is_loopback(host):
         way, mend = f"HOST is “{host}”", "Set HOST to 127.0.0.1"
@@ -15,6 +15,8 @@ def refuse_missing_limits(*, host: str, trusted_proxies: int, base_url: str) -> 
         mend = "Set ETHREADER_TRUSTED_PROXIES to 0"
     elif not is_loopback(urlsplit(base_url).hostname or ""):
         way, mend = f"ETHREADER_BASE_URL is “{base_url}”", "Unset ETHREADER_BASE_URL"
+    elif not is_loopback(urlsplit(mail_url).hostname or ""):
+        way, mend = f"ETHREADER_MAIL_URL is “{mail_url}”", "Unset ETHREADER_MAIL_URL"
     else:
         return
     raise ValueError(

@@ -155,7 +155,10 @@ class Settings(ServerSettings):
     def _fit_together(self) -> Self:
         if self.limits is Switch.OFF:
             refuse_missing_limits(
-                host=self.host, trusted_proxies=self.trusted_proxies, base_url=self.base_url
+                host=self.host,
+                trusted_proxies=self.trusted_proxies,
+                base_url=self.base_url,
+                mail_url=self.mail_url,
             )
         refuse_exit_to_itself(exit_url=self.exit_url, origins=self.origins)
         refuse_wordless_link(text=self.helpline_text, url=self.helpline_url)
