@@ -8,6 +8,9 @@ from email_validator import EmailNotValidError, ValidatedEmail, validate_email
 EDGES = " \t\r\n<>"
 
 
+LONGEST = 1000  # Characters as pasted; mail servers take 254.
+
+
 # Joiners belong to the spelling of some domains: without them it would be somebody else's.
 JOINERS = "\u200c\u200d"
 
@@ -49,6 +52,8 @@ def comparable_email(text: str) -> str:
 
 
 def _checked(text: str) -> ValidatedEmail:
+    if len(text) > LONGEST:  # To look through a megabyte takes a second.
+        raise EmailRefused(EmailFault.MALFORMED)
     email = "".join(map(_visible, text)).strip(EDGES)
     if email[:7].lower() == "mailto:":
         email = email[7:]

@@ -36,6 +36,7 @@ def test_an_email_is_spelt_as_servers_are_told_it(typed: str, email: str) -> Non
         pytest.param("", EmailFault.MALFORMED, id="nothing"),
         pytest.param("mailto:", EmailFault.MALFORMED, id="an empty link"),
         pytest.param("mira", EmailFault.MALFORMED, id="no @"),
+        pytest.param(f"mira@example.org{' ' * 985}", EmailFault.MALFORMED, id="far too long"),
         pytest.param(".mira@example.org", EmailFault.MALFORMED, id="a full stop at its beginning"),
         pytest.param("mi ra@example.org", EmailFault.MALFORMED, id="a space within"),
         pytest.param("mi\u00a0ra@example.org", EmailFault.MALFORMED, id="a fixed space within"),
