@@ -67,8 +67,12 @@ def handle_try_later(error: TryLater) -> Response:
     kept = gettext("Your text is still here.") if request.endpoint == "receipts.save" else ""
     if wants_partial() or not kept:
         return error_response(error, kept=kept)
+    try:
+        token = _token()
+    except TimeIsOver:  # Its page is not told any more.
+        return error_response(error)
     sentence, status = f"{error.sentence} {kept}", status_of(error)
-    page = author_page(_token(), status=status, edit_form=EditForm(), problem=sentence)
+    page = author_page(token, status=status, edit_form=EditForm(), problem=sentence)
     return with_retry_after(page, error)
 
 

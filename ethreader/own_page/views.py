@@ -10,6 +10,7 @@ from flask import Blueprint, Response, make_response, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
+from ethreader.authors.queries import link_by_token
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import TryLater
 from ethreader.comments.service import edit_comment
@@ -39,6 +40,8 @@ def handle_try_later(error: TryLater) -> Response:
     """Say how long to wait and keep what was typed."""
     db.session.rollback()
     token, kept = str((request.view_args or {})["token"]), gettext("Your text is still here.")
+    if link_by_token(token) is None:  # A page of that link could not show the text.
+        return error_response(error)
     page = partial(author_page, token, status=status_of(error), problem=f"{error.sentence} {kept}")
     if request.endpoint == "own_page.edit":
         response = page(edit_form=EditForm())

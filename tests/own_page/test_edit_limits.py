@@ -91,3 +91,21 @@ def test_a_wrong_change_without_htmx_keeps_what_was_typed(
     assert response.status_code == 422
     assert "Kept." in response.text
     assert "Shorten the name by 1 character" in response.text
+
+
+@both_ways
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        pytest.param("/mine/no-such-link/edit", {}, id="a link that is none"),
+        pytest.param("/mine/no-such-link/message", {}, id="a message from one"),
+        pytest.param("/comments/own/change", {"pass": "over"}, id="a receipt whose time is over"),
+    ],
+)
+def test_too_much_that_leads_nowhere_is_told_so_and_no_failure(
+    client: FlaskClient, path: str, data: dict[str, str], headers: dict[str, str]
+) -> None:
+    statuses = [client.post(path, data=data, headers=headers).status_code for _ in range(61)]
+
+    assert statuses[-2] in {404, 409}
+    assert statuses[-1] == 429
