@@ -6,11 +6,15 @@ from flask.typing import ResponseReturnValue
 from ethreader.accounts.access_service import record_access
 from ethreader.accounts.blueprint import account_bp as bp
 from ethreader.accounts.device_service import forget_device
-from ethreader.accounts.guard import current_moderator, current_session
+from ethreader.accounts.guard import (
+    begin_moderator_transaction,
+    current_moderator,
+    current_session,
+)
 from ethreader.accounts.log import AccessKind
 from ethreader.accounts.queries import devices_of
 from ethreader.accounts.session_service import end_other_sessions, open_sessions
-from ethreader.base.db import begin_write_transaction, db
+from ethreader.base.db import db
 from ethreader.web.current import now
 from ethreader.web.http import render_page, see_other
 
@@ -31,7 +35,7 @@ def show() -> ResponseReturnValue:
 @bp.post("/account/sign-out-others")
 def sign_out_others() -> ResponseReturnValue:
     """End all sessions of the moderator but this one."""
-    begin_write_transaction()
+    begin_moderator_transaction()
     session = current_session()
     end_other_sessions(session)
     record_access(AccessKind.SESSIONS_ENDED, session.moderator, now=now())
@@ -42,7 +46,7 @@ def sign_out_others() -> ResponseReturnValue:
 @bp.post("/account/devices/<int(max=2147483647):device_id>/forget")
 def forget(device_id: int) -> ResponseReturnValue:
     """Forget a device and sign it out; one that is forgotten already is no mistake."""
-    begin_write_transaction()
+    begin_moderator_transaction()
     moderator = current_moderator()
     if forget_device(moderator, device_id):
         record_access(AccessKind.DEVICE_FORGOTTEN, moderator, now=now())

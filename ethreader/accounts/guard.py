@@ -4,13 +4,14 @@ from typing import cast
 
 from flask import session as flask_session
 from flask import url_for
+from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response
 
 from ethreader.accounts.models import Moderator, ModeratorSession
+from ethreader.accounts.queries import holds_session
 from ethreader.accounts.session_service import is_due_to_be_seen, mark_seen
 from ethreader.accounts.sessions import ModerationSession
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.base.errors import Forbidden
 from ethreader.base.locks import DatabaseBusy
 from ethreader.web.current import now
 from ethreader.web.extensions import csrf
@@ -18,7 +19,7 @@ from ethreader.web.http import see_other
 
 
 class NotSignedIn(Forbidden):
-    """A moderation page without a moderator."""
+    """A moderation page without a moderator; no rule's refusal, which a page would be shown for."""
 
 
 def require_moderator() -> Response | None:
@@ -40,6 +41,17 @@ def _mark_seen(session: ModeratorSession) -> None:
         db.session.commit()
     except DatabaseBusy:
         db.session.rollback()
+
+
+def begin_moderator_transaction() -> None:
+    """Begin to write for who is signed in, and still is when other writers are done.
+
+    Raises `DatabaseBusy`, and `NotSignedIn` where the session was ended meanwhile.
+    """
+    session_id = current_session().id
+    begin_write_transaction()
+    if not holds_session(session_id):
+        raise NotSignedIn
 
 
 def current_moderator() -> Moderator:

@@ -59,6 +59,12 @@ def session_by_digest(
     )
 
 
+def holds_session(session_id: int) -> bool:
+    """Tell whether a session was not ended; who wants to end it waits for this transaction."""
+    query = select(ModeratorSession.id).where(ModeratorSession.id == session_id)
+    return db.session.scalar(query.with_for_update(read=True)) is not None
+
+
 def sessions_of(
     moderator: Moderator, *, began_after: datetime, seen_after: datetime
 ) -> Sequence[ModeratorSession]:

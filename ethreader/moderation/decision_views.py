@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from sqlalchemy.orm.exc import StaleDataError
 
-from ethreader.accounts.guard import current_moderator
-from ethreader.base.db import begin_write_transaction, db
+from ethreader.accounts.guard import begin_moderator_transaction, current_moderator
+from ethreader.base.db import db
 from ethreader.base.errors import DomainError
 from ethreader.comments.incoming import NothingToAnswer
 from ethreader.comments.models import Comment
@@ -106,7 +106,7 @@ def _done(
 ) -> ResponseReturnValue:
     """Do something to a comment; show it as it is then, or lead to `to`."""
     try:
-        begin_write_transaction()
+        begin_moderator_transaction()
         comment = get_or_404(comment_by_public_id(public_id))
         act(comment)
         db.session.commit()

@@ -3,8 +3,8 @@
 from flask import Response, url_for
 from flask.typing import ResponseReturnValue
 
-from ethreader.accounts.guard import current_moderator
-from ethreader.base.db import begin_write_transaction, db
+from ethreader.accounts.guard import begin_moderator_transaction, current_moderator
+from ethreader.base.db import db
 from ethreader.base.errors import DomainError
 from ethreader.comments.models import Comment
 from ethreader.comments.queries import comment_by_public_id
@@ -33,7 +33,7 @@ def reply_to_author(public_id: str) -> ResponseReturnValue:
     refuse_if_damaged(form, typed="message")
     comment = get_or_404(comment_by_public_id(public_id))
     try:
-        begin_write_transaction()
+        begin_moderator_transaction()
         refuse_if_over(comment)  # First of all: no correction of the text would send it.
         if not is_valid:
             return _conversations(status=422, refused=comment, form=form)
