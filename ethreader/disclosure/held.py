@@ -64,6 +64,8 @@ def _place(contact: Contact, held: Held) -> None:
 
 
 def _recipients(mail: LandedMail) -> Iterable[str]:
-    header = mail.message["To"]
-    given = header.addresses if isinstance(header, AddressHeader) else ()
+    headers = (mail.message["Bcc"], mail.message["To"])  # Older mails have the latter alone.
+    given = [
+        each for header in headers if isinstance(header, AddressHeader) for each in header.addresses
+    ]
     return {comparable_email(each.addr_spec) for each in given}

@@ -50,6 +50,18 @@ def test_somebody_who_never_answers_is_asked_once_in_six_weeks(
     assert {mailbox_of(str(mail["To"])) for mail in inbox.mails} == {mailbox_of(VICTIM)}
 
 
+def test_no_words_of_a_stranger_are_shown_by_our_mail(
+    mail_process: MailProcess, inbox: Inbox, event: Event
+) -> None:
+    typed = "vic.tim+i.know.where.you.live@gmail.com"
+    ask_as(typed)
+    mail_process.round(now=utcnow())
+
+    assert inbox.recipients == [typed]
+    assert str(inbox.mails[0]["To"]) == VICTIM
+    assert b"i.know" not in inbox.raw[0]
+
+
 def test_a_restart_forgets_nobody_who_was_asked(
     mail_process: MailProcess, inbox: Inbox, event: Event, tmp_path: Path
 ) -> None:
