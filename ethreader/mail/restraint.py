@@ -57,9 +57,13 @@ class Restraint:
             domain=self._names.name(domain) if domain else None,
         )
 
-    def refuse(self, email: str) -> None:
-        """Never let a mail of any kind go to a mailbox again."""
-        self._names.refuse(self._names.name(mailbox_of(email)))
+    def refusal_token(self, to: Recipient) -> str:
+        """Return the token by which a mailbox refuses all mail."""
+        return self._names.refusal_token(to.mailbox)
+
+    def refuse(self, token: str) -> bool:
+        """Never let a mail of any kind go to the mailbox with a token; tell whether one has it."""
+        return self._names.refuse(token)
 
     def verdict(self, to: Recipient, kind: MailKind, *, now: datetime) -> Verdict:
         """Tell what becomes of a mail that is due."""
