@@ -71,7 +71,8 @@ class Restraint:
             return Verdict.HOLD_BACK
         if not kind.needs_confirmation and self._was_asked(to, now=now):
             return Verdict.HOLD_BACK
-        return Verdict.SEND if self._quota.is_left(to.mailbox, now=now) else Verdict.POSTPONE
+        is_left = self._quota.is_left(to.mailbox, of=kind.per_day, now=now)
+        return Verdict.SEND if is_left else Verdict.POSTPONE
 
     def count(self, to: Recipient, kind: MailKind, *, now: datetime) -> None:
         """Count a mail, before it is sent: a crash may count one too many, never one too few."""
