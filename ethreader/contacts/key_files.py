@@ -7,17 +7,16 @@ copy of the file that comes back, changes nothing.
 
 import os
 import re
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ethreader.base.settings import WrongSetting
+from ethreader.contacts.secret_files import ASIDE, aside, shred, write_secret
 from ethreader.contacts.vault import KEY_SIZE, public_half
 
 FOR_OTHERS = 0o077  # What group and others may do with a file.
 CHANGE_BY_OTHERS = 0o022
-ASIDE = ".aside"  # Files that are being written or destroyed.
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])(?!\d)")
 
 
@@ -68,9 +67,7 @@ class KeyFiles:
         """Put a new key in place as a whole, durably."""
         self.make_folder()
         path = self.folder / f"{month}-{_fingerprint(public_half(private_key))}.key"
-        draft = _aside(path)
-        _write(draft, private_key)
-        draft.replace(path)
+        write_secret(path, private_key)
         self._flush_names()
 
     def destroy(self, file: KeyFile) -> None:
@@ -80,11 +77,11 @@ class KeyFiles:
         """
         note = self._note(file.public_key)
         if not note.exists():
-            _write(note, f"{file.month}\n".encode())
+            write_secret(note, f"{file.month}\n".encode())
             self._flush_names()
-        aside = _aside(file.path)
-        file.path.replace(aside)
-        self._shred(aside)
+        going = aside(file.path)
+        file.path.replace(going)
+        self._shred(going)
 
     def was_destroyed(self, public_key: bytes) -> bool:
         """Tell whether a key was destroyed here, or was about to be."""
@@ -129,12 +126,7 @@ class KeyFiles:
         return self.folder / f"{_fingerprint(public_key)}.destroyed"
 
     def _shred(self, path: Path) -> None:
-        """Overwrite, then remove; on a copying file system the removal is what counts."""
-        with path.open("r+b") as file:
-            file.write(secrets.token_bytes(KEY_SIZE))
-            file.flush()
-            os.fsync(file.fileno())
-        path.unlink()
+        shred(path)
         self._flush_names()
 
     def _flush_names(self) -> None:
@@ -148,15 +140,3 @@ class KeyFiles:
 
 def _fingerprint(public_key: bytes) -> str:
     return public_key.hex()[:32]
-
-
-def _aside(path: Path) -> Path:
-    return path.with_name(f".{path.stem}-{secrets.token_hex(4)}{ASIDE}")
-
-
-def _write(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())

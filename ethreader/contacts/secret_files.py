@@ -5,6 +5,13 @@ import secrets
 from pathlib import Path
 from typing import BinaryIO
 
+ASIDE = ".aside"  # The end of the name of what is being written or destroyed.
+
+
+def aside(path: Path) -> Path:
+    """Return a name for a file while it is not whole."""
+    return path.with_name(f".{path.stem}-{secrets.token_hex(4)}{ASIDE}")
+
 
 def write_secret(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, for this user alone, onto the disk.
@@ -13,7 +20,7 @@ def write_secret(path: Path, content: bytes) -> None:
     """
     for folder in (path.parent.parent, path.parent):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+    draft = aside(path)
     with _opened(draft, os.O_EXCL) as file:
         _write(file, content)
     draft.replace(path)

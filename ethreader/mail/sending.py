@@ -1,6 +1,5 @@
 """Where mails go: to an SMTP server; `landing` is for sites that have none."""
 
-import ipaddress
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -8,6 +7,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from email.message import EmailMessage
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
+
+from ethreader.base.hosts import is_loopback
 
 TIMEOUT = 30  # Seconds.
 
@@ -79,7 +80,7 @@ class SmtpSender:
         return smtplib.SMTP(self._host, self._port, timeout=TIMEOUT)
 
     def _introduce_to(self, connection: smtplib.SMTP) -> None:
-        if not self._is_wrapped and not _is_this_machine(self._host):
+        if not self._is_wrapped and not is_loopback(self._host):
             connection.starttls(context=ssl.create_default_context())
         connection.ehlo_or_helo_if_needed()
         if self._user:
@@ -90,15 +91,6 @@ def _recipients(message: EmailMessage) -> list[str]:
     """Return where a mail goes; what its reader is shown may be less than was typed."""
     header = message["Bcc"]
     return [each.addr_spec for each in header.addresses] if header else []
-
-
-def _is_this_machine(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _refused(code: int) -> NotSent:

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ethreader.accounts.models import Moderator, ModeratorSession
-from ethreader.accounts.passwords import hash_password, password_fits
+from ethreader.accounts.passwords import UNKNOWN, hash_password, password_fits
 from ethreader.accounts.service import add_moderator, set_password
 from ethreader.base.db import begin_write_transaction, db
 from tests.accounts.signing_in import MODERATION, SIGN_IN, guess, is_in, token_in
@@ -161,3 +161,9 @@ def test_signing_in_from_another_site_is_refused(client: FlaskClient, moderator:
 
     assert (response.status_code, token_in(client)) == (403, None)
     assert "This form was sent from another site" in response.text
+
+
+def test_hash_for_unknown_names_costs_what_a_moderators_costs() -> None:
+    parameters = UNKNOWN.rpartition("$")[0].rpartition("$")[0]
+
+    assert hash_password("four unrelated kitchen words").startswith(f"{parameters}$")

@@ -11,6 +11,8 @@ CLOSED = "/events/example-round-table/"
 EMPTY = "/events/example-evening-for-volunteers/"
 LONG = "/events/example-online-talk/"
 RECEIVED = "Your comment has been received."
+# Where the cookie is sent by which a browser that has signed in before is known.
+DEVICE_PATHS = [f"{prefix}/moderation/login" for prefix in ("", "/sr", "/sr-Cyrl", "/de")]
 QUEUE = "/moderation/"
 
 

@@ -17,7 +17,7 @@ from playwright.sync_api import StorageState
 from ethreader.web.assets import HTMX
 from tests.browser.conftest import OpenBrowser
 from tests.browser.looking import EVERYTHING, NOTHING, RUN_AXE, Visit, look
-from tests.browser.people import ARTICLE, QUEUE, main_form, wish
+from tests.browser.people import ARTICLE, DEVICE_PATHS, QUEUE, main_form, wish
 from tests.browser.server import Site, demo_site
 from tests.browser.states import LOGIN, SETTINGS, STATES, State, waiting
 from tests.tools import axe_script, nu_checker
@@ -30,6 +30,10 @@ NOTES_OF_BROWSER = (
     "Failed to load resource: the server responded with a status of 4",
     "Autofocus processing was blocked because a document already has a focused element.",
 )
+COOKIES_OF_MODERATORS = {
+    ("moderation", "/moderation"),
+    *(("moderation-device", path) for path in DEVICE_PATHS),
+}
 FAILED = "Failed to load resource: the server responded with a status of 500"
 ALL = [pytest.param(state, id=state.name) for state in STATES]
 # Without scripts no checker runs in the page; what it shows is what other states show.
@@ -96,7 +100,8 @@ def test_visit_reaches_nobody_else_and_leaves_nothing(
     assert foreign - {"about:blank"} == ({HTMX.cdn_url} if state.scripts and is_read else set())
     expected = (*NOTES_OF_BROWSER, FAILED) if state.name == "error 500" else NOTES_OF_BROWSER
     assert [words for words in seen.said if not words.startswith(expected)] == []
-    assert seen.cookies == ([("moderation", "/moderation")] if state.as_moderator else [])
+    expected_cookies = COOKIES_OF_MODERATORS if state.as_moderator else set()
+    assert set(seen.cookies) == expected_cookies
     assert seen.stored == NOTHING
 
 

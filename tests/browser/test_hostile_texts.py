@@ -25,9 +25,13 @@ OFFENCES = """() => {
         (element.tagName === "A" && name === "href" && /^https?:\\/\\//i.test(value)) ||
         (element.tagName === "A" && name === "rel" && value === "nofollow ugc noopener") ||
         (element.tagName === "OL" && name === "start" && /^\\d+$/.test(value));
+    // What the site puts beside a link: where it leads.
+    const isHost = ({ tagName, attributes, children, textContent, previousElementSibling: link }) =>
+        tagName === "BDI" && !attributes.length && !children.length &&
+        /^\\([^()]+\\)$/.test(textContent) && link?.tagName === "A";
     const offences = [];
     for (const element of document.querySelectorAll("[data-comment-body] *, .comment-body *")) {
-        if (!tags.includes(element.tagName)) offences.push(element.outerHTML);
+        if (!tags.includes(element.tagName) && !isHost(element)) offences.push(element.outerHTML);
         for (const attribute of element.attributes)
             if (!isFine(element, attribute)) offences.push(element.outerHTML);
     }

@@ -5,20 +5,23 @@ from playwright.sync_api import Route, StorageState
 
 from ethreader.web.assets import HTMX
 from tests.browser.conftest import OpenBrowser, serve_for_cdn
-from tests.browser.people import ARTICLE
+from tests.browser.people import ARTICLE, DEVICE_PATHS
 from tests.browser.server import Site
 
 pytestmark = pytest.mark.browser
 
 
 def test_cookie_of_moderation_is_for_moderation_alone(moderator_state: StorageState) -> None:
-    [cookie] = moderator_state["cookies"]
+    cookies = moderator_state["cookies"]
+    [session] = [each for each in cookies if each["name"] == "moderation"]
+    devices = [each for each in cookies if each["name"] == "moderation-device"]
 
-    assert cookie["name"] == "moderation"
-    assert cookie["path"] == "/moderation"
-    assert cookie["httpOnly"] is True
-    assert cookie["sameSite"] == "Strict"
-    assert cookie["expires"] == -1  # Gone with the browser.
+    assert len(cookies) == 1 + len(devices)
+    assert session["path"] == "/moderation"
+    assert session["expires"] == -1  # Gone with the browser.
+    assert {each["path"] for each in devices} == set(DEVICE_PATHS)
+    assert {each["httpOnly"] for each in cookies} == {True}
+    assert {each["sameSite"] for each in cookies} == {"Strict"}
 
 
 def test_cdn_does_not_learn_what_is_read(site: Site, open_browser: OpenBrowser) -> None:

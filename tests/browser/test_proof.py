@@ -8,10 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import html5lib
 import pytest
-from playwright.sync_api import BrowserContext, Page, Request, Route
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, Request, Route
 
 from ethreader.facebook.question import SOURCE
-from tests.browser.conftest import OpenBrowser, serve_for_cdn
+from tests.browser.conftest import CHROMIUM, OpenBrowser, serve_for_cdn
 from tests.browser.looking import NOTHING, STORED
 from tests.browser.people import ARTICLE, wish
 from tests.browser.server import Site, demo_site
@@ -19,6 +19,14 @@ from tests.browser.server import Site, demo_site
 pytestmark = pytest.mark.browser
 
 Asked = list[tuple[str, str, tuple[str, ...]]]  # Method, address or pattern, fields.
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: BrowserType) -> Iterator[Browser]:
+    """The whole browser, not its engine alone: what it asks for by itself counts, too."""
+    browser = chromium.launch(**CHROMIUM)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="module")

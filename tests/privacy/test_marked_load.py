@@ -340,6 +340,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
     site = Site(
         folder / "instance",
         ETHREADER_TRUSTED_PROXIES="1",
+        ETHREADER_MAIL_KEYS=str(folder / "mail-keys"),
         ETHREADER_LIMITS="on",
         ETHREADER_PIXEL_ID="1234567890",
     ).start()
