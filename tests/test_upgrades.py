@@ -38,6 +38,7 @@ BECOMES: dict[str, str | None] = {
     "outgoing": "outbox_mail",
     "desk_session": "moderator_session",
     "decision": "state_change",
+    "mail_refusal": None,  # Its wishes hold tokens since.
 }
 
 

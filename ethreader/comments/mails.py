@@ -25,7 +25,9 @@ def _links_to_outcome(mail: OutboxMail, url: str, now: datetime) -> Links:
     return links_to_status(mail, url, now, news=outcome.as_text())
 
 
-REPLY = MailKind(name="reply", is_still_true=_are_both_published)
+REPLIES_A_DAY = 3
+
+REPLY = MailKind(name="reply", is_still_true=_are_both_published, per_day=REPLIES_A_DAY)
 DECISION = MailKind(
     name="decision",
     is_still_true=_is_decided,

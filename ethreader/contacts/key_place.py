@@ -1,6 +1,7 @@
 """Where the private keys may lie, and whose settings lead there."""
 
 import os
+import stat
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -67,18 +68,27 @@ def _is_beside_database(settings: Settings) -> bool:
 
 
 def _refuse_settings_of_others(file: Path) -> None:
-    """Raise `WrongSetting` where another user than this one and root can write the settings."""
-    try:
-        state = file.stat()
-    except FileNotFoundError:
-        return
-    is_ours = state.st_uid in {0, os.geteuid()}
-    if is_ours and not state.st_mode & CHANGE_BY_OTHERS:
+    """Raise `WrongSetting` where another user than this one and root can write the settings.
+
+    Whoever can write a folder on the way there can put another file in that place while it is
+    read, and take it away before anybody looks here.
+    """
+    if not any(map(_is_of_others, (file, *file.parents))):
         return
     message = (
-        f"The settings in {file} can be written by other users of this machine, and whoever writes "
-        "them decides where mail goes. Let the file belong to root and nobody else write it "
-        f"(chown root {file}; chmod go-w {file}), or give the mail process a file of its own: "
+        f"The settings in {file} can be written by other users of this machine, or put there: "
+        "whoever does decides where mail goes. Let the file and the folders around it belong to "
+        "root and nobody else write them, or give the mail process a file of its own: "
         "ETHREADER_ENV_FILE."
     )
     raise WrongSetting(message)
+
+
+def _is_of_others(path: Path) -> bool:
+    """Tell whether others can write a file, or what is in a folder."""
+    try:
+        state = path.stat()
+    except FileNotFoundError:
+        return False
+    is_shared = state.st_mode & CHANGE_BY_OTHERS and not state.st_mode & stat.S_ISVTX
+    return state.st_uid not in {0, os.geteuid()} or bool(is_shared)

@@ -14,7 +14,7 @@ from pathlib import Path
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import WrongSetting
 from ethreader.contacts.key_files import KeyFile, KeyFiles
-from ethreader.contacts.models import Contact, MailRefusal, VaultKey
+from ethreader.contacts.models import Contact, VaultKey
 from ethreader.contacts.queries import (
     all_keys,
     contact_counts,
@@ -159,14 +159,12 @@ def only_one(folder: Path) -> Iterator[None]:
         yield
 
 
-def opened(contact: Contact | MailRefusal, keys: KeyRing) -> ContactDetails | None:
+def opened(contact: Contact, keys: KeyRing) -> ContactDetails | None:
     """Return what a contact holds, or nothing where its key is not here."""
     return opened_with(contact, keys.private_keys())
 
 
-def opened_with(
-    contact: Contact | MailRefusal, private_keys: dict[bytes, bytes]
-) -> ContactDetails | None:
+def opened_with(contact: Contact, private_keys: dict[bytes, bytes]) -> ContactDetails | None:
     """Return what a contact holds, or nothing where its key is not among those given."""
     private = private_keys.get(bytes(contact.key.public_key))
     if private is None:

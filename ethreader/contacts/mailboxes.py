@@ -29,10 +29,21 @@ _OPEN_DOMAINS = frozenset(
         *("orange.fr", "wanadoo.fr", "free.fr", "laposte.net", "libero.it", "seznam.cz"),
         *("wp.pl", "o2.pl", "onet.pl", "abv.bg", "mail.bg", "ukr.net", "mail.ru", "bk.ru"),
         *("inbox.ru", "list.ru", "rambler.ru", "qq.com", "163.com", "naver.com"),
+        *("inet.hr", "t-com.hr", "t-com.me", "siol.net", "bih.net.ba", "teol.net", "t.ht.hr"),
+        *("freemail.hu", "citromail.hu", "interia.pl", "centrum.cz", "sapo.pt", "hushmail.com"),
+        *("bluewin.ch", "telenet.be", "ziggo.nl", "kpnmail.nl", "btinternet.com", "sky.com"),
+        *("comcast.net", "att.net", "verizon.net", "arcor.de", "mail.de", "gmx.co.uk"),
+        # Emails that hide another one.
+        *("privaterelay.appleid.com", "duck.com", "mozmail.com", "passmail.net", "simplelogin.com"),
     )
 )
 # Of these there are domains in many countries: hotmail.de, yahoo.co.uk.
 _OPEN_NAMES = frozenset({"gmx", "hotmail", "live", "outlook", "yahoo"})
+# `example.co.uk`, `example.org.rs`: what a registry has put before its own ending. Any short name
+# would let the owner of `abc.rs` be asked under each name below it.
+_OF_REGISTRIES = frozenset(
+    ("ac", "co", "com", "edu", "go", "gob", "gov", "in", "mil", "ne", "net", "nom", "or", "org")
+)
 
 
 def mailbox_of(email: str) -> str:
@@ -53,18 +64,27 @@ def mailbox_of(email: str) -> str:
     return f"{bare or local}@{domain}"
 
 
+def without_tag(email: str) -> str:
+    """Return an email without its tag, to be shown: who typed it can have put words there.
+
+    A stranger would have us show them to somebody: `name+i-will-find-you@`.
+    """
+    local, _, domain = email.rpartition("@")
+    return f"{_before(local, '+')}@{domain}"
+
+
 def owned_domain(mailbox: str) -> str | None:
     """Return the domain of a mailbox, unless it is a provider's: its owner may read all of it.
 
     Of `anything@anything.example.org` that is `example.org`.
     """
     domain = mailbox.rpartition("@")[2]
-    if domain in _OPEN_DOMAINS or (_provider(domain) in _OPEN_NAMES and domain.count(".") < 3):
-        return None
     labels = domain.split(".")
-    # `example.co.uk`, `example.org.rs`: a short last label but one is the registry's.
-    own = 3 if len(labels) > 2 and len(labels[-2]) <= 3 else 2
-    return ".".join(labels[-own:])
+    own = 3 if len(labels) > 2 and labels[-2] in _OF_REGISTRIES else 2
+    owned = ".".join(labels[-own:])
+    # `live.victim.example` is the victim's.
+    is_open = domain in _OPEN_DOMAINS or (domain == owned and _provider(domain) in _OPEN_NAMES)
+    return None if is_open else owned
 
 
 def _provider(domain: str) -> str:

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from ethreader.base.db import Key, Model, Moment, choice
 from ethreader.contacts.vault import SEALED_BOX_SIZE
 
+REFUSAL_TOKEN = 75  # Characters of the token in a link that ends all mail; `mail` makes it.
+
 
 class VaultKey(Model):
     """One month's key. Its private half is a file of the mail process, until it is destroyed.
@@ -75,15 +77,11 @@ class ContactToken(Model):
 class MailRefusal(Model):
     """A wish never to be mailed again, until the mail process has read it.
 
-    It holds the sealed box of the contact that it ended. The comment's number is needed to open
-    the box; it is no reference, since the wish outlives the comment.
+    Its token tells the mail process whose wish it is, and nobody else. So it needs neither the
+    contact, which whoever typed the email can end, nor a key that ends with it.
     """
 
     __tablename__ = "mail_refusal"
 
     id: Mapped[Key]
-    key_id: Mapped[int] = mapped_column(ForeignKey("vault_key.id"))
-    comment_id: Mapped[int]
-    sealed_box: Mapped[bytes] = mapped_column(LargeBinary(SEALED_BOX_SIZE))
-
-    key: Mapped[VaultKey] = relationship(lazy="joined", innerjoin=True)
+    token: Mapped[str] = mapped_column(String(REFUSAL_TOKEN))

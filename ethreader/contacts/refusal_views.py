@@ -1,37 +1,53 @@
-"""The link that ends all mail to a mailbox, whoever asks for some in its name."""
+"""The link that ends all mail to a mailbox, whoever asks for some in its name.
+
+It holds whatever became of the contact: else whoever typed the email would end that first. What
+its token says, only the mail process can read.
+"""
+
+import re
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.contacts.models import TokenPurpose
+from ethreader.contacts.models import REFUSAL_TOKEN, TokenPurpose
 from ethreader.contacts.queries import LinkUnknown, contact_by_token
 from ethreader.contacts.service import refuse_all_mail
 from ethreader.retention.service import erase
 from ethreader.retention.wiping import wipe
 from ethreader.web.current import now, settings
 from ethreader.web.http import keep_private, render_page
+from ethreader.web.limits import FORMS, limited
 
 bp = Blueprint("refusals", __name__)
 bp.after_request(keep_private)
+
+SHAPE = re.compile(rf"[A-Za-z0-9_-]{{{REFUSAL_TOKEN}}}")
 
 
 @bp.get("/mail/never/<token>")
 def ask(token: str) -> ResponseReturnValue:
     """Show a button, and what pressing it means."""
-    if contact_by_token(token, TokenPurpose.NEVER) is None:
-        raise LinkUnknown
+    _refuse_other_shapes(token)
     return render_page("contacts/never.html", token=token)
 
 
 @bp.post("/mail/never/<token>")
+@limited(FORMS)
 def refuse(token: str) -> ResponseReturnValue:
-    """End the contact, and have its mailbox never mailed again."""
+    """Have a mailbox never mailed again, and end the contact if it is there still."""
+    _refuse_other_shapes(token)
     begin_write_transaction()
+    refuse_all_mail(token)
     contact = contact_by_token(token, TokenPurpose.NEVER)
-    if contact is not None:  # Pressed twice is as good as pressed once.
-        refuse_all_mail(contact)
+    if contact is not None:
         erase("contact", contact.ledger_id, ledger_folder=settings().ledger, now=now())
     db.session.commit()
     wipe()
     return render_page("contacts/refused.html")
+
+
+def _refuse_other_shapes(token: str) -> None:
+    """Raise `LinkUnknown` for what is surely no token."""
+    if not SHAPE.fullmatch(token):
+        raise LinkUnknown

@@ -42,16 +42,12 @@ def confirm_contact(contact: Contact, *, days: int, now: datetime) -> None:
         contact.expires_at = min(end, contact.key.destroy_at)
 
 
-def refuse_all_mail(contact: Contact) -> None:
-    """Leave word for the mail process that this contact's mailbox is never mailed again.
+def refuse_all_mail(token: str) -> None:
+    """Leave word for the mail process that the mailbox with this token is never mailed again.
 
-    The contact itself is for the caller to end.
+    The contact itself, if there is one still, is for the caller to end.
     """
-    db.session.add(
-        MailRefusal(
-            key_id=contact.key_id, comment_id=contact.comment_id, sealed_box=contact.sealed_box
-        )
-    )
+    db.session.add(MailRefusal(token=token))
     db.session.flush()
 
 

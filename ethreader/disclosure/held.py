@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ethreader.contacts.emails import comparable_email
 from ethreader.contacts.keyring import KeyRing, opened_with
+from ethreader.contacts.mailboxes import mailbox_of
 from ethreader.contacts.models import Contact
 from ethreader.contacts.queries import all_contacts
 from ethreader.mail.landing import LandedMail, landed_mails
@@ -45,15 +46,15 @@ class Held:
 
 def held_under(email: str, keys: KeyRing, landing: Path) -> Held:
     """Look into everything that the private keys open."""
-    private_keys, wanted = keys.private_keys(), comparable_email(email)
+    private_keys, wanted = keys.private_keys(), _names(email)
     mails, shut_mails = landed_mails(landing, private_keys)
-    to_it = [mail.path for mail in mails if wanted in _recipients(mail)]
+    to_it = [mail.path for mail in mails if not wanted.isdisjoint(_recipients(mail))]
     held = Held(landed=to_it, shut_mails=shut_mails)
     for contact in all_contacts():
         details = opened_with(contact, private_keys)
         if details is None:
             held.shut.append(contact)
-        elif comparable_email(details.email) == wanted:
+        elif not wanted.isdisjoint(_names(details.email)):
             _place(contact, held)
     return held
 
@@ -64,6 +65,13 @@ def _place(contact: Contact, held: Held) -> None:
 
 
 def _recipients(mail: LandedMail) -> Iterable[str]:
-    header = mail.message["To"]
-    given = header.addresses if isinstance(header, AddressHeader) else ()
-    return {comparable_email(each.addr_spec) for each in given}
+    headers = (mail.message["Bcc"], mail.message["To"])  # Older mails have the latter alone.
+    given = [
+        each for header in headers if isinstance(header, AddressHeader) for each in header.addresses
+    ]
+    return {name for each in given for name in _names(each.addr_spec)}
+
+
+def _names(email: str) -> set[str]:
+    """Return what all spellings of one mailbox share: a stranger may have typed another one."""
+    return {comparable_email(email), mailbox_of(email)}

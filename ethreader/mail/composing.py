@@ -10,6 +10,7 @@ from flask import render_template
 
 from ethreader.base.settings import Settings
 from ethreader.contacts.emails import normalise_email
+from ethreader.contacts.mailboxes import without_tag
 from ethreader.contacts.service import CONFIRM_WITHIN
 from ethreader.mail.kinds import MailKind
 from ethreader.mail.links import STATUS_FOR, Links
@@ -34,7 +35,10 @@ def compose(
     _, _, host = settings.mail_from.partition("@")
     message = EmailMessage()
     message["From"] = Address(display_name=settings.mail_name, addr_spec=settings.mail_from)
-    message["To"] = Address(addr_spec=normalise_email(to))
+    email = normalise_email(to)
+    shown = email if kind.needs_confirmation else without_tag(email)
+    message["To"] = Address(addr_spec=shown)
+    message["Bcc"] = Address(addr_spec=email)  # Where it goes; no server passes it on.
     message["Subject"] = settings.mail_subject
     message["Message-ID"] = f"<{message_id}@{host}>"
     message["Auto-Submitted"] = "auto-generated"

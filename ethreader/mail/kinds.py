@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from ethreader.mail.links import LinkMaker, links_to_confirm, links_to_stop
 from ethreader.mail.models import OutboxMail
+from ethreader.mail.quota import PER_DAY
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +22,9 @@ class MailKind:
     make_links: LinkMaker = links_to_stop
     delay: timedelta = timedelta()
     replaces_waiting: bool = False  # Of several that wait for one author, the latest is told.
+    # It leaves while its mailbox has had fewer than that today. What anybody can cause takes not
+    # all, or it would keep the news of moderators away.
+    per_day: int = PER_DAY
     needs_confirmation: bool = True  # It waits until the author has confirmed the email.
 
 

@@ -15,7 +15,7 @@ failed; a connection that broke does not tell.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from ethreader.base import tokens
@@ -42,18 +42,21 @@ LinkMaker = Callable[[OutboxMail, str, datetime], Links]
 
 
 def links_to_confirm(mail: OutboxMail, url: str, now: datetime) -> Links:
-    """Make the links of a mail that asks whether more of them are wanted.
-
-    Its header stops, and does no more: a mail program's one click does not say that it would be
-    for good.
-    """
-    never = tokens.new_token()
-    _keep_digest(mail, never, TokenPurpose.NEVER)
+    """Make the links of a mail that asks whether more of them are wanted."""
     stop = links_to_stop(mail, url, now).stop
     token = tokens.new_token()
     _keep_digest(mail, token, TokenPurpose.CONFIRM)
-    confirm, never = f"{url}/mail/confirm/{token}", f"{url}/mail/never/{never}"
-    return Links(confirm=confirm, stop=stop, never=never)
+    return Links(confirm=f"{url}/mail/confirm/{token}", stop=stop)
+
+
+def with_refusal(links: Links, mail: OutboxMail, url: str, *, token: str) -> Links:
+    """Add the link that ends all mail to a mailbox, which `token` names to the mail process.
+
+    The mail's header stops, and does no more: a mail program's one click does not say that it
+    would be for good.
+    """
+    _keep_digest(mail, token, TokenPurpose.NEVER)
+    return replace(links, never=f"{url}/mail/never/{token}")
 
 
 def links_to_stop(mail: OutboxMail, url: str, _now: datetime) -> Links:

@@ -6,10 +6,13 @@ cannot run through all emails there are.
 
 import hashlib
 import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from functools import cached_property
 from pathlib import Path
 
+from nacl.exceptions import CryptoError
 from nacl.pwhash import argon2id
+from nacl.secret import SecretBox
 
 from ethreader.base.settings import WrongSetting
 from ethreader.contacts.secret_files import append_line, write_secret
@@ -40,20 +43,37 @@ class MailboxNames:
         salt = hashlib.blake2b(key=self._key, digest_size=16, person=b"salt").digest()
         return bytes(argon2id.kdf(32, mailbox.encode(), salt, opslimit=OPERATIONS, memlimit=MEMORY))
 
-    def refuse(self, name: bytes) -> None:
-        """Put a mailbox on the list of those that are never mailed again."""
-        if not self.is_refused(name):
-            append_line(self._list, self._entry(name))
+    def refusal_token(self, name: bytes) -> str:
+        """Return a token, another one each time, by which a mailbox can refuse all mail."""
+        sealed = self._tokens.encrypt(bytes.fromhex(self._entry(name)))
+        return urlsafe_b64encode(sealed).decode().rstrip("=")
+
+    def refuse(self, token: str) -> bool:
+        """Never let the mailbox be mailed again that has this token; tell whether one has."""
+        try:
+            entry = self._tokens.decrypt(urlsafe_b64decode(f"{token}=")).hex()
+        except (CryptoError, ValueError):
+            return False
+        if not self._has(entry):
+            append_line(self._list, entry)
+        return True
 
     def is_refused(self, name: bytes) -> bool:
-        """Tell whether a mailbox is on that list."""
-        return self._list.exists() and self._entry(name) in self._list.read_text("ascii").split()
+        """Tell whether a mailbox is never mailed again."""
+        return self._has(self._entry(name))
 
     @cached_property
     def _key(self) -> bytes:
         if not self._key_file.exists():
             write_secret(self._key_file, secrets.token_bytes(32))
         return self._key_file.read_bytes()
+
+    @property
+    def _tokens(self) -> SecretBox:
+        return SecretBox(hashlib.blake2b(key=self._key, digest_size=32, person=b"token").digest())
+
+    def _has(self, entry: str) -> bool:
+        return self._list.exists() and entry in self._list.read_text("ascii").split()
 
     def _entry(self, name: bytes) -> str:
         return hashlib.blake2b(name, key=self._key, digest_size=16, person=b"never").hexdigest()

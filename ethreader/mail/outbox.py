@@ -70,7 +70,8 @@ def set_aside(
         mail.due_at = now + min(FIRST_RETRY * 2 ** (attempt - 1), LONGEST_RETRY)
         if problem.is_final or attempt >= ATTEMPTS:
             _close(mail, MailState.GIVEN_UP, zone=zone, now=now)
-            log.warning("Mail %s was given up: %s.", mail.id, problem)
+            # No number: it would lead from the log's second to a comment.
+            log.warning("A mail was given up: %s.", problem)
     db.session.commit()
 
 

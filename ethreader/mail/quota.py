@@ -21,9 +21,9 @@ class DailyQuota:
         self._key = bytearray(32)
         self._counts: Counter[bytes] = Counter()
 
-    def is_left(self, name: bytes, *, now: datetime) -> bool:
-        """Tell whether one more mail may go to a mailbox today."""
-        return self._counts[self._hash(name, now)] < PER_DAY
+    def is_left(self, name: bytes, *, of: int, now: datetime) -> bool:
+        """Tell whether a mailbox has had fewer mails than `of` today."""
+        return self._counts[self._hash(name, now)] < of
 
     def use(self, name: bytes, *, now: datetime) -> None:
         """Count one mail, before it is sent."""

@@ -57,9 +57,13 @@ class Restraint:
             domain=self._names.name(domain) if domain else None,
         )
 
-    def refuse(self, email: str) -> None:
-        """Never let a mail of any kind go to a mailbox again."""
-        self._names.refuse(self._names.name(mailbox_of(email)))
+    def refusal_token(self, to: Recipient) -> str:
+        """Return the token by which a mailbox refuses all mail."""
+        return self._names.refusal_token(to.mailbox)
+
+    def refuse(self, token: str) -> bool:
+        """Never let a mail of any kind go to the mailbox with a token; tell whether one has it."""
+        return self._names.refuse(token)
 
     def verdict(self, to: Recipient, kind: MailKind, *, now: datetime) -> Verdict:
         """Tell what becomes of a mail that is due."""
@@ -67,7 +71,8 @@ class Restraint:
             return Verdict.HOLD_BACK
         if not kind.needs_confirmation and self._was_asked(to, now=now):
             return Verdict.HOLD_BACK
-        return Verdict.SEND if self._quota.is_left(to.mailbox, now=now) else Verdict.POSTPONE
+        is_left = self._quota.is_left(to.mailbox, of=kind.per_day, now=now)
+        return Verdict.SEND if is_left else Verdict.POSTPONE
 
     def count(self, to: Recipient, kind: MailKind, *, now: datetime) -> None:
         """Count a mail, before it is sent: a crash may count one too many, never one too few."""

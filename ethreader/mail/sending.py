@@ -50,7 +50,7 @@ class SmtpSender:
         """Hand a mail to the server; only what it says of the recipient or the mail is final."""
         with self._connection() as connection:
             try:
-                connection.send_message(message)
+                connection.send_message(message, to_addrs=_recipients(message))
             except smtplib.SMTPRecipientsRefused as problem:
                 codes = [code for code, _ in problem.recipients.values()]
                 raise _refused(min(codes)) from None
@@ -85,6 +85,12 @@ class SmtpSender:
         connection.ehlo_or_helo_if_needed()
         if self._user:
             connection.login(self._user, self._password)
+
+
+def _recipients(message: EmailMessage) -> list[str]:
+    """Return where a mail goes; what its reader is shown may be less than was typed."""
+    header = message["Bcc"]
+    return [each.addr_spec for each in header.addresses] if header else []
 
 
 def _refused(code: int) -> NotSent:

@@ -24,6 +24,7 @@ from ethreader.mail.budget import HourlyBudget
 from ethreader.mail.composing import compose
 from ethreader.mail.kinds import MailKind, kind_named
 from ethreader.mail.landing import FolderSender, landing_folder
+from ethreader.mail.links import with_refusal
 from ethreader.mail.message_ids import message_id
 from ethreader.mail.models import MailState, OutboxMail
 from ethreader.mail.queries import attempts_of, held_mail, is_followed
@@ -64,7 +65,7 @@ class Worker:
     def work(self, *, now: datetime) -> int:
         """Send what is due now and return how many mails left."""
         db.session.rollback()
-        take_refusals(self.keys, self._restraint)  # Before any mail leaves.
+        take_refusals(self._restraint)  # Before any mail leaves.
         if self._rests_until is not None and now < self._rests_until:
             return 0
         sent = 0
@@ -105,7 +106,7 @@ class Worker:
         except EmailRefused as problem:
             failure = NotSent(str(problem), is_final=True)
         except Exception:
-            log.exception("Mail %s failed.", mail_id)
+            log.exception("A mail failed.")
             failure = NotSent("it failed here", is_final=False)
         outbox.set_aside(mail_id, failure, attempt=attempt, zone=self._zone, now=now)
         return False
@@ -124,7 +125,7 @@ class Worker:
         verdict = self._restraint.verdict(to, kind, now=now)
         if verdict is Verdict.POSTPONE:
             return self._postpone(mail, now=now)
-        message = self._composed(mail, details, now=now)
+        message = self._composed(mail, details, to=to, now=now)
         outbox.begin_attempt(mail, attempt=attempt)
         # The links work before the mail leaves, and no transaction waits for a server.
         db.session.commit()
@@ -147,12 +148,15 @@ class Worker:
         return False
 
     def _composed(
-        self, mail: OutboxMail, details: ContactDetails, *, now: datetime
+        self, mail: OutboxMail, details: ContactDetails, *, to: Recipient, now: datetime
     ) -> EmailMessage:
         settings, kind = self._settings, kind_named(mail.kind)
         links = kind.make_links(mail, settings.mail_url, now)
-        to, id_ = details.email, message_id(mail, self._weeks, now=now)
-        return compose(kind, links, to=to, message_id=id_, settings=settings)
+        if not kind.needs_confirmation:
+            token = self._restraint.refusal_token(to)
+            links = with_refusal(links, mail, settings.mail_url, token=token)
+        id_ = message_id(mail, self._weeks, now=now)
+        return compose(kind, links, to=details.email, message_id=id_, settings=settings)
 
     def _send(self, message: EmailMessage, to: Recipient, kind: MailKind, *, now: datetime) -> None:
         self._restraint.count(to, kind, now=now)

@@ -113,6 +113,21 @@ def test_settings_that_others_can_write_are_refused_where_keys_are_used(
     assert f"Error: The settings in {path} can be written by other users" in said.output
 
 
+@pytest.mark.parametrize("is_there", [True, False], ids=["file", "no file"])
+def test_settings_that_others_could_put_there_are_refused(tmp_path: Path, is_there: bool) -> None:
+    # Who writes the folder has other settings read, and the former back before they are looked at.
+    instance = tmp_path / "instance"
+    instance.mkdir()
+    if is_there:
+        write_settings(instance / ".env", mode=0o600)
+    settings = settings_with(tmp_path)
+    assert key_folder(settings) == instance / "mail-keys"
+    instance.chmod(0o770)
+
+    with pytest.raises(WrongSetting, match="can be written by other users"):
+        key_folder(settings)
+
+
 def test_settings_of_this_user_alone_are_taken(app: Flask, tmp_path: Path) -> None:
     write_settings(tmp_path / "instance" / ".env", mode=0o640)
 

@@ -68,6 +68,21 @@ def test_email_on_the_command_line_is_refused(
     assert ADDRESS not in said.output
 
 
+def test_all_spellings_of_a_mailbox_are_found(
+    client: FlaskClient, process: MailProcess, privacy: Command
+) -> None:
+    name, _, domain = ADDRESS.partition("@")
+    ask_for_news(client, email=f"{name}+a.stranger@{domain}")
+    ask_for_news(client, email=f"{name}.other@{domain}", body="Of somebody else.")
+    process.round(now=utcnow())
+
+    said = privacy("erase", email=ADDRESS.upper())
+
+    assert said.output.endswith("1 emails erased.\n1 mails in the instance folder deleted.\n")
+    db.session.rollback()
+    assert len(all_contacts()) == 1
+
+
 def test_confirmed_email_is_reported_with_its_comment(
     client: FlaskClient, process: MailProcess, privacy: Command
 ) -> None:

@@ -10,20 +10,21 @@ from flask.testing import FlaskClient
 from time_machine import Traveller
 
 from ethreader.base.db import db
-from ethreader.comments.mails import REPLY
+from ethreader.comments.mails import REPLIES_A_DAY, REPLY
 from ethreader.comments.models import State
 from ethreader.comments.queries import comment_by_id
 from ethreader.contacts.mailboxes import mailbox_of
 from ethreader.events.models import Event
-from ethreader.mail.quota import PER_DAY
 from ethreader.mail.restraint import UNANSWERED_OF_DOMAIN
 from ethreader.mail.service import notify_author
+from ethreader.messages.mails import MESSAGE
 from ethreader.ops.mail_process import MailProcess
 from tests.comments.states import put_in_state
 from tests.conftest import make_comment
 from tests.mail.inbox import Inbox
 from tests.mail.processes import mail_process_with
 from tests.mail.strangers import VICTIM, ask_as, spellings
+from tests.mail.wishes import told_by
 from tests.times import utcnow
 
 DAY = timedelta(days=1)
@@ -48,6 +49,18 @@ def test_somebody_who_never_answers_is_asked_once_in_six_weeks(
     # One in the first hour, the first day and the first month; then one more.
     assert counts == {0: 1, 1: 1, 6: 1, 29: 1, 41: 1, 49: 2, 50: 2}
     assert {mailbox_of(str(mail["To"])) for mail in inbox.mails} == {mailbox_of(VICTIM)}
+
+
+def test_no_words_of_a_stranger_are_shown_by_our_mail(
+    mail_process: MailProcess, inbox: Inbox, event: Event
+) -> None:
+    typed = "vic.tim+i.know.where.you.live@gmail.com"
+    ask_as(typed)
+    mail_process.round(now=utcnow())
+
+    assert inbox.recipients == [typed]
+    assert str(inbox.mails[0]["To"]) == VICTIM
+    assert b"i.know" not in inbox.raw[0]
 
 
 def test_a_restart_forgets_nobody_who_was_asked(
@@ -141,7 +154,7 @@ def test_what_is_known_of_who_was_asked_dies_with_its_key(
     assert (key in left) is not is_gone
 
 
-def test_who_has_confirmed_gets_five_mails_a_day_and_one_more_of_a_flood(
+def test_who_has_confirmed_gets_three_replies_a_day_and_one_more_of_a_flood(
     clock: Traveller, mail_process: MailProcess, inbox: Inbox, event: Event, client: FlaskClient
 ) -> None:
     mail_process.keep_keys(utcnow())
@@ -161,7 +174,28 @@ def test_who_has_confirmed_gets_five_mails_a_day_and_one_more_of_a_flood(
         counts.append(len(inbox.mails))
 
     # Today's at once; of the others the latest alone, once the day is over.
-    assert (counts[0], counts[-1]) == (PER_DAY, PER_DAY + 1)
+    assert (counts[0], counts[-1]) == (REPLIES_A_DAY, REPLIES_A_DAY + 1)
+
+
+def test_a_flood_of_replies_keeps_no_message_of_moderators_away(
+    *, clock: Traveller, mail_process: MailProcess, inbox: Inbox, event: Event, client: FlaskClient
+) -> None:
+    mail_process.keep_keys(utcnow())
+    comment_id = ask_as(VICTIM)
+    mail_process.worker.work(now=utcnow())
+    client.post(inbox.link("mail/confirm"))
+    clock.shift(DAY)
+    inbox.mails.clear()
+    publish(comment_id)
+    for number in range(6):
+        reply_to(comment_id, f"Reply {number}.")
+    mail_process.worker.work(now=utcnow())
+
+    notify_author(comment_id, MESSAGE, about_id=None, now=utcnow())
+    db.session.commit()
+    mail_process.worker.work(now=utcnow())
+
+    assert [told_by(mail) for mail in inbox.mails] == ["reply"] * REPLIES_A_DAY + ["message"]
 
 
 def publish(comment_id: int) -> None:

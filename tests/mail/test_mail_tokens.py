@@ -35,7 +35,7 @@ from tests.times import utcnow
 from tests.visitors import HTMX
 
 OTHER = "victim.marked@mail.example"
-IN_REQUEST = [("never", 1), ("stop", 1), ("confirm", 1)]  # By purpose and contact.
+IN_REQUEST = [("stop", 1), ("confirm", 1), ("never", 1)]  # By purpose and contact.
 
 
 def tokens_kept() -> list[tuple[str, int]]:

@@ -164,17 +164,22 @@ def learnt(app: Flask, victim: Victim) -> set[tuple[str, str]]:
     found = set()
     for rule in rules(app):
         if "token" in rule.arguments:
-            guessed = dict(tried_on(rule, UNKNOWN, victim))
-            for secret in tokens_in(victim.inbox):
+            tokens = tokens_in(victim.inbox)
+            guesses = {len(each): UNKNOWN.ljust(len(each), "A") for each in tokens}
+            guessed = {size: dict(tried_on(rule, each, victim)) for size, each in guesses.items()}
+            for secret in tokens:
                 for method, response in tried_on(rule, secret, victim):
-                    if not is_same(response, guessed[method]):
+                    guess = guesses[len(secret)]
+                    if not is_same(response, guessed[len(secret)][method], secret, guess):
                         found.add((method, rule.endpoint))
                     assert [word for word in PRIVATE if word in response.text] == []
     return found
 
 
-def is_same(one: TestResponse, other: TestResponse) -> bool:
-    return (one.status_code, one.data) == (other.status_code, other.data)
+def is_same(one: TestResponse, other: TestResponse, secret: str, guess: str) -> bool:
+    """Tell whether two responses say the same, but for the link that each was asked for by."""
+    said = one.text.replace(secret, guess)
+    return (one.status_code, said) == (other.status_code, other.text)
 
 
 # --- what it gives ------------------------------------------------------------------------
@@ -226,7 +231,7 @@ def restore(victim: Victim) -> None:
 
 Happening = Callable[[Victim], None]
 # Pressing them gives the same bytes to everybody.
-CAN_STOP = {("GET", "contacts.ask_to_stop"), ("GET", "refusals.ask")}
+CAN_STOP = {("GET", "contacts.ask_to_stop")}
 CAN_CONFIRM = {("GET", "contacts.ask_to_confirm"), ("POST", "contacts.confirm")}
 STATUS = {("GET", "status.show")}
 
@@ -285,7 +290,9 @@ LEADS_TO = {
 
 def test_mails_lead_to_nothing_else_and_name_nothing(victim: Victim) -> None:
     texts = {told_by(mail): mail.get_content() for mail in victim.inbox.mails}
-    paths = {kind: re.findall(r"://[^/\s]+/(.*)/[\w-]{43}\s", text) for kind, text in texts.items()}
+    paths = {
+        kind: re.findall(r"://[^/\s]+/(.*)/[\w-]{43,75}\s", text) for kind, text in texts.items()
+    }
 
     assert paths == LEADS_TO
     assert {kind: text.count("://") for kind, text in texts.items()} == {

@@ -1,5 +1,6 @@
 """“Never email me again”: no mail of any kind to any spelling, whoever types it, and no trace."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
@@ -7,15 +8,17 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select, text
+from time_machine import Traveller
 
-from ethreader.base.db import db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import WrongSetting
-from ethreader.contacts.models import Contact
-from ethreader.contacts.queries import all_contacts, all_keys, mail_refusals
-from ethreader.contacts.vault import SEALED_BOX_SIZE
+from ethreader.contacts.models import REFUSAL_TOKEN, Contact
+from ethreader.contacts.queries import all_contacts, all_keys, contact_of, mail_refusals
 from ethreader.events.models import Event
 from ethreader.mail.models import OutboxMail
 from ethreader.ops.mail_process import MailProcess
+from ethreader.retention.service import erase
+from ethreader.web.current import settings
 from tests.mail.inbox import Inbox
 from tests.mail.processes import mail_process_with
 from tests.mail.strangers import VICTIM, ask_as, spellings
@@ -70,13 +73,13 @@ def test_the_contact_ends_and_the_wish_goes_once_it_is_read(
 
     refuse(client, inbox)
     [wish] = mail_refusals()
-    sizes = len(wish.sealed_box)
+    size = len(wish.token)
     again = client.post(inbox.link("mail/never"))
     mail_process.round(now=utcnow())
 
     assert (list(all_contacts()), list(mail_refusals())) == ([], [])
-    assert (sizes, again.status_code) == (SEALED_BOX_SIZE, 200)
-    assert client.get(inbox.link("mail/never")).status_code == 404
+    assert (size, again.status_code) == (REFUSAL_TOKEN, 200)
+    assert len((folder_of(tmp_path) / "never.hashes").read_text().split()) == 1
     kept = b"".join(path.read_bytes() for path in folder_of(tmp_path).iterdir())
     assert (len(kept) > 0, b"vic" in kept.lower()) == (True, False)
 
@@ -112,7 +115,56 @@ def test_a_stranger_who_withdraws_the_comment_does_not_take_the_wish_away(
     assert len(inbox.mails) == 1
 
 
-def test_a_wish_whose_key_is_gone_is_told_and_stops_nothing(
+def nothing(_comment_id: int) -> None:
+    """The mail is read at once."""
+
+
+def end_contact(comment_id: int) -> None:
+    """Do what the button on the own page does."""
+    contact = contact_of(comment_id)
+    assert contact is not None
+    begin_write_transaction()
+    erase("contact", contact.ledger_id, ledger_folder=settings().ledger, now=utcnow())
+    db.session.commit()
+
+
+def destroy_keys(comment_id: int) -> None:
+    """Let the month's key go, as it does when it seals nothing any more."""
+    end_contact(comment_id)
+    for path in (settings().mail_keys).glob("*.key"):
+        path.unlink()
+    for key in all_keys():
+        key.destroyed_at = utcnow()
+    db.session.commit()
+
+
+@pytest.mark.parametrize("happens", [nothing, end_contact, destroy_keys])
+def test_nobody_takes_the_wish_away_by_being_quicker(
+    *,
+    client: FlaskClient,
+    clock: Traveller,
+    event: Event,
+    inbox: Inbox,
+    tmp_path: Path,
+    happens: Callable[[int], None],
+) -> None:
+    process = mail_process_with(tmp_path, ETHREADER_SMTP_URL=inbox.url)
+    process.round(now=utcnow())
+    comment_id = ask_as(VICTIM)
+    process.round(now=utcnow())
+    happens(comment_id)
+
+    refuse(client, inbox)
+    process.round(now=utcnow())
+    clock.shift(timedelta(days=50))  # So that the next request would leave.
+    process.round(now=utcnow())
+    ask_as(VICTIM)
+    process.round(now=utcnow())
+
+    assert len(inbox.mails) == 1
+
+
+def test_made_up_tokens_refuse_nothing_and_stop_nothing(
     *,
     client: FlaskClient,
     event: Event,
@@ -120,21 +172,14 @@ def test_a_wish_whose_key_is_gone_is_told_and_stops_nothing(
     inbox: Inbox,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
+    assert client.post(f"/mail/never/{'A' * REFUSAL_TOKEN}").status_code == 200
+    assert client.post(f"/mail/never/{'A' * 43}").status_code == 404
     ask_as(VICTIM)
+
     mail_process.round(now=utcnow())
-    refuse(client, inbox)
-    for path in mail_process.keys.folder.glob("*.key"):
-        path.unlink()
-    mail_process.worker.work(now=utcnow())
-    while_it_is_missing = len(mail_refusals())
-    for key in all_keys():
-        key.destroyed_at = utcnow()
-    db.session.commit()
 
-    mail_process.worker.work(now=utcnow())
-
-    assert caplog.messages == ["A wish never to be mailed again cannot be read: its key is gone."]
-    assert (while_it_is_missing, list(mail_refusals())) == (1, [])
+    assert (len(inbox.mails), list(mail_refusals())) == (1, [])
+    assert caplog.messages == ["Wishes never to be mailed again that nobody can read: 1."]
 
 
 def test_the_list_is_of_no_use_without_its_key_and_says_so(

@@ -45,7 +45,7 @@ def test_a_mail_that_cannot_be_composed_is_given_up_and_the_next_one_leaves(
 
     assert inbox.recipients == [ADDRESS]
     assert states() == [MailState.GIVEN_UP, MailState.SENT]
-    assert caplog.messages == ["Mail 1 was given up: beyond ASCII before the @."]
+    assert caplog.messages == ["A mail was given up: beyond ASCII before the @."]
 
 
 def test_a_mail_that_breaks_the_code_is_tried_for_a_while_and_the_next_one_leaves(
