@@ -29,6 +29,7 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.mails import DECISION
 from ethreader.comments.models import Comment, State
 from ethreader.contacts.keyring import KeyRing
+from ethreader.contacts.models import REFUSAL_TOKEN
 from ethreader.contacts.queries import contact_of
 from ethreader.events.models import Event
 from ethreader.i18n.languages import LANGUAGES
@@ -359,7 +360,7 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
     reader.get(page)
     links = links_of_mail(CONFIRM, "Δικό μου.")
     confirm = links.confirm
-    reader.get(links.never)
+    reader.get(f"/mail/never/{'A' * REFUSAL_TOKEN}")
     reader.post("/mail/never/none")
     reader.get(confirm)
     reader.post(confirm)

@@ -375,7 +375,7 @@ def token_in(mails: str, number: int, purpose: str) -> str:
     [own, *_] = [
         link[1]
         for mail in re.split("^From: ", mails, flags=re.MULTILINE)
-        if f"To: {ADDRESSES[number]}".lower() in mail.lower()
+        if f"Bcc: {ADDRESSES[number]}".lower() in mail.lower()
         and (link := re.search(rf"/mail/{purpose}/([A-Za-z0-9_-]+)", mail))
     ]
     return own
