@@ -23,7 +23,7 @@ run: $(VENV)/.can-run ## Start the site at http://127.0.0.1:8000, with demo cont
 test: lint $(VENV)/.can-browse ## Run all checks and all tests, in a real browser too.
 	@$(PYTEST)
 
-check: lint ## The fast half: checks, and the tests without a browser that take no minutes.
+check: lint ## The fast half: checks, and the tests that need neither a browser nor much time.
 	@$(PYTEST) -m "not browser and not long"
 
 coverage: $(VENV)/.can-test ## Which branches no test takes; the tests that need no browser take longer by it.

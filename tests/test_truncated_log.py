@@ -14,6 +14,8 @@ from ethreader.base.locks import BUSY_TIMEOUT
 from ethreader.events.models import Event
 from tests.conftest import make_comment
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def log(app: Flask, event: Event) -> Path:

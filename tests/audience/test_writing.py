@@ -21,6 +21,8 @@ from tests.audience.readers import FIREFOX, SAFARI, noon, read, store, stored
 from tests.browser.server import PATIENCE, Site
 from tests.times import utcnow
 
+pytestmark = pytest.mark.long
+
 TODAY = datetime(2026, 2, 28, tzinfo=UTC).date()
 
 

@@ -23,6 +23,8 @@ from tests.conftest import make_comment
 from tests.pages import counted_queries, page_of, texts
 from tests.visitors import HTMX
 
+pytestmark = pytest.mark.long
+
 
 def grow(event: Event, size: int, *, seed: int = 1) -> list[Comment]:
     """Write a thread in which long and deep branches appear."""

@@ -35,6 +35,8 @@ from tests.limits.many_visitors import (
 )
 from tests.visitors import HTMX, PLAIN, both_ways, with_visitors
 
+pytestmark = pytest.mark.long
+
 PREVIEW = f"{COMMENTS}/preview"
 CHECK = f"{COMMENTS}/check?field=name"
 TYPED = {"name": "Mira <3", "email": "mira@example.org", "body": "One.\n\n<b>Two</b>", "key": KEY}

@@ -27,6 +27,8 @@ from tests.mail.strangers import VICTIM, ask_as, spellings
 from tests.mail.wishes import told_by
 from tests.times import utcnow
 
+pytestmark = pytest.mark.long
+
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 

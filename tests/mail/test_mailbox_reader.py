@@ -37,6 +37,8 @@ from tests.once import DATABASE
 from tests.times import utcnow
 from tests.visitors import HTMX, signed_in_as, with_visitors
 
+pytestmark = pytest.mark.long
+
 TEXT = "What nobody but the moderators has read."
 NAME = "Vesna-4711"
 QUESTION = "What the author asked."

@@ -23,6 +23,8 @@ from tests.mail.wishes import ADDRESS, ask_for_news
 from tests.times import utcnow
 from tests.visitors import HTMX
 
+pytestmark = pytest.mark.long
+
 ODD = "josé@example.org"
 
 

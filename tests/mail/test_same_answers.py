@@ -25,6 +25,8 @@ from tests.mail.inbox import Inbox
 from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN, with_visitors
 
+pytestmark = pytest.mark.long
+
 UNKNOWN = "somebody-a@mail.example"
 KNOWN = "somebody-b@mail.example"
 

@@ -26,6 +26,8 @@ from tests.mail.processes import mail_process_with
 from tests.mail.wishes import ADDRESS, ask_for_news
 from tests.times import utcnow
 
+pytestmark = pytest.mark.long
+
 HOUR = timedelta(hours=1)
 
 

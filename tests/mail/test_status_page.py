@@ -27,6 +27,8 @@ from tests.mail.wishes import LATER, confirmed
 from tests.moderation.deciding import press
 from tests.times import utcnow
 
+pytestmark = pytest.mark.long
+
 THREAT = "I know where you live, and I will come."
 SENTENCES = re.compile(r"<p[^>]*>(.*?)</p>", re.DOTALL)
 

@@ -19,6 +19,8 @@ from tests.retention.databases import files_with, reading
 from tests.times import utcnow
 from tests.visitors import HTMX, signed_in_as
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def mark() -> str:
