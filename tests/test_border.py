@@ -2,10 +2,11 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, TypeVar, cast
 
 import pytest
 from flask import Flask
@@ -31,6 +32,15 @@ from tests.visitors import HTMX
 
 WELL = Response(200, [], b"ok\n")
 SHORT = Patience(body=0.05, pause=0.05, health=0.05)
+
+
+T = TypeVar("T")
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Run it in a thread of its own: after browser tests this one has a loop that runs already."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 async def arriving(*pieces: bytes, ends: bool = True) -> AsyncIterator[bytes]:
@@ -74,7 +84,7 @@ def test_body_is_whole_or_refused(
     async def read() -> Body:
         return await Bodies(SHORT).read(headers, arriving(*pieces, ends=ends))
 
-    assert asyncio.run(read()) == body
+    assert run(read()) == body
 
 
 def test_few_large_bodies_are_held_at_a_time() -> None:
@@ -95,7 +105,7 @@ def test_few_large_bodies_are_held_at_a_time() -> None:
             each.cancel()
         return small, waits
 
-    assert asyncio.run(read()) == (Body(b"a"), [True] * 17)
+    assert run(read()) == (Body(b"a"), [True] * 17)
 
 
 @pytest.mark.parametrize(
@@ -190,7 +200,7 @@ def test_context_of_one_request_does_not_reach_the_next() -> None:
         threads = Threads(1, name="request")
         return [await threads.run(work, name) for name in ("Ana", "Berta")]
 
-    assert asyncio.run(twice()) == ["nobody", "nobody"]
+    assert run(twice()) == ["nobody", "nobody"]
 
 
 @pytest.mark.parametrize(
@@ -221,7 +231,7 @@ def test_health_is_what_it_is(patience: Patience, database_waits: bool, told: Re
         health.finish()
         return response
 
-    assert asyncio.run(look()) == told
+    assert run(look()) == told
 
 
 def test_all_who_ask_for_health_at_once_share_one_look() -> None:
@@ -235,5 +245,5 @@ def test_all_who_ask_for_health_at_once_share_one_look() -> None:
         health = Health(ask, of=Threads(1, name="request"), patience=Patience())
         return await asyncio.gather(*(health.response() for _ in range(20)))
 
-    assert asyncio.run(look()) == [WELL] * 20
+    assert run(look()) == [WELL] * 20
     assert looks == [1]

@@ -160,6 +160,7 @@ def test_process_makes_no_file_for_others_and_leaves_no_core(
             [core] = [line for line in limits.splitlines() if line.startswith("Max core file")]
             (tmp_path / "core").write_text(core, encoding="ascii")
             (tmp_path / "owner").write_text(str(Path("/proc/self").stat().st_uid), "ascii")
+            signal.signal(signal.SIGQUIT, signal.SIG_DFL)
             os.kill(os.getpid(), signal.SIGQUIT)
         finally:
             os._exit(1)
