@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event as database_events
 from sqlalchemy import make_url, text
 from werkzeug.test import TestResponse
 
-import ethreader.base.db
 from ethreader.accounts.service import add_moderator, set_password
 from ethreader.authors.sealed_token import CHANGE, seal_token
 from ethreader.base.db import begin_write_transaction, db
@@ -32,14 +32,17 @@ KEPT = "Words that took an hour."
 SHORT_WAIT = 30  # Milliseconds: the wait itself is tried once, nobody has to sit through it here.
 
 
-@pytest.fixture(autouse=True)
-def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ethreader.base.db, "BUSY_TIMEOUT", SHORT_WAIT)
-
-
 @pytest.fixture
 def app(app: Flask) -> Flask:
+    """A site whose connections wait for SQLite's lock as long as always, but shorter."""
+    database_events.listen(db.engine, "connect", _wait_shortly)
+    db.session.remove()
+    db.engine.dispose()
     return with_visitors(app)
+
+
+def _wait_shortly(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {SHORT_WAIT}")
 
 
 @contextmanager

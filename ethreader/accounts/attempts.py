@@ -39,7 +39,8 @@ class Guess:
 class Attempts:
     """Lets a guess be checked, or says how long to wait."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, remembered: int = REMEMBERED) -> None:
+        self._remembered = remembered
         self._lock = threading.Lock()
         self._keys = VisitorKeys()
         self._failures: dict[bytes, list[datetime]] = {}
@@ -58,7 +59,7 @@ class Attempts:
                 self._turns.take(counted[0][0], now=now)
             for what, _ in counted:
                 self._failures.setdefault(what, []).append(now)
-            while len(self._failures) > REMEMBERED:
+            while len(self._failures) > self._remembered:
                 del self._failures[next(iter(self._failures))]
 
     def take_back(self, guess: Guess, *, now: datetime) -> None:

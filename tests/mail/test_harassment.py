@@ -156,9 +156,10 @@ def test_what_is_known_of_who_was_asked_dies_with_its_key(
     assert (key in left) is not is_gone
 
 
-def test_who_has_confirmed_gets_three_replies_a_day_and_one_more_of_a_flood(
-    clock: Traveller, mail_process: MailProcess, inbox: Inbox, event: Event, client: FlaskClient
-) -> None:
+def confirmed_yesterday(
+    mail_process: MailProcess, inbox: Inbox, client: FlaskClient, clock: Traveller
+) -> int:
+    """Return a published comment whose author confirmed an email a day ago; the inbox is empty."""
     mail_process.keep_keys(utcnow())
     comment_id = ask_as(VICTIM)
     mail_process.worker.work(now=utcnow())
@@ -166,6 +167,13 @@ def test_who_has_confirmed_gets_three_replies_a_day_and_one_more_of_a_flood(
     clock.shift(DAY)
     inbox.mails.clear()
     publish(comment_id)
+    return comment_id
+
+
+def test_who_has_confirmed_gets_three_replies_a_day_and_one_more_of_a_flood(
+    clock: Traveller, mail_process: MailProcess, inbox: Inbox, event: Event, client: FlaskClient
+) -> None:
+    comment_id = confirmed_yesterday(mail_process, inbox, client, clock)
     for number in range(14):
         reply_to(comment_id, f"Reply {number}.")
 
@@ -182,13 +190,7 @@ def test_who_has_confirmed_gets_three_replies_a_day_and_one_more_of_a_flood(
 def test_a_flood_of_replies_keeps_no_message_of_moderators_away(
     *, clock: Traveller, mail_process: MailProcess, inbox: Inbox, event: Event, client: FlaskClient
 ) -> None:
-    mail_process.keep_keys(utcnow())
-    comment_id = ask_as(VICTIM)
-    mail_process.worker.work(now=utcnow())
-    client.post(inbox.link("mail/confirm"))
-    clock.shift(DAY)
-    inbox.mails.clear()
-    publish(comment_id)
+    comment_id = confirmed_yesterday(mail_process, inbox, client, clock)
     for number in range(6):
         reply_to(comment_id, f"Reply {number}.")
     mail_process.worker.work(now=utcnow())
