@@ -16,7 +16,7 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import Settings
 from ethreader.ops.chores import ALWAYS, ONCE, Chore
 from ethreader.ops.erasures import replay_erasures
-from ethreader.retention.service import sweep
+from ethreader.retention.service import prepare_sweep, sweep
 from ethreader.retention.turns import SWEEP, take_turn
 from ethreader.retention.wiping import finish_wiping, is_due, wipe
 
@@ -49,6 +49,7 @@ class Housekeeping:
 
     def sweep(self, now: datetime) -> None:
         """Delete what has been kept long enough, unless somebody did within the hour."""
+        prepare_sweep(now)
         begin_write_transaction()
         is_mine = take_turn(SWEEP, every=HOURLY, now=now)
         swept = sweep(zone=self.settings.time_zone, now=now) if is_mine else {}
