@@ -16,6 +16,7 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import Settings
 from ethreader.ops.chores import ALWAYS, ONCE, Chore
 from ethreader.ops.erasures import replay_erasures
+from ethreader.ops.rendering import Rendering
 from ethreader.retention.service import prepare_sweep, sweep
 from ethreader.retention.turns import SWEEP, take_turn
 from ethreader.retention.wiping import finish_wiping, is_due, wipe
@@ -30,7 +31,7 @@ PART = 100
 
 
 class Housekeeping:
-    """Replaying erasures, the sweep, and wiping what either has left in files."""
+    """Replaying erasures, the sweep, wiping what either has left in files, and rendering."""
 
     def __init__(self, settings: Settings, *, of: str) -> None:
         self.settings = settings
@@ -40,6 +41,7 @@ class Housekeeping:
         self.chores = (
             Chore("the sweep", self.sweep, every=EACH_MINUTE, of=of),
             Chore("wiping", self.wipe, every=ALWAYS, of=of),
+            Chore("rendering texts anew", Rendering().work, every=ALWAYS, of=of),
         )
 
     def round(self, *, now: datetime) -> None:
