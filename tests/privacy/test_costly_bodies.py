@@ -20,45 +20,44 @@ def filled(piece: bytes) -> bytes:
     return piece * (SIZE // len(piece))
 
 
-BODIES = [
-    pytest.param(FORM, filled(b"&"), id="separators"),
-    pytest.param(FORM, filled(b"a&"), id="names"),
-    pytest.param(FORM, filled(b"a=&"), id="fields"),
-    pytest.param(FORM, b"body=" + filled(b"%41"), id="escapes"),
-    pytest.param(FORM, b"body=" + filled(b"%"), id="broken escapes"),
-    pytest.param(PARTS, filled(PART % (b"", b"")), id="parts"),
-    pytest.param(PARTS, filled(PART % (b'; filename="f"', b"")), id="files"),
-    pytest.param(PARTS, PART % (b"", filled(b"a:b\r\n")) + b"--b--\r\n", id="heads of a part"),
-    pytest.param(PARTS, PART % (filled(b";a="), b"") + b"--b--\r\n", id="words of a head"),
-    pytest.param(PARTS, filled(b"\r\n"), id="lines without a part"),
-]
+BODIES = {
+    "separators": (FORM, filled(b"&")),
+    "names": (FORM, filled(b"a&")),
+    "fields": (FORM, filled(b"a=&")),
+    "escapes": (FORM, b"body=" + filled(b"%41")),
+    "broken escapes": (FORM, b"body=" + filled(b"%")),
+    "parts": (PARTS, filled(PART % (b"", b""))),
+    "files": (PARTS, filled(PART % (b'; filename="f"', b""))),
+    "heads of a part": (PARTS, PART % (b"", filled(b"a:b\r\n")) + b"--b--\r\n"),
+    "words of a head": (PARTS, PART % (filled(b";a="), b"") + b"--b--\r\n"),
+    "lines without a part": (PARTS, filled(b"\r\n")),
+}
 
 
-@pytest.mark.parametrize(("kind", "body"), BODIES)
 @pytest.mark.parametrize("path", [COMMENTS, "/moderation/login", "/nowhere"])
-def test_what_no_form_sends_is_refused_unread(
-    client: FlaskClient, event: Event, path: str, kind: str, body: bytes
-) -> None:
-    assert client.post(path, data=b"body=x", content_type=FORM).status_code in {404, 422}
+def test_what_no_form_sends_is_refused_unread(client: FlaskClient, event: Event, path: str) -> None:
+    client.post(path, data=b"body=x", content_type=FORM)  # Templates are read now.
+    took = {}
 
-    began = process_time()
-    response = client.post(path, data=body, content_type=kind, headers=HTMX)
-    spent = process_time() - began
+    for what, (kind, body) in BODIES.items():
+        began = process_time()
+        response = client.post(path, data=body, content_type=kind, headers=HTMX)
+        took[what] = process_time() - began
+        assert (what, response.status_code) == (what, 413)
+        assert "Your text is still in the form" in response.text
+        assert response.headers["HX-Retarget"] == "find .form-problem"
 
-    assert response.status_code == 413
-    assert "Your text is still in the form" in response.text
-    assert response.headers["HX-Retarget"] == "find .form-problem"
-    assert spent < 0.1  # A few thousandths; it was up to 0.9.
+    assert max(took.values()) < 0.1, took  # A few thousandths; it was up to 0.9.
 
 
-@pytest.mark.parametrize("letter", ["ж", "语", "😀", "%", "&"])
-def test_the_longest_comment_is_read_in_every_alphabet(
-    client: FlaskClient, event: Event, letter: str
-) -> None:
-    body = f"{letter} word " * (5_000 // len(f"{letter} word "))
+def test_the_longest_comment_is_read_in_every_alphabet(client: FlaskClient, event: Event) -> None:
+    letters = ("ж", "语", "😀", "%", "&")
+    texts = [(f"{letter * 9} " * 500)[:5_000].strip() for letter in letters]
 
-    assert client.post(COMMENTS, data=filled_in(client, body=body)).status_code == 303
-    assert [each.body for each in stored()] == [body.strip()]
+    taken = [client.post(COMMENTS, data=filled_in(client, body=text)) for text in texts]
+
+    assert [response.status_code for response in taken] == [303] * len(letters)
+    assert [each.body for each in stored()] == texts
 
 
 def test_a_text_three_times_too_long_comes_back_in_the_form(
