@@ -61,8 +61,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         *("attempts", "composing", "wiping", "conversations", "exporting", "importing", "incoming"),
         *("keyring", "kinds", "landing"),
-        *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "submission"),
-        *("tally", "transition"),
+        *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "stopping"),
+        *("submission", "tally", "transition"),
     ),
     ("counts", "message_ids"),
     ("cursors", "fields", "public", "queries", "turns"),
@@ -111,7 +111,7 @@ WAYS_ROUND = {"ethreader.base.db", "ethreader.i18n.formats", "ethreader.i18n.tex
 # Who ends a transaction: views, commands and what runs by itself.
 COMMITTERS = {
     *("commands", "erasures", "guard", "housekeeping", "keyring", "outbox", "process"),
-    *("refusals", "views", "worker", "writer"),
+    *("refusals", "stopping", "views", "worker", "writer"),
 }
 
 

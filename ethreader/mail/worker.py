@@ -18,6 +18,7 @@ from ethreader.base.settings import Settings
 from ethreader.contacts.emails import EmailRefused
 from ethreader.contacts.keyring import KeyRing, opened
 from ethreader.contacts.secret_files import shred
+from ethreader.contacts.stopping import end_what_was_stopped
 from ethreader.contacts.vault import ContactDetails
 from ethreader.mail import outbox
 from ethreader.mail.budget import HourlyBudget
@@ -65,12 +66,14 @@ class Worker:
     def work(self, *, now: datetime) -> int:
         """Send what is due now and return how many mails left."""
         db.session.rollback()
-        take_refusals(self._restraint)  # Before any mail leaves.
+        self._obey_wishes(now=now)
         if self._rests_until is not None and now < self._rests_until:
+            db.session.remove()
             return 0
         sent = 0
         try:
             for mail_id in mails_to_deliver(self._budget, zone=self._zone, now=now):
+                self._obey_wishes(now=now)  # They may have come while the mail before left.
                 sent += self._deliver_one(mail_id, now=now)
         except ServerUnavailable as problem:
             self._rest(problem, now=now)
@@ -80,6 +83,11 @@ class Worker:
     def keep_to_time(self, now: datetime) -> None:
         """Destroy what is known of the mailboxes that were asked, once its time is over."""
         self._weeks.keep_to_time(now)
+
+    def _obey_wishes(self, *, now: datetime) -> None:
+        """Carry out the wishes for no more mail, before any leaves."""
+        take_refusals(self._restraint)
+        end_what_was_stopped(ledger_folder=self._settings.ledger, now=now)
 
     def _rest(self, problem: ServerUnavailable, *, now: datetime) -> None:
         """Leave the server alone for a while; a trouble that lasts is logged once."""
