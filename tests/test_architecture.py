@@ -56,7 +56,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cookies", "counting", "guard", "held", "question", "sessions", "signals", "visits"),
     ("requests",),
     ("refusals", "schedule"),
-    ("outbox", "restraint", "status"),
+    ("budget", "outbox", "restraint", "status"),
     ("form_limits", "formats", "forms", "page"),
     (
         *("attempts", "composing", "wiping", "conversations", "exporting", "importing", "incoming"),
@@ -68,7 +68,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cursors", "fields", "public", "queries", "turns"),
     ("moves", "outcomes"),
     ("log", "models"),
-    ("asked", "budget", "mailboxes", "mailbox_names"),
+    ("asked", "mailboxes", "mailbox_names"),
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),
     ("gate", "waiting"),
     ("key_files", "key_place"),

@@ -168,7 +168,7 @@ class Worker:
 
     def _send(self, message: EmailMessage, to: Recipient, kind: MailKind, *, now: datetime) -> None:
         self._restraint.count(to, kind, now=now)
-        self._budget.use(now=now)
+        self._budget.use(kind, now=now)
         try:
             self._sender.send(message)
         except ServerUnavailable:
