@@ -26,6 +26,7 @@ from ethreader.mail.composing import compose
 from ethreader.mail.kinds import MailKind, kind_named
 from ethreader.mail.landing import FolderSender, landing_folder
 from ethreader.mail.links import with_refusal
+from ethreader.mail.mailbox_names import MAILBOXES
 from ethreader.mail.message_ids import message_id
 from ethreader.mail.models import MailState, OutboxMail
 from ethreader.mail.queries import attempts_of, held_mail, is_followed
@@ -51,8 +52,8 @@ class Worker:
         self._zone = settings.time_zone
         self.keys = keys
         shred(keys.folder / "sent-today.json")  # An earlier version kept the day's counts there.
-        self._weeks = WeeklyKeys(keys.folder / "mailboxes")
-        self._restraint = Restraint(keys.folder / "mailboxes", self._weeks)
+        self._weeks = WeeklyKeys(keys.folder / MAILBOXES)
+        self._restraint = Restraint(keys.folder / MAILBOXES, self._weeks)
         self._budget = HourlyBudget(settings.mail_hourly)
         self._rests_until: datetime | None = None
         self._trouble = ""  # What was last logged of the server, until a mail leaves.
