@@ -17,7 +17,8 @@ from ethreader.base.settings import Settings
 from ethreader.contacts.stopping import end_what_was_stopped
 from ethreader.ops.chores import ALWAYS, ONCE, Chore
 from ethreader.ops.erasures import replay_erasures
-from ethreader.retention.service import sweep
+from ethreader.ops.rendering import Rendering
+from ethreader.retention.service import prepare_sweep, sweep
 from ethreader.retention.turns import SWEEP, take_turn
 from ethreader.retention.wiping import finish_wiping, is_due, wipe
 
@@ -31,7 +32,7 @@ PART = 100
 
 
 class Housekeeping:
-    """Replaying erasures, the sweep, and wiping what either has left in files."""
+    """Replaying erasures, the sweep, wiping what either has left in files, and rendering."""
 
     def __init__(self, settings: Settings, *, of: str) -> None:
         self.settings = settings
@@ -42,6 +43,7 @@ class Housekeeping:
             Chore("ending what was stopped", self.end_what_was_stopped, every=ALWAYS, of=of),
             Chore("the sweep", self.sweep, every=EACH_MINUTE, of=of),
             Chore("wiping", self.wipe, every=ALWAYS, of=of),
+            Chore("rendering texts anew", Rendering().work, every=ALWAYS, of=of),
         )
 
     def round(self, *, now: datetime) -> None:
@@ -51,6 +53,7 @@ class Housekeeping:
 
     def sweep(self, now: datetime) -> None:
         """Delete what has been kept long enough, unless somebody did within the hour."""
+        prepare_sweep(now)
         begin_write_transaction()
         is_mine = take_turn(SWEEP, every=HOURLY, now=now)
         swept = sweep(zone=self.settings.time_zone, now=now) if is_mine else {}

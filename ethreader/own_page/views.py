@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ethreader.authors.queries import link_by_token
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import TryLater
+from ethreader.comments.quote_service import render_without_quotes
 from ethreader.comments.service import edit_comment
 from ethreader.contacts.stopping import wish_no_mail
 from ethreader.i18n.texts import Text, gettext
@@ -78,7 +79,7 @@ def edit(token: str) -> ResponseReturnValue:
 @bp.post("/mine/<token>/withdraw")
 def withdraw(token: str) -> ResponseReturnValue:
     """Withdraw the comment: at once, and for good."""
-    comment_of_author(token)  # Whoever has no link makes nobody wait.
+    render_without_quotes(comment_of_author(token))  # Whoever has no link makes nobody wait.
     begin_write_transaction()
     public_id = comment_of_author(token).public_id
     erase("comment", public_id, ledger_folder=settings().ledger, now=now())

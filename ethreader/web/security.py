@@ -9,6 +9,7 @@ from ethreader.base.settings import Settings
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.web.hosts import refuse_cross_site
 from ethreader.web.mail_pages import is_mail_page
+from ethreader.web.protection import PROTECTION
 from ethreader.web.scripts import cdn_of_page
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -72,17 +73,7 @@ def content_security_policy(settings: Settings, *, script: str = "", image: str 
 
 
 def _headers(settings: Settings) -> dict[str, str]:
-    headers = {
-        "X-Content-Type-Options": "nosniff",
-        "X-Frame-Options": "DENY",
-        "Referrer-Policy": "no-referrer",
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": (
-            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), "
-            "browsing-topics=(), interest-cohort=()"
-        ),
-    }
+    headers = {**PROTECTION}
     if settings.is_secure:
         headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
     return headers
