@@ -26,7 +26,7 @@ from ethreader.comments.service import erase_comment
 from ethreader.comments.transition import Follower
 from ethreader.contacts import refusal_views as refusals
 from ethreader.contacts import views as contacts
-from ethreader.contacts.models import Contact
+from ethreader.contacts.models import Contact, MailStop
 from ethreader.contacts.service import (
     forget_contact,
     forget_expired_contacts,
@@ -133,7 +133,7 @@ PARTS = {
         blueprints=(contacts.bp, refusals.bp),
         holding=Holding(
             erasers={"contact": forget_contact},
-            about_comments=(Contact.comment_id,),
+            about_comments=(Contact.comment_id, MailStop.comment_id),
             moments=(ExactMoment(column=Contact.confirmed_at),),
             sweeps={
                 "sealed emails": forget_expired_contacts,

@@ -14,6 +14,7 @@ from flask import Flask
 from ethreader.base.clock import Clock
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import Settings
+from ethreader.contacts.stopping import end_what_was_stopped
 from ethreader.ops.chores import ALWAYS, ONCE, Chore
 from ethreader.ops.erasures import replay_erasures
 from ethreader.ops.rendering import Rendering
@@ -39,6 +40,7 @@ class Housekeeping:
         # Before anything of what a restored database brought back is mailed.
         self.replay = Chore("replaying erasures", self._replay, every=ONCE, of=of)
         self.chores = (
+            Chore("ending what was stopped", self.end_what_was_stopped, every=ALWAYS, of=of),
             Chore("the sweep", self.sweep, every=EACH_MINUTE, of=of),
             Chore("wiping", self.wipe, every=ALWAYS, of=of),
             Chore("rendering texts anew", Rendering().work, every=ALWAYS, of=of),
@@ -58,6 +60,10 @@ class Housekeeping:
         db.session.commit()
         if any(swept.values()):
             wipe()
+
+    def end_what_was_stopped(self, now: datetime) -> None:
+        """Forget the emails whose mail was stopped by a button."""
+        end_what_was_stopped(ledger_folder=self.settings.ledger, now=now)
 
     def wipe(self, now: datetime) -> None:
         """Take out of the database's files what could not be taken out at once."""

@@ -15,7 +15,7 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import TryLater
 from ethreader.comments.quote_service import render_without_quotes
 from ethreader.comments.service import edit_comment
-from ethreader.contacts.queries import contact_of
+from ethreader.contacts.stopping import wish_no_mail
 from ethreader.i18n.texts import Text, gettext
 from ethreader.messages.forms import MessageForm
 from ethreader.messages.models import MessageSender
@@ -104,14 +104,11 @@ def message(token: str) -> ResponseReturnValue:
 
 @bp.post("/mine/<token>/no-mail")
 def stop_from_page(token: str) -> ResponseReturnValue:
-    """Forget the email, if one is kept; the response is the same if not."""
+    """Let no more mail leave; whether an email is kept changes neither response nor work."""
     comment_of_author(token)
     begin_write_transaction()
-    contact = contact_of(comment_of_author(token).id)
-    if contact is not None:
-        erase("contact", contact.ledger_id, ledger_folder=settings().ledger, now=now())
+    wish_no_mail(comment_of_author(token).id)
     db.session.commit()
-    wipe()
     return render_page("own_page/stopped.html", token=token)
 
 
