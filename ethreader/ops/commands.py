@@ -21,7 +21,9 @@ from ethreader.demo.service import load_demo
 from ethreader.events.queries import has_events
 from ethreader.mail.commands import in_one_sentence, mail
 from ethreader.ops.assets import NotFetched, fetch
+from ethreader.ops.backups.commands import backup_command, restore_command
 from ethreader.ops.erasures import ledger_advice, replay_at_start
+from ethreader.ops.in_use import in_use, use_until_the_end
 from ethreader.ops.mail_process import MailProcess
 from ethreader.ops.readiness import (
     DatabaseNotReady,
@@ -48,7 +50,8 @@ def register_commands(app: Flask, features: Iterable[Commands]) -> None:
     """Make the commands known to `flask`."""
     for each in features:
         app.cli.add_command(_guarded(each))
-    for command in (database, assets, serve_command, settings_command):
+    ours = (database, assets, serve_command, settings_command, backup_command, restore_command)
+    for command in ours:
         app.cli.add_command(command)
 
 
@@ -66,10 +69,11 @@ def _after(first: Callable[[], None], command: click.Command) -> click.Command:
 
     @with_appcontext
     def look_first(**given: Any) -> None:
-        first()
-        if work is not None:
-            with database_told_in_one_sentence():
-                work(**given)
+        with in_use(settings().instance):
+            first()
+            if work is not None:
+                with database_told_in_one_sentence():
+                    work(**given)
 
     guarded = copy(command)
     guarded.callback = look_first
@@ -92,7 +96,8 @@ def run_mail() -> None:
 @with_appcontext
 def upgrade_database() -> None:
     """Bring the schema up to date; the embedded database does so by itself."""
-    upgrade_schema()
+    with in_use(settings().instance):
+        upgrade_schema()
     click.echo("The database is up to date.")
 
 
@@ -127,6 +132,7 @@ def serve_command(demo: bool, with_mail: bool) -> None:
 
     try:
         server.refuse_taken_port(settings())
+        use_until_the_end(settings().instance)
         prepare_database()
     except (WrongSetting, DatabaseNotReady) as problem:
         message = f"The site cannot start. {problem}"

@@ -49,6 +49,25 @@ def upgrade(announce: Callable[[str], None] = lambda _: None) -> None:
             delete_copies(connection)
 
 
+def make_schema(connection: Connection, revision: str) -> None:
+    """Make the tables of a revision where there are none, within a transaction.
+
+    Raises `CannotUpgrade` where this version of the site does not know the revision.
+    """
+    require_known(revision)
+    _run_steps(connection, to=revision)
+
+
+def require_known(revision: str) -> None:
+    """Raise `CannotUpgrade` where this version of the site does not know a revision."""
+    if revision not in {step.revision for step in _steps().walk_revisions()}:
+        message = (
+            f"it has the schema {revision}, which this version of the site does not know; "
+            "install the version that made it, or a newer one"
+        )
+        raise CannotUpgrade(message)
+
+
 def is_current() -> bool:
     """Tell whether the database has the newest schema.
 
@@ -58,21 +77,16 @@ def is_current() -> bool:
         return _revision(connection) == _newest()
 
 
-def _run_steps(connection: Connection) -> None:
+def _run_steps(connection: Connection, *, to: str = "head") -> None:
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def _revision(connection: Connection) -> str | None:
     revision = MigrationContext.configure(connection).get_current_revision()
-    known = {step.revision for step in _steps().walk_revisions()}
-    if revision is not None and revision not in known:
-        message = (
-            f"it has the schema {revision}, which this version of the site does not know; "
-            "install the version that made it, or a newer one"
-        )
-        raise CannotUpgrade(message)
+    if revision is not None:
+        require_known(revision)
     return revision
 
 
