@@ -11,6 +11,7 @@ from flask import Flask
 
 from ethreader.accounts.attempts import Attempts, Guess
 from ethreader.accounts.gate import STRANGERS_BURST, HashingGate
+from ethreader.accounts.waiting import Turns
 from ethreader.base.errors import RateLimited
 from tests.conftest import make_app
 
@@ -163,6 +164,45 @@ def test_memory_has_an_end() -> None:
         )
 
     assert len(attempts._failures) == 100
+    newest = Guess(name="Name 499", ip="198.19.249.1")  # The oldest are forgotten, and not that.
+    assert [wait(attempts, newest, NOON) for _ in range(5)] == [0, 0, 0, 0, 15]
+
+
+def test_a_right_password_forgives_its_own_name_and_nothing_else() -> None:
+    attempts, ana = Attempts(), Guess(name="Ana", ip=QUIET)
+    for number in range(15):
+        wait(attempts, Guess(name=f"Name {number}", ip=QUIET), NOON)
+    for _ in range(4):
+        wait(attempts, ana, NOON)
+
+    attempts.forgive(ana, now=NOON)
+
+    assert wait(attempts, ana, NOON) == 0  # The twentieth of the line, and Ana's first.
+    assert wait(attempts, Guess(name="Eva", ip=QUIET), NOON) == 15
+    assert Counter(wait(attempts, ana, NOON + timedelta(minutes=15)) for _ in range(6)) == {
+        0: 5,
+        15: 1,
+    }
+
+
+def test_a_right_password_forgives_all_wrong_ones_of_a_device() -> None:
+    attempts, known = Attempts(), Guess(name="Ana", ip=QUIET, device=DEVICE)
+    for _ in range(9):
+        wait(attempts, known, NOON)
+
+    attempts.forgive(known, now=NOON)
+
+    assert [wait(attempts, known, NOON) for _ in range(11)] == [0] * 10 + [15]
+
+
+def test_a_guess_that_was_not_checked_counts_nowhere() -> None:
+    attempts, guess = Attempts(), Guess(name="Ana", ip=QUIET)
+
+    for _ in range(70):
+        assert wait(attempts, guess, NOON) == 0
+        attempts.take_back(guess, now=NOON)
+
+    assert wait(attempts, guess, NOON) == 0
 
 
 def test_nothing_kept_in_memory_tells_a_name_or_a_network() -> None:
@@ -174,7 +214,8 @@ def test_nothing_kept_in_memory_tells_a_name_or_a_network() -> None:
     assert len(attempts._failures) == 3
     kept = repr(vars(attempts)) + repr(vars(attempts._turns))
     assert not any(told in kept for told in ("Ana", QUIET, "198.18"))
-    assert QUIET not in repr(Guess(name="Ana", ip=QUIET))
+    told = repr(Guess(name="Ana", ip=QUIET, device=DEVICE))
+    assert [each for each in (QUIET, repr(DEVICE)) if each in told] == []
 
 
 # --- turns at a name that many networks guess at ---------------------------------------------
@@ -201,13 +242,14 @@ def test_a_turn_that_a_crowd_at_the_gate_took_away_is_given_back() -> None:
     assert wait(attempts, guess, due + timedelta(seconds=5), in_turn=True) == 0
 
 
-def test_a_turn_ends_after_ten_minutes() -> None:
+@pytest.mark.parametrize(("seconds", "then"), [(5, 0), (6, 5)], ids=["it lasts", "it is over"])
+def test_a_turn_ends_after_ten_minutes(seconds: int, then: int) -> None:
     attempts, guess = Attempts(), Guess(name="Ana", ip=QUIET)
     wait(attempts, guess, NOON, in_turn=True)
 
-    late = wait(attempts, guess, NOON + timedelta(minutes=10, seconds=6), in_turn=True)
+    late = wait(attempts, guess, NOON + timedelta(minutes=10, seconds=seconds), in_turn=True)
 
-    assert late == 5
+    assert late == then
 
 
 @pytest.mark.parametrize(
@@ -225,7 +267,29 @@ def test_the_wait_of_a_stranger_is_one_that_a_person_survives(networks: int, lon
     first = wait(attempts, ana, NOON, in_turn=True)
     then = wait(attempts, ana, NOON + timedelta(seconds=first), in_turn=True)
 
-    assert (first <= longest, then) == (True, 0)
+    assert (first, then) == (longest, 0)
+
+
+def test_a_turn_is_kept_from_the_wait_for_the_own_wrong_passwords() -> None:
+    """Who has to wait anyway uses no turn up, or would wait twice."""
+    attempts, guess = Attempts(), Guess(name="Ana", ip=QUIET)
+    for _ in range(5):
+        wait(attempts, guess, NOON)
+
+    waits = [
+        wait(attempts, guess, NOON + timedelta(seconds=each), in_turn=True) for each in (0, 15, 20)
+    ]
+
+    assert waits == [15, 5, 0]
+
+
+def test_turns_end_somewhere_too() -> None:
+    turns = Turns()
+
+    for number in range(50_100):
+        turns.give_back(number.to_bytes(4), now=NOON)
+
+    assert len(turns._due) == 50_000
 
 
 def test_a_known_device_takes_no_turn() -> None:

@@ -124,6 +124,15 @@ def test_five_guesses_are_free_and_the_sixth_has_to_wait(
     assert ("<html" in response.text) == (headers == PLAIN)
 
 
+@pytest.mark.parametrize("typed", ["Z\u030cana", " \u017dana "], ids=["other accents", "blanks"])
+def test_a_name_counts_as_one_however_it_is_typed(
+    app: Flask, client: FlaskClient, typed: str
+) -> None:
+    fail(app, "\u017dana", 5)
+
+    assert guess(client, typed, "wrong").status_code == 429
+
+
 def test_a_right_password_forgives_the_wrong_ones_before_it(
     app: Flask, client: FlaskClient, moderator: str
 ) -> None:
