@@ -214,6 +214,38 @@ def test_a_request_that_a_stranger_causes_keeps_no_news_away(
     assert [told_by(mail) for mail in inbox.mails] == ["confirm", "reply"]
 
 
+def test_a_mailbox_is_noted_before_its_mail_leaves(
+    mail_process: MailProcess, inbox: Inbox, event: Event, tmp_path: Path
+) -> None:
+    """Or a process that is killed meanwhile would ask it once more."""
+    folder, noted = tmp_path / "instance" / "mail-keys" / "mailboxes", []
+    inbox.before_answer = lambda: noted.extend(folder.glob("*.hashes"))
+    ask_as(VICTIM)
+
+    mail_process.round(now=utcnow())
+
+    assert len(noted) == 1
+
+
+def test_news_is_not_noted_as_a_request(
+    *,
+    clock: Traveller,
+    mail_process: MailProcess,
+    inbox: Inbox,
+    event: Event,
+    client: FlaskClient,
+    tmp_path: Path,
+) -> None:
+    comment_id = confirmed_yesterday(mail_process, inbox, client, clock)
+    [hashes] = (tmp_path / "instance" / "mail-keys" / "mailboxes").glob("*.hashes")
+    before = hashes.read_text()
+
+    reply_to(comment_id, "A reply.")
+    mail_process.worker.work(now=utcnow())
+
+    assert (len(inbox.mails), hashes.read_text()) == (1, before)
+
+
 def publish(comment_id: int) -> None:
     comment = comment_by_id(comment_id)
     assert comment is not None
