@@ -4,6 +4,8 @@ A site of its own for each test is cheap then: the tables are copied from a file
 statements and routes are compiled when the first test needs them.
 """
 
+import atexit
+import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -49,7 +51,9 @@ def migrated_database() -> bytes:
 
 @cache
 def _compiled_templates() -> FileSystemBytecodeCache:
-    return FileSystemBytecodeCache(tempfile.mkdtemp(prefix="ethreader-templates-"))
+    folder = tempfile.mkdtemp(prefix="ethreader-templates-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return FileSystemBytecodeCache(folder)
 
 
 class CompiledOnce(Rule):

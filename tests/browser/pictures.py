@@ -31,18 +31,18 @@ def open_context(
 
 
 def take(browser: Browser, site: Site, state: State, cookies: StorageState, folder: Path) -> None:
-    """Write one state's pictures: on every screen, or on one where no script runs."""
+    """Write one state's pictures, on every screen."""
     context = open_context(
         browser, site, cookies if state.as_moderator else None, scripts=state.scripts
     )
     page = context.new_page()
     state.reach(page, site)
     name = re.sub(r"\W+", "-", state.name)
-    for width, colours in SCREENS if state.scripts else [(1280, "light")]:
+    for width, colours in SCREENS:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme="dark" if colours == "dark" else "light")
-        kind = colours if state.scripts else "no-scripts"
-        page.screenshot(path=folder / f"{name}-{width}-{kind}.png", full_page=True)
+        scripts = "" if state.scripts else "-no-scripts"
+        page.screenshot(path=folder / f"{name}-{width}-{colours}{scripts}.png", full_page=True)
     context.close()
 
 
@@ -68,7 +68,26 @@ def main(*wanted: str) -> None:
 
 
 # Pages that are worth seeing without scripts as well; the states of the form have their own.
-PLAIN = {"home", "article", "form", "speaker", "sign-in", "queue", "decided", "error 404"}
+PLAIN = {
+    "home",
+    "article",
+    "form",
+    "speaker",
+    "privacy",
+    "own page",
+    "own page, message",
+    "own page, no more emails",
+    "mail, confirm",
+    "mail, confirmed",
+    "mail, status",
+    "mail, stopped",
+    "sign-in",
+    "own account",
+    "sign-ins and rights",
+    "queue",
+    "decided",
+    "error 404",
+}
 
 if __name__ == "__main__":
     main(*sys.argv[1:])

@@ -1,5 +1,6 @@
 """The site as its operator starts it: a process of its own, by `flask serve`."""
 
+import atexit
 import os
 import re
 import shutil
@@ -139,7 +140,9 @@ class Site:
 @cache
 def _set_up() -> Path:
     """Return an instance folder as the first start leaves it: the demo, and a key for emails."""
-    folder = Path(tempfile.mkdtemp(prefix="ethreader-instance-")) / "instance"
+    parent = Path(tempfile.mkdtemp(prefix="ethreader-instance-"))
+    atexit.register(shutil.rmtree, parent)
+    folder = parent / "instance"
     Site(folder, with_mail=True).start().stop()
     return folder
 

@@ -237,7 +237,7 @@ def two_receipts(page: Page, site: Site) -> None:
 
 def own_page(page: Page, site: Site) -> str:
     """Send a comment with the wish to be told, open its author's page, return its token."""
-    read(page, site.url + EMPTY)
+    page.goto(site.url + EMPTY)
     form = main_form(page)
     write(form, body=f"I come by train, *not* by bus {uuid4().hex[:8]}.", email="vesna@example.org")
     send(form)
