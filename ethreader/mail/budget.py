@@ -30,8 +30,8 @@ class HourlyBudget:
         return self._limit - len(self._sent)
 
     def left_for_requests(self, *, now: datetime) -> int:
-        """Return how many of them may be requests to confirm."""
-        return max(0, self.left(now=now) - self._for_news)
+        """Return how many of them may be requests to confirm; below 0 where news took its part."""
+        return self.left(now=now) - self._for_news
 
     def use(self, *, now: datetime) -> None:
         """Count one mail."""
