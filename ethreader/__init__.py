@@ -29,6 +29,7 @@ from ethreader.retention.registry import register_holdings
 from ethreader.web import (
     bundles,
     error_pages,
+    heads,
     health,
     hosts,
     http,
@@ -112,6 +113,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     """Set up what looks at every request."""
     paths.init_app(app)
     hosts.init_app(app, settings)
+    heads.init_app(app)
     localisation.init_app(app, settings)
     db.init_app(app)
     csrf.init_app(app)

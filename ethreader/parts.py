@@ -26,7 +26,7 @@ from ethreader.comments.service import erase_comment
 from ethreader.comments.transition import Follower
 from ethreader.contacts import refusal_views as refusals
 from ethreader.contacts import views as contacts
-from ethreader.contacts.models import Contact
+from ethreader.contacts.models import Contact, MailStop
 from ethreader.contacts.service import (
     forget_contact,
     forget_expired_contacts,
@@ -43,7 +43,7 @@ from ethreader.mail.models import MailState, OutboxMail
 from ethreader.messages.mails import MESSAGE
 from ethreader.messages.models import Message
 from ethreader.moderation import views as moderation
-from ethreader.moderation.service import forget_refused_texts
+from ethreader.moderation.service import forget_refused_texts, prepare_refused_texts
 from ethreader.ops.commands import Commands
 from ethreader.ops.readiness import prepare_database, require_database
 from ethreader.own_page import receipt_views
@@ -81,7 +81,10 @@ PARTS = {
     "own_page": Part(blueprints=(own_page.bp, receipt_views.bp)),
     "moderation": Part(
         blueprints=(moderation.bp,),
-        holding=Holding(sweeps={"refused texts": forget_refused_texts}),
+        holding=Holding(
+            sweeps={"refused texts": forget_refused_texts},
+            before_sweeps=(prepare_refused_texts,),
+        ),
     ),
     "messages": Part(
         mail_kinds=(MESSAGE,),
@@ -130,7 +133,7 @@ PARTS = {
         blueprints=(contacts.bp, refusals.bp),
         holding=Holding(
             erasers={"contact": forget_contact},
-            about_comments=(Contact.comment_id,),
+            about_comments=(Contact.comment_id, MailStop.comment_id),
             moments=(ExactMoment(column=Contact.confirmed_at),),
             sweeps={
                 "sealed emails": forget_expired_contacts,

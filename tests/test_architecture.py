@@ -56,19 +56,19 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cookies", "counting", "guard", "held", "question", "sessions", "signals", "visits"),
     ("requests",),
     ("refusals", "schedule"),
-    ("outbox", "restraint", "status"),
+    ("budget", "outbox", "restraint", "status"),
     ("form_limits", "formats", "forms", "page"),
     (
         *("attempts", "composing", "wiping", "conversations", "exporting", "importing", "incoming"),
         *("keyring", "kinds", "landing"),
-        *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "submission"),
-        *("tally", "transition"),
+        *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "stopping"),
+        *("submission", "tally", "transition"),
     ),
     ("counts", "message_ids"),
     ("cursors", "fields", "public", "queries", "turns"),
     ("moves", "outcomes"),
     ("log", "models"),
-    ("asked", "budget", "mailboxes", "mailbox_names"),
+    ("asked", "mailboxes", "mailbox_names"),
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),
     ("gate", "waiting"),
     ("key_files", "key_place"),
@@ -111,7 +111,7 @@ WAYS_ROUND = {"ethreader.base.db", "ethreader.i18n.formats", "ethreader.i18n.tex
 # Who ends a transaction: views, commands and what runs by itself.
 COMMITTERS = {
     *("commands", "erasures", "guard", "housekeeping", "keyring", "outbox", "process"),
-    *("refusals", "views", "worker", "writer"),
+    *("refusals", "rendering", "stopping", "views", "worker", "writer"),
 }
 
 

@@ -28,6 +28,7 @@ from ethreader.ops.border.threads import Threads
 from ethreader.ops.border.wsgi import Response, environ_of, respond
 from ethreader.web.logging import LAST_WORDS
 from tests.comments.forms import COMMENTS
+from tests.privacy.test_headers import ALWAYS
 from tests.visitors import HTMX
 
 WELL = Response(200, [], b"ok\n")
@@ -175,6 +176,14 @@ def test_letters_that_nobody_encoded_are_no_failure_of_ours(app: Flask, name: st
     assert environ["QUERY_STRING"].encode("latin-1").decode() == "order=ж"
 
 
+@pytest.mark.parametrize("response", [SILENT, STUCK])
+def test_sentence_of_the_border_is_protected_as_a_page_is(response: Response) -> None:
+    headers = dict(response.headers)
+
+    assert ALWAYS.items() <= headers.items()
+    assert headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+
+
 def test_failure_beyond_the_application_is_logged_without_its_message(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
@@ -184,6 +193,7 @@ def test_failure_beyond_the_application_is_logged_without_its_message(
     response = respond(application, {})
 
     assert (response.status, response.body) == (500, LAST_WORDS)
+    assert ALWAYS.items() <= dict(response.headers).items()
     assert "builtins.ValueError" in caplog.text
     assert "what somebody typed" not in caplog.text
 

@@ -187,6 +187,42 @@ def test_too_large_a_body_is_refused_before_it_has_come(impatient: Site) -> None
 
 
 @pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        pytest.param("/" + "a" * 60_000, {}, 414, id="a path"),
+        pytest.param("/", {"Cookie": "a" * 300_000}, 431, id="a cookie"),
+    ],
+)
+def test_long_head_reaches_the_site_and_gets_its_page(
+    impatient: Site, path: str, headers: dict[str, str], status: int
+) -> None:
+    said = exchange(impatient, head_of(path, Connection="close", **headers))
+
+    assert said.startswith(f"HTTP/1.1 {status} ")
+    assert "content-security-policy: default-src 'none'" in said
+    assert "<h1" in said
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        pytest.param(b"\x16\x03\x01\r\n\r\n", 400, id="no HTTP"),
+        pytest.param(head_of("/" + "a" * 66_000), 414, id="a path beyond what the server reads"),
+        pytest.param(
+            head_of("/", **{f"X_{number}": "a" for number in range(100)}), 431, id="100 headers"
+        ),
+    ],
+)
+def test_what_the_server_cannot_read_gets_a_status_without_a_word(
+    impatient: Site, sent: bytes, status: int
+) -> None:
+    head, _, body = exchange(impatient, sent).partition("\r\n\r\n")
+
+    assert head.startswith(f"HTTP/1.1 {status} ")
+    assert (body, "server:" in head.lower()) == ("", False)
+
+
+@pytest.mark.parametrize(
     "sent",
     [
         pytest.param(b"", id="nothing"),

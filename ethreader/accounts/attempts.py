@@ -56,9 +56,9 @@ class Attempts:
         with self._lock:
             self._refuse_early(counted, now=now)
             if in_turn and guess.device is None:
-                self._turns.take(counted[0][0], now=now)
-            for what, _ in counted:
-                self._failures.setdefault(what, []).append(now)
+                self._turns.take(self._keys.names_of(guess.ip, now=now), now=now)
+            for what, _ in counted:  # At the end, so that what goes on is not the oldest.
+                self._failures[what] = [*self._failures.pop(what, ()), now]
             while len(self._failures) > self._remembered:
                 del self._failures[next(iter(self._failures))]
 
@@ -67,9 +67,12 @@ class Attempts:
         counted = self._counted(guess, now=now)
         with self._lock:
             for what, _ in counted:
-                if self._failures.get(what):
+                if self._failures.get(what, [])[:-1]:
                     self._failures[what].pop()
-            self._turns.give_back(counted[0][0], now=now)
+                else:
+                    self._failures.pop(what, None)
+            if guess.device is None:
+                self._turns.give_back(self._keys.names_of(guess.ip, now=now), now=now)
 
     def forgive(self, guess: Guess, *, now: datetime) -> None:
         """Forget the wrong passwords of who signed in; those at other names from there stay."""

@@ -62,7 +62,9 @@ class PasswordForm(PostedForm):
     )
 
     def validate_password(self, field: Any) -> None:
-        """Refuse what is long but no secret."""
+        """Refuse what is long but no secret; what is too long is not looked at."""
+        if field.errors:
+            return
         if len(set(field.data)) < 5:
             message = gettext("Use more than a few different characters")
             raise ValidationError(message)

@@ -5,13 +5,16 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.blueprint import bp
 from ethreader.accounts.cookies import set_cookies
+from ethreader.accounts.form_limits import count_mistake, count_new_password
 from ethreader.accounts.forms import PasswordForm
 from ethreader.accounts.passwords import hash_password
-from ethreader.accounts.service import set_password_hash, valid_link
+from ethreader.accounts.service import LinkUsed, set_password_hash, valid_link
 from ethreader.accounts.sign_in_guard import hashing_gate
 from ethreader.accounts.strength import own_words
 from ethreader.base.db import begin_write_transaction, db
+from ethreader.base.errors import RateLimited
 from ethreader.web.current import now, settings
+from ethreader.web.error_pages import with_retry_after
 from ethreader.web.http import render, see_other
 
 
@@ -25,10 +28,14 @@ def link(token: str) -> ResponseReturnValue:
 @bp.post("/link/<token>")
 def use_link(token: str) -> ResponseReturnValue:
     """Set the password and sign in."""
-    form = PasswordForm()
-    name = valid_link(token, now=now()).moderator.name
-    form.own_words = own_words(settings().site_name, name, url=settings().base_url)
+    form, name = PasswordForm(), _name_behind(token)
     db.session.rollback()  # Looking at a password takes its time.
+    try:
+        count_new_password(token)
+    except RateLimited as refusal:
+        form.form_errors.append(str(refusal.sentence))
+        return with_retry_after(_page(form, token, name=name, status=429), refusal)
+    form.own_words = own_words(settings().site_name, name, url=settings().base_url)
     if not form.validate():
         return _page(form, token, name=name, status=422)
     with hashing_gate().for_known():
@@ -39,6 +46,15 @@ def use_link(token: str) -> ResponseReturnValue:
     response = see_other(url_for("moderation.queue"))
     set_cookies(response, signed_in)
     return response
+
+
+def _name_behind(token: str) -> str:
+    """Return whose link it is; what leads nowhere is counted."""
+    try:
+        return valid_link(token, now=now()).moderator.name
+    except LinkUsed:
+        count_mistake()
+        raise
 
 
 def _page(form: PasswordForm, token: str, *, name: str, status: int) -> Response:

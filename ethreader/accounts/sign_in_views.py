@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.blueprint import bp
 from ethreader.accounts.cookies import session_path, set_cookies
+from ethreader.accounts.form_limits import count_mistake
 from ethreader.accounts.forms import SignInForm
 from ethreader.accounts.guard import is_signed_in, require_moderator
 from ethreader.accounts.session_service import WrongSignIn, end_session
@@ -30,9 +31,10 @@ def show_sign_in() -> ResponseReturnValue:
 def begin() -> ResponseReturnValue:
     """Begin a session; slow down whoever guesses."""
     form = SignInForm()
-    if not form.validate():
-        return _page(form, status=422)
     try:
+        if not form.validate():
+            count_mistake()
+            return _page(form, status=422)
         signed_in = sign_in(str(form.name.data), str(form.password.data))
     except WrongSignIn:
         form.form_errors.append(gettext("The name or password is incorrect. Please try again."))

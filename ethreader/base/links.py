@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
+from ethreader.base.link_sides import side_after, side_before
+
 # With nothing that browsers read otherwise than they show it: in a host they take “%65” for “e”,
 # “\” for “/”, and “https:///” for “https://”. What is not so is no link, and stays as typed.
 WEB_URL = re.compile(
@@ -29,9 +31,11 @@ HOST_IN_WORDS = re.compile(
 class Link:
     """One link within a line: its parts, and where it leads."""
 
-    def __init__(self, opening: Token, inside: list[Token], *, end: int) -> None:
+    def __init__(self, parts: list[Token], *, begin: int, end: int) -> None:
+        opening = parts[begin]
         self.is_typed_url = opening.info == "auto"
-        self.inside = inside
+        self.inside = parts[begin + 1 : end]
+        self.before, self.after = side_before(parts, begin), side_after(parts, end)
         self.end = end  # Where in the line its last part stands.
         self.url = str(opening.attrs.get("href", ""))
         found = WEB_URL.fullmatch(self.url)
@@ -55,7 +59,8 @@ def show_targets(tokens: Sequence[Token]) -> None:
     for line in tokens:
         for link in _links(line):
             is_url = link.is_typed_url or link.words == link.url
-            if not is_url or link.is_odd or _has_deceptive_signs(line):
+            stands_alone = not (link.before.may_be_part or link.after.may_be_part)
+            if not (is_url and stands_alone) or link.is_odd or _has_deceptive_signs(line):
                 _add_host(line, link)
 
 
@@ -63,8 +68,11 @@ def show_unclear_targets(tokens: Sequence[Token]) -> None:
     """Put its host beside each link of an article that may be taken for one to another host."""
     for line in tokens:
         for link in _links(line):
-            named = [_without_www(each) for each in HOST_IN_WORDS.findall(link.words)]
-            is_clear = all(each == _without_www(link.host) for each in named)
+            around = f"{link.before.text}{link.words}{link.after.text}"
+            named = [_without_www(each) for each in HOST_IN_WORDS.findall(around)]
+            is_clear = all(each == _without_www(link.host) for each in named) and not (
+                link.before.touches or link.after.touches
+            )
             is_seen = _can_be_seen(link.words)
             if not (is_clear and is_seen) or link.is_odd or _has_deceptive_signs(line):
                 _add_host(line, link)
@@ -78,7 +86,7 @@ def _links(line: Token) -> Iterator[Link]:
         if children[number].type == "link_close":
             end = number
         elif children[number].type == "link_open":
-            link = Link(children[number], children[number + 1 : end], end=end)
+            link = Link(children, begin=number, end=end)
             if link.host:
                 yield link
 
@@ -93,7 +101,8 @@ def _add_host(line: Token, link: Link) -> None:
     _mend_words(link)
     begin, end = Token("target_open", "bdi", 1), Token("target_close", "bdi", -1)
     behind = link.end + 1
-    children[behind:behind] = [_text(" "), begin, _text(f"({link.host})"), end]
+    gap = [_text(" ")] if link.after.goes_on else []
+    children[behind:behind] = [_text(" "), begin, _text(f"({link.host})"), end, *gap]
     if not _can_be_seen(link.words):
         children.insert(link.end, _text(link.url))
 

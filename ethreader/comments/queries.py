@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from ethreader.base.db import db
@@ -130,9 +130,18 @@ def latest_published(*, limit: int, before: Comment | None = None) -> Sequence[C
 
 
 def quoting_in_branch(comment: Comment) -> Sequence[Comment]:
+    """Return the other comments of a branch in which something is quoted."""
+    return db.session.scalars(_quoting_in_branch(comment)).all()
+
+
+def hold_quoting_in_branch(comment: Comment) -> Sequence[Comment]:
     """Return the other comments of a branch in which something is quoted, for this writer alone."""
+    return db.session.scalars(_quoting_in_branch(comment).with_for_update()).all()
+
+
+def _quoting_in_branch(comment: Comment) -> Select[Comment]:
     root_id = comment.root_id or comment.id
-    return db.session.scalars(
+    return (
         select(Comment)
         .where(
             or_(Comment.root_id == root_id, Comment.id == root_id),
@@ -140,8 +149,7 @@ def quoting_in_branch(comment: Comment) -> Sequence[Comment]:
             or_(Comment.body.contains(">"), Comment.replied_body.contains(">")),
         )
         .order_by(Comment.id)
-        .with_for_update()
-    ).all()
+    )
 
 
 def withdrawn_public_ids() -> Sequence[str]:

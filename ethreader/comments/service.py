@@ -7,17 +7,16 @@ from sqlalchemy import update
 
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict
-from ethreader.comments.drafts import EditedText, TypedText
+from ethreader.comments.drafts import EditedText
 from ethreader.comments.log import Cause, StateChange
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import (
     comment_by_public_id,
     has_replies,
     pinned_comment,
-    quoting_in_branch,
     waiting_comments,
 )
-from ethreader.comments.quotes import SourceText, without_quotes
+from ethreader.comments.quote_service import forget_quotes
 from ethreader.comments.transition import transition
 from ethreader.events.models import CommentPolicy
 from ethreader.events.queries import lock_event
@@ -106,20 +105,6 @@ def forget_text(comment: Comment) -> None:
     comment.name = comment.body = comment.body_html = ""
     comment.replied_body = None
     comment.idempotency_key = None
-
-
-def forget_quotes(comment: Comment) -> None:
-    """Take a comment's words out of the quotes in its branch."""
-    versions = [comment.body, comment.replied_body or ""]
-    source = SourceText(versions, html=comment.body_html)
-    for reply in quoting_in_branch(comment):
-        body = without_quotes(reply.body, source)
-        if body != reply.body:
-            typed = TypedText(body=body)
-            reply.body, reply.body_html = typed.body, typed.body_html
-            reply.version += 1
-        if reply.replied_body is not None:
-            reply.replied_body = without_quotes(reply.replied_body, source)
 
 
 def publish_all_waiting(*, now: datetime) -> int:

@@ -85,3 +85,16 @@ class MailRefusal(Model):
 
     id: Mapped[Key]
     token: Mapped[str] = mapped_column(String(REFUSAL_TOKEN))
+
+
+class MailStop(Model):
+    """A wish for no more mail about a comment, until it is carried out.
+
+    One is left whether there is a contact or not, and without a comment where a link no longer
+    leads to one: so that all take the same time.
+    """
+
+    __tablename__ = "mail_stop"
+
+    id: Mapped[Key]
+    comment_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"))

@@ -8,7 +8,14 @@ from sqlalchemy import exists, func, select
 from ethreader.base.db import db
 from ethreader.base.errors import NotFound
 from ethreader.base.tokens import digest
-from ethreader.contacts.models import Contact, ContactToken, MailRefusal, TokenPurpose, VaultKey
+from ethreader.contacts.models import (
+    Contact,
+    ContactToken,
+    MailRefusal,
+    MailStop,
+    TokenPurpose,
+    VaultKey,
+)
 from ethreader.i18n.texts import lazy_gettext
 
 
@@ -122,6 +129,16 @@ def confirmed_ledger_ids() -> Sequence[str]:
 def mail_refusals() -> Sequence[MailRefusal]:
     """Return the wishes never to be mailed again that the mail process has yet to read."""
     return db.session.scalars(select(MailRefusal).order_by(MailRefusal.id)).all()
+
+
+def is_stop_left() -> bool:
+    """Tell whether a wish for no more mail is yet to be carried out."""
+    return bool(db.session.scalar(select(exists().where(MailStop.id.is_not(None)))))
+
+
+def held_stops() -> Sequence[MailStop]:
+    """Return the wishes for no more mail, and keep waiting whoever else would carry them out."""
+    return db.session.scalars(select(MailStop).order_by(MailStop.id).with_for_update()).all()
 
 
 def all_contacts() -> Sequence[Contact]:

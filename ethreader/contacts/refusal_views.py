@@ -13,9 +13,7 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.contacts.models import REFUSAL_TOKEN, TokenPurpose
 from ethreader.contacts.queries import LinkUnknown, contact_by_token
 from ethreader.contacts.service import refuse_all_mail
-from ethreader.retention.service import erase
-from ethreader.retention.wiping import wipe
-from ethreader.web.current import now, settings
+from ethreader.contacts.stopping import wish_no_mail
 from ethreader.web.http import keep_private, render_page
 from ethreader.web.limits import FORMS, limited
 
@@ -40,10 +38,8 @@ def refuse(token: str) -> ResponseReturnValue:
     begin_write_transaction()
     refuse_all_mail(token)
     contact = contact_by_token(token, TokenPurpose.NEVER)
-    if contact is not None:
-        erase("contact", contact.ledger_id, ledger_folder=settings().ledger, now=now())
+    wish_no_mail(contact.comment_id if contact is not None else None)
     db.session.commit()
-    wipe()
     return render_page("contacts/refused.html")
 
 

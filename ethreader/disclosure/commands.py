@@ -8,13 +8,17 @@ from ethreader.comments.queries import comment_by_id
 from ethreader.contacts.models import Contact, VaultKey
 from ethreader.contacts.queries import all_keys, contact_counts
 from ethreader.disclosure.held import Held, held_under
-from ethreader.mail.commands import key_ring
+from ethreader.mail.commands import in_one_sentence, key_ring
 from ethreader.mail.landing import landing_folder
 from ethreader.mail.models import MailState, OutboxMail
 from ethreader.mail.queries import mail_count
 from ethreader.retention.service import erase, sweep
 from ethreader.retention.wiping import wipe_and_wait
 from ethreader.web.current import now, settings
+
+ON_LIST = "This mailbox is on the list “never email me again”"
+WHY_IT_STAYS = "without its entry, anybody could make us write to it again."
+LIST_HOLDS = "The list holds a scrambled form that no email can be read from."
 
 privacy = AppGroup("privacy", help="What is kept of people, and how it goes.")
 
@@ -70,6 +74,8 @@ def report() -> None:
         )
     if held.landed:
         click.echo(f"Mails to it in the instance folder: {len(held.landed)}")
+    if held.is_refused:
+        click.echo(f"{ON_LIST}: no mail goes to it any more. {LIST_HOLDS}")
     if held.is_empty:
         where = "in what could be opened" if _incomplete(held) else "under that email"
         click.echo(f"Nothing is held {where}.")
@@ -100,6 +106,8 @@ def erase_email(with_comments: bool) -> None:
     click.echo(f"{len(contacts)} emails{what} erased.")
     if held.landed:
         click.echo(f"{len(held.landed)} mails in the instance folder deleted.")
+    if held.is_refused:
+        click.echo(f"{ON_LIST}, and stays there: {WHY_IT_STAYS} {LIST_HOLDS}")
     if incomplete:
         raise click.ClickException(incomplete)
 
@@ -116,7 +124,8 @@ def _wipe() -> None:
 def _held() -> Held:
     keys = key_ring()
     email = click.prompt("Email", err=True, prompt_suffix=": ")
-    return held_under(email, keys, landing_folder(settings()))
+    with in_one_sentence():
+        return held_under(email, keys, landing_folder(settings()))
 
 
 def _comments_of(contacts: list[Contact]) -> list[tuple[str, str]]:

@@ -10,8 +10,9 @@ from ethreader.contacts.emails import comparable_email
 from ethreader.contacts.keyring import KeyRing, opened_with
 from ethreader.contacts.mailboxes import mailbox_of
 from ethreader.contacts.models import Contact
-from ethreader.contacts.queries import all_contacts
+from ethreader.contacts.queries import all_contacts, mail_refusals
 from ethreader.mail.landing import LandedMail, landed_mails
+from ethreader.mail.mailbox_names import MAILBOXES, MailboxNames
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +28,7 @@ class Held:
     landed: list[Path] = field(default_factory=list)
     shut: list[Contact] = field(default_factory=list)
     shut_mails: int = 0
+    is_refused: bool = False  # The mailbox is on the list of those that are never mailed again.
 
     @property
     def contacts(self) -> list[Contact]:
@@ -36,7 +38,7 @@ class Held:
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing was found."""
-        return not (self.contacts or self.landed)
+        return not (self.contacts or self.landed or self.is_refused)
 
     @property
     def shut_until(self) -> datetime | None:
@@ -49,7 +51,7 @@ def held_under(email: str, keys: KeyRing, landing: Path) -> Held:
     private_keys, wanted = keys.private_keys(), _names(email)
     mails, shut_mails = landed_mails(landing, private_keys)
     to_it = [mail.path for mail in mails if not wanted.isdisjoint(_recipients(mail))]
-    held = Held(landed=to_it, shut_mails=shut_mails)
+    held = Held(landed=to_it, shut_mails=shut_mails, is_refused=_has_refused(email, keys))
     for contact in all_contacts():
         details = opened_with(contact, private_keys)
         if details is None:
@@ -57,6 +59,11 @@ def held_under(email: str, keys: KeyRing, landing: Path) -> Held:
         elif not wanted.isdisjoint(_names(details.email)):
             _place(contact, held)
     return held
+
+
+def _has_refused(email: str, keys: KeyRing) -> bool:
+    unread = [each.token for each in mail_refusals()]
+    return MailboxNames(keys.folder / MAILBOXES).has_refused(mailbox_of(email), unread=unread)
 
 
 def _place(contact: Contact, held: Held) -> None:

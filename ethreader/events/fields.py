@@ -7,6 +7,7 @@ A new field is a line here, a column of the same name in `models`, and a migrati
 
 from collections.abc import Iterable
 from datetime import time
+from functools import cached_property
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,7 @@ from ethreader.base.fields import (
     TimeZoneName,
     Url,
 )
+from ethreader.base.markup import article_html
 from ethreader.events.dates import EventTime, Span
 from ethreader.events.models import (
     Appearance,
@@ -116,6 +118,11 @@ class EventFields(Fields):
     comments: CommentPolicy = CommentPolicy.HELD
     comments_close_after: Annotated[int, Field(ge=1, le=3650)] | None = None
     body: str = ""
+
+    @cached_property
+    def body_html(self) -> str:
+        """The body as it is shown, rendered when it is first asked for."""
+        return article_html(self.body)
 
     @classmethod
     def of(cls, event: Event) -> Self:

@@ -4,7 +4,6 @@ from itertools import starmap
 from zoneinfo import ZoneInfo
 
 from ethreader.base.db import db
-from ethreader.base.markup import article_html
 from ethreader.events.dates import Span
 from ethreader.events.fields import (
     AppearanceFields,
@@ -44,7 +43,7 @@ def save_event(fields: EventFields, *, default_zone: ZoneInfo) -> Event:
     event = event_by_slug(fields.slug) or Event()
     with db.session.no_autoflush:
         fields.write_to(event)
-        event.body_html = article_html(fields.body)
+        event.body_html = fields.body_html
         _set_span(event, fields.span(default_zone))
         event.parent = _parent(fields)
         involvements = list(starmap(_involvement, enumerate(fields.organisations)))

@@ -7,6 +7,7 @@ cannot run through all emails there are.
 import hashlib
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from nacl.secret import SecretBox
 from ethreader.base.settings import WrongSetting
 from ethreader.contacts.secret_files import append_line, write_secret
 
+MAILBOXES = "mailboxes"  # The folder of all that is known of them, in the one of the keys.
 OPERATIONS = 1
 MEMORY = 8 * 1024 * 1024  # Bytes for each name: some ten milliseconds.
 
@@ -50,17 +52,25 @@ class MailboxNames:
 
     def refuse(self, token: str) -> bool:
         """Never let the mailbox be mailed again that has this token; tell whether one has."""
-        try:
-            entry = self._tokens.decrypt(urlsafe_b64decode(f"{token}=")).hex()
-        except (CryptoError, ValueError):
-            return False
-        if not self._has(entry):
+        entry = self._entry_in(token)
+        if entry and not self._has(entry):
             append_line(self._list, entry)
-        return True
+        return bool(entry)
 
     def is_refused(self, name: bytes) -> bool:
         """Tell whether a mailbox is never mailed again."""
         return self._has(self._entry(name))
+
+    def has_refused(self, mailbox: str, *, unread: Iterable[str]) -> bool:
+        """Tell whether a mailbox is never mailed again, by the list or by tokens `unread` so far.
+
+        It makes no key: where there is none, nobody has refused anything.
+        """
+        if not self._key_file.exists():
+            return False
+        name = self.name(mailbox)
+        entry = self._entry(name)
+        return self.is_refused(name) or any(self._entry_in(token) == entry for token in unread)
 
     @cached_property
     def _key(self) -> bytes:
@@ -74,6 +84,13 @@ class MailboxNames:
 
     def _has(self, entry: str) -> bool:
         return self._list.exists() and entry in self._list.read_text("ascii").split()
+
+    def _entry_in(self, token: str) -> str:
+        """Return the entry that a token holds; an empty one where it holds none of ours."""
+        try:
+            return bytes(self._tokens.decrypt(urlsafe_b64decode(f"{token}="))).hex()
+        except (CryptoError, ValueError):
+            return ""
 
     def _entry(self, name: bytes) -> str:
         return hashlib.blake2b(name, key=self._key, digest_size=16, person=b"never").hexdigest()

@@ -49,13 +49,13 @@ def mail_layout() -> MailLayout | None:
 
 
 def late_requests(kinds: Sequence[str], *, before: datetime) -> Sequence[OutboxMail]:
-    """Return the mails of the `kinds` that have waited since `before` and were never tried."""
+    """Return the mails of the `kinds` that are due since `before` and were never tried."""
     return db.session.scalars(
         select(OutboxMail).where(
             OutboxMail.state == MailState.WAITING,
             OutboxMail.kind.in_(kinds),
             OutboxMail.attempts == 0,
-            OutboxMail.created_at <= before,
+            OutboxMail.due_at <= before,
         )
     ).all()
 

@@ -18,6 +18,7 @@ from ethreader.base.settings import Settings
 from ethreader.contacts.emails import EmailRefused
 from ethreader.contacts.keyring import KeyRing, opened
 from ethreader.contacts.secret_files import shred
+from ethreader.contacts.stopping import end_what_was_stopped
 from ethreader.contacts.vault import ContactDetails
 from ethreader.mail import outbox
 from ethreader.mail.budget import HourlyBudget
@@ -25,6 +26,7 @@ from ethreader.mail.composing import compose
 from ethreader.mail.kinds import MailKind, kind_named
 from ethreader.mail.landing import FolderSender, landing_folder
 from ethreader.mail.links import with_refusal
+from ethreader.mail.mailbox_names import MAILBOXES
 from ethreader.mail.message_ids import message_id
 from ethreader.mail.models import MailState, OutboxMail
 from ethreader.mail.queries import attempts_of, held_mail, is_followed
@@ -50,8 +52,8 @@ class Worker:
         self._zone = settings.time_zone
         self.keys = keys
         shred(keys.folder / "sent-today.json")  # An earlier version kept the day's counts there.
-        self._weeks = WeeklyKeys(keys.folder / "mailboxes")
-        self._restraint = Restraint(keys.folder / "mailboxes", self._weeks)
+        self._weeks = WeeklyKeys(keys.folder / MAILBOXES)
+        self._restraint = Restraint(keys.folder / MAILBOXES, self._weeks)
         self._budget = HourlyBudget(settings.mail_hourly)
         self._rests_until: datetime | None = None
         self._trouble = ""  # What was last logged of the server, until a mail leaves.
@@ -65,12 +67,14 @@ class Worker:
     def work(self, *, now: datetime) -> int:
         """Send what is due now and return how many mails left."""
         db.session.rollback()
-        take_refusals(self._restraint)  # Before any mail leaves.
+        self._obey_wishes(now=now)
         if self._rests_until is not None and now < self._rests_until:
+            db.session.remove()
             return 0
         sent = 0
         try:
             for mail_id in mails_to_deliver(self._budget, zone=self._zone, now=now):
+                self._obey_wishes(now=now)  # They may have come while the mail before left.
                 sent += self._deliver_one(mail_id, now=now)
         except ServerUnavailable as problem:
             self._rest(problem, now=now)
@@ -80,6 +84,11 @@ class Worker:
     def keep_to_time(self, now: datetime) -> None:
         """Destroy what is known of the mailboxes that were asked, once its time is over."""
         self._weeks.keep_to_time(now)
+
+    def _obey_wishes(self, *, now: datetime) -> None:
+        """Carry out the wishes for no more mail, before any leaves."""
+        take_refusals(self._restraint)
+        end_what_was_stopped(ledger_folder=self._settings.ledger, now=now)
 
     def _rest(self, problem: ServerUnavailable, *, now: datetime) -> None:
         """Leave the server alone for a while; a trouble that lasts is logged once."""
@@ -160,7 +169,7 @@ class Worker:
 
     def _send(self, message: EmailMessage, to: Recipient, kind: MailKind, *, now: datetime) -> None:
         self._restraint.count(to, kind, now=now)
-        self._budget.use(now=now)
+        self._budget.use(kind, now=now)
         try:
             self._sender.send(message)
         except ServerUnavailable:

@@ -13,6 +13,7 @@ from ethreader.comments.incoming import NothingToAnswer, publish_official_reply
 from ethreader.comments.log import Cause, Reason, StateChange
 from ethreader.comments.log_queries import last_change, last_reason
 from ethreader.comments.models import Comment, State, Voice
+from ethreader.comments.quote_service import render_without_quotes
 from ethreader.comments.service import forget_text, pin, unpin
 from ethreader.comments.transition import NoSuchMove, Said, transition
 from ethreader.i18n.texts import lazy_gettext
@@ -148,6 +149,12 @@ def refuse_if_changed(comment: Comment, seen_version: int) -> None:
     """Raise `ChangedSinceSeen` unless a comment is as it was seen."""
     if comment.version != seen_version:
         raise ChangedSinceSeen
+
+
+def prepare_refused_texts(now: datetime) -> None:
+    """Render what will be left of replies, before the lock in which the sweep works."""
+    for comment in refused_before(now - REFUSED_KEPT):
+        render_without_quotes(comment)
 
 
 def forget_refused_texts(now: datetime) -> int:

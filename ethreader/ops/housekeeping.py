@@ -14,9 +14,11 @@ from flask import Flask
 from ethreader.base.clock import Clock
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import Settings
+from ethreader.contacts.stopping import end_what_was_stopped
 from ethreader.ops.chores import ALWAYS, ONCE, Chore
 from ethreader.ops.erasures import replay_erasures
-from ethreader.retention.service import sweep
+from ethreader.ops.rendering import Rendering
+from ethreader.retention.service import prepare_sweep, sweep
 from ethreader.retention.turns import SWEEP, take_turn
 from ethreader.retention.wiping import finish_wiping, is_due, wipe
 
@@ -30,7 +32,7 @@ PART = 100
 
 
 class Housekeeping:
-    """Replaying erasures, the sweep, and wiping what either has left in files."""
+    """Replaying erasures, the sweep, wiping what either has left in files, and rendering."""
 
     def __init__(self, settings: Settings, *, of: str) -> None:
         self.settings = settings
@@ -38,8 +40,10 @@ class Housekeeping:
         # Before anything of what a restored database brought back is mailed.
         self.replay = Chore("replaying erasures", self._replay, every=ONCE, of=of)
         self.chores = (
+            Chore("ending what was stopped", self.end_what_was_stopped, every=ALWAYS, of=of),
             Chore("the sweep", self.sweep, every=EACH_MINUTE, of=of),
             Chore("wiping", self.wipe, every=ALWAYS, of=of),
+            Chore("rendering texts anew", Rendering().work, every=ALWAYS, of=of),
         )
 
     def round(self, *, now: datetime) -> None:
@@ -49,12 +53,17 @@ class Housekeeping:
 
     def sweep(self, now: datetime) -> None:
         """Delete what has been kept long enough, unless somebody did within the hour."""
+        prepare_sweep(now)
         begin_write_transaction()
         is_mine = take_turn(SWEEP, every=HOURLY, now=now)
         swept = sweep(zone=self.settings.time_zone, now=now) if is_mine else {}
         db.session.commit()
         if any(swept.values()):
             wipe()
+
+    def end_what_was_stopped(self, now: datetime) -> None:
+        """Forget the emails whose mail was stopped by a button."""
+        end_what_was_stopped(ledger_folder=self.settings.ledger, now=now)
 
     def wipe(self, now: datetime) -> None:
         """Take out of the database's files what could not be taken out at once."""

@@ -12,6 +12,7 @@ from ethreader.authors.sealed_token import CHANGE, open_token
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import Conflict, TryLater
 from ethreader.comments.form_page import FormPage
+from ethreader.comments.quote_service import render_without_quotes
 from ethreader.comments.receipt_page import ReceiptPage, own_link
 from ethreader.comments.service import edit_comment
 from ethreader.i18n.texts import gettext, lazy_gettext
@@ -99,7 +100,7 @@ def save() -> ResponseReturnValue:
 def withdraw() -> ResponseReturnValue:
     """Withdraw the comment: at once, and for good."""
     token = _token()
-    comment_of_author(token)
+    render_without_quotes(comment_of_author(token))
     begin_write_transaction()
     comment = comment_of_author(token)
     event = comment.event

@@ -13,8 +13,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from ethreader.authors.queries import link_by_token
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import TryLater
+from ethreader.comments.quote_service import render_without_quotes
 from ethreader.comments.service import edit_comment
-from ethreader.contacts.queries import contact_of
+from ethreader.contacts.stopping import wish_no_mail
 from ethreader.i18n.texts import Text, gettext
 from ethreader.messages.forms import MessageForm
 from ethreader.messages.models import MessageSender
@@ -78,7 +79,7 @@ def edit(token: str) -> ResponseReturnValue:
 @bp.post("/mine/<token>/withdraw")
 def withdraw(token: str) -> ResponseReturnValue:
     """Withdraw the comment: at once, and for good."""
-    comment_of_author(token)  # Whoever has no link makes nobody wait.
+    render_without_quotes(comment_of_author(token))  # Whoever has no link makes nobody wait.
     begin_write_transaction()
     public_id = comment_of_author(token).public_id
     erase("comment", public_id, ledger_folder=settings().ledger, now=now())
@@ -103,14 +104,11 @@ def message(token: str) -> ResponseReturnValue:
 
 @bp.post("/mine/<token>/no-mail")
 def stop_from_page(token: str) -> ResponseReturnValue:
-    """Forget the email, if one is kept; the response is the same if not."""
+    """Let no more mail leave; whether an email is kept changes neither response nor work."""
     comment_of_author(token)
     begin_write_transaction()
-    contact = contact_of(comment_of_author(token).id)
-    if contact is not None:
-        erase("contact", contact.ledger_id, ledger_folder=settings().ledger, now=now())
+    wish_no_mail(comment_of_author(token).id)
     db.session.commit()
-    wipe()
     return render_page("own_page/stopped.html", token=token)
 
 

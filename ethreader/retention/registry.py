@@ -18,6 +18,8 @@ Eraser = Callable[[str, datetime], bool]
 Erased = Callable[[], Iterable[str]]
 # Deletes what has been kept long enough; tells how much that was.
 Sweep = Callable[[datetime], int]
+# Gets ready for a sweep what takes long, before the lock in which it works.
+Preparation = Callable[[datetime], None]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -42,6 +44,7 @@ class Holding:
     moments: tuple[ExactMoment, ...] = ()
     # By what is counted.
     sweeps: Mapping[str, Sweep] = field(default_factory=dict)
+    before_sweeps: tuple[Preparation, ...] = ()
 
 
 _HOLDINGS: list[Holding] = []

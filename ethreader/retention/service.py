@@ -82,6 +82,13 @@ def forget_about(comment_id: int) -> None:
     db.session.flush()
 
 
+def prepare_sweep(now: datetime) -> None:
+    """Get ready what `sweep` needs, in the same session, before the lock is taken."""
+    for each in holdings():
+        for prepare in each.before_sweeps:
+            prepare(now)
+
+
 def sweep(*, zone: ZoneInfo, now: datetime) -> dict[str, int]:
     """Keep what is held to its time: return how much of each kind went.
 

@@ -1,10 +1,12 @@
 """What an editor says of a speaker: the one list of a speaker's fields."""
 
+from functools import cached_property
 from typing import Self
 
 from pydantic import Field
 
 from ethreader.base.fields import Fields, LanguageTag, Line120, Line200, Line300, SlugText, Url
+from ethreader.base.markup import article_html
 from ethreader.speakers.models import Speaker
 
 
@@ -26,6 +28,11 @@ class SpeakerFields(Fields):
     language: LanguageTag = "en"
     links: list[Link] = Field(default_factory=list)
     body: str = ""
+
+    @cached_property
+    def body_html(self) -> str:
+        """The body as it is shown, rendered when it is first asked for."""
+        return article_html(self.body)
 
     @classmethod
     def of(cls, speaker: Speaker) -> Self:

@@ -1,7 +1,6 @@
 """Rules that write speakers."""
 
 from ethreader.base.db import db
-from ethreader.base.markup import article_html
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.models import Speaker
 from ethreader.speakers.queries import speaker_by_slug
@@ -12,7 +11,7 @@ def save_speaker(fields: SpeakerFields) -> Speaker:
     speaker = speaker_by_slug(fields.slug) or Speaker()
     fields.write_to(speaker)
     speaker.links = [link.model_dump() for link in fields.links]
-    speaker.body_html = article_html(fields.body)
+    speaker.body_html = fields.body_html
     db.session.add(speaker)
     db.session.flush()
     return speaker

@@ -18,8 +18,9 @@ content = AppGroup("content", help="Articles, speakers and organisations as file
 def import_content(paths: tuple[Path, ...]) -> None:
     """Import Markdown files, or all below a folder. Each is taken whole or not at all."""
     taken = refused = 0
+    outcomes = import_files(paths, default_zone=settings().time_zone)
     begin_write_transaction()
-    for outcome in import_files(paths, default_zone=settings().time_zone):
+    for outcome in outcomes:
         if outcome.refusal is None:
             db.session.commit()
             begin_write_transaction()

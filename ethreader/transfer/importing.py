@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -22,29 +23,37 @@ class Outcome:
 
 
 def import_files(places: Iterable[Path], *, default_zone: ZoneInfo) -> Iterator[Outcome]:
-    """Store each file and yield what became of it; the caller commits after each.
+    """Read and render all files, then store each and yield what became of it.
 
-    Files may name each other in any order: organisations and speakers go first, and an
-    event after the event that it is part of.
+    The caller takes the lock between the two, and commits after each file. Files may name each
+    other in any order: organisations and speakers go first, and an event after the event that it
+    is part of.
     """
     readable: list[ContentFile] = []
+    refused: list[Outcome] = []
     taken: dict[tuple[type[AnyFields], str], Path] = {}
     for path in content_paths(places):
         try:
             file = read_file(path)
             _refuse_taken(file, taken)
         except FileRefused as refusal:
-            yield Outcome(path=path, refusal=refusal)
+            refused.append(Outcome(path=path, refusal=refusal))
         else:
+            render(file.fields)
             readable.append(file)
-    for file in _in_order(readable):
-        yield _outcome(file, default_zone)
+    return chain(refused, (_outcome(file, default_zone) for file in _in_order(readable)))
 
 
 def save_all(files: Iterable[ContentFile], *, default_zone: ZoneInfo) -> None:
     """Store files that must all be good; raises `UnknownReference` if one is not."""
     for file in _in_order(list(files)):
         _save(file.fields, default_zone)
+
+
+def render(fields: AnyFields) -> None:
+    """Have the text rendered; the fields keep what it is shown as."""
+    if not isinstance(fields, OrganisationFields):
+        _ = fields.body_html
 
 
 def _refuse_taken(file: ContentFile, taken: dict[tuple[type[AnyFields], str], Path]) -> None:

@@ -41,14 +41,17 @@ def too_much(wait: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class RateLimit:
-    """How much of one kind may be sent, by the layers of `visitors.LAYERS` and by everybody."""
+    """How much of one kind may be sent, by the layers of `visitors.LAYERS` and by everybody.
+
+    A layer that is not named has no limit.
+    """
 
     kind: str
     visitor: str
     subscriber: str = ""
     network: str = ""
     provider: str = ""
-    everybody: str
+    everybody: str = ""
     sentence: Callable[[str], str] = too_much
 
 
@@ -104,6 +107,8 @@ def _counters(limit: RateLimit, names: dict[str, str]) -> list[Counter]:
 
 def _counters_of_all(limit: RateLimit, names: dict[str, str]) -> list[Counter]:
     """Return what is counted of what all share; refuse where nothing of it is left to them."""
+    if not limit.everybody:
+        return []
     whole = parse(limit.everybody)
     kept = whole.amount // KEPT_FOR_QUIET
     seen = (whole, limit.kind, "seen", names["network"])

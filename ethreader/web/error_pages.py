@@ -66,7 +66,21 @@ SENTENCES: dict[int, tuple[Text, Text]] = {
             "it and send it again."
         ),
     ),
+    414: (
+        lazy_gettext("The link is too long"),
+        lazy_gettext(
+            "No page of this site has such a long web address. Please check the link, or start "
+            "again from the home page."
+        ),
+    ),
     415: (Invalid.title, lazy_gettext("Please use the form on the page to send text.")),
+    431: (
+        lazy_gettext("Your browser sent too much"),
+        lazy_gettext(
+            "What your browser sends with every request is larger than this site accepts. "
+            "Delete this site’s cookies in your browser and try again."
+        ),
+    ),
     500: (
         lazy_gettext("Something went wrong on our end"),
         lazy_gettext(

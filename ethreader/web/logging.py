@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 
+from ethreader.web.protection import plain_text_headers
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
@@ -57,8 +59,7 @@ class RedactingFlask(Flask):
             return super().wsgi_app(environ, start_response)
         except Exception:
             self.logger.exception("A request failed at its end.")
-            headers = [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")]
-            start_response("500 Internal Server Error", headers)
+            start_response("500 Internal Server Error", plain_text_headers())
             return [LAST_WORDS]
 
 

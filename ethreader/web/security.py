@@ -1,35 +1,22 @@
-"""Response headers, content security policy, and the shape of what comes in."""
-
-from urllib.parse import unquote_to_bytes
+"""Response headers, content security policy, and the guards of every request."""
 
 from flask import Flask, Response, request
 
-from ethreader.base.errors import Invalid
 from ethreader.base.settings import Settings
-from ethreader.i18n.texts import lazy_gettext
+from ethreader.web.bodies import BODY_LIMIT, FIELDS_LIMIT, refuse_unreadable_body
 from ethreader.web.hosts import refuse_cross_site
 from ethreader.web.mail_pages import is_mail_page
+from ethreader.web.protection import PROTECTION
 from ethreader.web.scripts import cdn_of_page
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
-
-
-BODY_LIMIT = 1_000_000  # Bytes; a comment of 5,000 characters needs 60,000 at most.
-
-
-class DamagedText(Invalid):
-    """A body that is not UTF-8."""
-
-    sentence = lazy_gettext(
-        "The form arrived damaged: its text is not readable (it is not UTF-8). "
-        "Go back, reload the page and send it again."
-    )
 
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Guard every request, and add security headers to every response."""
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_LIMIT
+    app.config["MAX_FORM_PARTS"] = FIELDS_LIMIT
     headers = _headers(settings)
 
     @app.before_request
@@ -39,7 +26,7 @@ def init_app(app: Flask, settings: Settings) -> None:
             # mail program may do so from anywhere (RFC 8058).
             if not is_mail_page():
                 refuse_cross_site(settings)
-            _refuse_broken_text()
+            refuse_unreadable_body()
 
     @app.after_request
     def add_security_headers(response: Response) -> Response:
@@ -72,28 +59,7 @@ def content_security_policy(settings: Settings, *, script: str = "", image: str 
 
 
 def _headers(settings: Settings) -> dict[str, str]:
-    headers = {
-        "X-Content-Type-Options": "nosniff",
-        "X-Frame-Options": "DENY",
-        "Referrer-Policy": "no-referrer",
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": (
-            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), "
-            "browsing-topics=(), interest-cohort=()"
-        ),
-    }
+    headers = {**PROTECTION}
     if settings.is_secure:
         headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
     return headers
-
-
-def _refuse_broken_text() -> None:
-    """Refuse a body that is not UTF-8 text, before a parser guesses what it may mean."""
-    body = request.get_data(cache=True, parse_form_data=False)
-    if request.mimetype == "application/x-www-form-urlencoded":
-        body = unquote_to_bytes(body)
-    try:
-        body.decode()
-    except UnicodeDecodeError:
-        raise DamagedText from None

@@ -6,6 +6,7 @@ nothing to do with each other.
 
 import hashlib
 import ipaddress
+import math
 import re
 import secrets
 import threading
@@ -15,13 +16,14 @@ from flask import request
 
 from ethreader.web.current import now
 
-# From the inside to the outside: how many bytes of an IPv4 and of an IPv6 (of 4 and 16 bytes) tell
+# From the inside to the outside: how many bits of an IPv4 and of an IPv6 (of 4 and 16 bytes) tell
 # one from the other.
 LAYERS: dict[str, dict[int, int]] = {
-    "visitor": {4: 4, 16: 8},  # One line: with IPv6 each is given a /64 at least.
-    "subscriber": {4: 4, 16: 7},  # A /56 is what many lines with IPv6 are given.
-    "network": {4: 3, 16: 6},  # What is rented as one: a /24, a /48.
-    "provider": {4: 2, 16: 4},  # What a provider was given: a /16, a /32.
+    "visitor": {4: 32, 16: 64},  # One line: with IPv6 each is given a /64 at least.
+    "subscriber": {4: 32, 16: 56},  # A /56 is what many lines with IPv6 are given.
+    "network": {4: 24, 16: 48},  # What is rented as one: a /24, a /48.
+    # What a provider was given: a /16; of IPv6 a /29 for the asking, where others get a /32.
+    "provider": {4: 16, 16: 29},
 }
 
 WITH_PORT = re.compile(r"\[([^\]]+)\](?::\d*)?|([^:]+):\d*")
@@ -68,13 +70,18 @@ def until_new_names(now: datetime) -> timedelta:
 
 def ip_prefix(ip: str) -> bytes:
     """Return the network and not the host: the /24 of an IPv4, the /48 of an IPv6."""
-    packed = _packed(ip)
-    return packed[: LAYERS["network"].get(len(packed), 0)]
+    return _begin_of(_packed(ip), "network")
 
 
 def _network(ip: str, layer: str) -> bytes:
-    packed = _packed(ip)
-    return packed[: LAYERS[layer].get(len(packed), 0)] or ip.encode(errors="replace")
+    return _begin_of(_packed(ip), layer) or ip.encode(errors="replace")
+
+
+def _begin_of(packed: bytes, layer: str) -> bytes:
+    """Return the first bits of an IP, as many as a layer has; none of what is no IP."""
+    bits = LAYERS[layer].get(len(packed), 0)
+    begin = int.from_bytes(packed) >> (8 * len(packed) - bits)
+    return begin.to_bytes(math.ceil(bits / 8))
 
 
 def _packed(ip: str) -> bytes:

@@ -11,8 +11,9 @@ from flask import Flask
 
 from ethreader.accounts.attempts import Attempts, Guess
 from ethreader.accounts.gate import STRANGERS_BURST, HashingGate
-from ethreader.accounts.waiting import Turns
+from ethreader.accounts.waiting import SHORTEST_TURN, Turns
 from ethreader.base.errors import RateLimited
+from ethreader.web.visitors import VisitorKeys
 from tests.conftest import make_app
 
 NOON = datetime(2026, 2, 3, 12, tzinfo=UTC)
@@ -205,6 +206,24 @@ def test_a_guess_that_was_not_checked_counts_nowhere() -> None:
     assert wait(attempts, guess, NOON) == 0
 
 
+def test_a_guess_that_was_not_checked_leaves_nothing_in_memory() -> None:
+    attempts, guess = Attempts(), Guess(name="Ana", ip=QUIET)
+    assert wait(attempts, guess, NOON) == 0
+
+    attempts.take_back(guess, now=NOON)
+
+    assert attempts._failures == {}
+
+
+def test_guesses_that_go_on_are_not_forgotten_for_old_ones() -> None:
+    attempts, guess = Attempts(remembered=9), Guess(name="Ana", ip=QUIET)
+    for number in range(5):  # Three of memory each; the third stranger's fills it.
+        wait(attempts, guess, NOON)
+        wait(attempts, Guess(name="Eva", ip=f"198.18.{number}.1"), NOON)
+
+    assert wait(attempts, guess, NOON) == 15
+
+
 def test_nothing_kept_in_memory_tells_a_name_or_a_network() -> None:
     attempts = Attempts()
 
@@ -290,6 +309,38 @@ def test_turns_end_somewhere_too() -> None:
         turns.give_back(number.to_bytes(4), now=NOON)
 
     assert len(turns._due) == 50_000
+
+
+def test_a_turn_is_one_of_the_line_whatever_names_it_tries() -> None:
+    attempts = Attempts()
+    for number in range(1_000):
+        wait(attempts, Guess(name=f"Name {number}", ip=QUIET), NOON, in_turn=True)
+
+    elsewhere = wait(attempts, Guess(name="Ana", ip=FOUR[0]), NOON, in_turn=True)
+
+    assert (len(attempts._turns), elsewhere) == (2, 6)  # Half a second behind the one that waits.
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(lambda number: f"2001:db8:{number:x}::1", id="one /32"),
+        pytest.param(lambda number: f"2001:{0xDB8 + number % 8:x}:{number:x}::1", id="one /29"),
+        pytest.param(lambda number: f"10.{number % 3}.{number // 250}.{number % 250}", id="three"),
+    ],
+)
+def test_a_turn_is_not_forgotten_for_those_of_others(line: Callable[[int], str]) -> None:
+    turns, keys = Turns(remembered=100), VisitorKeys()
+    ana = keys.names_of(QUIET, now=NOON)
+    with pytest.raises(RateLimited):
+        turns.take(ana, now=NOON)
+    for number in range(1_000):
+        with pytest.raises(RateLimited):
+            turns.take(keys.names_of(line(number), now=NOON), now=NOON)
+
+    turns.take(ana, now=NOON + SHORTEST_TURN)  # It is there: nobody else's took its place.
+
+    assert len(turns) == 99
 
 
 def test_a_known_device_takes_no_turn() -> None:

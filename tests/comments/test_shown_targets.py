@@ -199,3 +199,76 @@ def test_link_of_an_article_tells_its_host_where_it_may_be_mistaken(
     written: str, host: str | None
 ) -> None:
     assert [beside for _, _, beside in shown(article_html(written))] == [host]
+
+
+GOOD, OTHER = "https://good.example", "https://other.example"
+BESIDE_EACH = ["good.example", "other.example"]
+
+
+def seen(html: str) -> str:
+    """Return what a reader sees, without the paragraph."""
+    return unescape(re.sub("<[^>]*>", "", html)).strip()
+
+
+@pytest.mark.parametrize(
+    ("typed", "hosts"),
+    [
+        pytest.param(f"{GOOD}<{OTHER}>", BESIDE_EACH, id="in angle brackets behind it"),
+        pytest.param(f"<{GOOD}><{OTHER}>", BESIDE_EACH, id="both in angle brackets"),
+        pytest.param(f"[{GOOD}]({GOOD}){OTHER}", BESIDE_EACH, id="behind a bracket"),
+        pytest.param(f"[a]({GOOD}){OTHER}", BESIDE_EACH, id="behind words"),
+        pytest.param(f"[a]({GOOD})[b]({OTHER})", BESIDE_EACH, id="words behind words"),
+        pytest.param(f"{GOOD}[{OTHER}]({OTHER})", BESIDE_EACH, id="brackets behind it"),
+        pytest.param(f"({GOOD}){OTHER}", BESIDE_EACH, id="behind a bracket that closes"),
+        pytest.param(f'"{GOOD}"{OTHER}', BESIDE_EACH, id="behind quotation marks"),
+        pytest.param(f"{GOOD},{OTHER}", BESIDE_EACH, id="a comma"),
+        pytest.param(f"{GOOD}.<{OTHER}>", BESIDE_EACH, id="a full stop"),
+        pytest.param(f"{GOOD}@<{OTHER}>", BESIDE_EACH, id="an at sign"),
+        pytest.param(f"*{GOOD}*<{OTHER}>", BESIDE_EACH, id="behind emphasis"),
+        pytest.param(f"{GOOD}**<{OTHER}>**", BESIDE_EACH, id="within emphasis"),
+        pytest.param(f"<{GOOD}>`/`<{OTHER}>", BESIDE_EACH, id="a sign as code"),
+        pytest.param(f"<{GOOD}>\u200a<{OTHER}>", BESIDE_EACH, id="a blank of no width"),
+        pytest.param(f"<{GOOD}>.other.example", ["good.example"], id="more of a host behind it"),
+        pytest.param(f"other.example/<{GOOD}>", ["good.example"], id="a host before it"),
+        pytest.param(f"<{GOOD}>`.other.example`", ["good.example"], id="more of a host as code"),
+        pytest.param(f"{GOOD} {OTHER}", [None, None], id="a blank"),
+        pytest.param(f"{GOOD}\n{OTHER}", [None, None], id="a line each"),
+        pytest.param(f"({GOOD}), “{OTHER}”.", [None, None], id="signs of a sentence"),
+    ],
+)
+def test_links_without_a_blank_between_each_have_their_host_beside_them(
+    typed: str, hosts: list[str | None]
+) -> None:
+    html = comment_html(typed)
+
+    assert [beside for _, _, beside in shown(html)] == hosts
+    assert "</bdi><a" not in html
+
+
+@pytest.mark.parametrize(
+    ("written", "reads"),
+    [
+        pytest.param(f"[a]({GOOD})[b]({OTHER})", "a (good.example) b (other.example)", id="links"),
+        pytest.param(f"[a]({GOOD})**b**", "a (good.example) b", id="a word"),
+        pytest.param(f"[a]({GOOD}), b", "a (good.example), b", id="a comma"),
+        pytest.param(f"([a]({GOOD})).", "(a (good.example)).", id="a bracket and a full stop"),
+        pytest.param(f"*[a]({GOOD})* b", "a (good.example) b", id="a blank that is there"),
+    ],
+)
+def test_host_beside_a_link_stands_apart_from_what_follows(written: str, reads: str) -> None:
+    assert seen(comment_html(written)) == reads
+
+
+@pytest.mark.parametrize(
+    ("written", "hosts"),
+    [
+        pytest.param(f"[a]({GOOD})[b]({OTHER})", BESIDE_EACH, id="link behind link"),
+        pytest.param(f"*[a]({GOOD})*[b]({OTHER})", BESIDE_EACH, id="link behind emphasis"),
+        pytest.param(f"{GOOD}<{OTHER}>", ["other.example"], id="behind a URL that is no link"),
+        pytest.param(f"<{GOOD}>.other.example", ["good.example"], id="more of a host"),
+        pytest.param(f"[a]({GOOD}) [b]({OTHER})", [None, None], id="a blank"),
+        pytest.param(f"[report]({GOOD})s, [a]({GOOD})/[b]({OTHER})", [None] * 3, id="words"),
+    ],
+)
+def test_links_of_an_article_are_told_apart(written: str, hosts: list[str | None]) -> None:
+    assert [beside for _, _, beside in shown(article_html(written))] == hosts

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import count
 
 import pytest
 from flask import Flask
@@ -59,12 +60,13 @@ def sent_from(app: Flask, ips: Iterable[str], *, limit: RateLimit = SMALL) -> Co
         pytest.param([f"2001:db8:0:{n:x}::1" for n in range(20)], 3, id="one /56"),
         pytest.param([f"2001:db8:0:{n:x}00::1" for n in range(20)], 4, id="one /48"),
         pytest.param([f"2001:db8:{n:x}::1" for n in range(20)], 6, id="one /32"),
+        pytest.param([f"2001:d{n:x}::1" for n in range(0xB8, 0xC0)] * 3, 6, id="one /29"),
     ],
 )
 def test_a_flood_ends_at_what_its_own_network_may_send(
     app: Flask, ips: list[str], taken: int
 ) -> None:
-    assert sent_from(app, ips) == {"taken": taken, "refused": 20 - taken}
+    assert sent_from(app, ips) == {"taken": taken, "refused": len(ips) - taken}
     assert sent_from(app, [ELSEWHERE]) == {"taken": 1}
 
 
@@ -85,6 +87,31 @@ def test_networks_that_sent_nothing_are_taken_when_all_is_used_up(app: Flask) ->
 
     assert (again, first) == ({"refused": 15}, {"taken": 1, "refused": 1})
     assert many_of_one == {"taken": 5, "refused": 4}
+
+
+SHARED = [
+    pytest.param(getattr(limits, kind), id=kind)
+    for kind in ("COMMENTS", "EDITS", "REPORTS", "WISHES")
+]
+
+
+@pytest.mark.parametrize("limit", SHARED)
+def test_whoever_has_a_whole_29_shuts_nobody_out(
+    app: Flask, clock: Traveller, limit: RateLimit
+) -> None:
+    network = count()
+    refused = 0
+    for hour in range(3):
+        for provider in range(0xB8, 0xC0):  # From a /48 of its own each time, until it is full.
+            while sent_from(app, [f"2001:d{provider:x}:{next(network):x}::1"], limit=limit)[
+                "taken"
+            ]:
+                pass
+        # Twice from one network: it is no quiet one any more.
+        refused += sent_from(app, [f"203.0.113.{hour}"] * 2, limit=limit)["refused"]
+        clock.shift(3601)
+
+    assert refused == 0
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from typing import Any
 class Inbox:
     """Takes every mail; the next one is refused with `refuse_with` while that is set.
 
+    With `refuse_all_with` it refuses the sender, whatever the mail.
+
     `before_answer` is called while the sender waits for the answer.
     """
 
@@ -18,6 +20,7 @@ class Inbox:
         self.recipients: list[str] = []  # As the server was told them.
         self.raw: list[bytes] = []
         self.refuse_with = ""
+        self.refuse_all_with = ""
         self.answer = "250 OK"  # To a mail that was taken.
         self.port = 0
         self.before_answer: Callable[[], object] = lambda: None
@@ -25,6 +28,14 @@ class Inbox:
     @property
     def url(self) -> str:
         return f"smtp://127.0.0.1:{self.port}"
+
+    async def handle_MAIL(  # noqa: N802
+        self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
+        if not self.refuse_all_with:
+            envelope.mail_from = address
+            envelope.mail_options.extend(options)
+        return self.refuse_all_with or "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         if self.refuse_with:

@@ -1,18 +1,32 @@
 """The mails that may leave within an hour: news first, and the operator is told."""
 
-from datetime import timedelta
+from collections import Counter
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from ethreader.base.db import begin_write_transaction, db
+from ethreader.comments.mails import REPLY
+from ethreader.contacts.queries import all_contacts
+from ethreader.contacts.service import confirm_contact
 from ethreader.events.models import Event
+from ethreader.mail import outbox
+from ethreader.mail.budget import HourlyBudget
+from ethreader.mail.kinds import CONFIRM, MailKind
+from ethreader.mail.models import OutboxMail
+from ethreader.mail.schedule import mails_to_deliver
+from ethreader.mail.service import notify_author, retry_unreadable
+from ethreader.messages.mails import MESSAGE
 from ethreader.ops.mail_process import MailProcess
+from tests.conftest import ZONE
 from tests.mail.inbox import Inbox
 from tests.mail.processes import mail_process_with
 from tests.mail.strangers import ask_as
-from tests.mail.wishes import LATER, ask_for_news, decide
+from tests.mail.wishes import LATER, ask_for_news, decide, told_by
 from tests.times import utcnow
 
 HOUR = timedelta(hours=1)
@@ -63,20 +77,118 @@ def test_requests_wait_news_leave_and_the_operator_is_told_once(
     assert caplog.messages == [WARNING]
 
 
-def test_requests_that_have_waited_a_day_are_dropped_and_counted(
-    app: Flask, event: Event, mail_process: MailProcess, inbox: Inbox
-) -> None:
-    flood(20, name="reader")
-
-    mail_process.worker.work(now=utcnow())
-    mail_process.worker.work(now=utcnow() + timedelta(hours=25))
-
+def status(app: Flask) -> list[str]:
+    """Return how many mails wait and how many were dropped."""
     said = app.test_cli_runner().invoke(args=["mail", "status"])
-    assert (len(inbox.mails), said.exit_code) == (12, 0)
-    assert said.output.splitlines()[0::3] == [
-        "waiting: 0, of which set aside after a failure: 0",
-        "dropped, beyond ETHREADER_MAIL_HOURLY: 8",
+    return [line.split(", of")[0] for line in said.output.splitlines()[0::3]]
+
+
+def full_for(hours: int, *, until: datetime) -> HourlyBudget:
+    """Return a budget of eight that was used up in each of the last hours."""
+    budget = HourlyBudget(8)
+    for hour in range(hours, -1, -1):
+        for _ in range(8):
+            budget.use(CONFIRM, now=until - hour * HOUR)
+    return budget
+
+
+@pytest.mark.parametrize(("hours", "dropped"), [(23, 0), (24, 3)])
+def test_requests_that_the_budget_held_up_for_a_day_are_dropped_and_counted(
+    app: Flask, event: Event, mail_process: MailProcess, *, hours: int, dropped: int
+) -> None:
+    flood(3, name="reader")
+    later = utcnow() + timedelta(hours=25)
+
+    leave = mails_to_deliver(full_for(hours, until=later), zone=ZONE, now=later)
+
+    assert leave == []
+    assert status(app) == [
+        f"waiting: {3 - dropped}",
+        f"dropped, beyond ETHREADER_MAIL_HOURLY: {dropped}",
     ]
+
+
+def test_requests_whose_key_was_missing_have_their_turn_yet(
+    app: Flask, event: Event, mail_process: MailProcess
+) -> None:
+    flood(3, name="reader")
+    [*mails] = db.session.scalars(select(OutboxMail.id))
+    for mail_id in mails:
+        outbox.set_unreadable(mail_id)
+    later = utcnow() + timedelta(hours=25)
+    begin_write_transaction()
+    retry_unreadable(now=later)
+    db.session.commit()
+
+    mails_to_deliver(full_for(24, until=later), zone=ZONE, now=later)
+
+    assert status(app) == ["waiting: 3", "dropped, beyond ETHREADER_MAIL_HOURLY: 0"]
+
+
+@pytest.mark.parametrize("trouble", ["no mail process", "no server"])
+def test_what_waited_while_nobody_sent_leaves_at_its_pace(
+    *, app: Flask, event: Event, mail_process: MailProcess, inbox: Inbox, trouble: str
+) -> None:
+    now = utcnow()
+    ask_as("before@gmail.com")
+    mail_process.worker.work(now=now)
+    flood(8, name="reader")
+    if trouble == "no server":
+        inbox.refuse_all_with = "451 not now"
+        for hour in (1, 25):
+            mail_process.worker.work(now=now + hour * HOUR)
+        inbox.refuse_all_with = ""
+
+    for hour in (26, 27):
+        mail_process.worker.work(now=now + hour * HOUR)
+
+    assert len(inbox.mails) == 1 + 8
+    assert status(app) == ["waiting: 0", "dropped, beyond ETHREADER_MAIL_HOURLY: 0"]
+
+
+def used(budget: HourlyBudget, *kinds: MailKind) -> list[int]:
+    """Count mails at one moment; return what is left for news and for requests."""
+    now = utcnow()
+    for kind in kinds:
+        budget.use(kind, now=now)
+    return [budget.left_for_news(now=now), budget.left_for_requests(now=now, news=0)]
+
+
+def test_news_never_take_the_share_of_requests() -> None:
+    of_twenty = {
+        "nothing left": used(HourlyBudget(20)),
+        "all news": used(HourlyBudget(20), *[REPLY] * 18),
+        "half a share": used(HourlyBudget(20), *[REPLY] * 18, CONFIRM),
+        "whole share": used(HourlyBudget(20), *[REPLY] * 18, CONFIRM, CONFIRM),
+        "many requests": used(HourlyBudget(20), *[CONFIRM] * 15),
+    }
+
+    assert of_twenty == {
+        "nothing left": [18, 15],
+        "all news": [0, 2],
+        "half a share": [0, 1],
+        "whole share": [0, 0],
+        "many requests": [5, 0],
+    }
+    assert used(HourlyBudget(4), *[REPLY] * 3) == [0, 1]
+
+
+def test_requests_leave_though_news_would_take_the_whole_hour(
+    *, app: Flask, client: FlaskClient, event: Event, mail_process: MailProcess, inbox: Inbox
+) -> None:
+    numbers = [ask_as(f"author{number}@gmail.com") for number in range(12)]
+    begin_write_transaction()
+    for contact in all_contacts():
+        confirm_contact(contact, days=90, now=utcnow())
+    for number in numbers:
+        notify_author(number, MESSAGE, about_id=None, now=utcnow())
+    db.session.commit()
+    flood(2, name="reader")
+
+    for _ in range(4):  # In the first ones go requests that are answered already.
+        mail_process.worker.work(now=utcnow())
+
+    assert Counter(map(told_by, inbox.mails)) == {"message": 7, "confirm": 1}
 
 
 def test_status_says_where_mails_stand_and_names_nobody(

@@ -29,7 +29,15 @@ from tests.browser.server import PATIENCE, Site, free_port
 from tests.comments.forms import COMMENTS, KEY, filled_in, own_link
 from tests.mail.commenting import post_with_wish
 from tests.mail.inbox import Inbox
-from tests.mail.wishes import ADDRESS, LATER, answer_to, ask_for_news, confirmed, decide
+from tests.mail.wishes import (
+    ADDRESS,
+    LATER,
+    answer_to,
+    ask_for_news,
+    carry_out_stops,
+    confirmed,
+    decide,
+)
 from tests.once import DATABASE
 from tests.times import utcnow
 from tests.visitors import HTMX
@@ -195,6 +203,7 @@ def test_the_ledger_knows_a_contact_by_a_name_that_is_in_no_mail(
     [name] = db.session.scalars(select(Contact.ledger_id))
 
     client.post(f"{own_page}/no-mail")
+    carry_out_stops()
 
     assert re.fullmatch("[0-9a-f]{32}", name)
     assert read(tmp_path / "instance" / "ledger").entries == (Entry("contact", name),)
@@ -207,6 +216,7 @@ def test_news_asked_for_again_after_stopping_outlives_the_next_start(
         client.post(COMMENTS, data=filled_in(client, email=ADDRESS, notify="y"), headers=HTMX)
     )
     client.post(f"{own_page}/no-mail")
+    carry_out_stops()
     ask_for_news(client, body="Other words, and the same wish.")
     [again] = db.session.scalars(select(Contact.ledger_id))
     db.session.rollback()

@@ -30,7 +30,7 @@ from ethreader.web.current import settings
 from tests.comments.forms import COMMENTS, SLUG, filled_in, own_link, stored
 from tests.conftest import make_app
 from tests.mail.inbox import Inbox
-from tests.mail.wishes import ADDRESS, LATER, answer_to, told_by
+from tests.mail.wishes import ADDRESS, LATER, answer_to, carry_out_stops, told_by
 from tests.moderation.conversations import seen_conversation
 from tests.moderation.deciding import press, token_of
 from tests.once import DATABASE
@@ -197,6 +197,7 @@ def mails_are_stopped(victim: Victim) -> None:
 
 def mails_are_stopped_from_the_own_page(victim: Victim) -> None:
     victim.client.post(f"{victim.own_page}/no-mail")
+    carry_out_stops()
 
 
 def comment_is_deleted(victim: Victim) -> None:

@@ -22,6 +22,7 @@ from ethreader.mail.worker import Worker
 from tests.comments.forms import COMMENTS, fields_of, filled_in, own_link
 from tests.conftest import make_app
 from tests.mail.inbox import Inbox
+from tests.mail.wishes import carry_out_stops
 from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN, with_visitors
 
@@ -88,7 +89,7 @@ def erased(ask: Ask, inbox: Inbox, client: FlaskClient) -> None:
 def unsubscribed(ask: Ask, inbox: Inbox, client: FlaskClient) -> None:
     own_page = subscribed(ask, inbox, client)
     assert client.post(f"{own_page}/no-mail").status_code == 200
-    db.session.rollback()
+    carry_out_stops()
     assert list(all_contacts()) == []
 
 

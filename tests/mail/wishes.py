@@ -7,7 +7,9 @@ from flask.testing import FlaskClient
 
 from ethreader.base.db import db
 from ethreader.comments.queries import waiting_comments
+from ethreader.contacts.stopping import end_what_was_stopped
 from ethreader.mail.worker import Worker
+from ethreader.web.current import settings
 from tests.comments.forms import COMMENTS, filled_in
 from tests.mail.inbox import Inbox
 from tests.times import utcnow
@@ -37,6 +39,12 @@ def ask_for_news(client: FlaskClient, **fields: str) -> str:
     assert client.post(COMMENTS, data=form, headers=HTMX).status_code == 201
     db.session.rollback()
     return waiting_comments(limit=50)[-1].public_id
+
+
+def carry_out_stops() -> None:
+    """End what buttons have stopped, as housekeeping does within a second."""
+    db.session.rollback()
+    end_what_was_stopped(ledger_folder=settings().ledger, now=utcnow())
 
 
 def confirmed(client: FlaskClient, worker: Worker, inbox: Inbox, **fields: str) -> str:

@@ -17,7 +17,7 @@ from werkzeug.exceptions import (
 
 from ethreader.ops.border.patience import Patience
 from ethreader.ops.border.rsgi import Headers
-from ethreader.web.security import BODY_LIMIT
+from ethreader.web.bodies import BODY_LIMIT
 
 SMALL = 100_000  # Bytes; every honest form is below.
 

@@ -6,14 +6,12 @@ from collections.abc import Callable
 from ethreader.ops.border.patience import Patience
 from ethreader.ops.border.threads import Threads
 from ethreader.ops.border.wsgi import Response
+from ethreader.web.protection import plain_text_headers
 
-HEADERS = [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")]
-
-
-SILENT = Response(503, HEADERS, b"The database does not respond.\n")
+SILENT = Response(503, plain_text_headers(), b"The database does not respond.\n")
 
 
-STUCK = Response(503, HEADERS, b"No request gets finished.\n")
+STUCK = Response(503, plain_text_headers(), b"No request gets finished.\n")
 
 
 class Health:

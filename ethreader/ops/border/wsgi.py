@@ -11,6 +11,7 @@ from granian.rsgi import Scope
 from ethreader.ops.border.bodies import Body
 from ethreader.ops.border.rsgi import Headers
 from ethreader.web.logging import LAST_WORDS, REDACTING_FILTER
+from ethreader.web.protection import plain_text_headers
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
@@ -47,7 +48,7 @@ def respond(application: "WSGIApplication", environ: "WSGIEnvironment") -> Respo
         return _response_of(application, environ)
     except Exception:
         LOGGER.exception("A request failed outside the application.")
-        return Response(500, [("Content-Type", "text/plain; charset=utf-8")], LAST_WORDS)
+        return Response(500, plain_text_headers(), LAST_WORDS)
 
 
 def _response_of(application: "WSGIApplication", environ: "WSGIEnvironment") -> Response:

@@ -1,0 +1,23 @@
+"""How long the head of a request may be: what is longer gets a page that says so.
+
+The server takes heads some times as long as these, or nobody could be told anything; what is
+longer still it refuses itself, with a status and no words.
+"""
+
+from flask import Flask, request
+from werkzeug.exceptions import RequestHeaderFieldsTooLarge, RequestURITooLarge
+
+TARGET_LIMIT = 8_000  # Bytes of path and query; nginx takes as many. The longest of ours has 300.
+HEADERS_LIMIT = 32_000  # Bytes of names and values.
+
+
+def init_app(app: Flask) -> None:
+    """Refuse what is longer; to be called after what hides the site under other names."""
+
+    @app.before_request
+    def refuse_long_head() -> None:
+        query: str = request.environ.get("QUERY_STRING", "")
+        if len(request.environ["PATH_INFO"]) + len(query) > TARGET_LIMIT:
+            raise RequestURITooLarge
+        if sum(len(name) + len(value) for name, value in request.headers) > HEADERS_LIMIT:
+            raise RequestHeaderFieldsTooLarge
