@@ -302,15 +302,6 @@ def test_a_turn_is_kept_from_the_wait_for_the_own_wrong_passwords() -> None:
     assert waits == [15, 5, 0]
 
 
-def test_turns_end_somewhere_too() -> None:
-    turns = Turns()
-
-    for number in range(50_100):
-        turns.give_back(number.to_bytes(4), now=NOON)
-
-    assert len(turns._due) == 50_000
-
-
 def test_a_turn_is_one_of_the_line_whatever_names_it_tries() -> None:
     attempts = Attempts()
     for number in range(1_000):
