@@ -1,8 +1,8 @@
 """Who has to wait for whose guesses: rules alone, by a clock that the test moves."""
 
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
