@@ -18,7 +18,7 @@ from ethreader.comments.incoming import NothingToAnswer
 from ethreader.comments.models import Comment
 from ethreader.comments.queries import comment_by_public_id, waiting_count
 from ethreader.i18n.texts import Text
-from ethreader.moderation.blueprint import bp
+from ethreader.moderation.blueprint import bp, way_back
 from ethreader.moderation.forms import (
     REFUSAL_REASONS,
     DecisionForm,
@@ -113,7 +113,7 @@ def _done(
     except (DomainError, StaleDataError) as problem:
         return _as_it_is_now(public_id, problem, **forms)
     if to or not wants_partial():
-        return see_other(to or url_for("moderation.queue", done=comment.public_id))
+        return see_other(to or way_back(done=comment.public_id))
     return _row_page(row_of(comment), status=200)
 
 

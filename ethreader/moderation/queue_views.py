@@ -3,60 +3,59 @@
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 
+from ethreader.base.paging import Page
 from ethreader.comments.models import State
-from ethreader.comments.queries import comment_by_public_id, latest_published, waiting_count
+from ethreader.comments.queries import comment_by_public_id, waiting_count
+from ethreader.moderation import queries
 from ethreader.moderation.blueprint import bp
 from ethreader.moderation.forms import REFUSAL_REASONS
-from ethreader.moderation.queries import RECENT, Row, recently_decided, row_of, rows_of
-from ethreader.moderation.queries import queue as waiting_rows
-from ethreader.moderation.queries import reported as reported_rows
+from ethreader.moderation.queries import Row, row_of
 from ethreader.reports.queries import reported_count
-from ethreader.web.http import get_or_404, render
+from ethreader.web.http import render
+from ethreader.web.paging import position_asked_for
 
 
 @bp.get("/")
 def queue() -> ResponseReturnValue:
-    """Show what waits, oldest first; without JavaScript, what was just decided above it."""
-    done = comment_by_public_id(request.args.get("done", ""))
-    if done is not None and done.state is State.PENDING:  # Taken back: it waits below again.
-        done = None
-    return _list("moderation/queue.html", waiting_rows(), done=row_of(done) if done else None)
+    """Show what waits, oldest first."""
+    return _list("moderation/queue.html", queries.queue(position_asked_for()))
 
 
 @bp.get("/reported")
 def reported() -> ResponseReturnValue:
     """Show what readers see and have reported, to be kept or taken off the page."""
-    return _list("moderation/reported.html", reported_rows())
+    return _list("moderation/reported.html", queries.reported(position_asked_for()))
 
 
 @bp.get("/decided")
 def decided() -> ResponseReturnValue:
     """Show what was decided last, to be taken back."""
-    return _list("moderation/decided.html", recently_decided())
+    return _list("moderation/decided.html", queries.recently_decided(position_asked_for()))
 
 
 @bp.get("/published")
 def published() -> ResponseReturnValue:
     """Show what readers see, the latest first: to be replied to, pinned or taken off the page."""
-    before = request.args.get("before")
-    start = get_or_404(comment_by_public_id(before)) if before is not None else None
-    rows = rows_of(latest_published(limit=RECENT + 1, before=start))
-    older = rows[RECENT - 1].comment.public_id if len(rows) > RECENT else None
-    return _list("moderation/published.html", rows[:RECENT], older=older)
+    return _list("moderation/published.html", queries.published(position_asked_for()))
 
 
-def _list(
-    page: str, rows: list[Row], *, done: Row | None = None, older: str | None = None
-) -> Response:
+def _list(template: str, page: Page[Row]) -> Response:
     return render(
-        page,
+        template,
         partial="moderation/_rows.html",
-        rows=rows,
-        done=done,
+        listed=page,
+        done=_just_decided(page),
         waiting=waiting_count(),
         reported=reported_count(),
-        older=older,
         refusal_reasons=REFUSAL_REASONS,
         answer_form=None,
         decision_form=None,
     )
+
+
+def _just_decided(page: Page[Row]) -> Row | None:
+    """Return what a form without JavaScript has just decided, unless the list itself shows it."""
+    done = comment_by_public_id(request.args.get("done", ""))
+    if done is None or done.state is State.PENDING or done in [row.comment for row in page.rows]:
+        return None
+    return row_of(done)

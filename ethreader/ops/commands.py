@@ -17,6 +17,7 @@ from flask.cli import AppGroup, with_appcontext
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import WrongSetting
 from ethreader.base.settings_table import settings_table
+from ethreader.base.site_url import record_site_url
 from ethreader.demo.service import load_demo
 from ethreader.events.queries import has_events
 from ethreader.mail.commands import in_one_sentence, mail
@@ -144,6 +145,7 @@ def serve_command(demo: bool, with_mail: bool) -> None:
         _load_demo_if_empty()
     db.session.remove()
     db.engine.dispose()  # The worker opens its own connections.
+    record_site_url(settings().instance, settings().base_url)
     welcome = f"The site is at {settings().base_url} – Ctrl+C stops it."
     with server.mail_beside_site() if with_mail else nullcontext():
         server.serve(settings(), announce=lambda: click.echo(welcome))
