@@ -22,6 +22,7 @@ from ethreader.demo.service import load_demo
 from ethreader.events.queries import has_events
 from ethreader.mail.commands import in_one_sentence, mail
 from ethreader.ops.assets import NotFetched, fetch
+from ethreader.ops.backups.aside import aside_advice
 from ethreader.ops.backups.commands import backup_command, restore_command
 from ethreader.ops.erasures import ledger_advice, replay_at_start
 from ethreader.ops.in_use import in_use, use_until_the_end
@@ -138,7 +139,7 @@ def serve_command(demo: bool, with_mail: bool) -> None:
     except (WrongSetting, DatabaseNotReady) as problem:
         message = f"The site cannot start. {problem}"
         raise click.ClickException(message) from None
-    if advice := ledger_advice(settings()):
+    for advice in filter(None, (ledger_advice(settings()), aside_advice(settings()))):
         click.echo(advice, err=True)
     replay_at_start(settings(), now=now())
     if demo:
