@@ -252,6 +252,24 @@ def test_a_full_disk_leaves_the_database_as_it_was(
     assert not [name for name in names if name.startswith((".restoring", "before-restore"))]
 
 
+@pytest.mark.usefixtures("moderator")
+def test_a_database_that_refuses_a_change_while_it_is_made_ready_is_not_put_in_place(
+    app: Flask, event: Event, tmp_path: Path
+) -> None:
+    make_comment(event, body="In the backup.")
+    refusal = "CREATE TRIGGER t BEFORE UPDATE ON moderator BEGIN SELECT RAISE(ABORT, 'no'); END"
+    db.session.execute(text(refusal))
+    db.session.commit()
+    backup = backup_of(app, tmp_path / "backups")
+    make_comment(event, body="Mine.")
+
+    with pytest.raises(BackupFailed, match=r"could not be restored \(no\)"):
+        restore_to(app, backup)
+
+    assert bodies() == ["In the backup.", "Mine."]
+    assert not list(app.extensions["settings"].instance.glob(".restoring*"))
+
+
 def test_a_damaged_database_makes_no_backup(app: Flask, event: Event, tmp_path: Path) -> None:
     make_comment(event)
     db.session.remove()

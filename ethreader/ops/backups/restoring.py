@@ -5,11 +5,13 @@ and passwords of moderators, mails that wait. A kill at any moment leaves the da
 or the restored one.
 """
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import Settings
@@ -81,8 +83,9 @@ def restore(backup: Path, settings: Settings, *, now: datetime) -> Restored:
             return Restored(
                 manifest=manifest, aside=place.put_in_place(), is_ledger_behind=is_behind
             )
-    except (OSError, CannotUpgrade) as problem:
-        reason = getattr(problem, "strerror", None) or str(problem)
+    except (OSError, CannotUpgrade, DBAPIError, sqlite3.Error) as problem:
+        cause = problem.orig if isinstance(problem, DBAPIError) else problem
+        reason = getattr(cause, "strerror", None) or str(cause)
         message = f"The backup could not be restored ({reason}). The database is as it was."
         raise BackupFailed(message) from None
 

@@ -78,9 +78,6 @@ class SqlitePlace(Place):
                 make_plain(connection)
             contents_of(new)
             flush(new)
-        except sqlite3.Error as problem:
-            message = f"The backup could not be restored ({problem}). The database is as it was."
-            raise BackupFailed(message) from None
         except BaseException:
             self.clear_leftovers()
             raise
