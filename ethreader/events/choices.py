@@ -25,7 +25,7 @@ class Phase(LabelledEnum):
     """Where now stands to the dates of an event. Never stored: the clock moves it on."""
 
     UPCOMING = "upcoming", lazy_gettext("Upcoming")
-    UNDER_WAY = "under-way", lazy_gettext("Now on")
+    UNDER_WAY = "under-way", lazy_gettext("Happening now")
     OVER = "over", lazy_gettext("Past event")
 
 

@@ -97,10 +97,10 @@ def format_leaf(span: Span) -> Leaf:
     )
 
 
-def format_town(place: Place) -> str:
-    """Return the town and the country of a place, as far as they are known: “Niš, Serbia”."""
+def town_and_country(place: Place) -> list[str]:
+    """Return the town and the country of a place, as far as they are known: “Niš”, “Serbia”."""
     parts = (place.locality, format_country(place.country))
-    return ", ".join(dict.fromkeys(filter(None, parts)))  # Singapore is both.
+    return list(dict.fromkeys(filter(None, parts)))  # Singapore is both.
 
 
 def format_time_zone(span: Span) -> str:

@@ -11,8 +11,8 @@ from ethreader.events.formats import (
     format_moment,
     format_span,
     format_time_zone,
-    format_town,
     machine_datetime,
+    town_and_country,
 )
 from ethreader.events.mentions import link_names
 from ethreader.events.models import Event
@@ -22,8 +22,9 @@ from ethreader.web.current import now, settings, today
 from ethreader.web.http import get_or_404, render_page
 
 bp = Blueprint("events", __name__)
-for each in (format_dates, format_leaf, format_moment, format_span, format_time_zone, format_town):
+for each in (format_dates, format_leaf, format_moment, format_span, format_time_zone):
     bp.add_app_template_filter(each)
+bp.add_app_template_filter(town_and_country)
 bp.add_app_template_global(event_card)
 bp.add_app_template_global(machine_datetime)
 

@@ -37,6 +37,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         format_number=format_number,
         sanitised=sanitised,
         in_language=in_language,
+        isolated=isolated,
         local_day=local_day,
         local_time=local_time,
     )
@@ -69,6 +70,11 @@ def house_rules_html(settings: Settings) -> str:
 def in_language(tag: str) -> Markup:
     """Return the attributes of an element whose words are of a language: it, and its direction."""
     return Markup('lang="{}" dir="{}"').format(tag, direction_of(tag))
+
+
+def isolated(text: str, tag: str) -> str:
+    """Keep a text that is written from the right to itself where no element can: within a line."""
+    return f"\u2068{text}\u2069" if direction_of(tag) == "rtl" else text
 
 
 def sanitised(html: str) -> Markup:

@@ -64,3 +64,16 @@ def test_all_that_is_written_from_the_right_says_so(
             elif own.strip():
                 assert element.get("dir") != "rtl", (path, own)
         assert said, (path, text_of(page))
+
+
+def test_feed_keeps_a_title_from_the_right_to_itself(
+    app: Flask, client: FlaskClient, tmp_path: Path
+) -> None:
+    """Else the sign at its end would stand before it: XML has no `dir`."""
+    arabic = event_file("language: ar", "headline: نلتقي!")
+    take_in_all(tmp_path, {"ar.md": arabic, "en.md": event_file("headline: We meet!")})
+
+    titles = [client.get(f"/events/{each}/comments.xml").text for each in ("ar", "en")]
+
+    assert "<title>Comments: \u2068نلتقي!\u2069</title>" in titles[0]
+    assert "<title>Comments: We meet!</title>" in titles[1]
