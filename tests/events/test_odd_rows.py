@@ -16,8 +16,10 @@ from ethreader.events.models import Event
 from ethreader.events.queries import event_by_slug
 from ethreader.events.service import renew_moments
 from ethreader.i18n.languages import LANGUAGES
+from ethreader.ops.housekeeping import Housekeeping
 from tests.content_files import SPEAKER, event_file, take_in_all
 from tests.pages import facts_of, links, page_of
+from tests.times import utcnow
 
 ROOTS = ["", *(f"/{code}" for code in LANGUAGES if code != "en")]
 WHO = ("speakers:", "  - speaker: vera", "    role: X")
@@ -134,6 +136,16 @@ def test_hours_on_the_wall_stay_when_the_rules_of_a_zone_change(
     when = facts_of(page_of(client.get("/events/odd/")))["When"]
     assert when.startswith("3 February 2026, 18:00–20:00 Testland time")
     assert renew_moments() == 0
+
+
+def test_house_is_kept_by_the_rules_of_zones(rows: Path, app: Flask) -> None:
+    """An update of the zones' files needs a new start of the site, and nothing else."""
+    change({"begins": datetime(2026, 2, 3, 15, tzinfo=UTC)})
+
+    Housekeeping(app.extensions["settings"], of="site").round(now=utcnow())
+
+    db.session.expire_all()
+    assert stored("odd").begins == datetime(2026, 2, 3, 17, tzinfo=UTC)
 
 
 def test_moments_stay_where_this_machine_does_not_know_the_zone(rows: Path) -> None:
