@@ -19,10 +19,10 @@ def test_reading_sets_no_cookie_and_stores_nothing(site: Site, open_browser: Ope
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
-# Each word of an element that stands on more than one line, though a line has room for it.
+# Each word of an element that stands on more than one line, though the page has room for it.
 BROKEN_WORDS = """(elements) => elements.flatMap((element) => {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    const room = element.getBoundingClientRect().width;
+    const room = Math.min(document.documentElement.clientWidth - 32, 640);
     const found = [];
     while (walker.nextNode()) {
         for (const { index, 0: word } of walker.currentNode.data.matchAll(/[^\\s–-]+/g)) {
