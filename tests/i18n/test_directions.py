@@ -6,7 +6,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from ethreader.base.db import db
+from ethreader.comments.models import State
+from ethreader.events.models import Event
 from ethreader.i18n.directions import direction_of
+from tests.conftest import make_comment
 from tests.content_files import SPEAKER, event_file, take_in_all
 from tests.pages import page_of, text_of
 
@@ -77,3 +81,13 @@ def test_feed_keeps_a_title_from_the_right_to_itself(
 
     assert "<title>Comments: \u2068نلتقي!\u2069</title>" in titles[0]
     assert "<title>Comments: We meet!</title>" in titles[1]
+
+
+def test_moderators_read_a_title_from_the_right_within_their_line(
+    moderator_client: FlaskClient, event: Event
+) -> None:
+    event.headline, event.language = "نلتقي!", "ar"
+    db.session.commit()
+    make_comment(event, state=State.PENDING)
+
+    assert ">\u2068نلتقي!\u2069</a>" in moderator_client.get("/moderation/").text
