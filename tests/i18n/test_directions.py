@@ -36,7 +36,9 @@ def test_direction_is_that_of_the_script() -> None:
     assert {tag: direction_of(tag) for tag in LTR} == dict.fromkeys(LTR, "ltr")
 
 
-@pytest.mark.parametrize("tag", WORDS)
+@pytest.mark.parametrize(
+    "tag", ["ar", *(pytest.param(each, marks=pytest.mark.long) for each in WORDS if each != "ar")]
+)
 def test_all_that_is_written_from_the_right_says_so(
     app: Flask, client: FlaskClient, tmp_path: Path, tag: str
 ) -> None:
