@@ -14,7 +14,7 @@ from ethreader.base.markup_inline import inline_tokens
 DEEPEST = 20  # Quotes within quotes. What has more marks is no quote, but a game.
 
 # Marks that begin a quote: before a blank, before words, or alone. Not “>18”, “>:(” or “>_<”.
-_MARKS = re.compile(r"""\s*(>+)(?=\s|$|(?![DPX]\b)["'„“”’«»…*_(\[¿¡]{0,3}[^\W\d_])\s?""")
+_MARKS = re.compile(r"""\s*(>++)(?=\s|$|(?![DPX]\b)["'„“”’«»…*_(\[¿¡]{0,3}[^\W\d_])\s?""")
 # Quotation marks in the place of » and «: “>>No<<, she said”.
 _GUILLEMETS = re.compile(r"\s*(>{1,2}(?![\s>])[^<>]*[^\s<>]<{1,2}(?!\w)|>>\s[^<>]*<<)")
 

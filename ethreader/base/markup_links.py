@@ -84,9 +84,10 @@ def _typed(begin: re.Match[str]) -> FoundLink | None:
 
 def _cut(typed: str) -> str:
     """Return a URL without what belongs to the sentence around it."""
+    host = _HOST.match(typed)
+    if host and host["rest"][:1] not in {"", "/", "?", "#"}:
+        typed = typed[: host.start("rest")]
     url = typed[: _end_of(typed)]
-    if (host := _HOST.match(url)) and host["rest"][:1] not in {"", "/", "?", "#"}:
-        url = url[: host.start("rest")]
     while url and (url[-1] in _SIGNS_AT_END or category(url[-1]) == "Cf"):
         url = url[:-1]
     return url

@@ -43,6 +43,17 @@ WORST = [
     "`a` ",
     "!a",
     "&",
+    "_a_ ",
+    "“*a*",
+    ">",
+    "> *a*\n>> b\n",
+    "šš,šhttp://a_:",
+    "https://a/š,",
+    "https://a/“",
+    "https://a,https://b",
+    "https://a/[()",
+    "[a](https://b (",
+    "_>](http://b)\n\n",
 ]
 
 
