@@ -9,8 +9,10 @@ from html import escape
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 
 from ethreader.base.links import show_targets, show_unclear_targets
+from ethreader.base.markup_articles import keep_numbers, star_within_word
 from ethreader.base.markup_blocks import block_tokens
 from ethreader.base.markup_budget import is_within_budget
 
@@ -31,8 +33,19 @@ def _as_typed(url: str) -> str:
     return url
 
 
+def _as_prose(state: StateCore) -> None:
+    """Read a comment by its own few rules, in the place of Markdown's blocks."""
+    state.tokens = block_tokens(state.src)
+
+
+_comment = MarkdownIt("zero")
+_comment.core.ruler.at("block", _as_prose)
+_comment.core.ruler.enableOnly(["normalize", "block"])
+
+
 _article = MarkdownIt("commonmark", {"html": False, "maxNesting": 30}).enable("table")
 _article.normalizeLinkText = _as_typed  # type: ignore[method-assign, assignment]
+_article.inline.ruler.before("emphasis", "star_within_word", star_within_word)
 
 
 def comment_html(text: str) -> str:
@@ -52,11 +65,12 @@ def comment_html(text: str) -> str:
 def article_html(text: str) -> str:
     """Return the HTML of an article or of a speaker's life, written by the organisation."""
     tokens = _article.parse(text)
+    keep_numbers(tokens)
     show_unclear_targets(tokens)
     return nh3.clean(
         _article.renderer.render(tokens, _article.options, {}),
         tags=set(ARTICLE_TAGS),
-        attributes={"a": {"href"}, "ol": {"start"}, "*": set()},
+        attributes={"a": {"href"}, "ol": {"start"}, "li": {"value"}, "*": set()},
         url_schemes=SCHEMES | {"mailto", "tel"},
         link_rel="noopener",
     )
@@ -65,8 +79,7 @@ def article_html(text: str) -> str:
 def _rendered(text: str) -> str:
     if not is_within_budget(text):
         return f"<pre>{escape(text)}</pre>"
-    newlines = text.replace("\r\n", "\n").replace("\r", "\n")
-    tokens = block_tokens(newlines.replace("\0", "\N{REPLACEMENT CHARACTER}"))
+    tokens = _comment.parse(text)
     show_targets(tokens)
-    html: str = _article.renderer.render(tokens, _article.options, {})
+    html: str = _comment.renderer.render(tokens, _comment.options, {})
     return html

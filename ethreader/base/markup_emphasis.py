@@ -103,4 +103,5 @@ def _is_before_words(sign: str) -> bool:
 
 def _is_behind_words(sign: str) -> bool:
     kind = category(sign)
-    return kind in {"Pe", "Pi", "Pf", "Sc"} or (kind == "Po" and sign not in _STRANGE_AFTER)
+    is_of_sentence = kind == "Po" and sign not in _STRANGE_AFTER
+    return is_of_sentence or kind in {"Pe", "Pi", "Pf", "Sc"} or sign == "%"
