@@ -97,6 +97,8 @@ def test_a_quote_keeps_levels_numbers_and_lines(site: Site, open_browser: OpenBr
         "(body, html) => { body.innerHTML = html; }", comment_html(typed)
     )
 
+    seen = said.locator("[data-comment-body]").inner_text().split("\n")
+    assert [line for line in seen if line] == ["1999. a", "    2005. b", *"cdefgh"]
     said.locator("[data-comment-body]").evaluate(MARK_ALL)
     said.get_by_role("button", name="Quote").click()
 
