@@ -85,7 +85,7 @@ document.addEventListener("htmx:before:swap", (event) => {
 
 // The page of a list that was loaded in place is the one that a reload shows. There is no history
 // of pages loaded in place, see the configuration of htmx.
-document.addEventListener("htmx:after:swap", (event) => {
+document.addEventListener("htmx:before:swap", (event) => {
   const { sourceElement } = event.detail.ctx;
   if (sourceElement?.matches(".pager a")) history.replaceState(null, "", sourceElement.href);
 });

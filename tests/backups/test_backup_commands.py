@@ -14,6 +14,7 @@ from ethreader.events.models import Event
 from ethreader.ops.backups.folders import backups_in
 from tests.backups.keeping import bodies, files_in
 from tests.conftest import FORENOON, make_app, make_comment
+from tests.schemas import revisions
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -39,7 +40,7 @@ def test_an_operator_makes_checks_and_restores_a_backup(
 
     assert made.stdout.splitlines()[:3] == [
         f"The backup is whole and checked: {backup}",
-        "Of 2026-02-03 09:00:00 UTC, schema 0019.",
+        f"Of 2026-02-03 09:00:00 UTC, schema {revisions()[-1]}.",
         "Rows: comment 1, event 1.",
     ]
     assert "- secret_key: " in made.stdout
