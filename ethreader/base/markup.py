@@ -11,6 +11,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ethreader.base.links import is_web_url, show_targets, show_unclear_targets
+from ethreader.base.markup_articles import (
+    ARTICLE_SCHEMES,
+    article_tokens,
+    as_typed,
+    render_article,
+)
 from ethreader.base.markup_budget import is_within_budget
 
 COMMENT_TAGS = frozenset(
@@ -18,7 +24,9 @@ COMMENT_TAGS = frozenset(
 )
 
 
-ARTICLE_TAGS = COMMENT_TAGS | {"h2", "h3", "h4", "hr", "table", "thead", "tbody", "tr", "th", "td"}
+ARTICLE_TAGS = COMMENT_TAGS | {
+    *("h2", "h3", "h4", "h5", "h6", "hr", "s", "table", "thead", "tbody", "tr", "th", "td")
+}
 
 
 SCHEMES = {"http", "https"}
@@ -41,22 +49,13 @@ _comment = MarkdownIt(
 ).enable(_COMMENT_RULES)
 
 
-def _as_typed(url: str) -> str:
-    """Return a URL as it is: decoded, it could look like another one."""
-    return url
-
-
 _comment.validateLink = is_web_url  # type: ignore[method-assign]
-_comment.normalizeLinkText = _as_typed  # type: ignore[method-assign, assignment]
+_comment.normalizeLinkText = as_typed  # type: ignore[method-assign, assignment]
 
 
 if _comment.linkify is not None:
     # Whole URLs only: “example.org” may be a slip, an email is private.
     _comment.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
-
-
-_article = MarkdownIt("commonmark", {"html": False, "maxNesting": 30}).enable("table")
-_article.normalizeLinkText = _as_typed  # type: ignore[method-assign, assignment]
 
 
 def comment_html(text: str) -> str:
@@ -76,13 +75,13 @@ def comment_html(text: str) -> str:
 
 def article_html(text: str) -> str:
     """Return the HTML of an article or of a speaker's life, written by the organisation."""
-    tokens = _article.parse(text)
+    tokens = article_tokens(text)
     show_unclear_targets(tokens)
     return nh3.clean(
-        _article.renderer.render(tokens, _article.options, {}),
+        render_article(tokens),
         tags=set(ARTICLE_TAGS),
         attributes={"a": {"href"}, "ol": {"start"}, "*": set()},
-        url_schemes=SCHEMES | {"mailto", "tel"},
+        url_schemes=ARTICLE_SCHEMES,
         link_rel="noopener",
     )
 

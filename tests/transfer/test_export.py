@@ -170,7 +170,12 @@ def test_export_writes_over_older_files_and_leaves_no_drafts(app: Flask, tmp_pat
 def test_front_matter_gives_every_name_back(name: str) -> None:
     text = join({"kind": "event", "name": name}, "A text.")
 
-    assert split(text) == ({"kind": "event", "name": name}, "A text.")
+    read = split(text)
+    assert (read.fields, read.body, read.findings) == (
+        {"kind": "event", "name": name},
+        "A text.",
+        [],
+    )
 
 
 @pytest.mark.parametrize(
