@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ethreader.base.links import is_web_url, show_targets, show_unclear_targets
-from ethreader.base.markup_articles import (
+from ethreader.base.markup_article_tokens import (
     ARTICLE_SCHEMES,
     article_tokens,
     as_typed,

@@ -53,8 +53,9 @@ def _numbers(tokens: list[Token]) -> Iterator[Told]:
             is_same = numbers[-1] == shown or set(numbers) in ({0}, {1})
             line = token.map[0] if token.map else 0
             if not is_same or (numbers[-1] > 999 and len(numbers) == 1):
-                said = f"“{token.info}.” begins a list and would be read as its number {shown}"
-                yield line, f"{said}; write “{token.info}\\.”", Weight.REFUSES
+                said = f"“{token.info}.” at the beginning of a line begins a numbered list"
+                seen = f" and readers would see “{shown}.”" if numbers[-1] != shown else ""
+                yield line, f"{said}{seen}; write “{token.info}\\.”", Weight.REFUSES
 
 
 def _tables(tokens: list[Token], lines: list[str]) -> Iterator[Told]:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from markdown_it.token import Token
 
-from ethreader.base.markup_articles import ARTICLE_SCHEMES
+from ethreader.base.markup_article_tokens import ARTICLE_SCHEMES
 from ethreader.transfer.findings import Weight
 
 Told = tuple[int, str, Weight]
@@ -17,19 +17,23 @@ _COMMENTS = "#comments"  # The one place within an article's page that has a nam
 def link_findings(tokens: list[Token], definitions: dict[str, Any]) -> Iterator[Told]:
     """Yield what is wrong with the links, and the definitions that nothing uses."""
     used = set()
+    footnotes = {each["href"] for label, each in definitions.items() if label.startswith("^")}
     for token in tokens:
         for line, child in inline_parts(token):
+            href = str(child.attrs.get("href", child.attrs.get("src", "")))
+            used.add(href)
             if child.type == "image":
-                words = child.content or child.attrs.get("src", "")
-                yield line, _no_image(str(words)), Weight.REFUSES
-            elif child.type == "link_open":
-                used.add(str(child.attrs.get("href", "")))
+                yield line, _no_image(child.content or href), Weight.REFUSES
+            elif child.type == "link_open" and href not in footnotes:
                 yield from _link(line, child)
     for label, definition in definitions.items():
-        if definition["href"] not in used:
-            line = definition["map"][0]
-            said = f"“[{label.lower()}]: …” is used by no link, so readers do not see it; delete it"
-            yield line, said, Weight.REFUSES if label.startswith("^") else Weight.WARNS
+        line, shown = definition["map"][0], f"“[{label.lower()}]: …”"
+        if label.startswith("^"):
+            said = "footnotes are not read; put the note into the text, in brackets, or at its end"
+            yield line, f"{shown}: {said}", Weight.REFUSES
+        elif definition["href"] not in used:
+            said = "is used by no link, so readers do not see it; delete it"
+            yield line, f"{shown} {said}", Weight.WARNS
 
 
 def site_links(tokens: list[Token]) -> Iterator[tuple[int, str]]:

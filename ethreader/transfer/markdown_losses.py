@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 import nh3
 from markdown_it.token import Token
@@ -12,6 +13,7 @@ from markdown_it.token import Token
 from ethreader.transfer.findings import Weight
 from ethreader.transfer.markdown_links import Told, inline_parts
 
+_SIGNS = re.compile(r"[*_~`\\]")  # They may stand within a word.
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -19,13 +21,15 @@ def lost_words(
     body: str, html: str, tokens: list[Token], definitions: dict[str, Any]
 ) -> Iterator[Told]:
     """Yield the words of a text that its page would not show, by line."""
-    shown = Counter(_words(unescape(nh3.clean(html, tags=set()))))
+    text = unescape(nh3.clean(html, tags=set()))
+    shown = Counter(_words(text))
     lost = Counter(_words(unescape(body))) - shown
     labels = " ".join(definitions)
     known = {*_words(" ".join(_behind(tokens))), *_words(labels), *_words(labels.lower())}
-    missing = {
-        word for word in lost if word not in known and word.lower() not in known
-    } - _item_numbers(tokens)
+    whole = "".join(_words(text))
+    # Two parts of a word, one of them a link, are one word to the eye.
+    missing = {word for word in lost if word in shown or word not in whole}
+    missing -= known | _item_numbers(tokens)
     for number, line in enumerate(body.split("\n")):
         words = [word for word in _words(unescape(line)) if word in missing]
         if words:
@@ -35,7 +39,7 @@ def lost_words(
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text)
+    return _WORD.findall(_SIGNS.sub("", text))
 
 
 def _behind(tokens: list[Token]) -> Iterator[str]:
@@ -43,7 +47,7 @@ def _behind(tokens: list[Token]) -> Iterator[str]:
     for token in tokens:
         yield token.info
         for _, child in inline_parts(token):
-            yield from map(str, child.attrs.values())
+            yield from (unquote(str(value)) for value in child.attrs.values())
             yield child.content if child.type == "image" else ""
             yield child.markup
 

@@ -41,11 +41,11 @@ MARKS = (
         "notes in a file that is not imported",
     ),
     _anywhere(
-        r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|<[!?][A-Za-z]",
+        r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|<[!?][A-Za-z]\w*",
         "HTML is not read, readers would see the tag; write it in Markdown, or the words alone",
     ),
     _anywhere(
-        r"\{\{|\{%|<%|%\}|\}\}",
+        r"\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|<%[^\n]*?%>|\{\{|\{%|<%|%\}|\}\}",
         "a shortcode or placeholder is not filled in, readers would see it; write what it stands "
         "for, or delete it",
     ),
@@ -58,7 +58,7 @@ MARKS = (
         "a link in [[…]] is not read; write [words](/events/its-slug/) or [words](https://…)",
     ),
     _mark(r"^:::", "blocks in “:::” are not read; delete these lines, the text within can stay"),
-    _mark(r"^(?:!!!|\?\?\?\+?) \w", "notes with “!!!” are not read; write a paragraph or a quote"),
+    _mark(r"^(?:!!!|\?\?\?\+?) \w+", "notes with “!!!” are not read; write a paragraph or a quote"),
     _mark(r"^\[![A-Za-z-]+\][+-]?", "“[!note]” is not read; delete it, the quote can stay"),
     _anywhere(
         r"\[\^[^\]\n]+\]|\^\[",
@@ -71,14 +71,14 @@ MARKS = (
         r"|pagebreak|text\w+|emph|includegraphics|noindent|section)\b",
         "formulas and LaTeX are not read; write them in words, or with signs like x²",
     ),
-    _mark(r"^: +\S", "lists of definitions are not read; write “**word**: what it means”"),
+    _mark(r"^: +\S.*", "lists of definitions are not read; write “**word**: what it means”"),
     _mark(
         r"\{[:#.][\w .#=:\"'-]*\}", "“{: … }” and “{#…}” are not read; delete them from the text"
     ),
     _mark(r"^\[\[?_?(?:TOC|toc)_?\]?\]$", "there are no tables of contents; delete the line"),
     _anywhere(
-        r"\[/[a-z][\w-]*\]|\[[a-z][\w-]* [\w-]+=[^\]\n]*\]"
-        r"|\[(?:gallery|caption|embed|audio|video|playlist|more)\b[^\]\n]*\](?!\()",
+        r"(?<!\[)\[/[a-z][\w-]*\]|(?<!\[)\[[a-z][\w-]* [\w-]+=[^\]\n]*\]"
+        r"|(?<!\[)\[(?:gallery|caption|embed|audio|video|playlist|more)\b[^\]\n]*\](?!\()",
         "shortcodes like [gallery] are not read, readers would see them; write what they stand for",
     ),
     _mark(
@@ -86,10 +86,11 @@ MARKS = (
         "what this link leads to is said nowhere; write [words](https://…)",
     ),
     _anywhere(
-        r"\]\(",
+        r"\]\(|\] \((?=https?://)",
         "this is no whole link; write [words](https://…), without blanks, with both brackets, and "
         "with https://, http://, mailto: or tel: before it",
     ),
+    _mark(r"^\*\[[^\]\n]+\]:", "abbreviations are not read; write out what the letters stand for"),
     _mark(r"\[-?@[\w:-]+", "references like [@smith] are not read; write out who said it"),
     _mark(r" \^[\w-]+$", "a block's name like “^a1b2” is not read; delete it"),
     _mark(r"\w\^[^\s^]+\^|\w~[^\s~]+~", "“^…^” and “~…~” are not read; use signs like ² and ₂"),
@@ -98,7 +99,7 @@ MARKS = (
         r"^\|.*\|\s*$",
         "this is no whole table; its second line must be “| --- | --- |”, with as many columns",
     ),
-    _mark(r"^#{2,6}[^\s#]", "a heading needs a blank behind “##”"),
+    _mark(r"^#{2,6}[^\s#]\S*", "a heading needs a blank behind “##”"),
     _mark(
         r"^#\w\S*",
         "readers see “#” and the word as typed; a heading needs a blank behind “#”, and there are "
@@ -128,10 +129,14 @@ _MOST_WORDS = 60
 
 
 def marks_in(text: str) -> Iterator[tuple[int, Mark, str]]:
-    """Yield where in a text marks of other programs stand, and how they begin."""
+    """Yield on which line of a text marks of other programs stand, and how they begin."""
+    seen = set()
     for mark in MARKS:
         for found in mark.looks.finditer(text):
-            yield found.start(), mark, found[0].strip()[:_MOST_WORDS]
+            line = text.count("\n", 0, found.start())
+            if (line, mark.sentence) not in seen:  # Once a line is enough.
+                seen.add((line, mark.sentence))
+                yield line, mark, found[0].strip()[:_MOST_WORDS]
 
 
 def marks_in_line(text: str) -> Iterator[tuple[Mark, str]]:

@@ -5,18 +5,17 @@ with its line.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from markdown_it.token import Token
 
-from ethreader.base.markup_articles import written_tokens
+from ethreader.base.markup_article_tokens import written_tokens
 from ethreader.transfer.findings import Finding, Weight
 from ethreader.transfer.markdown_blocks import block_findings
-from ethreader.transfer.markdown_links import link_findings, site_links
+from ethreader.transfer.markdown_links import Told, link_findings, site_links
 from ethreader.transfer.markdown_losses import lost_words
 from ethreader.transfer.markdown_marks import marks_in
 
-_HIDDEN = re.compile(r"<!--")
 _OPAQUE = "\ufffc"  # Stands for code and for what is escaped.
 
 
@@ -36,11 +35,11 @@ class WrittenText:
     def findings(self, *, title: str) -> list[Finding]:
         """Return what readers would not see as it was written."""
         found = [
-            *_remarks(self._body),
             *(each for token in self._tokens for each in _marks(token)),
             *link_findings(self._tokens, self._definitions),
             *block_findings(self._tokens, self._body, title=title),
         ]
+        found += list(_remarks(self._body, {line for line, *_ in found}))
         told = {line for line, *_ in found}
         lost = lost_words(self._body, self._html, self._tokens, self._definitions)
         found += [each for each in lost if each[0] not in told]
@@ -50,21 +49,11 @@ class WrittenText:
         ]
 
 
-def _remarks(body: str) -> Iterator[tuple[int, str, Weight]]:
-    """Find remarks in code, too: an indented one is code by accident."""
-    said = "“<!--”: a remark is not hidden here, readers would see it; delete it"
-    for number, line in enumerate(body.split("\n")):
-        if _HIDDEN.search(line) and line.startswith(("    ", "\t")):
-            yield number, said, Weight.REFUSES
-
-
-def _marks(token: Token) -> Iterator[tuple[int, str, Weight]]:
+def _marks(token: Token) -> Iterator[Told]:
     if token.type != "inline" or token.map is None:
         return
-    text = _shown(token)
-    for place, mark, words in marks_in(text):
-        line = token.map[0] + text[:place].count("\n")
-        yield line, f"“{words}”: {mark.sentence}", mark.weight
+    for line, mark, words in marks_in(_shown(token)):
+        yield token.map[0] + line, f"“{words}”: {mark.sentence}", mark.weight
 
 
 def _shown(token: Token) -> str:
@@ -75,6 +64,16 @@ def _shown(token: Token) -> str:
                 parts.append(child.content)
             case "softbreak" | "hardbreak":
                 parts.append("\n")
+            case "text_special" if re.fullmatch(r"\\\w", child.content):
+                parts.append(child.content)  # “\n” is no escape, so it is shown as it stands.
             case "code_inline" | "text_special":
                 parts.append(_OPAQUE)
     return "".join(parts)
+
+
+def _remarks(body: str, told: Collection[int]) -> Iterator[Told]:
+    """Find remarks wherever they stand, in code or escaped: none is ever published."""
+    said = "“<!--”: a remark is not hidden here, readers would see it; delete it"
+    for number, line in enumerate(body.split("\n")):
+        if "<!--" in line and number not in told:
+            yield number, said, Weight.REFUSES
