@@ -61,7 +61,8 @@ def _between(lines: list[str], first: int, end: int | None, *findings: Finding) 
         if near:
             said += f"; here stands “{lines[near[0]].strip()}”"
         findings = (*findings, _finding(said, near[0] if near else first))
-        end = near[0] if near else len(lines)
+        blank = (n for n in range(first + 1, len(lines)) if not lines[n].strip())
+        end = near[0] if near else next(blank, len(lines))
     return Parts(
         head=lines[first + 1 : end],
         body=lines[end + 1 :],

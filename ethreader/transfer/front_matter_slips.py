@@ -61,9 +61,12 @@ def _slips(line: str) -> Iterator[Slip]:
         line = f"{tight[1]}{tight[2]}: {tight[3]}"
         said = f"a space must stand behind the colon; write “{line.strip()}”"
         yield Slip(field=tight[2], sentence=said, mended=line)
-    match = _LINE.fullmatch(line) or _ITEM.fullmatch(line)
-    if match:
+    if match := _LINE.fullmatch(line) or _ITEM.fullmatch(line):
         yield from _slips_of_value(match)
+    elif (remark := re.search(r"\s#", line)) and not re.search("[\"']", line):
+        said = "from “#” on, YAML takes it for a remark and leaves it out; put the whole text in "
+        mended = line[: remark.start()]
+        yield Slip(field="front matter", sentence=f"{said}quotation marks", mended=mended)
 
 
 def _slips_of_value(match: re.Match[str]) -> Iterator[Slip]:
@@ -108,7 +111,7 @@ def _quoted(value: str) -> str:
         rest = value[quoted.end() :]
         if is_around_all:
             value = value[1:-1]
-        elif not rest.lstrip().startswith("#"):
+        else:
             value = quoted[0][1:-1] + rest
     if '"' in value or "\\" in value:
         return "'" + value.replace("'", "''") + "'"

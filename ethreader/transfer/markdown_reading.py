@@ -39,7 +39,7 @@ class WrittenText:
             *link_findings(self._tokens, self._definitions),
             *block_findings(self._tokens, self._body, title=title),
         ]
-        found += list(_remarks(self._body, {line for line, *_ in found}))
+        found += list(_remarks(self._body, {line for line, said, _ in found if "<!--" in said}))
         told = {line for line, *_ in found}
         lost = lost_words(self._body, self._html, self._tokens, self._definitions)
         found += [each for each in lost if each[0] not in told]
