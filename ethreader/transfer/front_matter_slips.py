@@ -109,10 +109,7 @@ def _quoted(value: str) -> str:
     if quoted and "\\" not in value:
         is_around_all = value[-1] == value[0]
         rest = value[quoted.end() :]
-        if is_around_all:
-            value = value[1:-1]
-        else:
-            value = quoted[0][1:-1] + rest
+        value = value[1:-1] if is_around_all else quoted[0][1:-1] + rest
     if '"' in value or "\\" in value:
         return "'" + value.replace("'", "''") + "'"
     return f'"{value}"'

@@ -7,7 +7,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from ethreader.transfer.findings import Weight
-from ethreader.transfer.markdown_links import Told, inline_parts
+from ethreader.transfer.markdown_links import Told
 
 _DRAWN = {"mermaid", "dataview", "dataviewjs", "plantuml", "math", "chart", "query"}
 
@@ -17,10 +17,8 @@ def block_findings(tokens: list[Token], body: str, *, title: str) -> list[Told]:
     lines = body.split("\n")
     return [
         *_headings(tokens, title),
-        *_numbers(tokens),
         *_tables(tokens, lines),
         *_code(tokens, lines),
-        *(each for token in tokens for each in _stars(token)),
     ]
 
 
@@ -36,26 +34,6 @@ def _headings(tokens: list[Token], title: str) -> Iterator[Told]:
         ):
             said = f"the line “{opening.markup * 3}” makes a heading of the paragraph above it"
             yield opening.map[0], f"{said}; put a blank line between the two", Weight.WARNS
-
-
-def _numbers(tokens: list[Token]) -> Iterator[Told]:
-    """Find numbers that were typed, and would be shown as others: 1999., 2005. as 1999., 2000."""
-    open_lists: list[list[int]] = []
-    for token in tokens:
-        if token.type == "ordered_list_open":
-            open_lists.append([])
-        elif token.type == "ordered_list_close":
-            open_lists.pop()
-        elif token.type == "list_item_open" and token.info and open_lists:
-            numbers = open_lists[-1]
-            numbers.append(int(token.info))
-            shown = numbers[0] + len(numbers) - 1
-            is_same = numbers[-1] == shown or set(numbers) in ({0}, {1})
-            line = token.map[0] if token.map else 0
-            if not is_same or (numbers[-1] > 999 and len(numbers) == 1):
-                said = f"“{token.info}.” at the beginning of a line begins a numbered list"
-                seen = f" and readers would see “{shown}.”" if numbers[-1] != shown else ""
-                yield line, f"{said}{seen}; write “{token.info}\\.”", Weight.REFUSES
 
 
 def _tables(tokens: list[Token], lines: list[str]) -> Iterator[Told]:
@@ -95,15 +73,3 @@ def _code(tokens: list[Token], lines: list[str]) -> Iterator[Told]:
         if token.info.strip().strip("{}").split(" ")[0].lower() in _DRAWN:
             said = f"“{token.info.strip()}” is not drawn, readers would see its source; describe it"
             yield first, said, Weight.REFUSES
-
-
-def _stars(token: Token) -> Iterator[Told]:
-    """Find words like Freund*innen: the star begins italics and is seen no more."""
-    parts = list(inline_parts(token))
-    for (_, before), (line, opening) in pairwise(parts):
-        is_opening = opening.type in {"em_open", "strong_open"} and opening.markup.startswith("*")
-        if is_opening and before.type == "text" and before.content[-1:].isalnum():
-            word = f"{before.content.split()[-1]}{opening.markup}"
-            mend = word.replace("*", "\\*")
-            said = f"“{word}”: the star within a word would begin italics; write “{mend}”"
-            yield line, said, Weight.REFUSES

@@ -113,6 +113,7 @@ SILENT = [
     *("[a]\n\n[a]: https://example.org", "<https://example.org> and <ana@example.org>"),
     *("[a](mailto:ana@example.org) [b](tel:+431234)", "&nbsp;&mdash; AT&amp;T AT&T &lt;b&gt;"),
     *("# One\n\n## Two\n\n###### Six", "~~old~~ new", "**un**friendly and [un](/)friendly"),
+    *("1999. a\n2005. b\n2011. c", "Freund*innen und Kolleg*innen, 2*3*4, f**k, a_b_c"),
     *("1. a\n2. b\n   1. c\n3. d", "3. x\n4. y", "- a\n  - b\n    - c\n      - d"),
     *("| a | b |\n| - | - |\n| 1 | 2 |\n| 3 |", "> quoted\n> twice", "A line  \nbroken\\\nagain"),
     *("```py\n{{ x }} [[y]] <b> ==z==\n```", "`{{ x }}` and `[[y]]` and `<br>`"),
@@ -145,6 +146,11 @@ def test_what_is_shown_as_written_is_not_told(body: str) -> None:
         (
             "See https://example.org/a.",
             '<p>See <a href="https://example.org/a" rel="noopener">https://example.org/a</a>.</p>\n',
+        ),
+        (
+            "„https://example.org/a“ [b](https://example.org/b)",
+            '<p>„<a href="https://example.org/a" rel="noopener">https://example.org/a</a>“ '
+            '<a href="https://example.org/b" rel="noopener">b</a></p>\n',
         ),
         ("See example.org or ana@example.org.", "<p>See example.org or ana@example.org.</p>\n"),
         ("`https://example.org/a`", "<p><code>https://example.org/a</code></p>\n"),
