@@ -9,7 +9,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 A_DAY = "give a day like 2022-04-05"
 AN_HOUR = "a day with an hour like 2022-04-05T09:30"
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\.?")
 _HOUR = re.compile(

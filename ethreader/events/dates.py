@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from ethreader.base.clock import NOON
 from ethreader.base.days import not_a_moment, read_day
 
-_DAY_OR_HOUR = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}))?")
+_DAY_OR_HOUR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2}))?")
 
 
 @dataclass(frozen=True, kw_only=True)

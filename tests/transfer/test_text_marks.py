@@ -149,8 +149,10 @@ def test_what_is_shown_as_written_is_not_told(body: str) -> None:
         ),
         (
             "„https://example.org/a“ [b](https://example.org/b)",
-            '<p>„<a href="https://example.org/a" rel="noopener">https://example.org/a</a>“ '
-            '<a href="https://example.org/b" rel="noopener">b</a></p>\n',
+            (
+                '<p>„<a href="https://example.org/a" rel="noopener">https://example.org/a</a>“ '
+                '<a href="https://example.org/b" rel="noopener">b</a></p>\n'
+            ),
         ),
         ("See example.org or ana@example.org.", "<p>See example.org or ana@example.org.</p>\n"),
         ("`https://example.org/a`", "<p><code>https://example.org/a</code></p>\n"),
