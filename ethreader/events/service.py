@@ -1,8 +1,9 @@
 """Rules that write events and organisations."""
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC
 from itertools import starmap
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ethreader.base.db import db
 from ethreader.base.field_problems import FieldProblem
@@ -14,7 +15,7 @@ from ethreader.events.fields import (
     OrganisationFields,
 )
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
-from ethreader.events.queries import event_by_slug, organisation_by_slug
+from ethreader.events.queries import all_events, event_by_slug, organisation_by_slug
 from ethreader.speakers.queries import speaker_by_slug
 
 
@@ -60,6 +61,21 @@ def save_event(fields: EventFields, *, default_zone: ZoneInfo) -> Event:
     event.appearances.extend(appearances)
     db.session.flush()
     return event
+
+
+def follow_clocks() -> None:
+    """Bring the stored moments to the clocks on the wall.
+
+    What was announced is the hour on the wall. When a country changes its clocks, the moment that
+    was computed from it is wrong. A zone that this machine does not know changes nothing.
+    """
+    for event in all_events():
+        try:
+            begins, ends = event.span.begins.astimezone(UTC), event.span.ends.astimezone(UTC)
+        except ZoneInfoNotFoundError:
+            continue
+        event.begins, event.ends = begins, ends
+    db.session.flush()
 
 
 def _set_span(event: Event, span: Span) -> None:

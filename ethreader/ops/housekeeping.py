@@ -15,6 +15,7 @@ from ethreader.base.clock import Clock
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import Settings
 from ethreader.contacts.stopping import end_what_was_stopped
+from ethreader.events.service import follow_clocks
 from ethreader.ops.chores import ALWAYS, ONCE, Chore
 from ethreader.ops.erasures import replay_erasures
 from ethreader.ops.rendering import Rendering
@@ -43,6 +44,7 @@ class Housekeeping:
             Chore("ending what was stopped", self.end_what_was_stopped, every=ALWAYS, of=of),
             Chore("the sweep", self.sweep, every=EACH_MINUTE, of=of),
             Chore("wiping", self.wipe, every=ALWAYS, of=of),
+            Chore("following the clocks", _follow_clocks, every=ONCE, of=of),
             Chore("rendering texts anew", Rendering().work, every=ALWAYS, of=of),
         )
 
@@ -104,3 +106,10 @@ def keep_house(app: Flask, *, pause: float = PAUSE) -> Callable[[], None]:
 
     thread.start()
     return end
+
+
+def _follow_clocks(_now: datetime) -> None:
+    """Once a start: new rules of time zones come with new versions of what the site runs on."""
+    begin_write_transaction()
+    follow_clocks()
+    db.session.commit()

@@ -63,8 +63,10 @@ def test_all_that_a_file_names_and_nobody_knows_is_told_at_once(app: Flask, tmp_
         "lean.md:5: part_of: there is no event “nothing”",
         "lean.md:9: organisations.2.organisation: there is no organisation “nobody”",
         "lean.md:10: organisations.2.role: choose 'host', 'co-host', 'supporter' or 'funder'.",
-        f"lean.md:12: speakers.1.speaker: the speaker “vera” is not here yet, as {folder}/vera.md "
-        "is refused",
+        (
+            f"lean.md:12: speakers.1.speaker: the speaker “vera” is not here yet, as "
+            f"{folder}/vera.md is refused"
+        ),
         "vera.md:7: text: “<br>”: HTML is not read, readers would see the tag",
     ]
 
