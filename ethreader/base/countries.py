@@ -1,8 +1,8 @@
-"""Countries by their two letters (ISO 3166-1), as the CLDR lists them."""
+"""Countries by their two letters (ISO 3166-1) and languages by their tags, as the CLDR has them."""
 
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 # Letters that people write, and that stand for another country or for none.
 _SLIPS = {"UK": "GB", "YU": "RS", "SRB": "RS", "AUT": "AT", "GER": "DE", "USA": "US", "EL": "GR"}
@@ -33,4 +33,22 @@ def _codes_by_name() -> dict[str, str]:
         for language in _LANGUAGES
         for code, name in Locale.parse(language).territories.items()
         if code in country_codes()
+    }
+
+
+def meant_language(text: str) -> str | None:
+    """Return the tag of a language that was written by its name, or spelt another way."""
+    wanted = text.strip().casefold()
+    try:
+        return str(Locale.parse(wanted.replace("_", "-"), sep="-")).replace("_", "-")
+    except (UnknownLocaleError, ValueError):
+        return _tags_by_name().get(wanted)
+
+
+@cache
+def _tags_by_name() -> dict[str, str]:
+    return {
+        str(name).casefold(): str(tag).replace("_", "-")
+        for language in _LANGUAGES
+        for tag, name in Locale.parse(language).languages.items()
     }

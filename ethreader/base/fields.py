@@ -20,12 +20,13 @@ from pydantic import (
     ValidationInfo,
 )
 
-from ethreader.base.countries import country_codes, meant_country
+from ethreader.base.countries import country_codes, meant_country, meant_language
 from ethreader.base.days import A_DAY, read_day
 from ethreader.base.slugs import SLUG_LENGTH, is_slug, proposed_slug
 from ethreader.base.time_zones import meant_zone, zones_of_places
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+_BARE_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?")
 _LINE_BREAKERS = {"Cc", "Cs", "Zl", "Zp"}  # Unicode: controls, halves, line and paragraph ends.
 
 
@@ -45,7 +46,8 @@ def _slug(text: str) -> str:
 
 
 def _url(text: str) -> str:
-    message = "give a web address that starts with https:// or http://"
+    hint = f"; perhaps https://{text}" if _BARE_HOST.fullmatch(text) else ""
+    message = f"give a web address that starts with https:// or http://{hint}"
     try:
         parts = urlsplit(text)
     except ValueError:
@@ -58,7 +60,9 @@ def _url(text: str) -> str:
 
 def _language(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
-        message = "give a language tag like en, de, sr or sr-Cyrl"
+        meant = meant_language(text)
+        hint = f"; for “{text}” it is {meant}" if meant else ""
+        message = f"give a language tag like en, de, sr or sr-Cyrl{hint}"
         raise ValueError(message)
     return text
 

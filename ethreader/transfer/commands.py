@@ -67,7 +67,8 @@ def _report(outcomes: list[Outcome], *, done: str) -> None:
     """Say what became of the files, and end with 1 unless all that were meant are good."""
     for outcome in sorted(outcomes, key=lambda each: each.path):
         for line in _lines(outcome):
-            click.echo(line, err=True)
+            # A file's name may be no text, which no terminal could show.
+            click.echo(line.encode(errors="replace").decode(), err=True)
     fates = Counter(outcome.fate for outcome in outcomes)
     counts = [f"{fates[Fate.IMPORTED]} {done}", f"{fates[Fate.REFUSED]} refused"]
     if fates[Fate.LEFT_OUT]:

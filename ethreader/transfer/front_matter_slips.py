@@ -80,7 +80,7 @@ def _slips_of_value(match: re.Match[str]) -> Iterator[Slip]:
         return
     if problem := _problem(value, is_item=not match["key"]):
         mended = f"{head}{_quoted(value)}"
-        sentence = f"{problem}; put the value in quotation marks: {mended.strip()}"
+        sentence = f"{problem}; write “{mended.strip()}”"
         yield Slip(field=field, sentence=sentence, mended=mended)
 
 

@@ -45,7 +45,7 @@ MARKS = (
         "HTML is not read, readers would see the tag; write it in Markdown, or the words alone",
     ),
     _anywhere(
-        r"\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|<%[^\n]*?%>|\{\{|\{%|<%|%\}|\}\}",
+        r"\{\{[^\n]{0,200}?\}\}|\{%[^\n]{0,200}?%\}|<%[^\n]{0,200}?%>|\{\{|\{%|<%|%\}|\}\}",
         "a shortcode or placeholder is not filled in, readers would see it; write what it stands "
         "for, or delete it",
     ),
@@ -57,6 +57,7 @@ MARKS = (
         r"(?<!!)\[\[[^\[\]\n]+\]\]",
         "a link in [[…]] is not read; write [words](/events/its-slug/) or [words](https://…)",
     ),
+    _mark(r"^\.\. [\w-]+::", "directives like “.. note::” are not read; write a paragraph"),
     _mark(r"^:::", "blocks in “:::” are not read; delete these lines, the text within can stay"),
     _mark(r"^(?:!!!|\?\?\?\+?) \w+", "notes with “!!!” are not read; write a paragraph or a quote"),
     _mark(r"^\[![A-Za-z-]+\][+-]?", "“[!note]” is not read; delete it, the quote can stay"),
@@ -67,7 +68,7 @@ MARKS = (
     _mark(r"==[^=\s](?:[^=\n]*[^=\s])?==", "“==…==” is not read; write **…** to stress words"),
     _mark(r"^\[[ xX/-]\] ", "boxes to tick are not read; delete “[ ]”, the list can stay"),
     _mark(
-        r"\$\$|\$(?=\S)[^$\n]*[\\^_{}][^$\n]*\$|\\(?:begin|end|frac|cite\w*|footnote|newpage"
+        r"\$\$|\$(?=\S)[^$\n]{0,200}[\\^_{}][^$\n]{0,200}\$|\\(?:begin|end|frac|cite\w*|footnote|newpage"
         r"|pagebreak|text\w+|emph|includegraphics|noindent|section)\b",
         "formulas and LaTeX are not read; write them in words, or with signs like x²",
     ),
@@ -82,11 +83,11 @@ MARKS = (
         "shortcodes like [gallery] are not read, readers would see them; write what they stand for",
     ),
     _mark(
-        r"\]\[[^\]\n]*\]",
+        r"(?:\[[^\[\]\n]*)?\]\[[^\]\n]*\]",
         "what this link leads to is said nowhere; write [words](https://…)",
     ),
     _anywhere(
-        r"\]\(|\] \((?=https?://)",
+        r"(?:\[[^\[\]\n]*)?(?:\]\(\S*|\] \(https?://\S*)",
         "this is no whole link; write [words](https://…), without blanks, with both brackets, and "
         "with https://, http://, mailto: or tel: before it",
     ),
@@ -101,7 +102,7 @@ MARKS = (
     ),
     _mark(r"^#{2,6}[^\s#]\S*", "a heading needs a blank behind “##”"),
     _mark(
-        r"^#\w\S*",
+        r"^#[\w+]\S*",
         "readers see “#” and the word as typed; a heading needs a blank behind “#”, and there are "
         "no tags here",
         weight=Weight.WARNS,
@@ -122,7 +123,7 @@ MARKS = (
     ),
 )
 _MARKUP_IN_A_LINE = Mark(
-    looks=re.compile(r"\*\*\S|__\S+__|`\S[^`]*`"),
+    looks=re.compile(r"\*\*\S[^*]*\*{0,2}|__\S+__|`\S[^`]*`"),
     sentence="this field is plain text, readers would see the signs; write it without them",
 )
 _MOST_WORDS = 60

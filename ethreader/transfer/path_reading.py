@@ -30,17 +30,27 @@ def content_paths(places: Iterable[Path]) -> Iterator[Path]:
 
 def found_files(places: Iterable[Path]) -> Iterator[Found]:
     """Yield each file once, with the reason why it is left out if it is."""
+    given = list(places)
     seen = set()
-    for place in places:
-        for path, left_out in _below(place) if place.is_dir() else [(place, _as_given(place))]:
+    for place in given:
+        for path, left_out in _at(place, is_alone=len(given) == 1):
             if path.absolute() not in seen:
                 seen.add(path.absolute())
                 yield path, left_out
 
 
-def _as_given(path: Path) -> Finding | None:
-    # Whoever names a file means it; a name with a star in it may catch a backup, too.
-    return _of_name(path)
+def _at(place: Path, *, is_alone: bool) -> Iterator[Found]:
+    """Yield what is found at a given place.
+
+    Whoever names one folder means it. Several may have been named by a star, which catches drafts
+    and backups, too.
+    """
+    if not place.is_dir():
+        yield place, _of_name(place)
+    elif not is_alone and (reason := _of_folder(place)):
+        yield place, _left_out("folder", f"{reason}; import it alone if you mean it")
+    else:
+        yield from _below(place)
 
 
 def _below(root: Path) -> Iterator[Found]:
@@ -51,7 +61,7 @@ def _below(root: Path) -> Iterator[Found]:
             if reason := _of_folder(here / name):
                 folders.remove(name)
                 if count := _count_below(here / name):
-                    yield here / name, _left_out("folder", f"{reason}; {count} files in it")
+                    yield here / name, _left_out("folder", f"{reason}; files in it: {count}")
         folders.sort()
         for name in sorted(files):
             if _MARKDOWN.search(name):

@@ -31,7 +31,9 @@ def test_all_mistakes_are_told_at_once_each_with_its_field() -> None:
             reason="give two capital letters, like AT; for “Austria” it is AT",
         ),
         FieldProblem(
-            field="online", reason="give a web address that starts with https:// or http://"
+            field="online",
+            reason="give a web address that starts with https:// or http://; perhaps "
+            "https://example.org",
         ),
         FieldProblem(
             field="organisations.2.role",

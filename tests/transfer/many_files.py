@@ -101,7 +101,7 @@ FILES: dict[str, tuple[str | bytes, Said]] = {
             f"5: tags: {NO_FIELD}, the site has no such thing; delete the line",
             f"6: description: {NO_FIELD}; it is called “summary” here",
             '9: text: “{{< figure src="hall.jpg" >}}”: a shortcode',
-            "11: text: “](”: this is no whole link",
+            "11: text: “[the other](",
             '11: text: “{{< ref "other.md" >}}”: a shortcode',
         ],
     ),
@@ -191,8 +191,8 @@ FILES: dict[str, tuple[str | bytes, Said]] = {
         day("headline: Workshop #MeToo"),
         [
             (
-                "5: headline: from “#” on, YAML takes it for a remark and leaves it out; put the "
-                'value in quotation marks: headline: "Workshop #MeToo"'
+                "5: headline: from “#” on, YAML takes it for a remark and leaves it out; write "
+                '“headline: "Workshop #MeToo"”'
             )
         ],
     ),
@@ -201,8 +201,8 @@ FILES: dict[str, tuple[str | bytes, Said]] = {
         [
             (
                 "5: headline: a colon with a blank behind it means a new field in "
-                "YAML; put the value "
-                'in quotation marks: headline: "Workshop: a beginning"'
+                "YAML; write "
+                '“headline: "Workshop: a beginning"”'
             )
         ],
     ),
@@ -274,7 +274,7 @@ FILES: dict[str, tuple[str | bytes, Said]] = {
     ),
     "head/private.md": (
         day("summary: A <!-- her number --> text", "headline: Two **words**"),
-        ["5: summary: “<!--”: a remark", "6: headline: “**w”: this field is plain text"],
+        ["5: summary: “<!--”: a remark", "6: headline: “**words**”: this field is plain text"],
     ),
     # --- days, hours and zones ---
     "time/far.md": (event("starts: 9999-12-31"), ["4: starts: the year must be one from 1900"]),
@@ -359,7 +359,7 @@ FILES: dict[str, tuple[str | bytes, Said]] = {
     ),
     "text/math.md": (day(body="So $E=mc^2$."), ["7: text: “$E=mc^2$”: formulas"]),
     "text/fence.md": (day(body="```\ncode\n\nThe rest."), ["7: text: “```” begins code that is"]),
-    "text/reference.md": (day(body="[a][b]"), ["7: text: “][b]”: what this link leads to"]),
+    "text/reference.md": (day(body="[a][b]"), ["7: text: “[a][b]”: what this link leads to"]),
     "text/wordpress.md": (
         day(body='[gallery ids="1,2"]'),
         ['7: text: “[gallery ids="1,2"]”: shortcodes'],

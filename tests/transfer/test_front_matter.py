@@ -41,7 +41,7 @@ def test_value_that_yaml_reads_otherwise_is_told_with_the_line_as_it_should_be(
     [said] = told(f"kind: event\n{line}")
 
     assert said.startswith("3 name: ")
-    assert said.endswith(f"put the value in quotation marks: {mended}")
+    assert said.endswith(f"; write “{mended}”")
     assert told(f"kind: event\n{mended}") == []
 
 

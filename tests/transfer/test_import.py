@@ -197,7 +197,7 @@ def organisation_file(*lines: str) -> str:
         ),
         pytest.param(
             event_file("language: Serbian"),
-            "5: language: give a language tag like en, de, sr or sr-Cyrl",
+            ("5: language: give a language tag like en, de, sr or sr-Cyrl; for “Serbian” it is sr"),
             id="a language by its name",
         ),
         pytest.param(
@@ -266,8 +266,8 @@ def organisation_file(*lines: str) -> str:
         pytest.param(
             event_file("headline: a: b"),
             (
-                "5: headline: a colon with a blank behind it means a new field in YAML; put "
-                'the value in quotation marks: headline: "a: b"'
+                "5: headline: a colon with a blank behind it means a new field in YAML; "
+                'write “headline: "a: b"”'
             ),
             id="a colon that should be quoted",
         ),

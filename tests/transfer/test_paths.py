@@ -76,7 +76,7 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
 
     assert list(content_paths([folder])) == [folder / "good.md"]
     assert left_out(folder) == {
-        "folder": "it is a link to another folder; all files in it",
+        "folder": "it is a link to another folder; files in it: all",
         "link.md": "it is a link to another file; copy the file itself to here",
     }
 
@@ -94,3 +94,19 @@ def test_pipe_is_refused_and_not_waited_for(app: Flask, tmp_path: Path) -> None:
     assert take_in([tmp_path]) == [
         f"{path}: file: it is a folder, a device or a pipe, not a file with a text."
     ]
+
+
+def test_folders_that_a_star_may_have_named_are_looked_at(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"events/a.md": event_file(), "_drafts/b.md": event_file()})
+
+    assert list(content_paths(sorted(folder.iterdir()))) == [folder / "events" / "a.md"]
+    assert list(content_paths([folder / "_drafts"])) == [folder / "_drafts" / "b.md"]
+
+
+def test_name_that_is_no_text_is_told(app: Flask, tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"caf\xe9.md")).write_text(event_file(), encoding="utf-8")
+
+    result = app.test_cli_runner().invoke(args=["content", "import", str(tmp_path)])
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"Refused: {tmp_path}/caf?.md:1: slug: the file's name")

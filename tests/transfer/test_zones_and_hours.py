@@ -147,3 +147,30 @@ def test_hour_that_no_clock_shows_is_refused(fields: dict[str, object], field: s
 )
 def test_slug_is_proposed_in_latin_letters(words: str, slug: str | None) -> None:
     assert proposed_slug(words) == slug
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"language": "German"}, "; for “German” it is de"),
+        ({"language": "Srpski"}, "; for “Srpski” it is sr"),
+        ({"language": "EN"}, "; for “EN” it is en"),
+        ({"language": "de_at"}, "; for “de_at” it is de-AT"),
+        ({"language": "xx-nonsense"}, "sr or sr-Cyrl"),
+        ({"place": {"country": "at"}}, "; for “at” it is AT"),
+        ({"place": {"country": "UK"}}, "; for “UK” it is GB"),
+        ({"place": {"country": "Србија"}}, "; for “Србија” it is RS"),
+        ({"place": {"country": "XX"}}, "give two capital letters, like AT"),
+        ({"online": "www.example.org/a"}, "; perhaps https://www.example.org/a"),
+        ({"status": "Canceled"}, "; for “Canceled” perhaps cancelled"),
+        ({"attendance": "in person"}, "; for “in person” perhaps in-person"),
+        ({"comments_close_after": "0"}, "give 1 or more"),
+        ({"comments_close_after": "9999"}, "give 3650 or less"),
+    ],
+)
+def test_choice_in_other_words_is_refused_with_its_own(
+    fields: dict[str, object], said: str
+) -> None:
+    [told_of] = told(**fields)
+
+    assert told_of.endswith(said)
