@@ -43,6 +43,7 @@ from ethreader.messages.service import send_message
 from ethreader.ops import migrations
 from ethreader.parts import PARTS
 from ethreader.transfer.importing import import_files
+from ethreader.web.routes import route_of
 from tests.comments.forms import fields_of
 from tests.conftest import ZONE, make_comment
 from tests.i18n.pseudo import bare_words, outside_brackets, pseudo_language
@@ -148,8 +149,8 @@ def made(texts: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Iterator[F
         migrations.upgrade()
         KeyRing(settings.mail_keys).prepare(days=90, now=utcnow())
         begin_write_transaction()
-        outcomes = list(import_files(write_content(folder), default_zone=ZONE))
-        assert [outcome.refusal for outcome in outcomes if outcome.refusal] == []
+        outcomes = list(import_files(write_content(folder), default_zone=ZONE, route_of=route_of))
+        assert [outcome.findings for outcome in outcomes if outcome.findings] == []
         db.session.commit()
         app.test_client_class = Guest
         yield app
