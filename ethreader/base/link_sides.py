@@ -15,6 +15,8 @@ GAP = re.compile(
     "[\u3001\u3008-\u3011\u3014-\u301b\uff01\uff08\uff09\uff0c\uff1b\uff1f](?![!-~])"
 )
 PICTURES = re.compile("[\U0001f300-\U0001faff]")
+# A word that tells what comes, like “Source:https://…”: no part of a host, for it has no dot.
+LABEL = re.compile(r"[(\[\"'„“«»]*\w+:")
 BREAKS = {"softbreak", "hardbreak"}
 LINK_ENDS = {"link_open", "link_close"}
 
@@ -52,7 +54,8 @@ def side_before(parts: Sequence[Token], number: int) -> Side:
         texts.append(pieces[-1])
         if len(pieces) > 1:
             break
-    return Side(text="".join(reversed(texts)), is_link=False)
+    text = "".join(reversed(texts))
+    return Side(text="" if LABEL.fullmatch(text) else text, is_link=False)
 
 
 def side_after(parts: Sequence[Token], number: int) -> Side:

@@ -8,6 +8,10 @@ from zoneinfo import ZoneInfo
 from ethreader.base.clock import NOON
 from ethreader.base.days import not_a_moment, read_day
 
+MIDNIGHT = time()
+# IANA's name for “nobody has said where”: hours are shown as they were written.
+UNKNOWN_ZONE = "Factory"
+_DAY = timedelta(days=1)
 _DAY_OR_HOUR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2}))?")
 
 
@@ -23,10 +27,15 @@ class EventTime:
 
     @classmethod
     def parse(cls, text: object) -> "EventTime":
-        """Read `2022-04-05` or `2022-04-05T09:30`; raises `ValueError` for anything else."""
+        """Read `2022-04-05` or `2022-04-05T09:30`; raises `ValueError` for anything else.
+
+        The end of a day may be written as `24:00`: it is the next one's midnight.
+        """
         match = _DAY_OR_HOUR.fullmatch(text) if isinstance(text, str) else None
         if match is None:
             raise not_a_moment(text if isinstance(text, str) else "")
+        if match[2] == "24:00":
+            return cls(day=read_day(match[1]) + _DAY, hour=MIDNIGHT)
         try:
             hour = time.fromisoformat(match[2]) if match[2] else None
         except ValueError:
@@ -61,6 +70,17 @@ class EventTime:
         return datetime.combine(self.day, hour, tzinfo=zone).astimezone(UTC)
 
 
+def zone_named(name: str) -> ZoneInfo:
+    """Return a time zone, or `UNKNOWN_ZONE` where this computer knows none of that name.
+
+    What is stored was known once; another computer may know other names.
+    """
+    try:
+        return ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        return ZoneInfo(UNKNOWN_ZONE)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Span:
     """From a day to a day, both included; hours are wall-clock times in `zone`, or unknown.
@@ -77,11 +97,23 @@ class Span:
     @property
     def begins(self) -> datetime:
         """The aware moment of the beginning: the first midnight where the hour is unknown."""
-        return datetime.combine(self.first_day, self.starts_at or time(), tzinfo=self.zone)
+        return datetime.combine(self.first_day, self.starts_at or MIDNIGHT, tzinfo=self.zone)
 
     @property
     def ends(self) -> datetime:
         """The aware moment from which it is over: the end of the day where the hour is unknown."""
         if self.ends_at is not None:
             return datetime.combine(self.last_day, self.ends_at, tzinfo=self.zone)
-        return datetime.combine(self.last_day + timedelta(days=1), time(), tzinfo=self.zone)
+        if self.last_day == date.max:
+            return datetime.combine(self.last_day, time.max, tzinfo=self.zone)
+        return datetime.combine(self.last_day + _DAY, MIDNIGHT, tzinfo=self.zone)
+
+    @property
+    def ends_at_midnight(self) -> bool:
+        """Whether it ends with a day, as people say it, and not at 0:00 of the next one."""
+        return self.ends_at == MIDNIGHT and self.last_day > self.first_day
+
+    @property
+    def last_day_in_words(self) -> date:
+        """The last day as people count: what ends at midnight ends with the day before."""
+        return self.last_day - _DAY if self.ends_at_midnight else self.last_day

@@ -1,9 +1,11 @@
 """Rules that write events and organisations."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC
 from itertools import starmap
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import defer
 
 from ethreader.base.db import db
 from ethreader.base.field_problems import FieldProblem
@@ -15,7 +17,7 @@ from ethreader.events.fields import (
     OrganisationFields,
 )
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
-from ethreader.events.queries import all_events, event_by_slug, organisation_by_slug
+from ethreader.events.queries import event_by_slug, organisation_by_slug
 from ethreader.speakers.queries import speaker_by_slug
 
 
@@ -63,19 +65,22 @@ def save_event(fields: EventFields, *, default_zone: ZoneInfo) -> Event:
     return event
 
 
-def follow_clocks() -> None:
-    """Bring the stored moments to the clocks on the wall.
+def renew_moments() -> int:
+    """Compute anew when events begin and end, and tell for how many that is another moment.
 
-    What was announced is the hour on the wall. When a country changes its clocks, the moment that
-    was computed from it is wrong. A zone that this machine does not know changes nothing.
+    What is promised are the hours on the wall. Which moment that is depends on the rules of the
+    time zone, and they change after an event was stored.
     """
-    for event in all_events():
-        try:
-            begins, ends = event.span.begins.astimezone(UTC), event.span.ends.astimezone(UTC)
-        except ZoneInfoNotFoundError:
-            continue
-        event.begins, event.ends = begins, ends
+    without_texts = select(Event).options(defer(Event.body), defer(Event.body_html))
+    changed = 0
+    for event in db.session.scalars(without_texts):
+        span = event.span
+        is_known = span.zone.key == event.time_zone  # Else it is better to keep what was known.
+        if is_known and (span.begins, span.ends) != (event.begins, event.ends):
+            _set_span(event, span)
+            changed += 1
     db.session.flush()
+    return changed
 
 
 def _set_span(event: Event, span: Span) -> None:

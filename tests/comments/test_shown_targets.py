@@ -240,6 +240,8 @@ def seen(html: str) -> str:
         pytest.param(f"{GOOD}。中文", ["good.example"], id="a wide full stop, like a dot"),
         pytest.param(f"„{GOOD}“.other.example", ["good.example"], id="signs, and more of a host"),
         pytest.param(f"{GOOD}🎉", [None], id="a picture"),
+        pytest.param(f"Source:{GOOD} („Линк:{GOOD}“)", [None, None], id="a word and a colon"),
+        pytest.param(f"other.example:{GOOD}", ["good.example"], id="not a host and a colon"),
         pytest.param(f"{GOOD} {OTHER}", [None, None], id="a blank"),
         pytest.param(f"{GOOD}\n{OTHER}", [None, None], id="a line each"),
         pytest.param(f"({GOOD}), “{OTHER}”.", [None, None], id="signs of a sentence"),

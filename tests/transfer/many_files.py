@@ -280,15 +280,10 @@ FILES: dict[str, tuple[str | bytes, Said]] = {
     "time/far.md": (event("starts: 9999-12-31"), ["4: starts: the year must be one from 1900"]),
     "time/first.md": (event("starts: 0001-01-01"), ["4: starts: the year must be one from 1900"]),
     "time/published.md": (day("published: 9999-12-31"), ["5: published: the year must be one"]),
-    "time/24.md": (
-        hour("2026-02-03T24:00", "Europe/Vienna"),
-        [
-            (
-                "4: starts: give a day like 2022-04-05, or a day with an hour like "
-                "2022-04-05T09:30; "
-                "24:00 is 00:00 of the next day: 2026-02-04T00:00"
-            )
-        ],
+    "time/24.md": (hour("2026-02-03T18:00", "Europe/Vienna", "ends: 2026-02-03T24:00"), None),
+    "time/25.md": (
+        hour("2026-02-03T25:00", "Europe/Vienna"),
+        ["4: starts: give a day like 2022-04-05, or a day with an hour like 2022-04-05T09:30"],
     ),
     "time/night.md": (
         hour("2026-02-03T22:00", "Europe/Vienna", "ends: 2026-02-03T02:00"),

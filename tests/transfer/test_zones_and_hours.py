@@ -80,7 +80,7 @@ def test_zones_of_places_are_places_alone() -> None:
         ("1899-12-31T23:59", "the year must be one from 1900 to 2999"),
         ("2026-02-30", "no calendar has the day 2026-02-30"),
         ("2026-13-01", "no calendar has the day 2026-13-01"),
-        ("2026-02-03T24:00", "24:00 is 00:00 of the next day: 2026-02-04T00:00"),
+        ("2026-02-03T24:00:00", "24:00 is 00:00 of the next day: 2026-02-04T00:00"),
         ("2026-02-03T25:00", "2022-04-05T09:30"),
         ("2026-02-03T9:30", "here perhaps 2026-02-03T09:30"),
         ("2026-02-03 18:00:00", "here perhaps 2026-02-03T18:00"),
