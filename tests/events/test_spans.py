@@ -68,7 +68,7 @@ def test_end_of_a_day_may_be_written_as_24_00() -> None:
 
 @pytest.mark.parametrize("text", ["9999-12-31T24:00", "2026-06-05T24:01", "2026-06-05T25:00"])
 def test_no_other_hour_beyond_a_day(text: str) -> None:
-    with pytest.raises(ValueError, match="give a day|the year must be"):
+    with pytest.raises(ValueError, match=r"give a day|the year must be"):
         EventTime.parse(text)
 
 

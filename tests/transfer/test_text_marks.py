@@ -93,6 +93,9 @@ REFUSED = {
     "[a][nowhere]": "1 R “[a][nowhere]”: what this link leads to",
     "```\ncode": "1 R “```” begins code that is not ended",
     "```mermaid\na\n```": "1 R “mermaid” is not drawn",
+    f"{'> ' * 40}secret": "1 R “secret” would not be seen",
+    "".join(f"{'  ' * depth}- a{depth}\n" for depth in range(40)): "15 R “a14” would not be seen",
+    "Look.\n\n.. note:: Look": "3 R “.. note::”: directives",
     "GrÃ¶ÃŸe": "1 R “Ã¶”: letters look broken",
 }
 WARNED = {
