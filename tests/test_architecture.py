@@ -60,7 +60,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("form_limits", "formats", "forms", "page"),
     (
         *("attempts", "composing", "wiping", "conversations", "exporting", "importing", "incoming"),
-        *("keyring", "kinds", "landing"),
+        *("keyring", "kinds", "landing", "official"),
         *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "stopping"),
         *("submission", "tally", "transition"),
     ),
@@ -90,6 +90,7 @@ RULES = {
         "mails",
         "models",
         "moves",
+        "official",
         "outcomes",
         "passwords",
         "places",

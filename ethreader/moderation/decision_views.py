@@ -14,8 +14,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from ethreader.accounts.guard import begin_moderator_transaction, current_moderator
 from ethreader.base.db import db
 from ethreader.base.errors import DomainError
-from ethreader.comments.incoming import NothingToAnswer
 from ethreader.comments.models import Comment
+from ethreader.comments.official import NothingToAnswer
 from ethreader.comments.queries import comment_by_public_id, waiting_count
 from ethreader.i18n.texts import Text
 from ethreader.moderation.blueprint import bp
@@ -98,7 +98,8 @@ def answer_publicly(public_id: str) -> ResponseReturnValue:
         zone=settings().time_zone,
         now=now(),
     )
-    return _done(public_id, act, to=url_for("moderation.published"), answer_form=form)
+    to = url_for("moderation.published", replied=public_id)
+    return _done(public_id, act, to=to, answer_form=form)
 
 
 def _done(

@@ -1,6 +1,6 @@
 """What authors and moderators write to each other, as moderators see it."""
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.guard import begin_moderator_transaction, current_moderator
@@ -22,7 +22,8 @@ from ethreader.web.http import get_or_404, render_page, see_other
 @bp.get("/messages")
 def messages() -> ResponseReturnValue:
     """Show what authors wrote and nobody has answered."""
-    return _conversations(status=200)
+    sent_to = comment_by_public_id(request.args.get("sent", ""))
+    return _conversations(status=200, sent_to=sent_to)
 
 
 @bp.post("/comments/<public_id:public_id>/message")
@@ -34,8 +35,8 @@ def reply_to_author(public_id: str) -> ResponseReturnValue:
     comment = get_or_404(comment_by_public_id(public_id))
     try:
         begin_moderator_transaction()
-        refuse_if_over(comment)  # First of all: no correction of the text would send it.
         if not is_valid:
+            refuse_if_over(comment)  # First of all: no correction of the text would send it.
             return _conversations(status=422, refused=comment, form=form)
         who = current_moderator()
         write_to_author(comment, form.words, seen=form.seen, moderator=who, now=now())
@@ -43,7 +44,7 @@ def reply_to_author(public_id: str) -> ResponseReturnValue:
     except DomainError as problem:
         db.session.rollback()
         return _refused(comment, form, problem)
-    return see_other(url_for("moderation.messages"))
+    return see_other(url_for("moderation.messages", sent=public_id))
 
 
 def _refused(comment: Comment, form: MessageToAuthorForm, problem: DomainError) -> Response:
@@ -55,6 +56,7 @@ def _refused(comment: Comment, form: MessageToAuthorForm, problem: DomainError) 
 def _conversations(
     *,
     status: int,
+    sent_to: Comment | None = None,
     refused: Comment | None = None,
     form: MessageToAuthorForm | None = None,
     problem: Text | None = None,
@@ -65,6 +67,7 @@ def _conversations(
     return render_page(
         "moderation/messages.html",
         status=status,
+        sent_to=sent_to,
         conversations=[(comment, messages_about(comment.id)) for comment in comments],
         refused=refused,
         refused_form=form,

@@ -64,11 +64,12 @@ def test_that_a_message_was_sent_is_on_record_and_a_refused_one_is_not(
     moderator_client: FlaskClient, event: Event
 ) -> None:
     vesna = written_about(event, "Vesna")
-    statuses = [send(moderator_client, vesna, words).status_code for words in ("", TYPED, TYPED)]
+    words_sent = ("", TYPED, TYPED, "And this.")  # The third is a second press.
+    statuses = [send(moderator_client, vesna, words).status_code for words in words_sent]
 
     sent = [each for each in access_records(limit=9) if each.kind is AccessKind.MESSAGE_SENT]
 
-    assert statuses == [422, 303, 409]
+    assert statuses == [422, 303, 303, 409]
     assert [each.moderator and each.moderator.name for each in sent] == ["Ana"]
 
 

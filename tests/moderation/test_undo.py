@@ -89,7 +89,7 @@ def test_undo_of_an_undo_takes_the_decision_again(
     assert state_of(comment) == "rejected"
     assert [each[1:4] for each in record()] == [
         ("pending", "published", "fits"),
-        ("published", "rejected", "off-topic"),
+        ("published", "rejected", "None"),
         ("rejected", "published", "undo"),
         ("published", "rejected", "undo"),
     ]
