@@ -57,7 +57,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("requests",),
     ("refusals", "schedule"),
     ("budget", "outbox", "restraint", "status"),
-    ("form_limits", "formats", "forms", "page"),
+    ("form_limits", "formats", "forms", "page", "unsent"),
     (
         *("attempts", "composing", "wiping", "conversations", "exporting", "importing", "incoming"),
         *("keyring", "kinds", "landing", "official"),

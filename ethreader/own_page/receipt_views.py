@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from ethreader.authors.sealed_token import CHANGE, open_token
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import Conflict, TryLater
-from ethreader.comments.form_page import FormPage
+from ethreader.comments.form_page import FormPage, place_of
 from ethreader.comments.quote_service import render_without_quotes
 from ethreader.comments.receipt_page import ReceiptPage, own_link
 from ethreader.comments.service import edit_comment
@@ -105,7 +105,7 @@ def withdraw() -> ResponseReturnValue:
     event = comment.event
     erase("comment", comment.public_id, ledger_folder=settings().ledger, now=now())
     page = "own_page/_taken_back.html" if wants_partial() else "own_page/withdrawn.html"
-    response = make_response(render_template(page, event=event).strip())
+    response = make_response(render_template(page, event=event, place=_place()).strip())
     db.session.commit()
     wipe()
     return response
@@ -118,6 +118,15 @@ def _token() -> str:
     return token
 
 
+def _carried() -> dict[str, str]:
+    """Return what each of these forms hands on to the next."""
+    return {"change_pass": _pass(), "place": _place()}
+
+
+def _place() -> str:
+    return place_of(request.form.get("place", ""))
+
+
 def _pass() -> str:
     return request.form.get("pass", "")
 
@@ -125,7 +134,7 @@ def _pass() -> str:
 def _form(token: str, *, status: int, edit_form: EditForm) -> Response:
     comment = comment_of_author(token)
     page = FormPage(form=edit_form, prefix=f"change-{comment.public_id}")
-    html = render_template("own_page/_change.html", change_pass=_pass(), **page.context())
+    html = render_template("own_page/_change.html", **_carried(), **page.context())
     return make_response(html.strip(), status)
 
 
@@ -137,5 +146,6 @@ def _receipt(token: str, *, is_change: bool = False) -> Response:
         own_link=own_link(token),
         change_pass=_pass(),
         is_change=is_change,
+        place=_place(),
     )
     return make_response(render_template("comments/_receipt.html", **page.context()).strip())

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from time_machine import Traveller
 
 from ethreader.accounts.models import Moderator
+from ethreader.accounts.queries import moderator_by_name
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.drafts import EditedText, TypedText
 from ethreader.comments.log import Cause, Reason
@@ -36,7 +37,8 @@ Days = dict[str, tuple[str, str]]
 @pytest.fixture
 def moderator(app: Flask) -> Moderator:
     signed_in_as(app, "Ana")
-    [found] = db.session.scalars(db.select(Moderator))
+    found = moderator_by_name("Ana")
+    assert found is not None
     return found
 
 
