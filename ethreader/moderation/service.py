@@ -10,7 +10,7 @@ from ethreader.accounts.models import Moderator
 from ethreader.base.errors import Conflict
 from ethreader.comments.drafts import TypedText
 from ethreader.comments.log import Cause, Reason, StateChange
-from ethreader.comments.log_queries import last_change, last_reason
+from ethreader.comments.log_queries import last_change, last_said
 from ethreader.comments.models import Comment, State, Voice
 from ethreader.comments.official import NothingToAnswer, publish_official_reply
 from ethreader.comments.queries import hold_comment
@@ -80,18 +80,22 @@ def decide(
 def undo(comment: Comment, *, seen: Seen, moderator: Moderator, now: datetime) -> StateChange:
     """Take the last decision back: the comment returns to where it came from.
 
+    What was said when it came there is said again.
+
     Raises `ChangedSinceSeen`, and `NoSuchMove` where no moderator brought it to where it is.
     """
     refuse_if_changed(comment, seen.version)
     last = last_change(comment)
     if last is None or not last.is_by_moderator or last.to_state is not comment.state:
         raise NoSuchMove
+    reason, note = last_said(comment, last.from_state)
     return transition(
         comment,
         last.from_state,
         cause=Cause.UNDO,
         actor=moderator,
-        reason=last_reason(comment, last.from_state),
+        reason=reason,
+        note=note,
         seen_report=seen.report,
         now=now,
     )
