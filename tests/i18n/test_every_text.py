@@ -446,11 +446,12 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
 
 def signed_out(reader: Reader, url: str, token: str) -> None:
     """Send a text when the session is over, and when it is another one."""
+    stranger = reader.app.test_client()
     for headers in (HTMX, PLAIN):
-        response = reader.client.post(url, data={"message": "Γράμμα."}, headers=headers)
+        response = stranger.post(url, data={"message": "Γράμμα."}, headers=headers)
         reader.take("signed out", response)
     carried = {"unsent": fields_of(response.text)["unsent"], "name": "Άνα"}
-    reader.take("wrong name", reader.client.post("/moderation/login", data=carried))
+    reader.take("wrong name", stranger.post("/moderation/login", data=carried))
     stale = {"message": "Γράμμα.", "csrf_token": f"{token}x"}
     reader.take("another session", reader.moderator_client.post(url, data=stale))
 

@@ -254,7 +254,7 @@ def test_by_htmx_the_row_gives_way_to_the_sign_in_form(
     response = writing.press(HTMX)
 
     assert response.status_code == 403
-    assert response.text.startswith('<section class="row signed-out"')
+    assert response.text.startswith('<section aria-labelledby="')
     assert f'id="{writing.comment.public_id}-password"' in response.text
     assert "HX-Redirect" not in response.headers
     page = page_of(sign_in(moderator_client, response.text), status=409)

@@ -1,4 +1,4 @@
-"""Every form of the site that is refused: what was typed stays in it, its error beside it; focused."""
+"""Every form of the site that is refused: what was typed stays in it, the error beside it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -119,7 +119,7 @@ def test_the_second_says_exactly_what_goes_and_can_be_left(
 
     assert text_of(focused(page)) == "Delete your comment permanently?"
     assert TEXT in text_of(page.find(".//blockquote"))
-    assert texts(page, ".//ul[@class='what-goes']/li") == [
+    assert texts(page, ".//main//ul/li") == [
         "your text and your name",
         "your messages with the moderators",
         "your email address, if you asked for updates",
