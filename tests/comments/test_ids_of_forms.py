@@ -158,6 +158,7 @@ def test_all_that_can_be_open_at_once_shares_no_id(reader: Reader) -> None:
         assert first & second == set(), f"{one} and {other}"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("piece", PIECES)
 def test_a_form_refers_to_nothing_but_itself(reader: Reader, piece: Piece) -> None:
     part = parsed(piece(reader))
@@ -165,6 +166,7 @@ def test_a_form_refers_to_nothing_but_itself(reader: Reader, piece: Piece) -> No
     assert [each for each in references(part) if each not in ids(part)] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("piece", PIECES)
 def test_each_field_has_its_label_and_each_wrong_one_its_error(
     reader: Reader, piece: Piece

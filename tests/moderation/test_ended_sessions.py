@@ -127,7 +127,13 @@ class Writing:
         return found
 
 
-@pytest.fixture(params=["message", "answer", "decision"])
+@pytest.fixture(
+    params=[
+        "message",
+        pytest.param("answer", marks=pytest.mark.long),
+        pytest.param("decision", marks=pytest.mark.long),
+    ]
+)
 def writing(
     clock: Traveller, moderator_client: FlaskClient, event: Event, request: pytest.FixtureRequest
 ) -> Writing:
@@ -264,6 +270,7 @@ def test_by_htmx_the_row_gives_way_to_the_sign_in_form(
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
 @pytest.mark.parametrize("typed", ["", " \n", "\u200b"], ids=["empty", "blank", "invisible"])
 def test_where_nothing_was_typed_there_is_nothing_to_keep(

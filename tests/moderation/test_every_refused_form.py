@@ -145,6 +145,7 @@ def test_what_was_typed_is_kept_beside_its_error_and_nowhere_else(
     assert len(errors) == 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("send", FORMS)
 def test_the_focus_is_where_the_error_is_told(
     site: Site, send: Callable[[Site], TestResponse]

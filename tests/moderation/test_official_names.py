@@ -14,7 +14,7 @@ from tests.visitors import HTMX, PLAIN
 NAMES = {Voice.MODERATOR: "Moderator", Voice.ORGANISATION: "ASTRA events"}
 
 
-@pytest.fixture(params=list(NAMES))
+@pytest.fixture(params=[Voice.ORGANISATION, pytest.param(Voice.MODERATOR, marks=pytest.mark.long)])
 def official(
     moderator_client: FlaskClient, event: Event, request: pytest.FixtureRequest
 ) -> Comment:

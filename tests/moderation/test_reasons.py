@@ -61,6 +61,7 @@ def test_the_verdict_says_who_and_when_and_no_reason(
     assert "–" not in text_of(verdict)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("way", "words"),
     [
