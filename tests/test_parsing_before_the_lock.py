@@ -143,7 +143,7 @@ def test_a_reply_that_was_edited_meanwhile_loses_the_quote_it_has_now(
     reply.body = reply.body.replace("agree", "disagree")
     db.session.flush()
 
-    forget_quotes(comment)
+    forget_quotes(comment, now=utcnow())
 
     assert reply.body_html == LEFT[0].replace("agree", "disagree")
 

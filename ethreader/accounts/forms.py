@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from wtforms import PasswordField, StringField, ValidationError
+from wtforms import HiddenField, PasswordField, StringField, ValidationError
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from ethreader.accounts.passwords import PASSWORD_MAX, PASSWORD_MIN
@@ -15,6 +15,7 @@ from ethreader.web.forms import PostedForm
 class SignInForm(PostedForm):
     """Name and password. Without a session there is no token; the same-origin check guards it."""
 
+    unsent = HiddenField()  # What was typed when the session was over: see `unsent`.
     name = StringField(
         "Name",
         validators=[

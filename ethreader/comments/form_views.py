@@ -8,7 +8,13 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import Conflict, DomainError, Invalid, NotFound, TryLater
 from ethreader.base.markup import comment_html
 from ethreader.comments.drafts import Draft
-from ethreader.comments.form_page import CommentFormPage, comment_form, form_page, issued_at
+from ethreader.comments.form_page import (
+    CommentFormPage,
+    comment_form,
+    form_page,
+    issued_at,
+    place_of,
+)
 from ethreader.comments.form_token import FormTokenRefused
 from ethreader.comments.forms import CHECKED_FIELDS, CommentForm
 from ethreader.comments.incoming import ParentNotVisible, refuse_if_closed
@@ -31,7 +37,8 @@ def new(slug: str) -> ResponseReturnValue:
     closed = lazy_gettext("Comments on this event are closed. You can still read them.")
     refuse_if_closed(event, today=today(), sentence=closed)
     parent_id = request.args.get("reply_to", "")
-    page = form_page(event, comment_form(formdata=None, parent_id=parent_id))
+    place = request.args.get("place", "")
+    page = form_page(event, comment_form(formdata=None, parent_id=parent_id, place=place))
     if parent_id and page.reply_to is None:
         raise NotFound
     return no_store(_response(page))
@@ -67,7 +74,7 @@ def create(slug: str) -> ResponseReturnValue:
         submitted = _store(slug, draft, email=form.email_to_seal())
     except Conflict as problem:
         return _form_again(slug, form, problem=problem)
-    return _receipt(slug, submitted)
+    return _receipt(slug, submitted, place=form.place.data or form.parent_id.data or "")
 
 
 @bp.post("/events/<slug:slug>/comments/check")
@@ -139,14 +146,14 @@ def _form_again(
     """Give a form back that was not taken, with everything typed."""
     db.session.rollback()
     if isinstance(problem, ParentNotVisible):
-        form.parent_id.data = ""
+        form.place.data, form.parent_id.data = form.parent_id.data, ""
     event = get_or_404(article(slug))
     page = form_page(event, form, problem=problem.sentence if problem else None)
     status = status_of(problem) if isinstance(problem, DomainError) else 422
     return _response(page, status=status)
 
 
-def _receipt(slug: str, submitted: Submitted) -> ResponseReturnValue:
+def _receipt(slug: str, submitted: Submitted, *, place: str) -> ResponseReturnValue:
     token = submitted.token
     if not wants_partial():
         secret = str(current_app.secret_key)
@@ -157,5 +164,6 @@ def _receipt(slug: str, submitted: Submitted) -> ResponseReturnValue:
         shown_id=submitted.public_id if submitted.is_public else None,
         own_link=own_link(token) if token else None,
         change_pass=change_pass(token) if token else None,
+        place=place_of(place),
     )
     return render_template("comments/_receipt.html", **page.context()).strip(), 201

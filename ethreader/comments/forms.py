@@ -89,6 +89,8 @@ class CommentForm(TextForm):
     email = StringField("Email")
     notify = BooleanField(lazy_gettext("Email me when my comment is published or someone replies"))
     parent_id = HiddenField()
+    # The comment in whose place for replies the form stands, though it is none (any more).
+    place = HiddenField()
     stamp = HiddenField()
     key = HiddenField()
 

@@ -102,7 +102,7 @@ class DecisionForm(UndoForm):
             Optional(),
             AnyOf([reason.value for reason in REFUSAL_REASONS], message=DAMAGED),
         ],
-        default=Reason.OFF_TOPIC.value,
+        default="",  # What nobody has chosen, nobody is told.
     )
     note = StringField(
         validators=[
@@ -128,13 +128,13 @@ class DecisionForm(UndoForm):
         return str(self.note.data or "").strip()
 
     @property
-    def why(self) -> Reason:
-        """The reason on record: a rejection's is chosen, the others speak for themselves."""
+    def why(self) -> Reason | None:
+        """The reason on record: a rejection's is chosen or none, others speak for themselves."""
         if self.to_state is State.PUBLISHED:
             return Reason.FITS
         if self.to_state is State.SPAM:
             return Reason.ADVERTISING
-        return Reason(self.reason.data or Reason.OFF_TOPIC)
+        return Reason(self.reason.data) if self.reason.data else None
 
 
 def refuse_if_damaged(form: SeenForm, *, typed: str = "") -> None:

@@ -389,6 +389,9 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
     reader.post(f"{page}/no-mail")
     reader.post(stop)
     reader.get(page)
+    reader.get(f"{page}/delete")
+    for done in ("saved", "sent"):
+        reader.get(f"{page}?done={done}")
     reader.take("withdrawn", reader.client.post(f"{page}/withdraw"))
     reader.get(page)
 
@@ -437,7 +440,23 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
             message, data={"csrf_token": token, "message": words, **shown}
         )
         reader.take(f"message {words}", response)
-    reader.get(f"/moderation/?done={waiting.public_id}", as_moderator=True)
+    for what in ("?done", "published?replied", "messages?sent"):
+        reader.get(f"/moderation/{what}={waiting.public_id}", as_moderator=True)
+    for done in ("forgotten", "signed-out"):
+        reader.get(f"/moderation/account?done={done}", as_moderator=True)
+    signed_out(reader, message, token)
+
+
+def signed_out(reader: Reader, url: str, token: str) -> None:
+    """Send a text when the session is over, and when it is another one."""
+    stranger = reader.app.test_client()
+    for headers in (HTMX, PLAIN):
+        response = stranger.post(url, data={"message": "Γράμμα."}, headers=headers)
+        reader.take("signed out", response)
+    carried = {"unsent": fields_of(response.text)["unsent"], "name": "Άνα"}
+    reader.take("wrong name", stranger.post("/moderation/login", data=carried))
+    stale = {"message": "Γράμμα.", "csrf_token": f"{token}x"}
+    reader.take("another session", reader.moderator_client.post(url, data=stale))
 
 
 def store_views(views: int) -> None:
