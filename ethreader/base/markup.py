@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from ethreader.base.links import is_web_url, show_targets, show_unclear_targets
 from ethreader.base.markup_budget import is_within_budget
+from ethreader.base.markup_direction import add_directions
 
 COMMENT_TAGS = frozenset(
     {"p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "a", "bdi"}
@@ -68,7 +69,7 @@ def comment_html(text: str) -> str:
     return nh3.clean(
         _rendered(text),
         tags=set(COMMENT_TAGS),
-        attributes={"a": {"href"}, "ol": {"start"}, "*": set()},
+        attributes={"a": {"href"}, "ol": {"start"}, "*": {"dir"}},
         url_schemes=SCHEMES,
         link_rel="nofollow ugc noopener",
     )
@@ -100,6 +101,7 @@ def _rendered(text: str) -> str:
     for token in tokens:
         _show_hidden_words(token)
     show_targets(tokens)
+    add_directions(tokens)
     html: str = _comment.renderer.render(tokens, _comment.options, {})
     return html
 

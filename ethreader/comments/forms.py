@@ -6,17 +6,12 @@ from typing import Any
 
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField, ValidationError
 
+from ethreader.base.invisible import clean_line, clean_text, has_visible
 from ethreader.comments.drafts import BODY_LIMIT, NAME_LIMIT, Draft
 from ethreader.contacts.emails import EmailFault, EmailRefused, normalise_email
 from ethreader.i18n.formats import format_number
 from ethreader.i18n.texts import gettext, lazy_gettext, ngettext
-from ethreader.web.forms import (
-    PostedForm,
-    has_control,
-    has_control_in_lines,
-    has_visible,
-    one_newline,
-)
+from ethreader.web.forms import PostedForm
 
 CHECKED_FIELDS = ("name", "email", "body")
 KEY_SHAPE = re.compile(r"[A-Za-z0-9-]{16,64}")
@@ -29,8 +24,8 @@ class TextForm(PostedForm):
     name_limit = NAME_LIMIT
 
     # In the order of the page, which is the order of the error summary.
-    body = TextAreaField("Comment", filters=[one_newline])
-    name = StringField("Name")
+    body = TextAreaField("Comment", filters=[clean_text])
+    name = StringField("Name", filters=[clean_line])
 
     @property
     def typed_name(self) -> str:
@@ -44,7 +39,7 @@ class TextForm(PostedForm):
         return (self.body.data or "").strip()
 
     def validate_name(self, field: StringField) -> None:
-        """One line of visible characters, or none at all."""
+        """Short, or none at all."""
         text = field.data or ""
         if len(text) > NAME_LIMIT:
             excess = len(text) - NAME_LIMIT
@@ -54,9 +49,6 @@ class TextForm(PostedForm):
                 excess,
                 limit=format_number(NAME_LIMIT),
             )
-            raise ValidationError(message)
-        if has_control(text):
-            message = gettext("Remove line breaks and control characters from the name")
             raise ValidationError(message)
 
     def validate_body(self, field: TextAreaField) -> None:
@@ -74,18 +66,12 @@ class TextForm(PostedForm):
                 limit=format_number(BODY_LIMIT),
             )
             raise ValidationError(message)
-        if has_control_in_lines(text):
-            message = gettext(
-                "The comment contains invisible control characters. "
-                "Type the text again, or paste it without formatting"
-            )
-            raise ValidationError(message)
 
 
 class CommentForm(TextForm):
     """What a reader types. The form token and the same-origin check guard it."""
 
-    email = StringField("Email")
+    email = StringField("Email", filters=[clean_line])
     notify = BooleanField(lazy_gettext("Email me when my comment is published or someone replies"))
     parent_id = HiddenField()
     stamp = HiddenField()

@@ -1,0 +1,51 @@
+"""From which side each part of a comment is read: a paragraph's direction is its own.
+
+The pages are read from the left, so a text without Hebrew or Arabic letters needs no word of it.
+Browsers find out a paragraph's direction by themselves (`auto`), but pass over what has a direction
+of its own. So for what holds paragraphs – lists, quotes – it is told here, by its first letter.
+"""
+
+from collections.abc import Sequence
+
+import regex
+from markdown_it.token import Token
+
+_HOLDERS = {"blockquote", "bullet_list", "ordered_list", "list_item"}
+_FROM_RIGHT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}]")
+_FROM_A_SIDE = regex.compile(r"(?P<right>[\p{Bidi_Class=R}\p{Bidi_Class=AL}])|\p{Bidi_Class=L}")
+
+
+def add_directions(tokens: Sequence[Token]) -> None:
+    """Let each paragraph, list, list item and quote be read from its own side."""
+    if not any(_FROM_RIGHT.search(token.content) for token in tokens):
+        return
+    for place, token in enumerate(tokens):
+        kind = token.type.removesuffix("_open")
+        if kind == "paragraph" and not token.hidden:
+            token.attrSet("dir", "auto")
+        elif kind in _HOLDERS:
+            token.attrSet("dir", _direction_of(tokens, place))
+
+
+def _is_short(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a list item holds its words itself, and no paragraphs and lists."""
+    depth = tokens[place].level
+    inside = []
+    for token in tokens[place + 1 :]:
+        if token.level == depth:
+            break
+        inside.append(token)
+    return all(token.hidden or token.type == "inline" for token in inside)
+
+
+def _direction_of(tokens: Sequence[Token], place: int) -> str:
+    """Return the direction of the first letter within what begins at `place`."""
+    if tokens[place].type == "list_item_open" and _is_short(tokens, place):
+        return "auto"
+    depth = tokens[place].level
+    for token in tokens[place + 1 :]:
+        if token.level == depth:
+            break
+        if found := _FROM_A_SIDE.search(token.content):
+            return "rtl" if found["right"] else "ltr"
+    return "auto"
