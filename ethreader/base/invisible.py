@@ -43,6 +43,11 @@ _INK = regex.compile(rf"[[\p{{L}}\p{{N}}\p{{P}}\p{{S}}]--[\p{{DI}}{BLANKS}]]", r
 _LINE_END = regex.compile(r"\r\n?|[\v\f\x85\u2028]")
 # More than any script has; Unicode's own bound for what a program has to put in order.
 _TOO_MANY_MARKS = regex.compile(r"(\p{M}{30})\p{M}+")
+# On a letter of ours; Hebrew and Thai have more, and need them.
+_PILED_MARKS = regex.compile(
+    r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{N}\p{P}\p{S}\s]\p{Mn}{3}|[\p{Mn}--\p{ccc=0}]{6}",
+    regex.VERSION1,
+)
 _GAPS = regex.compile(rf"[\s\p{{Zs}}{BLANKS}]+")
 _DIRECTIONS = regex.compile(r"[\u202a-\u202c\u2066-\u2069]")
 _MARKS = regex.compile(r"[\u061c\u200e\u200f]")
@@ -56,6 +61,11 @@ _PASTED_LATIN = {  # Windows' own signs, such as its apostrophe, read as control
 def has_visible(text: str) -> bool:
     """Tell whether anything in `text` leaves ink."""
     return _INK.search(text) is not None
+
+
+def has_piled_marks(text: str) -> bool:
+    """Tell whether `text` piles up marks on a letter, to look odd or to cover what is around."""
+    return _PILED_MARKS.search(text) is not None
 
 
 def clean_text(text: str | None) -> str | None:

@@ -1,6 +1,7 @@
 """The shape of a comment as it comes in. Nothing here writes, and the email goes nowhere."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,10 +12,33 @@ from ethreader.comments.drafts import BODY_LIMIT, NAME_LIMIT, Draft
 from ethreader.contacts.emails import EmailFault, EmailRefused, normalise_email
 from ethreader.i18n.formats import format_number
 from ethreader.i18n.texts import gettext, lazy_gettext, ngettext
+from ethreader.screening.flags import CONTACT_DETAILS, Flag
 from ethreader.web.forms import PostedForm
 
 CHECKED_FIELDS = ("name", "email", "body")
 KEY_SHAPE = re.compile(r"[A-Za-z0-9-]{16,64}")
+QUESTIONS = {
+    frozenset({Flag.EMAIL}): lazy_gettext(
+        "What you wrote contains an email address. Everyone could read it. Take it out, or send "
+        "your text again as it is. A moderator will then read it first."
+    ),
+    frozenset({Flag.PHONE_NUMBER}): lazy_gettext(
+        "What you wrote contains a phone number. Everyone could read it. Take it out, or send "
+        "your text again as it is. A moderator will then read it first."
+    ),
+    CONTACT_DETAILS: lazy_gettext(
+        "What you wrote contains an email address and a phone number. Everyone could read them. "
+        "Take them out, or send your text again as it is. A moderator will then read it first."
+    ),
+}
+
+
+class ContactDetailsTyped(Exception):
+    """The writer is asked, once, whether emails and phone numbers are to be read by everybody."""
+
+    def __init__(self, found: frozenset[Flag]) -> None:
+        super().__init__("An email or a phone number was typed.")
+        self.sentence = QUESTIONS[found]
 
 
 class TextForm(PostedForm):
@@ -26,6 +50,7 @@ class TextForm(PostedForm):
     # In the order of the page, which is the order of the error summary.
     body = TextAreaField("Comment", filters=[clean_text])
     name = StringField("Name", filters=[clean_line])
+    as_is = HiddenField()  # Set once the writer was asked about contact details.
 
     @property
     def typed_name(self) -> str:
@@ -37,6 +62,13 @@ class TextForm(PostedForm):
     def typed_body(self) -> str:
         """The text of a valid form."""
         return (self.body.data or "").strip()
+
+    def ask_about(self, flags: Sequence[Flag]) -> None:
+        """Raise `ContactDetailsTyped` for the first time; the form then asks no more."""
+        found = CONTACT_DETAILS.intersection(flags)
+        if found and not self.as_is.data:
+            self.as_is.data = "yes"
+            raise ContactDetailsTyped(found)
 
     def validate_name(self, field: StringField) -> None:
         """Short, or none at all."""

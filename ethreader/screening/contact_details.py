@@ -1,0 +1,89 @@
+"""Emails and phone numbers in what somebody wrote, as people write them, and write around them.
+
+Plain rules and no library: those for phone numbers take “08.05.1945” and “No. 064/2019” for numbers
+of Austria and Germany, and nothing here has to be dialled. What is doubtful is no number.
+"""
+
+import re
+import unicodedata
+
+_AT = r"(?:@|(?<=\s)-+\s?at\s?-+(?=\s)|[(\[{<]\s*(?:@|at|ät|et|a|bei|ат|et)\s*[)\]}>])"
+_DOT = r"(?:\.|[(\[{<]\s*(?:\.|dot|punkt|tačka|tacka|тачка)\s*[)\]}>])"
+_SAID_AT = r"(?:at|ät|et|majmun|мајмун|ет|klammeraffe)"
+_SAID_DOT = r"(?:dot|punkt|tačka|tacka|тачка)"
+# Names of mailboxes for everybody, after which nobody needs a dot.
+_PROVIDERS = (
+    r"(?:gmail|googlemail|yahoo|gmx|hotmail|outlook|icloud|protonmail|proton|yandex|live|aol|web)"
+)
+_ENDINGS = r"(?:com|org|net|info|edu|eu|rs|hr|ba|si|de|at|ch|uk|mk|me|срб)"  # noqa: RUF001 - the Serbian ending
+_LOCAL = r"(?<![\w.@/+-])[\w.+*-]*\w"
+_LABEL = r"[\w-]+"
+_EMAILS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # ana@example.org, ana @ example.org, ana (at) example (dot) org
+        rf"{_LOCAL}\s*{_AT}\s*{_LABEL}(?:\.{_LABEL}|\s*{_DOT}{_LABEL})*{_DOT}[^\W\d_]{{2,}}\b",
+        rf"{_LOCAL}\s*{_AT}\s*{_LABEL}(?:\s*{_DOT}\s*{_LABEL})*\s*{_DOT}\s*{_ENDINGS}\b",
+        # ana at example dot org; “we met at noon” has no dot
+        rf"{_LOCAL}(?:\s+{_SAID_AT}\s+|\s*{_AT}\s*){_LABEL}(?:\s+{_SAID_DOT}\s+[\w-]{{2,}})+\b",
+        rf"{_LOCAL}@{_LABEL},{_ENDINGS}\b",
+        # ana@gmail; ana.p85 at gmail.com, as no word is spelt
+        rf"{_LOCAL}\s*{_AT}\s*{_PROVIDERS}\b",
+        rf"(?<![\w.@/+-])(?=\w*[\d._])[\w.]+\w\s+{_SAID_AT}\s+{_PROVIDERS}\b",
+    )
+)
+# “ana AT example.org”: loud where the rest is not.
+_LOUD = re.compile(r"(?<![\w.@/+-])[a-z0-9.+_-]+ AT [a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b")
+_HANDLE = re.compile(r"(?<!\w)@[\w.]+@[\w.-]+")  # Of a social network, and no email.
+
+_GAP = r"[ \u00a0\u202f]?[-–./() ]{0,3}"
+_NUMBER = re.compile(
+    rf"""
+    (?<![\w§€$£%+/–-])(?<!\d[.,:])
+    (?: (?P<abroad>\+{_GAP}[1-9]|00{_GAP}[1-9]) (?:{_GAP}\d){{8,14}}
+      | \(?0[ ]?[1-9] (?:{_GAP}\d){{7,10}} )
+    (?!\d|[-–./ ]{{1,2}}[1-9]\d\d|[.,]\d|[ ]?(?:€|%|EUR|RSD|USD|CHF|KM\b|dinar|evra|Euro))
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_DATE = re.compile(r"(?<!\d)\d{1,2}[./-] ?\d{1,2}[./-] ?(?:19|20)?\d\d(?!\d)")
+_PLACEHOLDER = re.compile(r"0123456789|1234567890|0{5}|9{7}")
+_GROUPS = re.compile(r"\d+")
+# What stands before a number that is none of a phone.
+_OTHER_NUMBER = re.compile(
+    r"(?:§|\b(?:ISBN|ISSN|IBAN|DOI|JMBG|ЈМБГ|OIB|PIB|UID|EAN|Art\.|Az\.|GZ|Aktenzahl|Kontonummer)"
+    r"|\b(?:case|application|app\.|predmet|rešenje|docket|invoice|Rechnung|Konto|account|račun|"
+    r"order|Bestellung|ticket|passport|pasoš|ref\.|reference|Geschäfts)[\s-]*"
+    r"(?:(?:no|nr|br|broj|number|nummer|zahl|num)\b\.?|#))[\s:.]*$",
+    re.IGNORECASE,
+)
+
+
+def has_email(text: str) -> bool:
+    """Tell whether somebody could be written to who is named in `text`."""
+    plain = _HANDLE.sub(" ", _plain(text))
+    return any(pattern.search(plain) for pattern in _EMAILS) or _LOUD.search(plain) is not None
+
+
+def has_phone_number(text: str) -> bool:
+    """Tell whether somebody could be called who is named in `text`."""
+    plain = _plain(text)
+    return any(
+        _is_phone_number(found[0], before=plain[max(found.start() - 40, 0) : found.start()])
+        for found in _NUMBER.finditer(plain)
+    )
+
+
+def _is_phone_number(number: str, *, before: str) -> bool:
+    groups = [int(group) for group in _GROUPS.findall(number)]
+    is_a_list = len(groups) > 3 and groups == sorted(set(groups)) and max(groups) < 100
+    is_another = _DATE.search(number) or _PLACEHOLDER.search(re.sub(r"\D", "", number))
+    return not (is_a_list or is_another or _OTHER_NUMBER.search(before))
+
+
+def _plain(text: str) -> str:
+    """Return a text with plain signs and digits for those of other widths and scripts."""
+    return "".join(
+        str(unicodedata.decimal(sign, sign)) if not sign.isascii() else sign
+        for sign in unicodedata.normalize("NFKC", text)
+    )
