@@ -8,6 +8,8 @@ import unicodedata
 
 import regex
 
+LONGEST = 20_000  # Characters: no field takes as many, and whoever sends them makes others wait.
+
 # Draw nothing, although no property says so: Braille without dots, a note without a head.
 BLANKS = "\u2800\U0001d159"
 
@@ -22,7 +24,8 @@ _JOINING = "".join(rf"\p{{{script}}}" for script in _SCRIPTS)
 # In this order: what is needed where it stands, and everything else that is not seen.
 _HIDDEN = regex.compile(
     rf"""
-    (?P<needed>
+    (?=[\p{{Cc}}\p{{Cs}}\p{{Noncharacter_Code_Point}}\p{{DI}}\ufff9-\ufffb])
+    (?:(?P<needed>
         (?<=[[{_JOINING}]--\p{{DI}}])[\u200c\u200d]
       | [\u200c\u200d](?=[[{_JOINING}]--\p{{DI}}])
       | (?<=[\p{{Extended_Pictographic}}\p{{Emoji_Modifier}}]\ufe0f?)\u200d
@@ -35,9 +38,9 @@ _HIDDEN = regex.compile(
       | [\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069]      # Directions, but no overrides.
       | [\t\n]
     )
-    | [\p{{Cc}}\p{{Cs}}\p{{Noncharacter_Code_Point}}\p{{DI}}\ufff9-\ufffb]
+    | .)
     """,
-    regex.VERBOSE | regex.VERSION1,
+    regex.VERBOSE | regex.VERSION1 | regex.DOTALL,
 )
 _INK = regex.compile(rf"[[\p{{L}}\p{{N}}\p{{P}}\p{{S}}]--[\p{{DI}}{BLANKS}]]", regex.VERSION1)
 _LINE_END = regex.compile(r"\r\n?|[\v\f\x85\u2028]")
@@ -71,9 +74,10 @@ def has_piled_marks(text: str) -> bool:
 def clean_text(text: str | None) -> str | None:
     """Return a text of several lines without what nobody sees, its letters composed (NFC).
 
-    Ends of lines become one character: browsers send two and count one.
+    Ends of lines become one character: browsers send two and count one. What is longer than any
+    field takes, and is refused for that, stays as it is.
     """
-    if not text:
+    if not text or len(text) > LONGEST:
         return text
     lines = _LINE_END.sub("\n", text.replace("\u2029", "\n\n")).translate(_PASTED_LATIN)
     seen = _HIDDEN.sub(lambda found: found["needed"] or "", lines)
@@ -82,7 +86,7 @@ def clean_text(text: str | None) -> str | None:
 
 def clean_line(text: str | None) -> str | None:
     """Return one line, such as a name, without what nobody sees; any gap is one blank."""
-    if not text:
+    if not text or len(text) > LONGEST:
         return text
     line = _DIRECTIONS.sub("", _GAPS.sub(" ", clean_text(text) or ""))
     return line if _RIGHT_TO_LEFT.search(line) else _MARKS.sub("", line)

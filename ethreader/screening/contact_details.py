@@ -36,6 +36,10 @@ _EMAILS = tuple(
 _LOUD = re.compile(r"(?<![\w.@/+-])[a-z0-9.+_-]+ AT [a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b")
 _HANDLE = re.compile(r"(?<!\w)@[\w.]+@[\w.-]+")  # Of a social network, and no email.
 
+# What stands in the midst of every email; most texts have little of it.
+_HINT = re.compile(rf"{_AT}|\b{_SAID_AT}\b", re.IGNORECASE)
+AROUND = 80  # Characters of an email on either side of it.
+
 _GAP = r"[ \u00a0\u202f]?[-–./() ]{0,3}"
 _NUMBER = re.compile(
     rf"""
@@ -62,7 +66,10 @@ _OTHER_NUMBER = re.compile(
 def has_email(text: str) -> bool:
     """Tell whether somebody could be written to who is named in `text`."""
     plain = _HANDLE.sub(" ", _plain(text))
-    return any(pattern.search(plain) for pattern in _EMAILS) or _LOUD.search(plain) is not None
+    return any(
+        _is_email(plain[max(found.start() - AROUND, 0) : found.end() + AROUND])
+        for found in _HINT.finditer(plain)
+    )
 
 
 def has_phone_number(text: str) -> bool:
@@ -72,6 +79,10 @@ def has_phone_number(text: str) -> bool:
         _is_phone_number(found[0], before=plain[max(found.start() - 40, 0) : found.start()])
         for found in _NUMBER.finditer(plain)
     )
+
+
+def _is_email(part: str) -> bool:
+    return any(pattern.search(part) for pattern in (*_EMAILS, _LOUD))
 
 
 def _is_phone_number(number: str, *, before: str) -> bool:

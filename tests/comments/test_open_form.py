@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,47 @@ def test_the_form_cannot_be_posted_to(client: FlaskClient, event: Event) -> None
 
     assert response.status_code == 405
     assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+
+
+@pytest.mark.parametrize(
+    ("prefix", "promise"),
+    [
+        pytest.param("", PROMISE, id="English"),
+        pytest.param("/de", "Ihre E-Mail-Adresse wird nicht veröffentlicht.", id="German"),
+        pytest.param("/sr-Cyrl", "Ваша имејл адреса неће бити објављена.", id="Serbian, Cyrillic"),
+        pytest.param("/sr", "Vaša imejl adresa neće biti objavljena.", id="Serbian, Latin"),
+    ],
+)
+def test_the_promise_stands_on_every_form_in_every_language(
+    tmp_path: Path, prefix: str, promise: str
+) -> None:
+    """Below the article, on a page, as a reply, and given back as refused: always second."""
+    given = {"ETHREADER_LANGUAGES": "en,de,sr,sr-Cyrl"}
+    app = with_visitors(make_app(tmp_path / "instance", **given))
+    with app.app_context():
+        parent = make_comment(make_event(tmp_path, "winter-meeting", EVENT_FILE)).public_id
+        client = app.test_client()
+        new = f"{prefix}{NEW}"
+        opened = [
+            client.get(path, headers=headers)
+            for path in (f"{prefix}/events/winter-meeting/", new, f"{new}?reply_to={parent}")
+            for headers in ({}, HTMX)
+        ]
+        typed = ({"body": ""}, {"body": "a@b.org"}, {"body": "x", "email": "x", "notify": "y"})
+        refused = [
+            client.post(f"{prefix}{COMMENTS}", data={"parent_id": parent, **each}, headers=HTMX)
+            for each in typed
+        ]
+        db.session.remove()
+        db.engine.dispose()
+
+    assert [each.status_code for each in (*opened, *refused)] == [200] * 6 + [422] * 3
+    for response in (*opened, *refused):
+        [form] = re.findall(r'class="comment-form".*?</form>', response.text, re.DOTALL)
+        heading, _, below = form.partition("</h2>")
+        assert text_after_tag(below).startswith(promise), heading
+
+
+def text_after_tag(html: str) -> str:
+    """Return the text of the first element."""
+    return " ".join(html.partition(">")[2].partition("<")[0].split())
