@@ -45,13 +45,19 @@ _NUMBER = re.compile(
     rf"""
     (?<![\w§€$£%+/–-])(?<!\d[.,:])
     (?: (?P<abroad>\+{_GAP}[1-9]|00{_GAP}[1-9]) (?:{_GAP}\d){{8,14}}
-      | \(?0[ ]?[1-9] (?:{_GAP}\d){{7,10}} )
+      | \(?0[ ]?\(?[1-9] (?:{_GAP}\d){{7,10}} )
     (?!\d|[-–./ ]{{1,2}}[1-9]\d\d|[.,]\d|[ ]?(?:€|%|EUR|RSD|USD|CHF|KM\b|dinar|evra|Euro))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_DATE = re.compile(r"(?<!\d)\d{1,2}[./-] ?\d{1,2}[./-] ?(?:19|20)?\d\d(?!\d)")
+# Dates, numbers of a year (“064/2019”) and degrees (“+48.2081743”); times as timetables write them.
+_DATE = re.compile(
+    r"(?<!\d)\d{1,2}[./-] ?\d{1,2}[./-] ?(?:19|20)?\d\d(?!\d)|/(?:19|20)\d\d(?!\d)"
+    r"|^\+\d{1,3}\.\d{4,}$"
+)
+_TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _PLACEHOLDER = re.compile(r"0123456789|1234567890|0{5}|9{7}")
+_KEYS = re.compile("[\ufe0f\u20e3]")  # What makes a digit a key with a digit.
 _GROUPS = re.compile(r"\d+")
 # What stands before a number that is none of a phone.
 _OTHER_NUMBER = re.compile(
@@ -86,15 +92,17 @@ def _is_email(part: str) -> bool:
 
 
 def _is_phone_number(number: str, *, before: str) -> bool:
-    groups = [int(group) for group in _GROUPS.findall(number)]
-    is_a_list = len(groups) > 3 and groups == sorted(set(groups)) and max(groups) < 100
-    is_another = _DATE.search(number) or _PLACEHOLDER.search(re.sub(r"\D", "", number))
-    return not (is_a_list or is_another or _OTHER_NUMBER.search(before))
+    groups = _GROUPS.findall(number)
+    values = [int(group) for group in groups]
+    is_a_list = len(groups) > 3 and values == sorted(set(values)) and max(values) < 100
+    are_times = all(_TIME.fullmatch(group) for group in groups)
+    is_another = _DATE.search(number) or _PLACEHOLDER.search("".join(groups))
+    return not (is_a_list or are_times or is_another or _OTHER_NUMBER.search(before))
 
 
 def _plain(text: str) -> str:
     """Return a text with plain signs and digits for those of other widths and scripts."""
     return "".join(
         str(unicodedata.decimal(sign, sign)) if not sign.isascii() else sign
-        for sign in unicodedata.normalize("NFKC", text)
+        for sign in unicodedata.normalize("NFKC", _KEYS.sub("", text))
     )

@@ -22,7 +22,7 @@ _STROKES = str.maketrans("0134578l|!@$€", "oieastbiiiase")
 _PAIRS = (("rn", "m"), ("vv", "w"))
 _BY_NAME = re.compile(
     r"(?:LATIN |REGIONAL INDICATOR SYMBOL |NEGATIVE |SQUARED |CIRCLED |MODIFIER |CROSSED )+"
-    r"(?:SMALL |CAPITAL )?LETTER (?:SMALL CAPITAL |CAPITAL |SMALL )?([A-Z])(?: WITH .*)?"
+    r"(?:SMALL |CAPITAL )?LETTER (?:SMALL CAPITAL |CAPITAL |SMALL |TURNED )*([A-Z])(?: WITH .*)?"
 )
 # Where a new word begins within one: “SiteAdmin”.
 _HUMP = re.compile(r"(?<=[a-zà-öø-ÿа-яђјљњћџё])(?=[A-ZÀ-ÖØ-ÞА-ЯЂЈЉЊЋЏЁ])")

@@ -19,9 +19,11 @@ OFFICES = (
     *("moderatorin", "moderatoren", "moderatorinnen", "moderationsteam", "moderator*in"),
     *("administratorin", "administratoren", "administratorinnen", "adminteam", "modteam"),
     *("offiziell", "offizielle", "offizieller", "offizielles", "redaktion", "redaktionsteam"),
+    *("organisator", "organisatorin", "organisationsteam", "pressestelle", "websiteteam"),
+    *("community manager", "site manager", "moderatorica", "administratorica", "urednice"),
     *("redakteur", "redakteurin", "veranstalter", "veranstalterin", "seitenbetreiber"),
     *("moderatorka", "moderatori", "moderatorke", "moderacija", "moderatorski tim"),
-    *("administratorka", "administratori", "administracija", "redakcija", "uredništvo"),
+    *("administratorka", "administratori", "administracija", "redakcija", "uredništvo", "uprava"),
     *("urednik", "urednica", "urednici", "zvanično", "zvanični", "zvanična", "zvaničan"),
     *("službeno", "službeni odgovor", "organizator", "organizatorka", "organizatori"),
     # Of readers who write Russian.
@@ -32,10 +34,11 @@ ALONE = (
     *("team", "the team", "our team", "site team", "support", "support team", "the support"),
     *("das team", "unser team", "team der seite", "der support", "tim sajta", "naš tim"),
     *("podrška", "the organisation", "the organization", "die organisation", "organizacija"),
-    *("the site", "this site", "system", "host", "the hosts"),
+    *("the site", "this site", "system", "host", "the hosts", "owner", "root"),
 )
 # What is put together from several words is as long as this: “Mo D.” is a person.
 JOINED = 5
+_ON_THEIR_HEADS = str.maketrans("pdunqbwWɯ", "dpnubqmMm")
 _PARTS = re.compile(r"\s+[-–—|]\s+|:\s|\s*[()]")
 
 
@@ -50,8 +53,14 @@ def speaks_officially(name: str, official: Iterable[str] = ()) -> bool:
     for words in readings(seen):
         if "".join(words) in alone or any(_is_among(run, offices | names) for run in _runs(words)):
             return True
-    backwards = "".join(seen[::-1].split())  # With a sign that turns text round it was a name.
-    return any("".join(words) in offices for words in readings(backwards) if _is_long(words))
+    # Some signs turn a text round, and some letters stand on their heads.
+    backwards = "".join(seen[::-1].split())
+    return any(
+        "".join(words) in offices
+        for turned in (backwards, backwards.translate(_ON_THEIR_HEADS))
+        for words in readings(turned)
+        if _is_long(words)
+    )
 
 
 def _parts(name: str) -> Iterator[str]:

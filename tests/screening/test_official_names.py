@@ -11,6 +11,7 @@ BEHIND = (
 )
 
 OFFICIAL = """
+ɹoʇɐɹǝpoW|uᴉɯpɐ|Управа|Uprava|Pressestelle|ModeratorInnen|Co-Moderator|Tim ASTRA|Mod€rator
 Moderator|moderator|MODERATOR|The Moderator|Your moderators|Moderation|Site Moderator|mod|Mods
 m o d e r a t o r|M.o.d.e.r.a.t.o.r|M-o-d-e-r-a-t-o-r|M_o_d_e_r_a_t_o_r|Mo de ra tor|Modera tor
 M o d|m.o.d.|A d m i n|Mоderator|Мoderator|Mоdеrаtоr|Μοderator|Ꮇoderator|M໐derator|ⅿoderator
@@ -37,6 +38,7 @@ Frauenhaus Osterreich
 """
 
 NOBODYS = """
+Admiral|Modrić|Luka Modrić|Amod|Organisa|Rootsy|Managerin Maria|Ursula P.|Bud|Dub|Pundit|Anna S.
 |Mira|Anna|Badminton Anna|Modesta|Modest|Modeste|Vladimir Modić|Modou|Teamwork Tom|Team Lisa
 Tim|Tim Berg|Timea|Adminka|Astrid|Astrida|Astrea|Марија|Мира|Модеста|Администа|Δήμητρα|Admira
 Admir Mehić|Mo D.|Mo Dean|A. D.|Mo Dar|Dom|Domenico|Dominik|Nimra|Mody|Modi|Moda|Moderata
