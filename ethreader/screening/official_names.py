@@ -38,7 +38,7 @@ ALONE = (
 )
 # What is put together from several words is as long as this: “Mo D.” is a person.
 JOINED = 5
-_ON_THEIR_HEADS = str.maketrans("pdunqbwWɯ", "dpnubqmMm")
+_ON_THEIR_HEADS = str.maketrans("pdunqbwWɯ", "dpnubqmMm")  # noqa: RUF001
 _PARTS = re.compile(r"\s+[-–—|]\s+|:\s|\s*[()]")
 
 
