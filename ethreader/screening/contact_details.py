@@ -7,8 +7,11 @@ of Austria and Germany, and nothing here has to be dialled. What is doubtful is 
 import re
 import unicodedata
 
-_AT = r"(?:@|(?<=\s)-+\s?at\s?-+(?=\s)|[(\[{<]\s*(?:@|at|ät|et|a|bei|ат|et)\s*[)\]}>])"
-_DOT = r"(?:\.|[(\[{<]\s*(?:\.|dot|punkt|tačka|tacka|тачка)\s*[)\]}>])"
+_AT = (
+    r"(?:@|(?<=\s)-+\s?at\s?-+(?=\s)|[(\[{<]\s*(?:@|at|ät|et|a|bei|kod|ат|ет|код)\s*[)\]}>]"
+    r"|[«„“\"'*|]{1,2}(?:@|at|ät|ат)[»”“\"'*|]{1,2})"
+)
+_DOT = r"(?:\.|[(\[{<«„“\"'*|]{1,2}\s*(?:\.|dot|punkt|tačka|tacka|тачка)\s*[)\]}>»”“\"'*|]{1,2})"
 _SAID_AT = r"(?:at|ät|et|majmun|мајмун|ет|klammeraffe)"
 _SAID_DOT = r"(?:dot|punkt|tačka|tacka|тачка)"
 # Names of mailboxes for everybody, after which nobody needs a dot.
@@ -16,6 +19,9 @@ _PROVIDERS = (
     r"(?:gmail|googlemail|yahoo|gmx|hotmail|outlook|icloud|protonmail|proton|yandex|live|aol|web)"
 )
 _ENDINGS = r"(?:com|org|net|info|edu|eu|rs|hr|ba|si|de|at|ch|uk|mk|me|срб)"  # noqa: RUF001 - the Serbian ending
+# Those that are no word, after a full stop, of a language here.
+_SURE_ENDINGS = r"(?:com|org|net|edu|rs|hr|mk|uk|срб)"  # noqa: RUF001
+_LAST = rf"(?:\s+{_DOT}\s*{_ENDINGS}|\s*{_DOT}\s+{_SURE_ENDINGS})"
 _LOCAL = r"(?<![\w.@/+-])[\w.+*-]*\w"
 _LABEL = r"[\w-]+"
 _EMAILS = tuple(
@@ -23,13 +29,14 @@ _EMAILS = tuple(
     for pattern in (
         # ana@example.org, ana @ example.org, ana (at) example (dot) org
         rf"{_LOCAL}\s*{_AT}\s*{_LABEL}(?:\.{_LABEL}|\s*{_DOT}{_LABEL})*{_DOT}[^\W\d_]{{2,}}\b",
-        rf"{_LOCAL}\s*{_AT}\s*{_LABEL}(?:\s*{_DOT}\s*{_LABEL})*\s*{_DOT}\s*{_ENDINGS}\b",
+        rf"{_LOCAL}\s*{_AT}\s*{_LABEL}(?:\s*{_DOT}\s*{_LABEL})*{_LAST}\b",
         # ana at example dot org; “we met at noon” has no dot
         rf"{_LOCAL}(?:\s+{_SAID_AT}\s+|\s*{_AT}\s*){_LABEL}(?:\s+{_SAID_DOT}\s+[\w-]{{2,}})+\b",
         rf"{_LOCAL}@{_LABEL},{_ENDINGS}\b",
         # ana@gmail; ana.p85 at gmail.com, as no word is spelt
         rf"{_LOCAL}\s*{_AT}\s*{_PROVIDERS}\b",
-        rf"(?<![\w.@/+-])(?=\w*[\d._])[\w.]+\w\s+{_SAID_AT}\s+{_PROVIDERS}\b",
+        rf"(?<![\w.@/+-])(?=\w*[\d._])[\w.]+\w\s+(?:{_SAID_AT}|na|на|bei)\s+{_PROVIDERS}\b",
+        rf"\w[_-]at[_-]{_PROVIDERS}\b",
     )
 )
 # “ana AT example.org”: loud where the rest is not.
@@ -37,15 +44,18 @@ _LOUD = re.compile(r"(?<![\w.@/+-])[a-z0-9.+_-]+ AT [a-z0-9-]+(?:\.[a-z0-9-]+)*\
 _HANDLE = re.compile(r"(?<!\w)@[\w.]+@[\w.-]+")  # Of a social network, and no email.
 
 # What stands in the midst of every email; most texts have little of it.
-_HINT = re.compile(rf"{_AT}|\b{_SAID_AT}\b", re.IGNORECASE)
+_HINT = re.compile(rf"{_AT}|(?:\b|_)(?:{_SAID_AT}|na|на|bei)(?:\b|_)", re.IGNORECASE)
+# “a n a @ e x a m p l e . o r g”
+_SPACED = re.compile(r"(?<=(?<!\S)\S) (?=\S(?!\S))")
 AROUND = 80  # Characters of an email on either side of it.
+MANY_HINTS = 20  # Then to look through all of it takes less.
 
-_GAP = r"[ \u00a0\u202f]?[-–./() ]{0,3}"
+_GAP = r"[-–—./()·•|*~_ ]{0,3}"
 _NUMBER = re.compile(
     rf"""
     (?<![\w§€$£%+/–-])(?<!\d[.,:])
     (?: (?P<abroad>\+{_GAP}[1-9]|00{_GAP}[1-9]) (?:{_GAP}\d){{8,14}}
-      | \(?0[ ]?\(?[1-9] (?:{_GAP}\d){{7,10}} )
+      | \(?0\)?[ ]?\(?[1-9] (?:{_GAP}\d){{7,10}} )
     (?!\d|[-–./ ]{{1,2}}[1-9]\d\d|[.,]\d|[ ]?(?:€|%|EUR|RSD|USD|CHF|KM\b|dinar|evra|Euro))
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -58,6 +68,7 @@ _DATE = re.compile(
 _TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _PLACEHOLDER = re.compile(r"0123456789|1234567890|0{5}|9{7}")
 _KEYS = re.compile("[\ufe0f\u20e3]")  # What makes a digit a key with a digit.
+_SAME = {"\u2795": "+", "\u3002": ".", "\uff61": "."}  # A heavy plus, and dots of Chinese.
 _GROUPS = re.compile(r"\d+")
 # What stands before a number that is none of a phone.
 _OTHER_NUMBER = re.compile(
@@ -71,11 +82,11 @@ _OTHER_NUMBER = re.compile(
 
 def has_email(text: str) -> bool:
     """Tell whether somebody could be written to who is named in `text`."""
-    plain = _HANDLE.sub(" ", _plain(text))
-    return any(
-        _is_email(plain[max(found.start() - AROUND, 0) : found.end() + AROUND])
-        for found in _HINT.finditer(plain)
-    )
+    plain = _HANDLE.sub(" ", _SPACED.sub("", _plain(text)))
+    hints = [found.start() for found in _HINT.finditer(plain)]
+    if len(hints) > MANY_HINTS:
+        return _is_email(plain)
+    return any(_is_email(plain[max(at - AROUND, 0) : at + AROUND]) for at in hints)
 
 
 def has_phone_number(text: str) -> bool:
@@ -103,6 +114,6 @@ def _is_phone_number(number: str, *, before: str) -> bool:
 def _plain(text: str) -> str:
     """Return a text with plain signs and digits for those of other widths and scripts."""
     return "".join(
-        str(unicodedata.decimal(sign, sign)) if not sign.isascii() else sign
+        _SAME.get(sign) or str(unicodedata.decimal(sign, sign)) if not sign.isascii() else sign
         for sign in unicodedata.normalize("NFKC", _KEYS.sub("", text))
     )

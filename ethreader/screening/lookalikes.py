@@ -19,6 +19,11 @@ LAST_PLANE = 0x20000  # Beyond it there are Chinese characters alone.
 _LETTERS = string.ascii_letters + string.digits
 # Read as letters by those who write “M0der@t0r”; one, small l and capital i are the same stroke.
 _STROKES = str.maketrans("0134578l|!@$€", "oieastbiiiase")
+# Used for the look of it, by those who write “MODEЯATOЯ”; no table has them.
+_FOR_THE_LOOK = dict(zip("яидєшλδѳθꮎʍᛗ", "rnaewaaooomm", strict=True))
+# And the other way round: Latin letters in the midst of Cyrillic ones.
+_AS_CYRILLIC = str.maketrans("aceopxyABCEHKMOPTXYJjsS", "асеорхуАВСЕНКМОРТХУЈјѕЅ")  # noqa: RUF001
+_CYRILLIC = re.compile("[а-яђјљњћџ]", re.IGNORECASE)  # noqa: RUF001
 _PAIRS = (("rn", "m"), ("vv", "w"))
 _BY_NAME = re.compile(
     r"(?:LATIN |REGIONAL INDICATOR SYMBOL |NEGATIVE |SQUARED |CIRCLED |MODIFIER |CROSSED )+"
@@ -36,7 +41,10 @@ def readings(name: str) -> Iterator[tuple[str, ...]]:
     By the look of its letters or by their sound, with digits and signs read as letters or not.
     """
     parted = _HUMP.sub(" ", unicodedata.normalize("NFKC", name))
-    for letters in (_as_seen(parted), _as_heard(parted)):
+    ways = {_as_seen(parted), _as_heard(parted)}
+    if _CYRILLIC.search(parted):
+        ways.add(_as_heard(parted.translate(_AS_CYRILLIC)))
+    for letters in sorted(ways):
         yield _words(letters.translate(_STROKES))
         yield _words("".join(each if each.isalpha() else " " for each in letters))
 
@@ -61,6 +69,8 @@ def _plain(sign: str) -> str:
     """Return the small Latin letter that a sign looks like, or the sign itself."""
     if sign.isascii():
         return sign.lower()
+    if meant := _FOR_THE_LOOK.get(sign.lower()):
+        return meant
     base = unicodedata.normalize("NFKD", sign)[0]
     for each in (sign, base, base.upper()):
         if found := _looked_up(each):

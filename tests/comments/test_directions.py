@@ -12,7 +12,9 @@ MIXED = """Hello from Vienna.
 
 > שלום, quoted.
 
-- one
+Мир – سلام – peace
+"""
+LISTS = """- one
 - اثنان
 - три
 
@@ -20,8 +22,6 @@ MIXED = """Hello from Vienna.
 
    two
 2. two
-
-Мир – سلام – peace
 """
 
 
@@ -38,6 +38,12 @@ def test_each_part_of_a_mixed_comment_has_a_direction_of_its_own() -> None:
         '<p dir="auto">Здраво из Београда.',
         '<blockquote dir="rtl">',
         '<p dir="auto">שלום, quoted.',
+        '<p dir="auto">Мир – سلام – peace',
+    ]
+
+
+def test_items_of_a_list_have_their_own_as_well() -> None:
+    assert parts(LISTS) == [
         '<ul dir="ltr">',
         '<li dir="auto">one',
         '<li dir="auto">اثنان',
@@ -48,7 +54,6 @@ def test_each_part_of_a_mixed_comment_has_a_direction_of_its_own() -> None:
         '<p dir="auto">two',
         '<li dir="ltr">',
         '<p dir="auto">two',
-        '<p dir="auto">Мир – سلام – peace',
     ]
 
 

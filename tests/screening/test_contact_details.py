@@ -46,6 +46,18 @@ Tel. or ana@example.org, both work
 Mejl: ana.petrovic@example.rs
 ana -at- example.org
 ana@example,org
+a n a @ e x a m p l e . o r g
+ana@example . o r g
+ana_at_gmail.com
+ana-at-gmail.com
+ana*at*gmail.com
+ana „at“ gmail.com
+ana "at" gmail "dot" com
+ana«at»gmail.com
+ana ||at|| example.org
+ana(kod)example.org
+ana.p na gmail.com
+ana@example。org
 ana@example dot org
 ana(at)example punkt org
 anapetrovic @ gmail . com
@@ -92,6 +104,14 @@ x.y.z
 (at) the door
 Who (a) came and (b).left
 f(at.x)
+Option (a) works. At noon we left.
+The word "at" here. At noon.
+Wir (a) sind da. De facto.
+She said "at" last.
+na sajtu example.org
+na gmail adresi
+stay-at-home.com
+Ko je a ko b. Rs
 stay-at-home parents. Info below.
 We looked - at - the map. Then left.
 Anna, Com
@@ -149,6 +169,14 @@ Tel: 0664 1234567
 My number is 0664 1234567.
 Broj: 0641234567!
 tel:+381641234567
+(0)664 1234567
+064·123·4567
+064 •123•4567
+064|1234567
+064_123_4567
+064*123*4567
+0664—1234567
+➕381641234567
 0 (664) 1234567
 (0043) 664 1234567
 07242 12345 12
@@ -255,6 +283,9 @@ Aktenzahl 0123 456789
 16. 3. 2011
 1945–1995
 x064123456
+**05.04.2022**
+~0,5
+0*0
 0645 1230 1400
 0930 1045 1200
 065-2019/2020-12

@@ -11,6 +11,7 @@ BEHIND = (
 )
 
 OFFICIAL = """
+МОDЄЯATOЯ|Админиcтратор|Λdmin|ʍoderator|Mодepaтop|Редакциja
 ɹoʇɐɹǝpoW|uᴉɯpɐ|Управа|Uprava|Pressestelle|ModeratorInnen|Co-Moderator|Tim ASTRA|Mod€rator
 Moderator|moderator|MODERATOR|The Moderator|Your moderators|Moderation|Site Moderator|mod|Mods
 m o d e r a t o r|M.o.d.e.r.a.t.o.r|M-o-d-e-r-a-t-o-r|M_o_d_e_r_a_t_o_r|Mo de ra tor|Modera tor
