@@ -301,27 +301,26 @@ GMT+0200
 
 
 def lines(table: str) -> list[str]:
+    """Return the rows of a table, each a text that is screened by itself."""
     return table.strip().splitlines()
 
 
-@pytest.mark.parametrize("text", lines(EMAILS))
-def test_an_email_is_noticed(text: str) -> None:
-    assert has_email(text)
+def test_emails_are_noticed() -> None:
+    assert [text for text in lines(EMAILS) if not has_email(text)] == []
 
 
-@pytest.mark.parametrize("text", [*lines(NO_EMAILS), *lines(NO_PHONES)])
-def test_what_only_looks_like_an_email_is_not(text: str) -> None:
-    assert not has_email(text)
+def test_what_only_looks_like_an_email_is_not() -> None:
+    assert [text for text in lines(NO_EMAILS + NO_PHONES) if has_email(text)] == []
 
 
-@pytest.mark.parametrize("text", lines(PHONES))
-def test_a_phone_number_is_noticed(text: str) -> None:
-    assert has_phone_number(f"Call me.\n{text}")
+def test_phone_numbers_are_noticed() -> None:
+    assert [text for text in lines(PHONES) if not has_phone_number(f"Call me.\n{text}")] == []
 
 
-@pytest.mark.parametrize("text", [*lines(NO_PHONES), *lines(NO_EMAILS)])
-def test_what_only_looks_like_a_phone_number_is_not(text: str) -> None:
-    assert not has_phone_number(f"I mean\n{text}")
+def test_what_only_looks_like_a_phone_number_is_not() -> None:
+    texts = lines(NO_PHONES + NO_EMAILS)
+
+    assert [text for text in texts if has_phone_number(f"I mean\n{text}")] == []
 
 
 @pytest.mark.parametrize(
