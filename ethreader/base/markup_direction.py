@@ -5,7 +5,7 @@ Browsers find out a paragraph's direction by themselves (`auto`), but pass over 
 of its own. So for what holds paragraphs – lists, quotes – it is told here, by its first letter.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 from markdown_it.token import Token
@@ -17,7 +17,7 @@ _FROM_A_SIDE = regex.compile(r"(?P<right>[\p{Bidi_Class=R}\p{Bidi_Class=AL}])|\p
 
 def add_directions(tokens: Sequence[Token]) -> None:
     """Let each paragraph, list, list item and quote be read from its own side."""
-    if not any(_FROM_RIGHT.search(token.content) for token in tokens):
+    if not any(_FROM_RIGHT.search(_words(token)) for token in tokens):
         return
     for place, token in enumerate(tokens):
         kind = token.type.removesuffix("_open")
@@ -27,25 +27,27 @@ def add_directions(tokens: Sequence[Token]) -> None:
             token.attrSet("dir", _direction_of(tokens, place))
 
 
-def _is_short(tokens: Sequence[Token], place: int) -> bool:
-    """Tell whether a list item holds its words itself, and no paragraphs and lists."""
-    depth = tokens[place].level
-    inside = []
-    for token in tokens[place + 1 :]:
-        if token.level == depth:
-            break
-        inside.append(token)
-    return all(token.hidden or token.type == "inline" for token in inside)
-
-
 def _direction_of(tokens: Sequence[Token], place: int) -> str:
     """Return the direction of the first letter within what begins at `place`."""
-    if tokens[place].type == "list_item_open" and _is_short(tokens, place):
-        return "auto"
-    depth = tokens[place].level
-    for token in tokens[place + 1 :]:
-        if token.level == depth:
-            break
-        if found := _FROM_A_SIDE.search(token.content):
+    inside = list(_inside(tokens, place))
+    is_short = all(token.hidden or token.type == "inline" for token in inside)
+    if is_short and tokens[place].type == "list_item_open":
+        return "auto"  # It holds its words itself.
+    for token in inside:
+        if found := _FROM_A_SIDE.search(_words(token)):
             return "rtl" if found["right"] else "ltr"
     return "auto"
+
+
+def _inside(tokens: Sequence[Token], place: int) -> Iterator[Token]:
+    """Yield what stands between a token and the one that closes it."""
+    depth = tokens[place].nesting
+    for token in tokens[place + 1 :]:
+        depth += token.nesting
+        if not depth:
+            return
+        yield token
+
+
+def _words(token: Token) -> str:
+    return token.content or "".join(child.content for child in token.children or ())
