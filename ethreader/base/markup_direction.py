@@ -41,7 +41,7 @@ def _direction_of(tokens: Sequence[Token], place: int) -> str:
 
 def _inside(tokens: Sequence[Token], place: int) -> Iterator[Token]:
     """Yield what stands between a token and the one that closes it."""
-    depth = tokens[place].nesting
+    depth = int(tokens[place].nesting)
     for token in tokens[place + 1 :]:
         depth += token.nesting
         if not depth:
