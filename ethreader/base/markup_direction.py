@@ -2,7 +2,7 @@
 
 The pages are read from the left, so a text without Hebrew or Arabic letters needs no word of it.
 Browsers find out a paragraph's direction by themselves (`auto`), but pass over what has a direction
-of its own. So for what holds paragraphs – lists, quotes – it is told here, by its first letter.
+of its own. So for a quote, which holds paragraphs, it is told here, by its first letter.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,30 +10,24 @@ from collections.abc import Iterator, Sequence
 import regex
 from markdown_it.token import Token
 
-_HOLDERS = {"blockquote", "bullet_list", "ordered_list", "list_item"}
 _FROM_RIGHT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}]")
 _FROM_A_SIDE = regex.compile(r"(?P<right>[\p{Bidi_Class=R}\p{Bidi_Class=AL}])|\p{Bidi_Class=L}")
 
 
 def add_directions(tokens: Sequence[Token]) -> None:
-    """Let each paragraph, list, list item and quote be read from its own side."""
+    """Let each paragraph and quote be read from its own side."""
     if not any(_FROM_RIGHT.search(_words(token)) for token in tokens):
         return
     for place, token in enumerate(tokens):
-        kind = token.type.removesuffix("_open")
-        if kind == "paragraph" and not token.hidden:
+        if token.type == "paragraph_open":
             token.attrSet("dir", "auto")
-        elif kind in _HOLDERS:
+        elif token.type == "blockquote_open":
             token.attrSet("dir", _direction_of(tokens, place))
 
 
 def _direction_of(tokens: Sequence[Token], place: int) -> str:
     """Return the direction of the first letter within what begins at `place`."""
-    inside = list(_inside(tokens, place))
-    is_short = all(token.hidden or token.type == "inline" for token in inside)
-    if is_short and tokens[place].type == "list_item_open":
-        return "auto"  # It holds its words itself.
-    for token in inside:
+    for token in _inside(tokens, place):
         if found := _FROM_A_SIDE.search(_words(token)):
             return "rtl" if found["right"] else "ltr"
     return "auto"
@@ -50,4 +44,4 @@ def _inside(tokens: Sequence[Token], place: int) -> Iterator[Token]:
 
 
 def _words(token: Token) -> str:
-    return token.content or "".join(child.content for child in token.children or ())
+    return "".join(child.content for child in token.children or ())

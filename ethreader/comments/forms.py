@@ -16,6 +16,7 @@ from ethreader.screening.flags import CONTACT_DETAILS, Flag
 from ethreader.web.forms import PostedForm
 
 CHECKED_FIELDS = ("name", "email", "body")
+BLANK_LINES_BEFORE = re.compile(r"\A(?:\s*\n)?")
 KEY_SHAPE = re.compile(r"[A-Za-z0-9-]{16,64}")
 QUESTIONS = {
     frozenset({Flag.EMAIL}): lazy_gettext(
@@ -60,8 +61,8 @@ class TextForm(PostedForm):
 
     @property
     def typed_body(self) -> str:
-        """The text of a valid form."""
-        return (self.body.data or "").strip()
+        """The text of a valid form: its first line may be set in, as in a poem."""
+        return BLANK_LINES_BEFORE.sub("", self.body.data or "").rstrip()
 
     def ask_about(self, flags: Sequence[Flag]) -> None:
         """Raise `ContactDetailsTyped` for the first time; the form then asks no more."""
