@@ -61,7 +61,6 @@ def flags_of(draft: Draft, *, settings: Settings, now: datetime) -> tuple[Flag, 
     return screen(
         Submission(
             body=draft.body,
-            html=draft.body_html,
             name=draft.name,
             official=(settings.site_name, *names),
             stamped_at=draft.stamped_at,

@@ -13,7 +13,6 @@ def flags_of(words: EditedText, *, site_name: str, now: datetime) -> tuple[Flag,
     names = (each.name for each in all_organisations())
     submission = Submission(
         body=words.body,
-        html=words.body_html,
         name=words.name,
         official=(site_name, *names),
         stamped_at=now,

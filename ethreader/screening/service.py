@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from html import unescape
 
-import nh3
-
 from ethreader.base.invisible import has_piled_marks
 from ethreader.screening.contact_details import has_email, has_phone_number
 from ethreader.screening.flags import Flag
 from ethreader.screening.official_names import speaks_officially
 
 MANY_LINKS = 3
+MARKS = re.compile(r"[*`\\]")  # “**ana**@example.org”
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +27,6 @@ class Submission:
     """
 
     body: str = field(repr=False)
-    html: str = field(default="", repr=False)
     name: str = field(default="", repr=False)
     official: tuple[str, ...] = ()
     stamped_at: datetime
@@ -37,8 +35,8 @@ class Submission:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Whatever readers would get: the name, and the text as it was typed and as it is shown."""
-        return self.name, self.body, unescape(nh3.clean(self.html, tags=set()))
+        """The name, and the text as typed and as it is read past marks and entities."""
+        return self.name, self.body, unescape(MARKS.sub("", self.body))
 
 
 def screen(submission: Submission) -> tuple[Flag, ...]:

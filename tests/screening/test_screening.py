@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from ethreader.base.markup import comment_html
 from ethreader.screening.flags import Flag
 from ethreader.screening.service import CHECKS, Submission, screen
 from tests.times import utcnow
@@ -18,7 +17,6 @@ def noticed(*, name: str = "", body: str = "Well said.", seconds: int = 60) -> t
     now = utcnow()
     submission = Submission(
         body=body,
-        html=comment_html(body),
         name=name,
         official=("ASTRA events",),
         stamped_at=now - timedelta(seconds=seconds),
