@@ -70,6 +70,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("moves", "outcomes"),
     ("log", "models"),
     ("asked", "mailboxes", "mailbox_names"),
+    ("contact_details", "official_names"),
+    ("lookalikes",),
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),
     ("edges", "marks", "names", "slips", "values", "words"),
     ("findings", "gate", "waiting"),

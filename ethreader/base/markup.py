@@ -15,6 +15,7 @@ from ethreader.base.links import show_targets, show_unclear_targets
 from ethreader.base.markup_article_tokens import ARTICLE_SCHEMES, article_tokens, render_article
 from ethreader.base.markup_blocks import block_tokens
 from ethreader.base.markup_budget import is_within_budget
+from ethreader.base.markup_direction import add_directions
 
 COMMENT_TAGS = frozenset({"p", "br", "em", "strong", "pre", "blockquote", "a", "bdi"})
 
@@ -46,7 +47,7 @@ def comment_html(text: str) -> str:
     return nh3.clean(
         _rendered(text),
         tags=set(COMMENT_TAGS),
-        attributes={"a": {"href"}, "*": set()},
+        attributes={"a": {"href"}, "*": {"dir"}},
         url_schemes=SCHEMES,
         link_rel="nofollow ugc noopener",
     )
@@ -70,5 +71,6 @@ def _rendered(text: str) -> str:
         return f"<pre>{escape(text)}</pre>"
     tokens = _comment.parse(text)
     show_targets(tokens)
+    add_directions(tokens)
     html: str = _comment.renderer.render(tokens, _comment.options, {})
     return html

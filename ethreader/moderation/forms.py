@@ -1,9 +1,10 @@
 """The shape of what moderators send. Every form carries what its page told."""
 
-from wtforms import IntegerField, StringField, ValidationError
+from wtforms import IntegerField, StringField
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 
 from ethreader.base.errors import Invalid
+from ethreader.base.invisible import clean_line
 from ethreader.comments.drafts import TypedText
 from ethreader.comments.forms import TextForm
 from ethreader.comments.log import Reason
@@ -105,17 +106,12 @@ class DecisionForm(UndoForm):
         default="",  # What nobody has chosen, nobody is told.
     )
     note = StringField(
+        filters=[clean_line],
         validators=[
             Length(max=300, message=lazy_gettext("Shorten the note: it can have 300 characters"))
         ],
         default="",
     )
-
-    def validate_note(self, field: StringField) -> None:
-        """Refuse what no record can show."""
-        if not (field.data or "").isprintable():
-            message = gettext("Write the note on one line, without control characters")
-            raise ValidationError(message)
 
     @property
     def to_state(self) -> State:

@@ -11,10 +11,11 @@ from ethreader.authors.sealed_token import CHANGE, open_token
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import Conflict, TryLater
 from ethreader.comments.form_page import FormPage, place_of
+from ethreader.comments.forms import ContactDetailsTyped
 from ethreader.comments.quote_service import render_without_quotes
 from ethreader.comments.receipt_page import ReceiptPage, own_link
 from ethreader.comments.service import edit_comment
-from ethreader.i18n.texts import gettext, lazy_gettext
+from ethreader.i18n.texts import Text, gettext, lazy_gettext
 from ethreader.own_page.form_limits import admit_edit
 from ethreader.own_page.forms import EditForm
 from ethreader.own_page.queries import comment_of_author
@@ -83,11 +84,14 @@ def save() -> ResponseReturnValue:
     token, form = _token(), EditForm()
     comment = comment_of_author(token)
     if not form.validate():
-        wrong = _form if wants_partial() else author_page
-        return wrong(token, status=422, edit_form=form)
-    admit_edit(comment.public_id)
+        return _wrong(token, form)
     words = form.words()
-    flags = flags_of(words, official=(settings().site_name,), now=now())
+    flags = flags_of(words, site_name=settings().site_name, now=now())
+    try:
+        form.ask_about(flags)
+    except ContactDetailsTyped as problem:
+        return _wrong(token, form, problem=problem.sentence)
+    admit_edit(comment.public_id)
     begin_write_transaction()
     edit_comment(comment_of_author(token), words, flags=flags, now=now())
     db.session.commit()
@@ -131,9 +135,15 @@ def _pass() -> str:
     return request.form.get("pass", "")
 
 
-def _form(token: str, *, status: int, edit_form: EditForm) -> Response:
+def _wrong(token: str, form: EditForm, *, problem: Text | None = None) -> Response:
+    """Give a change back that was not taken, with everything typed."""
+    page = _form if wants_partial() else author_page
+    return page(token, status=422, edit_form=form, problem=problem)
+
+
+def _form(token: str, *, status: int, edit_form: EditForm, problem: Text | None = None) -> Response:
     comment = comment_of_author(token)
-    page = FormPage(form=edit_form, prefix=f"change-{comment.public_id}")
+    page = FormPage(form=edit_form, prefix=f"change-{comment.public_id}", problem=problem)
     html = render_template("own_page/_change.html", **_carried(), **page.context())
     return make_response(html.strip(), status)
 

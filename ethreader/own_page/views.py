@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ethreader.authors.queries import link_by_token
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import TryLater
+from ethreader.comments.forms import ContactDetailsTyped
 from ethreader.comments.quote_service import render_without_quotes
 from ethreader.comments.service import edit_comment
 from ethreader.contacts.stopping import wish_no_mail
@@ -73,9 +74,13 @@ def edit(token: str) -> ResponseReturnValue:
     comment, form = comment_of_author(token), EditForm()
     if not form.validate():
         return author_page(token, status=422, edit_form=form)
-    admit_edit(comment.public_id)
     words = form.words()
-    flags = flags_of(words, official=(settings().site_name,), now=now())
+    flags = flags_of(words, site_name=settings().site_name, now=now())
+    try:
+        form.ask_about(flags)
+    except ContactDetailsTyped as problem:
+        return author_page(token, status=422, edit_form=form, problem=problem.sentence)
+    admit_edit(comment.public_id)
     begin_write_transaction()
     edit_comment(comment_of_author(token), words, flags=flags, now=now())
     db.session.commit()

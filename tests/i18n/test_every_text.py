@@ -302,7 +302,8 @@ def as_writers(reader: Reader, said: dict[str, Comment]) -> None:
     wrong: list[dict[str, str]] = [
         long,
         {"body": "x" * 5001, "name": "n" * 81},
-        *({"body": ""}, {"name": "α\u0007"}, {"body": "α\u0007"}, {"notify": "y"}),
+        *({"body": ""}, {"notify": "y"}, {"name": "α@b.example"}, {"body": "064 1234567"}),
+        {"body": "α@b.example, 064 1234567"},
         *({"stamp": ""}, {"parent_id": "0" * 16}),
     ]
     for each in wrong:
