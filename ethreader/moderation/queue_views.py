@@ -4,7 +4,6 @@ from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from ethreader.base.paging import Page
-from ethreader.comments.models import State
 from ethreader.comments.queries import comment_by_public_id, waiting_count
 from ethreader.moderation import queries
 from ethreader.moderation.blueprint import bp
@@ -40,22 +39,17 @@ def published() -> ResponseReturnValue:
 
 
 def _list(template: str, page: Page[Row]) -> Response:
+    done = comment_by_public_id(request.args.get("done", ""))
     return render(
         template,
         partial="moderation/_rows.html",
         listed=page,
-        done=_just_decided(page),
+        done=row_of(done) if done else None,
+        is_done_listed=done in [row.comment for row in page.rows],
+        replied=comment_by_public_id(request.args.get("replied", "")),
         waiting=waiting_count(),
         reported=reported_count(),
         refusal_reasons=REFUSAL_REASONS,
         answer_form=None,
         decision_form=None,
     )
-
-
-def _just_decided(page: Page[Row]) -> Row | None:
-    """Return what a form without JavaScript has just decided, unless the list itself shows it."""
-    done = comment_by_public_id(request.args.get("done", ""))
-    if done is None or done.state is State.PENDING or done in [row.comment for row in page.rows]:
-        return None
-    return row_of(done)
