@@ -15,9 +15,9 @@ from datetime import datetime, timedelta
 
 from flask import Flask, Response, current_app, request
 
+from ethreader.base.invisible import has_visible
 from ethreader.base.sealing import open_bytes, seal_bytes
 from ethreader.web.current import now
-from ethreader.web.forms import has_visible
 
 TYPED = ("message", "body", "note")
 KEPT = timedelta(hours=12)
