@@ -37,8 +37,7 @@ def reply_to_author(public_id: str) -> ResponseReturnValue:
         begin_moderator_transaction()
         if not is_valid:
             refuse_if_over(comment)  # First of all: no correction of the text would send it.
-            at = position_sent()
-            return conversations_page(status=422, at=at, refused=comment, form=form)
+            return conversations_page(status=422, at=position_sent(), refused=comment, form=form)
         who = current_moderator()
         write_to_author(comment, form.words, seen=form.seen, moderator=who, now=now())
         db.session.commit()
