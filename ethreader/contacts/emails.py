@@ -1,7 +1,6 @@
 """One spelling of an email, made where it comes in: what mail servers are told, in ASCII alone."""
 
 import re
-import unicodedata
 from enum import StrEnum
 from urllib.parse import unquote
 
@@ -10,7 +9,7 @@ from email_validator import EmailNotValidError, ValidatedEmail, validate_email
 from ethreader.contacts.pasted_signs import as_typed
 
 EDGES = " \t\r\n<>,;"
-PAIRS = ('""', "''", "()", "[]", "„“", "“”", "”“", "‘’", "«»", "»«", "„”")
+PAIRS = ('""', "''", "()", "[]", "„“", "“”", "”“", "«»", "»«", "„”")
 LONGEST = 1000  # Characters as pasted; mail servers take 254.
 
 
@@ -80,7 +79,7 @@ def _bare(text: str) -> str:
 def _without_edges(text: str) -> str:
     """Return a text without blanks, brackets or quotation marks around it."""
     email = text.lstrip(EDGES).rstrip(EDGES + ".")
-    for opening, closing in PAIRS:
-        if email[:1] == opening and email[-1:] == closing and len(email) > 1:
+    for pair in PAIRS:
+        if len(email) > 1 and email[0] + email[-1] == pair:
             return _without_edges(email[1:-1])
     return email

@@ -13,7 +13,7 @@ BLANK = {
 }
 
 # What a keyboard or a program puts in place of a plain sign.
-MEANT = {
+MEANT: dict[int, str | int] = {
     **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)},  # Full-width letters and signs.
     **dict.fromkeys(map(ord, "\u3002\uff61\ufe52\u2024"), "."),
     0xFE6B: "@",

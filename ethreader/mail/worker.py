@@ -59,7 +59,7 @@ class Worker:
         self._trouble = ""  # What was last logged of the server, until a mail leaves.
         self._lost_keys: set[int] = set()  # Of which it is on record that they open nothing.
         self._sender: Sender = (
-            SmtpSender(settings.smtp_url)
+            SmtpSender(settings.smtp_url, return_path=settings.mail_return_path)
             if settings.smtp_url
             else FolderSender(landing_folder(settings), clock)
         )
@@ -165,7 +165,7 @@ class Worker:
             token = self._restraint.refusal_token(to)
             links = with_refusal(links, mail, settings.mail_url, token=token)
         id_ = message_id(mail, self._weeks, now=now)
-        return compose(kind, links, to=details.email, message_id=id_, settings=settings)
+        return compose(kind, links, to=details.email, message_id=id_, settings=settings, now=now)
 
     def _send(self, message: EmailMessage, to: Recipient, kind: MailKind, *, now: datetime) -> None:
         self._restraint.count(to, kind, now=now)
