@@ -64,7 +64,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "stopping"),
         *("submission", "tally", "transition"),
     ),
-    ("counts", "message_ids"),
+    ("counts", "headers", "message_ids"),
     ("cursors", "fields", "public", "queries", "turns"),
     ("moves", "outcomes"),
     ("log", "models"),
@@ -72,7 +72,17 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),
     ("gate", "waiting"),
     ("key_files", "key_place"),
-    ("passwords", "phrases", "places", "quota", "registry", "sealed_token", "strength", "sums"),
+    (
+        "passwords",
+        "pasted_signs",
+        "phrases",
+        "places",
+        "quota",
+        "registry",
+        "sealed_token",
+        "strength",
+        "sums",
+    ),
     ("quotes", "secret_files", "threads", "vault", "weekly_keys"),
 )
 LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
