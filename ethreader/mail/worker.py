@@ -6,6 +6,7 @@ so that a process that dies of a mail does not send it for ever.
 """
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 
@@ -47,8 +48,11 @@ QUOTA_PAUSE = timedelta(hours=6)  # Until a mailbox that had its mails of the da
 class Worker:
     """Opens sealed emails with the private keys, and sends the mails."""
 
-    def __init__(self, settings: Settings, keys: KeyRing, *, clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, keys: KeyRing, *, clock: Clock, is_over: Callable[[], bool]
+    ) -> None:
         self._settings = settings
+        self._is_over = is_over
         self._zone = settings.time_zone
         self.keys = keys
         shred(keys.folder / "sent-today.json")  # An earlier version kept the day's counts there.
@@ -74,6 +78,8 @@ class Worker:
         sent = 0
         try:
             for mail_id in mails_to_deliver(self._budget, zone=self._zone, now=now):
+                if self._is_over():
+                    break
                 self._obey_wishes(now=now)  # They may have come while the mail before left.
                 sent += self._deliver_one(mail_id, now=now)
         except ServerUnavailable as problem:
