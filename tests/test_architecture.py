@@ -60,7 +60,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("form_limits", "formats", "forms", "page"),
     (
         *("attempts", "composing", "wiping", "conversations", "exporting", "importing", "incoming"),
-        *("keyring", "kinds", "landing"),
+        *("keyring", "kinds", "landing", "own_replies"),
         *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "stopping"),
         *("submission", "tally", "transition"),
     ),
@@ -80,6 +80,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "quota",
         "registry",
         "sealed_token",
+        "sender_names",
         "strength",
         "sums",
     ),

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ethreader.authors.sealed_token import RECEIPT, seal_token
+from ethreader.authors.sealed_token import RECEIPT, RECEIPT_WITH_WISH, seal_token
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import Conflict, DomainError, Invalid, NotFound, TryLater
 from ethreader.base.markup import comment_html
@@ -12,14 +12,15 @@ from ethreader.comments.form_page import CommentFormPage, comment_form, form_pag
 from ethreader.comments.form_token import FormTokenRefused
 from ethreader.comments.forms import CHECKED_FIELDS, CommentForm
 from ethreader.comments.incoming import ParentNotVisible, refuse_if_closed
-from ethreader.comments.receipt_page import ReceiptPage, change_pass, own_link
-from ethreader.comments.submission import Submitted, flags_of, submit
+from ethreader.comments.receipt_page import ReceiptPage, change_pass, own_link, request_mail
+from ethreader.comments.submission import Submitted, Wish, flags_of, submit
 from ethreader.events.queries import article
 from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.web.current import now, settings, today
 from ethreader.web.error_pages import error_response, status_of, with_retry_after
 from ethreader.web.http import get_or_404, no_store, render, see_other, wants_partial
 from ethreader.web.limits import CHECKS, COMMENTS, FORMS, WISHES, limited
+from ethreader.web.localisation import language
 
 bp = Blueprint("comments", __name__)
 
@@ -60,11 +61,12 @@ def create(slug: str) -> ResponseReturnValue:
         draft = form.draft(stamped_at=issued_at(form, slug))
     except FormTokenRefused as problem:
         return _form_again(slug, form, problem=problem)
-    if form.email_to_seal() is not None:
+    wish = _wish_of(form)
+    if wish is not None:
         _admit_wish()
     _admit_comment()
     try:
-        submitted = _store(slug, draft, email=form.email_to_seal())
+        submitted = _store(slug, draft, wish=wish)
     except Conflict as problem:
         return _form_again(slug, form, problem=problem)
     return _receipt(slug, submitted)
@@ -115,13 +117,24 @@ def _admit_wish() -> None:
     """Count a wish for news that is about to be stored."""
 
 
-def _store(slug: str, draft: Draft, *, email: str | None) -> Submitted:
+def _wish_of(form: CommentForm) -> Wish | None:
+    email = form.email_to_seal()
+    return Wish(email=email, language=language().code) if email is not None else None
+
+
+def _store(slug: str, draft: Draft, *, wish: Wish | None) -> Submitted:
     site, moment, secret = settings(), now(), str(current_app.secret_key)
     flags = flags_of(draft, settings=site, now=moment)
     begin_write_transaction()
     event = get_or_404(article(slug))
     submitted = submit(
-        event, draft, flags=flags, email=email, settings=site, secret=secret, now=moment
+        event,
+        draft,
+        flags=flags,
+        wish=wish,
+        settings=site,
+        secret=secret,
+        now=moment,
     )
     db.session.commit()
     return submitted
@@ -150,12 +163,14 @@ def _receipt(slug: str, submitted: Submitted) -> ResponseReturnValue:
     token = submitted.token
     if not wants_partial():
         secret = str(current_app.secret_key)
-        sealed = seal_token(token, RECEIPT, secret=secret, now=now()) if token else None
+        use = RECEIPT_WITH_WISH if submitted.has_wish else RECEIPT
+        sealed = seal_token(token, use, secret=secret, now=now()) if token else None
         return see_other(url_for("received.show", slug=slug, receipt=sealed))
     page = ReceiptPage(
         slug=slug,
         shown_id=submitted.public_id if submitted.is_public else None,
         own_link=own_link(token) if token else None,
         change_pass=change_pass(token) if token else None,
+        request_mail=request_mail() if submitted.has_wish else None,
     )
     return render_template("comments/_receipt.html", **page.context()).strip(), 201

@@ -14,10 +14,15 @@ from ethreader.base.settings import Settings
 from ethreader.contacts.emails import normalise_email
 from ethreader.contacts.mailboxes import without_tag
 from ethreader.contacts.service import CONFIRM_WITHIN
+from ethreader.contacts.vault import ContactDetails
 from ethreader.mail.headers import FoldedHeader, date_header, sender_header, text_header
-from ethreader.mail.kinds import MailKind
-from ethreader.mail.links import STATUS_FOR, Links
-from ethreader.mail.weekly_keys import WEEKS_BACK
+from ethreader.mail.kinds import MailKind, kind_named
+from ethreader.mail.links import STATUS_FOR, Links, with_refusal
+from ethreader.mail.message_ids import message_id
+from ethreader.mail.models import OutboxMail
+from ethreader.mail.sender_names import sender_name, subject
+from ethreader.mail.weekly_keys import WEEKS_BACK, WeeklyKeys
+from ethreader.web.localisation import speaking
 
 # What mails say of times.
 SPANS = {
@@ -25,6 +30,30 @@ SPANS = {
     "status_days": STATUS_FOR.days,
     "weeks": WEEKS_BACK,
 }
+
+
+def make_message(
+    mail: OutboxMail,
+    details: ContactDetails,
+    *,
+    refusal_token: str,
+    keys: WeeklyKeys,
+    settings: Settings,
+    now: datetime,
+) -> EmailMessage:
+    """Make the links of a mail, and return it in the language of the comment that it is about.
+
+    Raises `EmailRefused` as `compose` does.
+    """
+    kind = kind_named(mail.kind)
+    with speaking(details.language) as root:
+        url = f"{settings.mail_url}{root}"
+        links = kind.make_links(mail, url, now)
+        if not kind.needs_confirmation:
+            links = with_refusal(links, mail, url, token=refusal_token)
+        mail.news = links.news
+        id_ = message_id(mail, keys, now=now)
+        return compose(kind, links, to=details.email, message_id=id_, settings=settings, now=now)
 
 
 def compose(
@@ -60,8 +89,8 @@ def _headers(
     """Yield the headers that say nothing of whom a mail goes to."""
     host = settings.mail_from.rpartition("@")[2]
     yield date_header(now)
-    yield sender_header(settings.mail_name, settings.mail_from)
-    yield text_header("Subject", settings.mail_subject)
+    yield sender_header(sender_name(settings), settings.mail_from)
+    yield text_header("Subject", subject(settings))
     yield FoldedHeader("Message-ID", f"<{message_id}@{host}>")
     # No out-of-office reply: it would show a reader's email to whoever reads the sender's mailbox.
     yield FoldedHeader("Auto-Submitted", "auto-generated")

@@ -73,6 +73,30 @@ def is_followed(mail: OutboxMail) -> bool:
     )
 
 
+def is_told_already(contact: Contact, kind: str, *, about_id: int | None) -> bool:
+    """Tell whether an author has had a mail of a kind about another comment, or it is to leave."""
+    if about_id is None:
+        return False
+    of_contact = (OutboxMail.contact_id == contact.id, OutboxMail.kind == kind)
+    is_told = OutboxMail.state != MailState.DROPPED
+    return mail_count(*of_contact, OutboxMail.about_id == about_id, is_told) > 0
+
+
+def news_told(mail: OutboxMail) -> str | None:
+    """Return what the mail before this one, of the same kind and to the same author, has told."""
+    return db.session.scalar(
+        select(OutboxMail.news)
+        .where(
+            OutboxMail.contact_id == mail.contact_id,
+            OutboxMail.kind == mail.kind,
+            OutboxMail.state == MailState.SENT,
+            OutboxMail.id < mail.id,
+        )
+        .order_by(OutboxMail.id.desc())
+        .limit(1)
+    )
+
+
 def mail_count(*conditions: ColumnElement[bool]) -> int:
     """Return how many mails fit all of the conditions."""
     return db.session.scalar(select(func.count(OutboxMail.id)).where(*conditions)) or 0

@@ -23,13 +23,12 @@ from ethreader.contacts.stopping import end_what_was_stopped
 from ethreader.contacts.vault import ContactDetails
 from ethreader.mail import outbox
 from ethreader.mail.budget import HourlyBudget
-from ethreader.mail.composing import compose
+from ethreader.mail.composing import make_message
 from ethreader.mail.kinds import MailKind, kind_named
 from ethreader.mail.landing import FolderSender, landing_folder
-from ethreader.mail.links import with_refusal
 from ethreader.mail.mailbox_names import MAILBOXES
-from ethreader.mail.message_ids import message_id
 from ethreader.mail.models import MailState, OutboxMail
+from ethreader.mail.own_replies import is_own_reply
 from ethreader.mail.queries import attempts_of, held_mail, is_followed
 from ethreader.mail.refusals import take_refusals
 from ethreader.mail.restraint import Recipient, Restraint, Verdict
@@ -138,6 +137,8 @@ class Worker:
             return self._close(mail_id, MailState.DROPPED, now=now)
         to = self._restraint.recipient(details.email, mail.contact.ledger_id)
         verdict = self._restraint.verdict(to, kind, now=now)
+        if is_own_reply(mail, details, self.keys):
+            verdict = Verdict.HOLD_BACK
         if verdict is Verdict.POSTPONE:
             return self._postpone(mail, now=now)
         message = self._composed(mail, details, to=to, now=now)
@@ -165,13 +166,14 @@ class Worker:
     def _composed(
         self, mail: OutboxMail, details: ContactDetails, *, to: Recipient, now: datetime
     ) -> EmailMessage:
-        settings, kind = self._settings, kind_named(mail.kind)
-        links = kind.make_links(mail, settings.mail_url, now)
-        if not kind.needs_confirmation:
-            token = self._restraint.refusal_token(to)
-            links = with_refusal(links, mail, settings.mail_url, token=token)
-        id_ = message_id(mail, self._weeks, now=now)
-        return compose(kind, links, to=details.email, message_id=id_, settings=settings, now=now)
+        return make_message(
+            mail,
+            details,
+            refusal_token=self._restraint.refusal_token(to),
+            keys=self._weeks,
+            settings=self._settings,
+            now=now,
+        )
 
     def _send(self, message: EmailMessage, to: Recipient, kind: MailKind, *, now: datetime) -> None:
         self._restraint.count(to, kind, now=now)
