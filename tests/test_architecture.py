@@ -56,7 +56,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cookies", "counting", "guard", "held", "question", "sessions", "signals", "visits"),
     ("requests",),
     ("refusals", "schedule"),
-    ("budget", "outbox", "restraint", "status"),
+    ("budget", "lost_keys", "outbox", "restraint", "status"),
     ("form_limits", "formats", "forms", "page"),
     (
         *("attempts", "composing", "wiping", "conversations", "exporting", "importing", "incoming"),

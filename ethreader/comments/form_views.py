@@ -69,7 +69,7 @@ def create(slug: str) -> ResponseReturnValue:
         submitted = _store(slug, draft, wish=wish)
     except Conflict as problem:
         return _form_again(slug, form, problem=problem)
-    return _receipt(slug, submitted)
+    return _receipt(slug, submitted, has_wish=wish is not None and submitted.token is not None)
 
 
 @bp.post("/events/<slug:slug>/comments/check")
@@ -159,11 +159,11 @@ def _form_again(
     return _response(page, status=status)
 
 
-def _receipt(slug: str, submitted: Submitted) -> ResponseReturnValue:
+def _receipt(slug: str, submitted: Submitted, *, has_wish: bool) -> ResponseReturnValue:
     token = submitted.token
     if not wants_partial():
         secret = str(current_app.secret_key)
-        use = RECEIPT_WITH_WISH if submitted.has_wish else RECEIPT
+        use = RECEIPT_WITH_WISH if has_wish else RECEIPT
         sealed = seal_token(token, use, secret=secret, now=now()) if token else None
         return see_other(url_for("received.show", slug=slug, receipt=sealed))
     page = ReceiptPage(
@@ -171,6 +171,6 @@ def _receipt(slug: str, submitted: Submitted) -> ResponseReturnValue:
         shown_id=submitted.public_id if submitted.is_public else None,
         own_link=own_link(token) if token else None,
         change_pass=change_pass(token) if token else None,
-        request_mail=request_mail() if submitted.has_wish else None,
+        request_mail=request_mail() if has_wish else None,
     )
     return render_template("comments/_receipt.html", **page.context()).strip(), 201

@@ -19,13 +19,12 @@ class Submitted:
     """What became of a draft, as plain values: they outlive the commit.
 
     `token` is that of the author's link; none where somebody else may have written the
-    comment that was found in its place. `has_wish` says whether a mail is asked for, not sent.
+    comment that was found in its place.
     """
 
     public_id: str
     is_public: bool
     token: str | None
-    has_wish: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,23 +47,16 @@ def submit(
 ) -> Submitted:
     """Store `draft`, issue its author's link, seal the email of a wish, queue mail there.
 
-    `secret` is this site's own, of which the link is made.
-    Raises `CommentsClosed` or `ParentNotVisible`.
+    Raises `CommentsClosed` or `ParentNotVisible`. `secret` is what the link is made of.
     """
     receipt = submit_comment(event, draft, flags=flags, zone=settings.time_zone, now=now)
     comment, token = receipt.comment, None
     if receipt.is_for(draft):
         token = _author_token(receipt, draft, secret=secret, now=now)
-        # Of a first sending alone: sent again with one email after another, a comment would
-        # mail all of them.
+        # Once: sent again with one email after another, a comment would mail all of them.
         if receipt.is_new and token is not None and wish is not None:
             ask_to_confirm(comment.id, **vars(wish), days=settings.contact_days, now=now)
-    return Submitted(
-        public_id=comment.public_id,
-        is_public=comment.is_public,
-        token=token,
-        has_wish=wish is not None and token is not None,
-    )
+    return Submitted(public_id=comment.public_id, is_public=comment.is_public, token=token)
 
 
 def flags_of(draft: Draft, *, settings: Settings, now: datetime) -> tuple[Flag, ...]:

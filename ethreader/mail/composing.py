@@ -75,7 +75,7 @@ def compose(
     for header in _headers(links, message_id=message_id, settings=settings, now=now):
         message[header.name] = header
     shown = email if kind.needs_confirmation else without_tag(email)
-    message["To"] = Address(addr_spec=shown)
+    message["To"] = FoldedHeader("To", shown)
     message["Bcc"] = Address(addr_spec=email)  # Where it goes; no server passes it on.
     # No encoding that folds lines: a link must stay whole in any mail program.
     text = render_template(f"mail/{kind.name}.txt", links=links, **SPANS)

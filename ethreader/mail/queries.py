@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from ethreader.base.db import db
 from ethreader.contacts.models import Contact
@@ -95,6 +95,13 @@ def news_told(mail: OutboxMail) -> str | None:
         .order_by(OutboxMail.id.desc())
         .limit(1)
     )
+
+
+def troubled_count() -> int:
+    """Return how many mails did not leave, or not at the second try."""
+    is_over = OutboxMail.state.in_([MailState.GIVEN_UP, MailState.UNREADABLE])
+    is_tried = and_(OutboxMail.state == MailState.WAITING, OutboxMail.attempts > 1)
+    return mail_count(or_(is_over, is_tried))
 
 
 def mail_count(*conditions: ColumnElement[bool]) -> int:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.comments.models import State
 from ethreader.comments.queries import comment_by_public_id, latest_published, waiting_count
+from ethreader.mail.queries import troubled_count
 from ethreader.moderation.blueprint import bp
 from ethreader.moderation.forms import REFUSAL_REASONS
 from ethreader.moderation.queries import RECENT, Row, recently_decided, row_of, rows_of
@@ -20,7 +21,8 @@ def queue() -> ResponseReturnValue:
     done = comment_by_public_id(request.args.get("done", ""))
     if done is not None and done.state is State.PENDING:  # Taken back: it waits below again.
         done = None
-    return _list("moderation/queue.html", waiting_rows(), done=row_of(done) if done else None)
+    shown = row_of(done) if done else None
+    return _list("moderation/queue.html", waiting_rows(), done=shown, unsent=troubled_count())
 
 
 @bp.get("/reported")
@@ -46,7 +48,12 @@ def published() -> ResponseReturnValue:
 
 
 def _list(
-    page: str, rows: list[Row], *, done: Row | None = None, older: str | None = None
+    page: str,
+    rows: list[Row],
+    *,
+    done: Row | None = None,
+    older: str | None = None,
+    unsent: int = 0,
 ) -> Response:
     return render(
         page,
@@ -55,6 +62,7 @@ def _list(
         done=done,
         waiting=waiting_count(),
         reported=reported_count(),
+        unsent_mails=unsent,
         older=older,
         refusal_reasons=REFUSAL_REASONS,
         answer_form=None,
