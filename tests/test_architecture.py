@@ -73,6 +73,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("gate", "waiting"),
     ("key_files", "key_place"),
     (
+        "choices",
+        "mentions",
         "passwords",
         "pasted_signs",
         "phrases",
@@ -90,7 +92,7 @@ LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
 # Rules: they decide, and know neither Flask nor any extension of it. The handle of the database
 # and the texts that are translated when they are shown are the two ways round it.
 RULES = {
-    *("counts", "cursors", "dates", "drafts", "emails", "fields", "figures", "flags"),
+    *("choices", "counts", "cursors", "dates", "drafts", "emails", "fields", "figures", "flags"),
     *(
         "form_token",
         "incoming",
@@ -99,6 +101,7 @@ RULES = {
         "links",
         "log",
         "mails",
+        "mentions",
         "models",
         "moves",
         "outcomes",

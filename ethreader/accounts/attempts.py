@@ -95,7 +95,7 @@ class Attempts:
             self._failures.pop(what, None)
             return timedelta()
         self._failures[what] = failures
-        beyond = min(len(failures) - free, 10)
+        beyond = len(failures) - free
         if beyond < 0:
             return timedelta()
         pause: timedelta = min(FIRST_WAIT * 2**beyond, LONGEST_WAIT)

@@ -17,11 +17,10 @@ from ethreader.i18n.serbian import to_latin
 GUESSES = 10**10  # What a password has to withstand.
 LOOKED_AT = 40  # Characters: what is longer is judged by its beginning, or it takes seconds.
 # What zxcvbn does not know: rows of the keyboards of our languages, and their first ideas.
-ROWS = ("qwertzuiopšđ", "asdfghjklčćž", "yxcvbnm", "љњертзуиопшђ", "асдфгхјклчћж", "йцукенгшщзхъ")
+ROWS = ("qwertzuiopšđ", "asdfghjklčćž", "yxcvbnm", "љњертзуиопшђ", "йцукенгшщзхъ")
 FIRST_IDEAS = (
     *("lozinka", "sifra", "tajna", "beograd", "srbija", "zdravo", "dobrodosli"),
-    *("passwort", "kennwort", "geheim", "hallo", "willkommen"),
-    *("moderator", "moderacija", "moderation", "ethreader", "admin"),
+    *("kennwort", "willkommen", "moderator", "moderacija", "moderation", "ethreader"),
     "correcthorsebatterystaple",
 )
 

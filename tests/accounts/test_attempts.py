@@ -1,5 +1,6 @@
 """Who has to wait for whose guesses: rules alone, by a clock that the test moves."""
 
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -165,6 +166,45 @@ def test_memory_has_an_end() -> None:
         )
 
     assert len(attempts._failures) == 100
+    newest = Guess(name="Name 499", ip="198.19.249.1")  # The oldest are forgotten, and not that.
+    assert [wait(attempts, newest, NOON) for _ in range(5)] == [0, 0, 0, 0, 15]
+
+
+def test_a_right_password_forgives_its_own_name_and_nothing_else() -> None:
+    attempts, ana = Attempts(), Guess(name="Ana", ip=QUIET)
+    for number in range(15):
+        wait(attempts, Guess(name=f"Name {number}", ip=QUIET), NOON)
+    for _ in range(4):
+        wait(attempts, ana, NOON)
+
+    attempts.forgive(ana, now=NOON)
+
+    assert wait(attempts, ana, NOON) == 0  # The twentieth of the line, and Ana's first.
+    assert wait(attempts, Guess(name="Eva", ip=QUIET), NOON) == 15
+    assert Counter(wait(attempts, ana, NOON + timedelta(minutes=15)) for _ in range(6)) == {
+        0: 5,
+        15: 1,
+    }
+
+
+def test_a_right_password_forgives_all_wrong_ones_of_a_device() -> None:
+    attempts, known = Attempts(), Guess(name="Ana", ip=QUIET, device=DEVICE)
+    for _ in range(9):
+        wait(attempts, known, NOON)
+
+    attempts.forgive(known, now=NOON)
+
+    assert [wait(attempts, known, NOON) for _ in range(11)] == [0] * 10 + [15]
+
+
+def test_a_guess_that_was_not_checked_counts_nowhere() -> None:
+    attempts, guess = Attempts(), Guess(name="Ana", ip=QUIET)
+
+    for _ in range(70):
+        assert wait(attempts, guess, NOON) == 0
+        attempts.take_back(guess, now=NOON)
+
+    assert wait(attempts, guess, NOON) == 0
 
 
 def test_a_guess_that_was_not_checked_leaves_nothing_in_memory() -> None:
@@ -194,7 +234,8 @@ def test_nothing_kept_in_memory_tells_a_name_or_a_network() -> None:
     assert len(attempts._failures) == 3
     kept = repr(vars(attempts)) + repr(vars(attempts._turns))
     assert not any(told in kept for told in ("Ana", QUIET, "198.18"))
-    assert QUIET not in repr(Guess(name="Ana", ip=QUIET))
+    told = repr(Guess(name="Ana", ip=QUIET, device=DEVICE))
+    assert [each for each in (QUIET, repr(DEVICE)) if each in told] == []
 
 
 # --- turns at a name that many networks guess at ---------------------------------------------
@@ -221,13 +262,14 @@ def test_a_turn_that_a_crowd_at_the_gate_took_away_is_given_back() -> None:
     assert wait(attempts, guess, due + timedelta(seconds=5), in_turn=True) == 0
 
 
-def test_a_turn_ends_after_ten_minutes() -> None:
+@pytest.mark.parametrize(("seconds", "then"), [(5, 0), (6, 5)], ids=["it lasts", "it is over"])
+def test_a_turn_ends_after_ten_minutes(seconds: int, then: int) -> None:
     attempts, guess = Attempts(), Guess(name="Ana", ip=QUIET)
     wait(attempts, guess, NOON, in_turn=True)
 
-    late = wait(attempts, guess, NOON + timedelta(minutes=10, seconds=6), in_turn=True)
+    late = wait(attempts, guess, NOON + timedelta(minutes=10, seconds=seconds), in_turn=True)
 
-    assert late == 5
+    assert late == then
 
 
 @pytest.mark.parametrize(
@@ -245,7 +287,20 @@ def test_the_wait_of_a_stranger_is_one_that_a_person_survives(networks: int, lon
     first = wait(attempts, ana, NOON, in_turn=True)
     then = wait(attempts, ana, NOON + timedelta(seconds=first), in_turn=True)
 
-    assert (first <= longest, then) == (True, 0)
+    assert (first, then) == (longest, 0)
+
+
+def test_a_turn_is_kept_from_the_wait_for_the_own_wrong_passwords() -> None:
+    """Who has to wait anyway uses no turn up, or would wait twice."""
+    attempts, guess = Attempts(), Guess(name="Ana", ip=QUIET)
+    for _ in range(5):
+        wait(attempts, guess, NOON)
+
+    waits = [
+        wait(attempts, guess, NOON + timedelta(seconds=each), in_turn=True) for each in (0, 15, 20)
+    ]
+
+    assert waits == [15, 5, 0]
 
 
 def test_a_turn_is_one_of_the_line_whatever_names_it_tries() -> None:
@@ -304,8 +359,9 @@ def test_strangers_are_hashed_one_at_a_time_and_only_one_waits() -> None:
 
     with gate.for_stranger(now=now), ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(_enter, gate, now)
+        deadline = time.monotonic() + 60
         while gate._places._value:  # Until the other one stands in line.
-            pass
+            assert time.monotonic() < deadline
         with pytest.raises(RateLimited) as refusal, gate.for_stranger(now=now):
             pass
         with gate.for_known():  # Nobody who is known stands in that line.

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from time_machine import Traveller
 
-from ethreader.accounts.attempt_service import CONTESTED, is_contested, record_failure
+from ethreader.accounts.attempt_service import is_contested, record_failure
 from ethreader.accounts.attempts import Guess
 from ethreader.accounts.log import AccessKind, AccessRecord
 from ethreader.accounts.models import FailedSignIn
@@ -124,6 +124,15 @@ def test_five_guesses_are_free_and_the_sixth_has_to_wait(
     assert ("<html" in response.text) == (headers == PLAIN)
 
 
+@pytest.mark.parametrize("typed", ["Z\u030cana", " \u017dana "], ids=["other accents", "blanks"])
+def test_a_name_counts_as_one_however_it_is_typed(
+    app: Flask, client: FlaskClient, typed: str
+) -> None:
+    fail(app, "\u017dana", 5)
+
+    assert guess(client, typed, "wrong").status_code == 429
+
+
 def test_a_right_password_forgives_the_wrong_ones_before_it(
     app: Flask, client: FlaskClient, moderator: str
 ) -> None:
@@ -189,11 +198,14 @@ def test_many_wrong_passwords_make_a_name_contested(
     app: Flask, age: timedelta, expected: bool
 ) -> None:
     begin_write_transaction()
-    for _ in range(CONTESTED):
+    for _ in range(19):
         record_failure("Nobody", secret="s", now=NOON)
+    assert not is_contested("Nobody", secret="s", now=NOON)
+    record_failure("Nobody", secret="s", now=NOON)
     db.session.commit()
 
     assert is_contested("Nobody", secret="s", now=NOON + age) == expected
+    assert not is_contested("Nobody", secret="of another site", now=NOON)
     assert not is_contested("Аna", secret="s", now=NOON)
 
 
@@ -205,6 +217,28 @@ def test_names_that_were_tried_are_not_stored(app: Flask, client: FlaskClient) -
     assert [len(digest) for digest in digests] == [32]
     assert records == [(AccessKind.WRONG_PASSWORDS, None)]
     assert not any(b"mistake" in path.read_bytes() for path in _files(Path(app.instance_path)))
+
+
+def test_the_twentieth_wrong_password_has_strangers_take_turns(
+    app: Flask, clock: Traveller, moderator: str
+) -> None:
+    begin_write_transaction()
+    for _ in range(19):
+        record_failure("Ana", secret=str(app.secret_key), now=FORENOON)
+    db.session.commit()
+
+    last = guess(visitor(app, FOUR[0]), "Ana", "wrong")
+    told = guess(visitor(app, QUIET), "Ana", PASSWORD)
+
+    assert (last.status_code, told.status_code) == (422, 429)
+    assert WAIT in told.text
+
+
+def test_wrong_passwords_of_a_known_device_make_no_name_contested(known: FlaskClient) -> None:
+    """Or a moderator's own slips would have the others wait."""
+    assert guess(known, "Ana", "wrong").status_code == 422
+
+    assert db.session.scalar(select(func.count()).select_from(FailedSignIn)) == 0
 
 
 def test_old_guesses_are_forgotten(app: Flask) -> None:

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ethreader.accounts.device_service import forget_old_devices, is_known_device
-from ethreader.accounts.models import KnownDevice
+from ethreader.accounts.models import KnownDevice, SignInLink
 from ethreader.accounts.service import add_moderator, remove_last_moderator, renew_link
 from ethreader.base.db import begin_write_transaction, db
 from tests.accounts.signing_in import device_in, guess, is_in, let_pass
@@ -103,19 +103,32 @@ def test_a_device_is_known_for_ninety_days(
     assert _count() == (2 if expected else 0)
 
 
+def test_each_sign_in_makes_a_device_known_for_longer(client: FlaskClient, moderator: str) -> None:
+    for _ in range(2):
+        guess(client, "Ana", PASSWORD)
+        client.delete_cookie("moderation", path="/moderation")
+        let_pass(timedelta(days=60))
+
+    assert known(device_in(client))
+
+
 @pytest.mark.parametrize("end", [renew_link, remove_last_moderator])
 def test_a_new_link_and_a_removal_end_all_at_once(
     app: Flask, client: FlaskClient, moderator: str, end: Callable[..., object]
 ) -> None:
     guess(client, "Ana", PASSWORD)
-    elsewhere = signed_in_as(app, "Ana")
-    assert (is_in(client), is_in(elsewhere), _count()) == (True, True, 3)
+    elsewhere, of_another = signed_in_as(app, "Ana"), signed_in_as(app, "Eva")
+    assert (is_in(client), is_in(elsewhere), _count()) == (True, True, 4)
 
     begin_write_transaction()
     end("Ana", now=utcnow())
     db.session.commit()
 
-    assert (is_in(client), is_in(elsewhere), _count()) == (False, False, 0)
+    assert (is_in(client), is_in(elsewhere)) == (False, False)
+    # Another one's session, device and link stay.
+    links = db.session.scalars(select(SignInLink).join(SignInLink.moderator)).all()
+    assert (is_in(of_another), _count()) == (True, 1)
+    assert "Eva" in {each.moderator.name for each in links}
     assert guess(app.test_client(), "Ana", PASSWORD).status_code == 422
 
 

@@ -126,6 +126,33 @@ def test_one_network_has_ten_mails_sent_in_an_hour(app: Flask, ips: list[str], w
     assert sent_from(app, ips, limit=limits.WISHES)["taken"] == wishes
 
 
+@pytest.mark.parametrize(
+    ("ips", "in_first_hour", "wishes"),
+    [
+        pytest.param(["203.0.113.7"] * 10, 6, 12, id="one IPv4"),
+        pytest.param([f"2001:db8:0:{n:x}::1" for n in range(15)], 8, 16, id="/56"),
+        pytest.param([f"2001:db8:0:{n:x}00::1" for n in range(15)], 10, 24, id="/48"),
+        pytest.param([f"2001:db8:{n:x}::1" for n in range(45)], 40, 120, id="/32"),
+    ],
+)
+def test_wishes_of_a_network_end_for_the_day(
+    *, app: Flask, clock: Traveller, ips: list[str], in_first_hour: int, wishes: int
+) -> None:
+    taken = []
+    for _ in range(5):
+        taken.append(sent_from(app, ips, limit=limits.WISHES)["taken"])
+        clock.shift(3601)
+
+    assert (taken[0], sum(taken)) == (in_first_hour, wishes)
+
+
+def test_all_together_have_ninety_mails_sent_in_an_hour_and_newcomers_thirty(app: Flask) -> None:
+    loud = [*addresses(25)] * 4
+
+    assert sent_from(app, loud, limit=limits.WISHES)["taken"] == 90
+    assert sent_from(app, [*addresses(70)][30:], limit=limits.WISHES)["taken"] == 30
+
+
 def test_a_wish_too_many_keeps_the_text_and_tells_the_way_on(app: Flask, event: Event) -> None:
     publish_key(f"{utcnow():%Y-%m}", new_pair()[1], days=90)
     db.session.commit()

@@ -15,7 +15,6 @@ from ethreader.comments.models import State
 from ethreader.comments.queries import comment_by_id
 from ethreader.contacts.mailboxes import mailbox_of
 from ethreader.events.models import Event
-from ethreader.mail.restraint import UNANSWERED_OF_DOMAIN
 from ethreader.mail.service import notify_author
 from ethreader.messages.mails import MESSAGE
 from ethreader.ops.mail_process import MailProcess
@@ -88,7 +87,7 @@ def test_a_domain_that_one_person_may_read_is_asked_ten_times(
         mail_process.round(now=utcnow())
 
     domains = Counter(owner(str(mail["To"])) for mail in inbox.mails)
-    assert domains == {"victim.example": UNANSWERED_OF_DOMAIN, "hotmail.com": 15}
+    assert domains == {"victim.example": 10, "hotmail.com": 15}
 
 
 def owner(email: str) -> str:
@@ -200,6 +199,52 @@ def test_a_flood_of_replies_keeps_no_message_of_moderators_away(
     mail_process.worker.work(now=utcnow())
 
     assert [told_by(mail) for mail in inbox.mails] == ["reply"] * REPLIES_A_DAY + ["message"]
+
+
+def test_a_request_that_a_stranger_causes_keeps_no_news_away(
+    *, clock: Traveller, mail_process: MailProcess, inbox: Inbox, event: Event, client: FlaskClient
+) -> None:
+    comment_id = confirmed_yesterday(mail_process, inbox, client, clock)
+    ask_as(next(spellings(VICTIM)))
+    mail_process.worker.work(now=utcnow())
+
+    reply_to(comment_id, "A reply.")
+    mail_process.worker.work(now=utcnow())
+
+    assert [told_by(mail) for mail in inbox.mails] == ["confirm", "reply"]
+
+
+def test_a_mailbox_is_noted_before_its_mail_leaves(
+    mail_process: MailProcess, inbox: Inbox, event: Event, tmp_path: Path
+) -> None:
+    """Or a process that is killed meanwhile would ask it once more."""
+    folder = tmp_path / "instance" / "mail-keys" / "mailboxes"
+    noted: list[Path] = []
+    inbox.before_answer = lambda: noted.extend(folder.glob("*.hashes"))
+    ask_as(VICTIM)
+
+    mail_process.round(now=utcnow())
+
+    assert len(noted) == 1
+
+
+def test_news_is_not_noted_as_a_request(
+    *,
+    clock: Traveller,
+    mail_process: MailProcess,
+    inbox: Inbox,
+    event: Event,
+    client: FlaskClient,
+    tmp_path: Path,
+) -> None:
+    comment_id = confirmed_yesterday(mail_process, inbox, client, clock)
+    [hashes] = (tmp_path / "instance" / "mail-keys" / "mailboxes").glob("*.hashes")
+    before = hashes.read_text()
+
+    reply_to(comment_id, "A reply.")
+    mail_process.worker.work(now=utcnow())
+
+    assert (len(inbox.mails), hashes.read_text()) == (1, before)
 
 
 def publish(comment_id: int) -> None:

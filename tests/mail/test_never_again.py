@@ -16,6 +16,8 @@ from ethreader.contacts.models import REFUSAL_TOKEN, Contact
 from ethreader.contacts.queries import all_contacts, all_keys, contact_of, mail_refusals
 from ethreader.events.models import Event
 from ethreader.mail.models import OutboxMail
+from ethreader.mail.service import notify_author
+from ethreader.messages.mails import MESSAGE
 from ethreader.ops.mail_process import MailProcess
 from ethreader.retention.service import erase
 from ethreader.web.current import settings
@@ -82,6 +84,27 @@ def test_the_contact_ends_and_the_wish_goes_once_it_is_read(
     assert len((folder_of(tmp_path) / "never.hashes").read_text().split()) == 1
     kept = b"".join(path.read_bytes() for path in folder_of(tmp_path).iterdir())
     assert (len(kept) > 0, b"vic" in kept.lower()) == (True, False)
+
+
+def test_all_wishes_are_read_before_any_mail_leaves(
+    client: FlaskClient, event: Event, mail_process: MailProcess, inbox: Inbox
+) -> None:
+    comment_id = ask_as(VICTIM)
+    mail_process.worker.work(now=utcnow())
+    client.post(inbox.link("mail/confirm"))
+    for email in ("ana@gmail.com", next(spellings(VICTIM))):
+        ask_as(email)
+    mail_process.worker.work(now=utcnow())
+    for number in (-2, -1):
+        client.post(inbox.link("mail/never", number=number))
+    db.session.rollback()
+
+    begin_write_transaction()
+    notify_author(comment_id, MESSAGE, about_id=None, now=utcnow())
+    db.session.commit()
+    mail_process.worker.work(now=utcnow())
+
+    assert len(inbox.mails) == 3
 
 
 def test_opening_the_link_refuses_nothing(

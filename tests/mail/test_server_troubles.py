@@ -138,6 +138,21 @@ def test_what_a_server_refuses_to_everybody_gives_no_mail_up(
     assert ours == [f"The mail server takes no mail: {said}. It is tried again every 30 s."]
 
 
+def test_what_a_server_refused_to_everybody_uses_up_neither_budget_nor_quota(
+    client: FlaskClient, event: Event, mail_process: MailProcess, tmp_path: Path
+) -> None:
+    with refusing("MAIL") as server:
+        given = {"ETHREADER_SMTP_URL": server.url, "ETHREADER_MAIL_HOURLY": "8"}
+        worker, now = mail_process_with(tmp_path, **given).worker, utcnow()
+        ask_for_news(client)
+        for number in range(10):
+            worker.work(now=now + number * timedelta(seconds=31))
+        server.command = ""
+        worker.work(now=now + timedelta(minutes=6))
+
+    assert server.recipients == [ADDRESS]
+
+
 def test_a_server_that_greets_with_a_refusal_gives_no_mail_up(
     client: FlaskClient, event: Event, mail_process: MailProcess, tmp_path: Path
 ) -> None:

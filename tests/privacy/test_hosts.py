@@ -163,3 +163,10 @@ def test_base_url_may_be_written_in_many_ways(tmp_path: Path) -> None:
 
     assert visitor.get("/privacy", headers=here).status_code == 200
     assert visitor.post("/no-such-page", headers=here).status_code == 404
+
+
+def test_what_the_browser_says_of_a_post_goes_before_its_origin(client: FlaskClient) -> None:
+    """`Referrer-Policy: no-referrer` has some browsers send `null`: see test_bad_requests.py."""
+    told = {**OWN, "Sec-Fetch-Site": "same-origin", "Origin": "null"}
+
+    assert client.post("/no-such-page", headers=told).status_code == 404
