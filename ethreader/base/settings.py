@@ -46,7 +46,7 @@ class Settings(ServerSettings):
     languages: Languages = Field("en,sr,sr-Cyrl,de", validate_default=True)
     """the languages of the interface, by their codes, with commas between them: `en`, `sr`
     (Serbian in Latin script), `sr-Cyrl` (in Cyrillic), `de`. The first stands at URLs without a
-    prefix and is the language of mails; the others stand behind `/sr/`, `/sr-Cyrl/`, `/de/`"""
+    prefix; the others stand behind `/sr/`, `/sr-Cyrl/`, `/de/`"""
 
     time_zone: TimeZone = Field(
         "Europe/Belgrade", validation_alias="ETHREADER_TIMEZONE", validate_default=True

@@ -16,6 +16,8 @@ from tests.mail.wishes import ADDRESS, LATER, confirmed, decide, told_by
 from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN
 
+pytestmark = pytest.mark.long
+
 OTHER = "somebody.else@mail.example"
 
 
