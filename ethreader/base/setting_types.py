@@ -70,7 +70,7 @@ def one_line(longest: int) -> AfterValidator:
     """Take visible characters, not too many of them."""
 
     def check(text: str) -> str:
-        if len(text) > longest or not text.isprintable():
+        if len(text) > longest or not text.isprintable() or text.isspace():
             raise ValueError(f"give one line of 1 to {longest} characters")
         return text
 

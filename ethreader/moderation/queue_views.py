@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.comments.models import Comment
 from ethreader.comments.queries import comment_by_public_id, latest_published, waiting_count
+from ethreader.mail.queries import troubled_count
 from ethreader.moderation.blueprint import bp
 from ethreader.moderation.forms import REFUSAL_REASONS
 from ethreader.moderation.queries import RECENT, Row, recently_decided, row_of, rows_of
@@ -18,7 +19,8 @@ from ethreader.web.http import get_or_404, render
 def queue() -> ResponseReturnValue:
     """Show what waits, oldest first; without JavaScript, what was just decided above it."""
     done = comment_by_public_id(request.args.get("done", ""))
-    return _list("moderation/queue.html", waiting_rows(), done=row_of(done) if done else None)
+    shown = row_of(done) if done else None
+    return _list("moderation/queue.html", waiting_rows(), done=shown, unsent=troubled_count())
 
 
 @bp.get("/reported")
@@ -51,6 +53,7 @@ def _list(
     done: Row | None = None,
     older: str | None = None,
     replied: Comment | None = None,
+    unsent: int = 0,
 ) -> Response:
     return render(
         page,
@@ -60,6 +63,7 @@ def _list(
         replied=replied,
         waiting=waiting_count(),
         reported=reported_count(),
+        unsent_mails=unsent,
         older=older,
         refusal_reasons=REFUSAL_REASONS,
         answer_form=None,

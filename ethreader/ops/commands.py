@@ -4,6 +4,7 @@ The features' own commands are registered here too: before one of them works, th
 looked after as its group needs it, so that no feature knows how. `--help` touches nothing.
 """
 
+import signal
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from copy import copy
@@ -86,7 +87,10 @@ def run_mail() -> None:
             "`flask mail read` shows them, with the emails they go to."
         )
     with in_one_sentence():
-        MailProcess(settings(), clock=current_app.extensions["clock"]).run()
+        process = MailProcess(settings(), clock=current_app.extensions["clock"])
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: process.stop())
+        process.run()
 
 
 @database.command("upgrade")
