@@ -73,20 +73,13 @@ def create(slug: str) -> ResponseReturnValue:
         form.ask_about(flags)
     except (FormTokenRefused, ContactDetailsTyped) as problem:
         return _form_again(slug, form, problem=problem)
-    wish = _wish_of(form)
-    if wish is not None:
-        _admit_wish()
+    wish = _admitted_wish(form)
     _admit_comment()
     try:
         submitted = _store(slug, draft, flags=flags, wish=wish)
     except Conflict as problem:
         return _form_again(slug, form, problem=problem)
-    return _receipt(
-        slug,
-        submitted,
-        place=form.place.data or form.parent_id.data or "",
-        has_wish=wish is not None and submitted.token is not None,
-    )
+    return _receipt(slug, submitted, form=form)
 
 
 @bp.post("/events/<slug:slug>/comments/check")
@@ -134,9 +127,12 @@ def _admit_wish() -> None:
     """Count a wish for news that is about to be stored."""
 
 
-def _wish_of(form: CommentForm) -> Wish | None:
+def _admitted_wish(form: CommentForm) -> Wish | None:
     email = form.email_to_seal()
-    return Wish(email=email, language=language().code) if email is not None else None
+    if email is None:
+        return None
+    _admit_wish()
+    return Wish(email=email, language=language().code)
 
 
 def _store(slug: str, draft: Draft, *, flags: Sequence[Flag], wish: Wish | None) -> Submitted:
@@ -178,8 +174,9 @@ def _form_again(
     return _response(page, status=status)
 
 
-def _receipt(slug: str, submitted: Submitted, *, place: str, has_wish: bool) -> ResponseReturnValue:
+def _receipt(slug: str, submitted: Submitted, *, form: CommentForm) -> ResponseReturnValue:
     token = submitted.token
+    has_wish = form.email_to_seal() is not None and token is not None
     if not wants_partial():
         secret = str(current_app.secret_key)
         use = RECEIPT_WITH_WISH if has_wish else RECEIPT
@@ -190,7 +187,7 @@ def _receipt(slug: str, submitted: Submitted, *, place: str, has_wish: bool) -> 
         shown_id=submitted.public_id if submitted.is_public else None,
         own_link=own_link(token) if token else None,
         change_pass=change_pass(token) if token else None,
-        place=place_of(place),
+        place=place_of(form.place.data or form.parent_id.data or ""),
         request_mail=request_mail() if has_wish else None,
     )
     return render_template("comments/_receipt.html", **page.context()).strip(), 201
