@@ -42,6 +42,7 @@ from ethreader.web import (
 )
 from ethreader.web.extensions import csrf, limiter
 from ethreader.web.logging import RedactingFlask
+from ethreader.web.prefix import SitePrefix
 
 
 class SlugConverter(BaseConverter):
@@ -72,6 +73,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     app.extensions.update(settings=settings, clock=clock or Clock())
     _configure(app, settings)
     _init_extensions(app, settings)
+    _stand_behind_proxies(app, settings)
     _register_parts(app)
     keep_private(settings.instance, group=settings.instance_group, keys=settings.mail_keys)
     return app
@@ -103,10 +105,6 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.lstrip_blocks = True
     app.session_interface = ModerationSessions()
-    if settings.trusted_proxies:
-        count = settings.trusted_proxies
-        proxied = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
-        app.wsgi_app = proxied  # type: ignore[method-assign]
 
 
 def _init_extensions(app: Flask, settings: Settings) -> None:
@@ -129,6 +127,15 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     question.init_app(app, settings)
     reporters.init_app(app)
     sign_in_guard.init_app(app)
+
+
+def _stand_behind_proxies(app: Flask, settings: Settings) -> None:
+    """Learn, first of all, who asks for what, and under which path the site stands."""
+    app.wsgi_app = SitePrefix(app.wsgi_app, settings)  # type: ignore[method-assign]
+    if count := settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=count, x_proto=count, x_host=count
+        )
 
 
 def _register_parts(app: Flask) -> None:
