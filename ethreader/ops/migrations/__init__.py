@@ -42,17 +42,19 @@ def upgrade(announce: Callable[[str], None] = lambda _: None) -> None:
         # One transaction for all steps, as a writer, so that two starts at once take turns.
         connection.execution_options(sqlite_begin="IMMEDIATE")
         with connection.begin():
-            before, newest = _revision(connection), _newest()
-            if is_sqlite and before not in {None, newest}:
-                copy = make_copy(connection, newest)
-                announce(
-                    f"The database is upgraded; until that is done, {copy} holds it as it was."
-                )
-            _run_steps(connection)
-            if is_sqlite and before != newest:
-                require_references(connection)
+            _upgrade(connection, is_sqlite=is_sqlite, announce=announce)
         if is_sqlite:
             delete_copies(connection)
+
+
+def _upgrade(connection: Connection, *, is_sqlite: bool, announce: Callable[[str], None]) -> None:
+    before, newest = _revision(connection), _newest()
+    if is_sqlite and before not in {None, newest}:
+        copy = make_copy(connection, newest)
+        announce(f"The database is upgraded; until that is done, {copy} holds it as it was.")
+    _run_steps(connection)
+    if is_sqlite and before != newest:
+        require_references(connection)
 
 
 def is_current() -> bool:
