@@ -16,7 +16,7 @@ from ethreader.accounts.models import KnownDevice, Moderator
 from ethreader.audience import views as audience
 from ethreader.audience.service import forget_old_days
 from ethreader.authors.models import AuthorLink
-from ethreader.comments import feed_views, form_views, status_views, thread_views
+from ethreader.comments import feed_views, follow_views, form_views, status_views, thread_views
 from ethreader.comments import receipt_views as received
 from ethreader.comments.commands import comments
 from ethreader.comments.log import StateChange
@@ -107,6 +107,7 @@ PARTS = {
             form_views.bp,
             received.bp,
             feed_views.bp,
+            follow_views.bp,
             status_views.bp,
         ),
         commands=(Commands(comments, prepare_database),),

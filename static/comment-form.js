@@ -129,31 +129,65 @@
 
   // --- quoting -----------------------------------------------------------------------------
 
-  let passage = ""; // What is marked within one comment, or was when its button was reached.
+  let passage = ""; // The quote of what is marked within one comment, or was when its button was reached.
   const quotes = new Map(); // For forms that are on their way: by their slots' ids.
 
-  function commentOfSelection() {
+  function bodyOfSelection() {
     const chosen = getSelection();
     if (!chosen.rangeCount || chosen.isCollapsed) return null;
     const { commonAncestorContainer: within } = chosen.getRangeAt(0);
     const element = within.nodeType === Node.ELEMENT_NODE ? within : within.parentElement;
-    return element.closest("[data-comment-body]")?.closest(".comment") ?? null;
+    return element.closest("[data-comment-body]");
+  }
+
+  // What is marked of one paragraph, with its ends of lines.
+  function markedOf(paragraph, range) {
+    const part = document.createRange();
+    part.selectNodeContents(paragraph);
+    if (range.comparePoint(part.startContainer, part.startOffset) < 0) {
+      part.setStart(range.startContainer, range.startOffset);
+    }
+    if (range.comparePoint(part.endContainer, part.endOffset) > 0) {
+      part.setEnd(range.endContainer, range.endOffset);
+    }
+    return part.toString().replace(/\n$/, "");
+  }
+
+  const quotesAround = (element, body) =>
+    all("blockquote", body).filter((each) => each.contains(element));
+
+  // The lines that quote it: what is quoted there already stands one level deeper.
+  function asQuote(range, body) {
+    const lines = [];
+    let before = null;
+    for (const paragraph of all("p, pre", body)) {
+      if (!range.intersectsNode(paragraph)) continue;
+      const text = markedOf(paragraph, range);
+      if (!text.trim()) continue;
+      const around = quotesAround(paragraph, body);
+      if (before && before.length === around.length) {
+        lines.push("> ".repeat(around.filter((each) => before.includes(each)).length + 1).trimEnd());
+      }
+      const marks = "> ".repeat(around.length + 1);
+      lines.push(...text.split("\n").map((line) => `${marks}${line}`.trimEnd()));
+      before = around;
+    }
+    return lines.join("\n");
   }
 
   function offerQuote() {
     if (!window.htmx || document.activeElement?.matches("[data-quote]")) return;
-    const comment = commentOfSelection();
-    passage = comment ? getSelection().toString().trim() : "";
+    const body = bodyOfSelection();
+    const comment = body?.closest(".comment") ?? null;
+    passage = comment ? asQuote(getSelection().getRangeAt(0), body) : "";
     for (const button of all("[data-quote]")) {
       button.hidden = !passage || button.closest(".comment") !== comment;
     }
   }
 
-  const asQuote = (text) => text.split("\n").map((line) => `> ${line}`.trimEnd()).join("\n");
-
   function putQuote(field, text) {
     const before = field.value.trimEnd();
-    field.value = `${before}${before && "\n\n"}${asQuote(text)}\n\n`;
+    field.value = `${before}${before && "\n\n"}${text}\n\n`;
     field.focus();
     field.setSelectionRange(field.value.length, field.value.length);
     field.dispatchEvent(new Event("input", { bubbles: true }));

@@ -57,5 +57,7 @@ def counted_queries() -> Iterator[list[str]]:
         statements.append(statement)
 
     event.listen(db.engine, "before_cursor_execute", collect)
-    yield statements
-    event.remove(db.engine, "before_cursor_execute", collect)
+    try:
+        yield statements
+    finally:
+        event.remove(db.engine, "before_cursor_execute", collect)

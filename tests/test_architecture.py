@@ -72,14 +72,25 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),
     ("gate", "waiting"),
     ("key_files", "key_place"),
-    ("passwords", "phrases", "places", "quota", "registry", "sealed_token", "strength", "sums"),
+    (
+        "choices",
+        "mentions",
+        "passwords",
+        "phrases",
+        "places",
+        "quota",
+        "registry",
+        "sealed_token",
+        "strength",
+        "sums",
+    ),
     ("quotes", "secret_files", "threads", "vault", "weekly_keys"),
 )
 LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
 # Rules: they decide, and know neither Flask nor any extension of it. The handle of the database
 # and the texts that are translated when they are shown are the two ways round it.
 RULES = {
-    *("counts", "cursors", "dates", "drafts", "emails", "fields", "figures", "flags"),
+    *("choices", "counts", "cursors", "dates", "drafts", "emails", "fields", "figures", "flags"),
     *(
         "form_token",
         "incoming",
@@ -88,6 +99,7 @@ RULES = {
         "links",
         "log",
         "mails",
+        "mentions",
         "models",
         "moves",
         "outcomes",

@@ -13,7 +13,8 @@ from ethreader.comments.thread_queries import published_thread
 from ethreader.comments.threads import MAX_DEPTH, Node, walk
 from ethreader.demo.conversations import publish_conversation
 from ethreader.demo.service import load_demo, seed_main_article
-from ethreader.events.models import Attendance, CommentPolicy, Event, Status
+from ethreader.events.choices import Attendance, Status
+from ethreader.events.models import CommentPolicy, Event
 from ethreader.events.queries import event_by_slug, past_events, upcoming_events
 from ethreader.speakers.queries import speaker_by_slug
 from tests.conftest import ZONE, make_app
@@ -56,8 +57,11 @@ def test_demo_has_the_side_event_with_its_facts(demo: Flask) -> None:
     )
     assert facts_of(page) == {
         "When": "5 April 2022, 9:30–11:00 Vienna time (CEST)",
-        "Where": "Vienna",
+        "Where": "Vienna, Austria",
         "Format": "In person",
+        "Speakers": "Marija Andjelković",
+        "Organised by": "La Strada International",
+        "Co-organised by": "LEFÖ-IBF, PICUM",
         "Part of": "22nd Conference of the Alliance against Trafficking in Persons "
         "“PROTECTION: upholding victims’ rights and strengthening assistance” "
         "4–6 April 2022, organised by OSCE Office of the Special Representative and Co-ordinator "

@@ -7,8 +7,16 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-# What a reader sees as a gap. Other blanks are as thin as a hair, or thinner.
-GAP = re.compile("[ \t\n\u00a0\u3000]")
+# What a reader sees as a gap: wide blanks, and the wide signs of East Asian sentences with the
+# room that they bring. Not their full stops, which stand for the dots of a host, too, and not
+# before ASCII, where they may be taken for its signs. Other blanks are as thin as a hair.
+GAP = re.compile(
+    "[ \t\n\u00a0\u3000]|"
+    "[\u3001\u3008-\u3011\u3014-\u301b\uff01\uff08\uff09\uff0c\uff1b\uff1f](?![!-~])"
+)
+PICTURES = re.compile("[\U0001f300-\U0001faff]")
+# A word that tells what comes, like “Source:https://…”: no part of a host, for it has no dot.
+LABEL = re.compile(r"[(\[\"'„“«»]*\w+:")
 BREAKS = {"softbreak", "hardbreak"}
 LINK_ENDS = {"link_open", "link_close"}
 
@@ -46,7 +54,8 @@ def side_before(parts: Sequence[Token], number: int) -> Side:
         texts.append(pieces[-1])
         if len(pieces) > 1:
             break
-    return Side(text="".join(reversed(texts)), is_link=False)
+    text = "".join(reversed(texts))
+    return Side(text="" if LABEL.fullmatch(text) else text, is_link=False)
 
 
 def side_after(parts: Sequence[Token], number: int) -> Side:
@@ -70,4 +79,4 @@ def _pieces(part: Token) -> list[str] | None:
 
 
 def _is_sign(sign: str) -> bool:
-    return not sign or unicodedata.category(sign)[0] in "PZ"
+    return not sign or unicodedata.category(sign)[0] in "PZ" or bool(PICTURES.match(sign))

@@ -11,7 +11,7 @@ MOST_MARKS = 400
 MOST_URLS = 100
 MOST_LINES = 500
 
-_MARK = re.compile(r"[*_]+|`+|[<\[]|://")
+_MARK = re.compile(r"[*_]+|[<\[]|://")
 
 
 def is_within_budget(text: str) -> bool:

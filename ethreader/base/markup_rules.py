@@ -5,7 +5,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-LIBRARIES = ("markdown-it-py", "linkify-it-py", "mdurl", "nh3")
+LIBRARIES = ("markdown-it-py", "mdurl", "nh3")
 
 
 def rule_files() -> list[Path]:

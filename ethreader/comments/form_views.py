@@ -92,7 +92,7 @@ def preview(slug: str) -> ResponseReturnValue:
     """Show a comment as it would look; nothing is stored."""
     event, form = get_or_404(article(slug)), comment_form()
     is_sound = form.validate_only("body")
-    html = comment_html(str(form.body.data)) if is_sound else None
+    html = comment_html(form.typed_body) if is_sound else None
     status = 200 if is_sound else 422
     if not wants_partial():
         return _response(form_page(event, form, preview_html=html), status=status)

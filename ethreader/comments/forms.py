@@ -19,6 +19,7 @@ from ethreader.web.forms import (
 )
 
 CHECKED_FIELDS = ("name", "email", "body")
+BLANK_LINES_BEFORE = re.compile(r"\A(?:\s*\n)?")
 KEY_SHAPE = re.compile(r"[A-Za-z0-9-]{16,64}")
 
 
@@ -40,8 +41,8 @@ class TextForm(PostedForm):
 
     @property
     def typed_body(self) -> str:
-        """The text of a valid form."""
-        return (self.body.data or "").strip()
+        """The text of a valid form: its first line may be set in, as in a poem."""
+        return BLANK_LINES_BEFORE.sub("", self.body.data or "").rstrip()
 
     def validate_name(self, field: StringField) -> None:
         """One line of visible characters, or none at all."""

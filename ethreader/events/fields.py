@@ -26,17 +26,9 @@ from ethreader.base.fields import (
     Url,
 )
 from ethreader.base.markup import article_html
+from ethreader.events.choices import Attendance, Role, Status
 from ethreader.events.dates import EventTime, Span
-from ethreader.events.models import (
-    Appearance,
-    Attendance,
-    CommentPolicy,
-    Event,
-    Involvement,
-    Organisation,
-    Role,
-    Status,
-)
+from ethreader.events.models import Appearance, CommentPolicy, Event, Involvement, Organisation
 from ethreader.events.places import Place
 
 DayOrHour = Annotated[

@@ -2,43 +2,15 @@
 
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from ethreader.base.db import Key, Model, Moment, Slug, choice
-from ethreader.base.labels import LabelledEnum
-from ethreader.events.dates import Span
+from ethreader.events.choices import Attendance, Phase, Role, Status
+from ethreader.events.dates import Span, zone_named
 from ethreader.events.places import Place
-from ethreader.i18n.texts import lazy_gettext
 from ethreader.speakers.models import Speaker
-
-
-class Attendance(LabelledEnum):
-    """How one takes part."""
-
-    IN_PERSON = "in-person", lazy_gettext("In person")
-    ONLINE = "online", lazy_gettext("Online")
-    BOTH = "both", lazy_gettext("In person and online")
-
-
-class Status(LabelledEnum):
-    """Whether it takes place as announced."""
-
-    PLANNED = "planned", lazy_gettext("Planned")
-    POSTPONED = "postponed", lazy_gettext("Postponed")
-    RESCHEDULED = "rescheduled", lazy_gettext("New date")
-    CANCELLED = "cancelled", lazy_gettext("Cancelled")
-
-
-class Role(LabelledEnum):
-    """What an organisation does for an event."""
-
-    HOST = "host", lazy_gettext("Organised by")
-    CO_HOST = "co-host", lazy_gettext("Co-organised by")
-    SUPPORTER = "supporter", lazy_gettext("Supported by")
-    FUNDER = "funder", lazy_gettext("Funded by")
 
 
 class CommentPolicy(StrEnum):
@@ -141,7 +113,7 @@ class Event(Model):
             last_day=self.last_day,
             starts_at=self.starts_at,
             ends_at=self.ends_at,
-            zone=ZoneInfo(self.time_zone),
+            zone=zone_named(self.time_zone),
         )
 
     @property
@@ -160,9 +132,20 @@ class Event(Model):
         until = self.comments_until
         return self.comments is not CommentPolicy.CLOSED and (until is None or today <= until)
 
+    @property
+    def is_off(self) -> bool:
+        """Whether it does not take place on its dates."""
+        return self.status in {Status.CANCELLED, Status.POSTPONED}
+
     def is_over(self, now: datetime) -> bool:
         """Tell whether it has passed."""
         return self.ends <= now
+
+    def phase(self, now: datetime) -> Phase:
+        """Tell where it stands in time: what is said of it holds until `begins`, then `ends`."""
+        if self.is_over(now):
+            return Phase.OVER
+        return Phase.UNDER_WAY if self.begins <= now else Phase.UPCOMING
 
 
 class Involvement(Model):

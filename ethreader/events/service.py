@@ -3,6 +3,9 @@
 from itertools import starmap
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+from sqlalchemy.orm import defer
+
 from ethreader.base.db import db
 from ethreader.events.dates import Span
 from ethreader.events.fields import (
@@ -57,6 +60,24 @@ def save_event(fields: EventFields, *, default_zone: ZoneInfo) -> Event:
     event.appearances.extend(appearances)
     db.session.flush()
     return event
+
+
+def renew_moments() -> int:
+    """Compute anew when events begin and end, and tell for how many that is another moment.
+
+    What is promised are the hours on the wall. Which moment that is depends on the rules of the
+    time zone, and they change after an event was stored.
+    """
+    without_texts = select(Event).options(defer(Event.body), defer(Event.body_html))
+    changed = 0
+    for event in db.session.scalars(without_texts):
+        span = event.span
+        is_known = span.zone.key == event.time_zone  # Else it is better to keep what was known.
+        if is_known and (span.begins, span.ends) != (event.begins, event.ends):
+            _set_span(event, span)
+            changed += 1
+    db.session.flush()
+    return changed
 
 
 def _set_span(event: Event, span: Span) -> None:

@@ -3,6 +3,7 @@
 from datetime import date, time
 
 from babel import Locale, dates
+from babel.core import get_global
 from babel.numbers import format_decimal
 from flask_babel import get_locale
 
@@ -19,6 +20,9 @@ GENITIVE_MONTHS = {
 }
 
 
+_NOWHERE = "ZZ"  # CLDR's “unknown region”.
+
+
 def format_date(day: date) -> str:
     """Return a day in words, for example “5 April 2022”."""
     if locale().language == "sr":
@@ -30,8 +34,53 @@ def format_day_and_month(day: date) -> str:
     """Return a day without its year, for example “5 April”."""
     here = locale()
     if here.language == "sr":
-        return f"{day.day}. {GENITIVE_MONTHS[here.script or 'Cyrl'][day.month - 1]}"
+        return f"{day.day}. {_genitive_month(day)}"
     return dates.format_date(day, "d. MMMM" if here.language == "de" else "d MMMM", locale=here)
+
+
+def format_interval(first: date, last: date) -> str:
+    """Return a day, or days, no part said twice: “4–6 April 2022”.
+
+    By CLDR's rules for intervals. They know short months alone, so each month is written in full,
+    and days without the nought that Serbian tables have.
+    """
+    if first == last:
+        return format_date(first)
+    parts = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    patterns = locale().interval_formats["yMMMd"][parts]
+    return "".join(map(_fill, patterns, (first, last)))
+
+
+def join_interval(first: str, last: str) -> str:
+    """Return two ends that share no part, each already in words."""
+    return _plain(locale().interval_formats[None]).format(first, last)
+
+
+def join_day_and_hours(day: str, hours: str) -> str:
+    """Return a day with its hours, both already in words: with a comma where CLDR has one."""
+    return str(locale().datetime_formats["long"]).format(hours, day)
+
+
+def _fill(pattern: str, day: date) -> str:
+    here = locale()
+    in_full = _plain(pattern).replace("dd", "d").replace("MMM", "MMMM")
+    if here.language == "sr":
+        in_full = in_full.replace("MMMM", f"'{_genitive_month(day)}'")
+    return dates.parse_pattern(in_full).apply(day, here)
+
+
+def _plain(pattern: str) -> str:
+    """Return a pattern with ordinary blanks: CLDR has thin ones in some scripts only."""
+    return pattern.replace("\u2009", " ")
+
+
+def _genitive_month(day: date) -> str:
+    return GENITIVE_MONTHS[locale().script or "Cyrl"][day.month - 1]
+
+
+def format_month_of_day(day: date) -> str:
+    """Return the month as it follows a day: “April”, in Serbian the genitive."""
+    return _genitive_month(day) if locale().language == "sr" else format_month(day)
 
 
 def format_day_of_month(day: date) -> str:
@@ -54,11 +103,10 @@ def format_time(moment: time) -> str:
     return f"{moment.hour}:{moment.minute:02}"
 
 
-def format_iso_date(text: str) -> str:
-    """Return an ISO 8601 day, or day and time, in words."""
-    day, _, hour = text.partition("T")
-    words = format_date(date.fromisoformat(day))
-    return f"{words}, {format_time(time.fromisoformat(hour))}" if hour else words
+def format_country(code: str) -> str:
+    """Return the name of a country by its ISO 3166 code, or nothing where there is none."""
+    known = get_global("territory_aliases").get(code, [code])  # People write UK for GB.
+    return "" if code == _NOWHERE else str(locale().territories.get(known[0], ""))
 
 
 def locale() -> Locale:

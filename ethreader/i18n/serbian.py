@@ -6,6 +6,8 @@ one in “knjiga”.
 
 LETTERS = str.maketrans("абвгдђежзијклмнопрстћуфхцчш", "abvgdđežzijklmnoprstćufhcčš")
 PAIRS = {"љ": "lj", "њ": "nj", "џ": "dž"}
+_CYRILLIC = {latin: letter for letter, latin in LETTERS.items()}
+_CYRILLIC |= {ord(chr(each).upper()): ord(chr(to).upper()) for each, to in _CYRILLIC.items()}
 
 
 def to_latin(text: str) -> str:
@@ -14,6 +16,21 @@ def to_latin(text: str) -> str:
     Names in Latin script, URLs, elements and placeholders therefore stay.
     """
     return "".join(_letter(text, place) for place in range(len(text)))
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """Return a text as it may be written: as it is, and in the other script of Serbian.
+
+    The way to Cyrillic takes “nj” for one letter, as it is in nearly all names.
+    """
+    return tuple(dict.fromkeys((text, to_latin(text), _to_cyrillic(text))))
+
+
+def _to_cyrillic(text: str) -> str:
+    for pair, letter in {latin: letter for letter, latin in PAIRS.items()}.items():
+        for spelt in (pair, pair.capitalize(), pair.upper()):
+            text = text.replace(spelt, letter.upper() if spelt[0].isupper() else letter)
+    return text.translate(_CYRILLIC)
 
 
 def _letter(text: str, place: int) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from ethreader.base.db import db
+from ethreader.base.link_targets import unsaid_targets
 from ethreader.comments.log import BY_MODERATORS, StateChange
 from ethreader.comments.log_queries import is_latest, last_changes
 from ethreader.comments.models import Comment, State
@@ -31,6 +32,11 @@ class Row:
     def flags(self) -> tuple[Flag, ...]:
         """What screening noticed."""
         return tuple(Flag(each) for each in self.comment.flags)
+
+    @property
+    def targets(self) -> list[str]:
+        """Where the links of the comment lead, as far as they do not say it."""
+        return unsaid_targets(self.comment.body_html)
 
     @property
     def decision(self) -> StateChange | None:

@@ -15,6 +15,7 @@ from ethreader.base.clock import Clock
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import Settings
 from ethreader.contacts.stopping import end_what_was_stopped
+from ethreader.events.service import renew_moments
 from ethreader.ops.chores import ALWAYS, ONCE, Chore
 from ethreader.ops.erasures import replay_erasures
 from ethreader.ops.rendering import Rendering
@@ -43,6 +44,7 @@ class Housekeeping:
             Chore("ending what was stopped", self.end_what_was_stopped, every=ALWAYS, of=of),
             Chore("the sweep", self.sweep, every=EACH_MINUTE, of=of),
             Chore("wiping", self.wipe, every=ALWAYS, of=of),
+            Chore("renewing the moments of events", self.renew_moments, every=ONCE, of=of),
             Chore("rendering texts anew", Rendering().work, every=ALWAYS, of=of),
         )
 
@@ -64,6 +66,12 @@ class Housekeeping:
     def end_what_was_stopped(self, now: datetime) -> None:
         """Forget the emails whose mail was stopped by a button."""
         end_what_was_stopped(ledger_folder=self.settings.ledger, now=now)
+
+    def renew_moments(self, _now: datetime) -> None:
+        """Follow the rules of time zones as this process knows them; they are read at its start."""
+        begin_write_transaction()
+        renew_moments()
+        db.session.commit()
 
     def wipe(self, now: datetime) -> None:
         """Take out of the database's files what could not be taken out at once."""

@@ -1,19 +1,31 @@
 """Home, archive and articles."""
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
 from ethreader.comments.form_page import article_form
 from ethreader.comments.thread_page import thread_asked_for
-from ethreader.events.formats import format_dates, format_hours, format_time_zone, machine_datetime
+from ethreader.events.formats import (
+    format_dates,
+    format_leaf,
+    format_moment,
+    format_span,
+    format_time_zone,
+    machine_datetime,
+    town_and_country,
+)
+from ethreader.events.mentions import link_names
+from ethreader.events.models import Event
 from ethreader.events.queries import event_page, events_by_year, past_events, upcoming_events
+from ethreader.pages.card_page import event_card
 from ethreader.web.current import now, settings, today
 from ethreader.web.http import get_or_404, render_page
 
 bp = Blueprint("events", __name__)
-bp.add_app_template_filter(format_dates)
-bp.add_app_template_filter(format_hours)
-bp.add_app_template_filter(format_time_zone)
+for each in (format_dates, format_leaf, format_moment, format_span, format_time_zone):
+    bp.add_app_template_filter(each)
+bp.add_app_template_filter(town_and_country)
+bp.add_app_template_global(event_card)
 bp.add_app_template_global(machine_datetime)
 
 
@@ -24,7 +36,7 @@ RECENT = 6
 def home() -> ResponseReturnValue:
     """Show upcoming events and the latest past ones."""
     coming, recent = upcoming_events(now()), past_events(now(), limit=RECENT)
-    return render_page("events/home.html", coming=coming, recent=recent)
+    return render_page("events/home.html", coming=coming, recent=recent, now=now())
 
 
 @bp.get("/events/")
@@ -39,9 +51,17 @@ def show(slug: str) -> ResponseReturnValue:
     event = get_or_404(event_page(slug))
     return render_page(
         "events/show.html",
+        body_html=_body_of(event),
         takes_comments=event.takes_comments(today()),
         thread=thread_asked_for(event),
         news_seconds=settings().news_seconds,
         now=now(),
         **article_form(event).context(),
     )
+
+
+def _body_of(event: Event) -> str:
+    """Return an article's text, with the names of its speakers leading to their pages."""
+    speakers = (appearance.speaker for appearance in event.appearances)
+    urls = {each.name: url_for("speakers.show", slug=each.slug) for each in speakers}
+    return link_names(event.body_html, urls)

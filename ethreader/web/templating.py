@@ -9,6 +9,7 @@ from markupsafe import Markup
 from ethreader.base.markup import article_html
 from ethreader.base.settings import HtmxSource, Settings, WrongSetting
 from ethreader.i18n import formats
+from ethreader.i18n.directions import direction_of
 from ethreader.i18n.formats import format_number
 from ethreader.i18n.texts import plural_forms
 from ethreader.web import current
@@ -32,11 +33,11 @@ def init_app(app: Flask, settings: Settings) -> None:
     )
     app.jinja_env.filters.update(
         format_date=formats.format_date,
-        format_iso_date=formats.format_iso_date,
-        format_month=formats.format_month,
         format_short_date=formats.format_short_date,
         format_number=format_number,
         sanitised=sanitised,
+        in_language=in_language,
+        isolated=isolated,
         local_day=local_day,
         local_time=local_time,
     )
@@ -64,6 +65,16 @@ def house_rules_html(settings: Settings) -> str:
     except (OSError, UnicodeDecodeError) as problem:
         message = f"ETHREADER_HOUSE_RULES: the file {settings.house_rules} cannot be read."
         raise WrongSetting(message) from problem
+
+
+def in_language(tag: str) -> Markup:
+    """Return the attributes of an element whose words are of a language: it, and its direction."""
+    return Markup('lang="{}" dir="{}"').format(tag, direction_of(tag))
+
+
+def isolated(text: str, tag: str) -> str:
+    """Keep a text that is written from the right to itself where no element can: within a line."""
+    return f"\u2068{text}\u2069" if direction_of(tag) == "rtl" else text
 
 
 def sanitised(html: str) -> Markup:

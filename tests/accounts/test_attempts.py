@@ -1,5 +1,6 @@
 """Who has to wait for whose guesses: rules alone, by a clock that the test moves."""
 
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -358,8 +359,9 @@ def test_strangers_are_hashed_one_at_a_time_and_only_one_waits() -> None:
 
     with gate.for_stranger(now=now), ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(_enter, gate, now)
+        deadline = time.monotonic() + 60
         while gate._places._value:  # Until the other one stands in line.
-            pass
+            assert time.monotonic() < deadline
         with pytest.raises(RateLimited) as refusal, gate.for_stranger(now=now):
             pass
         with gate.for_known():  # Nobody who is known stands in that line.

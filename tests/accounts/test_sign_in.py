@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from ethreader.accounts.models import Moderator, ModeratorSession
 from ethreader.accounts.passwords import UNKNOWN, hash_password, password_fits
-from ethreader.accounts.service import add_moderator, set_password
+from ethreader.accounts.service import add_moderator, renew_link, set_password
+from ethreader.accounts.session_service import WrongSignIn, authenticate, still_recognised
 from ethreader.base.db import begin_write_transaction, db
 from tests.accounts.signing_in import MODERATION, SIGN_IN, guess, is_in, token_in
 from tests.conftest import PASSWORD
@@ -167,3 +168,21 @@ def test_hash_for_unknown_names_costs_what_a_moderators_costs() -> None:
     parameters = UNKNOWN.rpartition("$")[0].rpartition("$")[0]
 
     assert hash_password("four unrelated kitchen words").startswith(f"{parameters}$")
+
+
+@pytest.mark.parametrize("new_password", ["", "another four unrelated words"])
+def test_a_password_that_ends_while_it_is_checked_opens_nothing(
+    app: Flask, moderator: str, new_password: str
+) -> None:
+    recognised = authenticate(moderator, PASSWORD)
+    token = renew_link(moderator, now=utcnow())
+    if new_password:
+        set_password(token, new_password, now=utcnow())
+    db.session.commit()
+
+    with pytest.raises(WrongSignIn):
+        still_recognised(recognised)
+
+
+def test_a_password_that_is_still_the_same_is_recognised(app: Flask, moderator: str) -> None:
+    assert still_recognised(authenticate(moderator, PASSWORD)).name == moderator

@@ -509,6 +509,7 @@ STATES = [
     State("article, cancelled", opened("/events/example-cancelled-training/")),
     State("article, rescheduled", opened("/events/example-moved-workshop/")),
     State("article, postponed", opened("/events/example-postponed-lecture/")),
+    State("follow by feed reader", opened(f"{ARTICLE}comments/follow")),
     State("article, German", opened(f"/de{LONG}")),
     State("article, Serbian", opened(f"/sr{ARTICLE}")),
     State("article, Cyrillic", opened(f"/sr-Cyrl{ARTICLE}")),

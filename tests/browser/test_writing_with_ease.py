@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Dialog, Locator, Page, Route, expect
 
+from ethreader.base.markup import comment_html
 from tests.browser.conftest import OpenBrowser
 from tests.browser.looking import NOTHING, STORED
 from tests.browser.people import (
@@ -34,6 +35,8 @@ MARK = """body => {
     getSelection().addRange(range);
     return getSelection().toString();
 }"""
+
+MARK_ALL = "body => getSelection().selectAllChildren(body)"
 
 
 @pytest.fixture
@@ -84,6 +87,24 @@ def test_a_marked_passage_is_quoted_by_keyboard(page: Page, width: int) -> None:
     expect(field).to_have_value(f"> {passage}\n\nYes, indeed.\n\n> {passage}\n\n")
     page.locator(".reply-slot").get_by_role("button", name="Preview").click()
     expect(page.locator(".preview-box blockquote").first).to_have_text(passage)
+
+
+def test_a_quote_keeps_levels_numbers_and_lines(site: Site, open_browser: OpenBrowser) -> None:
+    typed = "1999. a\n    2005. *b*\n\nc\n> d\n>> e\n> f\n>\n> g\nh"
+    page = read(open_browser().new_page(), site.url + ARTICLE)
+    said = page.locator("article.comment").first
+    said.locator("[data-comment-body]").evaluate(
+        "(body, html) => { body.innerHTML = html; }", comment_html(typed)
+    )
+
+    seen = said.locator("[data-comment-body]").inner_text().split("\n")
+    assert [line for line in seen if line] == ["1999. a", "    2005. b", *"cdefgh"]
+    said.locator("[data-comment-body]").evaluate(MARK_ALL)
+    said.get_by_role("button", name="Quote").click()
+
+    quote = "\n".join(f"> {line}".rstrip() for line in typed.replace("*", "").split("\n"))
+    quote = quote.replace("> >> ", "> > > ").replace("> >\n", "> >\n")
+    expect(body_of(page.locator(".reply-slot section"))).to_have_value(f"{quote}\n\n")
 
 
 def test_without_javascript_there_is_no_button_that_does_nothing(

@@ -352,17 +352,50 @@ def test_what_xml_cannot_write_is_replaced(client: FlaskClient, event: Event) ->
     assert feed.findtext(f"{ATOM}title") == "Comments: Bell \ufffd & <co>"
 
 
-def test_article_and_branch_lead_to_their_feeds(client: FlaskClient, event: Event) -> None:
+def test_article_and_branch_lead_people_to_a_page_and_programs_to_their_feeds(
+    client: FlaskClient, event: Event
+) -> None:
+    """A browser shows a feed as bare XML, without what leaves the page at once."""
     root = make_comment(event, name="Mira")
     make_comment(event, answering=root)
+    in_branch = f"/events/winter-meeting/comments?branch={root.public_id}"
+    pages = [
+        (PAGE, "/events/winter-meeting/comments/follow", FEED),
+        ("/events/winter-meeting/comments", "/events/winter-meeting/comments/follow", FEED),
+        (in_branch, f"/comments/{root.public_id}/follow", branch_of(root)),
+    ]
 
-    page = page_of(client.get(PAGE))
+    for path, follow, feed in pages:
+        page = page_of(client.get(path))
+        assert links(page)["Follow by feed reader"] == follow
+        assert alternates(page) == [feed]
+        assert not any(".xml" in url for url in links(page).values())
+        shown = page_of(client.get(follow))
+        assert [each.get("value") for each in shown.findall(".//main//input")] == [HERE + feed]
+        assert links(shown)["Leave this page"] == "/exit"
+        assert alternates(shown) == [HERE + feed]
 
-    assert links(page)["Feed of this thread"] == FEED
-    assert alternates(page) == [FEED]
-    alone = page_of(client.get(f"/events/winter-meeting/comments?branch={root.public_id}"))
-    assert alternates(alone) == [branch_of(root)]
-    assert links(alone)["Feed of this thread"] == branch_of(root)
+
+def test_page_about_a_reply_s_feed_is_that_of_its_branch(client: FlaskClient, event: Event) -> None:
+    root = make_comment(event)
+    reply = make_comment(event, answering=root)
+
+    response = client.get(f"/comments/{reply.public_id}/follow")
+
+    assert (response.status_code, response.headers["Location"]) == (
+        302,
+        f"/comments/{root.public_id}/follow",
+    )
+
+
+@pytest.mark.parametrize("state", EVERY_STATE_BUT_SHOWN)
+def test_page_about_the_feed_of_a_hidden_comment_is_not_there(
+    client: FlaskClient, event: Event, state: State
+) -> None:
+    comment = make_comment(event, state=state)
+
+    assert client.get(f"/comments/{comment.public_id}/follow").status_code == 404
+    assert client.get("/events/nothing/comments/follow").status_code == 404
 
 
 def alternates(page: Element) -> list[str | None]:

@@ -12,6 +12,7 @@ from tests.content_files import ORGANISATION, SPEAKER, event_file, take_in_all
 from tests.pages import by_class, counted_queries, facts_of, links, page_of, text_of, texts
 
 ARTICLE = "/events/meeting/"
+UNKNOWN = "The new date is not known yet."
 FACTS = ".//section[@class='facts']"
 PEOPLE = ".//section[@aria-labelledby='people-title']"
 ORGANISATIONS = ".//section[@aria-labelledby='organisations-title']"
@@ -93,7 +94,7 @@ def test_article_shows_all_facts_at_a_glance(
 
     assert facts_of(page) == {
         "When": "3 February 2026, 9:30–11:00 Vienna time (CET)",
-        "Where": "Hall, Street 1, Niš",
+        "Where": "Hall, Street 1, Niš, Serbia",
         "Format": "In person and online – Join online",
     }
     assert links(page, FACTS) == {"Join online": "https://example.org/join"}
@@ -161,7 +162,7 @@ def test_side_event_names_its_parent_with_its_days_and_host(
         "Conference All of us 3–5 February 2026, organised by Safe House"
     )
     assert parent.get("lang") == "de"
-    assert text_of(page.find(".//p[@class='kicker']")) == "Side event, 3 February 2026"
+    assert text_of(page.find(".//p[@class='kicker']")) == "Side event, 3 February 2026 Past event"
 
 
 @pytest.mark.parametrize(
@@ -313,16 +314,19 @@ def test_people_stand_with_role_affiliation_and_topic(
 @pytest.mark.parametrize(
     ("status", "sentence"),
     [
-        ("cancelled", "This event is cancelled."),
-        ("postponed", "This event is postponed."),
-        ("rescheduled", "This event has a new date."),
+        ("cancelled", "This event is cancelled. It was planned for 3 February 2999."),
+        (
+            "postponed",
+            f"This event is postponed. It was planned for 3 February 2999. {UNKNOWN}",
+        ),
+        ("rescheduled", "This event has a new date: 3 February 2999."),
     ],
 )
 def test_banner_says_what_has_changed(
     app: Flask, client: FlaskClient, tmp_path: Path, status: str, sentence: str
 ) -> None:
     text = event_file(f"status: {status}", "status_note: Die Halle ist zu.", "language: de")
-    take_in_all(tmp_path, {"meeting.md": text})
+    take_in_all(tmp_path, {"meeting.md": text.replace("2026-02-03", "2999-02-03")})
 
     [banner] = by_class(page_of(client.get(ARTICLE)), "banner")
 
@@ -352,10 +356,13 @@ def test_event_with_a_new_date_shows_the_old_ones(
 
     page = page_of(client.get(ARTICLE))
 
-    assert [(each.get("datetime"), text_of(each)) for each in page.findall(".//del/time")] == [
+    earlier = [
         ("2026-01-03T18:00", "3 January 2026, 18:00"),
         ("2026-01-10", "10 January 2026"),
     ]
+    for part in (".//div[@class='banner banner-rescheduled']", FACTS):
+        struck = page.findall(f"{part}//del/time")
+        assert [(each.get("datetime"), text_of(each)) for each in struck] == earlier
     assert facts_of(page)["When"] == (
         "3 February 2026 Originally 3 January 2026, 18:00 Originally 10 January 2026"
     )
@@ -365,7 +372,7 @@ def test_event_with_a_new_date_shows_the_old_ones(
     ("day", "tags"),
     [
         pytest.param("2999-01-01", ["Upcoming"], id="ahead"),
-        pytest.param("2000-01-01", [], id="past"),
+        pytest.param("2000-01-01", ["Past event"], id="past"),
     ],
 )
 def test_kicker_says_whether_it_is_coming(

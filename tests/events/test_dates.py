@@ -1,14 +1,21 @@
 """When an event takes place: as moments for the rules, as words for people, for machines."""
 
+import re
 from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from ethreader.events.dates import Span
-from ethreader.events.formats import format_dates, format_hours, format_time_zone, machine_datetime
+from ethreader.events.dates import Span, zone_named
+from ethreader.events.formats import (
+    format_dates,
+    format_hours,
+    format_moment,
+    format_time_zone,
+    machine_datetime,
+)
 from ethreader.events.models import Event
-from ethreader.i18n.formats import format_date, format_iso_date, format_time
+from ethreader.i18n.formats import format_date, format_time
 
 VIENNA = ZoneInfo("Europe/Vienna")
 
@@ -138,6 +145,26 @@ def test_hours_are_spoken_as_far_as_they_are_known(when: Span, words: str) -> No
             id="a zone without an abbreviation",
         ),
         pytest.param("2022-01-05", "UTC", "UTC", id="no zone of a place"),
+        pytest.param("2022-07-05", "CET", "Central European Time (CEST)", id="a region's"),
+        pytest.param("2022-01-05", "WET", "Western European Time (WET)", id="another region's"),
+        pytest.param("2022-01-05", "EST", "Eastern Time (EST)", id="a fixed hour of America's"),
+        pytest.param("2022-07-05", "EST5EDT", "Eastern Time (EDT)", id="POSIX's"),
+        pytest.param("2022-01-05", "GMT", "GMT", id="Greenwich"),
+        pytest.param("2022-01-05", "Etc/Greenwich", "GMT", id="Greenwich by its name"),
+        pytest.param("2022-01-05", "Zulu", "UTC", id="the Navy's"),
+        pytest.param("2022-01-05", "Etc/UCT", "UTC", id="an old name of UTC's"),
+        pytest.param(
+            "2022-01-05", "Etc/GMT+5", "UTC-05:00", id="whose sign is the other way round"
+        ),
+        pytest.param("2022-01-05", "Etc/GMT-5", "UTC+05:00", id="and so"),
+        pytest.param("2022-01-05", "Factory", "local time", id="nobody's"),
+        pytest.param("2022-01-05", "US/Eastern", "New York time (EST)", id="a country's old name"),
+        pytest.param("2022-01-05", "GB", "London time (GMT)", id="a country"),
+        pytest.param("2022-07-05", "Japan", "Tokyo time (JST)", id="another country"),
+        pytest.param("2022-01-05", "Europe/Kiev", "Kyiv time (EET)", id="a city's old name"),
+        pytest.param(
+            "2022-01-05", "Asia/Kathmandu", "Kathmandu time (UTC+05:45)", id="a quarter of an hour"
+        ),
     ],
 )
 def test_zone_is_spoken_as_people_say_it(day: str, zone: str, words: str) -> None:
@@ -180,11 +207,38 @@ def test_machine_reads_the_end_with_its_own_offset() -> None:
         ("2022-04-05", "5 April 2022"),
         ("2022-04-05T09:30", "5 April 2022, 9:30"),
         ("2022-12-31T00:00", "31 December 2022, 0:00"),
+        ("2022-12-31T24:00", "1 January 2023, 0:00"),
+        ("in spring", "in spring"),
     ],
 )
 def test_iso_moments_are_spoken(text: str, words: str) -> None:
-    assert format_iso_date(text) == words
+    assert format_moment(text) == words
 
 
 def test_day_and_time_are_spoken_without_leading_zeros() -> None:
     assert (format_date(date(2022, 4, 5)), format_time(time(9, 5))) == ("5 April 2022", "9:05")
+
+
+def test_zone_whose_hours_change_in_between_has_no_abbreviation() -> None:
+    night = span("2026-03-28", "2026-03-29", starts="22:00", ends="06:00")
+
+    assert format_time_zone(night) == "Vienna time"
+
+
+def test_every_zone_has_a_name_without_a_puzzle() -> None:
+    puzzle = re.compile(r"Unknown|_|/|Factory|localtime|Etc|GMT[+-]")
+    names = {
+        name: format_time_zone(span("2026-07-05", starts="12:00", zone=ZoneInfo(name)))
+        for name in available_timezones()
+    }
+
+    assert {name: words for name, words in names.items() if puzzle.search(words)} == {}
+
+
+@pytest.mark.parametrize("name", ["Europe/Atlantis", "Europe", "../passwd", "", "a\0b", "é" * 50])
+def test_unknown_zone_is_shown_as_local_time(name: str) -> None:
+    when = span("2026-07-05", starts="12:00", ends="14:00", zone=zone_named(name))
+
+    assert format_time_zone(when) == "local time"
+    assert format_hours(when) == "12:00–14:00"
+    assert machine_datetime(when.first_day, when.starts_at, when) == "2026-07-05T12:00"

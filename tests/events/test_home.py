@@ -112,6 +112,7 @@ def test_card_shows_the_facts_of_its_event(app: Flask, client: FlaskClient, tmp_
         "attendance: both",
         "place:",
         "  locality: Wien",
+        "  country: AT",
         name="Abend",
     )
     take_in_all(tmp_path / "content", {"abend.md": card})
@@ -128,7 +129,8 @@ def test_card_shows_the_facts_of_its_event(app: Flask, client: FlaskClient, tmp_
     assert [text_of(each) for each in by_class(article, "card-summary")] == ["Worum es geht."]
     assert (text.get("lang"), facts.get("lang"), tag.get("lang")) == ("de", "en", "en")
     assert text_of(facts) == (
-        "18 March 2999, from 18:00 Vienna time (CET) · Wien · In person and online"
+        "Cancelled. It was planned for 18 March 2999, from 18:00 Vienna time (CET) · Wien, Austria"
+        " · In person and online"
     )
     assert time.get("datetime") == "2999-03-18T18:00+01:00"
     assert text_of(tag) == "Cancelled"

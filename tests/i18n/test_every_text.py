@@ -257,10 +257,12 @@ def as_readers(reader: Reader, said: dict[str, Comment]) -> None:
     parts = (
         *("", "?order=newest", f"?branch={root}", f"?branch={stub}", f"?at={deep}"),
         *("/news?since=0", "/news?since=x", "/latest?since=0", "/latest?since=9999", ".xml"),
+        "/follow",
         *("/new", f"/new?reply_to={root}", "/received", "/reported"),
     )
     # Below all comments.
-    one = (root, unknown, f"{root}.xml", f"{root}/report", f"{unknown}/report")
+    below_root = (f"{root}.xml", f"{root}/follow", f"{root}/report")
+    one = (root, unknown, *below_root, f"{unknown}/report")
     for path in (
         *pages,
         *(f"{ARTICLE}comments{part}" for part in parts),

@@ -218,7 +218,8 @@ def test_a_mailbox_is_noted_before_its_mail_leaves(
     mail_process: MailProcess, inbox: Inbox, event: Event, tmp_path: Path
 ) -> None:
     """Or a process that is killed meanwhile would ask it once more."""
-    folder, noted = tmp_path / "instance" / "mail-keys" / "mailboxes", []
+    folder = tmp_path / "instance" / "mail-keys" / "mailboxes"
+    noted: list[Path] = []
     inbox.before_answer = lambda: noted.extend(folder.glob("*.hashes"))
     ask_as(VICTIM)
 

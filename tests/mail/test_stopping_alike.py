@@ -1,13 +1,11 @@
 """Who stops mail learns nothing of whether an email was kept: the site does the same for all."""
 
 import secrets
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event as events
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.contacts.queries import all_contacts
@@ -19,6 +17,7 @@ from ethreader.web.current import settings
 from tests.comments.forms import COMMENTS, filled_in, own_link
 from tests.mail.inbox import Inbox
 from tests.mail.wishes import LATER
+from tests.pages import counted_queries
 from tests.times import utcnow
 from tests.visitors import HTMX
 
@@ -35,21 +34,6 @@ def write_with_wish(client: FlaskClient) -> str:
     return write(client, email=f"reader-{secrets.token_hex(4)}@gmail.com", notify="y")
 
 
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """Note what the database is told."""
-    told: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        told.append(statement)
-
-    events.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield told
-    finally:
-        events.remove(db.engine, "before_cursor_execute", note)
-
-
 def ledger() -> bytes:
     path = settings().ledger / "erasures.txt"
     return path.read_bytes() if path.exists() else b""
@@ -59,7 +43,7 @@ def work_of(client: FlaskClient, path: str) -> tuple[list[str], bytes]:
     """Press a button; return what the database was told, and what the ledger was."""
     db.session.rollback()
     before = ledger()
-    with statements() as told:
+    with counted_queries() as told:
         assert client.post(path).status_code == 200
     db.session.rollback()
     return told, ledger().removeprefix(before)

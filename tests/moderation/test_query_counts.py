@@ -1,19 +1,14 @@
 """A list of three costs as many queries as a list of one."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
-
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event as events
 
-from ethreader.base.db import db
 from ethreader.comments.models import State
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE, comment_ids
 from tests.conftest import make_comment
 from tests.moderation.deciding import QUEUE, press
+from tests.pages import counted_queries
 
 
 @pytest.mark.parametrize(
@@ -30,12 +25,12 @@ def test_more_comments_cost_no_more_queries(
     parent = make_comment(event, body="Parent.")
     known = 1 if state is State.PUBLISHED else 0
     make_comment(event, body="1", state=state, answering=parent)
-    with _statements() as for_one:
+    with counted_queries() as for_one:
         assert len(comment_ids(moderator_client.get(path).text)) == known + 1
     for number in (2, 3):
         make_comment(event, body=f"{number}", state=state, answering=parent)
 
-    with _statements() as for_three:
+    with counted_queries() as for_three:
         shown = comment_ids(moderator_client.get(path).text)
 
     assert len(shown) == known + 3
@@ -49,28 +44,13 @@ def test_more_decisions_cost_no_more_queries(moderator_client: FlaskClient, even
         make_comment(event, body=f"{n}", state=State.PENDING, answering=parent) for n in range(3)
     ]
     press(moderator_client, waiting[0], "publish")
-    with _statements() as for_one:
+    with counted_queries() as for_one:
         assert len(comment_ids(moderator_client.get("/moderation/decided").text)) == 1
     for comment in waiting[1:]:
         press(moderator_client, comment, "reject")
 
-    with _statements() as for_three:
+    with counted_queries() as for_three:
         shown = comment_ids(moderator_client.get("/moderation/decided").text)
 
     assert len(shown) == 3
     assert len(for_three) == len(for_one)
-
-
-@contextmanager
-def _statements() -> Iterator[list[str]]:
-    """Collect the SQL that is sent meanwhile."""
-    sent: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        sent.append(statement)
-
-    events.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        events.remove(db.engine, "before_cursor_execute", note)

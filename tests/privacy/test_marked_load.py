@@ -201,6 +201,8 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "thread.permalink": [(each, {}) for each in comments],
         "feeds.event": [(event, {}), ({"slug": "no-such-event"}, {})],
         "feeds.branch": [(each, {}) for each in comments],
+        "follow.event": [(event, {}), ({"slug": "no-such-event"}, {})],
+        "follow.branch": [(each, {}) for each in comments],
         "reports.new": [(each, {}) for each in comments],
         "reports.create": [
             (each, {"reason": "person", "note": REPORT, "email": TYPED}) for each in comments

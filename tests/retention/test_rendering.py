@@ -22,6 +22,24 @@ from tests.content_files import SPEAKER, take_in_all
 from tests.times import utcnow
 
 OLD = "<p>As older rules rendered it.</p>"
+# What was typed, what CommonMark made of it, and what is shown now.
+OF_OLDER_RULES = [
+    (
+        "1999. godine\n2005. a",
+        '<ol start="1999">\n<li>godine</li>\n<li>a</li>\n</ol>\n',
+        "<p>1999. godine<br>\n2005. a</p>\n",
+    ),
+    (
+        "Freund*innen und Kolleg*innen",
+        "<p>Freund<em>innen und Kolleg</em>innen</p>\n",
+        "<p>Freund*innen und Kolleg*innen</p>\n",
+    ),
+    (
+        "> a\nb",
+        "<blockquote>\n<p>a<br>\nb</p>\n</blockquote>\n",
+        "<blockquote>\n<p>a</p>\n</blockquote>\n<p>b</p>\n",
+    ),
+]
 LINKS = "https://good.example<https://evil.example>"
 
 
@@ -66,6 +84,23 @@ def test_all_that_is_stored_is_rendered_anew_and_once(
     age()
     finish(Rendering())
     assert OLD in shown()
+
+
+def test_what_older_rules_read_as_code_becomes_prose_by_itself(app: Flask, event: Event) -> None:
+    for typed, old, _ in OF_OLDER_RULES:
+        comment_id = make_comment(event, body=typed).id
+        db.session.rollback()
+        begin_write_transaction()
+        this = Comment.id == comment_id
+        db.session.execute(update(Comment).where(this).values(body_html=old))
+        db.session.commit()
+    housekeeping = Housekeeping(app.extensions["settings"], of="site")
+
+    for _ in range(8):
+        housekeeping.round(now=utcnow())
+
+    shown = [(each.body, each.body_html) for each in stored()]
+    assert shown == [(typed, new) for typed, _, new in OF_OLDER_RULES]
 
 
 def test_what_was_killed_half_way_goes_on(app: Flask, event: Event) -> None:

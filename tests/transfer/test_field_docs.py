@@ -6,13 +6,13 @@ from enum import StrEnum
 import pytest
 
 from ethreader.base.fields import Fields
+from ethreader.events.choices import Role
 from ethreader.events.fields import (
     AppearanceFields,
     EventFields,
     InvolvementFields,
     OrganisationFields,
 )
-from ethreader.events.models import Role
 from ethreader.speakers.fields import SpeakerFields
 from tests.conftest import ROOT
 

@@ -1,0 +1,19 @@
+"""An event's card, each within its own boundary: one odd event does not take the list along."""
+
+from datetime import datetime
+
+from flask import current_app, render_template
+from markupsafe import Markup
+
+from ethreader.events.models import Event
+from ethreader.web.templating import sanitised
+
+
+def event_card(event: Event, *, level: int, now: datetime) -> Markup:
+    """Return the card of an event; what cannot be shown is a link to the article alone."""
+    try:
+        html = render_template("events/_card.html", event=event, level=level, now=now)
+    except Exception:
+        current_app.logger.exception("The card of the event “%s” cannot be shown.", event.slug)
+        html = render_template("events/_plain_card.html", event=event, level=level)
+    return sanitised(html)

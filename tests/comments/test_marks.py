@@ -1,0 +1,119 @@
+"""What is plainly meant is a mark: stars around whole words, and lines that quote."""
+
+import re
+from html import unescape
+
+import pytest
+
+from ethreader.base.markup import comment_html
+
+
+def outline(text: str) -> str:
+    """Return a comment's HTML in short: emphasis and quotes, no paragraphs, no rest of links."""
+    html = re.sub(r"</?p>|</?a\b[^>]*>", "", comment_html(text))
+    html = html.replace("blockquote>", "q>").replace("<br>\n", " / ")
+    return unescape(re.sub(r"\n+", " ", html)).strip()
+
+
+EMPHASIS = [
+    ("*a*", "<em>a</em>"),
+    ("_a_", "<em>a</em>"),
+    ("**a**", "<strong>a</strong>"),
+    ("**_a_** and *__b__*", "<strong><em>a</em></strong> and *__b__*"),
+    ("_**a**_", "<em><strong>a</strong></em>"),
+    ("**a *b* c**", "<strong>a <em>b</em> c</strong>"),
+    ("*a **b** c*", "<em>a <strong>b</strong> c</em>"),
+    ("It *really* helped.", "It <em>really</em> helped."),
+    ("(*really*), “*really*”; *really*!", "(<em>really</em>), “<em>really</em>”; <em>really</em>!"),
+    ("„*Nein*“, »*Nein*«", "„<em>Nein</em>“, »<em>Nein</em>«"),
+    ("*Nein!* und *„Nein“*", "<em>Nein!</em> und <em>„Nein“</em>"),
+    ("*Freund*innen und Kolleg*innen*", "<em>Freund*innen und Kolleg*innen</em>"),
+    ("*два речи*, *كلمة*؟ *ć*", "<em>два речи</em>, <em>كلمة</em>؟ <em>ć</em>"),
+    ("*हिन्दी*", "<em>हिन्दी</em>"),
+    ("*(see below)*", "<em>(see below)</em>"),
+    ("*Titanic*’s – *one*–*two*", "<em>Titanic</em>’s – <em>one</em>–<em>two</em>"),
+    ("*Name:* Mira", "<em>Name:</em> Mira"),
+    ("*20 Euro* and *all of 5%*", "<em>20 Euro</em> and <em>all of 5%</em>"),
+    ("*#MeToo* *don't*", "<em>#MeToo</em> <em>don't</em>"),
+    ("*https://example.org/a*", "<em>https://example.org/a</em>"),
+    ("see *https://example.org/a_b_c*.", "see <em>https://example.org/a_b_c</em>."),
+    ("- *a*", "- <em>a</em>"),
+    ("* *a*", "* <em>a</em>"),
+]
+NONE_MEANT = [
+    "*a\nb*",
+    "* a*",
+    "*a *",
+    "* a *",
+    "a*b*c",
+    "*a*b",
+    "a *b*c",
+    "a*b* c",
+    "2 *3* 4",
+    "*1999*",
+    "***a***",
+    "****a****",
+    "__init__ and __all__",
+    "_a_b_",
+    "/*a*/ and //*a*//",
+    "\\*a* and \\_a_",
+    "@_a_ and #_a_",
+    "*f*(x)",
+    "*^_^* *-* *.* *:* *_* *\\o/*",
+    "_(a)_",
+    "*",
+    "**",
+    "* *",
+    "**a*",
+    "_a*",
+    "中文*强调*中文",
+]
+
+
+@pytest.mark.parametrize(("typed", "shown"), EMPHASIS)
+def test_marks_around_whole_words_are_meant(typed: str, shown: str) -> None:
+    assert outline(typed) == shown
+
+
+@pytest.mark.parametrize("typed", NONE_MEANT)
+def test_other_stars_and_underscores_stay(typed: str) -> None:
+    assert outline(typed) == typed.replace("\n", " / ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        pytest.param("> a", "<q> a </q>", id="a line"),
+        pytest.param(">a", "<q> a </q>", id="without a blank"),
+        pytest.param("> a\n> b", "<q> a / b </q>", id="two lines"),
+        pytest.param("> a\nb", "<q> a </q> b", id="own words right below"),
+        pytest.param("> a\n\nb", "<q> a </q> b", id="own words below"),
+        pytest.param("a\n> b\nc", "a <q> b </q> c", id="between own words"),
+        pytest.param("> a\n\n> b", "<q> a </q> <q> b </q>", id="two quotes"),
+        pytest.param("> a\n>\n> b", "<q> a b </q>", id="two paragraphs"),
+        pytest.param("> a\n>> b\n> c\nd", "<q> a <q> b </q> c </q> d", id="levels"),
+        pytest.param(">> b\n> a", "<q> <q> b </q> a </q>", id="the deeper one first"),
+        pytest.param("> > b\n> a", "<q> <q> b </q> a </q>", id="with blanks between marks"),
+        pytest.param("> > > c", "<q> <q> <q> c </q> </q> </q>", id="three levels"),
+        pytest.param("> a\n>> \n> b", "<q> a b </q>", id="an empty line of a level below"),
+        pytest.param("> 1999. a\n> 2005. b", "<q> 1999. a / 2005. b </q>", id="numbers"),
+        pytest.param("> - a\n> - b", "<q> - a / - b </q>", id="dashes"),
+        pytest.param("> *a*", "<q> <em>a</em> </q>", id="emphasis"),
+        pytest.param(">„a“", "<q> „a“ </q>", id="quotation marks"),
+        pytest.param("> 18", "<q> 18 </q>", id="a number behind a blank"),
+        pytest.param("> >_<", "<q> >_< </q>", id="a face within"),
+        pytest.param("> >>Nein<<", "<q> >>Nein<< </q>", id="quotation marks of keys within"),
+        pytest.param("> I <3 you", "<q> I <3 you </q>", id="a heart"),
+        pytest.param("> a <b> c", "<q> a <b> c </q>", id="an element"),
+        *[
+            pytest.param(each, each, id=f"none: {each}")
+            for each in (">18", ">_<", ">:(", ">.<", ">o<", ">D", ">", ">>", ">>5", ">=", ">>a<<")
+        ],
+    ],
+)
+def test_lines_that_quote_keep_their_levels(typed: str, shown: str) -> None:
+    assert outline(typed) == shown
+
+
+def test_lines_of_a_poem_keep_what_they_begin_with() -> None:
+    assert comment_html("a\n    b\n\n\tc") == "<p>a<br>\n    b</p>\n<p>\tc</p>\n"
