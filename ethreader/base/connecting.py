@@ -18,8 +18,8 @@ def make_file(path: Path) -> None:
 def engine_options(database_url: str) -> dict[str, Any]:
     """Return what an engine needs to know of its database.
 
-    A server may have been restarted since a connection was last used: it is asked, which costs
-    less than a tenth of a millisecond beside it. A file is always there.
+    A server may have been restarted since a connection was last used: it is asked, which is one
+    more round to it. A file is always there.
     """
     return {} if database_url.startswith("sqlite:") else {"pool_pre_ping": True}
 
