@@ -5,7 +5,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
-from ethreader.accounts import sign_in_guard
+from ethreader.accounts import sign_in_guard, unsent
 from ethreader.accounts.sessions import ModerationSessions
 from ethreader.audience import counting
 from ethreader.audience.writer import keep_writing
@@ -18,6 +18,7 @@ from ethreader.comments.models import PUBLIC_ID
 from ethreader.comments.transition import register_followers
 from ethreader.facebook import question
 from ethreader.mail.kinds import register_mail_kinds
+from ethreader.moderation.unsent_page import unsent_page
 from ethreader.ops.commands import register_commands
 from ethreader.ops.housekeeping import keep_house
 from ethreader.ops.instance import prepare_folder, secret_key
@@ -132,6 +133,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     question.init_app(app, settings)
     reporters.init_app(app)
     sign_in_guard.init_app(app)
+    unsent.init_app(app, unsent_page)
 
 
 def _stand_behind_proxies(app: Flask, settings: Settings) -> None:

@@ -21,6 +21,7 @@ from ethreader.comments import receipt_views as received
 from ethreader.comments.commands import comments
 from ethreader.comments.log import StateChange
 from ethreader.comments.mails import DECISION, REPLY
+from ethreader.comments.models import Comment
 from ethreader.comments.queries import withdrawn_public_ids
 from ethreader.comments.service import erase_comment
 from ethreader.comments.transition import Follower
@@ -115,7 +116,10 @@ PARTS = {
         holding=Holding(
             erasers={"comment": erase_comment},
             erased={"comment": withdrawn_public_ids},
-            moments=(ExactMoment(column=StateChange.changed_at),),
+            moments=(
+                ExactMoment(column=StateChange.changed_at),
+                ExactMoment(column=Comment.updated_at),
+            ),
         ),
     ),
     "mail": Part(

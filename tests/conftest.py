@@ -23,6 +23,7 @@ from ethreader.comments.queries import comment_by_public_id
 from ethreader.events.models import Event
 from ethreader.events.queries import event_page
 from ethreader.transfer.importing import import_files
+from ethreader.web.routes import route_of
 from tests.comments.states import put_in_state
 from tests.corpora import what_is_at_hand
 from tests.once import DATABASE, make_settings, migrated_database, share_compiled
@@ -143,8 +144,8 @@ def make_event(folder: Path, slug: str, text: str) -> Event:
     path = folder / f"{slug}.md"
     path.write_text(text, encoding="utf-8")
     begin_write_transaction()
-    outcomes = list(import_files([path], default_zone=ZONE))
-    assert [outcome.refusal for outcome in outcomes] == [None]
+    outcomes = list(import_files([path], default_zone=ZONE, route_of=route_of))
+    assert [outcome.findings for outcome in outcomes] == [[]]
     db.session.commit()
     event = event_page(slug)
     assert event is not None

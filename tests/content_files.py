@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import select
 
 from ethreader.base.db import Base, begin_write_transaction, db
-from ethreader.transfer.importing import import_files
+from ethreader.transfer.importing import Fate, import_files
+from ethreader.web.routes import route_of
 from tests.conftest import ZONE
 
 ORGANISATION = "---\nkind: organisation\nname: Safe House\n---\n"
@@ -34,12 +35,12 @@ def take_in(places: Iterable[Path]) -> list[str]:
     """Import files as the command does, and return the refusals."""
     begin_write_transaction()
     refusals = []
-    for outcome in import_files(places, default_zone=ZONE):
-        if outcome.refusal is None:
+    for outcome in import_files(places, default_zone=ZONE, route_of=route_of):
+        if outcome.fate is Fate.IMPORTED:
             db.session.commit()
             begin_write_transaction()
         else:
-            refusals.append(str(outcome.refusal))
+            refusals += [each.told_of(outcome.path) for each in outcome.findings]
     db.session.commit()
     return refusals
 

@@ -10,7 +10,7 @@ from flask import Flask
 from markdown_it.rules_core import StateCore
 from sqlalchemy import make_url
 
-from ethreader.base import markup
+from ethreader.base import markup, markup_article_tokens
 from ethreader.base.db import db
 from ethreader.comments.models import Comment, State
 from ethreader.comments.quote_service import forget_quotes, render_without_quotes
@@ -61,7 +61,7 @@ def was_free(app: Flask) -> Iterator[list[bool]]:
         finally:
             writer.close()
 
-    kinds = [markup._comment.core.ruler, markup._article.core.ruler]
+    kinds = [markup._comment.core.ruler, markup_article_tokens._article.core.ruler]
     for rules in kinds:
         rules.push("look_at_lock", look)
     yield found
@@ -143,7 +143,7 @@ def test_a_reply_that_was_edited_meanwhile_loses_the_quote_it_has_now(
     reply.body = reply.body.replace("agree", "disagree")
     db.session.flush()
 
-    forget_quotes(comment)
+    forget_quotes(comment, now=utcnow())
 
     assert reply.body_html == LEFT[0].replace("agree", "disagree")
 

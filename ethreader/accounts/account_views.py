@@ -1,6 +1,6 @@
 """A moderator's own page: where they are signed in, and which devices are known."""
 
-from flask import url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.access_service import record_access
@@ -29,6 +29,7 @@ def show() -> ResponseReturnValue:
         session=current_session(),
         sessions=open_sessions(moderator, now=now()),
         devices=devices_of(moderator),
+        done=request.args.get("done", ""),
     )
 
 
@@ -40,7 +41,7 @@ def sign_out_others() -> ResponseReturnValue:
     end_other_sessions(session)
     record_access(AccessKind.SESSIONS_ENDED, session.moderator, now=now())
     db.session.commit()
-    return see_other(url_for("account.show"))
+    return see_other(url_for("account.show", done="signed-out"))
 
 
 @bp.post("/account/devices/<int(max=2147483647):device_id>/forget")
@@ -51,4 +52,4 @@ def forget(device_id: int) -> ResponseReturnValue:
     if forget_device(moderator, device_id):
         record_access(AccessKind.DEVICE_FORGOTTEN, moderator, now=now())
     db.session.commit()
-    return see_other(url_for("account.show"))
+    return see_other(url_for("account.show", done="forgotten"))

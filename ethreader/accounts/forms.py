@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from typing import Any
 
-from wtforms import PasswordField, StringField, ValidationError
+from wtforms import HiddenField, PasswordField, StringField, ValidationError
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from ethreader.accounts.passwords import PASSWORD_MAX, PASSWORD_MIN
 from ethreader.accounts.strength import is_easy_to_guess
+from ethreader.base.invisible import clean_line
 from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.web.forms import PostedForm
 
@@ -15,8 +16,10 @@ from ethreader.web.forms import PostedForm
 class SignInForm(PostedForm):
     """Name and password. Without a session there is no token; the same-origin check guards it."""
 
+    unsent = HiddenField()  # What was typed when the session was over: see `unsent`.
     name = StringField(
         "Name",
+        filters=[clean_line],
         validators=[
             InputRequired(lazy_gettext("Enter your name")),
             Length(max=80, message=lazy_gettext("Enter a shorter text")),

@@ -9,10 +9,11 @@ from werkzeug.wrappers import Response
 
 from ethreader.accounts.models import Moderator, ModeratorSession
 from ethreader.accounts.queries import holds_session
-from ethreader.accounts.session_service import is_due_to_be_seen, mark_seen
-from ethreader.accounts.sessions import ModerationSession
+from ethreader.accounts.session_service import former_moderator_id, is_due_to_be_seen, mark_seen
+from ethreader.accounts.sessions import COOKIE, PATH, ModerationSession
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.locks import DatabaseBusy
+from ethreader.web.cookies import cookie
 from ethreader.web.current import now
 from ethreader.web.extensions import csrf
 from ethreader.web.http import see_other
@@ -65,6 +66,11 @@ def current_session() -> ModeratorSession:
     if session is None:
         raise NotSignedIn
     return session
+
+
+def former_session_moderator_id() -> int | None:
+    """Return whose session this browser holds, though it may be over."""
+    return former_moderator_id(cookie(COOKIE, path=PATH) or "")
 
 
 def is_signed_in() -> bool:

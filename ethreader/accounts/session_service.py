@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, update
 
@@ -94,6 +94,13 @@ def current_session(token: str, *, now: datetime) -> ModeratorSession | None:
     return session_by_digest(
         tokens.digest(token), began_after=now - SESSION_LIFETIME, seen_after=now - SESSION_IDLE
     )
+
+
+def former_moderator_id(token: str) -> int | None:
+    """Return whose session a browser holds, though it may be over; nothing once it was ended."""
+    long_ago = datetime.min.replace(tzinfo=UTC)
+    session = session_by_digest(tokens.digest(token), began_after=long_ago, seen_after=long_ago)
+    return session.moderator_id if session is not None else None
 
 
 def open_sessions(moderator: Moderator, *, now: datetime) -> Sequence[ModeratorSession]:

@@ -3,9 +3,10 @@
 A reader has none: not even a request for one's cookie is read outside `/moderation`.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, Request, Response
+from flask import session as flask_session
 from flask.sessions import SecureCookieSession, SessionInterface, SessionMixin
 
 from ethreader.accounts.models import ModeratorSession
@@ -25,6 +26,18 @@ class ModerationSession(SecureCookieSession):
 
     moderator_session: ModeratorSession | None = None
 
+    def hold(self, moderator_session: ModeratorSession | None) -> None:
+        """Take a session's row, or none."""
+        self.moderator_session = moderator_session
+        if moderator_session is not None:
+            self["csrf_token"] = moderator_session.csrf_secret
+
+
+def begin_in_request(token: str) -> None:
+    """Let the rest of this request be that of who has just signed in."""
+    session = cast(ModerationSession, flask_session)
+    session.hold(current_session(token, now=now()))
+
 
 class ModerationSessions(SessionInterface):
     """Opens the session that the moderation cookie names."""
@@ -34,9 +47,7 @@ class ModerationSessions(SessionInterface):
         session = ModerationSession()
         token = cookie(COOKIE, path=PATH)
         if token and request.path.startswith(f"{PATH}/"):
-            session.moderator_session = current_session(token, now=now())
-            if session.moderator_session is not None:
-                session["csrf_token"] = session.moderator_session.csrf_secret
+            session.hold(current_session(token, now=now()))
         return session
 
     def save_session(self, app: Flask, session: Any, response: Response) -> None:

@@ -2,21 +2,25 @@
 
 from flask import Response, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response as AnyResponse
 
 from ethreader.accounts.blueprint import bp
 from ethreader.accounts.cookies import session_path, set_cookies
 from ethreader.accounts.form_limits import count_mistake
 from ethreader.accounts.forms import SignInForm
 from ethreader.accounts.guard import is_signed_in, require_moderator
-from ethreader.accounts.session_service import WrongSignIn, end_session
-from ethreader.accounts.sessions import COOKIE, PATH
+from ethreader.accounts.session_service import SignedIn, WrongSignIn, end_session
+from ethreader.accounts.sessions import COOKIE, PATH, begin_in_request
 from ethreader.accounts.sign_in_guard import sign_in
+from ethreader.accounts.sign_in_page import sign_in_page
+from ethreader.accounts.unsent import opened, unsent_texts
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import TryLater
 from ethreader.i18n.texts import gettext
 from ethreader.web.cookies import cookie, delete_cookie
+from ethreader.web.current import now
 from ethreader.web.error_pages import status_of, with_retry_after
-from ethreader.web.http import render, see_other
+from ethreader.web.http import see_other
 
 
 @bp.get("/login", endpoint="sign_in")
@@ -24,7 +28,7 @@ def show_sign_in() -> ResponseReturnValue:
     """Ask for name and password."""
     if is_signed_in():
         return see_other(url_for("moderation.queue"))
-    return _page(SignInForm(), status=200)
+    return sign_in_page(SignInForm(), status=200)
 
 
 @bp.post("/login", endpoint="begin")
@@ -34,14 +38,14 @@ def begin() -> ResponseReturnValue:
     try:
         if not form.validate():
             count_mistake()
-            return _page(form, status=422)
+            return sign_in_page(form, status=422)
         signed_in = sign_in(str(form.name.data), str(form.password.data))
     except WrongSignIn:
         form.form_errors.append(gettext("The name or password is incorrect. Please try again."))
-        return _page(form, status=422)
+        return sign_in_page(form, status=422)
     except TryLater as refusal:
         return _too_early(form, refusal)
-    response = see_other(url_for("moderation.queue"))
+    response = _first_page(form, signed_in)
     set_cookies(response, signed_in)
     return response
 
@@ -60,13 +64,18 @@ def leave() -> ResponseReturnValue:
     return response
 
 
-def _page(form: SignInForm, *, status: int) -> Response:
-    return render(
-        "accounts/sign_in.html", partial="accounts/_sign_in_form.html", status=status, form=form
-    )
+def _first_page(form: SignInForm, signed_in: SignedIn) -> AnyResponse:
+    """Show what could not be sent when the last session was over; else lead to the queue."""
+    moderator_id, texts = signed_in.moderator.id, unsent_texts()
+    remembered = texts.take(moderator_id, now=now())
+    unsent = opened(str(form.unsent.data or "")) or remembered
+    if unsent is None or not unsent.belongs_to(moderator_id):
+        return see_other(url_for("moderation.queue"))
+    begin_in_request(signed_in.token)
+    return texts.page(unsent)
 
 
 def _too_early(form: SignInForm, refusal: TryLater) -> Response:
     db.session.rollback()
     form.form_errors.append(str(refusal.sentence))
-    return with_retry_after(_page(form, status=status_of(refusal)), refusal)
+    return with_retry_after(sign_in_page(form, status=status_of(refusal)), refusal)

@@ -1,13 +1,9 @@
 """A token in a place where only this site can read it, for minutes."""
 
-import base64
-import hashlib
-import struct
 from dataclasses import dataclass
 from datetime import datetime
 
-from nacl.exceptions import CryptoError
-from nacl.secret import SecretBox
+from ethreader.base.sealing import open_bytes, seal_bytes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,21 +25,10 @@ CHANGE = TokenUse(purpose=b"change", seconds=900)
 
 def seal_token(token: str, use: TokenUse, *, secret: str, now: datetime) -> str:
     """Return a token that only this site can read, and only for the time of its use."""
-    clear = struct.pack(">Q", int(now.timestamp())) + token.encode()
-    return base64.urlsafe_b64encode(bytes(_box(use, secret).encrypt(clear))).decode()
+    return seal_bytes(token.encode(), purpose=use.purpose, secret=secret, now=now)
 
 
 def open_token(text: str, use: TokenUse, *, secret: str, now: datetime) -> str | None:
     """Return the token within, or nothing once its time is over."""
-    try:
-        clear = _box(use, secret).decrypt(base64.urlsafe_b64decode(text.encode()))
-    except (CryptoError, ValueError):
-        return None
-    (seconds,) = struct.unpack_from(">Q", clear)
-    is_fresh = 0 <= now.timestamp() - seconds < use.seconds
-    return clear[8:].decode() if is_fresh else None
-
-
-def _box(use: TokenUse, secret: str) -> SecretBox:
-    key = hashlib.blake2b(secret.encode(), digest_size=32, person=use.purpose).digest()
-    return SecretBox(key)
+    clear = open_bytes(text, purpose=use.purpose, seconds=use.seconds, secret=secret, now=now)
+    return clear.decode() if clear is not None else None

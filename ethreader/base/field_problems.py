@@ -1,9 +1,16 @@
 """What is wrong with the fields that came in, in words for an editor."""
 
+import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
+
+MISSING = "it is missing"
+NO_SUCH_FIELD = "there is no such field"
+_FIELDS = "give its fields, one a line, indented"
+_NUMBER = "give a whole number, in digits"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,22 +35,39 @@ def _problem(details: ErrorDetails) -> FieldProblem:
     return FieldProblem(field=field, reason=reason)
 
 
+# What pydantic finds, by its own name for it; the rest is found by our own checks.
+_REASONS = {
+    "missing": MISSING,
+    "extra_forbidden": NO_SUCH_FIELD,
+    "unexpected_keyword_argument": NO_SUCH_FIELD,
+    "enum": "choose {expected}",
+    "string_too_long": "it is longer than {max_length} characters",
+    "too_long": "it is longer than {max_length} characters",
+    "string_type": "give one line of text",
+    "string_unicode": "give one line of text",
+    "list_type": "give a list: one item a line, indented, each with “- ” before it",
+    "model_type": _FIELDS,
+    "model_attributes_type": _FIELDS,
+    "dataclass_type": _FIELDS,
+    "int_parsing": _NUMBER,
+    "int_type": _NUMBER,
+    "int_from_float": _NUMBER,
+    "greater_than_equal": "give {ge} or more",
+    "less_than_equal": "give {le} or less",
+}
+
+
 def _reason(details: ErrorDetails) -> str:
     context = details.get("ctx", {})
-    match details["type"]:
-        case "missing":
-            return "it is missing"
-        case "extra_forbidden" | "unexpected_keyword_argument":
-            return "there is no such field"
-        case "enum":
-            return f"choose {context['expected']}"
-        case "string_too_long" | "too_long":
-            return f"it is longer than {context['max_length']} characters"
-        case "string_type" | "string_unicode":
-            return "give one line of text"
-        case "list_type":
-            return "give a list"
-        case "model_type" | "model_attributes_type" | "dataclass_type":
-            return "give its fields, one a line, indented"
-        case _:
-            return details["msg"].removeprefix("Value error, ")
+    if details["type"] not in _REASONS:
+        return details["msg"].removeprefix("Value error, ")
+    reason = _REASONS[details["type"]].format(**context)
+    return f"{reason}{_near(details['input'], context.get('expected', ''))}"
+
+
+def _near(text: object, expected: str) -> str:
+    """Return the choice that was probably meant."""
+    choices = re.findall(r"'([^']+)'", expected)
+    plain = re.sub(r"[\s_]+", "-", str(text).strip().casefold())
+    near = get_close_matches(plain, choices, n=1, cutoff=0.7)
+    return f"; for “{text}” perhaps {near[0]}" if near else ""

@@ -11,35 +11,43 @@ from typing import Annotated, Any, ClassVar, Self
 from unicodedata import category
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+)
 
-from ethreader.base.clock import time_zone_names
+from ethreader.base.countries import country_codes, meant_country, meant_language
+from ethreader.base.days import A_DAY, read_day
+from ethreader.base.slugs import SLUG_LENGTH, is_slug, proposed_slug
+from ethreader.base.time_zones import meant_zone, zones_of_places
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+_BARE_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?")
 _LINE_BREAKERS = {"Cc", "Cs", "Zl", "Zp"}  # Unicode: controls, halves, line and paragraph ends.
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def _day(text: object) -> date:
-    message = "give a day like 2022-04-05"
-    if not isinstance(text, str) or not _DAY.fullmatch(text):
-        raise ValueError(message)
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(message) from None
+    if not isinstance(text, str):
+        raise ValueError(A_DAY)  # noqa: TRY004 - pydantic collects these alone
+    return read_day(text)
 
 
 def _slug(text: str) -> str:
-    if not _SLUG.fullmatch(text) or len(text) > 120:
-        message = "use small letters a to z, digits and single hyphens, 120 at most"
+    if not is_slug(text):
+        proposal = proposed_slug(text)
+        hint = f"; for “{text}” perhaps {proposal}" if proposal else ""
+        message = f"use small letters a to z, digits and single hyphens, 120 at most{hint}"
         raise ValueError(message)
     return text
 
 
 def _url(text: str) -> str:
-    message = "give a web address that starts with https:// or http://"
+    hint = f"; perhaps https://{text}" if _BARE_HOST.fullmatch(text) else ""
+    message = f"give a web address that starts with https:// or http://{hint}"
     try:
         parts = urlsplit(text)
     except ValueError:
@@ -52,21 +60,27 @@ def _url(text: str) -> str:
 
 def _language(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
-        message = "give a language tag like en, de, sr or sr-Cyrl"
+        meant = meant_language(text)
+        hint = f"; for “{text}” it is {meant}" if meant else ""
+        message = f"give a language tag like en, de, sr or sr-Cyrl{hint}"
         raise ValueError(message)
     return text
 
 
-def _time_zone(text: str) -> str:
-    if text not in time_zone_names():
-        message = "give a time zone by its IANA name, like Europe/Vienna"
+def _time_zone(text: str, info: ValidationInfo) -> str:
+    if text not in zones_of_places():
+        meant = meant_zone(text, str((info.context or {}).get("country", "")))
+        hint = f"; for “{text}” perhaps {meant}" if meant else ""
+        message = f"give the time zone of a place by its IANA name, like Europe/Vienna{hint}"
         raise ValueError(message)
     return text
 
 
 def _country(text: str) -> str:
-    if not re.fullmatch(r"[A-Z]{2}", text):
-        message = "give two capital letters, like AT"
+    if text not in country_codes():
+        meant = meant_country(text)
+        hint = f"; for “{text}” it is {meant}" if meant else ""
+        message = f"give two capital letters, like AT{hint}"
         raise ValueError(message)
     return text
 
@@ -79,7 +93,7 @@ def _one_line(text: str) -> str:
 
 
 # The limits are those of the columns; where a pattern says it better, its sentence comes first.
-SlugText = Annotated[str, AfterValidator(_slug), Field(max_length=120)]
+SlugText = Annotated[str, AfterValidator(_slug), Field(max_length=SLUG_LENGTH)]
 Url = Annotated[str, Field(max_length=500), AfterValidator(_url)]
 LanguageTag = Annotated[str, AfterValidator(_language), Field(max_length=20)]
 TimeZoneName = Annotated[str, AfterValidator(_time_zone), Field(max_length=60)]

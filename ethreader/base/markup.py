@@ -12,25 +12,21 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
 from ethreader.base.links import show_targets, show_unclear_targets
-from ethreader.base.markup_articles import keep_numbers, star_within_word
+from ethreader.base.markup_article_tokens import ARTICLE_SCHEMES, article_tokens, render_article
 from ethreader.base.markup_blocks import block_tokens
 from ethreader.base.markup_budget import is_within_budget
+from ethreader.base.markup_direction import add_directions
 
 COMMENT_TAGS = frozenset({"p", "br", "em", "strong", "pre", "blockquote", "a", "bdi"})
 
 
 ARTICLE_TAGS = COMMENT_TAGS | {
-    *("h2", "h3", "h4", "hr", "ul", "ol", "li", "code"),
+    *("h2", "h3", "h4", "h5", "h6", "hr", "ul", "ol", "li", "code", "s"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
 
 
 SCHEMES = {"http", "https"}
-
-
-def _as_typed(url: str) -> str:
-    """Return a URL as it is: decoded, it could look like another one."""
-    return url
 
 
 def _as_prose(state: StateCore) -> None:
@@ -43,11 +39,6 @@ _comment.core.ruler.at("block", _as_prose)
 _comment.core.ruler.enableOnly(["normalize", "block"])
 
 
-_article = MarkdownIt("commonmark", {"html": False, "maxNesting": 30}).enable("table")
-_article.normalizeLinkText = _as_typed  # type: ignore[method-assign, assignment]
-_article.inline.ruler.before("emphasis", "star_within_word", star_within_word)
-
-
 def comment_html(text: str) -> str:
     """Return a comment's HTML: paragraphs, emphasis, quotes and links, no more.
 
@@ -56,7 +47,7 @@ def comment_html(text: str) -> str:
     return nh3.clean(
         _rendered(text),
         tags=set(COMMENT_TAGS),
-        attributes={"a": {"href"}, "*": set()},
+        attributes={"a": {"href"}, "*": {"dir"}},
         url_schemes=SCHEMES,
         link_rel="nofollow ugc noopener",
     )
@@ -64,14 +55,13 @@ def comment_html(text: str) -> str:
 
 def article_html(text: str) -> str:
     """Return the HTML of an article or of a speaker's life, written by the organisation."""
-    tokens = _article.parse(text)
-    keep_numbers(tokens)
+    tokens = article_tokens(text)
     show_unclear_targets(tokens)
     return nh3.clean(
-        _article.renderer.render(tokens, _article.options, {}),
+        render_article(tokens),
         tags=set(ARTICLE_TAGS),
         attributes={"a": {"href"}, "ol": {"start"}, "li": {"value"}, "*": set()},
-        url_schemes=SCHEMES | {"mailto", "tel"},
+        url_schemes=ARTICLE_SCHEMES,
         link_rel="noopener",
     )
 
@@ -81,5 +71,6 @@ def _rendered(text: str) -> str:
         return f"<pre>{escape(text)}</pre>"
     tokens = _comment.parse(text)
     show_targets(tokens)
+    add_directions(tokens)
     html: str = _comment.renderer.render(tokens, _comment.options, {})
     return html

@@ -20,7 +20,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from ethreader.comments.branch_queries import root_of
-from ethreader.comments.feed_queries import latest_in_branch, latest_under
+from ethreader.comments.feed_queries import FeedEntry, latest_in_branch, latest_under
 from ethreader.comments.public import public_comment
 from ethreader.comments.thread_page import visible_or_404
 from ethreader.comments.threads import PublicComment
@@ -41,7 +41,7 @@ LONG_AGO = date(2000, 1, 1)
 def event(slug: str) -> ResponseReturnValue:
     """Tell what was published last under an article."""
     about = get_or_404(article(slug))
-    return _feed(about, latest_under(about), root=None)
+    return _feed(about, latest_under(about, zone=settings().time_zone), root=None)
 
 
 @bp.get("/comments/<public_id:public_id>.xml")
@@ -51,7 +51,8 @@ def branch(public_id: str) -> ResponseReturnValue:
     root = root_of(row)
     if root is not row:
         return redirect(url_for("feeds.branch", public_id=root.public_id), code=302)
-    return _feed(row.event, latest_in_branch(row), root=public_comment(row))
+    entries = latest_in_branch(row, zone=settings().time_zone)
+    return _feed(row.event, entries, root=public_comment(row))
 
 
 @bp.app_template_filter()
@@ -60,8 +61,8 @@ def beginning_of_day(day: date) -> str:
     return datetime.combine(day, time.min, settings().time_zone).isoformat()
 
 
-def _feed(about: Event, entries: list[PublicComment], *, root: PublicComment | None) -> Response:
-    days = [entry.day for entry in entries]
+def _feed(about: Event, entries: list[FeedEntry], *, root: PublicComment | None) -> Response:
+    days = [entry.updated for entry in entries]
     text = render_template(
         "comments/feed.xml",
         event=about,

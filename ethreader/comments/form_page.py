@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from flask import current_app, request
+from flask import current_app
 
 from ethreader.base.settings import EmailPolicy
 from ethreader.comments import form_token
@@ -85,7 +85,7 @@ def form_page(
     return CommentFormPage(
         event=event,
         form=form,
-        prefix=_prefix(parent_id),
+        prefix=_prefix(form),
         problem=problem,
         stamp=form_token.issue(event.slug, secret=_secret(), now=now()),
         reply_to=published_comment(event, parent_id) if parent_id else None,
@@ -98,13 +98,18 @@ def issued_at(form: CommentForm, slug: str) -> datetime:
     return form_token.read(str(form.stamp.data or ""), slug, secret=_secret(), now=now())
 
 
-def _prefix(parent_id: str) -> str:
-    """Return what the ids of a form begin with.
+def place_of(text: str) -> str:
+    """Return the public id of the comment in whose place a form stands, or nothing."""
+    return text if re.fullmatch(PUBLIC_ID, text) else ""
 
-    One that has lost the comment it replies to still stands beside the article's own.
+
+def _prefix(form: CommentForm) -> str:
+    """Return what the ids of a form begin with: unlike those of all others on its page.
+
+    One that replies to nothing (any more) may still stand beside the article's own.
     """
-    place = parent_id or request.form.get("parent_id", "")
-    return f"reply-{place}" if re.fullmatch(PUBLIC_ID, place) else "comment"
+    parent_id, place = (place_of(str(each.data or "")) for each in (form.parent_id, form.place))
+    return f"reply-{parent_id}" if parent_id else f"another-{place}" if place else "comment"
 
 
 def _secret() -> str:

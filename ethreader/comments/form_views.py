@@ -1,5 +1,7 @@
 """The comment form over HTTP: opened, checked, previewed, sent."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -8,14 +10,21 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import Conflict, DomainError, Invalid, NotFound, TryLater
 from ethreader.base.markup import comment_html
 from ethreader.comments.drafts import Draft
-from ethreader.comments.form_page import CommentFormPage, comment_form, form_page, issued_at
+from ethreader.comments.form_page import (
+    CommentFormPage,
+    comment_form,
+    form_page,
+    issued_at,
+    place_of,
+)
 from ethreader.comments.form_token import FormTokenRefused
-from ethreader.comments.forms import CHECKED_FIELDS, CommentForm
+from ethreader.comments.forms import CHECKED_FIELDS, CommentForm, ContactDetailsTyped
 from ethreader.comments.incoming import ParentNotVisible, refuse_if_closed
 from ethreader.comments.receipt_page import ReceiptPage, change_pass, own_link
 from ethreader.comments.submission import Submitted, flags_of, submit
 from ethreader.events.queries import article
 from ethreader.i18n.texts import gettext, lazy_gettext
+from ethreader.screening.flags import Flag
 from ethreader.web.current import now, settings, today
 from ethreader.web.error_pages import error_response, status_of, with_retry_after
 from ethreader.web.http import get_or_404, no_store, render, see_other, wants_partial
@@ -31,7 +40,8 @@ def new(slug: str) -> ResponseReturnValue:
     closed = lazy_gettext("Comments on this event are closed. You can still read them.")
     refuse_if_closed(event, today=today(), sentence=closed)
     parent_id = request.args.get("reply_to", "")
-    page = form_page(event, comment_form(formdata=None, parent_id=parent_id))
+    place = request.args.get("place", "")
+    page = form_page(event, comment_form(formdata=None, parent_id=parent_id, place=place))
     if parent_id and page.reply_to is None:
         raise NotFound
     return no_store(_response(page))
@@ -58,16 +68,18 @@ def create(slug: str) -> ResponseReturnValue:
         return _form_again(slug, form)
     try:
         draft = form.draft(stamped_at=issued_at(form, slug))
-    except FormTokenRefused as problem:
+        flags = flags_of(draft, settings=settings(), now=now())
+        form.ask_about(flags)
+    except (FormTokenRefused, ContactDetailsTyped) as problem:
         return _form_again(slug, form, problem=problem)
     if form.email_to_seal() is not None:
         _admit_wish()
     _admit_comment()
     try:
-        submitted = _store(slug, draft, email=form.email_to_seal())
+        submitted = _store(slug, draft, flags=flags, email=form.email_to_seal())
     except Conflict as problem:
         return _form_again(slug, form, problem=problem)
-    return _receipt(slug, submitted)
+    return _receipt(slug, submitted, place=form.place.data or form.parent_id.data or "")
 
 
 @bp.post("/events/<slug:slug>/comments/check")
@@ -115,9 +127,8 @@ def _admit_wish() -> None:
     """Count a wish for news that is about to be stored."""
 
 
-def _store(slug: str, draft: Draft, *, email: str | None) -> Submitted:
+def _store(slug: str, draft: Draft, *, flags: Sequence[Flag], email: str | None) -> Submitted:
     site, moment, secret = settings(), now(), str(current_app.secret_key)
-    flags = flags_of(draft, settings=site, now=moment)
     begin_write_transaction()
     event = get_or_404(article(slug))
     submitted = submit(
@@ -134,19 +145,22 @@ def _response(page: CommentFormPage, *, status: int = 200) -> Response:
 
 
 def _form_again(
-    slug: str, form: CommentForm, *, problem: DomainError | FormTokenRefused | None = None
+    slug: str,
+    form: CommentForm,
+    *,
+    problem: DomainError | FormTokenRefused | ContactDetailsTyped | None = None,
 ) -> Response:
     """Give a form back that was not taken, with everything typed."""
     db.session.rollback()
     if isinstance(problem, ParentNotVisible):
-        form.parent_id.data = ""
+        form.place.data, form.parent_id.data = form.parent_id.data, ""
     event = get_or_404(article(slug))
     page = form_page(event, form, problem=problem.sentence if problem else None)
     status = status_of(problem) if isinstance(problem, DomainError) else 422
     return _response(page, status=status)
 
 
-def _receipt(slug: str, submitted: Submitted) -> ResponseReturnValue:
+def _receipt(slug: str, submitted: Submitted, *, place: str) -> ResponseReturnValue:
     token = submitted.token
     if not wants_partial():
         secret = str(current_app.secret_key)
@@ -157,5 +171,6 @@ def _receipt(slug: str, submitted: Submitted) -> ResponseReturnValue:
         shown_id=submitted.public_id if submitted.is_public else None,
         own_link=own_link(token) if token else None,
         change_pass=change_pass(token) if token else None,
+        place=place_of(place),
     )
     return render_template("comments/_receipt.html", **page.context()).strip(), 201

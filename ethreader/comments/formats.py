@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from ethreader.base.invisible import clean_line, has_visible
 from ethreader.comments.models import Voice
 from ethreader.i18n.texts import gettext
 from ethreader.web.current import settings
@@ -25,4 +26,5 @@ def display_name(comment: Signed) -> str:
         return settings().site_name
     if comment.voice == Voice.MODERATOR:
         return gettext("Moderator")
-    return comment.name or gettext("Anonymous")
+    name = clean_line(comment.name) or ""  # Older versions stored names as they came.
+    return name if has_visible(name) else gettext("Anonymous")

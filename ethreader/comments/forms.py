@@ -1,26 +1,45 @@
 """The shape of a comment as it comes in. Nothing here writes, and the email goes nowhere."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField, ValidationError
 
+from ethreader.base.invisible import clean_line, clean_text, has_visible
 from ethreader.comments.drafts import BODY_LIMIT, NAME_LIMIT, Draft
 from ethreader.contacts.emails import EmailFault, EmailRefused, normalise_email
 from ethreader.i18n.formats import format_number
 from ethreader.i18n.texts import gettext, lazy_gettext, ngettext
-from ethreader.web.forms import (
-    PostedForm,
-    has_control,
-    has_control_in_lines,
-    has_visible,
-    one_newline,
-)
+from ethreader.screening.flags import CONTACT_DETAILS, Flag
+from ethreader.web.forms import PostedForm
 
 CHECKED_FIELDS = ("name", "email", "body")
 BLANK_LINES_BEFORE = re.compile(r"\A(?:\s*\n)?")
 KEY_SHAPE = re.compile(r"[A-Za-z0-9-]{16,64}")
+QUESTIONS = {
+    frozenset({Flag.EMAIL}): lazy_gettext(
+        "What you wrote contains an email address. Everyone could read it. Take it out, or send "
+        "your text again as it is. A moderator will then read it first."
+    ),
+    frozenset({Flag.PHONE_NUMBER}): lazy_gettext(
+        "What you wrote contains a phone number. Everyone could read it. Take it out, or send "
+        "your text again as it is. A moderator will then read it first."
+    ),
+    CONTACT_DETAILS: lazy_gettext(
+        "What you wrote contains an email address and a phone number. Everyone could read them. "
+        "Take them out, or send your text again as it is. A moderator will then read it first."
+    ),
+}
+
+
+class ContactDetailsTyped(Exception):
+    """The writer is asked, once, whether emails and phone numbers are to be read by everybody."""
+
+    def __init__(self, found: frozenset[Flag]) -> None:
+        super().__init__("An email or a phone number was typed.")
+        self.sentence = QUESTIONS[found]
 
 
 class TextForm(PostedForm):
@@ -30,8 +49,9 @@ class TextForm(PostedForm):
     name_limit = NAME_LIMIT
 
     # In the order of the page, which is the order of the error summary.
-    body = TextAreaField("Comment", filters=[one_newline])
-    name = StringField("Name")
+    body = TextAreaField("Comment", filters=[clean_text])
+    name = StringField("Name", filters=[clean_line])
+    as_is = HiddenField()  # Set once the writer was asked about contact details.
 
     @property
     def typed_name(self) -> str:
@@ -44,8 +64,15 @@ class TextForm(PostedForm):
         """The text of a valid form: its first line may be set in, as in a poem."""
         return BLANK_LINES_BEFORE.sub("", self.body.data or "").rstrip()
 
+    def ask_about(self, flags: Sequence[Flag]) -> None:
+        """Raise `ContactDetailsTyped` for the first time; the form then asks no more."""
+        found = CONTACT_DETAILS.intersection(flags)
+        if found and not self.as_is.data:
+            self.as_is.data = "yes"
+            raise ContactDetailsTyped(found)
+
     def validate_name(self, field: StringField) -> None:
-        """One line of visible characters, or none at all."""
+        """Short, or none at all."""
         text = field.data or ""
         if len(text) > NAME_LIMIT:
             excess = len(text) - NAME_LIMIT
@@ -55,9 +82,6 @@ class TextForm(PostedForm):
                 excess,
                 limit=format_number(NAME_LIMIT),
             )
-            raise ValidationError(message)
-        if has_control(text):
-            message = gettext("Remove line breaks and control characters from the name")
             raise ValidationError(message)
 
     def validate_body(self, field: TextAreaField) -> None:
@@ -75,20 +99,16 @@ class TextForm(PostedForm):
                 limit=format_number(BODY_LIMIT),
             )
             raise ValidationError(message)
-        if has_control_in_lines(text):
-            message = gettext(
-                "The comment contains invisible control characters. "
-                "Type the text again, or paste it without formatting"
-            )
-            raise ValidationError(message)
 
 
 class CommentForm(TextForm):
     """What a reader types. The form token and the same-origin check guard it."""
 
-    email = StringField("Email")
+    email = StringField("Email", filters=[clean_line])
     notify = BooleanField(lazy_gettext("Email me when my comment is published or someone replies"))
     parent_id = HiddenField()
+    # The comment in whose place for replies the form stands, though it is none (any more).
+    place = HiddenField()
     stamp = HiddenField()
     key = HiddenField()
 

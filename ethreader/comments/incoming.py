@@ -1,4 +1,4 @@
-"""How comments come in: what a reader sends, and official replies."""
+"""How comments come in from readers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,18 +7,17 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import IntegrityError
 
-from ethreader.accounts.models import Moderator
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict
-from ethreader.comments.drafts import Draft, TypedText
-from ethreader.comments.log import Cause, Reason
-from ethreader.comments.models import Comment, State, Voice
+from ethreader.comments.drafts import Draft
+from ethreader.comments.log import Cause
+from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import (
     comment_by_idempotency_key,
     published_row,
     same_text_since,
 )
-from ethreader.comments.transition import Said, transition
+from ethreader.comments.transition import transition
 from ethreader.events.models import CommentPolicy, Event
 from ethreader.events.queries import lock_event
 from ethreader.i18n.texts import Text, lazy_gettext
@@ -46,15 +45,6 @@ class ParentNotVisible(Conflict):
     sentence = lazy_gettext(
         "The comment you are replying to is no longer shown. Your text is still here: send "
         "it again to post it as a new comment."
-    )
-
-
-class NothingToAnswer(ParentNotVisible):
-    """What moderators would reply to is not on the page any more."""
-
-    sentence = lazy_gettext(
-        "This comment is no longer shown, so your reply was not published. Your text is "
-        "still here: copy it if you want to keep it."
     )
 
 
@@ -101,32 +91,6 @@ def submit_comment(
     if event.comments is CommentPolicy.OPEN and not flags:
         transition(comment, State.PUBLISHED, cause=Cause.OPEN_EVENT, now=now)
     return Receipt(comment=comment, is_new=True)
-
-
-def publish_official_reply(
-    parent: Comment, words: TypedText, *, voice: Voice, by: Moderator, zone: ZoneInfo, now: datetime
-) -> Comment:
-    """Publish a reply in the name of the moderators or of the organisation.
-
-    A closed thread takes it: the last word may be needed there.
-    """
-    comment = Comment(
-        event_id=parent.event_id,
-        parent_id=parent.id,
-        root_id=parent.root_id or parent.id,
-        name="",
-        body=words.body,
-        body_html=words.body_html,
-        state=State.PENDING,
-        flags=[],
-        received_on=now.astimezone(zone).date(),
-        voice=voice,
-    )
-    db.session.add(comment)
-    db.session.flush()
-    said: Said = {"actor": by, "reason": Reason.FITS}
-    transition(comment, State.PUBLISHED, cause=Cause.OFFICIAL_REPLY, now=now, **said)
-    return comment
 
 
 def refuse_if_closed(event: Event, *, today: date, sentence: Text | None = None) -> None:

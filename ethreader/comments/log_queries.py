@@ -34,14 +34,15 @@ def last_changes(comment_ids: Sequence[int]) -> dict[int, StateChange]:
     return {each.comment_id: each for each in changes}
 
 
-def last_reason(comment: Comment, state: State) -> Reason | None:
-    """Return why a moderator last moved a comment to a state."""
-    return db.session.scalar(
-        select(StateChange.reason)
+def last_said(comment: Comment, state: State) -> tuple[Reason | None, str]:
+    """Return why a comment was last moved to a state, and the note of whoever did it."""
+    said = db.session.execute(
+        select(StateChange.reason, StateChange.note)
         .where(StateChange.comment_id == comment.id, StateChange.to_state == state)
         .order_by(StateChange.id.desc())
         .limit(1)
-    )
+    ).one_or_none()
+    return (said.reason, said.note) if said is not None else (None, "")
 
 
 def takes_decision_again(undo: StateChange) -> bool:

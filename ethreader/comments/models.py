@@ -65,6 +65,8 @@ class Comment(Model):
     flags: Mapped[list[str]] = mapped_column(JSON)  # What screening noticed.
     received_on: Mapped[date]  # In the organisation's time zone; all that stays.
     received_at: Mapped[Moment | None]  # The moment, until it has been decided on.
+    # When readers could first read it as it is now: feeds tell the day.
+    updated_at: Mapped[Moment | None]
     # Grows with what a moderator looks at: the state, the text, the pin. Counts leave it alone.
     version: Mapped[int] = mapped_column(default=1)
     voice: Mapped[Voice | None] = mapped_column(choice(Voice))  # Readers have none.

@@ -7,11 +7,12 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from ethreader.base.db import db
-from ethreader.comments.models import PUBLIC_ID, Comment, State
+from ethreader.comments.log import Cause, StateChange
+from ethreader.comments.models import PUBLIC_ID, Comment, State, Voice
 from ethreader.comments.public import public_comment
 from ethreader.comments.threads import PublicComment
 from ethreader.events.models import Event
@@ -91,9 +92,18 @@ def state_of(comment_id: int) -> State | None:
 
 
 def same_text_since(
-    moment: datetime, *, event: Event, parent: Comment | None, name: str, body: str
+    moment: datetime,
+    *,
+    event: Event,
+    parent: Comment | None,
+    name: str,
+    body: str,
+    voice: Voice | None = None,
 ) -> Comment | None:
-    """Return a comment with the same words by the same name in the same place."""
+    """Return a comment with the same words by the same name in the same place.
+
+    One that appeared at once has no moment of arrival any more: the moderation log has it.
+    """
     return db.session.scalar(
         select(Comment)
         .where(
@@ -101,9 +111,19 @@ def same_text_since(
             Comment.parent_id == (parent.id if parent else None),
             Comment.name == name,
             Comment.body == body,
-            Comment.received_at >= moment,
+            Comment.voice == voice,
+            or_(Comment.received_at >= moment, _appeared_since(moment)),
         )
         .limit(1)
+    )
+
+
+def _appeared_since(moment: datetime) -> ColumnElement[bool]:
+    """Tell whether a comment appeared as it was sent, at a moment or after."""
+    return exists().where(
+        StateChange.comment_id == Comment.id,
+        StateChange.cause.in_((Cause.OPEN_EVENT, Cause.OFFICIAL_REPLY)),
+        StateChange.changed_at >= moment,
     )
 
 

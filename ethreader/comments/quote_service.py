@@ -5,6 +5,8 @@ may have quoted a comment many times, in texts that are slow to read. The sessio
 rendered, by the very text that it was rendered from, until it ends.
 """
 
+from datetime import datetime
+
 from ethreader.base.db import db
 from ethreader.comments.drafts import TypedText
 from ethreader.comments.models import Comment
@@ -24,8 +26,11 @@ def render_without_quotes(comment: Comment) -> None:
             ahead[body] = TypedText(body=body)
 
 
-def forget_quotes(comment: Comment) -> None:
-    """Take a comment's words out of the quotes in its branch."""
+def forget_quotes(comment: Comment, *, now: datetime) -> None:
+    """Take a comment's words out of the quotes in its branch.
+
+    Whoever follows a feed is told of the replies anew: a reader's program may keep the old ones.
+    """
     source = _source(comment)
     ahead: dict[str, TypedText] = db.session.info.get(AHEAD, {})
     for reply in hold_quoting_in_branch(comment):
@@ -34,6 +39,7 @@ def forget_quotes(comment: Comment) -> None:
             typed = ahead.get(body) or TypedText(body=body)  # Who has just edited it, changed it.
             reply.body, reply.body_html = typed.body, typed.body_html
             reply.version += 1
+            reply.updated_at = now
         if reply.replied_body is not None:
             reply.replied_body = without_quotes(reply.replied_body, source)
 

@@ -15,6 +15,7 @@ class ReceiptPage:
 
     Where no link can be told (any more), it names the `contact` for those who never got it.
 
+    `place` is the comment in whose place for replies it stands, if any.
     `shown_id` is the public id of a comment that readers see already. `change_pass` opens the
     form for a change from within the page, for `change_seconds`.
     """
@@ -25,6 +26,7 @@ class ReceiptPage:
     change_pass: str | None = None
     change_seconds: int = CHANGE.seconds
     is_change: bool = False
+    place: str = ""
     contact: str = field(default_factory=lambda: settings().privacy_contact)
 
     def context(self) -> dict[str, Any]:

@@ -71,13 +71,14 @@ def edit_comment(
     if comment.is_public and comment.event.comments is CommentPolicy.OPEN and not flags:
         comment.version += 1  # It stays, as it would have been published at once.
         comment.is_reviewed = False
+        comment.updated_at = now
     else:
         transition(comment, State.PENDING, cause=Cause.EDIT, now=now)
 
 
 def withdraw_comment(comment: Comment, *, now: datetime) -> None:
     """Take text and name out of the database; replies to it keep their place."""
-    forget_text(comment)
+    forget_text(comment, now=now)
     comment.flags = []
     transition(comment, State.WITHDRAWN, cause=Cause.WITHDRAWAL, now=now)
 
@@ -92,12 +93,12 @@ def erase_comment(public_id: str, now: datetime) -> bool:
     return True
 
 
-def forget_text(comment: Comment) -> None:
+def forget_text(comment: Comment, *, now: datetime) -> None:
     """Take a comment's words out of the database; that it was there, and what was done, stays.
 
     Where others quote it, and in what moderators noted about it, they go as well.
     """
-    forget_quotes(comment)
+    forget_quotes(comment, now=now)
     # After the rows of replies, as everywhere; before this comment's own.
     lock_event(comment.event)
     of_comment = StateChange.comment_id == comment.id

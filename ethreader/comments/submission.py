@@ -9,6 +9,7 @@ from ethreader.base.settings import Settings
 from ethreader.comments.drafts import Draft
 from ethreader.comments.incoming import Receipt, submit_comment
 from ethreader.events.models import Event
+from ethreader.events.queries import all_organisations
 from ethreader.mail.service import ask_to_confirm
 from ethreader.screening.flags import Flag
 from ethreader.screening.service import Submission, screen
@@ -56,11 +57,12 @@ def submit(
 
 def flags_of(draft: Draft, *, settings: Settings, now: datetime) -> tuple[Flag, ...]:
     """Return what screening notices of a draft; before the lock that others wait for."""
+    names = (each.name for each in all_organisations())
     return screen(
         Submission(
             body=draft.body,
             name=draft.name,
-            official=(settings.site_name,),
+            official=(settings.site_name, *names),
             stamped_at=draft.stamped_at,
             arrived_at=now,
             pace=timedelta(seconds=settings.pace),

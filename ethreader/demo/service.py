@@ -13,7 +13,8 @@ from ethreader.demo.seeding import seed_thread
 from ethreader.events.models import Event
 from ethreader.events.queries import event_by_slug
 from ethreader.transfer.importing import save_all
-from ethreader.transfer.reading import ContentFile, content_paths, parse_file
+from ethreader.transfer.path_reading import content_paths
+from ethreader.transfer.reading import ContentFile, parse_file
 
 FOLDER = Path(__file__).parent
 MAIN_ARTICLE = "unconditional-support-and-residence"

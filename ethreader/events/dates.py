@@ -2,14 +2,17 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from ethreader.base.clock import NOON
+from ethreader.base.days import not_a_moment, read_day
 
 MIDNIGHT = time()
 # IANA's name for “nobody has said where”: hours are shown as they were written.
 UNKNOWN_ZONE = "Factory"
 _DAY = timedelta(days=1)
-_DAY_OR_HOUR = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}))?")
+_DAY_OR_HOUR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2}))?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,17 +31,43 @@ class EventTime:
 
         The end of a day may be written as `24:00`: it is the next one's midnight.
         """
-        message = "give a day like 2022-04-05, or a day with an hour like 2022-04-05T09:30"
         match = _DAY_OR_HOUR.fullmatch(text) if isinstance(text, str) else None
         if match is None:
-            raise ValueError(message)
+            raise not_a_moment(text if isinstance(text, str) else "")
+        if match[2] == "24:00":
+            return cls(day=read_day(match[1]) + _DAY, hour=MIDNIGHT)
         try:
-            if match[2] == "24:00":
-                return cls(day=date.fromisoformat(match[1]) + _DAY, hour=MIDNIGHT)
             hour = time.fromisoformat(match[2]) if match[2] else None
-            return cls(day=date.fromisoformat(match[1]), hour=hour)
-        except (ValueError, OverflowError):
-            raise ValueError(message) from None
+        except ValueError:
+            raise not_a_moment(match[0]) from None
+        return cls(day=read_day(match[1]), hour=hour)
+
+    def is_skipped(self, zone: ZoneInfo) -> bool:
+        """Tell whether the clocks go past this hour, as they do on a night in spring."""
+        return self._in_utc(zone, fold=0) > self._in_utc(zone, fold=1)
+
+    def refuse_if_skipped(self, zone: ZoneInfo, *, field: str) -> None:
+        """Raise `ValueError` if the clocks never show this hour."""
+        if self.is_skipped(zone):
+            raise ValueError(
+                f"{field}: on {self.day} the clocks of {zone.key} are put forward and never show "
+                f"{self.hour:%H:%M}; give an hour before or after that"
+            )
+
+    def next_day_if_night_after(self, starts: "EventTime") -> str:
+        """Return what to say where an end is of the day of the beginning, and of a night."""
+        if self.day != starts.day or self.hour == starts.hour:
+            return ""
+        night = EventTime(day=self.day + timedelta(days=1), hour=self.hour)
+        return f"; if it ends in the night, write {night}"
+
+    def is_repeated(self, zone: ZoneInfo) -> bool:
+        """Tell whether the clocks show this hour twice, as they do on a night in autumn."""
+        return self._in_utc(zone, fold=0) < self._in_utc(zone, fold=1)
+
+    def _in_utc(self, zone: ZoneInfo, *, fold: int) -> datetime:
+        hour = (self.hour or NOON).replace(fold=fold)  # A day alone has no hour to be skipped.
+        return datetime.combine(self.day, hour, tzinfo=zone).astimezone(UTC)
 
 
 def zone_named(name: str) -> ZoneInfo:

@@ -154,15 +154,23 @@ class EventFields(Fields):
     def _check_order(self) -> Self:
         begins = (self.starts.day, self.starts.hour or time.min)
         if self.ends and (self.ends.day, self.ends.hour or time.max) <= begins:
-            message = "ends: the end must come after the beginning"
-            raise ValueError(message)
+            hint = self.ends.next_day_if_night_after(self.starts)
+            raise ValueError(f"ends: the end must come after the beginning{hint}")
+        return self
+
+    @model_validator(mode="after")
+    def _check_clocks(self) -> Self:
+        zone = ZoneInfo(self.time_zone or "UTC")
+        self.starts.refuse_if_skipped(zone, field="starts")
+        (self.ends or self.starts).refuse_if_skipped(zone, field="ends")
+        for number, earlier in enumerate(self.previously, start=1):
+            EventTime.parse(earlier).refuse_if_skipped(zone, field=f"previously.{number}")
         return self
 
     @model_validator(mode="after")
     def _check_what_belongs_together(self) -> Self:
         if self.comments_close_after is not None and self.comments is CommentPolicy.CLOSED:
-            message = "comments_close_after: comments are closed already; leave it out"
-            raise ValueError(message)
+            raise ValueError("comments_close_after: comments are closed already; leave it out")
         if self.previously and self.status is not Status.RESCHEDULED:
             message = "previously: earlier dates belong to the status “rescheduled”"
             raise ValueError(message)
@@ -179,6 +187,6 @@ def _refuse_twice(field: str, pairs: Iterable[tuple[str, str]]) -> None:
     seen = set()
     for number, (slug, role) in enumerate(pairs, start=1):
         if (slug, role) in seen:
-            message = f"{field}.{number}: “{slug}” stands there already in the role “{role}”"
-            raise ValueError(message)
+            said = f"“{slug}” stands there already in the role “{role}”; delete one of the two"
+            raise ValueError(f"{field}.{number}: {said}")
         seen.add((slug, role))

@@ -1,5 +1,6 @@
 """Rules that write events and organisations."""
 
+from collections.abc import Iterator, Sequence
 from itertools import starmap
 from zoneinfo import ZoneInfo
 
@@ -7,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import defer
 
 from ethreader.base.db import db
+from ethreader.base.field_problems import FieldProblem
 from ethreader.events.dates import Span
 from ethreader.events.fields import (
     AppearanceFields,
@@ -19,13 +21,12 @@ from ethreader.events.queries import event_by_slug, organisation_by_slug
 from ethreader.speakers.queries import speaker_by_slug
 
 
-class UnknownReference(Exception):
-    """Fields that name something which is not there: which field, and the sentence."""
+class UnknownReferences(Exception):
+    """Fields that name something which is not there: all of them, each with its sentence."""
 
-    def __init__(self, field: str, sentence: str) -> None:
-        self.field = field
-        self.sentence = sentence
-        super().__init__(f"{field}: {sentence}")
+    def __init__(self, problems: Sequence[FieldProblem]) -> None:
+        self.problems = problems
+        super().__init__("; ".join(f"{each.field}: {each.reason}" for each in problems))
 
 
 def save_organisation(fields: OrganisationFields) -> Organisation:
@@ -40,15 +41,17 @@ def save_organisation(fields: OrganisationFields) -> Organisation:
 def save_event(fields: EventFields, *, default_zone: ZoneInfo) -> Event:
     """Store an event, in place of the one with the same slug if there is one.
 
-    A day without a time zone is one of `default_zone`. Raises `UnknownReference` when a parent,
+    A day without a time zone is one of `default_zone`. Raises `UnknownReferences` when a parent,
     organisation or speaker is not there.
     """
+    if problems := list(unknown_references(fields)):
+        raise UnknownReferences(problems)
     event = event_by_slug(fields.slug) or Event()
     with db.session.no_autoflush:
         fields.write_to(event)
         event.body_html = fields.body_html
         _set_span(event, fields.span(default_zone))
-        event.parent = _parent(fields)
+        event.parent = event_by_slug(fields.part_of) if fields.part_of else None
         involvements = list(starmap(_involvement, enumerate(fields.organisations)))
         appearances = list(starmap(_appearance, enumerate(fields.speakers)))
     # The old rows leave before the new ones come, or their unique keys would collide.
@@ -90,29 +93,32 @@ def _set_span(event: Event, span: Span) -> None:
     event.ends = span.ends
 
 
-def _parent(fields: EventFields) -> Event | None:
-    if fields.part_of is None:
-        return None
-    if fields.part_of == fields.slug:
-        raise UnknownReference("part_of", "an event cannot be part of itself")
-    parent = event_by_slug(fields.part_of)
-    if parent is None:
-        raise UnknownReference("part_of", f"there is no event “{fields.part_of}”")
-    ancestor: Event | None = parent
-    while ancestor is not None:
-        if ancestor.slug == fields.slug:
-            raise UnknownReference("part_of", "an event cannot be part of itself")
+def unknown_references(fields: EventFields) -> Iterator[FieldProblem]:
+    """Yield what is wrong with the other things that an event names."""
+    if fields.part_of is not None and (reason := _wrong_parent(fields)):
+        yield FieldProblem(field="part_of", reason=reason)
+    for number, involved in enumerate(fields.organisations, start=1):
+        if organisation_by_slug(involved.organisation) is None:
+            reason = f"there is no organisation “{involved.organisation}”"
+            yield FieldProblem(field=f"organisations.{number}.organisation", reason=reason)
+    for number, appearing in enumerate(fields.speakers, start=1):
+        if speaker_by_slug(appearing.speaker) is None:
+            reason = f"there is no speaker “{appearing.speaker}”"
+            yield FieldProblem(field=f"speakers.{number}.speaker", reason=reason)
+
+
+def _wrong_parent(fields: EventFields) -> str | None:
+    ancestor = event_by_slug(fields.part_of) if fields.part_of else None
+    if ancestor is None and fields.part_of != fields.slug:
+        return f"there is no event “{fields.part_of}”"
+    while ancestor is not None and ancestor.slug != fields.slug:
         ancestor = ancestor.parent
-    return parent
+    is_circle = ancestor is not None or fields.part_of == fields.slug
+    return "an event cannot be part of itself" if is_circle else None
 
 
 def _involvement(index: int, fields: InvolvementFields) -> Involvement:
     organisation = organisation_by_slug(fields.organisation)
-    if organisation is None:
-        raise UnknownReference(
-            f"organisations.{index + 1}.organisation",
-            f"there is no organisation “{fields.organisation}”",
-        )
     involvement = Involvement(organisation=organisation, position=index)
     fields.write_to(involvement)
     return involvement
@@ -120,10 +126,6 @@ def _involvement(index: int, fields: InvolvementFields) -> Involvement:
 
 def _appearance(index: int, fields: AppearanceFields) -> Appearance:
     speaker = speaker_by_slug(fields.speaker)
-    if speaker is None:
-        raise UnknownReference(
-            f"speakers.{index + 1}.speaker", f"there is no speaker “{fields.speaker}”"
-        )
     appearance = Appearance(speaker=speaker, position=index)
     fields.write_to(appearance)
     return appearance

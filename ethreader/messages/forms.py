@@ -2,16 +2,17 @@
 
 from wtforms import TextAreaField, ValidationError
 
+from ethreader.base.invisible import clean_text, has_visible
 from ethreader.i18n.formats import format_number
 from ethreader.i18n.texts import gettext
 from ethreader.messages.service import MESSAGE_LIMIT
-from ethreader.web.forms import PostedForm, has_control_in_lines, has_visible, one_newline
+from ethreader.web.forms import PostedForm
 
 
 class MessageForm(PostedForm):
     """A message between author and moderators."""
 
-    message = TextAreaField("Message", filters=[one_newline])
+    message = TextAreaField("Message", filters=[clean_text])
 
     def validate_message(self, field: TextAreaField) -> None:
         """Something to read, not too long."""
@@ -24,7 +25,4 @@ class MessageForm(PostedForm):
                 "Shorten the message: it can have %(limit)s characters",
                 limit=format_number(MESSAGE_LIMIT),
             )
-            raise ValidationError(message)
-        if has_control_in_lines(text):
-            message = gettext("The message contains invisible control characters. Type it again")
             raise ValidationError(message)

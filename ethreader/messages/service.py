@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict, RateLimited
+from ethreader.comments.incoming import REPEAT_WINDOW
 from ethreader.comments.models import Comment
 from ethreader.comments.queries import hold_comment
 from ethreader.i18n.texts import lazy_gettext
@@ -47,7 +48,13 @@ def refuse_if_over(comment: Comment) -> None:
 
 
 def send_message(comment_id: int, sender: MessageSender, body: str, *, now: datetime) -> Message:
-    """Store a message; raise `RateLimited` when an author writes on and on without an answer."""
+    """Store a message; raise `RateLimited` when an author writes on and on without an answer.
+
+    The same words again, and nothing between them, are a second press of the button.
+    """
+    last = last_message(comment_id)
+    if last is not None and is_repeated(last, sender, body, now=now):
+        return last
     if sender is MessageSender.AUTHOR and _unanswered(comment_id) >= UNANSWERED_LIMIT:
         raise RateLimited(
             lazy_gettext(
@@ -59,6 +66,12 @@ def send_message(comment_id: int, sender: MessageSender, body: str, *, now: date
     db.session.add(message)
     db.session.flush()
     return message
+
+
+def is_repeated(last: Message, sender: MessageSender, body: str, *, now: datetime) -> bool:
+    """Tell whether these words were sent as the last ones, minutes ago."""
+    is_same = (last.sender, last.body) == (sender, body)
+    return is_same and last.sent_at >= now - REPEAT_WINDOW
 
 
 def _unanswered(comment_id: int) -> int:

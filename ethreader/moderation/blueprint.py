@@ -1,10 +1,48 @@
-"""The blueprint of the moderation pages: one guard before all of them, and no cache after."""
+"""The blueprint of the moderation pages: one guard before all of them, and no cache after.
+
+What a moderator has typed outlives the session in which they began to write.
+"""
 
 from flask import Blueprint
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
 
-from ethreader.accounts.guard import require_moderator
+from ethreader.accounts.guard import (
+    NotSignedIn,
+    current_session,
+    former_session_moderator_id,
+    require_moderator,
+)
+from ethreader.accounts.sign_in_page import signed_out_page
+from ethreader.accounts.unsent import typed_in_request, unsent_texts
 from ethreader.web.http import no_store
 
 bp = Blueprint("moderation", __name__, url_prefix="/moderation")
-bp.before_request(require_moderator)
 bp.after_request(no_store)
+
+
+@bp.before_request
+def admit() -> ResponseReturnValue | None:
+    """Let moderators pass; whoever is none (any more) keeps what they have typed."""
+    try:
+        turned_away = require_moderator()
+    except CSRFError as problem:  # Signed in anew, in another tab, since this form was opened.
+        return _form_again(problem)
+    unsent = typed_in_request(moderator_id=former_session_moderator_id()) if turned_away else None
+    return turned_away if unsent is None else signed_out_page(unsent)
+
+
+def refuse_signed_out(problem: NotSignedIn) -> ResponseReturnValue:
+    """Ask to sign in where a session ended as its form came in; raise where nothing is typed."""
+    unsent = typed_in_request(moderator_id=former_session_moderator_id())
+    if unsent is None:
+        raise problem
+    return signed_out_page(unsent)
+
+
+def _form_again(problem: CSRFError) -> ResponseReturnValue:
+    """Show a form of an earlier session with what was typed; raise where that is nothing."""
+    unsent = typed_in_request(moderator_id=current_session().moderator_id)
+    if unsent is None:
+        raise problem
+    return unsent_texts().page(unsent)

@@ -11,23 +11,22 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from sqlalchemy.orm.exc import StaleDataError
 
-from ethreader.accounts.guard import begin_moderator_transaction, current_moderator
+from ethreader.accounts.guard import NotSignedIn, begin_moderator_transaction, current_moderator
 from ethreader.base.db import db
 from ethreader.base.errors import DomainError
-from ethreader.comments.incoming import NothingToAnswer
 from ethreader.comments.models import Comment
-from ethreader.comments.queries import comment_by_public_id, waiting_count
-from ethreader.i18n.texts import Text
-from ethreader.moderation.blueprint import bp
+from ethreader.comments.official import NothingToAnswer
+from ethreader.comments.queries import comment_by_public_id
+from ethreader.moderation.blueprint import bp, refuse_signed_out
 from ethreader.moderation.forms import (
-    REFUSAL_REASONS,
     DecisionForm,
     OfficialReplyForm,
     PinForm,
     UndoForm,
     refuse_if_damaged,
 )
-from ethreader.moderation.queries import Row, row_of
+from ethreader.moderation.queries import row_of
+from ethreader.moderation.row_page import row_page
 from ethreader.moderation.service import (
     ChangedSinceSeen,
     decide,
@@ -38,7 +37,7 @@ from ethreader.moderation.service import (
 )
 from ethreader.web.current import now, settings
 from ethreader.web.error_pages import status_of, with_retry_after
-from ethreader.web.http import get_or_404, render, see_other, wants_partial
+from ethreader.web.http import get_or_404, see_other, wants_partial
 
 
 @bp.post("/comments/<public_id:public_id>/decision")
@@ -98,7 +97,8 @@ def answer_publicly(public_id: str) -> ResponseReturnValue:
         zone=settings().time_zone,
         now=now(),
     )
-    return _done(public_id, act, to=url_for("moderation.published"), answer_form=form)
+    to = url_for("moderation.published", replied=public_id)
+    return _done(public_id, act, to=to, answer_form=form)
 
 
 def _done(
@@ -110,24 +110,26 @@ def _done(
         comment = get_or_404(comment_by_public_id(public_id))
         act(comment)
         db.session.commit()
+    except NotSignedIn as problem:
+        return refuse_signed_out(problem)
     except (DomainError, StaleDataError) as problem:
         return _as_it_is_now(public_id, problem, **forms)
     if to or not wants_partial():
         return see_other(to or url_for("moderation.queue", done=comment.public_id))
-    return _row_page(row_of(comment), status=200)
+    return row_page(row_of(comment), status=200)
 
 
 def _refused_note(public_id: str, form: DecisionForm) -> Response:
     comment = get_or_404(comment_by_public_id(public_id))
     if comment.version != form.seen_version:
         return _as_it_is_now(public_id, ChangedSinceSeen(), decision_form=form)
-    return _row_page(row_of(comment), status=422, decision_form=form)
+    return row_page(row_of(comment), status=422, decision_form=form)
 
 
 def _refused_reply(public_id: str, form: OfficialReplyForm) -> Response:
     comment = get_or_404(comment_by_public_id(public_id))
     late = None if comment.is_public else NothingToAnswer.sentence
-    return _row_page(row_of(comment), status=422, problem=late, answer_form=form)
+    return row_page(row_of(comment), status=422, problem=late, answer_form=form)
 
 
 def _as_it_is_now(public_id: str, problem: Exception, **forms: FlaskForm) -> Response:
@@ -135,21 +137,5 @@ def _as_it_is_now(public_id: str, problem: Exception, **forms: FlaskForm) -> Res
     db.session.rollback()
     error = problem if isinstance(problem, DomainError) else ChangedSinceSeen()
     row = row_of(get_or_404(comment_by_public_id(public_id)))
-    response = _row_page(row, status=status_of(error), problem=error.sentence, **forms)
+    response = row_page(row, status=status_of(error), problem=error.sentence, **forms)
     return with_retry_after(response, error)
-
-
-def _row_page(
-    row: Row, *, status: int, problem: Text | None = None, **forms: FlaskForm
-) -> Response:
-    none = {"answer_form": None, "decision_form": None}
-    return render(
-        "moderation/comment.html",
-        partial="moderation/_news.html",
-        status=status,
-        row=row,
-        problem=problem,
-        waiting=waiting_count(),
-        refusal_reasons=REFUSAL_REASONS,
-        **(none | forms),
-    )

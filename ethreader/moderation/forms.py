@@ -1,9 +1,10 @@
 """The shape of what moderators send. Every form carries what its page told."""
 
-from wtforms import IntegerField, StringField, ValidationError
+from wtforms import IntegerField, StringField
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 
 from ethreader.base.errors import Invalid
+from ethreader.base.invisible import clean_line
 from ethreader.comments.drafts import TypedText
 from ethreader.comments.forms import TextForm
 from ethreader.comments.log import Reason
@@ -102,20 +103,15 @@ class DecisionForm(UndoForm):
             Optional(),
             AnyOf([reason.value for reason in REFUSAL_REASONS], message=DAMAGED),
         ],
-        default=Reason.OFF_TOPIC.value,
+        default="",  # What nobody has chosen, nobody is told.
     )
     note = StringField(
+        filters=[clean_line],
         validators=[
             Length(max=300, message=lazy_gettext("Shorten the note: it can have 300 characters"))
         ],
         default="",
     )
-
-    def validate_note(self, field: StringField) -> None:
-        """Refuse what no record can show."""
-        if not (field.data or "").isprintable():
-            message = gettext("Write the note on one line, without control characters")
-            raise ValidationError(message)
 
     @property
     def to_state(self) -> State:
@@ -128,13 +124,13 @@ class DecisionForm(UndoForm):
         return str(self.note.data or "").strip()
 
     @property
-    def why(self) -> Reason:
-        """The reason on record: a rejection's is chosen, the others speak for themselves."""
+    def why(self) -> Reason | None:
+        """The reason on record: a rejection's is chosen or none, others speak for themselves."""
         if self.to_state is State.PUBLISHED:
             return Reason.FITS
         if self.to_state is State.SPAM:
             return Reason.ADVERTISING
-        return Reason(self.reason.data or Reason.OFF_TOPIC)
+        return Reason(self.reason.data) if self.reason.data else None
 
 
 def refuse_if_damaged(form: SeenForm, *, typed: str = "") -> None:

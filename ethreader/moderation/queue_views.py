@@ -3,7 +3,7 @@
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 
-from ethreader.comments.models import State
+from ethreader.comments.models import Comment
 from ethreader.comments.queries import comment_by_public_id, latest_published, waiting_count
 from ethreader.moderation.blueprint import bp
 from ethreader.moderation.forms import REFUSAL_REASONS
@@ -18,8 +18,6 @@ from ethreader.web.http import get_or_404, render
 def queue() -> ResponseReturnValue:
     """Show what waits, oldest first; without JavaScript, what was just decided above it."""
     done = comment_by_public_id(request.args.get("done", ""))
-    if done is not None and done.state is State.PENDING:  # Taken back: it waits below again.
-        done = None
     return _list("moderation/queue.html", waiting_rows(), done=row_of(done) if done else None)
 
 
@@ -42,17 +40,24 @@ def published() -> ResponseReturnValue:
     start = get_or_404(comment_by_public_id(before)) if before is not None else None
     rows = rows_of(latest_published(limit=RECENT + 1, before=start))
     older = rows[RECENT - 1].comment.public_id if len(rows) > RECENT else None
-    return _list("moderation/published.html", rows[:RECENT], older=older)
+    replied = comment_by_public_id(request.args.get("replied", ""))
+    return _list("moderation/published.html", rows[:RECENT], older=older, replied=replied)
 
 
 def _list(
-    page: str, rows: list[Row], *, done: Row | None = None, older: str | None = None
+    page: str,
+    rows: list[Row],
+    *,
+    done: Row | None = None,
+    older: str | None = None,
+    replied: Comment | None = None,
 ) -> Response:
     return render(
         page,
         partial="moderation/_rows.html",
         rows=rows,
         done=done,
+        replied=replied,
         waiting=waiting_count(),
         reported=reported_count(),
         older=older,

@@ -9,10 +9,11 @@ from ethreader.accounts.log import AccessKind
 from ethreader.accounts.models import Moderator
 from ethreader.base.errors import Conflict
 from ethreader.comments.drafts import TypedText
-from ethreader.comments.incoming import NothingToAnswer, publish_official_reply
 from ethreader.comments.log import Cause, Reason, StateChange
-from ethreader.comments.log_queries import last_change, last_reason
+from ethreader.comments.log_queries import last_change, last_said
 from ethreader.comments.models import Comment, State, Voice
+from ethreader.comments.official import NothingToAnswer, publish_official_reply
+from ethreader.comments.queries import hold_comment
 from ethreader.comments.quote_service import render_without_quotes
 from ethreader.comments.service import forget_text, pin, unpin
 from ethreader.comments.transition import NoSuchMove, Said, transition
@@ -21,7 +22,7 @@ from ethreader.mail.service import notify_author
 from ethreader.messages.mails import MESSAGE
 from ethreader.messages.models import MessageSender
 from ethreader.messages.queries import last_message
-from ethreader.messages.service import refuse_if_over, send_message
+from ethreader.messages.service import is_repeated, refuse_if_over, send_message
 from ethreader.moderation.queries import refused_before
 from ethreader.reports.queries import open_report_count
 from ethreader.retention.service import forget_about
@@ -60,7 +61,7 @@ def decide(
     *,
     seen: Seen,
     moderator: Moderator,
-    reason: Reason,
+    reason: Reason | None,
     note: str,
     now: datetime,
 ) -> StateChange:
@@ -79,18 +80,22 @@ def decide(
 def undo(comment: Comment, *, seen: Seen, moderator: Moderator, now: datetime) -> StateChange:
     """Take the last decision back: the comment returns to where it came from.
 
+    What was said when it came there is said again.
+
     Raises `ChangedSinceSeen`, and `NoSuchMove` where no moderator brought it to where it is.
     """
     refuse_if_changed(comment, seen.version)
     last = last_change(comment)
     if last is None or not last.is_by_moderator or last.to_state is not comment.state:
         raise NoSuchMove
+    reason, note = last_said(comment, last.from_state)
     return transition(
         comment,
         last.from_state,
         cause=Cause.UNDO,
         actor=moderator,
-        reason=last_reason(comment, last.from_state),
+        reason=reason,
+        note=note,
         seen_report=seen.report,
         now=now,
     )
@@ -133,11 +138,15 @@ def write_to_author(
 ) -> None:
     """Send a comment's author a message, without learning who it is; that it was sent is on record.
 
+    A second press of the button sends nothing more.
     Raises `ConversationEnded`, `AlreadyAnswered` or `ChangedSinceSeen`.
     """
+    hold_comment(comment)  # Or two presses at once would both be the first.
+    last = last_message(comment.id)
+    if last is not None and is_repeated(last, MessageSender.MODERATOR, words, now=now):
+        return
     refuse_if_over(comment)
     refuse_if_changed(comment, seen.version)
-    last = last_message(comment.id)
     if last is not None and last.id != seen.message:  # Nobody would read what they wrote since.
         raise ChangedSinceSeen
     send_message(comment.id, MessageSender.MODERATOR, words, now=now)
@@ -161,6 +170,6 @@ def forget_refused_texts(now: datetime) -> int:
     """Forget the words of what was refused long enough ago, and all that is kept about it."""
     refused = refused_before(now - REFUSED_KEPT)
     for comment in refused:
-        forget_text(comment)
+        forget_text(comment, now=now)
         forget_about(comment.id)
     return len(refused)

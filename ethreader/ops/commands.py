@@ -23,6 +23,7 @@ from ethreader.mail.commands import mail
 from ethreader.ops.assets import NotFetched, fetch
 from ethreader.ops.boundary import told
 from ethreader.ops.erasures import ledger_advice, replay_at_start
+from ethreader.ops.first_key import wait_for_key
 from ethreader.ops.mail_process import MailProcess
 from ethreader.ops.readiness import (
     DatabaseNotReady,
@@ -134,11 +135,19 @@ def serve_command(demo: bool, with_mail: bool) -> None:
     replay_at_start(settings(), now=now())
     if demo:
         _load_demo_if_empty()
-    db.session.remove()
-    db.engine.dispose()  # The worker opens its own connections.
+    _close_database()
     welcome = f"The site is at {settings().base_url} – Ctrl+C stops it."
     with server.mail_beside_site() if with_mail else nullcontext():
+        if with_mail:
+            wait_for_key(now)
+            _close_database()
         server.serve(settings(), announce=lambda: click.echo(welcome))
+
+
+def _close_database() -> None:
+    """Leave no connection to the worker, which opens its own."""
+    db.session.remove()
+    db.engine.dispose()
 
 
 def _load_demo_if_empty() -> None:

@@ -4,28 +4,28 @@ The right to do so is a sealed token within that page, good for a quarter of an 
 in no URL, no cookie and no store of the browser. Without htmx the author's own page does it.
 """
 
-from flask import Blueprint, Response, current_app, make_response, render_template, request, url_for
+from flask import Blueprint, Response, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response as AnyResponse
 
 from ethreader.authors.sealed_token import CHANGE, open_token
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import Conflict, TryLater
-from ethreader.comments.form_page import FormPage
+from ethreader.comments.form_page import FormPage, place_of
+from ethreader.comments.forms import ContactDetailsTyped
 from ethreader.comments.quote_service import render_without_quotes
 from ethreader.comments.receipt_page import ReceiptPage, own_link
 from ethreader.comments.service import edit_comment
-from ethreader.i18n.texts import gettext, lazy_gettext
+from ethreader.i18n.texts import Text, gettext, lazy_gettext
 from ethreader.own_page.form_limits import admit_edit
 from ethreader.own_page.forms import EditForm
 from ethreader.own_page.queries import comment_of_author
 from ethreader.own_page.service import flags_of
-from ethreader.own_page.views import author_page
+from ethreader.own_page.views import author_page, back_to
 from ethreader.retention.service import erase
 from ethreader.retention.wiping import wipe
 from ethreader.web.current import now, settings
 from ethreader.web.error_pages import error_response, status_of, with_retry_after
-from ethreader.web.http import no_store, see_other, wants_partial
+from ethreader.web.http import no_store, wants_partial
 from ethreader.web.limits import FORMS, limited
 
 bp = Blueprint("receipts", __name__, url_prefix="/comments/own")
@@ -48,7 +48,7 @@ class TimeIsOver(Conflict):
 def show() -> ResponseReturnValue:
     """Show the receipt again, nothing changed."""
     token = _token()
-    return _receipt(token) if wants_partial() else _own_page(token)
+    return _receipt(token) if wants_partial() else back_to(token)
 
 
 @bp.post("/form")
@@ -56,7 +56,7 @@ def open_form() -> ResponseReturnValue:
     """Put the form for a change in the receipt's place."""
     token = _token()
     if not wants_partial():
-        return _own_page(token)
+        return back_to(token)
     comment = comment_of_author(token)
     return _form(token, status=200, edit_form=EditForm(formdata=None, obj=comment))
 
@@ -84,16 +84,19 @@ def save() -> ResponseReturnValue:
     token, form = _token(), EditForm()
     comment = comment_of_author(token)
     if not form.validate():
-        wrong = _form if wants_partial() else author_page
-        return wrong(token, status=422, edit_form=form)
-    admit_edit(comment.public_id)
+        return _wrong(token, form)
     words = form.words()
-    flags = flags_of(words, official=(settings().site_name,), now=now())
+    flags = flags_of(words, site_name=settings().site_name, now=now())
+    try:
+        form.ask_about(flags)
+    except ContactDetailsTyped as problem:
+        return _wrong(token, form, problem=problem.sentence)
+    admit_edit(comment.public_id)
     begin_write_transaction()
     edit_comment(comment_of_author(token), words, flags=flags, now=now())
     db.session.commit()
     wipe()
-    return _receipt(token, is_change=True) if wants_partial() else _own_page(token)
+    return _receipt(token, is_change=True) if wants_partial() else back_to(token, done="saved")
 
 
 @bp.post("/withdrawal")
@@ -106,7 +109,7 @@ def withdraw() -> ResponseReturnValue:
     event = comment.event
     erase("comment", comment.public_id, ledger_folder=settings().ledger, now=now())
     page = "own_page/_taken_back.html" if wants_partial() else "own_page/withdrawn.html"
-    response = make_response(render_template(page, event=event).strip())
+    response = make_response(render_template(page, event=event, place=_place()).strip())
     db.session.commit()
     wipe()
     return response
@@ -119,14 +122,29 @@ def _token() -> str:
     return token
 
 
+def _carried() -> dict[str, str]:
+    """Return what each of these forms hands on to the next."""
+    return {"change_pass": _pass(), "place": _place()}
+
+
+def _place() -> str:
+    return place_of(request.form.get("place", ""))
+
+
 def _pass() -> str:
     return request.form.get("pass", "")
 
 
-def _form(token: str, *, status: int, edit_form: EditForm) -> Response:
+def _wrong(token: str, form: EditForm, *, problem: Text | None = None) -> Response:
+    """Give a change back that was not taken, with everything typed."""
+    page = _form if wants_partial() else author_page
+    return page(token, status=422, edit_form=form, problem=problem)
+
+
+def _form(token: str, *, status: int, edit_form: EditForm, problem: Text | None = None) -> Response:
     comment = comment_of_author(token)
-    page = FormPage(form=edit_form, prefix=f"change-{comment.public_id}")
-    html = render_template("own_page/_change.html", change_pass=_pass(), **page.context())
+    page = FormPage(form=edit_form, prefix=f"change-{comment.public_id}", problem=problem)
+    html = render_template("own_page/_change.html", **_carried(), **page.context())
     return make_response(html.strip(), status)
 
 
@@ -138,9 +156,6 @@ def _receipt(token: str, *, is_change: bool = False) -> Response:
         own_link=own_link(token),
         change_pass=_pass(),
         is_change=is_change,
+        place=_place(),
     )
     return make_response(render_template("comments/_receipt.html", **page.context()).strip())
-
-
-def _own_page(token: str) -> AnyResponse:
-    return see_other(url_for("own_page.show", token=token))

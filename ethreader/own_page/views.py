@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ethreader.authors.queries import link_by_token
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import TryLater
+from ethreader.comments.forms import ContactDetailsTyped
 from ethreader.comments.quote_service import render_without_quotes
 from ethreader.comments.service import edit_comment
 from ethreader.contacts.stopping import wish_no_mail
@@ -55,8 +56,15 @@ def handle_try_later(error: TryLater) -> Response:
 
 @bp.get("/mine/<token>")
 def show(token: str) -> ResponseReturnValue:
-    """Show everything that is held about a comment."""
-    return author_page(token, status=200)
+    """Show everything that is held about a comment, and what a form has just done."""
+    return author_page(token, status=200, done=request.args.get("done", ""))
+
+
+@bp.get("/mine/<token>/delete")
+def ask_to_delete(token: str) -> ResponseReturnValue:
+    """Say what goes with the comment, and ask once more."""
+    held = held_about(comment_of_author(token))
+    return render_page("own_page/delete.html", token=token, held=held)
 
 
 @bp.post("/mine/<token>/edit")
@@ -66,14 +74,18 @@ def edit(token: str) -> ResponseReturnValue:
     comment, form = comment_of_author(token), EditForm()
     if not form.validate():
         return author_page(token, status=422, edit_form=form)
-    admit_edit(comment.public_id)
     words = form.words()
-    flags = flags_of(words, official=(settings().site_name,), now=now())
+    flags = flags_of(words, site_name=settings().site_name, now=now())
+    try:
+        form.ask_about(flags)
+    except ContactDetailsTyped as problem:
+        return author_page(token, status=422, edit_form=form, problem=problem.sentence)
+    admit_edit(comment.public_id)
     begin_write_transaction()
     edit_comment(comment_of_author(token), words, flags=flags, now=now())
     db.session.commit()
     wipe()
-    return _back_to(token)
+    return back_to(token, done="saved")
 
 
 @bp.post("/mine/<token>/withdraw")
@@ -99,7 +111,7 @@ def message(token: str) -> ResponseReturnValue:
     comment = comment_of_author(token)
     send_message(comment.id, MessageSender.AUTHOR, str(form.message.data).strip(), now=now())
     db.session.commit()
-    return _back_to(token)
+    return back_to(token, done="sent")
 
 
 @bp.post("/mine/<token>/no-mail")
@@ -126,14 +138,19 @@ def author_page(
     token: str,
     *,
     status: int,
+    done: str = "",
     edit_form: EditForm | None = None,
     message_form: MessageForm | None = None,
     problem: Text | None = None,
 ) -> Response:
-    """Respond with the page, and in it with a form that was not taken, and why."""
+    """Respond with the page, and in it with a form that was not taken, and why.
+
+    Or with what was `done`, at the form by which it was.
+    """
     return render_page(
         "own_page/mine.html",
         status=status,
+        done=done,
         token=token,
         held=held_about(comment_of_author(token)),
         contact_days=settings().contact_days,
@@ -143,5 +160,6 @@ def author_page(
     )
 
 
-def _back_to(token: str) -> AnyResponse:
-    return see_other(url_for("own_page.show", token=token))
+def back_to(token: str, *, done: str | None = None) -> AnyResponse:
+    """Lead to the page, which says what was `done`."""
+    return see_other(url_for("own_page.show", token=token, done=done))

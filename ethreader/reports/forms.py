@@ -2,11 +2,12 @@
 
 from wtforms import StringField, TextAreaField, ValidationError
 
+from ethreader.base.invisible import clean_text
 from ethreader.i18n.formats import format_number
 from ethreader.i18n.texts import gettext
 from ethreader.reports.models import NOTE_LIMIT, ReportReason
 from ethreader.reports.service import ReportDraft
-from ethreader.web.forms import PostedForm, has_control_in_lines, one_newline
+from ethreader.web.forms import PostedForm
 
 
 class ReportForm(PostedForm):
@@ -15,7 +16,7 @@ class ReportForm(PostedForm):
     reasons = tuple(ReportReason)
     note_limit = NOTE_LIMIT
     reason = StringField("What is wrong with it?")
-    note = TextAreaField("Anything else the moderators should know", filters=[one_newline])
+    note = TextAreaField("Anything else the moderators should know", filters=[clean_text])
 
     def validate_reason(self, field: StringField) -> None:
         """One of those that are offered."""
@@ -24,16 +25,13 @@ class ReportForm(PostedForm):
             raise ValidationError(message)
 
     def validate_note(self, field: TextAreaField) -> None:
-        """Short, and of characters that can be shown."""
+        """Short, or none at all."""
         text = field.data or ""
         if len(text) > NOTE_LIMIT:
             message = gettext(
                 "Shorten the note: it can have %(limit)s characters",
                 limit=format_number(NOTE_LIMIT),
             )
-            raise ValidationError(message)
-        if has_control_in_lines(text):
-            message = gettext("The note contains invisible control characters. Type it again")
             raise ValidationError(message)
 
     def complaint(self) -> ReportDraft:

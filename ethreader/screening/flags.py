@@ -13,3 +13,9 @@ class Flag(LabelledEnum):
         "official-name",
         lazy_gettext("The name could be mistaken for an official one"),
     )
+    EMAIL = "email", lazy_gettext("Contains an email address")
+    PHONE_NUMBER = "phone-number", lazy_gettext("Contains a phone number")
+    PILED_MARKS = "piled-marks", lazy_gettext("Letters with many marks piled up on them")
+
+
+CONTACT_DETAILS = frozenset({Flag.EMAIL, Flag.PHONE_NUMBER})

@@ -1,24 +1,29 @@
-"""Screening: the ordered phases that a new comment passes before it waits in the queue.
+"""Screening: the ordered checks that a new comment passes before it waits in the queue.
 
-A phase never refuses and never hides: it leaves a flag for the moderator, no more.
+A check never refuses and never hides: it leaves a flag for the moderator, no more. Each is a small
+function, has its words in `flags`, and a table of what it notices and what not in tests/screening.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from html import unescape
 
+from ethreader.base.invisible import has_piled_marks
+from ethreader.screening.contact_details import has_email, has_phone_number
 from ethreader.screening.flags import Flag
+from ethreader.screening.official_names import speaks_officially
 
 MANY_LINKS = 3
+MARKS = re.compile(r"[*`\\]")  # “**ana**@example.org”
 
 
 @dataclass(frozen=True, kw_only=True)
 class Submission:
     """What screening may know of a comment: its words and its times.
 
-    `official` are the names in which the site itself speaks.
+    `official` are the names of the site and of those who stand behind it.
     """
 
     body: str = field(repr=False)
@@ -28,47 +33,48 @@ class Submission:
     arrived_at: datetime
     pace: timedelta
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The name, and the text as typed and as it is read past marks and entities."""
+        return self.name, self.body, unescape(MARKS.sub("", self.body))
+
 
 def screen(submission: Submission) -> tuple[Flag, ...]:
-    """Return what the phases noticed, in their order."""
-    return tuple(flag for phase in CHECKS if (flag := phase(submission)) is not None)
+    """Return what the checks noticed, in their order."""
+    return tuple(flag for check, flag in CHECKS if check(submission))
 
 
-def _too_fast(submission: Submission) -> Flag | None:
-    """A form sent sooner than people type; a page's own token says only its hour."""
-    return (
-        Flag.TOO_FAST if submission.arrived_at - submission.stamped_at < submission.pace else None
-    )
+def _is_too_fast(submission: Submission) -> bool:
+    """Tell of a form sent sooner than people type; a page's own token says only its hour."""
+    return submission.arrived_at - submission.stamped_at < submission.pace
 
 
-def _many_links(submission: Submission) -> Flag | None:
-    links = len(re.findall(r"https?://", submission.body, flags=re.IGNORECASE))
-    return Flag.MANY_LINKS if links >= MANY_LINKS else None
+def _has_many_links(submission: Submission) -> bool:
+    links = re.findall(r"https?://", submission.body, flags=re.IGNORECASE)
+    return len(links) >= MANY_LINKS
 
 
-def _official_name(submission: Submission) -> Flag | None:
-    """A name that reads like one in which the site itself speaks."""
-    name = _as_read(submission.name)
-    is_like = any(_as_read(each) in name for each in (*submission.official, *SPEAKING) if each)
-    return Flag.OFFICIAL_NAME if is_like else None
+def _has_official_name(submission: Submission) -> bool:
+    return speaks_officially(submission.name, submission.official)
 
 
-def _as_read(name: str) -> str:
-    """Return a name as the eye takes it: without case, accents, spaces and foreign look-alikes."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
-    letters = (LOOKALIKES.get(letter, letter) for letter in plain)
-    return "".join(letter for letter in letters if letter.isalnum())
+def _has_email(submission: Submission) -> bool:
+    return any(map(has_email, submission.texts))
 
 
-SPEAKING = ("moderator", "moderation", "administrator", "admin", "official", "модератор")
+def _has_phone_number(submission: Submission) -> bool:
+    return any(map(has_phone_number, submission.texts))
 
 
-# Cyrillic and Greek letters, and digits, that are read as Latin ones; small l as i.
-LOOKALIKES = {
-    **dict(zip("авекмнорстухіјѕԁԛԝ", "abekmhopctyxijsdqw", strict=True)),
-    **dict(zip("αβεικνορτυχ", "abeiknoptyx", strict=True)),
-    **dict(zip("013457l", "oieasti", strict=True)),
-}
+def _has_piled_marks(submission: Submission) -> bool:
+    return any(map(has_piled_marks, (submission.name, submission.body)))
 
 
-CHECKS: tuple[Callable[[Submission], Flag | None], ...] = (_too_fast, _many_links, _official_name)
+CHECKS: tuple[tuple[Callable[[Submission], bool], Flag], ...] = (
+    (_is_too_fast, Flag.TOO_FAST),
+    (_has_many_links, Flag.MANY_LINKS),
+    (_has_official_name, Flag.OFFICIAL_NAME),
+    (_has_email, Flag.EMAIL),
+    (_has_phone_number, Flag.PHONE_NUMBER),
+    (_has_piled_marks, Flag.PILED_MARKS),
+)

@@ -1,5 +1,7 @@
 """`flask content`: articles, speakers and organisations as files."""
 
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -7,31 +9,46 @@ from flask.cli import AppGroup
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.transfer.exporting import export_files
-from ethreader.transfer.importing import import_files
+from ethreader.transfer.findings import Weight
+from ethreader.transfer.importing import Fate, Outcome, import_files
 from ethreader.web.current import settings
+from ethreader.web.routes import route_of
 
 content = AppGroup("content", help="Articles, speakers and organisations as files.")
 
+_BEFORE = {
+    Weight.REFUSES: "Refused",
+    Weight.WARNS: "Warning",
+    Weight.LEAVES_OUT: "Left out",
+}
+_paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+
 
 @content.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_paths
 def import_content(paths: tuple[Path, ...]) -> None:
     """Import Markdown files, or all below a folder. Each is taken whole or not at all."""
-    taken = refused = 0
-    outcomes = import_files(paths, default_zone=settings().time_zone)
+    outcomes = []
+    coming = import_files(paths, default_zone=settings().time_zone, route_of=route_of)
     begin_write_transaction()
-    for outcome in outcomes:
-        if outcome.refusal is None:
+    for outcome in coming:
+        if outcome.fate is Fate.IMPORTED:
             db.session.commit()
             begin_write_transaction()
-            taken += 1
-        else:
-            click.echo(f"Refused: {outcome.refusal}", err=True)
-            refused += 1
+        outcomes.append(outcome)
     db.session.commit()
-    click.echo(f"{taken} imported, {refused} refused.")
-    if refused or not taken:
-        raise SystemExit(1)
+    _report(outcomes, done="imported")
+
+
+@content.command("check")
+@_paths
+def check_content(paths: tuple[Path, ...]) -> None:
+    """Say what `import` would say, and change nothing."""
+    coming = import_files(paths, default_zone=settings().time_zone, route_of=route_of)
+    begin_write_transaction()
+    outcomes = list(coming)
+    db.session.rollback()
+    _report(outcomes, done="good")
 
 
 @content.command("export")
@@ -44,3 +61,25 @@ def export_content(folder: Path) -> None:
         message = f"{problem.filename} cannot be written ({problem.strerror})."
         raise click.ClickException(message) from None
     click.echo(f"{count} files written below {folder}.")
+
+
+def _report(outcomes: list[Outcome], *, done: str) -> None:
+    """Say what became of the files, and end with 1 unless all that were meant are good."""
+    for outcome in sorted(outcomes, key=lambda each: each.path):
+        for line in _lines(outcome):
+            # A file's name may be no text, which no terminal could show.
+            click.echo(line.encode(errors="replace").decode(), err=True)
+    fates = Counter(outcome.fate for outcome in outcomes)
+    counts = [f"{fates[Fate.IMPORTED]} {done}", f"{fates[Fate.REFUSED]} refused"]
+    if fates[Fate.LEFT_OUT]:
+        counts.append(f"{fates[Fate.LEFT_OUT]} left out")
+    click.echo(f"{', '.join(counts)}.")
+    if not outcomes:
+        click.echo("There is no file here whose name ends in “.md”.", err=True)
+    if fates[Fate.REFUSED] or not fates[Fate.IMPORTED]:
+        raise SystemExit(1)
+
+
+def _lines(outcome: Outcome) -> Iterator[str]:
+    for finding in outcome.findings:
+        yield f"{_BEFORE[finding.weight]}: {finding.told_of(outcome.path)}"

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from ethreader.base.fields import Fields
+from ethreader.base.time_zones import zones_of_places
 from ethreader.events.fields import EventFields, OrganisationFields
+from ethreader.events.models import Event
 from ethreader.events.queries import all_events, all_organisations
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.queries import all_speakers
@@ -34,8 +36,16 @@ def _contents() -> Iterator[tuple[str, str]]:
         text = _file("speaker", SpeakerFields.of(speaker), speaker.body)
         yield f"speakers/{speaker.slug}.md", text
     for event in all_events():
-        text = _file("event", EventFields.of(event), event.body)
+        text = _file("event", _event_fields(event), event.body)
         yield f"events/{event.slug}.md", text
+
+
+def _event_fields(event: Event) -> EventFields:
+    fields = EventFields.of(event)
+    if event.starts_at is None and event.time_zone not in zones_of_places():
+        # The site's own zone may be one that no file can name; a day needs none.
+        return fields.model_copy(update={"time_zone": None})
+    return fields
 
 
 def _file(kind: str, fields: Fields, body: str = "") -> str:

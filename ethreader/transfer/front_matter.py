@@ -1,42 +1,31 @@
 """Files of front matter and text: read without guessing, written in one canonical way."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
+from ethreader.transfer.findings import Finding
+from ethreader.transfer.front_matter_edges import FIELD, parts_of
+from ethreader.transfer.front_matter_slips import mend_lines
+from ethreader.transfer.front_matter_values import Values
+from ethreader.transfer.yaml_words import in_plain_words
 
-class Unreadable(Exception):
-    """A file that is not front matter and text: which part, and why."""
-
-    def __init__(self, field: str, reason: str) -> None:
-        self.field = field
-        self.reason = reason
-        super().__init__(f"{field}: {reason}")
-
-
-class _TextLoader(yaml.BaseLoader):
-    """YAML in which every scalar is text, no key stands twice and nothing refers elsewhere."""
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        """Refuse aliases: a few of them in a row unfold to gigabytes."""
-        if self.check_event(yaml.AliasEvent):
-            raise Unreadable("front matter", "references like *this are not taken")
-        return super().compose_node(parent, index)
+_MOST_REPAIRS = 30
 
 
-def _mapping(loader: _TextLoader, node: yaml.MappingNode) -> dict[Any, Any]:
-    seen = set()
-    for key_node, _ in node.value:
-        key = loader.construct_object(key_node)
-        if not isinstance(key, str) or key in seen:
-            problem = f"the field “{key}” stands twice" if isinstance(key, str) else "odd key"
-            raise Unreadable(str(key), f"{problem} (line {key_node.start_mark.line + 2})")
-        seen.add(key)
-    return dict(loader.construct_pairs(node, deep=True))
+@dataclass(kw_only=True)
+class FrontMatter:
+    """What a file says: the fields, on which line each stands, the text, and what is wrong."""
 
-
-_TextLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
+    fields: dict[str, Any] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)  # By place, like speakers.2.role.
+    head_line: int = 1
+    body: str = ""
+    body_line: int = 1
+    findings: list[Finding] = field(default_factory=list)
+    is_whole: bool = True  # Whether all lines of the head could be read.
 
 
 class _CanonicalDumper(yaml.SafeDumper):
@@ -54,29 +43,64 @@ class _CanonicalDumper(yaml.SafeDumper):
         super().increase_indent(flow, False)
 
 
-def split(text: str) -> tuple[dict[str, Any], str]:
-    """Return the fields and the text of a file; raise `Unreadable`.
+def split(text: str) -> FrontMatter:
+    """Read a file. The text is all below the front matter, without the blank lines around it."""
+    parts = parts_of(text)
+    body = "\n".join(parts.body)
+    blank = len(body) - len(body.lstrip("\n"))
+    read = FrontMatter(
+        head_line=max(parts.head_line - 1, 1),
+        body=body.strip("\n") if body.strip() else "",
+        body_line=parts.body_line + blank,
+        findings=list(parts.findings),
+    )
+    head, slips = mend_lines(parts.head, first=parts.head_line)
+    read.findings += slips
+    if parts.head:
+        _read_fields(read, head, first=parts.head_line)
+    read.is_whole = read.is_whole and not parts.findings
+    return read
 
-    The text is everything after the closing `---`, without the blank lines around it.
-    """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    if not text.startswith("---\n"):
-        raise Unreadable("front matter", "the file must begin with a line “---”")
-    head, found, body = f"{text[4:]}\n".partition("\n---\n")
-    if not found:
-        raise Unreadable("front matter", "a second line “---” must end it")
-    try:
-        # Every scalar is text, so this builds no objects.
-        fields = yaml.load(head, Loader=_TextLoader)  # noqa: S506
-    except yaml.MarkedYAMLError as problem:
-        mark = problem.problem_mark
-        line = f" (line {mark.line + 2})" if mark else ""
-        raise Unreadable("front matter", f"it is not YAML: {problem.problem}{line}") from None
-    except (yaml.YAMLError, RecursionError) as problem:
-        raise Unreadable("front matter", f"it is not YAML: {problem}") from None
-    if not isinstance(fields, dict):
-        raise Unreadable("front matter", "it must be a list of “field: value”")
-    return fields, body.strip("\n") if body.strip() else ""
+
+def _read_fields(read: FrontMatter, lines: list[str], *, first: int) -> None:
+    """Read the fields; a line that cannot be read is told and taken out, and all read again."""
+    for _ in range(_MOST_REPAIRS):
+        values = Values(first=first)
+        try:
+            read.fields = values.read("\n".join(lines) + "\n")
+        except yaml.MarkedYAMLError as problem:
+            words, mark = in_plain_words(problem)
+            number = min(mark.line if mark else 0, len(lines) - 1)
+            _miss(read, words, line=first + number)
+            if not lines[number].strip():
+                return
+            lines[number] = ""
+        except yaml.reader.ReaderError as problem:
+            said = f"a character stands here that cannot be seen (U+{problem.character:04X})"
+            line = first + "\n".join(lines)[: problem.position].count("\n")
+            _miss(read, f"{said}; delete it", line=line)
+            return
+        except RecursionError:
+            said = "brackets stand within brackets without end; write lists one item a line"
+            _miss(read, said, line=first)
+            return
+        else:
+            _keep(read, values)
+            return
+
+
+def _miss(read: FrontMatter, sentence: str, *, line: int) -> None:
+    """Tell of a part that cannot be read."""
+    read.is_whole = False
+    read.findings.append(Finding(line=line, field=FIELD, sentence=sentence))
+
+
+def _keep(read: FrontMatter, values: Values) -> None:
+    read.lines = values.lines
+    read.findings += values.findings
+    if not (read.fields or read.findings):
+        said = "there are no fields between the two lines “---”; docs/content.md lists them"
+        read.findings.append(Finding(line=read.head_line, field=FIELD, sentence=said))
 
 
 def join(fields: Mapping[str, Any], body: str) -> str:

@@ -1,51 +1,59 @@
 """Content files into the database: all or nothing per file, in place by slug."""
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from enum import Enum, auto
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ethreader.base.db import db
 from ethreader.events.fields import EventFields, OrganisationFields
-from ethreader.events.service import UnknownReference, save_event, save_organisation
+from ethreader.events.service import UnknownReferences, save_event, save_organisation
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.service import save_speaker
-from ethreader.transfer.reading import AnyFields, ContentFile, FileRefused, content_paths, read_file
+from ethreader.transfer.findings import Finding
+from ethreader.transfer.kind_reading import AnyFields
+from ethreader.transfer.path_reading import found_files
+from ethreader.transfer.reading import ContentFile, read_file
+from ethreader.transfer.reference_reading import Names, RouteOf
+
+log = logging.getLogger(__name__)
+
+
+class Fate(Enum):
+    """What became of a file."""
+
+    IMPORTED = auto()
+    REFUSED = auto()
+    LEFT_OUT = auto()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What became of one file."""
+    """What became of one file, and what there is to say about it."""
 
     path: Path
-    refusal: FileRefused | None
+    fate: Fate
+    findings: Sequence[Finding]
 
 
-def import_files(places: Iterable[Path], *, default_zone: ZoneInfo) -> Iterator[Outcome]:
+def import_files(
+    places: Iterable[Path], *, default_zone: ZoneInfo, route_of: RouteOf
+) -> Iterator[Outcome]:
     """Read and render all files, then store each and yield what became of it.
 
     The caller takes the lock between the two, and commits after each file. Files may name each
     other in any order: organisations and speakers go first, and an event after the event that it
-    is part of.
+    is part of. No file's fault ends the run, not even one that nobody foresaw.
     """
-    readable: list[ContentFile] = []
-    refused: list[Outcome] = []
-    taken: dict[tuple[type[AnyFields], str], Path] = {}
-    for path in content_paths(places):
-        try:
-            file = read_file(path)
-            _refuse_taken(file, taken)
-        except FileRefused as refusal:
-            refused.append(Outcome(path=path, refusal=refusal))
-        else:
-            render(file.fields)
-            readable.append(file)
-    return chain(refused, (_outcome(file, default_zone) for file in _in_order(readable)))
+    files = [_read(path, left_out) for path, left_out in found_files(places)]
+    _refuse_taken(files)
+    return _stored(files, Names(files, route_of=route_of), default_zone)
 
 
 def save_all(files: Iterable[ContentFile], *, default_zone: ZoneInfo) -> None:
-    """Store files that must all be good; raises `UnknownReference` if one is not."""
+    """Store files that must all be good; raises `UnknownReferences` if one is not."""
     for file in _in_order(list(files)):
         _save(file.fields, default_zone)
 
@@ -56,11 +64,46 @@ def render(fields: AnyFields) -> None:
         _ = fields.body_html
 
 
-def _refuse_taken(file: ContentFile, taken: dict[tuple[type[AnyFields], str], Path]) -> None:
-    slug = file.fields.slug
-    earlier = taken.setdefault((type(file.fields), slug), file.path)
-    if earlier is not file.path:
-        raise FileRefused(file.path, "slug", f"“{slug}” is also that of {earlier}")
+def _read(path: Path, left_out: Finding | None) -> ContentFile:
+    if left_out is not None:
+        return ContentFile(path=path, findings=[left_out])
+    try:
+        file = read_file(path)
+        if file.fields is not None:
+            render(file.fields)
+    except Exception as error:  # noqa: BLE001 - one file's fault must not end the run
+        return ContentFile(path=path, findings=[_unforeseen(path, error)])
+    return file
+
+
+def _refuse_taken(files: Iterable[ContentFile]) -> None:
+    taken: dict[tuple[type[AnyFields], str], Path] = {}
+    for file in files:
+        if file.kind is not None and file.slug is not None:
+            earlier = taken.setdefault((file.kind, file.slug), file.path)
+            if earlier is not file.path:
+                said = f"“{file.slug}” is also that of {earlier}; give one of them another slug"
+                line = file.read.lines.get("slug", 1)
+                file.findings.append(Finding(line=line, field="slug", sentence=said))
+
+
+def _stored(files: list[ContentFile], names: Names, default_zone: ZoneInfo) -> Iterator[Outcome]:
+    # Looked up under the lock: nobody changes in between what the files name.
+    for file in files:
+        names.look_at(file)
+    good = [file for file in files if not file.is_refused and not file.is_left_out]
+    others = [file for file in files if file.is_refused or file.is_left_out]
+    yield from (_not_stored(file) for file in others)
+    yield from (_outcome(file, default_zone) for file in _in_order(good))
+
+
+def _not_stored(file: ContentFile) -> Outcome:
+    fate = Fate.LEFT_OUT if file.is_left_out else Fate.REFUSED
+    return Outcome(path=file.path, fate=fate, findings=_by_line(file))
+
+
+def _by_line(file: ContentFile) -> list[Finding]:
+    return sorted(file.findings, key=lambda each: each.line or 0)
 
 
 def _in_order(files: Sequence[ContentFile]) -> Iterator[ContentFile]:
@@ -68,8 +111,8 @@ def _in_order(files: Sequence[ContentFile]) -> Iterator[ContentFile]:
         yield from (file for file in files if isinstance(file.fields, kind))
     waiting = [file for file in files if isinstance(file.fields, EventFields)]
     while waiting:
-        slugs = {file.fields.slug for file in waiting}
-        ready = [file for file in waiting if _parent_slug(file) not in slugs - {file.fields.slug}]
+        slugs = {file.slug for file in waiting}
+        ready = [file for file in waiting if _parent_slug(file) not in slugs - {file.slug}]
         yield from ready or waiting  # Events in a circle are refused as they are stored.
         waiting = [file for file in waiting if file not in ready] if ready else []
 
@@ -82,13 +125,22 @@ def _outcome(file: ContentFile, default_zone: ZoneInfo) -> Outcome:
     try:
         with db.session.begin_nested():
             _save(file.fields, default_zone)
-    except UnknownReference as problem:
-        refusal = FileRefused(file.path, problem.field, problem.sentence)
-        return Outcome(path=file.path, refusal=refusal)
-    return Outcome(path=file.path, refusal=None)
+    except UnknownReferences as unknown:
+        for problem in unknown.problems:
+            file.refuse(problem)
+    except Exception as error:  # noqa: BLE001 - one file's fault must not end the run
+        file.findings.append(_unforeseen(file.path, error))
+    fate = Fate.REFUSED if file.is_refused else Fate.IMPORTED
+    return Outcome(path=file.path, fate=fate, findings=_by_line(file))
 
 
-def _save(fields: AnyFields, default_zone: ZoneInfo) -> None:
+def _unforeseen(path: Path, error: Exception) -> Finding:
+    log.error("%s could not be imported.", path, exc_info=error)
+    said = f"the site failed at this file ({type(error).__name__}), which is its fault; report it"
+    return Finding(field="file", sentence=said)
+
+
+def _save(fields: AnyFields | None, default_zone: ZoneInfo) -> None:
     match fields:
         case OrganisationFields():
             save_organisation(fields)

@@ -1,85 +1,136 @@
-"""One content file as the fields that it gives, or as the reason why it is refused."""
+"""One content file as the fields that it gives, and all that is wrong with it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from pydantic import ValidationError
-
-from ethreader.base.field_problems import field_problems
+from ethreader.base.field_problems import MISSING, FieldProblem
+from ethreader.base.markup import article_html
 from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.speakers.fields import SpeakerFields
-from ethreader.transfer.front_matter import Unreadable, split
-
-AnyFields = OrganisationFields | SpeakerFields | EventFields
-
-KINDS: dict[str, type[AnyFields]] = {
-    "organisation": OrganisationFields,
-    "speaker": SpeakerFields,
-    "event": EventFields,
-}
-SIZE_LIMIT = 1_000_000  # Bytes of one file.
-
-
-class FileRefused(Exception):
-    """A file that was not imported: which field, and why."""
-
-    def __init__(self, path: Path, field: str, reason: str) -> None:
-        super().__init__(f"{path}: {field}: {reason}.")
+from ethreader.transfer.byte_reading import NoText, read_text
+from ethreader.transfer.draft_reading import draft_finding, forget_harmless
+from ethreader.transfer.field_reading import FieldNames, texts_in
+from ethreader.transfer.findings import Finding, Weight
+from ethreader.transfer.front_matter import FrontMatter, split
+from ethreader.transfer.hour_reading import repeated_hours
+from ethreader.transfer.kind_reading import AnyFields, kind_of
+from ethreader.transfer.markdown_marks import marks_in_line
+from ethreader.transfer.markdown_reading import WrittenText
+from ethreader.transfer.slug_reading import slug_of
+from ethreader.transfer.value_reading import validated
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class ContentFile:
-    """A file whose shape is good; whether what it names exists is another matter."""
+    """A file as it was read; whether what it names exists is another matter."""
 
     path: Path
-    fields: AnyFields
+    kind: type[AnyFields] | None = None
+    slug: str | None = None
+    fields: AnyFields | None = None  # None where they cannot be stored.
+    read: FrontMatter = field(default_factory=FrontMatter)
+    findings: list[Finding] = field(default_factory=list)
+    links: list[tuple[int, str]] = field(default_factory=list)  # To the site's pages, by line.
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether anything is wrong that a reader would come to see or to miss."""
+        return any(each.weight is Weight.REFUSES for each in self.findings)
 
-def content_paths(places: Iterable[Path]) -> Iterator[Path]:
-    """Yield the given files, and the Markdown files below the given folders."""
-    for place in places:
-        if place.is_dir():
-            yield from sorted(place.rglob("*.md"))
-        else:
-            yield place
+    @property
+    def is_left_out(self) -> bool:
+        """Whether it is not meant to be imported."""
+        return any(each.weight is Weight.LEAVES_OUT for each in self.findings)
+
+    def refuse(self, problem: FieldProblem) -> None:
+        """Add what is wrong with one field."""
+        self.findings.append(
+            Finding(
+                line=_line(self.read, problem.field), field=problem.field, sentence=problem.reason
+            )
+        )
 
 
 def read_file(path: Path) -> ContentFile:
-    """Read one file; raise `FileRefused` with the field and the reason."""
+    """Read one file and all that is wrong with it."""
     try:
-        if path.stat().st_size > SIZE_LIMIT:
-            raise FileRefused(path, "file", f"it is larger than {SIZE_LIMIT:,} bytes")
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise FileRefused(path, "file", "it is not UTF-8 text") from None
-    except OSError as problem:
-        raise FileRefused(path, "file", f"it cannot be read ({problem.strerror})") from None
-    return parse_file(path, text)
+        return parse_file(path, read_text(path))
+    except NoText as problem:
+        finding = Finding(line=problem.line, field="file", sentence=str(problem))
+        return ContentFile(path=path, findings=[finding])
 
 
 def parse_file(path: Path, text: str) -> ContentFile:
-    """Read the text of one file; raise `FileRefused` with the field and the reason."""
-    if "\0" in text:
-        raise FileRefused(path, "file", "it contains NUL characters")
-    try:
-        return ContentFile(path=path, fields=_fields(text, default_slug=path.stem))
-    except Unreadable as problem:
-        raise FileRefused(path, problem.field, problem.reason) from None
-    except ValidationError as error:
-        first = field_problems(error)[0]
-        raise FileRefused(path, first.field, first.reason) from None
+    """Read the text of one file, and all that is wrong with it."""
+    read = split(text)
+    if draft := draft_finding(read):
+        return ContentFile(path=path, read=read, findings=[draft])
+    forget_harmless(read)
+    file = ContentFile(path=path, read=read, findings=list(read.findings))
+    if read.fields or not read.findings:
+        _read_fields(file)
+    _read_body(file)
+    return file
 
 
-def _fields(text: str, *, default_slug: str) -> AnyFields:
-    front_matter, body = split(text)
-    kind = KINDS.get(str(front_matter.pop("kind", None)))
-    if kind is None:
-        raise Unreadable("kind", "say event, speaker or organisation")
-    if "body" in front_matter:
-        raise Unreadable("body", "there is no such field")
-    if "body" in kind.model_fields:
-        return kind.model_validate({"slug": default_slug, **front_matter, "body": body})
-    if body:
-        raise Unreadable("text", "an organisation has no text below its front matter")
-    return kind.model_validate({"slug": default_slug, **front_matter})
+def _read_fields(file: ContentFile) -> None:
+    read = file.read
+    file.kind, problems = kind_of(file.path, read)
+    names = FieldNames(read, file.kind)
+    values = {name: value for name, value in names.values.items() if name != "kind"}
+    line = _line(read, "slug")
+    file.slug, of_slug = slug_of(file.path, values.get("slug"), line=line)
+    file.findings += [*problems, *names.findings, *of_slug, *_marks(read)]
+    values["slug"] = file.slug or "x"
+    _add_body(file, values)
+    fields, wrong = validated(file.kind, values)
+    is_sure = read.is_whole and not problems  # Else a field may stand where we cannot see it.
+    for problem in wrong:
+        if is_sure or problem.reason != MISSING:
+            file.refuse(problem)
+    if isinstance(fields, EventFields):
+        file.findings += repeated_hours(fields, read)
+    file.read.fields = names.values
+    file.fields = fields
+
+
+def _read_body(file: ContentFile) -> None:
+    read = file.read
+    title = str(read.fields.get("headline") or read.fields.get("name") or "")
+    match file.fields:
+        case EventFields() | SpeakerFields() as fields:
+            html = fields.body_html  # Rendered once, and kept for the table.
+        case _:
+            html = article_html(read.body)
+    text = WrittenText(read.body, html=html, first=read.body_line)
+    file.findings += text.findings(title=title)
+    file.links = text.links()
+
+
+def _add_body(file: ContentFile, values: dict[str, Any]) -> None:
+    if file.kind is not OrganisationFields:
+        values["body"] = file.read.body
+    elif file.read.body:
+        said = "an organisation has no text below its front matter; use “description”, or delete it"
+        file.findings.append(Finding(line=file.read.body_line, field="text", sentence=said))
+
+
+def _marks(read: FrontMatter) -> list[Finding]:
+    return [
+        Finding(
+            line=_line(read, place),
+            field=place,
+            sentence=f"“{words}”: {mark.sentence}",
+            weight=mark.weight,
+        )
+        for place, text in texts_in(read.fields)
+        for mark, words in marks_in_line(text)
+    ]
+
+
+def _line(read: FrontMatter, place: str) -> int:
+    """Return the line of a field, or of what it would stand in."""
+    while place and place not in read.lines:
+        place = place.rpartition(".")[0]
+    return read.lines.get(place, read.head_line)

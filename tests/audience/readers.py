@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 from ethreader.audience.models import WHOLE_SITE, AudienceDay
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.transfer.importing import import_files
+from ethreader.web.routes import route_of
 from tests.conftest import ZONE
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -29,7 +30,8 @@ def import_speaker(folder: Any, text: str) -> str:
     path = Path(folder) / "mira-example.md"
     path.write_text(text, encoding="utf-8")
     begin_write_transaction()
-    assert [each.refusal for each in import_files([path], default_zone=ZONE)] == [None]
+    outcomes = import_files([path], default_zone=ZONE, route_of=route_of)
+    assert [each.findings for each in outcomes] == [[]]
     db.session.commit()
     return "/speakers/mira-example/"
 

@@ -71,14 +71,15 @@ class Site:
             try:
                 with urllib.request.urlopen(f"{self.url}/healthz", timeout=PATIENCE) as response:
                     assert response.read() == b"ok\n"
-                if not self.with_mail or self._has_key():
-                    return self
             except (urllib.error.URLError, OSError):
                 time.sleep(0.05)
+            else:
+                assert not self.with_mail or self._has_key(), "A page came before there was a key."
+                return self
         raise AssertionError(f"The site did not start: {self.log}")
 
     def _has_key(self) -> bool:
-        """Tell whether addresses can be sealed: the mail process makes its key first."""
+        """Tell whether addresses can be sealed."""
         database = sqlite3.connect(self.instance / "ethreader.sqlite3", timeout=10)
         try:
             return bool(database.execute("SELECT count(*) FROM vault_key").fetchone()[0])

@@ -264,7 +264,8 @@ def message_sent(page: Page, site: Site) -> None:
 
 def taken_back(page: Page, site: Site) -> None:
     own_page(page, site)
-    page.get_by_role("button", name="Delete permanently").click()
+    page.get_by_role("link", name="Delete permanently").click()
+    page.get_by_role("button", name="Yes, delete permanently").click()
     expect(page.get_by_role("heading", name="Your comment has been deleted.")).to_be_visible()
 
 

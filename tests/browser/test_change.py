@@ -101,6 +101,7 @@ def test_without_scripts_the_own_page_changes_and_takes_back(
     page.get_by_role("button", name="Save changes").click()
     expect(page.get_by_label("Comment", exact=True)).to_have_value(f"{SECOND} Plain, {width}.")
 
-    page.get_by_role("button", name="Delete permanently").click()
+    page.get_by_role("link", name="Delete permanently").click()
+    page.get_by_role("button", name="Yes, delete permanently").click()
 
     expect(page.get_by_role("heading", name="Your comment has been deleted.")).to_be_visible()

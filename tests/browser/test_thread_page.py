@@ -223,7 +223,8 @@ def test_what_was_taken_back_keeps_its_answers_and_says_so(
     place = comment(page, first).get_by_role("link", name="20").get_attribute("href")
     published(site, page, second, answering=comment(page, first))
     page.goto(own_page)
-    page.get_by_role("button", name="Delete permanently").click()
+    page.get_by_role("link", name="Delete permanently").click()
+    page.get_by_role("button", name="Yes, delete permanently").click()
 
     page.goto(f"{site.url}{place}")
 

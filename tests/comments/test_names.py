@@ -31,6 +31,8 @@ PLACES = {
 }
 SIGNED = [
     pytest.param("Mira", None, "Mira", id="with its author's name"),
+    pytest.param("\u202earM", None, "arM", id="stored by an older version, not turned round"),
+    pytest.param("\u3164", None, "Anonymous", id="stored by an older version, without ink"),
     pytest.param("", Voice.MODERATOR, "Moderator", id="as the moderators'"),
     pytest.param("", Voice.ORGANISATION, "ASTRA events", id="as the organisation's"),
 ]

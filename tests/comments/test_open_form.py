@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,43 @@ def test_the_form_cannot_be_posted_to(client: FlaskClient, event: Event) -> None
 
     assert response.status_code == 405
     assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+
+
+PROMISES = {
+    "": PROMISE,
+    "/de": "Ihre E-Mail-Adresse wird nicht veröffentlicht.",
+    "/sr-Cyrl": "Ваша имејл адреса неће бити објављена.",
+    "/sr": "Vaša imejl adresa neće biti objavljena.",
+}
+
+
+def test_the_promise_stands_on_every_form_in_every_language(tmp_path: Path) -> None:
+    """Below the article, on a page, as a reply, and given back as refused: always second."""
+    app = with_visitors(make_app(tmp_path / "instance", ETHREADER_LANGUAGES="en,de,sr,sr-Cyrl"))
+    with app.app_context():
+        parent = make_comment(make_event(tmp_path, "winter-meeting", EVENT_FILE)).public_id
+        forms = {prefix: forms_of(app.test_client(), prefix, parent) for prefix in PROMISES}
+        db.session.remove()
+        db.engine.dispose()
+
+    for prefix, promise in PROMISES.items():
+        assert [status for status, _ in forms[prefix]] == [200] * 3 + [422] * 2
+        assert [below for _, below in forms[prefix] if not below.startswith(promise)] == []
+
+
+def forms_of(client: FlaskClient, prefix: str, parent: str) -> list[tuple[int, str]]:
+    """Return the status of each page or part with a form, and what stands below its heading."""
+    new = f"{prefix}{NEW}"
+    paths = (f"{prefix}/events/winter-meeting/", new, f"{new}?reply_to={parent}")
+    opened = [client.get(path) for path in paths]
+    typed = ({"body": ""}, {"body": "a@b.org"})
+    form = {"parent_id": parent, "stamp": fields_of(opened[-1].text)["stamp"]}
+    refused = [client.post(f"{prefix}{COMMENTS}", data={**form, **each}) for each in typed]
+    return [(each.status_code, below_heading(each.text)) for each in (*opened, *refused)]
+
+
+def below_heading(html: str) -> str:
+    """Return the text of the element below the heading of the only form in `html`."""
+    [form] = re.findall(r'class="comment-form".*?</form>', html, re.DOTALL)
+    below = form.partition("</h2>")[2]
+    return " ".join(below.partition(">")[2].partition("<")[0].split())

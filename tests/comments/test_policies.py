@@ -10,8 +10,6 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import WrongSetting
 from ethreader.comments.models import State
 from ethreader.events.models import CommentPolicy, Event
-from ethreader.screening.flags import Flag
-from ethreader.screening.service import Submission, screen
 from tests.comments.forms import COMMENTS, PAGE, fields_of, filled_in, stored
 from tests.conftest import EVENT_FILE, ZONE, make_app, make_event
 from tests.pages import page_of, text_of
@@ -140,45 +138,6 @@ def test_content_file_sets_and_gives_back_the_policy(event: Event, tmp_path: Pat
     other = make_event(tmp_path, "open-meeting", text)
 
     assert (other.comments, other.comments_close_after) == (CommentPolicy.OPEN, 30)
-
-
-# --- names that speak for the site --------------------------------------------------------
-
-
-def noticed(name: str) -> tuple[Flag, ...]:
-    """Return what screening notices of a comment by that name, else harmless."""
-    now = utcnow()
-    return screen(
-        Submission(
-            body="x",
-            name=name,
-            official=("ASTRA events",),
-            stamped_at=now,
-            arrived_at=now,
-            pace=timedelta(0),
-        )
-    )
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Moderator",
-        "m o d e r a t o r",
-        "Мoderator",
-        "ADM1N",
-        "Модератор",
-        "Astra Events",
-        "ａｄｍｉｎ",
-    ],
-)
-def test_a_name_that_speaks_for_the_site_is_noticed(name: str) -> None:
-    assert noticed(name) == (Flag.OFFICIAL_NAME,)
-
-
-@pytest.mark.parametrize("name", ["", "Mira", "Vladimir Modić", "Astrid", "Марија", "Δήμητρα"])
-def test_other_names_are_not(name: str) -> None:
-    assert noticed(name) == ()
 
 
 # --- house rules --------------------------------------------------------------------------

@@ -275,7 +275,7 @@ def test_host_beside_a_link_stands_apart_from_what_follows(written: str, reads: 
     [
         pytest.param(f"[a]({GOOD})[b]({OTHER})", BESIDE_EACH, id="link behind link"),
         pytest.param(f"*[a]({GOOD})*[b]({OTHER})", BESIDE_EACH, id="link behind emphasis"),
-        pytest.param(f"{GOOD}<{OTHER}>", ["other.example"], id="behind a URL that is no link"),
+        pytest.param(f"{GOOD}<{OTHER}>", BESIDE_EACH, id="behind a URL as it is"),
         pytest.param(f"<{GOOD}>.other.example", ["good.example"], id="more of a host"),
         pytest.param(f"[a]({GOOD}) [b]({OTHER})", [None, None], id="a blank"),
         pytest.param(f"[report]({GOOD})s, [a]({GOOD})/[b]({OTHER})", [None] * 3, id="words"),

@@ -12,11 +12,11 @@ from ethreader.accounts.service import add_moderator
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.counts import recount
 from ethreader.comments.drafts import EditedText, TypedText
-from ethreader.comments.incoming import publish_official_reply
 from ethreader.comments.log import Cause, Reason, StateChange
 from ethreader.comments.log_queries import last_change
 from ethreader.comments.mails import DECISION, REPLY
 from ethreader.comments.models import Comment, State, Voice
+from ethreader.comments.official import publish_official_reply
 from ethreader.comments.service import (
     edit_comment,
     pin,

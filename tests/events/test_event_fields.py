@@ -26,9 +26,14 @@ def test_all_mistakes_are_told_at_once_each_with_its_field() -> None:
             field="starts",
             reason="give a day like 2022-04-05, or a day with an hour like 2022-04-05T09:30",
         ),
-        FieldProblem(field="place.country", reason="give two capital letters, like AT"),
         FieldProblem(
-            field="online", reason="give a web address that starts with https:// or http://"
+            field="place.country",
+            reason="give two capital letters, like AT; for “Austria” it is AT",
+        ),
+        FieldProblem(
+            field="online",
+            reason="give a web address that starts with https:// or http://; perhaps "
+            "https://example.org",
         ),
         FieldProblem(
             field="organisations.2.role",

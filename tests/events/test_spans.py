@@ -68,12 +68,16 @@ def test_end_of_a_day_may_be_written_as_24_00() -> None:
 
 @pytest.mark.parametrize("text", ["9999-12-31T24:00", "2026-06-05T24:01", "2026-06-05T25:00"])
 def test_no_other_hour_beyond_a_day(text: str) -> None:
-    with pytest.raises(ValueError, match="give a day"):
+    with pytest.raises(ValueError, match=r"give a day|the year must be"):
         EventTime.parse(text)
 
 
 def test_the_last_day_of_all_ends_too() -> None:
-    assert span_of("9999-12-31").ends.date() == date.max
+    # No file can name it any more; a table may hold it from before.
+    zone = span_of("2026-06-05").zone
+    last = Span(first_day=date.max, last_day=date.max, starts_at=None, ends_at=None, zone=zone)
+
+    assert last.ends.date() == date.max
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ from ethreader.messages.service import send_message
 from ethreader.ops import migrations
 from ethreader.parts import PARTS
 from ethreader.transfer.importing import import_files
+from ethreader.web.routes import route_of
 from tests.comments.forms import fields_of
 from tests.conftest import ZONE, make_comment
 from tests.i18n.pseudo import bare_words, outside_brackets, pseudo_language
@@ -148,8 +149,8 @@ def made(texts: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Iterator[F
         migrations.upgrade()
         KeyRing(settings.mail_keys).prepare(days=90, now=utcnow())
         begin_write_transaction()
-        outcomes = list(import_files(write_content(folder), default_zone=ZONE))
-        assert [outcome.refusal for outcome in outcomes if outcome.refusal] == []
+        outcomes = list(import_files(write_content(folder), default_zone=ZONE, route_of=route_of))
+        assert [outcome.findings for outcome in outcomes if outcome.findings] == []
         db.session.commit()
         app.test_client_class = Guest
         yield app
@@ -301,7 +302,8 @@ def as_writers(reader: Reader, said: dict[str, Comment]) -> None:
     wrong: list[dict[str, str]] = [
         long,
         {"body": "x" * 5001, "name": "n" * 81},
-        *({"body": ""}, {"name": "α\u0007"}, {"body": "α\u0007"}, {"notify": "y"}),
+        *({"body": ""}, {"notify": "y"}, {"name": "α@b.example"}, {"body": "064 1234567"}),
+        {"body": "α@b.example, 064 1234567"},
         *({"stamp": ""}, {"parent_id": "0" * 16}),
     ]
     for each in wrong:
@@ -388,6 +390,9 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
     reader.post(f"{page}/no-mail")
     reader.post(stop)
     reader.get(page)
+    reader.get(f"{page}/delete")
+    for done in ("saved", "sent"):
+        reader.get(f"{page}?done={done}")
     reader.take("withdrawn", reader.client.post(f"{page}/withdraw"))
     reader.get(page)
 
@@ -436,7 +441,23 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
             message, data={"csrf_token": token, "message": words, **shown}
         )
         reader.take(f"message {words}", response)
-    reader.get(f"/moderation/?done={waiting.public_id}", as_moderator=True)
+    for what in ("?done", "published?replied", "messages?sent"):
+        reader.get(f"/moderation/{what}={waiting.public_id}", as_moderator=True)
+    for done in ("forgotten", "signed-out"):
+        reader.get(f"/moderation/account?done={done}", as_moderator=True)
+    signed_out(reader, message, token)
+
+
+def signed_out(reader: Reader, url: str, token: str) -> None:
+    """Send a text when the session is over, and when it is another one."""
+    stranger = reader.app.test_client()
+    for headers in (HTMX, PLAIN):
+        response = stranger.post(url, data={"message": "Γράμμα."}, headers=headers)
+        reader.take("signed out", response)
+    carried = {"unsent": fields_of(response.text)["unsent"], "name": "Άνα"}
+    reader.take("wrong name", stranger.post("/moderation/login", data=carried))
+    stale = {"message": "Γράμμα.", "csrf_token": f"{token}x"}
+    reader.take("another session", reader.moderator_client.post(url, data=stale))
 
 
 def store_views(views: int) -> None:

@@ -16,7 +16,7 @@ from tests.visitors import HTMX, PLAIN, both_ways
 
 BUTTONS = [
     pytest.param("publish", "published", "fits", "Published", id="publish"),
-    pytest.param("reject", "rejected", "off-topic", "Declined", id="reject"),
+    pytest.param("reject", "rejected", "None", "Declined", id="reject"),
     pytest.param("spam", "spam", "advertising", "Marked as spam", id="spam"),
 ]
 

@@ -57,7 +57,6 @@ def test_an_answer_to_what_is_no_longer_shown_is_kept(
     ("note", "sentence"),
     [
         pytest.param("n" * 301, "Shorten the note: it can have 300 characters", id="too long"),
-        pytest.param("left\u200eright", "Write the note on one line", id="control characters"),
     ],
 )
 def test_a_refused_note_stands_in_its_field_beside_the_error(

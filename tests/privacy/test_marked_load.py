@@ -236,6 +236,7 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
             ),
         ],
         "own_page.show": [(each, {}) for each in mine],
+        "own_page.ask_to_delete": [(each, {}) for each in mine],
         "own_page.download": [(each, {}) for each in mine],
         "own_page.edit": [(each, {"body": ""}) for each in mine],
         "own_page.message": [(each, {"message": ""}) for each in mine],

@@ -10,8 +10,8 @@ from ethreader.accounts.models import Moderator
 from ethreader.accounts.queries import moderator_by_name
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.drafts import TypedText
-from ethreader.comments.incoming import publish_official_reply
 from ethreader.comments.models import Comment, State, Voice
+from ethreader.comments.official import publish_official_reply
 from ethreader.comments.service import pin, publish_all_waiting, unpin
 from ethreader.events.models import Event
 from tests.comments.forms import PAGE, comment_ids

@@ -2,9 +2,11 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.demo.service import FOLDER, load_demo
+from ethreader.events.models import Event
 from ethreader.events.queries import event_by_slug
 from ethreader.transfer.exporting import export_files
 from ethreader.transfer.front_matter import join, split
@@ -170,7 +172,12 @@ def test_export_writes_over_older_files_and_leaves_no_drafts(app: Flask, tmp_pat
 def test_front_matter_gives_every_name_back(name: str) -> None:
     text = join({"kind": "event", "name": name}, "A text.")
 
-    assert split(text) == ({"kind": "event", "name": name}, "A text.")
+    read = split(text)
+    assert (read.fields, read.body, read.findings) == (
+        {"kind": "event", "name": name},
+        "A text.",
+        [],
+    )
 
 
 @pytest.mark.parametrize(
@@ -234,3 +241,14 @@ def test_command_says_what_cannot_be_written(app: Flask, tmp_path: Path) -> None
         1,
         f"Error: {folder / 'events'} cannot be written (File exists).\n",
     )
+
+
+def test_day_of_a_site_whose_zone_no_file_can_name_comes_back(app: Flask, tmp_path: Path) -> None:
+    take_in_all(tmp_path / "content", {"meeting.md": event_file()})
+    db.session.execute(update(Event).values(time_zone="Etc/UTC"))
+    db.session.commit()
+
+    out = export(tmp_path / "out")
+
+    assert "time_zone" not in out["events/meeting.md"]
+    assert take_in([tmp_path / "out"]) == []

@@ -85,9 +85,9 @@ def through_the_table(folder: Path, kind: str, said: dict[str, Any]) -> dict[str
     take_in_all(folder / "in", {**others, "it.md": file_of(kind, said)})
     list(export_files(folder / "out"))
     text = (folder / "out" / f"{kind}s" / "it.md").read_text(encoding="utf-8")
-    front_matter, body = split(text)
-    assert front_matter.pop("kind") == kind
-    return {**front_matter, "body": body} if body else front_matter
+    read = split(text)
+    assert read.fields.pop("kind") == kind
+    return {**read.fields, "body": read.body} if read.body else read.fields
 
 
 @pytest.mark.parametrize("kind", SAID)

@@ -13,4 +13,6 @@ def test_second_file_of_the_same_slug_is_refused(app: Flask, tmp_path: Path) -> 
 
     second = folder / "b" / "safe-house.md"
     earlier = folder / "a" / "safe-house.md"
-    assert refusals == [f"{second}: slug: “safe-house” is also that of {earlier}."]
+    assert refusals == [
+        f"{second}:1: slug: “safe-house” is also that of {earlier}; give one of them another slug."
+    ]

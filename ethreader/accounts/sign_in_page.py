@@ -1,0 +1,31 @@
+"""The page for signing in: asked for, or in place of what a session that is over could not do."""
+
+from flask import Response
+
+from ethreader.accounts.forms import SignInForm
+from ethreader.accounts.unsent import Unsent, sealed, unsent_texts
+from ethreader.web.current import now
+from ethreader.web.http import render
+
+
+def sign_in_page(form: SignInForm, *, status: int) -> Response:
+    """Ask for name and password."""
+    return render(
+        "accounts/sign_in.html",
+        partial="accounts/_sign_in_form.html",
+        status=status,
+        form=form,
+        prefix="",
+    )
+
+
+def signed_out_page(unsent: Unsent) -> Response:
+    """Ask for name and password, and carry along what was typed."""
+    unsent_texts().keep(unsent, now=now())
+    return render(
+        "accounts/sign_in.html",
+        partial="accounts/_signed_out.html",
+        status=403,
+        form=SignInForm(formdata=None, unsent=sealed(unsent)),
+        prefix=unsent.public_id,
+    )

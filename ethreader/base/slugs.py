@@ -1,0 +1,56 @@
+"""The last part of a page's URL, made of any words."""
+
+import re
+import unicodedata
+
+from ethreader.i18n.serbian import to_latin
+
+SLUG_LENGTH = 120
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Letters that do not come apart into a Latin letter and a mark, nor are Serbian Cyrillic.
+_LETTERS = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ß": "ss",
+        "ø": "o",
+        "æ": "ae",
+        "œ": "oe",
+        "ł": "l",
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+        "й": "i",
+        "ё": "e",
+        "ы": "y",
+        "э": "e",
+        "ю": "yu",
+        "я": "ya",
+        "щ": "sht",
+        "ь": "",
+        "ъ": "",
+        "\N{CYRILLIC SMALL LETTER BYELORUSSIAN-UKRAINIAN I}": "i",
+        "ї": "i",
+        "є": "ie",
+        "ґ": "g",
+        "ѓ": "gj",
+        "ќ": "kj",
+    }
+)
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether a text can be the last part of a URL as it stands."""
+    return bool(_SLUG.fullmatch(text)) and len(text) <= SLUG_LENGTH
+
+
+def proposed_slug(words: str) -> str | None:
+    """Return a slug that these words can have, or none if their script has no Latin letters."""
+    composed = unicodedata.normalize("NFC", words).casefold()
+    latin = to_latin(composed.translate(_LETTERS)).replace("đ", "dj")
+    bare = "".join(
+        sign for sign in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(sign)
+    )
+    if any(sign.isalpha() and not sign.isascii() for sign in bare):
+        return None
+    slug = re.sub(r"[^a-z0-9]+", "-", re.sub("['’]", "", bare)).strip("-")
+    return slug[:SLUG_LENGTH].strip("-") or None

@@ -1,0 +1,48 @@
+"""What could not be sent in time stands in its form again, beside what it is about."""
+
+from flask import Response
+from werkzeug.datastructures import MultiDict
+
+from ethreader.accounts.unsent import Unsent
+from ethreader.comments.models import Comment
+from ethreader.comments.queries import comment_by_public_id
+from ethreader.i18n.texts import lazy_gettext
+from ethreader.moderation.conversations_page import conversations_page
+from ethreader.moderation.forms import DecisionForm, MessageToAuthorForm, OfficialReplyForm
+from ethreader.moderation.queries import row_of
+from ethreader.moderation.row_page import row_page
+from ethreader.web.http import get_or_404
+
+UNSENT = lazy_gettext(
+    "You had been signed out, so nothing was sent. Your text is still here: check it and send it "
+    "again."
+)
+
+
+def unsent_page(unsent: Unsent) -> Response:
+    """Show a text in the form that it was typed in; nothing is done with it."""
+    comment = get_or_404(comment_by_public_id(unsent.public_id))
+    show = FORMS.get(unsent.endpoint, _decision)
+    return show(comment, MultiDict(unsent.fields))
+
+
+def _message(comment: Comment, fields: MultiDict[str, str]) -> Response:
+    form = MessageToAuthorForm(formdata=fields)
+    return conversations_page(status=409, refused=comment, form=form, problem=UNSENT)
+
+
+def _reply(comment: Comment, fields: MultiDict[str, str]) -> Response:
+    form = OfficialReplyForm(formdata=fields)
+    return row_page(row_of(comment), status=409, problem=UNSENT, answer_form=form)
+
+
+def _decision(comment: Comment, fields: MultiDict[str, str]) -> Response:
+    form = DecisionForm(formdata=fields)
+    return row_page(row_of(comment), status=409, problem=UNSENT, decision_form=form)
+
+
+FORMS = {
+    "moderation.reply_to_author": _message,
+    "moderation.answer_publicly": _reply,
+    "moderation.decide_on": _decision,
+}

@@ -1,0 +1,119 @@
+"""Emails and phone numbers in what somebody wrote, as people write them, and write around them.
+
+Plain rules and no library: those for phone numbers take “08.05.1945” and “No. 064/2019” for numbers
+of Austria and Germany, and nothing here has to be dialled. What is doubtful is no number.
+"""
+
+import re
+import unicodedata
+
+_AT = (
+    r"(?:@|(?<=\s)-+\s?at\s?-+(?=\s)|[(\[{<]\s*(?:@|at|ät|et|a|bei|kod|ат|ет|код)\s*[)\]}>]"
+    r"|[«„“\"'*|]{1,2}(?:@|at|ät|ат)[»”“\"'*|]{1,2})"
+)
+_DOT = r"(?:\.|[(\[{<«„“\"'*|]{1,2}\s*(?:\.|dot|punkt|tačka|tacka|тачка)\s*[)\]}>»”“\"'*|]{1,2})"
+_SAID_AT = r"(?:at|ät|et|majmun|мајмун|ет|klammeraffe)"
+_SAID_DOT = r"(?:dot|punkt|tačka|tacka|тачка)"
+# Names of mailboxes for everybody, after which nobody needs a dot.
+_PROVIDERS = (
+    r"(?:gmail|googlemail|yahoo|gmx|hotmail|outlook|icloud|protonmail|proton|yandex|live|aol|web)"
+)
+_ENDINGS = r"(?:com|org|net|info|edu|eu|rs|hr|ba|si|de|at|ch|uk|mk|me|срб)"  # noqa: RUF001 - the Serbian ending
+# Those that are no word, after a full stop, of a language here.
+_SURE_ENDINGS = r"(?:com|org|net|edu|rs|hr|mk|uk|срб)"  # noqa: RUF001
+_LAST = rf"(?:\s+{_DOT}\s*{_ENDINGS}|\s*{_DOT}\s+{_SURE_ENDINGS})"
+_LOCAL = r"(?<![\w.@/+-])[\w.+*-]*\w"
+_LABEL = r"[\w-]+"
+_EMAILS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # ana@example.org, ana @ example.org, ana (at) example (dot) org
+        rf"{_LOCAL}\s*{_AT}\s*{_LABEL}(?:\.{_LABEL}|\s*{_DOT}{_LABEL})*{_DOT}[^\W\d_]{{2,}}\b",
+        rf"{_LOCAL}\s*{_AT}\s*{_LABEL}(?:\s*{_DOT}\s*{_LABEL})*{_LAST}\b",
+        # ana at example dot org; “we met at noon” has no dot
+        rf"{_LOCAL}(?:\s+{_SAID_AT}\s+|\s*{_AT}\s*){_LABEL}(?:\s+{_SAID_DOT}\s+[\w-]{{2,}})+\b",
+        rf"{_LOCAL}@{_LABEL},{_ENDINGS}\b",
+        # ana@gmail; ana.p85 at gmail.com, as no word is spelt
+        rf"{_LOCAL}\s*{_AT}\s*{_PROVIDERS}\b",
+        rf"(?<![\w.@/+-])(?=\w*[\d._])[\w.]+\w\s+(?:{_SAID_AT}|na|на|bei)\s+{_PROVIDERS}\b",
+        rf"\w[_-]at[_-]{_PROVIDERS}\b",
+    )
+)
+# “ana AT example.org”: loud where the rest is not.
+_LOUD = re.compile(r"(?<![\w.@/+-])[a-z0-9.+_-]+ AT [a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b")
+_HANDLE = re.compile(r"(?<!\w)@[\w.]+@[\w.-]+")  # Of a social network, and no email.
+
+# What stands in the midst of every email; most texts have little of it.
+_HINT = re.compile(rf"{_AT}|(?:\b|_)(?:{_SAID_AT}|na|на|bei)(?:\b|_)", re.IGNORECASE)
+# “a n a @ e x a m p l e . o r g”
+_SPACED = re.compile(r"(?<=(?<!\S)\S) (?=\S(?!\S))")
+AROUND = 80  # Characters of an email on either side of it.
+MANY_HINTS = 20  # Then to look through all of it takes less.
+
+_GAP = r"[-–—./()·•|*~_ ]{0,3}"
+_NUMBER = re.compile(
+    rf"""
+    (?<![\w§€$£%+/–-])(?<!\d[.,:])
+    (?: (?P<abroad>\+{_GAP}[1-9]|00{_GAP}[1-9]) (?:{_GAP}\d){{8,14}}
+      | \(?0\)?[ ]?\(?[1-9] (?:{_GAP}\d){{7,10}} )
+    (?!\d|[-–./ ]{{1,2}}[1-9]\d\d|[.,]\d|[ ]?(?:€|%|EUR|RSD|USD|CHF|KM\b|dinar|evra|Euro))
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# Dates, numbers of a year (“064/2019”) and degrees (“+48.2081743”); times as timetables write them.
+_DATE = re.compile(
+    r"(?<!\d)\d{1,2}[./-] ?\d{1,2}[./-] ?(?:19|20)?\d\d(?!\d)|/(?:19|20)\d\d(?!\d)"
+    r"|^\+\d{1,3}\.\d{4,}$"
+)
+_TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+_PLACEHOLDER = re.compile(r"0123456789|1234567890|0{5}|9{7}")
+_KEYS = re.compile("[\ufe0f\u20e3]")  # What makes a digit a key with a digit.
+_SAME = {"\u2795": "+", "\u3002": ".", "\uff61": "."}  # A heavy plus, and dots of Chinese.
+_GROUPS = re.compile(r"\d+")
+# What stands before a number that is none of a phone.
+_OTHER_NUMBER = re.compile(
+    r"(?:§|\b(?:ISBN|ISSN|IBAN|DOI|JMBG|ЈМБГ|OIB|PIB|UID|EAN|Art\.|Az\.|GZ|Aktenzahl|Kontonummer)"
+    r"|\b(?:case|application|app\.|predmet|rešenje|docket|invoice|Rechnung|Konto|account|račun|"
+    r"order|Bestellung|ticket|passport|pasoš|ref\.|reference|Geschäfts)[\s-]*"
+    r"(?:(?:no|nr|br|broj|number|nummer|zahl|num)\b\.?|#))[\s:.]*$",
+    re.IGNORECASE,
+)
+
+
+def has_email(text: str) -> bool:
+    """Tell whether somebody could be written to who is named in `text`."""
+    plain = _HANDLE.sub(" ", _SPACED.sub("", _plain(text)))
+    hints = [found.start() for found in _HINT.finditer(plain)]
+    if len(hints) > MANY_HINTS:
+        return _is_email(plain)
+    return any(_is_email(plain[max(at - AROUND, 0) : at + AROUND]) for at in hints)
+
+
+def has_phone_number(text: str) -> bool:
+    """Tell whether somebody could be called who is named in `text`."""
+    plain = _plain(text)
+    return any(
+        _is_phone_number(found[0], before=plain[max(found.start() - 40, 0) : found.start()])
+        for found in _NUMBER.finditer(plain)
+    )
+
+
+def _is_email(part: str) -> bool:
+    return any(pattern.search(part) for pattern in (*_EMAILS, _LOUD))
+
+
+def _is_phone_number(number: str, *, before: str) -> bool:
+    groups = _GROUPS.findall(number)
+    values = [int(group) for group in groups]
+    is_a_list = len(groups) > 3 and values == sorted(set(values)) and max(values) < 100
+    are_times = all(_TIME.fullmatch(group) for group in groups)
+    is_another = _DATE.search(number) or _PLACEHOLDER.search("".join(groups))
+    return not (is_a_list or are_times or is_another or _OTHER_NUMBER.search(before))
+
+
+def _plain(text: str) -> str:
+    """Return a text with plain signs and digits for those of other widths and scripts."""
+    return "".join(
+        _SAME.get(sign) or str(unicodedata.decimal(sign, sign)) if not sign.isascii() else sign
+        for sign in unicodedata.normalize("NFKC", _KEYS.sub("", text))
+    )

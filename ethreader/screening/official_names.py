@@ -1,0 +1,95 @@
+"""Names in which the site seems to speak: moderators, the editors, the organisations behind it.
+
+Whole words alone count, as they are read: “Badminton Anna” is nobody's office.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from ethreader.base.invisible import clean_line
+from ethreader.screening.lookalikes import readings
+
+# Those of English, German and Serbian; Cyrillic is heard, accents and double letters are folded.
+OFFICES = (
+    *("moderator", "moderators", "moderation", "moderating", "mod", "mods", "comod"),
+    *("admin", "admins", "administrator", "administrators", "administration", "sysadmin"),
+    *("official", "officially", "editor", "editors", "editorial", "staff", "webmaster"),
+    *("organiser", "organisers", "organizer", "organizers", "site owner", "help desk"),
+    *("moderatorin", "moderatoren", "moderatorinnen", "moderationsteam", "moderator*in"),
+    *("administratorin", "administratoren", "administratorinnen", "adminteam", "modteam"),
+    *("offiziell", "offizielle", "offizieller", "offizielles", "redaktion", "redaktionsteam"),
+    *("organisator", "organisatorin", "organisationsteam", "pressestelle", "websiteteam"),
+    *("community manager", "site manager", "moderatorica", "administratorica", "urednice"),
+    *("redakteur", "redakteurin", "veranstalter", "veranstalterin", "seitenbetreiber"),
+    *("moderatorka", "moderatori", "moderatorke", "moderacija", "moderatorski tim"),
+    *("administratorka", "administratori", "administracija", "redakcija", "uredništvo", "uprava"),
+    *("urednik", "urednica", "urednici", "zvanično", "zvanični", "zvanična", "zvaničan"),
+    *("službeno", "službeni odgovor", "organizator", "organizatorka", "organizatori"),
+    # Of readers who write Russian.
+    *("редакция", "модерация", "модераторы", "администрация", "официально", "официальный"),
+)
+# Offices where nothing else stands beside them; “Team Lisa” and “Support your sister” are none.
+ALONE = (
+    *("team", "the team", "our team", "site team", "support", "support team", "the support"),
+    *("das team", "unser team", "team der seite", "der support", "tim sajta", "naš tim"),
+    *("podrška", "the organisation", "the organization", "die organisation", "organizacija"),
+    *("the site", "this site", "system", "host", "the hosts", "owner", "root"),
+)
+# What is put together from several words is as long as this: “Mo D.” is a person.
+JOINED = 5
+_ON_THEIR_HEADS = str.maketrans("pdunqbwWɯ", "dpnubqmMm")  # noqa: RUF001
+_PARTS = re.compile(r"\s+[-–—|]\s+|:\s|\s*[()]")
+
+
+def speaks_officially(name: str, official: Iterable[str] = ()) -> bool:
+    """Tell whether a name reads like one in which the site, or who is behind it, speaks.
+
+    `official` are their names.
+    """
+    seen = clean_line(name) or ""
+    offices, alone = _joined(OFFICES), _joined(ALONE)
+    names = _joined(tuple(part for each in official for part in _parts(each)))
+    for words in readings(seen):
+        if "".join(words) in alone or any(_is_among(run, offices | names) for run in _runs(words)):
+            return True
+    # Some signs turn a text round, and some letters stand on their heads.
+    backwards = "".join(seen[::-1].split())
+    return any(
+        "".join(words) in offices
+        for turned in (backwards, backwards.translate(_ON_THEIR_HEADS))
+        for words in readings(turned)
+        if _is_long(words)
+    )
+
+
+def _parts(name: str) -> Iterator[str]:
+    """Yield a name and what else they are called who are called “ASTRA – Anti Trafficking Action”.
+
+    A second part that is a word of every day, such as a country, is nobody's name; an acronym is.
+    """
+    first, *others = _PARTS.split(name)
+    yield from {name, first}
+    yield from (part for part in others if part.isupper() or (" " in part and len(part) > 9))
+
+
+@lru_cache(maxsize=64)
+def _joined(names: tuple[str, ...]) -> frozenset[str]:
+    """Return names as they are read, without blanks."""
+    return frozenset("".join(words) for name in names for words in readings(name)) - {""}
+
+
+def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield all words that stand in a row."""
+    for begin in range(len(words)):
+        for end in range(begin + 1, len(words) + 1):
+            yield words[begin:end]
+
+
+def _is_among(run: tuple[str, ...], names: frozenset[str]) -> bool:
+    is_one = len(run) == 1 or all(len(word) == 1 for word in run)
+    return (is_one or _is_long(run)) and "".join(run) in names
+
+
+def _is_long(words: tuple[str, ...]) -> bool:
+    return sum(map(len, words)) >= JOINED

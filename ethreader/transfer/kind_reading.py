@@ -1,0 +1,53 @@
+"""What a file is about: an event, a speaker or an organisation."""
+
+from pathlib import Path
+
+from ethreader.events.fields import EventFields, OrganisationFields
+from ethreader.speakers.fields import SpeakerFields
+from ethreader.transfer.findings import Finding
+from ethreader.transfer.front_matter import FrontMatter
+
+AnyFields = OrganisationFields | SpeakerFields | EventFields
+KINDS: dict[str, type[AnyFields]] = {
+    "organisation": OrganisationFields,
+    "speaker": SpeakerFields,
+    "event": EventFields,
+}
+_OTHERS = {
+    "organization": "organisation",
+    "org": "organisation",
+    "person": "speaker",
+    "people": "speaker",
+    "author": "speaker",
+    "post": "event",
+    "meeting": "event",
+    "article": "event",
+    "page": "event",
+}
+
+
+def kind_of(path: Path, read: FrontMatter) -> tuple[type[AnyFields], list[Finding]]:
+    """Return what a file is about, guessed where it does not say so, and what is wrong with it."""
+    said = read.fields.get("kind")
+    if isinstance(said, str) and said in KINDS:
+        return KINDS[said], []
+    guess = _guess(path, read)
+    hint = f"; here perhaps “kind: {guess}”" if guess else ""
+    finding = Finding(
+        line=read.lines.get("kind", read.head_line),
+        field="kind",
+        sentence=f"say event, speaker or organisation{hint}",
+    )
+    return KINDS[guess or "event"], [finding]
+
+
+def _guess(path: Path, read: FrontMatter) -> str | None:
+    names = [str(read.fields.get(name, "")) for name in ("kind", "type", "layout")]
+    names += [folder.name for folder in path.parents[:2]]
+    for name in names:
+        plain = name.strip().casefold()
+        for word in (plain, plain.removesuffix("s")):
+            if (guess := (_OTHERS.get(word) or word)) and guess in KINDS:
+                return guess
+    has_day = {"starts", "date", "start", "start_date"} & {each.casefold() for each in read.fields}
+    return "event" if has_day else None

@@ -1,0 +1,29 @@
+"""The site's first page comes when there is a key, and comes all the same where there is none."""
+
+import threading
+from pathlib import Path
+
+from flask import Flask
+
+from ethreader.contacts.keyring import KeyRing
+from ethreader.ops.first_key import wait_for_key
+from tests.times import utcnow
+
+
+def test_the_site_waits_for_the_mail_process_to_make_a_key(app: Flask, tmp_path: Path) -> None:
+    ring = KeyRing(tmp_path / "keys")
+    ring.make_folder()
+
+    def make_key() -> None:
+        with app.app_context():
+            ring.look_after(days=90, now=utcnow())
+
+    mail_process = threading.Timer(0.1, make_key)
+    mail_process.start()
+
+    assert wait_for_key(utcnow)
+    mail_process.join()
+
+
+def test_a_site_without_a_mail_process_comes_all_the_same(app: Flask) -> None:
+    assert not wait_for_key(utcnow, patience=0.1)

@@ -1,0 +1,165 @@
+"""What is written in a text is what readers see, or it is told with its line."""
+
+from pathlib import Path
+
+import pytest
+
+from ethreader.base.markup import article_html
+from ethreader.transfer.findings import Weight
+from ethreader.transfer.reading import parse_file
+from tests.content_files import event_file
+
+FIRST = 7  # The line of a text's first line, in these files.
+
+
+def told(body: str) -> list[str]:
+    file = parse_file(Path("meeting.md"), event_file(body=body))
+    assert file.fields is not None
+    return [
+        f"{(each.line or 0) - FIRST + 1} {each.weight.name[0]} {each.sentence}"
+        for each in file.findings
+    ]
+
+
+REFUSED = {
+    "a <!-- private --> b": "1 R “<!--”",
+    "<!--\nprivate\n-->": "1 R “<!--”",
+    "    <!-- private -->": "1 R “<!--”",
+    "```\n<!-- private -->\n```": "2 R “<!--”",
+    "`<!-- private -->`": "1 R “<!--”",
+    "\\<!-- private -->": "1 R “<!--”",
+    "> <!-- private -->": "1 R “<!--”",
+    "- a\n- <!-- private -->": "2 R “<!--”",
+    "One.\n\n<!--more-->": "3 R “<!--”",
+    "%% private %%": "1 R “%%”",
+    "a\n%%\nprivate\n%%": "2 R “%%”",
+    "![Hall](hall.png)": "1 R “Hall”: there are no images",
+    "![](https://example.org/x.png)": "1 R “https://example.org/x.png”: there are no images",
+    "[![a](b.png)](https://example.org)": "1 R “a”: there are no images",
+    "![a][img]\n\n[img]: x.png": "1 R “a”: there are no images",
+    "a<br>b": "1 R “<br>”: HTML",
+    "<iframe src='x'></iframe>": "1 R “<iframe src='x'>”: HTML",
+    "<script>alert(1)</script>": "1 R “<script>”: HTML",
+    "<?php echo 1 ?>": "1 R “<?php”: HTML",
+    "a\n\n<div>\n\nb": "3 R “<div>”: HTML",
+    "{{< youtube x >}}": "1 R “{{< youtube x >}}”: a shortcode",
+    "{{% note %}}": "1 R “{{% note %}}”: a shortcode",
+    "{% include x %}": "1 R “{% include x %}”: a shortcode",
+    "{{ title }}": "1 R “{{ title }}”: a shortcode",
+    "<%= x %>": "1 R “<%= x %>”: a shortcode",
+    '[gallery ids="1,2"]': '1 R “[gallery ids="1,2"]”: shortcodes',
+    "[caption]A hall[/caption]": "1 R “[caption]”: shortcodes",
+    "[vc_row]\nText\n[/vc_row]": "3 R “[/vc_row]”: shortcodes",
+    "[[Other note|words]]": "1 R “[[Other note|words]]”: a link in [[…]]",
+    "![[plan.pdf]]": "1 R “![[plan.pdf]]”: an embedded note",
+    "::: warning\nText": "1 R “:::”: blocks",
+    "> [!note] Look": "1 R “[!note]”: “[!note]” is not read",
+    "!!! note\n    Look": "1 R “!!! note”: notes",
+    "So it is[^1].": "1 R “[^1]”: footnotes",
+    "So it is.\n\n[^1]: note": "3 R “[^1]: …”: footnotes",
+    "So^[it is]": "1 R “^[”: footnotes",
+    "==much==": "1 R “==much==”",
+    "- [ ] call": "1 R “[ ]”: boxes",
+    "- a\n- [x] called": "2 R “[x]”: boxes",
+    "So $E=mc^2$.": "1 R “$E=mc^2$”: formulas",
+    "$$\nx\n$$": "1 R “$$”: formulas",
+    "\\newpage": "1 R “\\newpage”: formulas",
+    "Term\n: What it means": "2 R “: What it means”: lists of definitions",
+    "## Part {#part}": "1 R “{#part}”",
+    "Text\n{: .lead}": "2 R “{: .lead}”",
+    "[TOC]": "1 R “[TOC]”: there are no tables of contents",
+    "*[HTML]: Hypertext": "1 R “*[HTML]:”: abbreviations",
+    "As [@smith2020] says": "1 R “[@smith2020”: references",
+    "A block ^a1b2": "1 R “^a1b2”: a block's name",
+    "H~2~O": "1 R “H~2~”",
+    "x^2^": "1 R “x^2^”",
+    "rating:: good": "1 R “rating::”",
+    "##Heading": "1 R “##Heading”: a heading needs a blank",
+    "| a | b |\n| 1 | 2 |": "1 R “| a | b |”: this is no whole table",
+    "| a |\n| - |\n| 1 | two |": "3 R this row has more than 1 columns",
+    "[a](other.md)": "1 R “other.md”: links to files lead nowhere; write the page: /events/other/",
+    "[a](../other.md#part)": "1 R “../other.md#part”: links to files lead nowhere",
+    "[a](img/plan.pdf)": "1 R “img/plan.pdf”: the link leads nowhere",
+    "[a](#part)": "1 R “#part”: headings have no names",
+    "[a](www.example.org)": "1 R “www.example.org”: a link begins with https://",
+    "[a](ana@example.org)": "1 R “ana@example.org”: a link to an email begins with mailto:",
+    "[a](//example.org/b)": "1 R “//example.org/b”: write the whole web address",
+    "[a]()": "1 R “”: the link leads nowhere",
+    "[a](https:/example.org)": "1 R “https:/example.org”: this web address names no site",
+    "[a](ftp://example.org/a)": "1 R “ftp://example.org/a”: a link must begin with https://",
+    "[a](javascript:alert(1))": "1 R “[a](",
+    "[a](https://example.org/a b)": "1 R “[a](",
+    "[a] (https://example.org)": "1 R “[a] (",
+    "[a][nowhere]": "1 R “[a][nowhere]”: what this link leads to",
+    "```\ncode": "1 R “```” begins code that is not ended",
+    "```mermaid\na\n```": "1 R “mermaid” is not drawn",
+    f"{'> ' * 40}secret": "1 R “secret” would not be seen",
+    "".join(f"{'  ' * depth}- a{depth}\n" for depth in range(40)): "15 R “a14” would not be seen",
+    "Look.\n\n.. note:: Look": "3 R “.. note::”: directives",
+    "GrÃ¶ÃŸe": "1 R “Ã¶”: letters look broken",
+}
+WARNED = {
+    "#event #draft": "1 W “#event”: readers see “#”",
+    "# Meeting\n\nText": "1 W this heading repeats the title",
+    "A paragraph of its own.\n---\nText": "1 W the line “---” makes a heading",
+    "Text\n\n    and four blanks": "3 W four blanks before a line",
+    "| a |\n| -: |\n| 1 |": "2 W columns are not aligned",
+    "[a]: https://example.org": "1 W “[a]: …” is used by no link",
+    "[//]: # (private)": "1 W “[//]: …” is used by no link",
+    '[a](https://example.org "A title")': "1 W “A title”: a link's title is not shown",
+    "A smile :smile:": "1 W “:smile:”: a smiley's name",
+    "AT&foo;T": "1 W “&foo;”: this name of a sign is not known",
+}
+SILENT = [
+    *("We say #MeToo & more.", "It costs $5, or $10 (50% off), i.e. < 11 > 9.", "x <3 y"),
+    *("[sic] and [1], [a](https://example.org), [b](/events/a/), [c](#comments)", "* * *"),
+    *("[a]\n\n[a]: https://example.org", "<https://example.org> and <ana@example.org>"),
+    *("[a](mailto:ana@example.org) [b](tel:+431234)", "&nbsp;&mdash; AT&amp;T AT&T &lt;b&gt;"),
+    *("# One\n\n## Two\n\n###### Six", "~~old~~ new", "**un**friendly and [un](/)friendly"),
+    *("1999. a\n2005. b\n2011. c", "Freund*innen und Kolleg*innen, 2*3*4, f**k, a_b_c"),
+    *("1. a\n2. b\n   1. c\n3. d", "3. x\n4. y", "- a\n  - b\n    - c\n      - d"),
+    *("| a | b |\n| - | - |\n| 1 | 2 |\n| 3 |", "> quoted\n> twice", "A line  \nbroken\\\nagain"),
+    *("```py\n{{ x }} [[y]] <b> ==z==\n```", "`{{ x }}` and `[[y]]` and `<br>`"),
+    *("\\[\\[a\\]\\] \\{\\{b\\}\\} \\<b> \\==c==", "[a](<https://example.org/x y>)", "f(x) := y"),
+    *("Дана 5. априла у 18:00 – „Разговор“ у Нишу.", "“Größe”: 10:30 Uhr, ¯\\\\\\_(ツ)\\_/¯"),
+]
+
+
+@pytest.mark.parametrize(("body", "begin"), (REFUSED | WARNED).items())
+def test_what_readers_would_not_see_as_written_is_told(body: str, begin: str) -> None:
+    assert [each for each in told(body) if each.startswith(begin)] != []
+
+
+@pytest.mark.parametrize("body", WARNED)
+def test_warning_refuses_no_file(body: str) -> None:
+    assert [each for each in told(body) if f" {Weight.REFUSES.name[0]} " in each[:5]] == []
+
+
+@pytest.mark.parametrize("body", SILENT)
+def test_what_is_shown_as_written_is_not_told(body: str) -> None:
+    assert told(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("# One\n\n### Three\n\n###### Six", "<h2>One</h2>\n<h4>Three</h4>\n<h6>Six</h6>\n"),
+        ("## Two\n\n### Three", "<h2>Two</h2>\n<h3>Three</h3>\n"),
+        ("~~old~~ new", "<p><s>old</s> new</p>\n"),
+        (
+            "See https://example.org/a.",
+            '<p>See <a href="https://example.org/a" rel="noopener">https://example.org/a</a>.</p>\n',
+        ),
+        (
+            "„https://example.org/a“ [b](https://example.org/b)",
+            (
+                '<p>„<a href="https://example.org/a" rel="noopener">https://example.org/a</a>“ '
+                '<a href="https://example.org/b" rel="noopener">b</a></p>\n'
+            ),
+        ),
+        ("See example.org or ana@example.org.", "<p>See example.org or ana@example.org.</p>\n"),
+        ("`https://example.org/a`", "<p><code>https://example.org/a</code></p>\n"),
+    ],
+)
+def test_article_is_rendered_as_it_is_meant(body: str, html: str) -> None:
+    assert article_html(body) == html

@@ -1,0 +1,175 @@
+"""Days, hours and zones: what no calendar and no clock shows is refused with what was meant."""
+
+from zoneinfo import available_timezones
+
+import pytest
+from pydantic import ValidationError
+
+from ethreader.base.field_problems import field_problems
+from ethreader.base.slugs import proposed_slug
+from ethreader.base.time_zones import meant_zone, zones_of_places
+from ethreader.events.fields import EventFields
+
+
+def told(**fields: object) -> list[str]:
+    try:
+        EventFields.model_validate({"slug": "a", "name": "A", "starts": "2026-02-03", **fields})
+    except ValidationError as error:
+        return [f"{each.field}: {each.reason}" for each in field_problems(error)]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("zone", "country", "meant"),
+    [
+        ("localtime", "", None),
+        ("localtime", "RS", "Europe/Belgrade"),
+        ("Factory", "", None),
+        ("GMT", "", "Europe/London"),
+        ("GMT0", "", None),
+        ("EST", "", "America/New_York"),
+        ("EST5EDT", "", "America/New_York"),
+        ("Zulu", "", "UTC"),
+        ("CET", "", "Europe/Vienna"),
+        ("CET", "rs", "Europe/Belgrade"),
+        ("MEZ", "", "Europe/Vienna"),
+        ("posix/Europe/Vienna", "", "Europe/Vienna"),
+        ("right/Europe/Vienna", "", "Europe/Vienna"),
+        ("Etc/UTC", "", "UTC"),
+        ("Etc/GMT-1", "", "Europe/Vienna"),
+        ("Etc/GMT+5", "", "America/New_York"),
+        ("UTC+2", "", "Europe/Athens"),
+        ("+01:00", "", "Europe/Vienna"),
+        ("GMT+5:30", "", None),
+        ("US/Eastern", "", "America/New_York"),
+        ("Cuba", "", "America/Havana"),
+        ("Vienna", "", "Europe/Vienna"),
+        ("europe/vienna", "", "Europe/Vienna"),
+        ("Europe/Wien", "", "Europe/Vienna"),
+        ("Europe/Belgrad", "", "Europe/Belgrade"),
+        ("New York", "", "America/New_York"),
+        ("W. Europe Standard Time", "", "Europe/Berlin"),
+        ("Nowhere/At_All", "", None),
+        ("", "", None),
+    ],
+)
+def test_zone_of_no_place_is_refused_with_the_one_that_was_meant(
+    zone: str, country: str, meant: str | None
+) -> None:
+    assert zone not in zones_of_places()
+    assert meant_zone(zone, country) == meant
+    [said] = told(time_zone=zone)
+    assert said.startswith("time_zone: give the time zone of a place by its IANA name")
+
+
+@pytest.mark.parametrize("zone", ["Europe/Vienna", "Asia/Kolkata", "America/Indiana/Knox", "UTC"])
+def test_zone_of_a_place_is_taken(zone: str) -> None:
+    assert told(time_zone=zone) == []
+
+
+def test_zones_of_places_are_places_alone() -> None:
+    assert zones_of_places() < available_timezones()
+    assert {name for name in zones_of_places() if "/" not in name} == {"UTC"}
+
+
+@pytest.mark.parametrize(
+    ("moment", "hint"),
+    [
+        ("9999-12-31", "the year must be one from 1900 to 2999"),
+        ("0001-01-01", "the year must be one from 1900 to 2999"),
+        ("1899-12-31T23:59", "the year must be one from 1900 to 2999"),
+        ("2026-02-30", "no calendar has the day 2026-02-30"),
+        ("2026-13-01", "no calendar has the day 2026-13-01"),
+        ("2026-02-03T24:00:00", "24:00 is 00:00 of the next day: 2026-02-04T00:00"),
+        ("2026-02-03T25:00", "2022-04-05T09:30"),
+        ("2026-02-03T9:30", "here perhaps 2026-02-03T09:30"),
+        ("2026-02-03 18:00:00", "here perhaps 2026-02-03T18:00"),
+        (
+            "2026-02-03T18:00:00+01:00",
+            "here perhaps 2026-02-03T18:00; the zone goes into “time_zone”",
+        ),
+        ("2026-02-03T18:00Z", "here perhaps 2026-02-03T18:00; the zone goes into “time_zone”"),
+        ("3. 2. 2026.", "here perhaps 2026-02-03"),
+        ("3.2.2026 um 18:00 Uhr", "here perhaps 2026-02-03T18:00"),
+        ("2026/2/3", "here perhaps 2026-02-03"),
+        ("03/02/2026", "2022-04-05T09:30"),
+        ("soon", "2022-04-05T09:30"),
+        ("20260203", "2022-04-05T09:30"),
+        ("٢٠٢٦-٠٢-٠٣", "here perhaps 2026-02-03"),
+    ],
+)
+def test_day_in_another_form_is_refused_with_its_own(moment: str, hint: str) -> None:
+    [said] = told(starts=moment, time_zone="Europe/Vienna")
+
+    assert said.startswith("starts: ")
+    assert said.endswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"starts": "2026-03-29T02:30"}, "starts"),
+        ({"starts": "2026-03-28T18:00", "ends": "2026-03-29T02:00"}, "ends"),
+        (
+            {
+                "starts": "2026-04-01T18:00",
+                "status": "rescheduled",
+                "previously": ["2026-03-01", "2026-03-29T02:59"],
+            },
+            "previously.2",
+        ),
+    ],
+)
+def test_hour_that_no_clock_shows_is_refused(fields: dict[str, object], field: str) -> None:
+    [said] = told(time_zone="Europe/Vienna", **fields)
+
+    assert said.startswith(f"{field}: on 2026-03-2")
+    assert told(time_zone="UTC", **fields) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("Über uns", "ueber-uns"),
+        ("Größe & Straße!", "groesse-strasse"),
+        ("Љубав и Ђорђе", "ljubav-i-djordje"),
+        ("Šta je Đački dom", "sta-je-djacki-dom"),
+        ("Vera’s talk (2026)", "veras-talk-2026"),
+        ("Łódź, café, naïve, Øre", "lodz-cafe-naive-ore"),
+        ("Встреча в Киеве, щит", "vstreca-v-kieve-shtit"),
+        ("Sommer__fest -- 2", "sommer-fest-2"),
+        ("A" * 130, "a" * 120),
+        ("عربي", None),
+        ("日本", None),
+        ("---", None),
+    ],
+)
+def test_slug_is_proposed_in_latin_letters(words: str, slug: str | None) -> None:
+    assert proposed_slug(words) == slug
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"language": "German"}, "; for “German” it is de"),
+        ({"language": "Srpski"}, "; for “Srpski” it is sr"),
+        ({"language": "EN"}, "; for “EN” it is en"),
+        ({"language": "de_at"}, "; for “de_at” it is de-AT"),
+        ({"language": "xx-nonsense"}, "sr or sr-Cyrl"),
+        ({"place": {"country": "at"}}, "; for “at” it is AT"),
+        ({"place": {"country": "UK"}}, "; for “UK” it is GB"),
+        ({"place": {"country": "Србија"}}, "; for “Србија” it is RS"),
+        ({"place": {"country": "XX"}}, "give two capital letters, like AT"),
+        ({"online": "www.example.org/a"}, "; perhaps https://www.example.org/a"),
+        ({"status": "Canceled"}, "; for “Canceled” perhaps cancelled"),
+        ({"attendance": "in person"}, "; for “in person” perhaps in-person"),
+        ({"comments_close_after": "0"}, "give 1 or more"),
+        ({"comments_close_after": "9999"}, "give 3650 or less"),
+    ],
+)
+def test_choice_in_other_words_is_refused_with_its_own(
+    fields: dict[str, object], said: str
+) -> None:
+    [told_of] = told(**fields)
+
+    assert told_of.endswith(said)
