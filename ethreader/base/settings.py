@@ -14,12 +14,12 @@ from ethreader.base.setting_misfits import (
     refuse_missing_limits,
     refuse_wordless_link,
 )
+from ethreader.base.setting_places import Folder
 from ethreader.base.setting_types import (
     Email,
     EmailChoice,
     EmailPolicy,
     ExitUrl,
-    Folder,
     HelplineUrl,
     HtmxChoice,
     HtmxSource,

@@ -61,7 +61,7 @@ def request_mail() -> MailRequest:
 
 def own_link(token: str) -> str:
     """Return the author's link in full, to be copied."""
-    return f"{settings().base_url}{url_for('own_page.show', token=token)}"
+    return f"{settings().origin}{url_for('own_page.show', token=token)}"
 
 
 def change_pass(token: str) -> str:

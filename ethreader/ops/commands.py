@@ -20,14 +20,14 @@ from ethreader.base.settings import WrongSetting
 from ethreader.base.settings_table import settings_table
 from ethreader.demo.service import load_demo
 from ethreader.events.queries import has_events
-from ethreader.mail.commands import in_one_sentence, mail
+from ethreader.mail.commands import mail
 from ethreader.ops.assets import NotFetched, fetch
+from ethreader.ops.boundary import told
 from ethreader.ops.erasures import ledger_advice, replay_at_start
 from ethreader.ops.first_key import wait_for_key
 from ethreader.ops.mail_process import MailProcess
 from ethreader.ops.readiness import (
     DatabaseNotReady,
-    database_told_in_one_sentence,
     prepare_database,
     upgrade_schema,
 )
@@ -49,9 +49,9 @@ class Commands:
 def register_commands(app: Flask, features: Iterable[Commands]) -> None:
     """Make the commands known to `flask`."""
     for each in features:
-        app.cli.add_command(_guarded(each))
+        app.cli.add_command(told(_guarded(each)))
     for command in (database, assets, serve_command, settings_command):
-        app.cli.add_command(command)
+        app.cli.add_command(told(command))
 
 
 def _guarded(commands: Commands) -> AppGroup:
@@ -70,8 +70,7 @@ def _after(first: Callable[[], None], command: click.Command) -> click.Command:
     def look_first(**given: Any) -> None:
         first()
         if work is not None:
-            with database_told_in_one_sentence():
-                work(**given)
+            work(**given)
 
     guarded = copy(command)
     guarded.callback = look_first
@@ -86,11 +85,10 @@ def run_mail() -> None:
             "No ETHREADER_SMTP_URL is set: mails land in the instance folder, sealed. "
             "`flask mail read` shows them, with the emails they go to."
         )
-    with in_one_sentence():
-        process = MailProcess(settings(), clock=current_app.extensions["clock"])
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: process.stop())
-        process.run()
+    process = MailProcess(settings(), clock=current_app.extensions["clock"])
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: process.stop())
+    process.run()
 
 
 @database.command("upgrade")

@@ -2,6 +2,7 @@
 
 import errno
 import resource
+import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -93,6 +94,8 @@ def serve(
         websockets=False,
     )
     server.on_startup(announce)
+    # A terminal that is closed stops the site, as Ctrl+C does; granian would start workers anew.
+    server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
     server.serve(target_loader=partial(_worker, server.target, patience), wrap_loader=False)
 
 

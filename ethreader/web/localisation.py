@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response
 from ethreader.base.settings import Settings
 from ethreader.i18n.languages import Language
 from ethreader.web.current import settings
+from ethreader.web.prefix import site_root
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -155,5 +156,6 @@ def other_languages() -> list[tuple[Language, str, str]]:
     path = adapter.build(request.endpoint, values)
     places = {name: request.args[name] for name in PLACES if name in request.args}
     place = adapter.build(request.endpoint, {**values, **places})
-    roots = {each.code: "" if each is first else f"/{each.code}" for each in languages}
+    here = site_root()
+    roots = {each.code: here if each is first else f"{here}/{each.code}" for each in languages}
     return [(each, roots[each.code] + path, roots[each.code] + place) for each in languages]
