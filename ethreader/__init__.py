@@ -21,6 +21,7 @@ from ethreader.mail.kinds import register_mail_kinds
 from ethreader.moderation.unsent_page import unsent_page
 from ethreader.ops.commands import register_commands
 from ethreader.ops.housekeeping import keep_house
+from ethreader.ops.in_use import use_until_the_end
 from ethreader.ops.instance import prepare_folder, secret_key
 from ethreader.ops.own_process import keep_to_itself
 from ethreader.ops.private_files import keep_private
@@ -89,6 +90,7 @@ def create_worker() -> Flask:
     settings = Settings.read()
     keep_to_itself(group=settings.instance_group)
     app = create_app(settings)
+    use_until_the_end(settings.instance)
     call_at_end(keep_writing(app))
     call_at_end(keep_house(app))
     return app

@@ -13,6 +13,7 @@ from ethreader.accounts.commands import moderator
 from ethreader.accounts.device_service import forget_old_devices
 from ethreader.accounts.log import AccessRecord
 from ethreader.accounts.models import KnownDevice, Moderator
+from ethreader.accounts.service import end_everybodys_ways_in
 from ethreader.audience import views as audience
 from ethreader.audience.service import forget_old_days
 from ethreader.authors.models import AuthorLink
@@ -32,6 +33,7 @@ from ethreader.contacts.service import (
     forget_contact,
     forget_expired_contacts,
     forget_expired_tokens,
+    forget_unconfirmed_contacts,
 )
 from ethreader.demo.commands import demo_group
 from ethreader.disclosure import views as disclosure
@@ -41,6 +43,7 @@ from ethreader.mail.commands import mail
 from ethreader.mail.kinds import CONFIRM, MailKind
 from ethreader.mail.landing import forget_landed_mails
 from ethreader.mail.models import MailState, OutboxMail
+from ethreader.mail.service import drop_all_waiting
 from ethreader.messages.mails import MESSAGE
 from ethreader.messages.models import Message
 from ethreader.moderation import views as moderation
@@ -132,6 +135,7 @@ PARTS = {
                 ExactMoment(column=OutboxMail.due_at, unless=IS_WAITING),
             ),
             sweeps={"mails that landed": forget_landed_mails},
+            after_restore=(drop_all_waiting,),
         ),
     ),
     "contacts": Part(
@@ -144,6 +148,7 @@ PARTS = {
                 "sealed emails": forget_expired_contacts,
                 "links of mails": forget_expired_tokens,
             },
+            after_restore=(forget_unconfirmed_contacts,),
         ),
     ),
     "authors": Part(holding=Holding(about_comments=(AuthorLink.comment_id,))),
@@ -168,6 +173,7 @@ PARTS = {
                 "records of access": forget_old_access,
                 "known devices": forget_old_devices,
             },
+            after_restore=(end_everybodys_ways_in,),
         ),
     ),
 }

@@ -83,6 +83,13 @@ document.addEventListener("htmx:before:swap", (event) => {
   }
 });
 
+// The page of a list that was loaded in place is the one that a reload shows. There is no history
+// of pages loaded in place, see the configuration of htmx.
+document.addEventListener("htmx:before:swap", (event) => {
+  const { sourceElement } = event.detail.ctx;
+  if (sourceElement?.matches(".pager a")) history.replaceState(null, "", sourceElement.href);
+});
+
 // A field is invalid exactly as long as its error stands beside it.
 function markField(place) {
   const field = document.getElementById(place.id.replace(/-error$/, ""));

@@ -130,7 +130,7 @@ WAYS_ROUND = {"ethreader.base.db", "ethreader.i18n.formats", "ethreader.i18n.tex
 # Who ends a transaction: views, commands and what runs by itself.
 COMMITTERS = {
     *("commands", "erasures", "guard", "housekeeping", "keyring", "outbox", "process"),
-    *("refusals", "rendering", "stopping", "views", "worker", "writer"),
+    *("refusals", "rendering", "restoring", "stopping", "views", "worker", "writer"),
 }
 
 

@@ -10,14 +10,19 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from ethreader import create_app
+from ethreader.accounts.access_service import record_access
+from ethreader.accounts.log import AccessKind
 from ethreader.accounts.models import Moderator
-from ethreader.base.db import db
+from ethreader.accounts.queries import moderator_by_name
+from ethreader.base.db import begin_write_transaction, db
+from ethreader.base.site_url import record_site_url
 from ethreader.comments.models import Comment, State
 from ethreader.events.models import Event
 from tests.conftest import make_app, make_comment
 from tests.moderation.deciding import press
 from tests.once import make_settings
 from tests.pages import page_of, texts
+from tests.times import utcnow
 from tests.visitors import signed_in_as
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -337,3 +342,54 @@ def test_database_that_is_not_there_gets_one_sentence_without_password(
     assert result.stderr.startswith(f"Error: The database {driver}")
     assert "cannot be used: connection failed" in result.stderr
     assert (result.output.count("\n"), "hidden-word" in result.output) == (1, False)
+
+
+def test_a_link_leads_where_the_site_was_started_last(app: Flask) -> None:
+    """`PORT=8001 make run` in one window, and `flask moderator add` in another."""
+    instance = app.extensions["settings"].instance
+    guessed = run(app, "moderator", "add", "Ana")
+    record_site_url(instance, "http://127.0.0.1:8001")
+    known = run(app, "moderator", "add", "Eva")
+
+    assert "if it is elsewhere, change the beginning of the link" in guessed.stderr
+    assert guessed.stdout.splitlines()[-1].startswith("http://127.0.0.1:8000/moderation/link/")
+    assert known.stdout.splitlines()[-1].startswith("http://127.0.0.1:8001/moderation/link/")
+    assert known.stderr == ""
+
+
+def test_a_link_leads_to_the_public_url_where_there_is_one(tmp_path: Path) -> None:
+    app = make_app(tmp_path / "instance", ETHREADER_BASE_URL="https://events.example")
+    record_site_url(app.extensions["settings"].instance, "http://127.0.0.1:8001")
+
+    result = app.test_cli_runner().invoke(args=["moderator", "add", "Ana"])
+
+    assert result.stdout.splitlines()[-1].startswith("https://events.example/moderation/link/")
+    assert result.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"\xff", b"javascript:alert(1)", b"http://a\nb", b"http://"]
+)
+def test_a_damaged_note_of_the_sites_place_is_no_place(app: Flask, damage: bytes) -> None:
+    (app.extensions["settings"].instance / "site-url").write_bytes(damage)
+
+    result = run(app, "moderator", "add", "Ana")
+
+    assert result.stdout.splitlines()[-1].startswith("http://127.0.0.1:8000/moderation/link/")
+    assert "Note: ETHREADER_BASE_URL is not set" in result.stderr
+
+
+def test_the_log_says_how_much_more_there_is(app: Flask, moderator: str) -> None:
+    begin_write_transaction()
+    ana = moderator_by_name(moderator)
+    assert ana is not None
+    for _ in range(51):
+        record_access(AccessKind.SIGNED_IN, ana, now=utcnow())
+    db.session.commit()
+
+    some, everything = run(app, "moderator", "log"), run(app, "moderator", "log", "--all")
+
+    kept = len(everything.stdout.splitlines())
+    assert len(some.stdout.splitlines()) == 50
+    assert some.stderr == f"{kept - 50} older entries: flask moderator log --all\n"
+    assert everything.stderr == ""

@@ -5,7 +5,7 @@ from datetime import datetime
 import click
 from flask.cli import AppGroup
 
-from ethreader.accounts.access_queries import access_records
+from ethreader.accounts.access_queries import access_count, access_records
 from ethreader.accounts.log import AccessRecord
 from ethreader.accounts.models import Moderator
 from ethreader.accounts.queries import all_moderators, devices_of
@@ -18,7 +18,10 @@ from ethreader.accounts.service import (
 from ethreader.accounts.session_service import open_sessions
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError
+from ethreader.base.site_url import last_site_url
 from ethreader.web.current import now, settings
+
+LATEST = 50  # Entries of the log that are printed unless all are asked for.
 
 moderator = AppGroup("moderator", help="Who may decide about comments.")
 
@@ -79,13 +82,16 @@ def remove(*, name: str, yes: bool) -> None:
 
 
 @moderator.command("log")
-@click.option("--all", "is_all", is_flag=True, help="Everything, and not the latest 50 only.")
+@click.option("--all", "is_all", is_flag=True, help=f"Everything, not the latest {LATEST} only.")
 def log(*, is_all: bool) -> None:
     """Print sign-ins, changes of rights and messages to authors, the latest first."""
-    for each in access_records(limit=None if is_all else 50):
+    records = access_records(limit=None if is_all else LATEST)
+    for each in records:
         who = each.moderator.name if each.moderator else ""
         count = f" ({each.count})" if each.count > 1 else ""
         click.echo(f"{_when(each):16}  {each.kind.label}{count}  {who}".rstrip())
+    if more := access_count() - len(records):
+        click.echo(f"{more} older entries: flask moderator log --all", err=True)
 
 
 def _line_of(each: Moderator) -> str:
@@ -121,4 +127,18 @@ def _moderator_name(name: str) -> str:
 
 def _print_link(name: str, token: str) -> None:
     click.echo(f"This link lets {name} set a password. It works once, within 24 hours:")
-    click.echo(f"{settings().base_url}/moderation/link/{token}")
+    click.echo(f"{_site_url()}/moderation/link/{token}")
+
+
+def _site_url() -> str:
+    """Return where the site is; say so where that is a guess."""
+    given = settings()
+    known = given.base_url if given.is_base_url_given else last_site_url(given.instance)
+    if known is None:
+        click.echo(
+            f"Note: ETHREADER_BASE_URL is not set, and the site has not run yet. With these "
+            f"settings it will be at {given.base_url}; if it is elsewhere, change the beginning "
+            "of the link.",
+            err=True,
+        )
+    return known or given.base_url

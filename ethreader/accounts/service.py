@@ -10,7 +10,12 @@ from ethreader.accounts.device_service import forget_devices
 from ethreader.accounts.log import AccessKind
 from ethreader.accounts.models import Moderator, SignInLink
 from ethreader.accounts.passwords import hash_password
-from ethreader.accounts.queries import link_by_digest, moderator_by_name, present_count
+from ethreader.accounts.queries import (
+    all_moderators,
+    link_by_digest,
+    moderator_by_name,
+    present_count,
+)
 from ethreader.accounts.session_service import SignedIn, begin_session, end_all_sessions
 from ethreader.base import tokens
 from ethreader.base.db import db
@@ -97,6 +102,15 @@ def remove_moderator(name: str, *, now: datetime) -> None:
 def remove_last_moderator(name: str, *, now: datetime) -> None:
     """Remove a moderator even if nobody is left; raise `NoSuchModerator`."""
     _remove(_present_moderator(name), now=now)
+
+
+def end_everybodys_ways_in(_now: datetime) -> None:
+    """End passwords, links, sessions and known devices of all: a restored database has old ones.
+
+    Who was removed since, or has a new password because others knew the old one, would be back.
+    """
+    for moderator in all_moderators():
+        _end_all_ways_in(moderator)
 
 
 def valid_link(token: str, *, now: datetime) -> SignInLink:

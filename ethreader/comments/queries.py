@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from ethreader.base.db import db
+from ethreader.base.paging import Order, Page, Position, read_page
 from ethreader.comments.log import Cause, StateChange
 from ethreader.comments.models import PUBLIC_ID, Comment, State, Voice
 from ethreader.comments.public import public_comment
@@ -18,6 +19,8 @@ from ethreader.comments.threads import PublicComment
 from ethreader.events.models import Event
 
 MAX_ID = 2**62  # Above every id.
+# What a moderator reads a comment in.
+IN_CONTEXT = (joinedload(Comment.event), joinedload(Comment.parent))
 
 
 def comment_by_public_id(public_id: str) -> Comment | None:
@@ -25,9 +28,7 @@ def comment_by_public_id(public_id: str) -> Comment | None:
     if not _is_public_id(public_id):
         return None
     return db.session.scalar(
-        select(Comment)
-        .where(Comment.public_id == public_id)
-        .options(joinedload(Comment.event), joinedload(Comment.parent))
+        select(Comment).where(Comment.public_id == public_id).options(*IN_CONTEXT)
     )
 
 
@@ -134,19 +135,20 @@ def waiting_comments(*, limit: int) -> Sequence[Comment]:
         .where(Comment.state == State.PENDING)
         .order_by(Comment.id)
         .limit(limit)
-        .options(joinedload(Comment.event), joinedload(Comment.parent))
+        .options(*IN_CONTEXT)
     ).all()
 
 
-def latest_published(*, limit: int, before: Comment | None = None) -> Sequence[Comment]:
-    """Return what readers see, the latest first, for moderators; or what came before a comment."""
-    return db.session.scalars(
-        select(Comment)
-        .where(Comment.state == State.PUBLISHED, Comment.id < (before.id if before else MAX_ID))
-        .order_by(Comment.id.desc())
-        .limit(limit)
-        .options(joinedload(Comment.event), joinedload(Comment.parent))
-    ).all()
+def waiting_page(at: Position) -> Page[Comment]:
+    """Return a page of what waits for a decision, oldest first, with what it is read in."""
+    query = select(Comment).where(Comment.state == State.PENDING)
+    return read_page(query, Comment.id, order=Order.OLDEST_FIRST, at=at, options=IN_CONTEXT)
+
+
+def published_page(at: Position) -> Page[Comment]:
+    """Return a page of what readers see, the latest first, for moderators."""
+    query = select(Comment).where(Comment.state == State.PUBLISHED)
+    return read_page(query, Comment.id, order=Order.NEWEST_FIRST, at=at, options=IN_CONTEXT)
 
 
 def quoting_in_branch(comment: Comment) -> Sequence[Comment]:

@@ -151,6 +151,11 @@ def expired_contacts(now: datetime) -> Sequence[Contact]:
     return db.session.scalars(select(Contact).where(Contact.expires_at <= now)).all()
 
 
+def unconfirmed_contacts() -> Sequence[Contact]:
+    """Return the contacts whose owners have yet to confirm them."""
+    return db.session.scalars(select(Contact).where(Contact.confirmed_at.is_(None))).all()
+
+
 def contact_counts() -> dict[int, int]:
     """Return how many contacts each key seals, by the key's id."""
     rows = db.session.execute(select(Contact.key_id, func.count()).group_by(Contact.key_id))

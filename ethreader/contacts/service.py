@@ -6,7 +6,12 @@ from sqlalchemy import delete
 
 from ethreader.base.db import db
 from ethreader.contacts.models import Contact, ContactToken, MailRefusal, VaultKey
-from ethreader.contacts.queries import contact_by_ledger_id, current_key, expired_contacts
+from ethreader.contacts.queries import (
+    contact_by_ledger_id,
+    current_key,
+    expired_contacts,
+    unconfirmed_contacts,
+)
 from ethreader.contacts.vault import ContactDetails, seal
 
 CONFIRM_WITHIN = timedelta(days=7)
@@ -70,6 +75,13 @@ def forget_expired_contacts(now: datetime) -> int:
         db.session.delete(contact)
     db.session.flush()
     return len(expired)
+
+
+def forget_unconfirmed_contacts(_now: datetime) -> None:
+    """Delete the contacts that wait to be confirmed; their tokens and mails go with them."""
+    for contact in unconfirmed_contacts():
+        db.session.delete(contact)
+    db.session.flush()
 
 
 def forget_expired_tokens(now: datetime) -> int:

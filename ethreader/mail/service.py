@@ -57,6 +57,12 @@ def record_layout(*, keys: KeysPlace, delivery: Delivery) -> None:
     db.session.flush()
 
 
+def drop_all_waiting(_now: datetime) -> None:
+    """Drop what waits to be mailed: after a restore, most of it was mailed long ago."""
+    waiting = OutboxMail.state.in_((MailState.WAITING, MailState.UNREADABLE))
+    db.session.execute(update(OutboxMail).where(waiting).values(state=MailState.DROPPED))
+
+
 def _drop_waiting(contact: Contact, kind: MailKind) -> None:
     db.session.execute(
         update(OutboxMail)

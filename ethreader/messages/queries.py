@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Subquery, exists, func, select
+from sqlalchemy.orm import aliased, joinedload
 
 from ethreader.base.db import db
+from ethreader.base.paging import Order, Page, Position, read_page
 from ethreader.comments.models import Comment
 from ethreader.messages.models import Message, MessageSender
 
@@ -16,20 +17,45 @@ def messages_about(comment_id: int) -> Sequence[Message]:
     return db.session.scalars(query).all()
 
 
+def messages_about_each(comment_ids: Sequence[int]) -> dict[int, list[Message]]:
+    """Return the messages about each of some comments, the oldest first, in one query."""
+    found: dict[int, list[Message]] = {comment_id: [] for comment_id in comment_ids}
+    query = select(Message).where(Message.comment_id.in_(comment_ids)).order_by(Message.id)
+    for message in db.session.scalars(query):
+        found[message.comment_id].append(message)
+    return found
+
+
 def last_message(comment_id: int) -> Message | None:
     """Return the latest message about a comment."""
     query = select(Message).where(Message.comment_id == comment_id)
     return db.session.scalar(query.order_by(Message.id.desc()).limit(1))
 
 
-def unanswered_comments(*, limit: int) -> Sequence[Comment]:
-    """Return the comments whose authors wrote last, the longest waiting first."""
-    latest = select(func.max(Message.id)).group_by(Message.comment_id)
-    messages = db.session.scalars(
-        select(Message)
-        .where(Message.id.in_(latest), Message.sender == MessageSender.AUTHOR)
-        .order_by(Message.id)
-        .limit(limit)
-        .options(joinedload(Message.comment).joinedload(Comment.event))
+def unanswered_page(at: Position) -> Page[Comment]:
+    """Return a page of the comments whose authors wrote last, the longest waiting first.
+
+    Who writes once more keeps the place of the first message that nobody has answered.
+    """
+    first = _first_unanswered()
+    query = select(Comment).join(first, first.c.comment_id == Comment.id)
+    with_event = (joinedload(Comment.event),)
+    return read_page(query, first.c.id, order=Order.OLDEST_FIRST, at=at, options=with_event)
+
+
+def unanswered_count() -> int:
+    """Count the comments whose authors wrote last."""
+    return db.session.scalar(select(func.count()).select_from(_first_unanswered())) or 0
+
+
+def _first_unanswered() -> Subquery:
+    """Return the first message of each author since moderators wrote last about the comment."""
+    reply = aliased(Message)
+    is_answered = exists().where(
+        reply.comment_id == Message.comment_id,
+        reply.id > Message.id,
+        reply.sender == MessageSender.MODERATOR,
     )
-    return [message.comment for message in messages]
+    query = select(Message.comment_id, func.min(Message.id).label("id"))
+    waiting = query.where(Message.sender == MessageSender.AUTHOR, ~is_answered)
+    return waiting.group_by(Message.comment_id).subquery()

@@ -1,9 +1,13 @@
 """The blueprint of the moderation pages: one guard before all of them, and no cache after.
 
-What a moderator has typed outlives the session in which they began to write.
+What a moderator has typed outlives the session in which they began to write. Forms carry from
+which page of which list they were sent, so that a plain post leads back there.
 """
 
-from flask import Blueprint
+import re
+from typing import Any
+
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
@@ -15,6 +19,7 @@ from ethreader.accounts.guard import (
 )
 from ethreader.accounts.sign_in_page import signed_out_page
 from ethreader.accounts.unsent import typed_in_request, unsent_texts
+from ethreader.base.paging import BEGINNING, Position
 from ethreader.web.http import no_store
 
 bp = Blueprint("moderation", __name__, url_prefix="/moderation")
@@ -46,3 +51,33 @@ def _form_again(problem: CSRFError) -> ResponseReturnValue:
     if unsent is None:
         raise problem
     return unsent_texts().page(unsent)
+
+
+LISTS = "queue|reported|decided|published|messages"
+PLACE = re.compile(rf"(?P<list>{LISTS})(?:-(?P<side>before|after)-(?P<key>[0-9]{{1,18}}))?")
+
+
+def way_back(**query: Any) -> str:
+    """Return the URL of the page from which a form was sent; the queue, where none is named."""
+    found = PLACE.fullmatch(place_in_list())
+    if found is None:
+        return url_for("moderation.queue", **query)
+    position: dict[str, Any] = {found["side"]: found["key"]} if found["side"] else {}
+    return url_for(f"moderation.{found['list']}", **query, **position)
+
+
+def position_sent() -> Position:
+    """Return which page of its list a form was sent from."""
+    found = PLACE.fullmatch(place_in_list())
+    return Position(**{found["side"]: int(found["key"])}) if found and found["side"] else BEGINNING
+
+
+@bp.app_template_global()
+def place_in_list() -> str:
+    """Return the page of a list that is shown, or that the form names which was sent."""
+    if request.method == "POST":
+        named = request.form.get("place", "")
+        return named if PLACE.fullmatch(named) else ""
+    name = str(request.endpoint).rpartition(".")[2]
+    sides = (f"-{side}-{key}" for side in ("before", "after") if (key := request.args.get(side)))
+    return name + next(sides, "")

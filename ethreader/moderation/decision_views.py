@@ -17,7 +17,7 @@ from ethreader.base.errors import DomainError
 from ethreader.comments.models import Comment
 from ethreader.comments.official import NothingToAnswer
 from ethreader.comments.queries import comment_by_public_id
-from ethreader.moderation.blueprint import bp, refuse_signed_out
+from ethreader.moderation.blueprint import bp, refuse_signed_out, way_back
 from ethreader.moderation.forms import (
     DecisionForm,
     OfficialReplyForm,
@@ -115,7 +115,7 @@ def _done(
     except (DomainError, StaleDataError) as problem:
         return _as_it_is_now(public_id, problem, **forms)
     if to or not wants_partial():
-        return see_other(to or url_for("moderation.queue", done=comment.public_id))
+        return see_other(to or way_back(done=comment.public_id))
     return row_page(row_of(comment), status=200)
 
 

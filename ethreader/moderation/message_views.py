@@ -1,6 +1,6 @@
 """What authors and moderators write to each other, as moderators see it."""
 
-from flask import Response, request, url_for
+from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.guard import NotSignedIn, begin_moderator_transaction, current_moderator
@@ -9,20 +9,21 @@ from ethreader.base.errors import DomainError
 from ethreader.comments.models import Comment
 from ethreader.comments.queries import comment_by_public_id
 from ethreader.messages.service import refuse_if_over
-from ethreader.moderation.blueprint import bp, refuse_signed_out
+from ethreader.moderation.blueprint import bp, position_sent, refuse_signed_out, way_back
 from ethreader.moderation.conversations_page import conversations_page
 from ethreader.moderation.forms import MessageToAuthorForm, refuse_if_damaged
 from ethreader.moderation.service import write_to_author
 from ethreader.web.current import now
 from ethreader.web.error_pages import status_of, with_retry_after
 from ethreader.web.http import get_or_404, see_other
+from ethreader.web.paging import position_asked_for
 
 
 @bp.get("/messages")
 def messages() -> ResponseReturnValue:
     """Show what authors wrote and nobody has answered."""
     sent_to = comment_by_public_id(request.args.get("sent", ""))
-    return conversations_page(status=200, sent_to=sent_to)
+    return conversations_page(status=200, at=position_asked_for(), sent_to=sent_to)
 
 
 @bp.post("/comments/<public_id:public_id>/message")
@@ -36,7 +37,8 @@ def reply_to_author(public_id: str) -> ResponseReturnValue:
         begin_moderator_transaction()
         if not is_valid:
             refuse_if_over(comment)  # First of all: no correction of the text would send it.
-            return conversations_page(status=422, refused=comment, form=form)
+            at = position_sent()
+            return conversations_page(status=422, at=at, refused=comment, form=form)
         who = current_moderator()
         write_to_author(comment, form.words, seen=form.seen, moderator=who, now=now())
         db.session.commit()
@@ -45,10 +47,15 @@ def reply_to_author(public_id: str) -> ResponseReturnValue:
     except DomainError as problem:
         db.session.rollback()
         return _refused(comment, form, problem)
-    return see_other(url_for("moderation.messages", sent=public_id))
+    return see_other(way_back(sent=public_id))
 
 
 def _refused(comment: Comment, form: MessageToAuthorForm, problem: DomainError) -> Response:
-    status, sentence = status_of(problem), problem.sentence
-    response = conversations_page(status=status, refused=comment, form=form, problem=sentence)
+    response = conversations_page(
+        status=status_of(problem),
+        at=position_sent(),
+        refused=comment,
+        form=form,
+        problem=problem.sentence,
+    )
     return with_retry_after(response, problem)

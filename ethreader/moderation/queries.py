@@ -5,19 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from ethreader.base.db import db
 from ethreader.base.link_targets import unsaid_targets
+from ethreader.base.paging import BEGINNING, Order, Page, Position, read_page
 from ethreader.comments.log import BY_MODERATORS, StateChange
 from ethreader.comments.log_queries import is_latest, last_changes
 from ethreader.comments.models import Comment, State
-from ethreader.comments.queries import waiting_comments
-from ethreader.reports.queries import Reported, open_reports, reported_comments
+from ethreader.comments.queries import IN_CONTEXT, published_page, waiting_page
+from ethreader.reports.queries import Reported, open_reports, reported_page
 from ethreader.screening.flags import Flag
-
-QUEUE_LENGTH = 50
-RECENT = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,29 +54,30 @@ class Row:
         return self.comment.is_public and self.reported is not None
 
 
-def queue() -> list[Row]:
-    """Return what waits, oldest first, as far as one page goes."""
-    return rows_of(waiting_comments(limit=QUEUE_LENGTH))
+def queue(at: Position = BEGINNING) -> Page[Row]:
+    """Return a page of what waits, oldest first."""
+    return _as_rows(waiting_page(at))
 
 
-def reported() -> list[Row]:
-    """Return what is shown though reported, the longest waiting first."""
-    return rows_of(reported_comments(limit=QUEUE_LENGTH))
+def reported(at: Position = BEGINNING) -> Page[Row]:
+    """Return a page of what is shown though reported, the longest waiting first."""
+    return _as_rows(reported_page(at))
 
 
-def recently_decided() -> list[Row]:
-    """Return the comments that moderators decided on last, the latest first, each once."""
-    changes = db.session.scalars(
-        select(StateChange)
-        .where(StateChange.cause.in_(BY_MODERATORS), is_latest(among=BY_MODERATORS))
-        .order_by(StateChange.id.desc())
-        .limit(RECENT)
-        .options(
-            joinedload(StateChange.comment).joinedload(Comment.event),
-            joinedload(StateChange.comment).joinedload(Comment.parent),
-        )
+def published(at: Position = BEGINNING) -> Page[Row]:
+    """Return a page of what readers see, the latest first."""
+    return _as_rows(published_page(at))
+
+
+def recently_decided(at: Position = BEGINNING) -> Page[Row]:
+    """Return a page of the comments that moderators decided on, the latest first, each once."""
+    changes = select(StateChange.comment_id, StateChange.id).where(
+        StateChange.cause.in_(BY_MODERATORS), is_latest(among=BY_MODERATORS)
     )
-    return rows_of([each.comment for each in changes])
+    last = changes.subquery()
+    query = select(Comment).join(last, last.c.comment_id == Comment.id)
+    order = Order.NEWEST_FIRST
+    return _as_rows(read_page(query, last.c.id, order=order, at=at, options=IN_CONTEXT))
 
 
 def refused_before(moment: datetime) -> Sequence[Comment]:
@@ -99,6 +97,10 @@ def refused_before(moment: datetime) -> Sequence[Comment]:
 def row_of(comment: Comment) -> Row:
     """Return one comment as a row of the moderation pages."""
     return rows_of([comment])[0]
+
+
+def _as_rows(page: Page[Comment]) -> Page[Row]:
+    return Page(rows=rows_of(page.rows), older=page.older, newer=page.newer)
 
 
 def rows_of(comments: Sequence[Comment]) -> list[Row]:

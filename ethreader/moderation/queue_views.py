@@ -3,68 +3,55 @@
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 
-from ethreader.comments.models import Comment
-from ethreader.comments.queries import comment_by_public_id, latest_published, waiting_count
+from ethreader.base.paging import Page
+from ethreader.comments.queries import comment_by_public_id, waiting_count
 from ethreader.mail.queries import troubled_count
+from ethreader.moderation import queries
 from ethreader.moderation.blueprint import bp
 from ethreader.moderation.forms import REFUSAL_REASONS
-from ethreader.moderation.queries import RECENT, Row, recently_decided, row_of, rows_of
-from ethreader.moderation.queries import queue as waiting_rows
-from ethreader.moderation.queries import reported as reported_rows
+from ethreader.moderation.queries import Row, row_of
 from ethreader.reports.queries import reported_count
-from ethreader.web.http import get_or_404, render
+from ethreader.web.http import render
+from ethreader.web.paging import position_asked_for
 
 
 @bp.get("/")
 def queue() -> ResponseReturnValue:
-    """Show what waits, oldest first; without JavaScript, what was just decided above it."""
-    done = comment_by_public_id(request.args.get("done", ""))
-    shown = row_of(done) if done else None
-    return _list("moderation/queue.html", waiting_rows(), done=shown, unsent=troubled_count())
+    """Show what waits, oldest first."""
+    page = queries.queue(position_asked_for())
+    return _list("moderation/queue.html", page, unsent=troubled_count())
 
 
 @bp.get("/reported")
 def reported() -> ResponseReturnValue:
     """Show what readers see and have reported, to be kept or taken off the page."""
-    return _list("moderation/reported.html", reported_rows())
+    return _list("moderation/reported.html", queries.reported(position_asked_for()))
 
 
 @bp.get("/decided")
 def decided() -> ResponseReturnValue:
     """Show what was decided last, to be taken back."""
-    return _list("moderation/decided.html", recently_decided())
+    return _list("moderation/decided.html", queries.recently_decided(position_asked_for()))
 
 
 @bp.get("/published")
 def published() -> ResponseReturnValue:
     """Show what readers see, the latest first: to be replied to, pinned or taken off the page."""
-    before = request.args.get("before")
-    start = get_or_404(comment_by_public_id(before)) if before is not None else None
-    rows = rows_of(latest_published(limit=RECENT + 1, before=start))
-    older = rows[RECENT - 1].comment.public_id if len(rows) > RECENT else None
-    replied = comment_by_public_id(request.args.get("replied", ""))
-    return _list("moderation/published.html", rows[:RECENT], older=older, replied=replied)
+    return _list("moderation/published.html", queries.published(position_asked_for()))
 
 
-def _list(
-    page: str,
-    rows: list[Row],
-    *,
-    done: Row | None = None,
-    older: str | None = None,
-    replied: Comment | None = None,
-    unsent: int = 0,
-) -> Response:
+def _list(template: str, page: Page[Row], *, unsent: int = 0) -> Response:
+    done = comment_by_public_id(request.args.get("done", ""))
     return render(
-        page,
+        template,
         partial="moderation/_rows.html",
-        rows=rows,
-        done=done,
-        replied=replied,
+        listed=page,
+        done=row_of(done) if done else None,
+        is_done_listed=done in [row.comment for row in page.rows],
+        replied=comment_by_public_id(request.args.get("replied", "")),
         waiting=waiting_count(),
         reported=reported_count(),
         unsent_mails=unsent,
-        older=older,
         refusal_reasons=REFUSAL_REASONS,
         answer_form=None,
         decision_form=None,

@@ -18,13 +18,17 @@ from flask.cli import AppGroup, with_appcontext
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import WrongSetting
 from ethreader.base.settings_table import settings_table
+from ethreader.base.site_url import record_site_url
 from ethreader.demo.service import load_demo
 from ethreader.events.queries import has_events
 from ethreader.mail.commands import mail
 from ethreader.ops.assets import NotFetched, fetch
+from ethreader.ops.backups.aside import aside_advice
+from ethreader.ops.backups.commands import backup_command, restore_command
 from ethreader.ops.boundary import told
 from ethreader.ops.erasures import ledger_advice, replay_at_start
 from ethreader.ops.first_key import wait_for_key
+from ethreader.ops.in_use import in_use, use_until_the_end
 from ethreader.ops.mail_process import MailProcess
 from ethreader.ops.readiness import (
     DatabaseNotReady,
@@ -50,7 +54,8 @@ def register_commands(app: Flask, features: Iterable[Commands]) -> None:
     """Make the commands known to `flask`."""
     for each in features:
         app.cli.add_command(told(_guarded(each)))
-    for command in (database, assets, serve_command, settings_command):
+    ours = (database, assets, serve_command, settings_command, backup_command, restore_command)
+    for command in ours:
         app.cli.add_command(told(command))
 
 
@@ -68,9 +73,10 @@ def _after(first: Callable[[], None], command: click.Command) -> click.Command:
 
     @with_appcontext
     def look_first(**given: Any) -> None:
-        first()
-        if work is not None:
-            work(**given)
+        with in_use(settings().instance):
+            first()
+            if work is not None:
+                work(**given)
 
     guarded = copy(command)
     guarded.callback = look_first
@@ -95,7 +101,8 @@ def run_mail() -> None:
 @with_appcontext
 def upgrade_database() -> None:
     """Bring the schema up to date; the embedded database does so by itself."""
-    upgrade_schema()
+    with in_use(settings().instance):
+        upgrade_schema()
     click.echo("The database is up to date.")
 
 
@@ -130,16 +137,18 @@ def serve_command(demo: bool, with_mail: bool) -> None:
 
     try:
         server.refuse_taken_port(settings())
+        use_until_the_end(settings().instance)
         prepare_database()
     except (WrongSetting, DatabaseNotReady) as problem:
         message = f"The site cannot start. {problem}"
         raise click.ClickException(message) from None
-    if advice := ledger_advice(settings()):
+    for advice in filter(None, (ledger_advice(settings()), aside_advice(settings()))):
         click.echo(advice, err=True)
     replay_at_start(settings(), now=now())
     if demo:
         _load_demo_if_empty()
     _close_database()
+    record_site_url(settings().instance, settings().base_url)
     welcome = f"The site is at {settings().base_url} – Ctrl+C stops it."
     with server.mail_beside_site() if with_mail else nullcontext():
         if with_mail:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import Subquery, func, select
-from sqlalchemy.orm import joinedload
 
 from ethreader.base.db import db
+from ethreader.base.paging import Order, Page, Position, read_page
 from ethreader.comments.models import Comment, State
+from ethreader.comments.queries import IN_CONTEXT
 from ethreader.reports.models import Report, ReportReason
 
 
@@ -50,17 +51,12 @@ def open_report_count(comment_id: int) -> int:
     return db.session.scalar(query) or 0
 
 
-def reported_comments(*, limit: int) -> Sequence[Comment]:
-    """Return the comments that are shown though reported, the longest waiting first."""
+def reported_page(at: Position) -> Page[Comment]:
+    """Return a page of the comments that are shown though reported, the longest waiting first."""
     first = _first_open()
-    return db.session.scalars(
-        select(Comment)
-        .join(first, first.c.comment_id == Comment.id)
-        .where(Comment.state == State.PUBLISHED)
-        .order_by(first.c.id)
-        .limit(limit)
-        .options(joinedload(Comment.event), joinedload(Comment.parent))
-    ).all()
+    query = select(Comment).join(first, first.c.comment_id == Comment.id)
+    shown = query.where(Comment.state == State.PUBLISHED)
+    return read_page(shown, first.c.id, order=Order.OLDEST_FIRST, at=at, options=IN_CONTEXT)
 
 
 def reported_count() -> int:

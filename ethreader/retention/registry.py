@@ -45,6 +45,8 @@ class Holding:
     # By what is counted.
     sweeps: Mapping[str, Sweep] = field(default_factory=dict)
     before_sweeps: tuple[Preparation, ...] = ()
+    # What an older database must not bring back, beside what the ledger names.
+    after_restore: tuple[Callable[[datetime], None], ...] = ()
 
 
 _HOLDINGS: list[Holding] = []

@@ -71,6 +71,14 @@ def complete_ledger(ledger_folder: Path) -> int:
     return len(missing)
 
 
+def forget_after_restore(now: datetime) -> None:
+    """Forget what holds no more because the database is an older one."""
+    for each in holdings():
+        for forget in each.after_restore:
+            forget(now)
+    db.session.flush()
+
+
 def forget_about(comment_id: int) -> None:
     """Delete all that features keep about a comment; its own row is not theirs."""
     for holding in holdings():

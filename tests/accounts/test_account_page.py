@@ -154,7 +154,7 @@ def test_a_long_list_has_pages(moderator_client: FlaskClient) -> None:
     while path:
         page = page_of(moderator_client.get(path))
         lengths.append(len(page.findall(".//tbody/tr")))
-        path = links(page, ".//main").get("Older entries →", "")
+        path = links(page, ".//main").get("← Older entries", "")
 
     assert lengths == [50, 50, 3]
 

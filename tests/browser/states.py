@@ -481,7 +481,9 @@ def published_list(page: Page, site: Site) -> None:
     """Answer a comment on the moderation page's list, and open its tools again."""
     page.goto(f"{site.url}/moderation/published")
     while not page.locator("article.row").filter(has_text="Teodora").count():
-        page.get_by_role("link", name="Older comments").click()
+        with page.expect_response("**/published?before=*"):
+            page.get_by_role("link", name="Older comments").click()
+        expect(page).to_have_url(re.compile("before="))
     tools = page.locator("article.row").filter(has_text="Teodora").last
     if page.get_by_text("Official reply").count() == 0:
         tools.locator("summary").click()

@@ -1,5 +1,7 @@
 """Open comments, house rules and official answers, as readers and moderators meet them."""
 
+import re
+
 import pytest
 from playwright.sync_api import StorageState, expect
 
@@ -42,7 +44,9 @@ def test_official_answer_is_marked_for_eyes_and_ears(
     moderator_page = open_browser(storage_state=moderator_state).new_page()
     moderator_page.goto(f"{site.url}/moderation/published")
     while not moderator_page.locator("article.row").filter(has_text="Teodora").count():
-        moderator_page.get_by_role("link", name="Older comments").click()
+        with moderator_page.expect_response("**/published?before=*"):
+            moderator_page.get_by_role("link", name="Older comments").click()
+        expect(moderator_page).to_have_url(re.compile("before="))
     tools = moderator_page.locator("article.row").filter(has_text="Teodora").last
     tools.locator("summary").press("Enter")
     tools.get_by_label("Public reply").fill("Thank you for being there.")

@@ -31,6 +31,7 @@ from ethreader.accounts.models import Moderator
 from ethreader.accounts.service import add_moderator
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError
+from ethreader.base.paging import PAGE_LENGTH
 from ethreader.comments.branch_queries import REPLIES_SHOWN
 from ethreader.comments.counts import recount
 from ethreader.comments.drafts import Draft, EditedText, TypedText
@@ -43,7 +44,7 @@ from ethreader.comments.thread_queries import published_since
 from ethreader.comments.threads import Order, walk
 from ethreader.comments.transition import NoSuchMove
 from ethreader.events.models import CommentPolicy, Event
-from ethreader.moderation.queries import QUEUE_LENGTH, RECENT, queue, recently_decided, reported
+from ethreader.moderation.queries import queue, recently_decided, reported
 from ethreader.moderation.service import (
     ChangedSinceSeen,
     Seen,
@@ -319,11 +320,11 @@ class AnyOrder(RuleBasedStateMachine):
 
     @invariant()
     def moderation_page_agrees(self) -> None:
-        waiting = [row.comment.public_id for row in queue()]
+        waiting = [row.comment.public_id for row in queue().rows]
         pending = self.plain.in_state(State.PENDING)
-        assert waiting == [each.id for each in pending[:QUEUE_LENGTH]]
+        assert waiting == [each.id for each in pending[:PAGE_LENGTH]]
         assert {
-            row.comment.public_id: row.reported and row.reported.count for row in reported()
+            row.comment.public_id: row.reported and row.reported.count for row in reported().rows
         } == {each.id: each.reports for each in self.plain.public() if each.reports}
 
     # What readers get; asked now and then, and always at the end.
@@ -506,8 +507,8 @@ class AnyOrder(RuleBasedStateMachine):
         self.feed_seen[path] = (answer_.headers["ETag"], answer_.text)
 
     def _see_everything(self) -> None:
-        decided = [row.comment.public_id for row in recently_decided()]
-        assert decided == [each.id for each in self.plain.decided()[:RECENT]]
+        decided = [row.comment.public_id for row in recently_decided().rows]
+        assert decided == [each.id for each in self.plain.decided()[:PAGE_LENGTH]]
         for order in Order:
             self._thread_is_right(order)
         self._article_is_right()

@@ -7,11 +7,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ethreader.base.db import db
+from ethreader.base.paging import PAGE_LENGTH
 from ethreader.comments.models import Comment, State, Voice
 from ethreader.comments.thread_queries import is_on_first_page, published_thread
 from ethreader.comments.threads import Order, walk
 from ethreader.events.models import Event
-from ethreader.moderation.queries import RECENT
 from tests.comments.forms import PAGE, comment_ids, stored
 from tests.conftest import make_comment
 from tests.moderation.deciding import press, record, seen, token_of
@@ -175,7 +175,7 @@ def test_published_list_shows_what_readers_see_latest_first(
 
 
 def test_published_list_goes_on(moderator_client: FlaskClient, event: Event) -> None:
-    ids = [make_comment(event, body=f"Number {n}.").public_id for n in range(2 * RECENT + 1)]
+    ids = [make_comment(event, body=f"Number {n}.").public_id for n in range(2 * PAGE_LENGTH + 1)]
 
     seen, path = [], "/moderation/published"
     while path:

@@ -57,6 +57,25 @@ def _upgrade(connection: Connection, *, is_sqlite: bool, announce: Callable[[str
         require_references(connection)
 
 
+def make_schema(connection: Connection, revision: str) -> None:
+    """Make the tables of a revision where there are none, within a transaction.
+
+    Raises `CannotUpgrade` where this version of the site does not know the revision.
+    """
+    require_known(revision)
+    _run_steps(connection, to=revision)
+
+
+def require_known(revision: str) -> None:
+    """Raise `CannotUpgrade` where this version of the site does not know a revision."""
+    if revision not in _known():
+        message = (
+            f"it has the schema {revision}, which this version of the site does not know; "
+            "install the version that made it, or a newer one"
+        )
+        raise CannotUpgrade(message)
+
+
 def is_current() -> bool:
     """Tell whether the database has the newest schema.
 
@@ -68,20 +87,16 @@ def is_current() -> bool:
         return _revision(connection) == _newest()
 
 
-def _run_steps(connection: Connection) -> None:
+def _run_steps(connection: Connection, *, to: str = "head") -> None:
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def _revision(connection: Connection) -> str | None:
     revision = MigrationContext.configure(connection).get_current_revision()
-    if revision is not None and revision not in _known():
-        message = (
-            f"it has the schema {revision}, which this version of the site does not know; "
-            "install the version that made it, or a newer one"
-        )
-        raise CannotUpgrade(message)
+    if revision is not None:
+        require_known(revision)
     return revision
 
 
