@@ -10,6 +10,7 @@ from ethreader.accounts.sessions import ModerationSessions
 from ethreader.audience import counting
 from ethreader.audience.writer import keep_writing
 from ethreader.base.clock import Clock
+from ethreader.base.connecting import engine_options
 from ethreader.base.db import db
 from ethreader.base.paths import ROOT
 from ethreader.base.settings import Settings
@@ -24,6 +25,7 @@ from ethreader.ops.in_use import use_until_the_end
 from ethreader.ops.instance import prepare_folder, secret_key
 from ethreader.ops.own_process import keep_to_itself
 from ethreader.ops.private_files import keep_private
+from ethreader.ops.readiness import trouble
 from ethreader.ops.worker_process import call_at_end, end_with_parent
 from ethreader.parts import PARTS
 from ethreader.reports import reporters
@@ -36,6 +38,7 @@ from ethreader.web import (
     hosts,
     http,
     localisation,
+    lost_database,
     mail_pages,
     paths,
     security,
@@ -44,6 +47,7 @@ from ethreader.web import (
 )
 from ethreader.web.extensions import csrf, limiter
 from ethreader.web.logging import RedactingFlask
+from ethreader.web.prefix import SitePrefix
 
 
 class SlugConverter(BaseConverter):
@@ -74,6 +78,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     app.extensions.update(settings=settings, clock=clock or Clock())
     _configure(app, settings)
     _init_extensions(app, settings)
+    _stand_behind_proxies(app, settings)
     _register_parts(app)
     keep_private(settings.instance, group=settings.instance_group, keys=settings.mail_keys)
     return app
@@ -96,6 +101,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.config.update(
         SECRET_KEY=secret_key(settings.instance),
         SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
         SEND_FILE_MAX_AGE_DEFAULT=31_536_000,  # URLs of files change with their bytes.
         WTF_CSRF_CHECK_DEFAULT=False,  # The moderators' pages call the check themselves.
         WTF_CSRF_TIME_LIMIT=None,  # A token lives as long as its session, which ends by itself.
@@ -106,10 +112,6 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.lstrip_blocks = True
     app.session_interface = ModerationSessions()
-    if settings.trusted_proxies:
-        count = settings.trusted_proxies
-        proxied = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
-        app.wsgi_app = proxied  # type: ignore[method-assign]
 
 
 def _init_extensions(app: Flask, settings: Settings) -> None:
@@ -126,6 +128,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     mail_pages.init_app(app, settings)
     http.init_app(app)
     error_pages.init_app(app)
+    lost_database.init_app(app)
     templating.init_app(app, settings)
     # After `http` and `security`: what is said last of a response is heard first by them.
     counting.init_app(app, settings)
@@ -135,8 +138,18 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     unsent.init_app(app, unsent_page)
 
 
+def _stand_behind_proxies(app: Flask, settings: Settings) -> None:
+    """Learn, first of all, who asks for what, and under which path the site stands."""
+    app.wsgi_app = SitePrefix(app.wsgi_app, settings)  # type: ignore[method-assign]
+    if count := settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=count, x_proto=count, x_host=count
+        )
+
+
 def _register_parts(app: Flask) -> None:
     """Take in what each feature brings."""
+    health.init_app(app, trouble=trouble)
     app.register_blueprint(health.bp)
     app.register_blueprint(security_contact.bp)
     for part in PARTS.values():

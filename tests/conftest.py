@@ -14,6 +14,7 @@ from time_machine import Traveller
 
 from ethreader import create_app
 from ethreader.accounts.service import add_moderator, set_password
+from ethreader.base.connecting import make_file
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.drafts import Draft
 from ethreader.comments.incoming import submit_comment
@@ -101,6 +102,8 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     if request.param == "postgres":
         given["ETHREADER_DATABASE_URL"] = request.getfixturevalue("postgres")()
     app = create_app(make_settings(tmp_path / "instance", **given))
+    if request.param == "sqlite":
+        make_file(tmp_path / "instance" / DATABASE)
     with app.app_context():
         yield app
         db.session.remove()

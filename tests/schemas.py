@@ -1,6 +1,7 @@
 """Schemas of every revision, and what they hold."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from alembic import command
@@ -10,6 +11,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, select
 
+from ethreader.base.connecting import make_file
 from ethreader.base.db import Base, db
 from tests.conftest import ROOT
 
@@ -32,6 +34,8 @@ def revisions() -> list[str]:
 def step(move: Callable[[Config, str], None], revision: str) -> None:
     """Move a schema that holds nothing to a revision, by Alembic alone."""
     config = _config()
+    if db.engine.dialect.name == "sqlite":
+        make_file(Path(str(db.engine.url.database)))
     with db.engine.begin() as connection:
         config.attributes["connection"] = connection
         move(config, revision)

@@ -11,7 +11,8 @@ from ethreader.accounts.device_service import DEVICE_KEPT
 from ethreader.accounts.session_service import SignedIn
 from ethreader.accounts.sessions import COOKIE, PATH
 from ethreader.web.cookies import cookie, set_cookie
-from ethreader.web.localisation import language, settings_languages
+from ethreader.web.localisation import settings_languages
+from ethreader.web.prefix import site_root
 
 DEVICE = "moderation-device"
 SIGN_IN = f"{PATH}/login"
@@ -37,7 +38,6 @@ def session_path() -> str:
 
 def _sign_in_paths() -> list[str]:
     """Return the path of signing in in each language: it is one browser in all of them."""
-    first, *others = settings_languages()
-    here = "" if language() is first else f"/{language().code}"
-    start = request.root_path.removesuffix(here)
-    return [f"{start}{root}{SIGN_IN}" for root in ("", *(f"/{each.code}" for each in others))]
+    _, *others = settings_languages()
+    roots = ("", *(f"/{each.code}" for each in others))
+    return [f"{site_root()}{root}{SIGN_IN}" for root in roots]

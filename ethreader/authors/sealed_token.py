@@ -17,6 +17,7 @@ class TokenUse:
 # It stands in the URL of the page after a plain post: what stays of that URL in a
 # browser's history leads nowhere.
 RECEIPT = TokenUse(purpose=b"receipt", seconds=600)
+RECEIPT_WITH_WISH = TokenUse(purpose=b"receipt-wish", seconds=600)  # It tells of a mail, too.
 
 
 # It stands in the page from which a comment was sent, and nowhere else.

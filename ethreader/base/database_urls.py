@@ -19,7 +19,10 @@ def database_url(text: str) -> str:
     Raises `ValueError` with advice.
     """
     url = _understood(text)
-    if url.get_backend_name() == "sqlite" or not _is_elsewhere(url):
+    if url.get_backend_name() == "sqlite":
+        _require_file(url)
+        return text
+    if not _is_elsewhere(url):
         return text
     mode = url.query.get("sslmode")
     if mode is None:
@@ -46,6 +49,18 @@ def _understood(text: str) -> URL:
             "# as %23 and % as %25"
         )
     return url
+
+
+def _require_file(url: URL) -> None:
+    """Refuse what is no file's path, or opens another one than it seems to say."""
+    path = url.database or ""
+    if url.query or not path or path.startswith((":memory:", "file:")) or "\0" in path:
+        raise ValueError(
+            "give the path of a file, such as sqlite:////srv/site/site.sqlite3. In the path write "
+            "? as %3F and % as %25"
+        )
+    if path.startswith("~"):
+        raise ValueError("write out the path of the home folder instead of ~")
 
 
 def _is_elsewhere(url: URL) -> bool:

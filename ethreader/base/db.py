@@ -26,6 +26,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from ethreader.base import connecting, lost  # noqa: F401 - they listen to every engine
 from ethreader.base.clock import NOON
 from ethreader.base.locks import BUSY_TIMEOUT
 

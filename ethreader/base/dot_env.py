@@ -1,46 +1,101 @@
 """The `.env` file in the instance folder: pydantic-settings reads it and passes over what is wrong.
 
-Here a line that says nothing is found, so that no setting is lost by a slip of the pen.
+Here a line that says nothing is found, so that no setting is lost by a slip of the pen. What is
+said of a line names its number and never shows it: it may hold a password.
 """
 
 import os
 import re
+from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
 
 from dotenv.parser import Binding, parse_stream
 
-from ethreader.base.setting_errors import WrongSetting
+from ethreader.base.setting_errors import WrongSetting, meant_by
 
 # Of a setting or another program's variable. A line whose “=” was forgotten has another one, in a
 # URL's query, and its “name” would hold a password.
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+LINE_END = re.compile(r"\r\n|\n|\r")
+OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff")  # The marks with which files of UTF-16 begin.
 
 
-def names_in(path: Path) -> list[str]:
-    """Return the names that a file sets; none if there is no file.
+def text_of(path: Path) -> str:
+    """Return what a file with settings says; nothing where there is none.
 
-    Raises `WrongSetting` where it cannot be read or a line is wrong.
+    Raises `WrongSetting` where it cannot be read.
     """
     if not os.path.isfile(path):  # noqa: PTH113 - no, too, where the folder cannot be looked into
-        return []
+        if os.path.lexists(path):
+            message = f"The settings file {path} is no file. Remove it, or put one in its place."
+            raise WrongSetting(message)
+        return ""
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
-        message = f"The settings file {path} cannot be read: {problem}."
+        content = path.read_bytes()
+    except OSError as problem:
+        message = f"The settings file {path} cannot be read: {problem.strerror}."
         raise WrongSetting(message) from problem
-    return [name for each in parse_stream(StringIO(text)) if (name := _name(each, path))]
-
-
-def _name(binding: Binding, path: Path) -> str | None:
-    """Return the name that a line sets; none for a comment."""
-    is_name = binding.key is None or NAME.fullmatch(binding.key)
-    if binding.error or not is_name or (binding.key and binding.value is None):
-        text, first = binding.original
-        line = first + text[: len(text) - len(text.lstrip())].count("\n")  # Empty ones before it.
-        # The line itself is not shown: it may hold a password.
-        raise WrongSetting(
-            f"Line {line} of the settings file {path} is not understood: "
-            "write NAME=value, and quotes around a value with blanks or with a #."
+    text = _decoded(content, path)
+    if odd := CONTROLS.search(text):
+        raise _not_understood(
+            path, text[: odd.start()], "it holds a sign that cannot be seen. Type the line anew"
         )
-    return binding.key
+    return text
+
+
+def check_lines(text: str, path: Path, *, known: Iterable[str]) -> None:
+    """Refuse lines that set nothing, and names that are nearly those of settings.
+
+    Raises `WrongSetting`.
+    """
+    names = [*known]
+    before = ""
+    for each in parse_stream(StringIO(text)):
+        said = each.original.string
+        start = before + said[: len(said) - len(said.lstrip())]
+        _check(each, path, start=start, known=names)
+        before += said
+
+
+def _decoded(content: bytes, path: Path) -> str:
+    if content.startswith(OTHER_ENCODINGS) or b"\0" in content[:4]:
+        message = f"The settings file {path} cannot be read: it is no UTF-8. Save it as UTF-8."
+        raise WrongSetting(message)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = content[: problem.start].count(b"\n") + 1
+        message = (
+            f"The settings file {path} cannot be read: line {line} is no UTF-8. Save it as UTF-8."
+        )
+        raise WrongSetting(message) from problem
+
+
+def _check(binding: Binding, path: Path, *, start: str, known: list[str]) -> None:
+    name = binding.key
+    is_name = name is None or NAME.fullmatch(name)
+    if binding.error or not is_name or (name and binding.value is None):
+        raise _not_understood(
+            path, start, "write NAME=value, and quotes around a value with blanks or with a #"
+        )
+    if name is None or name in known:
+        return
+    meant = meant_by(name, known)
+    if meant or name.startswith("ETHREADER_"):
+        hint = f" Did you mean {meant}?" if meant else ""
+        raise WrongSetting(
+            f"Line {_line_after(start)} of the settings file {path} sets {name}, which is not a "
+            f"setting of this site.{hint}"
+        )
+
+
+def _not_understood(path: Path, before: str, advice: str) -> WrongSetting:
+    return WrongSetting(
+        f"Line {_line_after(before)} of the settings file {path} is not understood: {advice}."
+    )
+
+
+def _line_after(text: str) -> int:
+    return len(LINE_END.findall(text)) + 1

@@ -9,10 +9,14 @@ from typing import Any, Self
 from pydantic import AliasGenerator, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from ethreader.base.dot_env import names_in
-from ethreader.base.setting_errors import WrongSetting, first_mistake, warning_of_unknown
+from ethreader.base.dot_env import check_lines, text_of
+from ethreader.base.setting_errors import (
+    PREFIX,
+    WrongSetting,
+    first_mistake,
+    warning_of_unknown,
+)
 
-PREFIX = "ETHREADER_"
 INSTANCE = "ETHREADER_INSTANCE"
 ENV_FILE = "ETHREADER_ENV_FILE"
 
@@ -42,13 +46,15 @@ class FromEnvironment(BaseSettings):
         names = [str(field.validation_alias) for field in cls.model_fields.values()]
         instance = given.get(INSTANCE, "").strip() or str(cls.model_fields["instance"].default)
         file = _file(given.get(ENV_FILE, "").strip(), instance=instance)
-        names_of_file = names_in(file)
-        for name in sorted({*given, *names_of_file} - {*names}):
+        text = text_of(file)
+        check_lines(text, file, known=names)
+        for name in sorted({*given} - {*names}):
             if name.startswith(PREFIX):
                 print(warning_of_unknown(name, names), file=sys.stderr)
         values: dict[str, Any] = {name: given[name] for name in names if name in given}
         values |= {INSTANCE: instance, ENV_FILE: str(file)}
-        values["_env_file"] = file if names_of_file else None
+        # The same parser reads the file for pydantic; here is told which encoding was found.
+        values |= {"_env_file": file if text else None, "_env_file_encoding": "utf-8-sig"}
         try:
             return cls(**values)
         except ValidationError as error:

@@ -4,17 +4,12 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
+from sqlalchemy import URL
 
 from ethreader.base.environment import FromEnvironment
-from ethreader.base.hosts import local_url
-from ethreader.base.setting_types import (
-    BaseUrl,
-    DatabaseUrl,
-    Folder,
-    GroupName,
-    Host,
-    whole_number,
-)
+from ethreader.base.hosts import local_url, origin_of
+from ethreader.base.setting_places import BaseUrl, Folder, Host
+from ethreader.base.setting_types import DatabaseUrl, GroupName, whole_number
 
 
 class ServerSettings(FromEnvironment):
@@ -46,16 +41,17 @@ class ServerSettings(FromEnvironment):
     `?sslmode=verify-full` to have its certificate checked too"""
 
     base_url: BaseUrl = Field(default_factory=lambda given: local_url(given["host"], given["port"]))
-    """the public URL of the site, used in links that leave it. Set, the site responds under no
-    other host name; with https its cookies and HSTS are for https only"""
+    """the public URL of the site, used in links that leave it; it may have a path, as in
+    `https://example.org/site`. Set, the site responds under no other host name; with https its
+    cookies and HSTS are for https only"""
 
     mail_url: BaseUrl = Field(default_factory=lambda given: given["base_url"])
     """where the links in mails lead: another URL of this site, on a host that says nothing of the
     subject and shows only what mails lead to; unset, the public URL"""
 
     trusted_proxies: Annotated[int, whole_number(0, 10)] = 0
-    """how many proxies in front of the site may say, by forwarding headers, which host and scheme
-    a visitor asked for"""
+    """how many proxies in front of the site may say, by forwarding headers, which host, scheme
+    and leading path a visitor asked for"""
 
     @property
     def is_secure(self) -> bool:
@@ -68,9 +64,14 @@ class ServerSettings(FromEnvironment):
         return "base_url" in self.model_fields_set
 
     @property
+    def origin(self) -> str:
+        """The public URL without its path: what stands before the path of a link."""
+        return str(origin_of(self.base_url))
+
+    @property
     def origins(self) -> tuple[str, ...]:
         """The origins at which visitors reach the site; the public one first."""
-        return tuple(dict.fromkeys((self.base_url, self.mail_url)))
+        return tuple(dict.fromkeys((self.origin, str(origin_of(self.mail_url)))))
 
     @property
     def uses_embedded_database(self) -> bool:
@@ -79,4 +80,6 @@ class ServerSettings(FromEnvironment):
 
 
 def _embedded_database_url(instance: Path) -> str:
-    return f"sqlite:///{instance / 'ethreader.sqlite3'}"
+    # Written by the library: a path may have signs in it that mean something in a URL.
+    file = str(instance / "ethreader.sqlite3")
+    return URL.create("sqlite", database=file).render_as_string()

@@ -12,6 +12,9 @@ from pydantic_core import ErrorDetails
 PASSWORD = re.compile(r":.*@|password\s*=", re.DOTALL | re.IGNORECASE)
 
 
+PREFIX = "ETHREADER_"  # Of all settings but HOST and PORT.
+
+
 class WrongSetting(Exception):
     """A setting that the site cannot start with; its text is for the operator."""
 
@@ -33,6 +36,25 @@ def warning_of_unknown(name: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(name, [*known], n=1)
     hint = f" Did you mean {near[0]}?" if near else ""
     return f"{name} is not a setting of this site and has no effect.{hint}"
+
+
+def meant_by(name: str, known: Iterable[str]) -> str | None:
+    """Return the setting that a name is nearly; none where it may be another program's.
+
+    Two letters in each other's place, or small ones, are a slip in any name; what resembles
+    a setting otherwise (`PGHOST`) is one only where it is long enough to be told apart.
+    """
+    names = [*known]
+    upper = name.upper()
+    for each in names:
+        if sorted(upper) == sorted(each):
+            return each
+    ours = {each.removeprefix(PREFIX): each for each in names if each.startswith(PREFIX)}
+    if upper.startswith(PREFIX):
+        near = difflib.get_close_matches(upper.removeprefix(PREFIX), ours, n=1)
+        return ours[near[0]] if near else None
+    near = difflib.get_close_matches(upper, ours.values(), n=1, cutoff=0.85)
+    return near[0] if near else None
 
 
 def _advice(mistake: ErrorDetails) -> str:

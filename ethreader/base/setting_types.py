@@ -6,7 +6,6 @@ The advice ends a sentence that begins with the setting's name and what was give
 import grp
 import re
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
@@ -15,7 +14,7 @@ from pydantic import AfterValidator, BeforeValidator
 
 from ethreader.base.clock import time_zone_names
 from ethreader.base.database_urls import database_url
-from ethreader.base.hosts import is_loopback, origin_of
+from ethreader.base.hosts import is_loopback
 from ethreader.i18n.languages import Language, languages_named
 
 AN_EMAIL = r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+"
@@ -70,18 +69,11 @@ def one_line(longest: int) -> AfterValidator:
     """Take visible characters, not too many of them."""
 
     def check(text: str) -> str:
-        if len(text) > longest or not text.isprintable():
+        if len(text) > longest or not text.isprintable() or text.isspace():
             raise ValueError(f"give one line of 1 to {longest} characters")
         return text
 
     return AfterValidator(check)
-
-
-def _folder(given: str | Path) -> Path:
-    try:
-        return Path(given).expanduser().resolve()
-    except RuntimeError:  # “~somebody”, who has no home on this machine.
-        raise ValueError("give the path of a folder") from None
 
 
 def _time_zone(given: str | ZoneInfo) -> ZoneInfo:
@@ -91,7 +83,7 @@ def _time_zone(given: str | ZoneInfo) -> ZoneInfo:
     return ZoneInfo(name)
 
 
-def _split(url: str, *, schemes: set[str]) -> SplitResult | None:
+def split_url(url: str, *, schemes: set[str]) -> SplitResult | None:
     """Return the parts of a URL with one of `schemes` and a host; none where it is no such URL."""
     try:
         parts = urlsplit(url)
@@ -99,15 +91,6 @@ def _split(url: str, *, schemes: set[str]) -> SplitResult | None:
     except ValueError:  # An open bracket, or a port that is no number.
         return None
     return parts if is_sound else None
-
-
-def _base_url(text: str) -> str:
-    parts = _split(text, schemes={"http", "https"})
-    is_bare = parts and not (parts.query or parts.fragment or parts.path.strip("/"))
-    origin = origin_of(text) if is_bare and "@" not in text else None
-    if origin is None:
-        raise ValueError("give a URL such as https://example.org, without a path")
-    return origin
 
 
 def _security_contact(text: str) -> str:
@@ -127,7 +110,7 @@ def _group_name(text: str) -> str:
 
 
 def _smtp_url(text: str) -> str:
-    if _split(text, schemes={"smtp", "smtps"}) is None:
+    if split_url(text, schemes={"smtp", "smtps"}) is None:
         raise ValueError("give a URL like smtp://user:password@mail.example.org:587 or smtps://…")
     return text
 
@@ -136,7 +119,7 @@ def _is_page_url(text: str) -> bool:
     """Whether a browser can be sent to `text`: by https, or on this machine."""
     if not text.isascii() or not text.isprintable() or " " in text:
         return False
-    parts = _split(text, schemes={"http", "https"})
+    parts = split_url(text, schemes={"http", "https"})
     if parts is None or parts.username is not None:
         return False
     return parts.scheme == "https" or is_loopback(str(parts.hostname))
@@ -163,15 +146,10 @@ def _helpline_url(text: str) -> str:
 HtmxChoice = Annotated[HtmxSource, BeforeValidator(str.lower)]
 EmailChoice = Annotated[EmailPolicy, BeforeValidator(str.lower)]
 SwitchChoice = Annotated[Switch, BeforeValidator(str.lower)]
-Folder = Annotated[Path, BeforeValidator(_folder)]
 TimeZone = Annotated[ZoneInfo, BeforeValidator(_time_zone)]
 Languages = Annotated[tuple[Language, ...], BeforeValidator(languages_named)]
 
-Host = Annotated[
-    str, matching(r"[^\s/]+", advice="give a host name or an IP, for example 127.0.0.1")
-]
 DatabaseUrl = Annotated[str, AfterValidator(database_url)]
-BaseUrl = Annotated[str, AfterValidator(_base_url)]
 SmtpUrl = Annotated[str, AfterValidator(_smtp_url)]
 ExitUrl = Annotated[str, AfterValidator(_exit_url)]
 HelplineUrl = Annotated[str, AfterValidator(_helpline_url)]

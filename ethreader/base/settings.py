@@ -14,12 +14,12 @@ from ethreader.base.setting_misfits import (
     refuse_missing_limits,
     refuse_wordless_link,
 )
+from ethreader.base.setting_places import Folder
 from ethreader.base.setting_types import (
     Email,
     EmailChoice,
     EmailPolicy,
     ExitUrl,
-    Folder,
     HelplineUrl,
     HtmxChoice,
     HtmxSource,
@@ -46,7 +46,7 @@ class Settings(ServerSettings):
     languages: Languages = Field("en,sr,sr-Cyrl,de", validate_default=True)
     """the languages of the interface, by their codes, with commas between them: `en`, `sr`
     (Serbian in Latin script), `sr-Cyrl` (in Cyrillic), `de`. The first stands at URLs without a
-    prefix and is the language of mails; the others stand behind `/sr/`, `/sr-Cyrl/`, `/de/`"""
+    prefix; the others stand behind `/sr/`, `/sr-Cyrl/`, `/de/`"""
 
     time_zone: TimeZone = Field(
         "Europe/Belgrade", validation_alias="ETHREADER_TIMEZONE", validate_default=True
@@ -96,10 +96,16 @@ class Settings(ServerSettings):
 
     mail_hourly: Annotated[int, whole_number(4, 100_000)] = 200
     """how many mails may leave within an hour; beyond, requests to confirm an email wait and are
-    dropped after a day, and a quarter is kept for readers who have confirmed"""
+    dropped after a day of sending; a quarter is kept for readers who have confirmed, a tenth for
+    these requests"""
 
     mail_from: Email = "notices@localhost"
     """the sender's email address of all mails; choose one that says nothing of the subject"""
+
+    mail_return_path: Email = ""
+    """the email address to which mail servers report what they could not deliver: such reports name
+    readers, so choose a mailbox that keeps nothing. Unset, there is none (`MAIL FROM:<>`); set it
+    if your mail server refuses mail without one"""
 
     mail_name: Annotated[str, one_line(80)] = "Notices"
     """the sender's name of all mails; neutral for the same reason"""

@@ -69,7 +69,7 @@ def _feed(about: Event, entries: list[FeedEntry], *, root: PublicComment | None)
         root=root,
         entries=entries,
         updated=max(days, default=about.published_on or LONG_AGO),
-        page_url=settings().base_url + url_for("events.show", slug=about.slug),
+        page_url=settings().origin + url_for("events.show", slug=about.slug),
         tags=_tags(settings().base_url),
     )
     response = make_response(UNWRITABLE.sub("\ufffd", text))

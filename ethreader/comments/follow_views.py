@@ -37,5 +37,5 @@ def branch(public_id: str) -> ResponseReturnValue:
 
 
 def _page(about: Event, *, feed: str, back: str) -> ResponseReturnValue:
-    feed_url = settings().base_url + feed
+    feed_url = settings().origin + feed
     return render_page("comments/follow.html", event=about, feed_url=feed_url, back=back)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import Blueprint, Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ethreader.authors.sealed_token import RECEIPT, seal_token
+from ethreader.authors.sealed_token import RECEIPT, RECEIPT_WITH_WISH, seal_token
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import Conflict, DomainError, Invalid, NotFound, TryLater
 from ethreader.base.markup import comment_html
@@ -20,8 +20,8 @@ from ethreader.comments.form_page import (
 from ethreader.comments.form_token import FormTokenRefused
 from ethreader.comments.forms import CHECKED_FIELDS, CommentForm, ContactDetailsTyped
 from ethreader.comments.incoming import ParentNotVisible, refuse_if_closed
-from ethreader.comments.receipt_page import ReceiptPage, change_pass, own_link
-from ethreader.comments.submission import Submitted, flags_of, submit
+from ethreader.comments.receipt_page import ReceiptPage, change_pass, own_link, request_mail
+from ethreader.comments.submission import Submitted, Wish, flags_of, submit
 from ethreader.events.queries import article
 from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.screening.flags import Flag
@@ -29,6 +29,7 @@ from ethreader.web.current import now, settings, today
 from ethreader.web.error_pages import error_response, status_of, with_retry_after
 from ethreader.web.http import get_or_404, no_store, render, see_other, wants_partial
 from ethreader.web.limits import CHECKS, COMMENTS, FORMS, WISHES, limited
+from ethreader.web.localisation import language
 
 bp = Blueprint("comments", __name__)
 
@@ -72,14 +73,13 @@ def create(slug: str) -> ResponseReturnValue:
         form.ask_about(flags)
     except (FormTokenRefused, ContactDetailsTyped) as problem:
         return _form_again(slug, form, problem=problem)
-    if form.email_to_seal() is not None:
-        _admit_wish()
+    wish = _admitted_wish(form)
     _admit_comment()
     try:
-        submitted = _store(slug, draft, flags=flags, email=form.email_to_seal())
+        submitted = _store(slug, draft, flags=flags, wish=wish)
     except Conflict as problem:
         return _form_again(slug, form, problem=problem)
-    return _receipt(slug, submitted, place=form.place.data or form.parent_id.data or "")
+    return _receipt(slug, submitted, form=form)
 
 
 @bp.post("/events/<slug:slug>/comments/check")
@@ -127,12 +127,26 @@ def _admit_wish() -> None:
     """Count a wish for news that is about to be stored."""
 
 
-def _store(slug: str, draft: Draft, *, flags: Sequence[Flag], email: str | None) -> Submitted:
+def _admitted_wish(form: CommentForm) -> Wish | None:
+    email = form.email_to_seal()
+    if email is None:
+        return None
+    _admit_wish()
+    return Wish(email=email, language=language().code)
+
+
+def _store(slug: str, draft: Draft, *, flags: Sequence[Flag], wish: Wish | None) -> Submitted:
     site, moment, secret = settings(), now(), str(current_app.secret_key)
     begin_write_transaction()
     event = get_or_404(article(slug))
     submitted = submit(
-        event, draft, flags=flags, email=email, settings=site, secret=secret, now=moment
+        event,
+        draft,
+        flags=flags,
+        wish=wish,
+        settings=site,
+        secret=secret,
+        now=moment,
     )
     db.session.commit()
     return submitted
@@ -160,17 +174,20 @@ def _form_again(
     return _response(page, status=status)
 
 
-def _receipt(slug: str, submitted: Submitted, *, place: str) -> ResponseReturnValue:
+def _receipt(slug: str, submitted: Submitted, *, form: CommentForm) -> ResponseReturnValue:
     token = submitted.token
+    has_wish = form.email_to_seal() is not None and token is not None
     if not wants_partial():
         secret = str(current_app.secret_key)
-        sealed = seal_token(token, RECEIPT, secret=secret, now=now()) if token else None
+        use = RECEIPT_WITH_WISH if has_wish else RECEIPT
+        sealed = seal_token(token, use, secret=secret, now=now()) if token else None
         return see_other(url_for("received.show", slug=slug, receipt=sealed))
     page = ReceiptPage(
         slug=slug,
         shown_id=submitted.public_id if submitted.is_public else None,
         own_link=own_link(token) if token else None,
         change_pass=change_pass(token) if token else None,
-        place=place_of(place),
+        place=place_of(form.place.data or form.parent_id.data or ""),
+        request_mail=request_mail() if has_wish else None,
     )
     return render_template("comments/_receipt.html", **page.context()).strip(), 201

@@ -8,6 +8,7 @@ from ethreader.comments.queries import state_of
 from ethreader.mail.kinds import MailKind
 from ethreader.mail.links import Links, links_to_status
 from ethreader.mail.models import OutboxMail
+from ethreader.mail.queries import news_told
 from ethreader.mail.service import notify_author
 
 
@@ -16,8 +17,11 @@ def _are_both_published(mail: OutboxMail) -> bool:
     return states == [State.PUBLISHED, State.PUBLISHED]
 
 
-def _is_decided(mail: OutboxMail) -> bool:
-    return state_of(mail.contact.comment_id) in {State.PUBLISHED, State.REJECTED}
+def _is_news(mail: OutboxMail) -> bool:
+    """Tell whether a comment is decided on, otherwise than its author was told last."""
+    comment_id = mail.contact.comment_id
+    is_decided = state_of(comment_id) in {State.PUBLISHED, State.REJECTED}
+    return is_decided and news_told(mail) != last_outcome(comment_id).as_text()
 
 
 def _links_to_outcome(mail: OutboxMail, url: str, now: datetime) -> Links:
@@ -30,7 +34,7 @@ REPLIES_A_DAY = 3
 REPLY = MailKind(name="reply", is_still_true=_are_both_published, per_day=REPLIES_A_DAY)
 DECISION = MailKind(
     name="decision",
-    is_still_true=_is_decided,
+    is_still_true=_is_news,
     make_links=_links_to_outcome,
     delay=timedelta(minutes=10),  # So that one which is taken back at once is never told.
     replaces_waiting=True,

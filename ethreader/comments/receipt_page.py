@@ -6,7 +6,19 @@ from typing import Any
 from flask import current_app, url_for
 
 from ethreader.authors.sealed_token import CHANGE, seal_token
+from ethreader.contacts.service import CONFIRM_WITHIN
+from ethreader.mail.sender_names import sender_name, subject
 from ethreader.web.current import now, settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailRequest:
+    """The mail that asks to confirm an email, as its mailbox lists it."""
+
+    sender: str
+    email: str
+    subject: str
+    days: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +29,8 @@ class ReceiptPage:
 
     `place` is the comment in whose place for replies it stands, if any.
     `shown_id` is the public id of a comment that readers see already. `change_pass` opens the
-    form for a change from within the page, for `change_seconds`.
+    form for a change from within the page, for `change_seconds`. `request_mail` is told to whoever
+    wished for news, whatever is known of their email.
     """
 
     slug: str
@@ -27,6 +40,7 @@ class ReceiptPage:
     change_seconds: int = CHANGE.seconds
     is_change: bool = False
     place: str = ""
+    request_mail: MailRequest | None = None
     contact: str = field(default_factory=lambda: settings().privacy_contact)
 
     def context(self) -> dict[str, Any]:
@@ -34,9 +48,20 @@ class ReceiptPage:
         return dict(vars(self))
 
 
+def request_mail() -> MailRequest:
+    """Return what to look for in a mailbox."""
+    site = settings()
+    return MailRequest(
+        sender=sender_name(site),
+        email=site.mail_from,
+        subject=subject(site),
+        days=CONFIRM_WITHIN.days,
+    )
+
+
 def own_link(token: str) -> str:
     """Return the author's link in full, to be copied."""
-    return f"{settings().base_url}{url_for('own_page.show', token=token)}"
+    return f"{settings().origin}{url_for('own_page.show', token=token)}"
 
 
 def change_pass(token: str) -> str:

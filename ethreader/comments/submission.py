@@ -1,7 +1,7 @@
 """One rule takes in a comment, with all that belongs to it; the view commits."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from ethreader.authors.service import issue_author_link, tell_author_link_again
@@ -28,30 +28,35 @@ class Submitted:
     token: str | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """Where, and in which language, an author wishes to be told of news."""
+
+    email: str = field(repr=False)
+    language: str
+
+
 def submit(
     event: Event,
     draft: Draft,
     *,
     flags: Sequence[Flag],
-    email: str | None,
+    wish: Wish | None,
     settings: Settings,
     secret: str,
     now: datetime,
 ) -> Submitted:
-    """Store `draft`, issue its author's link, seal `email`, queue mail about it.
+    """Store `draft`, issue its author's link, seal the email of a wish, queue mail there.
 
-    `secret` is this site's own, of which the link is made.
-    Raises `CommentsClosed` or `ParentNotVisible`.
+    Raises `CommentsClosed` or `ParentNotVisible`. `secret` is what the link is made of.
     """
     receipt = submit_comment(event, draft, flags=flags, zone=settings.time_zone, now=now)
     comment, token = receipt.comment, None
     if receipt.is_for(draft):
         token = _author_token(receipt, draft, secret=secret, now=now)
-        # Of a first sending alone: sent again with one email after another, a comment would
-        # mail all of them.
-        if receipt.is_new and token is not None and email is not None:
-            days = settings.contact_days
-            ask_to_confirm(comment.id, email=email, days=days, now=now)
+        # Once: sent again with one email after another, a comment would mail all of them.
+        if receipt.is_new and token is not None and wish is not None:
+            ask_to_confirm(comment.id, **vars(wish), days=settings.contact_days, now=now)
     return Submitted(public_id=comment.public_id, is_public=comment.is_public, token=token)
 
 

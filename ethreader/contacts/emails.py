@@ -1,18 +1,16 @@
 """One spelling of an email, made where it comes in: what mail servers are told, in ASCII alone."""
 
-import unicodedata
+import re
 from enum import StrEnum
+from urllib.parse import unquote
 
 from email_validator import EmailNotValidError, ValidatedEmail, validate_email
 
-EDGES = " \t\r\n<>"
+from ethreader.contacts.pasted_signs import as_typed
 
-
+EDGES = " \t\r\n<>,;"
+PAIRS = ('""', "''", "()", "[]", "„“", "“”", "”“", "«»", "»«", "„”")
 LONGEST = 1000  # Characters as pasted; mail servers take 254.
-
-
-# Joiners belong to the spelling of some domains: without them it would be somebody else's.
-JOINERS = "\u200c\u200d"
 
 
 class EmailFault(StrEnum):
@@ -54,19 +52,34 @@ def comparable_email(text: str) -> str:
 def _checked(text: str) -> ValidatedEmail:
     if len(text) > LONGEST:  # To look through a megabyte takes a second.
         raise EmailRefused(EmailFault.MALFORMED)
-    email = "".join(map(_visible, text)).strip(EDGES)
-    if email[:7].lower() == "mailto:":
-        email = email[7:]
-    email = email.lstrip(EDGES).rstrip(EDGES + ".")
     try:
-        return validate_email(email, check_deliverability=False)
+        email = _bare(as_typed(text))
+        checked = validate_email(
+            email, check_deliverability=False, allow_quoted_local=True, strict=True
+        )
     except (EmailNotValidError, UnicodeError):
         raise EmailRefused(EmailFault.MALFORMED) from None
+    if checked.local_part.startswith('"'):  # Words in quotes: a stranger's, and rarely an email.
+        raise EmailRefused(EmailFault.MALFORMED)
+    return checked
 
 
-def _visible(character: str) -> str:
-    """Return a plain space for any space, and nothing for what is not seen at all."""
-    category = unicodedata.category(character)
-    if category == "Zs":
-        return " "
-    return "" if category == "Cf" and character not in JOINERS else character
+def _bare(text: str) -> str:
+    """Return an email without what stood around it where it was copied."""
+    email = _without_edges(text)
+    named = re.fullmatch(r"[^<>@]*<([^<>]*)>", f"{email}>") or re.fullmatch(
+        r"([^<>@ ]+@[^<>@ ]+) ?<(?:mailto:)?\1>", f"{email}>", flags=re.IGNORECASE
+    )
+    email = _without_edges(named[1] if named else email)
+    if email[:7].lower() == "mailto:":
+        email = unquote(email[7:].partition("?")[0]).lstrip("/")
+    return re.sub(r"\s*@\s*", "@", _without_edges(email))
+
+
+def _without_edges(text: str) -> str:
+    """Return a text without blanks, brackets or quotation marks around it."""
+    email = text.lstrip(EDGES).rstrip(EDGES + ".")
+    for pair in PAIRS:
+        if len(email) > 1 and email[0] + email[-1] == pair:
+            return _without_edges(email[1:-1])
+    return email

@@ -17,7 +17,9 @@ from ethreader.contacts.vault import ContactDetails, seal
 CONFIRM_WITHIN = timedelta(days=7)
 
 
-def keep_contact(comment_id: int, *, email: str, days: int, now: datetime) -> Contact | None:
+def keep_contact(
+    comment_id: int, *, email: str, language: str, days: int, now: datetime
+) -> Contact | None:
     """Seal an email for the author of a new comment, until they have confirmed it.
 
     Where no key is there to seal with, nothing is kept. Nothing that is known of the email
@@ -26,7 +28,7 @@ def keep_contact(comment_id: int, *, email: str, days: int, now: datetime) -> Co
     key = current_key(now)
     if key is None:
         return None
-    sealed = ContactDetails(comment_id=comment_id, email=email)
+    sealed = ContactDetails(comment_id=comment_id, email=email, language=language)
     contact = Contact(
         comment_id=comment_id,
         key_id=key.id,

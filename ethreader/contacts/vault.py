@@ -11,19 +11,24 @@ from dataclasses import dataclass, field
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
-VERSION = 2
+VERSION = 3
 KEY_SIZE = 32
+LONGEST_LANGUAGE = 12  # Bytes.
 
 
-CLEAR_SIZE = 320  # Bytes before sealing: 1 version, 8 comment id, 2 length, email.
+CLEAR_SIZE = 320  # Bytes before sealing: 1 version, 8 comment id, 2 length, 12 language, email.
 
 
 SEALED_BOX_SIZE = CLEAR_SIZE + 48  # What libsodium adds.
 
 
 # By the version that a box begins with. Boxes of the first one held the token of the author's own
-# page, too, which is passed over: no mail may carry it.
-_HEADS = {1: struct.Struct(">BQ43xH"), VERSION: struct.Struct(">BQH")}
+# page, too, which is passed over: no mail may carry it. Those before the third say no language.
+_HEADS = {
+    1: struct.Struct(">BQ43xH0s"),
+    2: struct.Struct(">BQH0s"),
+    VERSION: struct.Struct(">BQH12s"),
+}
 
 
 class NotOpened(Exception):
@@ -32,13 +37,14 @@ class NotOpened(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class ContactDetails:
-    """What a box holds: an email, and nothing that opens anything.
+    """What a box holds: an email, the code of the language in which to write there, and no key.
 
     It does not appear in a `repr`, so it does not reach a log by way of a traceback.
     """
 
     comment_id: int
     email: str = field(repr=False)
+    language: str = field(repr=False, default="")  # None in older boxes.
 
 
 def new_pair() -> tuple[bytes, bytes]:
@@ -54,11 +60,11 @@ def public_half(private_key: bytes) -> bytes:
 
 def seal(contents: ContactDetails, public_key: bytes) -> bytes:
     """Return a box of `SEALED_BOX_SIZE` bytes; raise `ValueError` for what does not fit."""
-    head, email = _HEADS[VERSION], contents.email.encode()
-    if len(email) > CLEAR_SIZE - head.size:
+    head, email, language = _HEADS[VERSION], contents.email.encode(), contents.language.encode()
+    if len(email) > CLEAR_SIZE - head.size or len(language) > LONGEST_LANGUAGE:
         message = "The contents do not fit the box."
         raise ValueError(message)
-    clear = head.pack(VERSION, contents.comment_id, len(email)) + email
+    clear = head.pack(VERSION, contents.comment_id, len(email), language) + email
     return bytes(SealedBox(PublicKey(public_key)).encrypt(clear.ljust(CLEAR_SIZE, b"\0")))
 
 
@@ -71,8 +77,10 @@ def open_sealed_box(box: bytes, private_key: bytes, *, comment_id: int) -> Conta
     head = _HEADS.get(clear[0])
     if head is None:
         raise NotOpened
-    _, sealed_for, length = head.unpack_from(clear)
+    _, sealed_for, length, language = head.unpack_from(clear)
     if sealed_for != comment_id:
         raise NotOpened
     email = clear[head.size : head.size + length].decode()
-    return ContactDetails(comment_id=sealed_for, email=email)
+    return ContactDetails(
+        comment_id=sealed_for, email=email, language=language.rstrip(b"\0").decode()
+    )

@@ -11,6 +11,7 @@ from ethreader.base.settings import HtmxSource, Settings
 from ethreader.i18n.texts import gettext
 from ethreader.web.assets import HTMX
 from ethreader.web.localisation import root
+from ethreader.web.prefix import site_root
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +77,8 @@ def _htmx(settings: Settings) -> Request:
 
 def _file(filename: str, why: str) -> Request:
     [rule] = current_app.url_map.iter_rules("static")
-    return Request(path=rule.rule.replace("<path:filename>", filename), why=why)
+    path = f"{site_root()}{rule.rule}".replace("<path:filename>", filename)
+    return Request(path=path, why=why)
 
 
 def _pattern(endpoint: str) -> str:

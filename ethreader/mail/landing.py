@@ -24,7 +24,7 @@ from ethreader.base.clock import NOON, Clock
 from ethreader.base.settings import Settings
 from ethreader.contacts.queries import current_key
 from ethreader.contacts.service import CONFIRM_WITHIN
-from ethreader.mail.sending import ServerUnavailable
+from ethreader.mail.sending import Sender, ServerUnavailable, SmtpSender
 from ethreader.web.current import settings
 
 LANDED_KEPT = CONFIRM_WITHIN
@@ -66,6 +66,13 @@ class FolderSender:
         name = sha256(str(message["Message-ID"]).encode()).hexdigest()[:32]
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         _write(self._folder / f"{now:%Y-%m-%d}-{name}.eml.sealed", bytes(sealed), now=now)
+
+
+def sender_for(settings: Settings, clock: Clock) -> Sender:
+    """Return the way by which mails leave: a server, or the folder where there is none."""
+    if settings.smtp_url:
+        return SmtpSender(settings.smtp_url, return_path=settings.mail_return_path)
+    return FolderSender(landing_folder(settings), clock)
 
 
 def landing_folder(settings: Settings) -> Path:

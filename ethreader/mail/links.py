@@ -29,12 +29,16 @@ STATUS_FOR = timedelta(days=7)
 
 @dataclass(frozen=True, kw_only=True)
 class Links:
-    """The URLs that a mail carries; empty where it carries none of the kind."""
+    """The URLs that a mail carries; empty where it carries none of the kind.
+
+    `news` is what the page behind one of them tells.
+    """
 
     status: str = field(default="", repr=False)
     confirm: str = field(default="", repr=False)
     stop: str = field(default="", repr=False)
     never: str = field(default="", repr=False)
+    news: str = ""
 
 
 # Makes the links of a mail below a URL, at a moment.
@@ -72,7 +76,7 @@ def links_to_status(mail: OutboxMail, url: str, now: datetime, *, news: str) -> 
     end = midnight_before(now + STATUS_FOR)
     _keep_digest(mail, token, TokenPurpose.STATUS, news=news, expires_at=end)
     stop = links_to_stop(mail, url, now).stop
-    return Links(status=f"{url}/mail/status/{token}", stop=stop)
+    return Links(status=f"{url}/mail/status/{token}", stop=stop, news=news)
 
 
 def _keep_digest(

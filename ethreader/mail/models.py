@@ -53,6 +53,8 @@ class OutboxMail(Model):
     # `SENT` also where the mailbox wants no mail: what is known of it stays with the mail process.
     state: Mapped[MailState] = mapped_column(choice(MailState), index=True)
     attempts: Mapped[int] = mapped_column(default=0)
+    # What it told, as its feature writes that down; so the same is not told twice in a row.
+    news: Mapped[str] = mapped_column(String(40), default="", server_default="")
     due_at: Mapped[Moment]  # Once the mail is done with: the day when that was.
     created_at: Mapped[Moment]
 

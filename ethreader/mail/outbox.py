@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from ethreader.base.clock import truncate_to_day
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.mail.models import MailState, OutboxMail
-from ethreader.mail.queries import late_requests
+from ethreader.mail.queries import is_followed, late_requests
 from ethreader.mail.sending import NotSent
 from ethreader.web.logging import REDACTING_FILTER
 
@@ -50,12 +50,16 @@ def begin_attempt(mail: OutboxMail, *, attempt: int) -> None:
     mail.attempts = attempt
 
 
-def postpone(mail_id: int, *, due_at: datetime) -> None:
-    """Leave a mail until later; commits."""
+def put_off(mail: OutboxMail, *, due_at: datetime, zone: ZoneInfo, now: datetime) -> None:
+    """Leave a mail until later; of several that say the same, the latest alone; commits."""
+    mail_id = mail.id
+    if is_followed(mail):
+        close(mail_id, MailState.DROPPED, zone=zone, now=now)
+        return
     begin_write_transaction()
-    mail = db.session.get(OutboxMail, mail_id)
-    if mail is not None:
-        mail.due_at = due_at
+    waiting = db.session.get(OutboxMail, mail_id)
+    if waiting is not None:
+        waiting.due_at = due_at
     db.session.commit()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from ethreader.base.db import db
 from ethreader.contacts.models import Contact
@@ -71,6 +71,37 @@ def is_followed(mail: OutboxMail) -> bool:
         )
         > 0
     )
+
+
+def is_told_already(contact: Contact, kind: str, *, about_id: int | None) -> bool:
+    """Tell whether an author has had a mail of a kind about another comment, or it is to leave."""
+    if about_id is None:
+        return False
+    of_contact = (OutboxMail.contact_id == contact.id, OutboxMail.kind == kind)
+    is_told = OutboxMail.state != MailState.DROPPED
+    return mail_count(*of_contact, OutboxMail.about_id == about_id, is_told) > 0
+
+
+def news_told(mail: OutboxMail) -> str | None:
+    """Return what the mail before this one, of the same kind and to the same author, has told."""
+    return db.session.scalar(
+        select(OutboxMail.news)
+        .where(
+            OutboxMail.contact_id == mail.contact_id,
+            OutboxMail.kind == mail.kind,
+            OutboxMail.state == MailState.SENT,
+            OutboxMail.id < mail.id,
+        )
+        .order_by(OutboxMail.id.desc())
+        .limit(1)
+    )
+
+
+def troubled_count() -> int:
+    """Return how many mails did not leave, or not at the second try."""
+    is_over = OutboxMail.state.in_([MailState.GIVEN_UP, MailState.UNREADABLE])
+    is_tried = and_(OutboxMail.state == MailState.WAITING, OutboxMail.attempts > 1)
+    return mail_count(or_(is_over, is_tried))
 
 
 def mail_count(*conditions: ColumnElement[bool]) -> int:

@@ -11,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 from ethreader.base.hosts import is_loopback
 
 TIMEOUT = 30  # Seconds.
+CLOSING = 421  # RFC 5321: not now, whatever the mail.
+NOT_SIGNED_IN = {530, 534, 535, 538}  # RFC 4954; as 5.7.x, it is a rule of the server's.
 
 
 class NotSent(Exception):
@@ -38,7 +40,10 @@ class Sender(Protocol):
 class SmtpSender:
     """A server, by URL: `smtp://` (TLS is demanded off loopback) or `smtps://`."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, return_path: str) -> None:
+        # To the sender's mailbox reports and out-of-office replies would bring readers' emails.
+        self._return_path = f"<{return_path}>"
+        self._hint = "" if return_path else " (it may want ETHREADER_MAIL_RETURN_PATH)"
         parts = urlsplit(url)
         self._host = parts.hostname or "localhost"
         self._is_wrapped = parts.scheme == "smtps"
@@ -50,17 +55,28 @@ class SmtpSender:
         """Hand a mail to the server; only what it says of the recipient or the mail is final."""
         with self._connection() as connection:
             try:
-                connection.send_message(message, to_addrs=_recipients(message))
+                self._hand_over(message, connection)
             except smtplib.SMTPRecipientsRefused as problem:
-                codes = [code for code, _ in problem.recipients.values()]
-                raise _refused(min(codes)) from None
+                [(code, said)] = problem.recipients.values()
+                raise _refused(code, said) from None
             except smtplib.SMTPSenderRefused as problem:
-                raise _unavailable(problem) from None
+                raise _unavailable(problem, hint=self._hint) from None
             except smtplib.SMTPResponseException as problem:
-                raise _refused(problem.smtp_code) from None
+                raise _refused(problem.smtp_code, problem.smtp_error) from None
             except (OSError, smtplib.SMTPException):
                 why = "the connection broke"
                 raise NotSent(why, is_final=False) from None
+
+    def _hand_over(self, message: EmailMessage, connection: smtplib.SMTP) -> None:
+        is_clean = connection.has_extn("8bitmime")
+        if not is_clean:
+            message.set_content(message.get_content(), cte="base64")
+        connection.send_message(
+            message,
+            from_addr=self._return_path,
+            to_addrs=_recipient(message),
+            mail_options=["BODY=8BITMIME"] if is_clean else (),
+        )
 
     @contextmanager
     def _connection(self) -> Iterator[smtplib.SMTP]:
@@ -87,20 +103,25 @@ class SmtpSender:
             connection.login(self._user, self._password)
 
 
-def _recipients(message: EmailMessage) -> list[str]:
+def _recipient(message: EmailMessage) -> str:
     """Return where a mail goes; what its reader is shown may be less than was typed."""
-    header = message["Bcc"]
-    return [each.addr_spec for each in header.addresses] if header else []
+    email: str = message["Bcc"].addresses[0].addr_spec
+    return email
 
 
-def _refused(code: int) -> NotSent:
-    return NotSent(f"refused with {code}", is_final=code >= 500)
+def _refused(code: int, said: bytes | str) -> Exception:
+    """Tell a refusal of this mail from one of any mail; what was said names the reader."""
+    if code == CLOSING:
+        return ServerUnavailable(f"The mail server takes no mail: {code}")
+    words = said.encode() if isinstance(said, str) else said
+    is_of_all = code in NOT_SIGNED_IN or words.startswith(b"5.7.")
+    return NotSent(f"refused with {code}", is_final=code >= 500 and not is_of_all)
 
 
-def _unavailable(problem: Exception) -> ServerUnavailable:
+def _unavailable(problem: Exception, *, hint: str = "") -> ServerUnavailable:
     """Name a failure by its kind and code; the server's words may repeat the login."""
     code = f" {problem.smtp_code}" if isinstance(problem, smtplib.SMTPResponseException) else ""
-    return ServerUnavailable(f"The mail server takes no mail: {type(problem).__name__}{code}")
+    return ServerUnavailable(f"The mail server takes no mail: {type(problem).__name__}{code}{hint}")
 
 
 def _hang_up(connection: smtplib.SMTP) -> None:

@@ -11,20 +11,26 @@ from ethreader.contacts.queries import contact_of
 from ethreader.contacts.service import keep_contact
 from ethreader.mail.kinds import CONFIRM, MailKind
 from ethreader.mail.models import Delivery, MailLayout, MailState, OutboxMail
-from ethreader.mail.queries import mail_layout
+from ethreader.mail.queries import is_told_already, mail_layout
 
 
-def ask_to_confirm(comment_id: int, *, email: str, days: int, now: datetime) -> None:
-    """Seal an email for the author of a new comment, and have them asked to confirm it."""
-    contact = keep_contact(comment_id, email=email, days=days, now=now)
+def ask_to_confirm(comment_id: int, *, email: str, language: str, days: int, now: datetime) -> None:
+    """Seal an email for the author of a new comment, and have them asked to confirm it.
+
+    All mails about that comment are in the `language`, by its code.
+    """
+    contact = keep_contact(comment_id, email=email, language=language, days=days, now=now)
     if contact is not None:
         _enqueue(contact, CONFIRM, about_id=None, now=now)
 
 
 def notify_author(comment_id: int, kind: MailKind, *, about_id: int | None, now: datetime) -> None:
-    """Queue a mail to a comment's author, if they wish to be told anything."""
+    """Queue a mail to a comment's author, if they wish to be told anything.
+
+    Of one reply they are told once, however often it is published and taken back.
+    """
     contact = contact_of(comment_id)
-    if contact is None:
+    if contact is None or is_told_already(contact, kind.name, about_id=about_id):
         return
     if kind.replaces_waiting:
         _drop_waiting(contact, kind)

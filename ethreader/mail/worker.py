@@ -6,6 +6,7 @@ so that a process that dies of a mail does not send it for ever.
 """
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 
@@ -22,18 +23,18 @@ from ethreader.contacts.stopping import end_what_was_stopped
 from ethreader.contacts.vault import ContactDetails
 from ethreader.mail import outbox
 from ethreader.mail.budget import HourlyBudget
-from ethreader.mail.composing import compose
+from ethreader.mail.composing import make_message
 from ethreader.mail.kinds import MailKind, kind_named
-from ethreader.mail.landing import FolderSender, landing_folder
-from ethreader.mail.links import with_refusal
+from ethreader.mail.landing import sender_for
+from ethreader.mail.lost_keys import LostKeys
 from ethreader.mail.mailbox_names import MAILBOXES
-from ethreader.mail.message_ids import message_id
 from ethreader.mail.models import MailState, OutboxMail
-from ethreader.mail.queries import attempts_of, held_mail, is_followed
+from ethreader.mail.own_replies import is_own_reply
+from ethreader.mail.queries import attempts_of, held_mail
 from ethreader.mail.refusals import take_refusals
 from ethreader.mail.restraint import Recipient, Restraint, Verdict
 from ethreader.mail.schedule import mails_to_deliver
-from ethreader.mail.sending import NotSent, Sender, ServerUnavailable, SmtpSender
+from ethreader.mail.sending import NotSent, ServerUnavailable
 from ethreader.mail.weekly_keys import WeeklyKeys
 from ethreader.web.logging import REDACTING_FILTER
 
@@ -47,8 +48,11 @@ QUOTA_PAUSE = timedelta(hours=6)  # Until a mailbox that had its mails of the da
 class Worker:
     """Opens sealed emails with the private keys, and sends the mails."""
 
-    def __init__(self, settings: Settings, keys: KeyRing, *, clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, keys: KeyRing, *, clock: Clock, is_over: Callable[[], bool]
+    ) -> None:
         self._settings = settings
+        self._is_over = is_over
         self._zone = settings.time_zone
         self.keys = keys
         shred(keys.folder / "sent-today.json")  # An earlier version kept the day's counts there.
@@ -57,12 +61,10 @@ class Worker:
         self._budget = HourlyBudget(settings.mail_hourly)
         self._rests_until: datetime | None = None
         self._trouble = ""  # What was last logged of the server, until a mail leaves.
-        self._lost_keys: set[int] = set()  # Of which it is on record that they open nothing.
-        self._sender: Sender = (
-            SmtpSender(settings.smtp_url)
-            if settings.smtp_url
-            else FolderSender(landing_folder(settings), clock)
-        )
+        self._lost_keys = LostKeys()
+        # What left while the database could not be told so: it is told later, once it can be.
+        self._unmarked: set[tuple[str, int]] = set()
+        self._sender = sender_for(settings, clock)
 
     def work(self, *, now: datetime) -> int:
         """Send what is due now and return how many mails left."""
@@ -74,6 +76,8 @@ class Worker:
         sent = 0
         try:
             for mail_id in mails_to_deliver(self._budget, zone=self._zone, now=now):
+                if self._is_over():
+                    break
                 self._obey_wishes(now=now)  # They may have come while the mail before left.
                 sent += self._deliver_one(mail_id, now=now)
         except ServerUnavailable as problem:
@@ -125,47 +129,48 @@ class Worker:
         mail = held_mail(mail_id)
         if mail is None:
             return False
-        kind, details = kind_named(mail.kind), opened(mail.contact, self.keys)
+        name = (mail.contact.ledger_id, mail.id)
+        if name in self._unmarked:
+            return self._mark_sent(name, now=now)
+        details = opened(mail.contact, self.keys)
         if details is None:
-            return self._set_unreadable(mail)
-        if not kind.is_still_true(mail):
+            return self._lost_keys.set_unreadable(mail)
+        if not kind_named(mail.kind).is_still_true(mail):
             return self._close(mail_id, MailState.DROPPED, now=now)
+        return self._tell(mail, details, attempt=attempt, now=now)
+
+    def _tell(
+        self, mail: OutboxMail, details: ContactDetails, *, attempt: int, now: datetime
+    ) -> bool:
+        name, kind = (mail.contact.ledger_id, mail.id), kind_named(mail.kind)
         to = self._restraint.recipient(details.email, mail.contact.ledger_id)
         verdict = self._restraint.verdict(to, kind, now=now)
+        if is_own_reply(mail, details, self.keys):
+            verdict = Verdict.HOLD_BACK
         if verdict is Verdict.POSTPONE:
-            return self._postpone(mail, now=now)
+            outbox.put_off(mail, due_at=now + QUOTA_PAUSE, zone=self._zone, now=now)
+            return False
         message = self._composed(mail, details, to=to, now=now)
         outbox.begin_attempt(mail, attempt=attempt)
         # The links work before the mail leaves, and no transaction waits for a server.
         db.session.commit()
         if verdict is Verdict.SEND:
             self._send(message, to, kind, now=now)
-        self._close(mail_id, MailState.SENT, now=now)
+            self._unmarked.add(name)
+        self._mark_sent(name, now=now)
         return verdict is Verdict.SEND
-
-    def _set_unreadable(self, mail: OutboxMail) -> bool:
-        """Set a mail aside; say once of each key that it is not here, and what becomes of mails."""
-        key = mail.contact.key
-        if key.id not in self._lost_keys:
-            log.warning(
-                "An email address sealed with the key of %s cannot be opened. Mails to such ones "
-                "are kept as unreadable, and leave if the key comes back.",
-                key.month,
-            )
-        self._lost_keys.add(key.id)
-        outbox.set_unreadable(mail.id)
-        return False
 
     def _composed(
         self, mail: OutboxMail, details: ContactDetails, *, to: Recipient, now: datetime
     ) -> EmailMessage:
-        settings, kind = self._settings, kind_named(mail.kind)
-        links = kind.make_links(mail, settings.mail_url, now)
-        if not kind.needs_confirmation:
-            token = self._restraint.refusal_token(to)
-            links = with_refusal(links, mail, settings.mail_url, token=token)
-        id_ = message_id(mail, self._weeks, now=now)
-        return compose(kind, links, to=details.email, message_id=id_, settings=settings)
+        return make_message(
+            mail,
+            details,
+            refusal_token=self._restraint.refusal_token(to),
+            keys=self._weeks,
+            settings=self._settings,
+            now=now,
+        )
 
     def _send(self, message: EmailMessage, to: Recipient, kind: MailKind, *, now: datetime) -> None:
         self._restraint.count(to, kind, now=now)
@@ -178,13 +183,11 @@ class Worker:
             raise
         self._trouble = ""
 
-    def _close(self, mail_id: int, state: MailState, *, now: datetime) -> bool:
-        outbox.close(mail_id, state, zone=self._zone, now=now)
+    def _mark_sent(self, name: tuple[str, int], *, now: datetime) -> bool:
+        self._close(name[1], MailState.SENT, now=now)
+        self._unmarked.discard(name)
         return False
 
-    def _postpone(self, mail: OutboxMail, *, now: datetime) -> bool:
-        """Leave a mail for another day; of several that say the same, the latest alone."""
-        if is_followed(mail):
-            return self._close(mail.id, MailState.DROPPED, now=now)
-        outbox.postpone(mail.id, due_at=now + QUOTA_PAUSE)
+    def _close(self, mail_id: int, state: MailState, *, now: datetime) -> bool:
+        outbox.close(mail_id, state, zone=self._zone, now=now)
         return False

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.base.paging import Page
 from ethreader.comments.queries import comment_by_public_id, waiting_count
+from ethreader.mail.queries import troubled_count
 from ethreader.moderation import queries
 from ethreader.moderation.blueprint import bp
 from ethreader.moderation.forms import REFUSAL_REASONS
@@ -17,7 +18,8 @@ from ethreader.web.paging import position_asked_for
 @bp.get("/")
 def queue() -> ResponseReturnValue:
     """Show what waits, oldest first."""
-    return _list("moderation/queue.html", queries.queue(position_asked_for()))
+    page = queries.queue(position_asked_for())
+    return _list("moderation/queue.html", page, unsent=troubled_count())
 
 
 @bp.get("/reported")
@@ -38,7 +40,7 @@ def published() -> ResponseReturnValue:
     return _list("moderation/published.html", queries.published(position_asked_for()))
 
 
-def _list(template: str, page: Page[Row]) -> Response:
+def _list(template: str, page: Page[Row], *, unsent: int = 0) -> Response:
     done = comment_by_public_id(request.args.get("done", ""))
     return render(
         template,
@@ -49,6 +51,7 @@ def _list(template: str, page: Page[Row]) -> Response:
         replied=comment_by_public_id(request.args.get("replied", "")),
         waiting=waiting_count(),
         reported=reported_count(),
+        unsent_mails=unsent,
         refusal_reasons=REFUSAL_REASONS,
         answer_form=None,
         decision_form=None,

@@ -4,6 +4,7 @@ The features' own commands are registered here too: before one of them works, th
 looked after as its group needs it, so that no feature knows how. `--help` touches nothing.
 """
 
+import signal
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from copy import copy
@@ -20,17 +21,17 @@ from ethreader.base.settings_table import settings_table
 from ethreader.base.site_url import record_site_url
 from ethreader.demo.service import load_demo
 from ethreader.events.queries import has_events
-from ethreader.mail.commands import in_one_sentence, mail
+from ethreader.mail.commands import mail
 from ethreader.ops.assets import NotFetched, fetch
 from ethreader.ops.backups.aside import aside_advice
 from ethreader.ops.backups.commands import backup_command, restore_command
+from ethreader.ops.boundary import told
 from ethreader.ops.erasures import ledger_advice, replay_at_start
 from ethreader.ops.first_key import wait_for_key
 from ethreader.ops.in_use import in_use, use_until_the_end
 from ethreader.ops.mail_process import MailProcess
 from ethreader.ops.readiness import (
     DatabaseNotReady,
-    database_told_in_one_sentence,
     prepare_database,
     upgrade_schema,
 )
@@ -52,10 +53,10 @@ class Commands:
 def register_commands(app: Flask, features: Iterable[Commands]) -> None:
     """Make the commands known to `flask`."""
     for each in features:
-        app.cli.add_command(_guarded(each))
+        app.cli.add_command(told(_guarded(each)))
     ours = (database, assets, serve_command, settings_command, backup_command, restore_command)
     for command in ours:
-        app.cli.add_command(command)
+        app.cli.add_command(told(command))
 
 
 def _guarded(commands: Commands) -> AppGroup:
@@ -75,8 +76,7 @@ def _after(first: Callable[[], None], command: click.Command) -> click.Command:
         with in_use(settings().instance):
             first()
             if work is not None:
-                with database_told_in_one_sentence():
-                    work(**given)
+                work(**given)
 
     guarded = copy(command)
     guarded.callback = look_first
@@ -91,8 +91,10 @@ def run_mail() -> None:
             "No ETHREADER_SMTP_URL is set: mails land in the instance folder, sealed. "
             "`flask mail read` shows them, with the emails they go to."
         )
-    with in_one_sentence():
-        MailProcess(settings(), clock=current_app.extensions["clock"]).run()
+    process = MailProcess(settings(), clock=current_app.extensions["clock"])
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: process.stop())
+    process.run()
 
 
 @database.command("upgrade")

@@ -40,7 +40,7 @@ def secret_key(folder: Path) -> str:
     Raises `WrongSetting` where it is damaged or another user's.
     """
     path = folder / "secret_key"
-    if not path.exists():
+    if not os.path.lexists(path):
         _make_key(path)
     try:
         key = path.read_text(encoding="ascii").strip()
@@ -50,7 +50,9 @@ def secret_key(folder: Path) -> str:
             "set ETHREADER_INSTANCE_GROUP for both to a group that both are in."
         )
         raise WrongSetting(message) from None
-    if len(key) < 32:
+    except (OSError, UnicodeDecodeError):
+        key = ""
+    if len(key) < 32 or not key.isprintable():
         message = f"The secret key in {path} is damaged. Delete the file to have a new one made."
         raise WrongSetting(message)
     return key

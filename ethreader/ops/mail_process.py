@@ -5,7 +5,7 @@ mails leave, and where no mail leaves, what has been kept long enough goes.
 """
 
 import os
-import time
+import threading
 from datetime import datetime
 
 from ethreader.base.clock import Clock
@@ -29,9 +29,11 @@ class MailProcess:
     def __init__(self, settings: Settings, *, clock: Clock) -> None:
         self._settings = settings
         self._clock = clock
+        self._parent = os.getppid()
+        self._stopped = threading.Event()
         self.keys = KeyRing(key_folder(settings))
         self.keys.make_folder()
-        self.worker = Worker(settings, self.keys, clock=clock)
+        self.worker = Worker(settings, self.keys, clock=clock, is_over=self.is_over)
         self._housekeeping = Housekeeping(settings, of=MAIL)
         self._chores = (
             *self._housekeeping.chores,  # First: a key ends with its contacts.
@@ -43,11 +45,18 @@ class MailProcess:
 
     def run(self) -> None:
         """Work until stopped, or until the parent process ends; one process at a time."""
-        parent = os.getppid()
         with only_one(self.keys.folder):
-            while os.getppid() == parent:
+            while not self.is_over():
                 self.round(now=self._clock.now())
-                time.sleep(PAUSE)
+                self._stopped.wait(PAUSE)
+
+    def stop(self) -> None:
+        """End as soon as the mail that is on its way has left, so that none leaves twice."""
+        self._stopped.set()
+
+    def is_over(self) -> bool:
+        """Tell whether it has been stopped, or has lost its parent."""
+        return self._stopped.is_set() or os.getppid() != self._parent
 
     def round(self, *, now: datetime) -> None:
         """Do what is due."""

@@ -9,6 +9,7 @@ import click
 from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
+from ethreader.base.db import db
 from ethreader.ops import migrations
 from ethreader.ops.migrations.errors import CannotUpgrade
 from ethreader.web.current import settings
@@ -43,16 +44,35 @@ def require_database() -> None:
     For what may run as another user than the site: a file of that user's would lock the site out.
     Raises `DatabaseNotReady`.
     """
-    file = make_url(settings().database_url).database or ""
-    is_there = not settings().uses_embedded_database or Path(file).exists()
     try:
-        if is_there and migrations.is_current():
+        if _is_there() and migrations.is_current():
             return
     except (DBAPIError, CannotUpgrade) as problem:
         raise DatabaseNotReady(_unusable(problem)) from None
     start = "Start the site first, or run" if settings().uses_embedded_database else "Run"
     message = f"The database is not up to date. {start}: flask database upgrade"
     raise DatabaseNotReady(message)
+
+
+def trouble() -> str:
+    """Return what keeps the site from serving, in a sentence for anybody; nothing if it is well."""
+    if not _is_there():
+        return "There is no database."
+    try:
+        return "" if migrations.is_current() else "The database is not up to date."
+    except CannotUpgrade:
+        return "The database is not one that this version of the site can use."
+    except DBAPIError:
+        return "The database cannot be used."
+
+
+def _is_there() -> bool:
+    """Tell whether the file of the database exists; a server is asked later.
+
+    A file that was removed would be written to as long as a connection has it open.
+    """
+    url = db.engine.url
+    return url.get_backend_name() != "sqlite" or Path(str(url.database)).exists()
 
 
 @contextmanager

@@ -2,11 +2,10 @@
 
 import errno
 import resource
+import signal
 import socket
-import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
 
@@ -21,6 +20,7 @@ from ethreader.base.paths import ROOT
 from ethreader.base.settings import Settings, WrongSetting
 from ethreader.ops.border.application import Border
 from ethreader.ops.border.patience import Patience
+from ethreader.ops.watched import WatchedProcess
 
 CONNECTIONS = 1024  # At once; more wait in the kernel.
 
@@ -94,18 +94,15 @@ def serve(
         websockets=False,
     )
     server.on_startup(announce)
+    # A terminal that is closed stops the site, as Ctrl+C does; granian would start workers anew.
+    server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
     server.serve(target_loader=partial(_worker, server.target, patience), wrap_loader=False)
 
 
-@contextmanager
-def mail_beside_site() -> Iterator[None]:
-    """Run `flask mail run` beside the site; it ends with it, also when the site is killed."""
-    process = subprocess.Popen([sys.executable, "-m", "flask", "mail", "run"], cwd=ROOT)
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
+def mail_beside_site() -> WatchedProcess:
+    """Return `flask mail run` beside the site; it ends with it, also when the site is killed."""
+    command = [sys.executable, "-m", "flask", "mail", "run"]
+    return WatchedProcess(command, name="mail process", folder=ROOT)
 
 
 def _connections() -> int:

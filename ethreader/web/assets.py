@@ -8,13 +8,15 @@ from flask import current_app
 
 from ethreader.base.paths import ROOT
 from ethreader.web.bundles import BUNDLES, bundle, fingerprint_of
+from ethreader.web.prefix import site_root
 
 
 def asset(filename: str) -> str:
     """Return the URL of a file in `static/` or of a bundle; it changes when the bytes do."""
     # Not `url_for`: a file has one URL in all languages.
     adapter = current_app.url_map.bind("")
-    return adapter.build("static", {"filename": filename, "v": _fingerprint(filename)})
+    path = adapter.build("static", {"filename": filename, "v": _fingerprint(filename)})
+    return f"{site_root()}{path}"
 
 
 @cache

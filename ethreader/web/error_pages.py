@@ -1,9 +1,11 @@
 """Exception -> status and page or partial: the one place where an error gets its status."""
 
 import sys
+from contextlib import suppress
 
 from flask import Flask, Response, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import BadHost, HTTPException
 
 from ethreader.base.db import db
@@ -17,6 +19,7 @@ from ethreader.base.errors import (
     TryLater,
 )
 from ethreader.i18n.texts import Text, lazy_gettext
+from ethreader.web.failures import KEY, typed_text
 from ethreader.web.hosts import UnknownHost
 from ethreader.web.http import no_store, render_beside_form
 from ethreader.web.mail_pages import stands_alone
@@ -164,7 +167,8 @@ def _bare(title: Text, sentence: Text) -> str:
 def _error_page(status: int, title: Text, sentence: Text) -> Response:
     if isinstance(request.routing_exception, BadHost):  # No page can have a URL there.
         return Response(_bare(title, sentence), status)
-    db.session.rollback()
+    with suppress(DBAPIError):  # Of a connection that is lost.
+        db.session.rollback()
     return no_store(
         render_beside_form(
             "errors/mail_page.html" if stands_alone() else "errors/page.html",
@@ -172,5 +176,7 @@ def _error_page(status: int, title: Text, sentence: Text) -> Response:
             status=status,
             error_title=title,
             sentence=sentence,
+            code=request.environ.get(KEY),
+            typed=typed_text() if status == STATUS[TryLater] else "",
         )
     )

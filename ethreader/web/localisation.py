@@ -4,7 +4,9 @@ The site's first language has no prefix. The prefix of another one becomes part 
 the site (`SCRIPT_NAME`), so that routes know nothing of it and every `url_for` keeps it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from babel.support import NullTranslations
@@ -15,11 +17,16 @@ from werkzeug.wrappers import Response
 from ethreader.base.settings import Settings
 from ethreader.i18n.languages import Language
 from ethreader.web.current import settings
+from ethreader.web.prefix import site_root
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 KEY = "ethreader.language"
+
+
+# Outside a request, where somebody is written to in their language.
+_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
 
 
 MOVED = "ethreader.moved"
@@ -109,7 +116,24 @@ def language() -> Language:
     if has_request_context() and KEY in request.environ:
         given: Language = request.environ[KEY]
         return given
-    return settings_languages()[0]
+    return _spoken.get() or settings_languages()[0]
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[str]:
+    """Speak a language outside a request, the site's first where it has no such one.
+
+    Yields what stands before every path of it.
+    """
+    first, *others = settings_languages()
+    spoken = next((each for each in others if each.code == code), first)
+    before = _spoken.set(spoken)
+    refresh()
+    try:
+        yield "" if spoken is first else f"/{spoken.code}"
+    finally:
+        _spoken.reset(before)
+        refresh()
 
 
 def settings_languages() -> tuple[Language, ...]:
@@ -132,5 +156,6 @@ def other_languages() -> list[tuple[Language, str, str]]:
     path = adapter.build(request.endpoint, values)
     places = {name: request.args[name] for name in PLACES if name in request.args}
     place = adapter.build(request.endpoint, {**values, **places})
-    roots = {each.code: "" if each is first else f"/{each.code}" for each in languages}
+    here = site_root()
+    roots = {each.code: here if each is first else f"{here}/{each.code}" for each in languages}
     return [(each, roots[each.code] + path, roots[each.code] + place) for each in languages]

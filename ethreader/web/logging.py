@@ -10,17 +10,16 @@ from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask
+from flask import Flask, Response, request
 
+from ethreader.base.errors import DomainError
+from ethreader.web.failures import failure_code, last_words
 from ethreader.web.protection import plain_text_headers
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 FRAMES = 50  # Of one exception: a recursion that ran away has a thousand.
-
-
-LAST_WORDS = b"Something went wrong on our end. Please go back and try again in a few minutes.\n"
 
 
 class RedactingFilter(logging.Filter):
@@ -48,8 +47,17 @@ class RedactingFlask(Flask):
         self,
         exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None],
     ) -> None:
-        """Log a failure of the current request."""
-        self.logger.error("A request failed.", exc_info=exc_info)  # Flask names the path too.
+        """Log a failure of the current request, by the code that its visitor reads."""
+        code = failure_code(request.environ)
+        # Flask would name the path, too.
+        self.logger.error("A request failed. Code: %s", code, exc_info=exc_info)
+
+    def handle_exception(self, e: Exception) -> Response:
+        """Respond to a failure around the views: to one of the rules' own in its own words."""
+        if isinstance(e, DomainError):
+            # Flask's own way for what a view raises; it calls this one for all else.
+            return self.finalize_request(self.handle_user_exception(e), from_error_handler=True)
+        return super().handle_exception(e)
 
     def wsgi_app(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
@@ -58,9 +66,10 @@ class RedactingFlask(Flask):
         try:
             return super().wsgi_app(environ, start_response)
         except Exception:
-            self.logger.exception("A request failed at its end.")
+            code = failure_code(environ)
+            self.logger.exception("A request failed at its end. Code: %s", code)
             start_response("500 Internal Server Error", plain_text_headers())
-            return [LAST_WORDS]
+            return [last_words(code)]
 
 
 class RedactingFormatter(logging.Formatter):

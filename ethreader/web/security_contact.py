@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.web.current import settings, today
 from ethreader.web.http import get_or_404
+from ethreader.web.prefix import site_root
 
 bp = Blueprint("security_contact", __name__)
 
@@ -24,6 +25,6 @@ def show() -> ResponseReturnValue:
         "Preferred-Languages": ", ".join(each.tag for each in settings().languages),
     }
     if settings().is_secure:  # The RFC takes no URL in clear.
-        lines["Canonical"] = f"{settings().base_url}{PATH}"
+        lines["Canonical"] = f"{settings().origin}{site_root()}{PATH}"
     text = "".join(f"{name}: {value}\n" for name, value in lines.items())
     return text, {"Content-Type": "text/plain; charset=utf-8"}

@@ -21,7 +21,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Give the templates their words and the site's facts."""
     app.jinja_env.globals.update(
         site_name=settings.site_name,
-        base_url=settings.base_url,
+        origin=settings.origin,
         htmx=HTMX,
         htmx_from_cdn=settings.htmx is HtmxSource.CDN,
         cdn_of_page=cdn_of_page,

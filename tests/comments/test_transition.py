@@ -107,7 +107,7 @@ def pair(event: Event) -> tuple[Comment, Comment]:
     comment = make_comment(event, body="Reply.", answering=parent, state=PENDING)
     begin_write_transaction()
     for each in (parent, comment):
-        ask_to_confirm(each.id, email="m@example.org", days=90, now=utcnow())
+        ask_to_confirm(each.id, email="m@example.org", language="en", days=90, now=utcnow())
     db.session.commit()
     return parent, comment
 

@@ -603,7 +603,7 @@ def test_every_mail_is_translated(made: Flask, kind: MailKind) -> None:
     links = Links(**urls)
     settings = made.extensions["settings"]
 
-    mail = compose(kind, links, to="m@example.org", message_id="1", settings=settings)
+    mail = compose(kind, links, to="m@example.org", message_id="1", settings=settings, now=utcnow())
     text = mail.get_content()
 
     assert "⟦" in text

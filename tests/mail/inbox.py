@@ -18,6 +18,7 @@ class Inbox:
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
         self.recipients: list[str] = []  # As the server was told them.
+        self.senders: list[str] = []
         self.raw: list[bytes] = []
         self.refuse_with = ""
         self.refuse_all_with = ""
@@ -43,6 +44,7 @@ class Inbox:
         mail = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(mail, EmailMessage)
         self.mails.append(mail)
+        self.senders.append(envelope.mail_from)
         self.recipients += envelope.rcpt_tos
         self.raw.append(envelope.content)
         self.before_answer()

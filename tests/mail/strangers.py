@@ -28,6 +28,6 @@ def ask_as(email: str) -> int:
     assert event is not None
     comment = make_comment(event, body=f"For {new_token()}.")
     begin_write_transaction()
-    ask_to_confirm(comment.id, email=email, days=90, now=utcnow())
+    ask_to_confirm(comment.id, email=email, language="en", days=90, now=utcnow())
     db.session.commit()
     return comment.id

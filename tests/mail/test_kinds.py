@@ -27,7 +27,7 @@ def make_contact(comment: Comment) -> Contact:
     """Keep an email for the author of a comment, which is not confirmed yet."""
     now = utcnow()
     publish_key(f"{now:%Y-%m}", new_pair()[1], days=90)
-    contact = keep_contact(comment.id, email="m@example.org", days=90, now=now)
+    contact = keep_contact(comment.id, email="m@example.org", language="en", days=90, now=now)
     assert contact is not None
     return contact
 
@@ -106,7 +106,7 @@ def test_mail_says_what_is_so(
     comment, reply = make_comment(event, state=state), make_comment(event, body="A reply.")
     begin_write_transaction()
 
-    mail = OutboxMail(kind=name, about_id=reply.id, contact=make_contact(comment))
+    mail = OutboxMail(id=1, kind=name, about_id=reply.id, contact=make_contact(comment))
 
     assert kind_named(name).is_still_true(mail) is is_true
 

@@ -115,6 +115,41 @@ def test_the_process_lives_on_an_odd_email_and_so_does_one_that_is_started_anew(
     assert "jos" not in site.log
 
 
+@pytest.mark.parametrize(
+    ("given", "counted"),
+    [
+        pytest.param(("550 no such mailbox", 1), (0, 0, 1, True), id="given up at once"),
+        pytest.param(("451 later", 1), (1, 1, 0, False), id="one try more is no news"),
+        pytest.param(("451 later", 2), (1, 1, 0, True), id="two tries are"),
+        pytest.param(("", 1), (0, 0, 0, False), id="one that left is none"),
+    ],
+)
+def test_moderators_and_the_operator_see_what_did_not_leave(
+    *,
+    app: Flask,
+    client: FlaskClient,
+    event: Event,
+    worker: Worker,
+    inbox: Inbox,
+    moderator_client: FlaskClient,
+    given: tuple[str, int],
+    counted: tuple[int, int, int, bool],
+) -> None:
+    answer, tries = given
+    ask_for_news(client)
+    inbox.refuse_with = answer
+    for number in range(tries):
+        worker.work(now=utcnow() + number * LONGEST_RETRY)
+
+    said = app.test_cli_runner().invoke(args=["mail", "status"]).stdout
+    page = moderator_client.get("/moderation/").text
+
+    waiting, aside, given_up, is_shown = counted
+    assert f"waiting: {waiting}, of which set aside after a failure: {aside}\n" in said
+    assert f"given up: {given_up}, " in said
+    assert ("1 email to an author could not be sent." in page) is is_shown
+
+
 @pytest.mark.parametrize("is_old", [False, True], ids=["from the form", "from an old box"])
 def test_a_domain_beyond_ascii_is_delivered_to(
     *, client: FlaskClient, event: Event, worker: Worker, inbox: Inbox, is_old: bool

@@ -105,7 +105,11 @@ def waiting() -> list[tuple[MailState, int]]:
     ("command", "said"),
     [
         pytest.param("AUTH", "SMTPAuthenticationError 535", id="the login is refused"),
-        pytest.param("MAIL", "SMTPSenderRefused 550", id="the sender is refused"),
+        pytest.param(
+            "MAIL",
+            "SMTPSenderRefused 550 (it may want ETHREADER_MAIL_RETURN_PATH)",
+            id="the sender is refused",
+        ),
         pytest.param("EHLO", "SMTPHeloError 550", id="this machine is refused"),
     ],
 )

@@ -1,6 +1,7 @@
 """What the log says of a failure: its kind and its place, and no word that was typed."""
 
 import logging
+import re
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -92,6 +93,24 @@ PLACES: list[Any] = [
 ]
 
 
+def codes_in(said: str) -> list[str]:
+    """Return the codes by which a visitor and the log name failures."""
+    return re.findall(r"ode: ([2-9A-Z]{4}-[2-9A-Z]{4})\b", said)
+
+
+def test_each_failure_has_a_code_of_its_own(app: Flask, client: FlaskClient) -> None:
+    app.add_url_rule("/fail", "fail", raise_in_view, methods=["POST"])
+
+    codes = {code for _ in range(20) for code in codes_in(client.post("/fail", data=TYPED).text)}
+
+    assert len(codes) == 20
+
+
+def test_what_is_no_failure_has_no_code(client: FlaskClient, caplog: Any) -> None:
+    assert codes_in(client.get("/no-such-page").text) == []
+    assert caplog.text == ""
+
+
 @both_ways
 @pytest.mark.parametrize(("fail", "kind"), PLACES)
 def test_a_failure_is_logged_by_kind_and_place_alone(
@@ -110,6 +129,8 @@ def test_a_failure_is_logged_by_kind_and_place_alone(
     assert response.status_code == 500
     assert "Something went wrong on our end" in response.text
     assert f"{kind}\n" in said
+    assert said.count("A request failed.") == 1
+    assert codes_in(response.text) == codes_in(said) != []
     assert __file__ in said
     assert said.count("in full_dispatch_request") <= 4 * said.count(f"{kind}\n")
     assert len(said) < 20_000
@@ -164,6 +185,8 @@ def test_a_failure_around_the_views_is_logged_likewise(
     assert response.status_code == 500
     assert "went wrong on our end" in response.text
     assert f"{__name__}.MarkedKind\n" in said
+    assert said.count("A request failed") == 1
+    assert codes_in(response.text) == codes_in(said) != []
     assert MARK not in said + str(response.headers)
 
 

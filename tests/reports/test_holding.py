@@ -279,7 +279,7 @@ def test_nobody_is_mailed_about_a_comment_that_is_shown_as_before(
     comment = make_comment(event, answering=parent, state=State.PENDING)
     begin_write_transaction()
     for each in (parent, comment):
-        ask_to_confirm(each.id, email="m@example.org", days=90, now=utcnow())
+        ask_to_confirm(each.id, email="m@example.org", language="en", days=90, now=utcnow())
     db.session.commit()
     press(moderator_client, comment, "publish")
     told = mails()

@@ -3,6 +3,7 @@
 from asyncio import AbstractEventLoop
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from granian.rsgi import Scope
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -35,6 +36,7 @@ class Border:
         self, application: "WSGIApplication", *, base_url: str, patience: Patience
     ) -> None:
         self._application = application
+        self._health_paths = {HEALTH, f"{urlsplit(base_url).path}{HEALTH}"}
         self._patience = patience
         self._bodies = Bodies(patience)
         self._threads = Threads(THREADS, name="request")
@@ -43,7 +45,7 @@ class Border:
 
     async def __rsgi__(self, scope: Scope, connection: Connection) -> None:
         """Respond to one request."""
-        if scope.path == HEALTH and scope.method == "GET":
+        if scope.path in self._health_paths and scope.method == "GET":
             response = await self._health.response()
             connection.response_bytes(response.status, response.headers, response.body)
             return

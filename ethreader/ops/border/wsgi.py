@@ -10,7 +10,8 @@ from granian.rsgi import Scope
 
 from ethreader.ops.border.bodies import Body
 from ethreader.ops.border.rsgi import Headers
-from ethreader.web.logging import LAST_WORDS, REDACTING_FILTER
+from ethreader.web.failures import failure_code, last_words
+from ethreader.web.logging import REDACTING_FILTER
 from ethreader.web.protection import plain_text_headers
 
 if TYPE_CHECKING:
@@ -47,8 +48,9 @@ def respond(application: "WSGIApplication", environ: "WSGIEnvironment") -> Respo
     try:
         return _response_of(application, environ)
     except Exception:
-        LOGGER.exception("A request failed outside the application.")
-        return Response(500, plain_text_headers(), LAST_WORDS)
+        code = failure_code(environ)
+        LOGGER.exception("A request failed outside the application. Code: %s", code)
+        return Response(500, plain_text_headers(), last_words(code))
 
 
 def _response_of(application: "WSGIApplication", environ: "WSGIEnvironment") -> Response:

@@ -5,6 +5,7 @@ The embedded database migrates itself when the site starts; another one waits fo
 """
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -13,7 +14,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from ethreader.base.connecting import make_file
 from ethreader.base.db import db
+from ethreader.ops.migrations.encoding import require_utf8
 from ethreader.ops.migrations.errors import CannotUpgrade
 from ethreader.ops.migrations.sqlite_file import (
     delete_copies,
@@ -29,24 +32,29 @@ def upgrade(announce: Callable[[str], None] = lambda _: None) -> None:
     An SQLite file that is in use already is copied first, and `announce` gets a sentence
     about it; the copy goes when the upgrade is done. Raises `CannotUpgrade`.
     """
+    is_sqlite = db.engine.dialect.name == "sqlite"
+    if is_sqlite:
+        make_file(Path(str(db.engine.url.database)))
     with db.engine.connect() as connection:
-        is_sqlite = connection.dialect.name == "sqlite"
+        require_utf8(connection)
         if is_sqlite:
             suspend_foreign_keys(connection)
         # One transaction for all steps, as a writer, so that two starts at once take turns.
         connection.execution_options(sqlite_begin="IMMEDIATE")
         with connection.begin():
-            before, newest = _revision(connection), _newest()
-            if is_sqlite and before not in {None, newest}:
-                copy = make_copy(connection, newest)
-                announce(
-                    f"The database is upgraded; until that is done, {copy} holds it as it was."
-                )
-            _run_steps(connection)
-            if is_sqlite and before != newest:
-                require_references(connection)
+            _upgrade(connection, is_sqlite=is_sqlite, announce=announce)
         if is_sqlite:
             delete_copies(connection)
+
+
+def _upgrade(connection: Connection, *, is_sqlite: bool, announce: Callable[[str], None]) -> None:
+    before, newest = _revision(connection), _newest()
+    if is_sqlite and before not in {None, newest}:
+        copy = make_copy(connection, newest)
+        announce(f"The database is upgraded; until that is done, {copy} holds it as it was.")
+    _run_steps(connection)
+    if is_sqlite and before != newest:
+        require_references(connection)
 
 
 def make_schema(connection: Connection, revision: str) -> None:
@@ -60,7 +68,7 @@ def make_schema(connection: Connection, revision: str) -> None:
 
 def require_known(revision: str) -> None:
     """Raise `CannotUpgrade` where this version of the site does not know a revision."""
-    if revision not in {step.revision for step in _steps().walk_revisions()}:
+    if revision not in _known():
         message = (
             f"it has the schema {revision}, which this version of the site does not know; "
             "install the version that made it, or a newer one"
@@ -71,9 +79,11 @@ def require_known(revision: str) -> None:
 def is_current() -> bool:
     """Tell whether the database has the newest schema.
 
-    Raises `CannotUpgrade` where it has one that this version of the site does not know.
+    Raises `CannotUpgrade` where it has one that this version of the site does not know, or takes
+    no UTF-8.
     """
     with db.engine.connect() as connection:
+        require_utf8(connection)
         return _revision(connection) == _newest()
 
 
@@ -90,8 +100,14 @@ def _revision(connection: Connection) -> str | None:
     return revision
 
 
+@cache
 def _newest() -> str:
     return str(_steps().get_current_head())
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(step.revision for step in _steps().walk_revisions())
 
 
 def _steps() -> ScriptDirectory:

@@ -7,8 +7,8 @@ in has to do.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0023"
-down_revision = "0019"
+revision = "0021"
+down_revision = "0020"
 
 LATEST_PUBLICATION = """
     UPDATE comment SET updated_at = (

@@ -1,0 +1,114 @@
+"""A process beside the site is there again, whatever it dies of, and ends with the site."""
+
+import os
+import re
+import signal
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from ethreader.ops.watched import WatchedProcess
+from tests.browser.server import PATIENCE
+
+NAME = "mail process"
+
+
+def wait_until(is_so: Callable[[], object]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+
+
+def shell(folder: Path, script: str, **given: float) -> WatchedProcess:
+    given = {"first_rest": 0.01, **given}
+    return WatchedProcess(["/bin/sh", "-c", script], name=NAME, folder=folder, **given)
+
+
+def pids(folder: Path) -> list[int]:
+    path = folder / "pids"
+    return [int(each) for each in path.read_text().split()] if path.exists() else []
+
+
+def has_started(folder: Path, count: int) -> bool:
+    return len(pids(folder)) == count
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+LASTS = "echo $$ >> pids; exec sleep 100"
+
+
+def test_a_killed_process_is_there_again_and_ends_with_the_block(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with shell(tmp_path, LASTS):
+        for count in (1, 2):
+            wait_until(partial(has_started, tmp_path, count))
+            os.kill(pids(tmp_path)[-1], signal.SIGKILL)
+        wait_until(lambda: len(pids(tmp_path)) == 3)
+
+    assert [is_alive(pid) for pid in pids(tmp_path)] == [False] * 3
+    assert caplog.messages == [
+        "The mail process was ended by signal 9. It is started again in 0.01 s.",
+        "The mail process was ended by signal 9. It is started again in 0.02 s.",
+    ]
+
+
+def test_one_that_fails_at_once_is_started_more_and_more_rarely(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with shell(tmp_path, "echo $$ >> pids; exit 3"):
+        wait_until(lambda: len(pids(tmp_path)) == 5)
+
+    rests = [float(rest) for rest in re.findall(r"in (\S+) s\.", caplog.text)]
+    assert rests[:4] == [0.01, 0.02, 0.04, 0.08]
+    assert "ended with status 3" in caplog.text
+
+
+def test_a_rest_does_not_hold_up_the_end(tmp_path: Path) -> None:
+    began = time.monotonic()
+    with shell(tmp_path, "echo $$ >> pids; exit 3", first_rest=2 * PATIENCE):
+        wait_until(lambda: pids(tmp_path))
+
+    assert time.monotonic() - began < PATIENCE
+
+
+def test_a_program_that_is_not_there_ends_nothing(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    missing = str(tmp_path / "nothing")
+    with WatchedProcess([missing], name=NAME, folder=tmp_path, first_rest=0.01):
+        wait_until(lambda: len(caplog.messages) == 2)
+
+    assert caplog.messages[0] == (
+        "The mail process could not be started (No such file or directory). "
+        "It is started again in 0.01 s."
+    )
+
+
+def test_one_that_does_not_listen_is_ended_by_force(
+    tmp_path: Path,
+) -> None:
+    deaf = "trap '' TERM; echo $$ >> pids; while :; do sleep 100; done"
+    with shell(tmp_path, deaf, stops_within=0.1):
+        wait_until(lambda: pids(tmp_path))
+
+    assert not is_alive(pids(tmp_path)[0])
+
+
+def test_keys_pressed_at_the_terminal_are_for_the_site_alone(tmp_path: Path) -> None:
+    with shell(tmp_path, LASTS):
+        wait_until(lambda: pids(tmp_path))
+        group = os.getpgid(pids(tmp_path)[0])
+
+    assert group not in {os.getpgid(0), 0}
