@@ -57,11 +57,11 @@ LISTS = "queue|reported|decided|published|messages"
 PLACE = re.compile(rf"(?P<list>{LISTS})(?:-(?P<side>before|after)-(?P<key>[0-9]{{1,18}}))?")
 
 
-def way_back(**query: Any) -> str:
-    """Return the URL of the page from which a form was sent; the queue, where none is named."""
+def way_back(*, otherwise: str = "queue", **query: Any) -> str:
+    """Return the URL of the page from which a form was sent; where none is named, of a list."""
     found = PLACE.fullmatch(place_in_list())
     if found is None:
-        return url_for("moderation.queue", **query)
+        return url_for(f"moderation.{otherwise}", **query)
     position: dict[str, Any] = {found["side"]: found["key"]} if found["side"] else {}
     return url_for(f"moderation.{found['list']}", **query, **position)
 

@@ -46,7 +46,7 @@ def reply_to_author(public_id: str) -> ResponseReturnValue:
     except DomainError as problem:
         db.session.rollback()
         return _refused(comment, form, problem)
-    return see_other(way_back(sent=public_id))
+    return see_other(way_back(otherwise="messages", sent=public_id))
 
 
 def _refused(comment: Comment, form: MessageToAuthorForm, problem: DomainError) -> Response:
