@@ -301,7 +301,10 @@ def test_a_folder_that_cannot_be_made_is_named(app: Flask, tmp_path: Path, place
 
 
 def test_without_a_database_there_is_nothing_to_back_up(empty: Flask, tmp_path: Path) -> None:
+    file = empty.extensions["settings"].instance / "ethreader.sqlite3"
+    file.unlink(missing_ok=True)
+
     with pytest.raises(BackupFailed, match=r"nothing to back up|no schema of this site"):
         backup_of(empty, tmp_path / "backups")
 
-    assert not (empty.extensions["settings"].instance / "ethreader.sqlite3").exists()
+    assert not file.exists()

@@ -10,7 +10,7 @@ from ethreader.base.markup import comment_html
 
 def outline(text: str) -> str:
     """Return a comment's HTML in short: emphasis and quotes, no paragraphs, no rest of links."""
-    html = re.sub(r"</?p>|</?a\b[^>]*>", "", comment_html(text))
+    html = re.sub(r"</?p\b[^>]*>|</?a\b[^>]*>", "", comment_html(text))
     html = html.replace("blockquote>", "q>").replace("<br>\n", " / ")
     return unescape(re.sub(r"\n+", " ", html)).strip()
 

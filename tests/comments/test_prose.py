@@ -15,7 +15,7 @@ CORPUS = Path(__file__).parent.parent / "corpus"
 
 def visible(text: str) -> str:
     """Return what is seen of a comment, its paragraphs a blank line apart."""
-    html = comment_html(text).removesuffix("\n").replace("</p>\n<p>", "</p>\n\n<p>")
+    html = comment_html(text).removesuffix("\n").replace("</p>\n<p", "</p>\n\n<p")
     return unescape(re.sub("<[^>]*>", "", html))
 
 

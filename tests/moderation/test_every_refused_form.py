@@ -21,7 +21,7 @@ from tests.pages import by_class, page_of, text_of
 from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN
 
-CONTROL = "Left\u0007over words."
+TOO_LONG = "Left over words. " * 400 + "End."
 
 
 @dataclass
@@ -44,7 +44,7 @@ def site(app: Flask, client: FlaskClient, moderator_client: FlaskClient, event: 
 
 
 def comment(site: Site, headers: dict[str, str] = PLAIN) -> TestResponse:
-    form = filled_in(site.reader, body=CONTROL)
+    form = filled_in(site.reader, body=TOO_LONG)
     return site.reader.post(COMMENTS, data=form, headers=headers)
 
 
@@ -53,19 +53,19 @@ def comment_by_htmx(site: Site) -> TestResponse:
 
 
 def name_of_a_comment(site: Site) -> TestResponse:
-    return site.reader.post(COMMENTS, data=filled_in(site.reader, name=CONTROL), headers=HTMX)
+    return site.reader.post(COMMENTS, data=filled_in(site.reader, name=TOO_LONG), headers=HTMX)
 
 
 def reply(site: Site) -> TestResponse:
     parent = make_comment(site.event)
     make_comment(site.event, body="Another.")
-    form = filled_in(site.reader, body=CONTROL, parent_id=parent.public_id)
+    form = filled_in(site.reader, body=TOO_LONG, parent_id=parent.public_id)
     return site.reader.post(COMMENTS, data=form, headers=HTMX)
 
 
 def report(site: Site) -> TestResponse:
     url = f"/comments/{make_comment(site.event).public_id}/report"
-    return site.reader.post(url, data={"reason": "person", "note": CONTROL}, headers=HTMX)
+    return site.reader.post(url, data={"reason": "person", "note": TOO_LONG}, headers=HTMX)
 
 
 def own_page(site: Site) -> str:
@@ -73,45 +73,45 @@ def own_page(site: Site) -> str:
 
 
 def edit(site: Site) -> TestResponse:
-    return site.reader.post(f"{own_page(site)}/edit", data={"body": CONTROL, "name": "Mira"})
+    return site.reader.post(f"{own_page(site)}/edit", data={"body": TOO_LONG, "name": "Mira"})
 
 
 def message_to_moderators(site: Site) -> TestResponse:
-    return site.reader.post(f"{own_page(site)}/message", data={"message": CONTROL})
+    return site.reader.post(f"{own_page(site)}/message", data={"message": TOO_LONG})
 
 
 def edit_on_the_receipt(site: Site) -> TestResponse:
     receipt = site.reader.post(COMMENTS, data=filled_in(site.reader), headers=HTMX)
-    data = {**fields_of(receipt.text), "body": CONTROL}
+    data = {**fields_of(receipt.text), "body": TOO_LONG}
     return site.reader.post("/comments/own/change", data=data, headers=HTMX)
 
 
 def name_on_the_receipt(site: Site) -> TestResponse:
     receipt = site.reader.post(COMMENTS, data=filled_in(site.reader), headers=HTMX)
-    data = {**fields_of(receipt.text), "body": "Words.", "name": CONTROL}
+    data = {**fields_of(receipt.text), "body": "Words.", "name": TOO_LONG}
     return site.reader.post("/comments/own/change", data=data, headers=HTMX)
 
 
 def message_to_an_author(site: Site) -> TestResponse:
     _, vesna, _ = [written_about(site.event, name) for name in ("Mira", "Vesna", "Teodora")]
-    fields = {"message": CONTROL, **seen_conversation(vesna)}
+    fields = {"message": TOO_LONG, **seen_conversation(vesna)}
     return site.moderate(f"{vesna.public_id}/message", **fields)
 
 
 def official_reply(site: Site) -> TestResponse:
     parent = make_comment(site.event)
-    fields = {"body": CONTROL, "voice": "organisation", **seen(parent)}
+    fields = {"body": TOO_LONG, "voice": "organisation", **seen(parent)}
     return site.moderate(f"{parent.public_id}/answer", **fields)
 
 
 def note(site: Site) -> TestResponse:
     waiting = make_comment(site.event, state=State.PENDING)
-    fields = {"note": CONTROL, "decision": "reject", **seen(waiting)}
+    fields = {"note": TOO_LONG, "decision": "reject", **seen(waiting)}
     return site.moderate(f"{waiting.public_id}/decision", **fields)
 
 
 def sign_in(site: Site) -> TestResponse:
-    return site.reader.post("/moderation/login", data={"name": CONTROL, "password": "x"})
+    return site.reader.post("/moderation/login", data={"name": TOO_LONG, "password": "x"})
 
 
 FORMS: tuple[Callable[[Site], TestResponse], ...] = (
@@ -133,7 +133,7 @@ def test_what_was_typed_is_kept_beside_its_error_and_nowhere_else(
     page = page_of(send(site), status=422)
 
     fields = [each for each in page.iter() if each.tag in {"textarea", "input"}]
-    kept = [each for each in fields if value_of(each) == CONTROL]
+    kept = [each for each in fields if value_of(each) == TOO_LONG]
     wrong = [each for each in fields if each.get("aria-invalid") == "true"]
     assert len(kept) == 1
     assert wrong == kept
