@@ -4,13 +4,13 @@ import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from ethreader.base.hosts import is_loopback
 
-TIMEOUT = 30  # Seconds.
 CLOSING = 421  # RFC 5321: not now, whatever the mail.
 NOT_SIGNED_IN = {530, 534, 535, 538}  # RFC 4954; as 5.7.x, it is a rule of the server's.
 
@@ -30,6 +30,18 @@ class ServerUnavailable(Exception):
     """No mail leaves at the moment, whichever it is: it is tried later and none is to blame."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Patience:
+    """For how many seconds each reply of a server is waited for, by RFC 5321, 4.5.3.2.
+
+    Whoever gives up sooner sends a mail twice that a slow server has taken.
+    """
+
+    start: float = 300
+    mail: float = 600
+    end: float = 5  # The mail is with the server, and has yet to be marked.
+
+
 class Sender(Protocol):
     """Somewhere mails can be sent to."""
 
@@ -40,7 +52,8 @@ class Sender(Protocol):
 class SmtpSender:
     """A server, by URL: `smtp://` (TLS is demanded off loopback) or `smtps://`."""
 
-    def __init__(self, url: str, *, return_path: str) -> None:
+    def __init__(self, url: str, *, return_path: str, patience: Patience | None = None) -> None:
+        self._patience = patience or Patience()
         # To the sender's mailbox reports and out-of-office replies would bring readers' emails.
         self._return_path = f"<{return_path}>"
         self._hint = "" if return_path else " (it may want ETHREADER_MAIL_RETURN_PATH)"
@@ -68,6 +81,7 @@ class SmtpSender:
                 raise NotSent(why, is_final=False) from None
 
     def _hand_over(self, message: EmailMessage, connection: smtplib.SMTP) -> None:
+        _wait(connection, self._patience.mail)
         is_clean = connection.has_extn("8bitmime")
         if not is_clean:
             message.set_content(message.get_content(), cte="base64")
@@ -83,17 +97,18 @@ class SmtpSender:
         with ExitStack() as stack:
             try:
                 connection = self._connected()
-                stack.callback(_hang_up, connection)
+                stack.callback(_hang_up, connection, patience=self._patience.end)
                 self._introduce_to(connection)
             except (OSError, smtplib.SMTPException, UnicodeError) as problem:
                 raise _unavailable(problem) from None
             yield connection
 
     def _connected(self) -> smtplib.SMTP:
+        wait = self._patience.start
         if self._is_wrapped:
             context = ssl.create_default_context()
-            return smtplib.SMTP_SSL(self._host, self._port, timeout=TIMEOUT, context=context)
-        return smtplib.SMTP(self._host, self._port, timeout=TIMEOUT)
+            return smtplib.SMTP_SSL(self._host, self._port, timeout=wait, context=context)
+        return smtplib.SMTP(self._host, self._port, timeout=wait)
 
     def _introduce_to(self, connection: smtplib.SMTP) -> None:
         if not self._is_wrapped and not is_loopback(self._host):
@@ -124,7 +139,14 @@ def _unavailable(problem: Exception, *, hint: str = "") -> ServerUnavailable:
     return ServerUnavailable(f"The mail server takes no mail: {type(problem).__name__}{code}{hint}")
 
 
-def _hang_up(connection: smtplib.SMTP) -> None:
+def _wait(connection: smtplib.SMTP, seconds: float) -> None:
+    """Wait for that long for each reply from now on."""
+    if connection.sock is not None:
+        connection.sock.settimeout(seconds)
+
+
+def _hang_up(connection: smtplib.SMTP, *, patience: float) -> None:
+    _wait(connection, patience)
     with suppress(OSError, smtplib.SMTPException):
         connection.quit()
     connection.close()

@@ -42,6 +42,7 @@ log = logging.getLogger(__name__)
 log.addFilter(REDACTING_FILTER)
 
 REST = timedelta(seconds=30)  # After a trouble of the server, which is no mail's own.
+ROUND = timedelta(minutes=1)  # Then what else the process does has its turn.
 QUOTA_PAUSE = timedelta(hours=6)  # Until a mailbox that had its mails of the day gets one more.
 
 
@@ -52,6 +53,7 @@ class Worker:
         self, settings: Settings, keys: KeyRing, *, clock: Clock, is_over: Callable[[], bool]
     ) -> None:
         self._settings = settings
+        self._clock = clock
         self._is_over = is_over
         self._zone = settings.time_zone
         self.keys = keys
@@ -73,10 +75,10 @@ class Worker:
         if self._rests_until is not None and now < self._rests_until:
             db.session.remove()
             return 0
-        sent = 0
+        sent, end = 0, self._clock.now() + ROUND
         try:
             for mail_id in mails_to_deliver(self._budget, zone=self._zone, now=now):
-                if self._is_over():
+                if self._is_over() or self._clock.now() > end:
                     break
                 self._obey_wishes(now=now)  # They may have come while the mail before left.
                 sent += self._deliver_one(mail_id, now=now)
