@@ -1,9 +1,12 @@
 """Signs that come along when an email is pasted, and what was meant by them."""
 
+import re
 import unicodedata
 
 # Joiners belong to the spelling of some domains: without them it would be somebody else's.
 JOINERS = "\u200c\u200d"
+# Not between letters of ASCII, though, nor at an end.
+STRAY = re.compile(rf"(?:(?<![^\x00-\x7f])[{JOINERS}]+|[{JOINERS}]+(?![^\x00-\x7f]))")
 
 # Nothing is seen of them, though Unicode calls them letters, marks or symbols.
 BLANK = {
@@ -26,7 +29,7 @@ CONTROLS = "\t\r\n\v\f\x1c\x1d\x1e\x1f\x85"  # That lay out a line.
 
 def as_typed(text: str) -> str:
     """Return a text as a person would type it on a plain keyboard."""
-    return "".join(map(_visible, text)).translate(MEANT)
+    return STRAY.sub("", "".join(map(_visible, text)).translate(MEANT))
 
 
 def _visible(character: str) -> str:

@@ -49,6 +49,10 @@ from ethreader.contacts.emails import EmailFault, EmailRefused, normalise_email
         pytest.param("\u3164ana\u2800@exam\u034fple.org\ufe0f", "ana@example.org", id="fillers"),
         pytest.param("ana\u2066@\u2069example.org", "ana@example.org", id="bidi isolates"),
         pytest.param("ana@example.org\U000e0020", "ana@example.org", id="tag characters"),
+        pytest.param("ana@example.org\u200d", "ana@example.org", id="a joiner at its end"),
+        pytest.param(
+            "\u200cana\u200d.k@ex\u200cample.org", "ana.k@example.org", id="joiners in it"
+        ),
         pytest.param("ANNA@MÜLLER.Example", "ANNA@xn--mller-kva.example", id="capitals with marks"),
         pytest.param("a@mu\u0308ller.example", "a@xn--mller-kva.example", id="a mark of its own"),
         pytest.param("x@faß.example", "x@xn--fa-hia.example", id="ß is not ss"),
