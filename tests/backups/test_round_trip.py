@@ -19,6 +19,7 @@ from ethreader.comments.models import State
 from ethreader.comments.queries import comment_by_public_id
 from ethreader.events.models import Event
 from ethreader.ops import migrations
+from ethreader.ops.backups.aside import aside_advice
 from ethreader.ops.backups.manifest import read_manifest
 from ethreader.retention import ledger
 from ethreader.retention.service import erase
@@ -269,3 +270,32 @@ def test_backups_are_for_their_owner_and_hold_neither_keys_nor_settings(
     manifest = read_manifest(backup)
     assert "ETHREADER_PACE" in manifest.settings
     assert manifest.made_at <= utcnow() <= manifest.made_at + timedelta(minutes=5)
+
+
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_a_database_on_another_disk_is_replaced_there(
+    app: Flask, event: Event, tmp_path: Path, *, is_damaged: bool
+) -> None:
+    make_comment(event, body="In the backup.")
+    backup = backup_of(app, tmp_path / "backups")
+    make_comment(db.session.merge(event), body="Since then.")
+    db.session.remove()
+    db.engine.dispose()
+    file = Path(str(db.engine.url.database))
+    there = tmp_path / "disk" / "real.sqlite3"
+    there.parent.mkdir()
+    file.rename(there)
+    file.symlink_to(there)
+    if is_damaged:
+        there.write_bytes(b"damaged" * 99)
+    log = there.with_name("real.sqlite3-wal")
+    log.write_bytes(b"left behind")
+
+    aside = restore_to(app, backup).aside
+
+    assert bodies() == ["In the backup."]
+    assert file.readlink() == there
+    assert aside is not None
+    assert Path(aside).parent == there.parent
+    assert not (Path(aside) / there.name).is_symlink()
+    assert aside in str(aside_advice(app.extensions["settings"]))

@@ -13,7 +13,7 @@ def aside_advice(settings: Settings) -> str | None:
     url = make_url(settings.database_url)
     if url.get_backend_name() != "sqlite":
         return None
-    folders = sorted(Path(str(url.database)).parent.glob(f"{ASIDE}*"))
+    folders = sorted(Path(str(url.database)).resolve().parent.glob(f"{ASIDE}*"))
     if not folders:
         return None
     return (

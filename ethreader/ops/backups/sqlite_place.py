@@ -30,7 +30,8 @@ class SqlitePlace(Place):
 
     @property
     def _file(self) -> Path:
-        return Path(str(make_url(self.settings.database_url).database))
+        """Where it lies, behind a link: its logs lie there, and the texts of readers."""
+        return Path(str(make_url(self.settings.database_url).database)).resolve()
 
     @property
     def _new(self) -> Path:
