@@ -28,6 +28,8 @@ A_HELPLINE = (
     "or tel: and a number without blanks, such as tel:+381110000000"
 )
 A_DATABASE = "give a URL that starts with sqlite:/// or postgresql+psycopg://"
+BEHIND_HOST = "it goes on behind the host. In a password write / as %2F, ? as %3F, # as %23"
+PLAIN_LOGIN = "its user and password have to be plain letters, digits and signs"
 A_PASSWORD = (
     "its host is not understood. In a password write @ as %40, : as %3A, / as %2F, # as %23 "
     "and % as %25"
@@ -279,6 +281,17 @@ def test_wrong_setting_is_refused_with_a_sentence(
             "mail.example.org:587 hunter2",
             "give a URL like smtp://user:password@mail.example.org:587 or smtps://…",
             id="of no mail server",
+        ),
+        *(
+            pytest.param("ETHREADER_SMTP_URL", f"smtp://{rest}", reason, id=name)
+            for rest, reason, name in (
+                ("me:25/hunter2@mail.example.org", BEHIND_HOST, "with a / in a password"),
+                ("me:25?hunter2@mail.example.org", BEHIND_HOST, "with a ? in a password"),
+                ("me:25#hunter2@mail.example.org", BEHIND_HOST, "with a # in a password"),
+                ("me:hunter2ž@mail.example.org", PLAIN_LOGIN, "with a ž in a password"),
+                ("mé:hunter2@mail.example.org", PLAIN_LOGIN, "with an é in a user"),
+                ("me:hunter2%00@mail.example.org", PLAIN_LOGIN, "with a NUL in a password"),
+            )
         ),
         pytest.param(
             "ETHREADER_EXIT_URL",

@@ -7,7 +7,7 @@ import grp
 import re
 from enum import StrEnum
 from typing import Annotated
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator
@@ -110,8 +110,16 @@ def _group_name(text: str) -> str:
 
 
 def _smtp_url(text: str) -> str:
-    if split_url(text, schemes={"smtp", "smtps"}) is None:
+    parts = split_url(text, schemes={"smtp", "smtps"})
+    if parts is None:
         raise ValueError("give a URL like smtp://user:password@mail.example.org:587 or smtps://…")
+    if parts.path.strip("/") or parts.query or parts.fragment:  # With the host in them, mostly.
+        raise ValueError(
+            "it goes on behind the host. In a password write / as %2F, ? as %3F, # as %23"
+        )
+    login = unquote(f"{parts.username}{parts.password}")
+    if not login.isascii() or not login.isprintable():
+        raise ValueError("its user and password have to be plain letters, digits and signs")
     return text
 
 
