@@ -107,6 +107,54 @@ def test_a_folder_has_to_be_named(app: Flask, words: list[str]) -> None:
     assert (result.exit_code, "Missing argument 'FOLDER'" in result.output) == (2, True)
 
 
+@pytest.mark.parametrize("words", [["backup"], ["restore", "--yes"]])
+def test_a_folder_whose_name_got_lost_is_not_the_one_at_hand(
+    *, app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = files_in(tmp_path)
+
+    result = run(app, *words, "")
+
+    assert (result.exit_code, "name a folder" in result.output) == (2, True)
+    assert files_in(tmp_path) == before
+
+
+def test_an_old_backup_that_lies_elsewhere_is_deleted_there(
+    app: Flask, clock: Traveller, tmp_path: Path
+) -> None:
+    folder, elsewhere = tmp_path / "backups", tmp_path / "disk"
+    run(app, "backup", str(folder))
+    [old] = backups_in(folder)
+    elsewhere.mkdir()
+    old.rename(elsewhere / old.name)
+    old.symlink_to(elsewhere / old.name)
+    clock.shift(timedelta(days=31))
+
+    deleted = run(app, "backup", "--delete-old", str(folder))
+    again = run(app, "backup", str(folder))
+
+    assert (deleted.exit_code, again.exit_code) == (0, 0), deleted.output + again.output
+    assert f"Deleted, being older than 30 days: {old}" in deleted.output
+    assert files_in(elsewhere) == set()
+    assert len(backups_in(folder)) == 2
+
+
+def test_a_link_or_a_file_that_has_the_name_of_a_half_backup_keeps_none_from_being_made(
+    app: Flask, tmp_path: Path
+) -> None:
+    folder, other = tmp_path / "backups", tmp_path / "other"
+    folder.mkdir()
+    (other / "kept").mkdir(parents=True)
+    (folder / ".unfinished-file").touch()
+    (folder / ".unfinished-link").symlink_to(other)
+
+    assert run(app, "backup", str(folder)).exit_code == 0
+
+    assert not list(folder.glob(".unfinished-*"))
+    assert files_in(other) == {"kept"}
+
+
 def test_what_cannot_be_restored_is_said_in_one_sentence(app: Flask, tmp_path: Path) -> None:
     result = run(app, "restore", "--yes", str(tmp_path))
 

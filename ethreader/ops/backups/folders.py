@@ -26,7 +26,7 @@ def only_backup(folder: Path) -> Iterator[None]:
     try:
         _lock(descriptor, folder)
         for each in folder.glob(f"{UNFINISHED}*"):
-            shutil.rmtree(each)
+            _clear(each)
         yield
     finally:
         os.close(descriptor)
@@ -89,10 +89,24 @@ def too_old(folder: Path, *, days: int, now: datetime) -> list[Path]:
 
 
 def delete_backup(path: Path) -> None:
-    """Delete a backup; one that is half deleted is none by its name."""
-    going = path.with_name(f"{UNFINISHED}{secrets.token_hex(4)}")
-    path.rename(going)
+    """Delete a backup; one that is half deleted is none by its name.
+
+    One that lies elsewhere, behind a link, is deleted there: what readers were promised counts.
+    """
+    real = path.resolve()
+    going = real.with_name(f"{UNFINISHED}{secrets.token_hex(4)}")
+    real.rename(going)
     shutil.rmtree(going)
+    if path.is_symlink():
+        path.unlink()
+
+
+def _clear(path: Path) -> None:
+    """Delete what has the name of a backup that is not finished, and nothing behind a link."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def _moment(backup: Path) -> datetime:
