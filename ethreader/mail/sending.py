@@ -1,5 +1,6 @@
 """Where mails go: to an SMTP server; `landing` is for sites that have none."""
 
+import re
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -12,7 +13,10 @@ from urllib.parse import unquote, urlsplit
 from ethreader.base.hosts import is_loopback
 
 CLOSING = 421  # RFC 5321: not now, whatever the mail.
-NOT_SIGNED_IN = {530, 534, 535, 538}  # RFC 4954; as 5.7.x, it is a rule of the server's.
+NOT_SIGNED_IN = {530, 534, 535, 538}  # RFC 4954
+OF_MAILBOXES = 550  # From there on. Below, a server tells of itself or of a command.
+# A rule of the server's for all mails, also by servers that know no 5.7.x.
+RULE = re.compile(rb"\b5\.7\.\d|relay|authenticat|rcpthosts", re.IGNORECASE)
 
 
 class NotSent(Exception):
@@ -129,8 +133,9 @@ def _refused(code: int, said: bytes | str) -> Exception:
     if code == CLOSING:
         return ServerUnavailable(f"The mail server takes no mail: {code}")
     words = said.encode() if isinstance(said, str) else said
-    is_of_all = code in NOT_SIGNED_IN or words.startswith(b"5.7.")
-    return NotSent(f"refused with {code}", is_final=code >= 500 and not is_of_all)
+    is_of_all = code in NOT_SIGNED_IN or RULE.search(words) is not None
+    is_of_recipient = code >= OF_MAILBOXES or words.startswith(b"5.1.")
+    return NotSent(f"refused with {code}", is_final=is_of_recipient and not is_of_all)
 
 
 def _unavailable(problem: Exception, *, hint: str = "") -> ServerUnavailable:

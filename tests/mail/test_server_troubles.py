@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from email.headerregistry import Address
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from ethreader.base.db import db
 from ethreader.events.models import Event
 from ethreader.mail.models import MailState, OutboxMail
 from ethreader.mail.outbox import ATTEMPTS
+from ethreader.mail.sending import NotSent, SmtpSender
 from ethreader.ops.mail_process import MailProcess
 from tests.browser.server import free_port
 from tests.mail.inbox import Inbox
@@ -216,3 +219,33 @@ def test_a_database_that_fails_meanwhile_gives_no_mail_up(
     assert {each.levelno for each in caplog.records} == {logging.ERROR}
     assert "sqlalchemy.exc.OperationalError" in caplog.text
     assert "no such table" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("said", "is_final"),
+    [
+        pytest.param("550 no such mailbox", True, id="the mailbox"),
+        pytest.param("552 5.2.2 mailbox full", True, id="the mailbox's size"),
+        pytest.param("501 5.1.3 bad recipient", True, id="the recipient's spelling"),
+        pytest.param("554 5.7.1 relay access denied", False, id="Postfix: a rule"),
+        pytest.param("550 relay not permitted", False, id="Exim: a rule"),
+        pytest.param("553 sorry, no such rcpthosts (#5.7.1)", False, id="qmail: a rule"),
+        pytest.param("513 Relaying denied.", False, id="Courier: a rule"),
+        pytest.param("503 This server requires authentication", False, id="MailEnable: no login"),
+        pytest.param("550 Authentication is required for relay", False, id="hMailServer: no login"),
+        pytest.param("521 this host takes no mail", False, id="a host without mail"),
+        pytest.param("500 unknown command", False, id="a puzzled server"),
+    ],
+)
+def test_only_what_is_said_of_one_recipient_is_final(
+    inbox: Inbox, said: str, *, is_final: bool
+) -> None:
+    message = EmailMessage()
+    message["Bcc"] = Address(addr_spec=ADDRESS)
+    message.set_content("Hello\n", cte="8bit")
+    inbox.refuse_with = said
+
+    with pytest.raises(NotSent) as problem:
+        SmtpSender(inbox.url, return_path="").send(message)
+
+    assert problem.value.is_final is is_final
