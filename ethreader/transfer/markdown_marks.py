@@ -29,6 +29,14 @@ def _anywhere(looks: str, sentence: str, *, weight: Weight = Weight.REFUSES) -> 
     return Mark(looks=looked_for, sentence=sentence, in_lines=True, weight=weight)
 
 
+_REMARK = (
+    "this looks like a remark, which is not hidden here, readers would see it; delete it, or put "
+    "“\\” before its first sign"
+)
+_UNFINISHED = (
+    r"\b(?:TODO|FIXME|TBC|TBD|XXX)\b|(?i:\blorem ipsum\b|\bdo not publish\b|\bnot for publication\b"
+    r"|\bnicht veröffentlichen\b|\bne objavljivati\b|\bне објављивати\b)"  # noqa: RUF001 - Serbian
+)
 MARKS = (
     _anywhere(
         r"<!--",
@@ -39,6 +47,23 @@ MARKS = (
         r"%%",
         "a remark in “%% … %%” is not hidden here, readers would see it; delete it, and keep "
         "notes in a file that is not imported",
+    ),
+    _anywhere(
+        r"\{>>|\{\+\+|\{--|\{?/\*\s[^*]*\*/\}?|\{#[^{}#]*#\}|@\*\s[^*]*\*@",
+        _REMARK,
+    ),
+    # At the beginning of a line; the last one is how Google Docs exports what others remarked.
+    _mark(r"^\.\. (?![\w-]+::)\w|^//\s|^/{4,}$|^%\s|^\[[a-z]{1,2}\](?=\w)", _REMARK),
+    _mark(
+        r"^(?i:draft|private): *(?i:true|yes)$"
+        r"|^(?i:status|state|visibility): *(?i:draft|private)\b(?! \w)",
+        "this says that the text is not to be published, and counts in the front matter alone; "
+        "put it there, or delete it",
+    ),
+    _anywhere(
+        _UNFINISHED,
+        "readers would see this; finish the text, or write “draft: true” into the front matter",
+        weight=Weight.WARNS,
     ),
     _anywhere(
         r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|<[!?][A-Za-z]\w*",
