@@ -148,7 +148,7 @@ FILES: dict[str, tuple[str | bytes, Said]] = {
             f"4: cssclass: {NO_FIELD}, the site has no such thing",
             f"5: date: {NO_FIELD}; it is called “starts” here",
             f"6: location: {NO_FIELD}; it is called “place” here",
-            "6: place: give its fields, one a line, indented",
+            "6: place: give its fields, one a line, indented: name, address, locality, country",
             "WARN 8: text: “#event”: readers see “#”",
             "10: text: “![[plan.pdf]]”: an embedded note",
             "10: text: “%%”: a remark in “%% … %%” is not hidden here",
