@@ -1,8 +1,10 @@
 """A file that says of itself that it is none for readers is left out, however it says so."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from time_machine import Traveller
 
 from ethreader.transfer.reading import parse_file
 from tests.content_files import event_file
@@ -43,3 +45,15 @@ def test_what_says_that_a_file_is_no_draft_is_passed_over(line: str) -> None:
 @pytest.mark.parametrize("line", ["status: moved", "status: private-event", "visibility: public"])
 def test_another_word_makes_no_draft(line: str) -> None:
     assert [each for each in told(line) if each.startswith("LEAVES_OUT")] == []
+
+
+def test_day_of_an_article_that_is_still_to_come_hides_nothing_and_that_is_told(
+    clock: Traveller,
+) -> None:
+    clock.move_to(datetime(2026, 2, 3, 12, tzinfo=UTC))
+
+    [said] = told("published: 2026-02-05")
+
+    assert said.startswith("WARNS 5 this day is still to come, but readers see the article as soon")
+    assert told("published: 2026-02-03") == []
+    assert told("published: 2026-02-04") == []  # Somewhere it is that day already.
