@@ -8,11 +8,27 @@ from ethreader.transfer.front_matter import FrontMatter
 _YES = {"true", "yes", "on", "1", "y"}
 _NO = {"false", "no", "off", "0", "n", "nein", "ne", "не"}
 # Whatever else stands there, somebody wanted the file to stay away from readers.
-_HIDING = {"draft", "private", "hidden", "unlisted"}
-_SHOWING = {"published", "publish", "public"}
+_HIDING = {
+    *(
+        "draft",
+        "private",
+        "hidden",
+        "unlisted",
+        "is_draft",
+        "wip",
+        "archived",
+        "trashed",
+        "deleted",
+    ),
+    *("password", "protected", "confidential", "internal", "secret", "embargo", "unpublished"),
+}
+_SHOWING = {
+    *("published", "publish", "public", "is_published", "dg_publish", "visible", "listed", "share"),
+}
 _STATES = {"status", "state", "post_status", "visibility"}
 _UNFINISHED = {
     *("draft", "private", "pending", "unpublished", "idea", "hidden", "entwurf", "nacrt", "нацрт"),
+    *("future", "trash", "auto-draft", "archived", "deleted"),  # WordPress and its like.
     *("members", "password", "confidential", "internal", "intern"),
 }
 
@@ -30,7 +46,7 @@ def _says_so(name: str, value: object) -> bool:
 def draft_finding(read: FrontMatter) -> Finding | None:
     """Return why a file is left out, if it says so itself."""
     for name, value in read.fields.items():
-        if _says_so(name.casefold(), value):
+        if _says_so(_plain(name), value):
             shown = f"{name}: {value}" if isinstance(value, str) else f"{name}: …"
             said = f"“{shown}” says that it is not to be published; delete the line when "
             return Finding(
@@ -45,12 +61,14 @@ def draft_finding(read: FrontMatter) -> Finding | None:
 def forget_harmless(read: FrontMatter) -> None:
     """Take out the lines that only say that a file is no draft."""
     read.fields = {
-        name: value
-        for name, value in read.fields.items()
-        if not _is_harmless(name.casefold(), value)
+        name: value for name, value in read.fields.items() if not _is_harmless(_plain(name), value)
     }
 
 
 def _is_harmless(name: str, value: object) -> bool:
     said = value.casefold() if isinstance(value, str) else ""
     return (name in _HIDING and said in _NO) or (name in {"publish", "public"} and said in _YES)
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace("-", "_")

@@ -261,6 +261,22 @@ def organisation_file(*lines: str) -> str:
             id="a slug with blanks",
         ),
         pytest.param(
+            event_file("part_of: /events/the-conference/"),
+            (
+                "5: part_of: use small letters a to z, digits and single hyphens, 120 at "
+                "most; for “/events/the-conference/” perhaps the-conference"
+            ),
+            id="a path where a slug is wanted",
+        ),
+        pytest.param(
+            event_file("part_of: events/the-conference.md"),
+            (
+                "5: part_of: use small letters a to z, digits and single hyphens, 120 at "
+                "most; for “events/the-conference.md” perhaps the-conference"
+            ),
+            id="a file where a slug is wanted",
+        ),
+        pytest.param(
             event_file("slug: Größe"),
             (
                 "5: slug: use small letters a to z, digits and single hyphens, 120 at most; "
