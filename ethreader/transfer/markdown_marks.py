@@ -76,6 +76,7 @@ MARKS = (
         "this makes no list, readers would see all in one line; begin each item with “- ”",
         weight=Weight.WARNS,
     ),
+    _mark("[\u202d\u202e]", "this sign is not seen and turns the letters round; type them anew"),
     _anywhere(
         _UNFINISHED,
         "readers would see this; finish the text, or write “draft: true” into the front matter",

@@ -125,6 +125,7 @@ REFUSED = {
     "[vc_empty_space]": "1 R “[vc_empty_space]”: shortcodes",
     '{ HYPERLINK "https://example.org" }': "1 R “{ HYPERLINK”: what a word processor",
     "Error! Reference source not found.": "1 R “Error! Reference source”: what a word",
+    "a\u202egpj.exe": "1 R “\u202e”: this sign is not seen and turns",
     "draft: true\n\nText": "1 R “draft: true”: this says that",
     "---\nstatus: draft\n---\nText": "2 R “status: draft”: this says that",
     "**Status:** Draft": "1 R “Status: Draft”: this says that",
