@@ -133,9 +133,9 @@
   window.addEventListener("beforeunload", ask);
 
   // A response takes a moderator's whole row, or list, away with what is typed there beside.
-  function askInPlace(event, form, root) {
+  function askInPlace(event, form, root, { question } = root?.dataset ?? {}) {
     if (!window.htmx || !root || !isTypedBeside(form, root)) return;
-    if (window.confirm(root.dataset.question)) return;
+    if (window.confirm(question)) return;
     event.preventDefault();
     event.stopPropagation();
   }
@@ -155,6 +155,8 @@
       const isInPlace = !event.ctrlKey && !event.metaKey && !event.shiftKey;
       const link = isInPlace && event.target.closest?.(".pager a");
       if (link) askInPlace(event, null, link.closest("#rows"));
+      const cancel = event.target.closest?.("button[data-question]");
+      if (cancel) askInPlace(event, null, cancel.form, cancel.dataset);
     },
     true,
   );
