@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
 import time_machine
 from flask import Flask
@@ -30,6 +31,10 @@ from tests.once import DATABASE, make_settings, migrated_database, share_compile
 from tests.times import utcnow
 
 pytest_plugins = ["tests.postgres"]
+
+# The same examples in each run, however slow the machine: a failure is seen again.
+hypothesis.settings.register_profile("same", derandomize=True, database=None, deadline=None)
+hypothesis.settings.load_profile("same")
 
 ROOT = Path(__file__).resolve().parent.parent
 ZONE = ZoneInfo("Europe/Belgrade")

@@ -88,7 +88,7 @@ def clean_line(text: str | None) -> str | None:
     """Return one line, such as a name, without what nobody sees; any gap is one blank."""
     if not text or len(text) > LONGEST:
         return text
-    line = _DIRECTIONS.sub("", clean_text(text) or "")
+    line = _DIRECTIONS.sub("", clean_text(_GAPS.sub(" ", text)) or "")
     if not _RIGHT_TO_LEFT.search(line):
         line = _MARKS.sub("", line)
     return _GAPS.sub(" ", line)

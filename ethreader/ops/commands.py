@@ -150,9 +150,9 @@ def serve_command(demo: bool, with_mail: bool) -> None:
     _close_database()
     record_site_url(settings().instance, settings().base_url)
     welcome = f"The site is at {settings().base_url} – Ctrl+C stops it."
-    with server.mail_beside_site() if with_mail else nullcontext():
-        if with_mail:
-            wait_for_key(now)
+    with server.mail_beside_site() if with_mail else nullcontext() as mail_process:
+        if mail_process is not None:
+            wait_for_key(now, is_vain=lambda: mail_process.has_ended)
             _close_database()
         server.serve(settings(), announce=lambda: click.echo(welcome))
 

@@ -49,6 +49,7 @@ class WatchedProcess:
         self._stops_within = stops_within
         self._process: subprocess.Popen[bytes] | None = None
         self._over = threading.Event()
+        self._ended = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True, name=f"watching {name}")
 
     def __enter__(self) -> Self:
@@ -73,10 +74,16 @@ class WatchedProcess:
                 self._process.kill()
         self._thread.join()
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether it has ended by itself, if only once."""
+        return self._ended.is_set()
+
     def _watch(self) -> None:
         while not self._over.is_set():
             began = time.monotonic()
             end = self._run()
+            self._ended.set()
             if self._over.is_set():
                 return
             if time.monotonic() - began >= STEADY:

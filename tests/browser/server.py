@@ -57,6 +57,15 @@ class Site:
         return self.log_path.read_text(encoding="utf-8")
 
     def start(self) -> "Site":
+        """Start it and wait until it serves; what does not is ended."""
+        try:
+            return self._start()
+        except BaseException:
+            if self.process is not None:
+                self.process.kill()
+            raise
+
+    def _start(self) -> "Site":
         with self.log_path.open("ab") as log:
             self.process = subprocess.Popen(
                 self.program,

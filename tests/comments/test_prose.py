@@ -65,13 +65,13 @@ prose = st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).flatmap(
 )
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=60)
 @given(prose)
 def test_prose_in_any_order_is_seen_as_it_was_typed(text: str) -> None:
     assert visible(text) == text
 
 
-@settings(max_examples=120, deadline=None, derandomize=True, database=None)
+@settings(max_examples=120)
 @given(st.text(alphabet="aб1 .\n\n>>**__`~#-+&;\\/<[]()!?“”", max_size=60))
 def test_of_any_signs_only_marks_can_go(text: str) -> None:
     assert without_marks(visible(text)) == without_marks(text)
