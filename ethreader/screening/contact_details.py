@@ -87,7 +87,10 @@ _DATE = re.compile(
     r"(?<!\d)\d{1,2}[./-] ?\d{1,2}[./-] ?(?:19|20)?\d\d(?!\d)|/(?:19|20)\d\d(?!\d)"
     r"|^\+\d{1,3}\.\d{4,}$|^\d\d[./](?:19|20)\d\d ?[-–—] ?\d\d[./](?:19|20)\d\d$"
 )
-_SHIFTS = re.compile(r"(?:(?:[01]\d|2[0-4])[-–](?:[01]\d|2[0-4]) ?){2,}")
+_HOUR = r"(?:[01]\d|2[0-4])"
+_ROW_OF_TIMES = re.compile(  # 07-15 15-23, 02.15 03.20 04.25, 01/20 02/20 03/20
+    rf"(?:{_HOUR}[-–]{_HOUR} ?){{2,}}|(?:{_HOUR}\.[0-5]\d ?){{3,}}|(?:(?:0\d|1[0-2])/\d\d ?){{3,}}"
+)
 # Links that open a call.
 _MESSENGER = re.compile(
     r"\bwa\.me/\+?\d{8}|\b(?:whatsapp|viber)\S{0,30}(?:phone|number)=(?:%2B|\+)?\d{8}",
@@ -101,7 +104,7 @@ _SAME = {"\u2795": "+", "\u3002": ".", "\uff61": ".", "\u2010": "-", "\u2012": "
 _GROUPS = re.compile(r"\d+")
 # What stands before a number that is none of a phone.
 _OTHER_NUMBER = re.compile(
-    r"(?:§|\b(?:ISBN(?:-1[03])?|ISSN|IBAN|DOI|JMBG|ЈМБГ|OIB|PIB|UID|EAN|Art\.|Az\.|GZ|Aktenzahl|Kontonummer)"
+    r"(?:§|\b(?:ISBN(?:-1[03])?|ISSN|IBAN|DOI|JMBG|ЈМБГ|OIB|PIB|UID|ZVR(?:-Zahl)?|EAN|Art\.|Az\.|GZ|Aktenzahl|Kontonummer)"
     r"|\b(?:case|application|app\.|predmet|rešenje|docket|invoice|Rechnung|Konto|account|račun|"
     r"order|Bestellung|ticket|passport|pasoš|ref\.|reference|Geschäfts)[\s-]*"
     r"(?:(?:no|nr|br|broj|number|nummer|zahl|num)\b\.?|#))[\s:.]*$",
@@ -135,7 +138,7 @@ def _is_phone_number(number: str, *, before: str) -> bool:
     groups = _GROUPS.findall(number)
     values = [int(group) for group in groups]
     is_a_list = len(groups) > 3 and values == sorted(set(values)) and max(values) < 100
-    are_times = all(map(_TIME.fullmatch, groups)) or _SHIFTS.fullmatch(number)
+    are_times = all(map(_TIME.fullmatch, groups)) or _ROW_OF_TIMES.fullmatch(number)
     is_another = _DATE.search(number) or _PLACEHOLDER.search("".join(groups))
     return not (is_a_list or are_times or is_another or _OTHER_NUMBER.search(before))
 
