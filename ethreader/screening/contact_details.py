@@ -12,7 +12,8 @@ import regex
 # Words of every day, in brackets: with a blank on both sides or on none, unlike “mogao(a) bih”.
 _WORD_AS_AT = r"[(\[{<]\s*(?:et|a|bei|kod|ет|код)\s*[)\]}>]"
 _AT = (
-    r"(?:@|(?<=\s)-+\s?at\s?-+(?=\s)|[(\[{<]\s*(?:@|at|ät|ат)\s*[)\]}>]"
+    r"(?:@{1,2}|(?<=\s)(?:majmun(?:če)?|мајмун(?:че)?|ludo a|klammeraffe)(?=\s)"
+    r"|(?<=\s)-+\s?at\s?-+(?=\s)|[(\[{<]\s*(?:@|at|ät|ат)\s*[)\]}>]"
     rf"|(?<=\s){_WORD_AS_AT}(?=\s)|(?<=\w){_WORD_AS_AT}(?=\w)"
     r"|[«„“\"'*|]{1,2}(?:@|at|ät|ат)[»”“\"'*|]{1,2})"
 )

@@ -69,6 +69,11 @@ ana @example.rs
 anapetrovic at gmail.com
 Write me: anapetrovic at gmail dot com
 annika bei gmx.at
+ana majmunče gmail.com
+ana ludo a gmail tačka com
+ана мајмун пример.срб
+ana Klammeraffe gmx.at
+ana@@gmail.com
 anapetrovic @gmail com
 ana#at#gmail.com
 ana=at=gmail.com
@@ -133,6 +138,8 @@ Liebe @lefoe.ibf, danke
 Liebe @Anna.Ich bin dabei
 hvala@svima.Vidimo se
 Treffen@Wien.Danke
+Majmun i Klammeraffe su reči. Com
+ludo a ne pametno. Rs
 18 Uhr@Volkstheater.Danach Kino
 mogao(a) bih.Ne znam
 mogao(a) bih.ne znam
