@@ -12,6 +12,7 @@ AN_HOUR = "a day with an hour like 2022-04-05T09:30"
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\.?")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")  # A word processor types them.
 _HOUR = re.compile(
     r"[T, ]*(?:at |um |u )?(\d{1,2})[:.h](\d{2})(?::\d{2}(?:\.\d+)?)?"
     r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?(?:\s*(?:Uhr|h))?",
@@ -38,7 +39,7 @@ def not_a_moment(text: str) -> ValueError:
 
 
 def _proposal(text: str, *, with_hour: bool) -> str:
-    found = _day_in(text.strip())
+    found = _day_in(_DASHES.sub("-", text.strip()))
     if found is None:
         return ""
     day, rest = found

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 MISSING = "it is missing"
 NO_SUCH_FIELD = "there is no such field"
-_FIELDS = "give its fields, one a line, indented"
+FIELDS_WANTED = "give its fields, one a line, indented"
 _NUMBER = "give a whole number, in digits"
 
 
@@ -46,9 +46,9 @@ _REASONS = {
     "string_type": "give one line of text",
     "string_unicode": "give one line of text",
     "list_type": "give a list: one item a line, indented, each with “- ” before it",
-    "model_type": _FIELDS,
-    "model_attributes_type": _FIELDS,
-    "dataclass_type": _FIELDS,
+    "model_type": FIELDS_WANTED,
+    "model_attributes_type": FIELDS_WANTED,
+    "dataclass_type": FIELDS_WANTED,
     "int_parsing": _NUMBER,
     "int_type": _NUMBER,
     "int_from_float": _NUMBER,
@@ -65,9 +65,22 @@ def _reason(details: ErrorDetails) -> str:
     return f"{reason}{_near(details['input'], context.get('expected', ''))}"
 
 
+# What others call it; some look more like the opposite.
+_OTHERS = {
+    **dict.fromkeys(("offline", "onsite", "on-site", "presence", "physical"), "in-person"),
+    **dict.fromkeys(("hybrid", "mixed"), "both"),
+    **dict.fromkeys(("virtual", "remote", "digital", "webinar"), "online"),
+    **dict.fromkeys(("confirmed", "scheduled", "published"), "planned"),
+    **dict.fromkeys(("moved", "new-date"), "rescheduled"),
+    **dict.fromkeys(("organiser", "organizer"), "host"),
+    **dict.fromkeys(("moderated", "on-hold"), "held"),
+}
+
+
 def _near(text: object, expected: str) -> str:
     """Return the choice that was probably meant."""
     choices = re.findall(r"'([^']+)'", expected)
     plain = re.sub(r"[\s_]+", "-", str(text).strip().casefold())
-    near = get_close_matches(plain, choices, n=1, cutoff=0.7)
+    meant = _OTHERS.get(plain)
+    near = [meant] if meant in choices else get_close_matches(plain, choices, n=1, cutoff=0.7)
     return f"; for “{text}” perhaps {near[0]}" if near else ""

@@ -22,11 +22,13 @@ from pydantic import (
 
 from ethreader.base.countries import country_codes, meant_country, meant_language
 from ethreader.base.days import A_DAY, read_day
+from ethreader.base.invisible import has_visible
 from ethreader.base.slugs import SLUG_LENGTH, is_slug, proposed_slug
 from ethreader.base.time_zones import meant_zone, zones_of_places
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _BARE_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?")
+_OVERRIDES = "\u202d\u202e"  # Show letters in another order than they stand.
 _LINE_BREAKERS = {"Cc", "Cs", "Zl", "Zp"}  # Unicode: controls, halves, line and paragraph ends.
 
 
@@ -89,6 +91,12 @@ def _one_line(text: str) -> str:
     if not text.strip() or any(category(character) in _LINE_BREAKERS for character in text):
         message = "give one line of text"
         raise ValueError(message)
+    if not has_visible(text):
+        message = "nothing of it can be seen; delete it, or type it anew"
+        raise ValueError(message)
+    if turning := next((sign for sign in _OVERRIDES if sign in text), None):
+        said = f"a sign in it that is not seen (U+{ord(turning):04X}) turns the letters round"
+        raise ValueError(f"{said}; type it anew")
     return text
 
 

@@ -7,6 +7,8 @@ from ethreader.i18n.serbian import to_latin
 
 SLUG_LENGTH = 120
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# A page's path or a file's, where its slug is wanted.
+_PATH = re.compile(r"(?=/|https?://|.*\.md$)(?:\S*/)?([^/\s]+?)(?:\.md)?/?")
 # Letters that do not come apart into a Latin letter and a mark, nor are Serbian Cyrillic.
 _LETTERS = str.maketrans(
     {
@@ -45,7 +47,8 @@ def is_slug(text: str) -> bool:
 
 def proposed_slug(words: str) -> str | None:
     """Return a slug that these words can have, or none if their script has no Latin letters."""
-    composed = unicodedata.normalize("NFC", words).casefold()
+    named = _PATH.fullmatch(words.strip())
+    composed = unicodedata.normalize("NFC", named[1] if named else words).casefold()
     latin = to_latin(composed.translate(_LETTERS)).replace("đ", "dj")
     bare = "".join(
         sign for sign in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(sign)

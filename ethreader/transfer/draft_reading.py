@@ -1,32 +1,54 @@
 """Files that say of themselves that they are not to be published."""
 
+import re
+
 from ethreader.transfer.findings import Finding, Weight
 from ethreader.transfer.front_matter import FrontMatter
 
 _YES = {"true", "yes", "on", "1", "y"}
-_NO = {"false", "no", "off", "0", "n"}
-_SAYS_SO = {
-    "draft": _YES,
-    "private": _YES,
-    "hidden": _YES,
-    "unlisted": _YES,
-    "published": _NO,
-    "publish": _NO,
-    "public": _NO,
-    "status": {"draft", "private", "pending", "unpublished", "idea"},
-    "state": {"draft", "private", "pending", "unpublished"},
-    "visibility": {"private", "draft", "hidden"},
+_NO = {"false", "no", "off", "0", "n", "nein", "ne", "не"}
+# Whatever else stands there, somebody wanted the file to stay away from readers.
+_HIDING = {
+    *(
+        "draft",
+        "private",
+        "hidden",
+        "unlisted",
+        "is_draft",
+        "wip",
+        "archived",
+        "trashed",
+        "deleted",
+    ),
+    *("password", "protected", "confidential", "internal", "secret", "embargo", "unpublished"),
 }
-# What only says that it is none.
-_HARMLESS = {"draft": _NO, "private": _NO, "hidden": _NO, "publish": _YES, "public": _YES}
+_SHOWING = {
+    *("published", "publish", "public", "is_published", "dg_publish", "visible", "listed", "share"),
+}
+_STATES = {"status", "state", "post_status", "visibility"}
+_UNFINISHED = {
+    *("draft", "private", "pending", "unpublished", "idea", "hidden", "entwurf", "nacrt", "нацрт"),
+    *("future", "trash", "auto-draft", "archived", "deleted"),  # WordPress and its like.
+    *("members", "password", "confidential", "internal", "intern"),
+}
+
+
+def _says_so(name: str, value: object) -> bool:
+    """Tell whether a field says that its file is not to be published."""
+    said = value.strip().casefold() if isinstance(value, str) else "?"
+    if name in _HIDING:
+        return said not in _NO
+    if name in _STATES:
+        return re.split(r"[^\w-]", said)[0] in _UNFINISHED
+    return name in _SHOWING and said in _NO
 
 
 def draft_finding(read: FrontMatter) -> Finding | None:
     """Return why a file is left out, if it says so itself."""
     for name, value in read.fields.items():
-        plain = name.casefold()
-        if isinstance(value, str) and value.casefold() in _SAYS_SO.get(plain, ()):
-            said = f"“{name}: {value}” says that it is not to be published; delete the line when "
+        if _says_so(_plain(name), value):
+            shown = f"{name}: {value}" if isinstance(value, str) else f"{name}: …"
+            said = f"“{shown}” says that it is not to be published; delete the line when "
             return Finding(
                 line=read.lines.get(name),
                 field=name,
@@ -39,7 +61,14 @@ def draft_finding(read: FrontMatter) -> Finding | None:
 def forget_harmless(read: FrontMatter) -> None:
     """Take out the lines that only say that a file is no draft."""
     read.fields = {
-        name: value
-        for name, value in read.fields.items()
-        if not (isinstance(value, str) and value.casefold() in _HARMLESS.get(name.casefold(), ()))
+        name: value for name, value in read.fields.items() if not _is_harmless(_plain(name), value)
     }
+
+
+def _is_harmless(name: str, value: object) -> bool:
+    said = value.casefold() if isinstance(value, str) else ""
+    return (name in _HIDING and said in _NO) or (name in {"publish", "public"} and said in _YES)
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace("-", "_")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields as dataclass_fields
 from typing import Any
 
-from ethreader.base.field_problems import NO_SUCH_FIELD
+from ethreader.base.field_problems import FIELDS_WANTED, NO_SUCH_FIELD, FieldProblem
 from ethreader.base.fields import Fields
 from ethreader.events.fields import AppearanceFields, InvolvementFields
 from ethreader.events.places import Place
@@ -85,6 +85,14 @@ class FieldNames:
         for known in list(self._lines):
             if known == place or known.startswith(f"{place}."):
                 self._lines.setdefault(f"{new}{known.removeprefix(place)}", self._lines[known])
+
+
+def with_fields(problem: FieldProblem) -> FieldProblem:
+    """Name the fields that are wanted where a text alone stands."""
+    known = _INSIDE.get(problem.field.partition(".")[0])
+    if problem.reason != FIELDS_WANTED or known is None:
+        return problem
+    return FieldProblem(field=problem.field, reason=f"{FIELDS_WANTED}: {', '.join(known)}")
 
 
 def texts_in(values: Any, place: str = "") -> Iterator[tuple[str, str]]:

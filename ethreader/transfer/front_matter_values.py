@@ -8,6 +8,8 @@ import yaml
 from ethreader.transfer.findings import Finding
 
 _FIELD = "front matter"
+# How other programs write what is left empty; a name may be any word, this one too.
+_EMPTY = {"~", "null", "Null", "NULL"}
 
 
 class _Loader(yaml.BaseLoader):
@@ -76,12 +78,16 @@ class Values:
                 continue
             self.lines[place] = self._first + line
             value = self._value(value_node, place)
-            if value != "":
+            if value != "" and (key == "name" or not _is_left_empty(value_node)):
                 fields[key] = value
         return fields
 
     def _say(self, line: int, place: str, sentence: str) -> None:
         self.findings.append(Finding(line=self._first + line, field=place, sentence=sentence))
+
+
+def _is_left_empty(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in _EMPTY
 
 
 def _text(node: yaml.Node) -> str:

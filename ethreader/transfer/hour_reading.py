@@ -1,7 +1,9 @@
-"""Hours that the clocks show twice: which of the two is meant is told."""
+"""Hours that the clocks show twice, and days that hide nothing: what is meant is told."""
 
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from ethreader.base.clock import Clock
 from ethreader.events.fields import EventFields
 from ethreader.transfer.findings import Finding, Weight
 from ethreader.transfer.front_matter import FrontMatter
@@ -20,4 +22,20 @@ def repeated_hours(fields: EventFields, read: FrontMatter) -> list[Finding]:
         )
         for name, moment in (("starts", fields.starts), ("ends", fields.ends))
         if moment is not None and moment.is_repeated(zone)
+    ]
+
+
+def coming_day(fields: EventFields, read: FrontMatter) -> list[Finding]:
+    """Return what to say of an article's day that is still to come: other programs wait for it."""
+    day = fields.published_on
+    if day is None or day <= Clock().now().date() + timedelta(days=1):  # In the east it is later.
+        return []
+    said = "this day is still to come, but readers see the article as soon as it is imported; "
+    return [
+        Finding(
+            line=read.lines.get("published"),
+            field="published",
+            sentence=f"{said}import it on that day, or write “draft: true” until then",
+            weight=Weight.WARNS,
+        )
     ]

@@ -89,8 +89,7 @@ def _refuse_taken(files: Iterable[ContentFile]) -> None:
 
 def _stored(files: list[ContentFile], names: Names, default_zone: ZoneInfo) -> Iterator[Outcome]:
     # Looked up under the lock: nobody changes in between what the files name.
-    for file in files:
-        names.look_at(file)
+    names.look_at(files)
     good = [file for file in files if not file.is_refused and not file.is_left_out]
     others = [file for file in files if file.is_refused or file.is_left_out]
     yield from (_not_stored(file) for file in others)

@@ -29,6 +29,14 @@ def _anywhere(looks: str, sentence: str, *, weight: Weight = Weight.REFUSES) -> 
     return Mark(looks=looked_for, sentence=sentence, in_lines=True, weight=weight)
 
 
+_REMARK = (
+    "this looks like a remark, which is not hidden here, readers would see it; delete it, or put "
+    "“\\” before its first sign"
+)
+_UNFINISHED = (
+    r"\b(?:TODO|FIXME|TBC|TBD|XXX)\b|(?i:\blorem ipsum\b|\bdo not publish\b|\bnot for publication\b"
+    r"|\bnicht veröffentlichen\b|\bne objavljivati\b|\bне објављивати\b)"  # noqa: RUF001 - Serbian
+)
 MARKS = (
     _anywhere(
         r"<!--",
@@ -39,6 +47,40 @@ MARKS = (
         r"%%",
         "a remark in “%% … %%” is not hidden here, readers would see it; delete it, and keep "
         "notes in a file that is not imported",
+    ),
+    _anywhere(
+        r"\{>>|\{\+\+|\{--|\{?/\*\s[^*]*\*/\}?|\{#[^{}#]*#\}|@\*\s[^*]*\*@",
+        _REMARK,
+    ),
+    # At the beginning of a line; the last one is how Google Docs exports what others remarked.
+    _mark(r"^\.\. (?![\w-]+::)\w|^//\s|^/{4,}$|^%\s|^\[[a-z]{1,2}\](?=\w)", _REMARK),
+    _mark(
+        r"^(?i:draft|private): *(?i:true|yes)$"
+        r"|^(?i:status|state|visibility): *(?i:draft|private)\b(?! \w)",
+        "this says that the text is not to be published, and counts in the front matter alone; "
+        "put it there, or delete it",
+    ),
+    _mark(
+        r"^={2,6} (?=\S)|'''|^h[1-6]\. |^bq\. "
+        r"|\{(?:panel|color|code|quote|noformat|expand)\b[^{}\n]*\}",
+        "signs of a wiki are not read, readers would see them; write Markdown: “## ” before a "
+        "heading, **…** to stress words",
+    ),
+    _mark(
+        r"\{ ?(?:HYPERLINK|PAGEREF|INCLUDEPICTURE)\b|Error! (?:Reference source|Bookmark)"
+        r"|^(?:import|export) [\w{ },*]+ (?:from [\"']|= ).*",
+        "what a word processor or a program fills in stays as it is here; delete it",
+    ),
+    _mark(
+        r"^[•▪◦‣●○\uf0b7](?=\s?\w)",
+        "this makes no list, readers would see all in one line; begin each item with “- ”",
+        weight=Weight.WARNS,
+    ),
+    _mark("[\u202d\u202e]", "this sign is not seen and turns the letters round; type them anew"),
+    _anywhere(
+        _UNFINISHED,
+        "readers would see this; finish the text, or write “draft: true” into the front matter",
+        weight=Weight.WARNS,
     ),
     _anywhere(
         r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|<[!?][A-Za-z]\w*",
@@ -76,10 +118,14 @@ MARKS = (
     _mark(
         r"\{[:#.][\w .#=:\"'-]*\}", "“{: … }” and “{#…}” are not read; delete them from the text"
     ),
-    _mark(r"^\[\[?_?(?:TOC|toc)_?\]?\]$", "there are no tables of contents; delete the line"),
+    _mark(
+        r"^\[\[?_?(?:TOC|toc)_?\]?\]$|^(?:NO|FORCE)?TOC$",
+        "there are no tables of contents; delete the line",
+    ),
     _anywhere(
         r"(?<!\[)\[/[a-z][\w-]*\]|(?<!\[)\[[a-z][\w-]* [\w-]+=[^\]\n]*\]"
-        r"|(?<!\[)\[(?:gallery|caption|embed|audio|video|playlist|more)\b[^\]\n]*\](?!\()",
+        r"|(?<!\[)\[(?:gallery|caption|embed|audio|video|playlist|more)\b[^\]\n]*\](?!\()"
+        r"|(?<!\[)\[[a-z]+(?:_[a-z]+)+\](?!\()",
         "shortcodes like [gallery] are not read, readers would see them; write what they stand for",
     ),
     _mark(
@@ -87,7 +133,8 @@ MARKS = (
         "what this link leads to is said nowhere; write [words](https://…)",
     ),
     _anywhere(
-        r"(?:\[[^\[\]\n]*)?(?:\]\(\S*|\] \(https?://\S*)",
+        r"(?:\[[^\[\]\n]*)?(?:\]\(\S*|\] \(https?://\S*)|\[https?://[^\s\]]+ [^\]\n]+\]"
+        r"|<https?://[^\s|>]+\|[^>\n]+>|\":https?://\S+",
         "this is no whole link; write [words](https://…), without blanks, with both brackets, and "
         "with https://, http://, mailto: or tel: before it",
     ),
@@ -108,7 +155,7 @@ MARKS = (
         weight=Weight.WARNS,
     ),
     _mark(
-        r"(?<![\w:]):[a-z][a-z_+-]{2,}:(?![\w:])",
+        r"(?<![\w:]):[a-z][a-z_+-]{2,}:(?![\w:/])",
         "a smiley's name is not read; type the smiley itself",
         weight=Weight.WARNS,
     ),

@@ -16,6 +16,8 @@ from ethreader.transfer.markdown_links import Told, link_findings, site_links
 from ethreader.transfer.markdown_losses import lost_words
 from ethreader.transfer.markdown_marks import marks_in
 
+# However its first sign is written.
+_REMARK = re.compile(r"(?:<|&lt;|&#0*60;|&#x0*3c;)\W{0,2}!--", re.IGNORECASE)
 _OPAQUE = "\ufffc"  # Stands for code and for what is escaped.
 
 
@@ -75,5 +77,5 @@ def _remarks(body: str, told: Collection[int]) -> Iterator[Told]:
     """Find remarks wherever they stand, in code or escaped: none is ever published."""
     said = "“<!--”: a remark is not hidden here, readers would see it; delete it"
     for number, line in enumerate(body.split("\n")):
-        if "<!--" in line and number not in told:
+        if _REMARK.search(line) and number not in told:
             yield number, said, Weight.REFUSES

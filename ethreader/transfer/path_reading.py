@@ -4,18 +4,23 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 from ethreader.transfer.findings import Finding, Weight
 
 _MARKDOWN = re.compile(r"\.(?:md|markdown|mdown|mkdn?|mdx|qmd|rmd)\b", re.IGNORECASE)
 _OTHER_FOLDERS = {
     *("node_modules", "__pycache__", "_drafts", "drafts", "_trash", "trash", "_site", "_layouts"),
-    *("_includes", "_templates", "templates", "_backup", "backup", "backups"),
+    *("_includes", "_templates", "templates", "_backup", "backup", "backups", "lost+found"),
+    *("_private", "private", "internal", "intern", "in progress", "in-progress", "wip", "#recycle"),
+    *("draft", "entwurf", "entwürfe", "nacrt", "nacrti", "нацрт", "нацрти"),
+    *("papierkorb", "recycle bin", "deleted", "korpa", "корпа"),
 }
 _COPIES = re.compile(
     r"""
     ^(?:copy\ of|kopie\ von|kopija|копија)\b.* | .*(?:[ _-]copy|[ _-]kopie|[ _-]kopija)(?:[ _]\d+)?
     | .*\ \(\d+\) | .*(?:conflicted\ copy|sync-conflict|\.conflict).* | \#.*\#?
+    | ~\$.* | .*[ ._-](?:draft|entwurf|nacrt|нацрт)
     | .*(?:\.bak|\.backup|\.old|\.orig|\.tmp|\.save|~)
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -77,7 +82,8 @@ def _of_folder(path: Path) -> str | None:
         return "it is a link to another folder"
     if path.name.startswith("."):
         return "it is a hidden folder, where programs keep what was deleted and their own settings"
-    if path.name.casefold() in _OTHER_FOLDERS:
+    # A Mac takes letters and their marks apart.
+    if normalize("NFC", path.name).casefold() in _OTHER_FOLDERS:
         return "a folder of this name holds drafts, copies or parts of programs"
     return None
 
@@ -100,7 +106,9 @@ def _of_name(path: Path) -> Finding | None:
     stem = path.name[: found.start()] if (found := _MARKDOWN.search(path.name)) else path.name
     after = path.name[len(stem) :]
     if _COPIES.fullmatch(stem) or (found and _COPIES.fullmatch(after)):
-        return _left_out("file", "by its name it is a copy or a backup; rename it if it is neither")
+        return _left_out(
+            "file", "by its name it is a copy, a backup or a draft; rename it if it is none"
+        )
     if found and after != ".md":
         return _left_out("file", f"it ends in “{after}”; rename it so that it ends in “.md”")
     return None

@@ -10,10 +10,10 @@ from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.transfer.byte_reading import NoText, read_text
 from ethreader.transfer.draft_reading import draft_finding, forget_harmless
-from ethreader.transfer.field_reading import FieldNames, texts_in
+from ethreader.transfer.field_reading import FieldNames, texts_in, with_fields
 from ethreader.transfer.findings import Finding, Weight
 from ethreader.transfer.front_matter import FrontMatter, split
-from ethreader.transfer.hour_reading import repeated_hours
+from ethreader.transfer.hour_reading import coming_day, repeated_hours
 from ethreader.transfer.kind_reading import AnyFields, kind_of
 from ethreader.transfer.markdown_marks import marks_in_line
 from ethreader.transfer.markdown_reading import WrittenText
@@ -88,9 +88,9 @@ def _read_fields(file: ContentFile) -> None:
     is_sure = read.is_whole and not problems  # Else a field may stand where we cannot see it.
     for problem in wrong:
         if is_sure or problem.reason != MISSING:
-            file.refuse(problem)
+            file.refuse(with_fields(problem))
     if isinstance(fields, EventFields):
-        file.findings += repeated_hours(fields, read)
+        file.findings += [*repeated_hours(fields, read), *coming_day(fields, read)]
     file.read.fields = names.values
     file.fields = fields
 

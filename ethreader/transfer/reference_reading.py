@@ -32,13 +32,43 @@ class Names:
             (file.kind, file.slug): file for file in files if file.kind and not file.is_left_out
         }
 
-    def look_at(self, file: ContentFile) -> None:
-        """Add to a file's findings what it names and nobody knows."""
+    def look_at(self, files: Iterable[ContentFile]) -> None:
+        """Add to the files' findings what they name and nobody knows.
+
+        What is named is looked at first: a file that is refused takes those with it that name it.
+        """
+        for file in sorted(files, key=self._depth):
+            if file.kind is EventFields and self._is_in_circle(file):
+                said = "an event cannot be part of itself, as it would be by way of "
+                said += f"“{_parent_of(file)}”; take one of these lines out"
+                file.refuse(FieldProblem(field="part_of", reason=said))
+            self._look_at(file)
+
+    def _depth(self, file: ContentFile) -> tuple[bool, int, bool]:
+        above = self._above(file)
+        return file.kind is EventFields, len(above), file.slug not in above
+
+    def _is_in_circle(self, file: ContentFile) -> bool:
+        return file.slug in self._above(file) and file.slug != _parent_of(file)
+
+    def _above(self, file: ContentFile) -> list[str]:
+        """Return the events that a file is part of, as far as this import knows them."""
+        above: list[str] = []
+        parent = _parent_of(file)
+        while parent and parent not in above:
+            above.append(parent)
+            coming = self._coming.get((EventFields, parent))
+            parent = _parent_of(coming) if coming else None
+        return above
+
+    def _look_at(self, file: ContentFile) -> None:
         for place, kind, slug in _references(file.read.fields):
             if not self._knows(KINDS[kind], slug):
                 reason = f"there is no {kind} “{slug}”; write its file, or correct the slug"
                 file.refuse(FieldProblem(field=place, reason=reason))
             elif (coming := self._coming.get((KINDS[kind], slug))) and self._is_lost(coming):
+                if place == "part_of" and self._is_in_circle(file):
+                    continue  # It is told of the circle.
                 reason = f"the {kind} “{slug}” is not here yet, as {coming.path} is refused"
                 file.refuse(FieldProblem(field=place, reason=f"{reason}; mend that file first"))
         for line, path in file.links:
@@ -66,6 +96,11 @@ class Names:
             return None
         said = "the site has no such page yet; correct the link, or write that page"
         return Finding(line=line, field="text", sentence=f"“{path}”: {said}", weight=Weight.WARNS)
+
+
+def _parent_of(file: ContentFile) -> str | None:
+    parent = file.read.fields.get("part_of")
+    return parent if isinstance(parent, str) and is_slug(parent) else None
 
 
 def _references(values: dict[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -90,6 +90,9 @@ def test_all_lines_that_cannot_be_read_are_told_at_once_and_the_others_are_read(
         ("summary: >-\n  One", {"summary": "One"}),
         ("ends:\nname: a\nheadline: ''", {"name": "a"}),
         ("place:\n  name: a\n  country:", {"place": {"name": "a"}}),
+        # Other programs write so what is left empty.
+        ("name: a\nheadline: null\nsummary: ~\nends: NULL", {"name": "a"}),
+        ("name: 'null'\nheadline: \"~\"", {"name": "null", "headline": "~"}),
         ("# a remark\nname: a\n\n# another\n", {"name": "a"}),
         ("name: a#b", {"name": "a#b"}),
         ("name: https://example.org:80/a", {"name": "https://example.org:80/a"}),

@@ -184,7 +184,7 @@ def organisation_file(*lines: str) -> str:
         ),
         pytest.param(
             event_file("place: Vienna"),
-            "5: place: give its fields, one a line, indented",
+            ("5: place: give its fields, one a line, indented: name, address, locality, country"),
             id="text where fields are wanted",
         ),
         pytest.param(
@@ -194,6 +194,48 @@ def organisation_file(*lines: str) -> str:
             event_file('headline: "a\\nb"'),
             "5: headline: give one line of text",
             id="two lines, not one",
+        ),
+        pytest.param(
+            event_file("headline: \u2800\u200b"),
+            "5: headline: nothing of it can be seen; delete it, or type it anew",
+            id="a line of blanks that no eye sees",
+        ),
+        pytest.param(
+            event_file("headline: a\u202eb"),
+            (
+                "5: headline: a sign in it that is not seen (U+202E) turns the letters round; "
+                "type it anew"
+            ),
+            id="letters that are turned round",
+        ),
+        pytest.param(
+            event_file("attendance: offline"),
+            (
+                "5: attendance: choose 'in-person', 'online' or 'both'; for “offline” perhaps "
+                "in-person"
+            ),
+            id="a word that looks like its opposite",
+        ),
+        pytest.param(
+            event_file("attendance: Hybrid"),
+            "5: attendance: choose 'in-person', 'online' or 'both'; for “Hybrid” perhaps both",
+            id="a word that others use",
+        ),
+        pytest.param(
+            event_file("ends: 2026\u201302\u201304"),
+            (
+                "5: ends: give a day like 2022-04-05, or a day with an hour like "
+                "2022-04-05T09:30; here perhaps 2026-02-04"
+            ),
+            id="dashes of a word processor",
+        ),
+        pytest.param(
+            event_file("speakers:", "  - Vera"),
+            (
+                "6: speakers.1: give its fields, one a line, indented: speaker, role, "
+                "affiliation, topic"
+            ),
+            id="a speaker by the name alone",
         ),
         pytest.param(
             event_file("language: Serbian"),
@@ -217,6 +259,22 @@ def organisation_file(*lines: str) -> str:
                 "most; for “The Conference” perhaps the-conference"
             ),
             id="a slug with blanks",
+        ),
+        pytest.param(
+            event_file("part_of: /events/the-conference/"),
+            (
+                "5: part_of: use small letters a to z, digits and single hyphens, 120 at "
+                "most; for “/events/the-conference/” perhaps the-conference"
+            ),
+            id="a path where a slug is wanted",
+        ),
+        pytest.param(
+            event_file("part_of: events/the-conference.md"),
+            (
+                "5: part_of: use small letters a to z, digits and single hyphens, 120 at "
+                "most; for “events/the-conference.md” perhaps the-conference"
+            ),
+            id="a file where a slug is wanted",
         ),
         pytest.param(
             event_file("slug: Größe"),
@@ -416,6 +474,25 @@ def test_event_that_is_part_of_itself_is_refused(app: Flask, tmp_path: Path) -> 
     ]
 
 
+def test_events_that_come_in_a_circle_are_told_of_the_circle(app: Flask, tmp_path: Path) -> None:
+    circle = {"a.md": "b", "b.md": "c", "c.md": "a"}
+    files = {name: event_file(f"part_of: {parent}") for name, parent in circle.items()}
+    folder = write(tmp_path / "content", {**files, "d.md": event_file("part_of: a")})
+
+    said = [line.removeprefix(f"{folder}/") for line in take_in([folder])]
+
+    round_ = "5: part_of: an event cannot be part of itself, as it would be by way of"
+    assert sorted(said) == [
+        f"a.md:{round_} “b”; take one of these lines out.",
+        f"b.md:{round_} “c”; take one of these lines out.",
+        f"c.md:{round_} “a”; take one of these lines out.",
+        (
+            f"d.md:5: part_of: the event “a” is not here yet, as {folder / 'a.md'} is refused; "
+            "mend that file first."
+        ),
+    ]
+
+
 def test_events_that_are_part_of_each_other_are_refused_where_the_circle_closes(
     app: Flask, tmp_path: Path
 ) -> None:
@@ -425,7 +502,7 @@ def test_events_that_are_part_of_each_other_are_refused_where_the_circle_closes(
     write(folder, {"a.md": event_file("part_of: b")})
 
     assert first == []
-    assert take_in([folder]) == [
+    assert take_in([folder / "a.md"]) == [
         f"{folder / 'a.md'}:5: part_of: an event cannot be part of itself."
     ]
 

@@ -97,6 +97,38 @@ REFUSED = {
     "".join(f"{'  ' * depth}- a{depth}\n" for depth in range(40)): "15 R “a14” would not be seen",
     "Look.\n\n.. note:: Look": "3 R “.. note::”: directives",
     "GrÃ¶ÃŸe": "1 R “Ã¶”: letters look broken",
+    # Remarks of other programs, which hide them: here they would be published.
+    "She came {>>is this true?<<}": "1 R “{>>”: this looks like a remark",
+    "{++new++} and {--old--}": "1 R “{++”: this looks like a remark",
+    "{/* not public, ask Vera */}": "1 R “{/* not public, ask Vera */}”: this looks like",
+    "a\n/* not\npublic */": "2 R “/* not\npublic */”: this looks like a remark",
+    "{# not public, ask Vera! #}": "1 R “{# not public, ask Vera! #}”: this looks like",
+    "@* ask Vera *@": "1 R “@* ask Vera *@”: this looks like a remark",
+    "a\n\n.. ask Vera": "3 R “.. a”: this looks like a remark",
+    "// ask Vera": "1 R “//”: this looks like a remark",
+    "////\nask Vera\n////": "1 R “////”: this looks like a remark",
+    "% ask Vera": "1 R “%”: this looks like a remark",
+    "She came.[a]\n\n[a]Is this true?": "3 R “[a]”: this looks like a remark",
+    "&lt;!-- private --&gt;": "1 R “<!--”",
+    "<\u200b!-- private -->": "1 R “<!--”",
+    # Wikis, Textile, Slack, word processors, pages that are programs.
+    "== Part ==": "1 R “==”: signs of a wiki",
+    "a '''bold''' word": "1 R “'''”: signs of a wiki",
+    "h2. Part": "1 R “h2.”: signs of a wiki",
+    "{panel:title=x}a{panel}": "1 R “{panel:title=x}”: signs of a wiki",
+    "{color:red}a{color}": "1 R “{color:red}”: signs of a wiki",
+    "__NOTOC__": "1 R “NOTOC”: there are no tables of contents",
+    "See [https://example.org our site].": "1 R “[https://example.org our site]”: this is no whole",
+    "See <https://example.org|our site>.": "1 R “<https://example.org|our site>”: this is no whole",
+    'See "our site":https://example.org': '1 R “":https://example.org”: this is no whole',
+    "import Hall from './hall.js'": "1 R “import Hall from",
+    "[vc_empty_space]": "1 R “[vc_empty_space]”: shortcodes",
+    '{ HYPERLINK "https://example.org" }': "1 R “{ HYPERLINK”: what a word processor",
+    "Error! Reference source not found.": "1 R “Error! Reference source”: what a word",
+    "a\u202egpj.exe": "1 R “\u202e”: this sign is not seen and turns",
+    "draft: true\n\nText": "1 R “draft: true”: this says that",
+    "---\nstatus: draft\n---\nText": "2 R “status: draft”: this says that",
+    "**Status:** Draft": "1 R “Status: Draft”: this says that",
 }
 WARNED = {
     "#event #draft": "1 W “#event”: readers see “#”",
@@ -108,6 +140,11 @@ WARNED = {
     "[//]: # (private)": "1 W “[//]: …” is used by no link",
     '[a](https://example.org "A title")': "1 W “A title”: a link's title is not shown",
     "A smile :smile:": "1 W “:smile:”: a smiley's name",
+    "• a\n• b": "1 W “•”: this makes no list",
+    "TODO: ask Vera": "1 W “TODO”: readers would see",
+    "A name [TBC]": "1 W “TBC”: readers would see",
+    "Lorem ipsum dolor": "1 W “Lorem ipsum”: readers would see",
+    "Do not publish yet": "1 W “Do not publish”: readers would see",
     "AT&foo;T": "1 W “&foo;”: this name of a sign is not known",
 }
 SILENT = [
@@ -121,6 +158,11 @@ SILENT = [
     *("| a | b |\n| - | - |\n| 1 | 2 |\n| 3 |", "> quoted\n> twice", "A line  \nbroken\\\nagain"),
     *("```py\n{{ x }} [[y]] <b> ==z==\n```", "`{{ x }}` and `[[y]]` and `<br>`"),
     *("\\[\\[a\\]\\] \\{\\{b\\}\\} \\<b> \\==c==", "[a](<https://example.org/x y>)", "f(x) := y"),
+    *("\\{>>a<<} \\/* b \\*/", "A draft: true or false? 50 % of it and/or more", "…. so", "a // b"),
+    *(
+        "[a] Is this true?",
+        "Her status: private, as ever. XXL, Todorović, Tbilisi",
+    ),
     *("Дана 5. априла у 18:00 – „Разговор“ у Нишу.", "“Größe”: 10:30 Uhr, ¯\\\\\\_(ツ)\\_/¯"),
 ]
 
