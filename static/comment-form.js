@@ -111,21 +111,55 @@
 
   // --- leaving with an unsent text -----------------------------------------------------------
 
-  let isSentByPage = false; // Without htmx a form is sent by leaving the page.
+  const TEXTS = "form[method=post] textarea:not([readonly]), input[name=note]";
+  let sent = null; // A form that is sent by leaving the page; what stands in others is lost then.
   const isUnsent = (field) => field.value.trim() !== "" && field.value !== field.defaultValue;
+  const isTypedBeside = (form, root) =>
+    all(TEXTS, root).some((field) => field.form !== form && isUnsent(field));
 
   window.addEventListener("submit", (event) => {
-    if (!event.defaultPrevented && event.target.matches(".comment-form form")) isSentByPage = true;
+    if (!event.defaultPrevented) sent = event.target;
   });
-  window.addEventListener("pageshow", () => (isSentByPage = false));
+  window.addEventListener("pageshow", () => (sent = null));
 
   function ask(event) {
+    const form = sent;
+    sent = null; // Whoever stays has not sent it.
     // "Leave this page" is never held up.
-    if (isSentByPage || document.documentElement.classList.contains("is-left")) return;
-    if (all(".comment-form textarea").some(isUnsent)) event.preventDefault();
+    if (document.documentElement.classList.contains("is-left")) return;
+    if (isTypedBeside(form, document)) event.preventDefault();
   }
 
   window.addEventListener("beforeunload", ask);
+
+  // A response takes a moderator's whole row, or list, away with what is typed there beside.
+  function askInPlace(event, form, root, { question } = root?.dataset ?? {}) {
+    if (!window.htmx || !root || !isTypedBeside(form, root)) return;
+    if (window.confirm(question)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  const IN_ROW = '[data-hx-target="closest .row"]';
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const form = event.target;
+      if (form.matches(IN_ROW)) askInPlace(event, form, form.closest(".row"));
+    },
+    true,
+  );
+  document.addEventListener(
+    "click",
+    (event) => {
+      const isInPlace = !event.ctrlKey && !event.metaKey && !event.shiftKey;
+      const link = isInPlace && event.target.closest?.(".pager a");
+      if (link) askInPlace(event, null, link.closest("#rows"));
+      const cancel = event.target.closest?.("button[data-question]");
+      if (cancel) askInPlace(event, null, cancel.form, cancel.dataset);
+    },
+    true,
+  );
 
   // --- quoting -----------------------------------------------------------------------------
 

@@ -191,3 +191,12 @@ def test_only_what_markup_made_passes_autoescaping(app: Flask) -> None:
 
     assert page.render(text="<b>") == "&lt;b&gt; <b>"
     assert sanitised("<b>").__html__() == "<b>"
+
+
+def test_a_form_that_says_what_to_do_without_a_connection_says_it_without_a_site_too() -> None:
+    silent = [
+        path
+        for path, source in SOURCES.items()
+        if source.count("data-lost=") != source.count("data-failed=")
+    ]
+    assert silent == []

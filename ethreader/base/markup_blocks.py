@@ -15,13 +15,18 @@ DEEPEST = 20  # Quotes within quotes. What has more marks is no quote, but a gam
 
 # Marks that begin a quote: before a blank, before words, or alone. Not “>18”, “>:(” or “>_<”.
 _MARKS = re.compile(r"""\s*(>++)(?=\s|$|(?![DPX]\b)["'„“”’«»…*_(\[¿¡]{0,3}[^\W\d_])\s?""")
-# Quotation marks in the place of » and «: “>>No<<, she said”.
-_GUILLEMETS = re.compile(r"\s*(>{1,2}(?![\s>])[^<>]*[^\s<>]<{1,2}(?!\w)|>>\s[^<>]*<<)")
+# Quotation marks in the place of » and «: “>>No<<, she said”. And the face of a cat: “> ^ <”.
+_GUILLEMETS = re.compile(
+    r"\s*(>\s(?:[^\w<>]|_)+<\W*$|>{1,2}(?![\s>])[^<>]*[^\s<>]<{1,2}(?!\w)|>>\s[^<>]*<<)"
+)
+# “< 18: yes” on one line, and “> 18: no” on another: a number is compared, nothing is quoted.
+_LESS = re.compile(r"^[ \t]*<[ \t]?\d", re.MULTILINE)
+_MORE = re.compile(r"\s*>\s?\d")
 
 
 def block_tokens(text: str) -> list[Token]:
     """Return the tokens of a whole comment."""
-    blocks = _Blocks()
+    blocks = _Blocks(compares=_LESS.search(text) is not None)
     for line in text.split("\n"):
         blocks.take(line)
     blocks.go_to(0)
@@ -31,14 +36,16 @@ def block_tokens(text: str) -> list[Token]:
 class _Blocks:
     """What was read so far: how deep within quotes, and the paragraph that goes on."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, compares: bool) -> None:
+        self._compares = compares
         self.tokens: list[Token] = []
         self._depth = 0
         self._lines: list[str] = []
 
     def take(self, line: str) -> None:
         """Add one line: own words right below a quote are no part of it."""
-        depth, words = _read(line)
+        is_compared = self._compares and _MORE.match(line)
+        depth, words = (0, line) if is_compared else _read(line)
         is_blank = not words.strip()
         if is_blank and depth and not self._depth:  # A “>” that nothing follows is a sign.
             depth, words, is_blank = 0, line, False

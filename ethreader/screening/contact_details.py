@@ -7,16 +7,28 @@ of Austria and Germany, and nothing here has to be dialled. What is doubtful is 
 import re
 import unicodedata
 
+import regex
+
+# Words of every day, in brackets: with a blank on both sides or on none, unlike “mogao(a) bih”.
+_WORD_AS_AT = r"[(\[{<]\s*(?:et|a|bei|kod|ет|код)\s*[)\]}>]"
 _AT = (
-    r"(?:@|(?<=\s)-+\s?at\s?-+(?=\s)|[(\[{<]\s*(?:@|at|ät|et|a|bei|kod|ат|ет|код)\s*[)\]}>]"
+    r"(?:@{1,2}|(?<=\s)(?:majmun(?:če)?|мајмун(?:че)?|ludo a|klammeraffe)(?=\s)"
+    r"|(?<=\s)-+\s?at\s?-+(?=\s)|[(\[{<]\s*(?:@|at|ät|ат)\s*[)\]}>]"
+    rf"|(?<=\s){_WORD_AS_AT}(?=\s)|(?<=\w){_WORD_AS_AT}(?=\w)"
     r"|[«„“\"'*|]{1,2}(?:@|at|ät|ат)[»”“\"'*|]{1,2})"
 )
 _DOT = r"(?:\.|[(\[{<«„“\"'*|]{1,2}\s*(?:\.|dot|punkt|tačka|tacka|тачка)\s*[)\]}>»”“\"'*|]{1,2})"
 _SAID_AT = r"(?:at|ät|et|majmun|мајмун|ет|klammeraffe)"
+_ON = rf"(?:{_SAID_AT}|na|на|bei)"
 _SAID_DOT = r"(?:dot|punkt|tačka|tacka|тачка)"
 # Names of mailboxes for everybody, after which nobody needs a dot.
-_PROVIDERS = (
-    r"(?:gmail|googlemail|yahoo|gmx|hotmail|outlook|icloud|protonmail|proton|yandex|live|aol|web)"
+_MAILERS = r"gmail|googlemail|yahoo|gmx|hotmail|outlook|icloud|protonmail|proton|yandex|aol"
+_PROVIDERS = rf"(?:{_MAILERS}|live|web)"
+# “I have an account at gmail.com”: words before a provider that are nobody's name.
+_NO_NAMES = (
+    r"(?:accounts?|e?-?mails?|mejl\w*|look\w*|adress?e?[an]?|address|konto|nalog\w*|profil\w*|inbox|postfach"
+    r"|write|contact|work\w*|arbeite\w*|gearbeitet|were|been|only|here|there|user|waren|sind|habe\w*"
+    r"|auch|imam\w*|ima[lmtš]\w*|bila|bili|samo|jesam|sandu\w*)"
 )
 _ENDINGS = r"(?:com|org|net|info|edu|eu|rs|hr|ba|si|de|at|ch|uk|mk|me|срб)"  # noqa: RUF001 - the Serbian ending
 # Those that are no word, after a full stop, of a language here.
@@ -35,13 +47,23 @@ _EMAILS = tuple(
         rf"{_LOCAL}@{_LABEL},{_ENDINGS}\b",
         # ana@gmail; ana.p85 at gmail.com, as no word is spelt
         rf"{_LOCAL}\s*{_AT}\s*{_PROVIDERS}\b",
-        rf"(?<![\w.@/+-])(?=\w*[\d._])[\w.]+\w\s+(?:{_SAID_AT}|na|на|bei)\s+{_PROVIDERS}\b",
-        rf"\w[_-]at[_-]{_PROVIDERS}\b",
+        rf"(?<![\w.@/+-])(?=\w*[\d._])[\w.]+\w\s+{_ON}\s+(?:{_MAILERS})\b",
+        # jelena na yahoo.com
+        rf"(?<![\w.@/+-])(?!{_NO_NAMES}\b)[\w.]{{4,}}\s+{_ON}\s+{_PROVIDERS}\s?\.\s?{_ENDINGS}\b",
+        rf"\w([_#=~/+-])at\1{_PROVIDERS}\b",
     )
 )
 # “ana AT example.org”: loud where the rest is not.
 _LOUD = re.compile(r"(?<![\w.@/+-])[a-z0-9.+_-]+ AT [a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b")
-_HANDLE = re.compile(r"(?<!\w)@[\w.]+@[\w.-]+")  # Of a social network, and no email.
+# Names of social networks, and no emails: @ana@mastodon.social, @ana.petrovic
+_HANDLE = re.compile(
+    rf"(?<!\w)@[\w.]+@[\w.-]+|(?<!\S)@(?![\w.-]*\.{_ENDINGS}\b|{_PROVIDERS}\b)\w+(?:\.\w+)+",
+    re.IGNORECASE,
+)
+# Of those who write no blank behind it: “Treffen@Wien.Danke”
+_FULL_STOP = regex.compile(
+    rf"(?<=[\p{{L}})])\.(?!(?i:{_ENDINGS})\b)(?=\p{{Lu}}\p{{Ll}}+\b(?!\.\w))"
+)
 
 # What stands in the midst of every email; most texts have little of it.
 _HINT = re.compile(rf"{_AT}|(?:\b|_)(?:{_SAID_AT}|na|на|bei)(?:\b|_)", re.IGNORECASE)
@@ -55,7 +77,8 @@ _NUMBER = re.compile(
     rf"""
     (?<![\w§€$£%+/–-])(?<!\d[.,:])
     (?: (?P<abroad>\+{_GAP}[1-9]|00{_GAP}[1-9]) (?:{_GAP}\d){{8,14}}
-      | \(?0\)?[ ]?\(?[1-9] (?:{_GAP}\d){{7,10}} )
+      | \(?0\)?[ ]?\(?[1-9] (?:{_GAP}\d){{7,10}}
+      | (?:38[1-9][ ]?6|43[ ]?6[5-9]\d|49[ ]?1[5-7]\d) (?:{_GAP}\d){{7,9}} )  # Mobile ones.
     (?!\d|[-–./ ]{{1,2}}[1-9]\d\d|[.,]\d|[ ]?(?:€|%|EUR|RSD|USD|CHF|KM\b|dinar|evra|Euro))
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -63,16 +86,26 @@ _NUMBER = re.compile(
 # Dates, numbers of a year (“064/2019”) and degrees (“+48.2081743”); times as timetables write them.
 _DATE = re.compile(
     r"(?<!\d)\d{1,2}[./-] ?\d{1,2}[./-] ?(?:19|20)?\d\d(?!\d)|/(?:19|20)\d\d(?!\d)"
-    r"|^\+\d{1,3}\.\d{4,}$"
+    r"|^\+\d{1,3}\.\d{4,}$|^\d\d[./](?:19|20)\d\d ?[-–—] ?\d\d[./](?:19|20)\d\d$"
+)
+_HOUR = r"(?:[01]\d|2[0-4])"
+_ROW_OF_TIMES = re.compile(  # 07-15 15-23, 02.15 03.20 04.25, 01/20 02/20 03/20
+    rf"(?:{_HOUR}[-–]{_HOUR} ?){{2,}}|(?:{_HOUR}\.[0-5]\d ?){{3,}}|(?:(?:0\d|1[0-2])/\d\d ?){{3,}}"
+)
+# Links that open a call.
+_MESSENGER = re.compile(
+    r"\bwa\.me/\+?\d{8}|\b(?:whatsapp|viber)\S{0,30}(?:phone|number)=(?:%2B|\+)?\d{8}",
+    re.IGNORECASE,
 )
 _TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _PLACEHOLDER = re.compile(r"0123456789|1234567890|0{5}|9{7}")
 _KEYS = re.compile("[\ufe0f\u20e3]")  # What makes a digit a key with a digit.
-_SAME = {"\u2795": "+", "\u3002": ".", "\uff61": "."}  # A heavy plus, and dots of Chinese.
+# A heavy plus, dots of Chinese, and what word processors make of a hyphen.
+_SAME = {"\u2795": "+", "\u3002": ".", "\uff61": ".", "\u2010": "-", "\u2012": "-", "\u2212": "-"}
 _GROUPS = re.compile(r"\d+")
 # What stands before a number that is none of a phone.
 _OTHER_NUMBER = re.compile(
-    r"(?:§|\b(?:ISBN|ISSN|IBAN|DOI|JMBG|ЈМБГ|OIB|PIB|UID|EAN|Art\.|Az\.|GZ|Aktenzahl|Kontonummer)"
+    r"(?:§|\b(?:ISBN(?:-1[03])?|ISSN|IBAN|DOI|JMBG|ЈМБГ|OIB|PIB|UID|ZVR(?:-Zahl)?|EAN|Art\.|Az\.|GZ|Aktenzahl|Kontonummer)"
     r"|\b(?:case|application|app\.|predmet|rešenje|docket|invoice|Rechnung|Konto|account|račun|"
     r"order|Bestellung|ticket|passport|pasoš|ref\.|reference|Geschäfts)[\s-]*"
     r"(?:(?:no|nr|br|broj|number|nummer|zahl|num)\b\.?|#))[\s:.]*$",
@@ -82,7 +115,7 @@ _OTHER_NUMBER = re.compile(
 
 def has_email(text: str) -> bool:
     """Tell whether somebody could be written to who is named in `text`."""
-    plain = _HANDLE.sub(" ", _SPACED.sub("", _plain(text)))
+    plain = _HANDLE.sub(" ", _FULL_STOP.sub(". ", _SPACED.sub("", _plain(text))))
     hints = [found.start() for found in _HINT.finditer(plain)]
     if len(hints) > MANY_HINTS:
         return _is_email(plain)
@@ -92,7 +125,7 @@ def has_email(text: str) -> bool:
 def has_phone_number(text: str) -> bool:
     """Tell whether somebody could be called who is named in `text`."""
     plain = _plain(text)
-    return any(
+    return _MESSENGER.search(plain) is not None or any(
         _is_phone_number(found[0], before=plain[max(found.start() - 40, 0) : found.start()])
         for found in _NUMBER.finditer(plain)
     )
@@ -106,7 +139,7 @@ def _is_phone_number(number: str, *, before: str) -> bool:
     groups = _GROUPS.findall(number)
     values = [int(group) for group in groups]
     is_a_list = len(groups) > 3 and values == sorted(set(values)) and max(values) < 100
-    are_times = all(_TIME.fullmatch(group) for group in groups)
+    are_times = all(map(_TIME.fullmatch, groups)) or _ROW_OF_TIMES.fullmatch(number)
     is_another = _DATE.search(number) or _PLACEHOLDER.search("".join(groups))
     return not (is_a_list or are_times or is_another or _OTHER_NUMBER.search(before))
 

@@ -10,7 +10,8 @@ from functools import lru_cache
 from ethreader.base.invisible import clean_line
 from ethreader.screening.lookalikes import readings
 
-# Those of English, German and Serbian; Cyrillic is heard, accents and double letters are folded.
+# Those of English, German, Serbian and a few more languages; Cyrillic is heard, accents and double
+# letters are folded.
 OFFICES = (
     *("moderator", "moderators", "moderation", "moderating", "mod", "mods", "comod"),
     *("admin", "admins", "administrator", "administrators", "administration", "sysadmin"),
@@ -26,7 +27,14 @@ OFFICES = (
     *("administratorka", "administratori", "administracija", "redakcija", "uredništvo", "uprava"),
     *("urednik", "urednica", "urednici", "zvanično", "zvanični", "zvanična", "zvaničan"),
     *("službeno", "službeni odgovor", "organizator", "organizatorka", "organizatori"),
-    # Of readers who write Russian.
+    *("chefredaktion", "chefredakteur", "chefredakteurin", "betreiber", "betreiberin"),
+    *("webseitenbetreiber", "seitenadministration", "veranstalterinnen", "veranstaltungsteam"),
+    *("eventteam", "event team", "kommentarmoderation", "kundenservice", "organisationskomitee"),
+    *("organising team", "organizing team", "organising committee", "organizing committee"),
+    *("organizacioni odbor", "verified"),
+    # Of readers who write Arabic, French, Italian, Spanish or Russian.
+    *("المشرف", "المشرفة", "المشرفون", "مشرف الموقع", "مشرفة الموقع", "الإدارة", "إدارة الموقع"),
+    *("هيئة التحرير", "modérateur", "modératrice", "moderatore", "moderador", "редактор"),
     *("редакция", "модерация", "модераторы", "администрация", "официально", "официальный"),
 )
 # Offices where nothing else stands beside them; “Team Lisa” and “Support your sister” are none.
@@ -38,6 +46,7 @@ ALONE = (
 )
 # What is put together from several words is as long as this: “Mo D.” is a person.
 JOINED = 5
+_SHORTEST_ACRONYM = 3
 _ON_THEIR_HEADS = str.maketrans("pdunqbwWɯ", "dpnubqmMm")  # noqa: RUF001
 _PARTS = re.compile(r"\s+[-–—|]\s+|:\s|\s*[()]")
 
@@ -71,12 +80,23 @@ def _parts(name: str) -> Iterator[str]:
     first, *others = _PARTS.split(name)
     yield from {name, first}
     yield from (part for part in others if part.isupper() or (" " in part and len(part) > 9))
+    if name.isupper():  # “LEFÖ-IBF”
+        yield from (part for part in name.split("-") if len(part) >= _SHORTEST_ACRONYM)
 
 
 @lru_cache(maxsize=64)
 def _joined(names: tuple[str, ...]) -> frozenset[str]:
-    """Return names as they are read, without blanks."""
-    return frozenset("".join(words) for name in names for words in readings(name)) - {""}
+    """Return names as they are read, without blanks: “B92” with its number, or “B.” would be it."""
+    return frozenset().union(*map(_kept_readings, names)) - {""}
+
+
+def _kept_readings(name: str) -> set[str]:
+    bare = "".join(each for each in name if not each.isdigit())
+    return _read(name) if bare == name else _read(name) - _read(bare)
+
+
+def _read(name: str) -> set[str]:
+    return {"".join(words) for words in readings(name)}
 
 
 def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -33,6 +33,8 @@ STATUS: dict[type[DomainError], int] = {
     TryLater: 503,
 }
 
+# After these no form is there any more, or none that could be sent: the text is shown to be copied.
+TEXT_IS_SHOWN = {STATUS[kind] for kind in (NotFound, Conflict, TryLater)}
 
 # What Werkzeug and Flask refuse by themselves, in words that help.
 SENTENCES: dict[int, tuple[Text, Text]] = {
@@ -177,6 +179,6 @@ def _error_page(status: int, title: Text, sentence: Text) -> Response:
             error_title=title,
             sentence=sentence,
             code=request.environ.get(KEY),
-            typed=typed_text() if status == STATUS[TryLater] else "",
+            typed=typed_text() if status in TEXT_IS_SHOWN else "",
         )
     )

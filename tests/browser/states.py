@@ -398,7 +398,7 @@ def reported_list(page: Page, site: Site) -> None:
 def reported_kept(page: Page, site: Site) -> None:
     reported_list(page, site)
     page.get_by_role("button", name="Keep").first.click()
-    expect(page.get_by_role("button", name="Undo").first).to_be_focused()
+    expect(page.locator(".verdict").first).to_be_focused()
 
 
 # --- moderation -------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Changing and taking back, in a browser: from the page, and later from the author's own."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.conftest import OpenBrowser
 from tests.browser.people import ARTICLE, Navigations, expect_receipt, main_form, read, send, write
@@ -59,6 +59,24 @@ def test_leaving_the_form_brings_the_receipt_back(page: Page) -> None:
     expect_receipt(page)
     expect(page.get_by_role("button", name="Edit")).to_be_visible()
     expect(page.locator(".comment-form .comment-form")).to_have_count(0)
+
+
+def test_leaving_the_form_asks_before_changed_words_are_lost(page: Page) -> None:
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    sent(page, f"{FIRST} Three times.")
+    page.get_by_role("button", name="Edit").click()
+    field = page.get_by_role("region", name="Edit your comment").get_by_label("Comment", exact=True)
+    field.fill(SECOND)
+    page.get_by_role("button", name="Cancel").press("Enter")
+
+    assert asked == ["You haven’t sent your text. Discard it?"]
+    expect(field).to_have_value(SECOND)
 
 
 def test_words_are_taken_back_where_they_were_sent(page: Page) -> None:

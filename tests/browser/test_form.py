@@ -542,8 +542,8 @@ def test_whole_conversation_goes_by_keyboard(
     tab_to(moderator_page, row(moderator_page, remark).get_by_role("button", name="Publish"))
     moderator_page.keyboard.press("Enter")
     expect(row(moderator_page, remark)).to_contain_text("Published by Ana")
-    undo = row(moderator_page, remark).get_by_role("button", name="Undo")
-    expect(undo).to_be_focused()
+    verdict = row(moderator_page, remark).locator(".verdict")
+    expect(verdict).to_be_focused()  # And not “Undo”: one more Enter would press it.
     expect(moderator_page.get_by_role("status")).to_contain_text("Published by Ana")
 
     read(page, site.url + ARTICLE)
@@ -561,7 +561,8 @@ def test_whole_conversation_goes_by_keyboard(
     tab_to(moderator_page, row(moderator_page, answer).get_by_role("button", name="Decline"))
     moderator_page.keyboard.press("Space")
     expect(row(moderator_page, answer)).to_contain_text("Declined by Ana")
-    expect(row(moderator_page, answer).get_by_role("button", name="Undo")).to_be_focused()
+    expect(row(moderator_page, answer).locator(".verdict")).to_be_focused()
+    tab_to(moderator_page, row(moderator_page, answer).get_by_role("button", name="Undo"))
     moderator_page.keyboard.press("Space")
     expect(row(moderator_page, answer).get_by_role("button", name="Publish")).to_be_visible()
     inside = "row => row.contains(document.activeElement)"

@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from playwright.sync_api import StorageState, expect
+from playwright.sync_api import Dialog, StorageState, expect
 
 from tests.browser.conftest import OpenBrowser
+from tests.browser.people import read
 from tests.browser.server import Site
 
 pytestmark = pytest.mark.browser
@@ -46,3 +47,37 @@ def test_a_long_list_goes_on_without_scripts(
     page.get_by_role("link", name="Newer comments").click()
 
     expect(page.locator(f"#{first}")).to_be_visible()
+
+
+def test_what_is_typed_beside_is_not_lost_without_a_question(
+    site: Site, open_browser: OpenBrowser, moderator_state: StorageState
+) -> None:
+    page = read(
+        open_browser(storage_state=moderator_state).new_page(),
+        f"{site.url}/moderation/published",
+    )
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    rows = page.locator("article.row").filter(has=page.locator("button[name=pin]"))
+    for at, text in enumerate(["A long reply.", "Another reply."]):
+        rows.nth(at).locator("summary", has_text="Reply, pin").press("Enter")
+        rows.nth(at).get_by_label("Public reply").press_sequentially(text)
+
+    rows.first.get_by_role("button", name="Pin to the top").press("Enter")
+    page.get_by_role("link", name="Older comments").press("Enter")
+    rows.nth(1).get_by_role("button", name="Publish reply").press("Enter")
+    page.get_by_role("link", name="Queue").press("Enter")
+
+    assert asked == ["confirm", "confirm", "beforeunload", "beforeunload"]
+    expect(rows.first.get_by_label("Public reply")).to_have_value("A long reply.")
+    expect(rows.nth(1).get_by_label("Public reply")).to_have_value("Another reply.")
+
+    rows.nth(1).get_by_label("Public reply").fill("")
+    rows.first.get_by_role("button", name="Publish reply").press("Enter")
+    expect(page.locator(".confirmation")).to_be_focused()
+    assert len(asked) == 4

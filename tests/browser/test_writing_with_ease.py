@@ -261,6 +261,31 @@ def test_leaving_asks_only_while_a_text_is_unsent(page: Page, site: Site) -> Non
     assert asked == ["beforeunload"]
 
 
+def test_a_form_of_the_own_page_does_not_take_the_other_ones_text_along(page: Page) -> None:
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    half_written(page)
+    send(main_form(page))
+    expect_receipt(page)
+    page.goto(page.get_by_label("Your private link").input_value())
+    page.get_by_label("Message").press_sequentially("To the moderators.")
+    page.get_by_role("textbox", name="Comment").press_sequentially("More. ")
+
+    page.get_by_role("button", name="Save changes").press("Enter")
+    expect(page.get_by_label("Message")).to_have_value("To the moderators.")
+    assert asked == ["beforeunload"]
+
+    page.get_by_label("Message").fill("")
+    page.get_by_role("button", name="Save changes").press("Enter")
+    expect(page.locator(".confirmation")).to_be_focused()
+    assert asked == ["beforeunload"]
+
+
 @pytest.mark.parametrize("way", ["link", "Shift"])
 def test_leaving_this_page_is_never_held_up(page: Page, way: str) -> None:
     asked: list[str] = []

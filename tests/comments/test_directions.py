@@ -47,3 +47,24 @@ def test_what_is_read_from_the_left_needs_no_direction(text: str) -> None:
 
     assert "<p dir" not in html
     assert "<blockquote dir" not in html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.org/a/ سلام",
+        "سلام https://example.org/a/ سلام",
+        "A https://example.org/سلام/ 2",
+    ],
+)
+def test_a_url_is_read_from_the_left_and_says_nothing_of_the_words_beside_it(text: str) -> None:
+    html = comment_html(text)
+
+    assert html.startswith('<p dir="auto">')
+    assert 'dir="ltr"' in html[html.index("<a ") : html.index("</a>")]
+
+
+def test_a_quote_that_begins_with_a_url_has_the_direction_of_its_words() -> None:
+    assert parts("> https://example.org/a سلام")[0] == '<blockquote dir="rtl">'
+    assert parts("> https://example.org/سلام A")[0] == '<blockquote dir="ltr">'
+    assert parts("> https://example.org/a\n\nسلام")[0] == '<blockquote dir="auto">'

@@ -26,6 +26,12 @@ def test_the_form_comes_as_a_piece_for_htmx(client: FlaskClient, event: Event) -
     assert sorted(fields_of(response.text)) == ["body", "key", "name", "parent_id", "stamp"]
 
 
+def test_the_form_takes_the_focus_where_a_receipt_stood(client: FlaskClient, event: Event) -> None:
+    page = page_of(client.get(NEW, headers=HTMX))
+
+    assert [each.tag for each in page.iter() if "autofocus" in each.attrib] == ["textarea"]
+
+
 def test_the_form_comes_as_a_page_without_htmx(client: FlaskClient, event: Event) -> None:
     response = client.get(NEW)
 

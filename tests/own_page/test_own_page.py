@@ -67,6 +67,19 @@ def test_an_unknown_link_gets_a_sentence(client: FlaskClient, event: Event, toke
     assert "<h1" in page.text
 
 
+@pytest.mark.parametrize(("form", "field"), [("edit", "body"), ("message", "message")])
+def test_what_was_being_written_as_the_page_went_is_shown_to_be_copied(
+    client: FlaskClient, own_page: str, form: str, field: str
+) -> None:
+    client.post(f"{own_page}/withdraw")
+
+    late = page_of(
+        client.post(f"{own_page}/{form}", data={field: "Half an hour's work."}), status=404
+    )
+
+    assert [text_of(each) for each in late.iter("textarea")] == ["Half an hour's work."]
+
+
 def test_page_tells_why_a_comment_was_refused(
     client: FlaskClient, own_page: str, moderator_client: FlaskClient
 ) -> None:

@@ -61,6 +61,23 @@ ana@example。org
 ana@example dot org
 ana(at)example punkt org
 anapetrovic @ gmail . com
+ana@example.org.Hvala
+Ana.Petrovic@Example.Org
+Ana@Mail.Example.Org
+ana (a) example.org
+ana @example.rs
+anapetrovic at gmail.com
+Write me: anapetrovic at gmail dot com
+annika bei gmx.at
+ana majmunče gmail.com
+ana ludo a gmail tačka com
+ана мајмун пример.срб
+ana Klammeraffe gmx.at
+ana@@gmail.com
+anapetrovic @gmail com
+ana#at#gmail.com
+ana=at=gmail.com
+Mejl: jelena na yahoo.com
 """
 
 NO_EMAILS = """
@@ -115,6 +132,31 @@ Ko je a ko b. Rs
 stay-at-home parents. Info below.
 We looked - at - the map. Then left.
 Anna, Com
+Hvala @ana.petrovic!
+Danke @ana.mira, das war gut
+Liebe @lefoe.ibf, danke
+Liebe @Anna.Ich bin dabei
+hvala@svima.Vidimo se
+Treffen@Wien.Danke
+Majmun i Klammeraffe su reči. Com
+ludo a ne pametno. Rs
+18 Uhr@Volkstheater.Danach Kino
+mogao(a) bih.Ne znam
+mogao(a) bih.ne znam
+Bila(a) sam.Tamo je bilo hladno
+dragi(a) kolega.Hvala
+draga(a)mila.Hvala
+bila (kod) kuće.Onda
+gledala sam B92 na live prenosu
+gledam N1 na web sajtu
+she was 17 at live events
+The 2019 at Live Aid
+I was at gmail.com
+Look at gmail.com, there
+Ich war bei web.de
+Sie hat bei gmx.at gearbeitet
+Imam nalog na gmail.com
+My account at gmail.com was closed
 """
 
 PHONES = """
@@ -194,6 +236,16 @@ WhatsApp +381641234567
 ０６４ １２３ ４５６７
 ٠٦٤١٢٣٤٥٦٧
 +٣٨١ ٦٤ ١٢٣ ٤٥٦٧
+064\u2011123\u20114567
+064\u2010123\u20104567
+064\u2212123\u22124567
+381641234567
+381 64 123 4567
+43 664 123 45 67
+https://wa.me/381641234567
+wa.me/436641234567
+https://api.whatsapp.com/send?phone=381641234567
+viber://chat?number=%2B381641234567
 """
 
 NO_PHONES = """
@@ -297,6 +349,20 @@ GMT+0200
 05. 04. 2022. 1800
 01.02.2023. 10.00
 08-09-2015 2016
+05.2015-08.2019
+05.2015 – 08.2019
+03/2015 - 12/2019
+07-15 15-23 23-07
+02.15 03.20 04.25 05.30
+01/20 02/20 03/20 04/20
+ZVR 0123456789
+ZVR-Zahl 012345678
+08-12 13-17 18-22
+ISBN-10: 0198534531
+381 people and 64 others
+43 664 Betten
+38164
+43 1995 1996 1997 1998
 """
 
 

@@ -6,6 +6,7 @@ BEHIND = (
     *("ASTRA events", "ASTRA – Anti Trafficking Action", "La Strada International", "Хуманост"),
     *("OSCE (Office of the Special Representative)", "UN", "Frauenhaus Österreich"),
     *("Office for Equal Rights (OER)", "Ministry of Labour: Serbia", "Women, Peace and Security"),
+    *("LEFÖ-IBF", "Anti-Slavery International", "B92", "Grupa 484"),
 )
 
 OFFICIAL = """
@@ -33,7 +34,12 @@ Tim sajta|ASTRA events|astra events|Astra-Events|ASTRAevents|A S T R A events|А
 Astra Events Beograd|Αstra events|ASTRA|Team ASTRA|astra|АСТРА|Anti Trafficking Action
 La Strada International|La-Strada International|LaStrada International|Хуманост|Humanost|OER
 O.E.R. Vienna|OSCE|O.S.C.E.|Office of the Special Representative|UN|Frauenhaus Österreich
-Frauenhaus Osterreich
+Frauenhaus Osterreich|LEFÖ|Lefö|LEFO|LEFÖ IBF|IBF|B92|Grupa 484
+Chefredaktion|Chefredakteurin|Betreiber|Betreiberin der Seite|Webseitenbetreiber
+Seitenadministration|Die Veranstalterinnen|Veranstaltungsteam|Das Event-Team|Event team
+Kommentarmoderation|Kundenservice|Organisationskomitee|The organising team|Organizing Committee
+Organizacioni odbor|Организациони одбор|Редактор|Главни уредник|Verified|Verified account|✔ Verified
+Modérateur|Modératrice|Moderador|Moderatore|المشرف|مشرف الموقع|الإدارة|إدارة الموقع|هيئة التحرير
 """
 
 NOBODYS = """
@@ -51,6 +57,11 @@ Action Bob|Trafficking survivor|Österreicherin|Human|Humanista|Ana 🌻|🌻|�
 xX_Luna_Xx|l33t k1d|c0c0|B@nana|$ara|M&M|Webster|Ana (Serbia)|Women for women|Peace|Rights now
 Equal|Labour Linda|Sitemap|Owner of a dog|Desk lamp|Helping hand|Modul|Modell|Mo|Mod\u00adena
 Modena|Admont|Adam Min|Tea Moss
+Anti|Slavery|Eventa|Eventmanagerin|Betreuerin|Betreiba|Komitee-Mitglied|Odbornica
+Veranda|Verena|Verifica|Event guest|Sve o organizaciji|مشارك|مشاركة|أم أحمد|فاطمة|شريف|دار السلام
+Redak|Kundin|Chef|Chefin|Modesto|Organda|إدريس|مديرة مدرسة|Editha Maria|Mohd Ali|Modar|Al-Amin
+Podrška žrtvama|Upravo stigla|Službenica pošte|Zvanica|Tim & Lisa|Annas Team|Team Anna|Gast
+B.|Modesty B.|Grupa žena|grupa
 """
 
 
