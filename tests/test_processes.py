@@ -42,7 +42,8 @@ def run(site: Site, *words: str, **environment: str) -> subprocess.CompletedProc
     ids=["C", "POSIX", "Latin-1", "ASCII"],
 )
 def test_no_terminal_ends_a_command(tmp_path: Path, environment: dict[str, str]) -> None:
-    site = Site(tmp_path / "Büro – ž", ETHREADER_SITE_NAME="Žene – Müller")
+    named = {"ETHREADER_SITE_NAME": "Žene – Müller", "ETHREADER_BASE_URL": "http://localhost"}
+    site = Site(tmp_path / "Büro – ž", **named)
 
     added = run(site, "moderator", "add", "Žana – Müller", **environment)
     listed = run(site, "moderator", "list", **environment)
@@ -135,9 +136,9 @@ def test_signal_during_the_first_start_leaves_what_the_next_one_uses(
 ) -> None:
     site = Site(tmp_path / "instance")
     with site.log_path.open("wb") as log:
-        process = subprocess.Popen(
-            site.program, cwd=ROOT, env=site.environment, stdout=log, stderr=log
-        )
+        # Tests that run in the background ignore signals, and so would the site.
+        command = ["env", "--default-signal", *site.program]
+        process = subprocess.Popen(command, cwd=ROOT, env=site.environment, stdout=log, stderr=log)
     deadline = time.monotonic() + PATIENCE
     while not (site.instance / "ethreader.sqlite3").exists() and time.monotonic() < deadline:
         os.sched_yield()

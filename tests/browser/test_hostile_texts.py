@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Route
 
+from ethreader.base.invisible import clean_line
 from tests.browser.conftest import serve_for_cdn, sign_in
 from tests.browser.people import ARTICLE, EMPTY, QUEUE, read
 from tests.browser.server import PATIENCE, Site, demo_site
@@ -136,8 +137,8 @@ def send_all(sender: Sender, texts: list[str]) -> Iterator[Sent]:
 
 
 def as_name(text: str) -> str:
-    """Return the name as a browser gives it back, without the space around it."""
-    return re.sub(r"\r\n?", "\n", text).strip()
+    """Return the name as the site mends it, without the space around it."""
+    return (clean_line(text) or "").strip()
 
 
 @dataclass

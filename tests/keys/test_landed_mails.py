@@ -1,6 +1,5 @@
 """Mails that land in the instance folder: one size, no hour, gone in a week."""
 
-import secrets
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from tests.comments.forms import COMMENTS, filled_in
 from tests.keys.wishes import process_with
 from tests.times import utcnow
 from tests.visitors import HTMX
+from tests.words import new_word
 
 SHORT = "a@b.example"
 LONG = f"{'x' * 64}@{'y' * 60}.{'z' * 60}.example"
@@ -30,7 +30,7 @@ def process(app: Flask, event: Event, tmp_path: Path) -> MailProcess:
 
 
 def wish(client: FlaskClient, email: str) -> None:
-    form = filled_in(client, email=email, notify="y", body=f"From {secrets.token_hex(4)}.")
+    form = filled_in(client, email=email, notify="y", body=f"From {new_word()}.")
     assert client.post(COMMENTS, data=form, headers=HTMX).status_code == 201
 
 

@@ -1,12 +1,12 @@
 """Posting to a running site, as a browser does."""
 
 import re
-import secrets
 import time
 import urllib.parse
 import urllib.request
 
 from tests.browser.server import PATIENCE, Site
+from tests.words import new_word
 
 ARTICLE = "/events/unconditional-support-and-residence"
 
@@ -17,7 +17,7 @@ def post_with_wish(site: Site, address: str) -> None:
     stamp = re.search(r'name="stamp" value="([^"]+)"', form)
     assert stamp is not None
     # Random: the same words twice within ten minutes would be one comment.
-    fields = {"body": f"From {secrets.token_hex(8)}", "name": "Reader", "email": address}
+    fields = {"body": f"From {new_word()}", "name": "Reader", "email": address}
     data = urllib.parse.urlencode({**fields, "notify": "y", "stamp": stamp[1]}).encode()
     request = urllib.request.Request(
         f"{site.url}{ARTICLE}/comments", data=data, headers={"HX-Request": "true"}

@@ -20,11 +20,12 @@ from tests.mail.wishes import LATER
 from tests.pages import counted_queries
 from tests.times import utcnow
 from tests.visitors import HTMX
+from tests.words import new_word
 
 
 def write(client: FlaskClient, **fields: str) -> str:
     """Send a comment and return the path of its author's page."""
-    form = filled_in(client, body=secrets.token_hex(8), key=secrets.token_hex(16), **fields)
+    form = filled_in(client, body=new_word(), key=secrets.token_hex(16), **fields)
     own_page = own_link(client.post(COMMENTS, data=form, headers=HTMX))
     db.session.rollback()
     return own_page
