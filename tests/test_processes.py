@@ -42,8 +42,11 @@ def run(site: Site, *words: str, **environment: str) -> subprocess.CompletedProc
     ids=["C", "POSIX", "Latin-1", "ASCII"],
 )
 def test_no_terminal_ends_a_command(tmp_path: Path, environment: dict[str, str]) -> None:
-    named = {"ETHREADER_SITE_NAME": "Žene – Müller", "ETHREADER_BASE_URL": "http://localhost"}
-    site = Site(tmp_path / "Büro – ž", **named)
+    site = Site(
+        tmp_path / "Büro – ž",
+        ETHREADER_SITE_NAME="Žene – Müller",
+        ETHREADER_BASE_URL="http://localhost",
+    )
 
     added = run(site, "moderator", "add", "Žana – Müller", **environment)
     listed = run(site, "moderator", "list", **environment)

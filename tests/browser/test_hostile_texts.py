@@ -21,11 +21,13 @@ BATCH = 50  # What one page of the queue shows.
 
 # What elements and attributes stand where they must not; an empty list is good.
 OFFENCES = """() => {
-    const tags = "P BR EM STRONG CODE PRE UL OL LI BLOCKQUOTE A".split(" ");
+    const tags = "P BR EM STRONG PRE BLOCKQUOTE A".split(" ");
     const isFine = (element, { name, value }) =>
         (element.tagName === "A" && name === "href" && /^https?:\\/\\//i.test(value)) ||
         (element.tagName === "A" && name === "rel" && value === "nofollow ugc noopener") ||
-        (element.tagName === "OL" && name === "start" && /^\\d+$/.test(value));
+        (element.tagName === "A" && name === "dir" && value === "ltr") ||
+        (element.tagName === "P" && name === "dir" && value === "auto") ||
+        (element.tagName === "BLOCKQUOTE" && name === "dir" && /^(ltr|rtl)$/.test(value));
     // What the site puts beside a link: where it leads.
     const isHost = ({ tagName, attributes, children, textContent, previousElementSibling: link }) =>
         tagName === "BDI" && !attributes.length && !children.length &&
