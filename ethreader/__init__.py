@@ -13,6 +13,7 @@ from ethreader.base.clock import Clock
 from ethreader.base.connecting import engine_options
 from ethreader.base.db import db
 from ethreader.base.paths import ROOT
+from ethreader.base.revisions import register_shown
 from ethreader.base.settings import Settings
 from ethreader.comments.models import PUBLIC_ID
 from ethreader.comments.transition import register_followers
@@ -37,6 +38,7 @@ from ethreader.web import (
     health,
     hosts,
     http,
+    keeping,
     localisation,
     lost_database,
     mail_pages,
@@ -116,6 +118,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 def _init_extensions(app: Flask, settings: Settings) -> None:
     """Set up what looks at every request."""
+    keeping.init_app(app)
     paths.init_app(app)
     hosts.init_app(app, settings)
     heads.init_app(app)
@@ -157,5 +160,6 @@ def _register_parts(app: Flask) -> None:
             app.register_blueprint(blueprint)
     register_mail_kinds(kind for part in PARTS.values() for kind in part.mail_kinds)
     register_holdings(part.holding for part in PARTS.values() if part.holding)
+    register_shown({model: topics for part in PARTS.values() for model, topics in part.shown})
     register_followers(part.follower for part in PARTS.values() if part.follower)
     register_commands(app, (each for part in PARTS.values() for each in part.commands))

@@ -17,6 +17,9 @@ from ethreader.accounts.service import end_everybodys_ways_in
 from ethreader.audience import views as audience
 from ethreader.audience.service import forget_old_days
 from ethreader.authors.models import AuthorLink
+from ethreader.base.db import Model
+from ethreader.base.revisions import Shown
+from ethreader.base.topics import topics_of_content
 from ethreader.comments import feed_views, follow_views, form_views, status_views, thread_views
 from ethreader.comments import receipt_views as received
 from ethreader.comments.commands import comments
@@ -25,10 +28,11 @@ from ethreader.comments.mails import DECISION, REPLY
 from ethreader.comments.models import Comment
 from ethreader.comments.queries import withdrawn_public_ids
 from ethreader.comments.service import erase_comment
+from ethreader.comments.topics import topics_of_comment
 from ethreader.comments.transition import Follower
 from ethreader.contacts import refusal_views as refusals
 from ethreader.contacts import views as contacts
-from ethreader.contacts.models import Contact, MailStop
+from ethreader.contacts.models import Contact, MailStop, VaultKey
 from ethreader.contacts.service import (
     forget_contact,
     forget_expired_contacts,
@@ -38,11 +42,13 @@ from ethreader.contacts.service import (
 from ethreader.demo.commands import demo_group
 from ethreader.disclosure import views as disclosure
 from ethreader.disclosure.commands import privacy
+from ethreader.events.models import Appearance, Event, Involvement, Organisation
+from ethreader.events.topics import topics_of_event
 from ethreader.facebook import views as facebook
 from ethreader.mail.commands import mail
 from ethreader.mail.kinds import CONFIRM, MailKind
 from ethreader.mail.landing import forget_landed_mails
-from ethreader.mail.models import MailState, OutboxMail
+from ethreader.mail.models import MailLayout, MailState, OutboxMail
 from ethreader.mail.service import drop_all_waiting
 from ethreader.messages.mails import MESSAGE
 from ethreader.messages.models import Message
@@ -58,6 +64,7 @@ from ethreader.reports.models import Report
 from ethreader.reports.service import follow_change, forget_settled_reports
 from ethreader.retention.registry import ExactMoment, Holding
 from ethreader.safety import views as safety
+from ethreader.speakers.models import Speaker
 from ethreader.transfer.commands import content
 
 
@@ -70,6 +77,7 @@ class Part:
     mail_kinds: tuple[MailKind, ...] = ()
     holding: Holding | None = None
     follower: Follower | None = None  # Of each change of a comment's state.
+    shown: tuple[tuple[type[Model], Shown], ...] = ()  # Its tables that readers see something of.
 
 
 IS_WAITING = OutboxMail.state == MailState.WAITING
@@ -116,6 +124,7 @@ PARTS = {
         ),
         commands=(Commands(comments, prepare_database),),
         mail_kinds=(REPLY, DECISION),
+        shown=((Comment, topics_of_comment),),
         holding=Holding(
             erasers={"comment": erase_comment},
             erased={"comment": withdrawn_public_ids},
@@ -128,6 +137,7 @@ PARTS = {
     "mail": Part(
         commands=(Commands(mail, require_database),),
         mail_kinds=(CONFIRM,),
+        shown=((MailLayout, topics_of_content),),  # The page about privacy tells of it.
         holding=Holding(
             mentions=(OutboxMail.about_id,),
             moments=(
@@ -140,6 +150,7 @@ PARTS = {
     ),
     "contacts": Part(
         blueprints=(contacts.bp, refusals.bp),
+        shown=((VaultKey, topics_of_content),),  # Without a key no form offers news.
         holding=Holding(
             erasers={"contact": forget_contact},
             about_comments=(Contact.comment_id, MailStop.comment_id),
@@ -151,6 +162,15 @@ PARTS = {
             after_restore=(forget_unconfirmed_contacts,),
         ),
     ),
+    "events": Part(
+        shown=(
+            (Event, topics_of_event),
+            (Involvement, topics_of_content),
+            (Appearance, topics_of_content),
+            (Organisation, topics_of_content),
+        )
+    ),
+    "speakers": Part(shown=((Speaker, topics_of_content),)),
     "authors": Part(holding=Holding(about_comments=(AuthorLink.comment_id,))),
     "facebook": Part(blueprints=(facebook.bp,)),
     "audience": Part(

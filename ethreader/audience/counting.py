@@ -1,9 +1,12 @@
 """What counts as a reading; everything else passes unseen."""
 
+from datetime import datetime
+
 from flask import Flask, Response, request
 
 from ethreader.accounts.guard import is_signed_in
 from ethreader.audience.signals import (
+    Head,
     is_read_by_a_person,
     is_readers_page,
     refuses_tracking,
@@ -12,6 +15,7 @@ from ethreader.audience.signals import (
 from ethreader.audience.tally import Tally
 from ethreader.base.settings import Settings, Switch
 from ethreader.web.current import now
+from ethreader.web.keeping import keeping_of_request
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -22,13 +26,24 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def count(response: Response) -> Response:
-        if refuses_tracking():
-            return response
-        ip, agent = request.remote_addr or "", user_agent()
-        if is_signed_in():
+        keeping = keeping_of_request()
+        if keeping is not None and keeping.is_alone:
+            # Whoever gives the page to its readers counts them: here they are not known.
+            keeping.counted_as = request.path if is_readers_page(response) else ""
+        elif is_signed_in():
             # The desk's cookie is not sent to readers' pages. Who was at the desk today is
             # therefore known by the visitor's name of the day.
-            tally.leave_out(ip=ip, agent=agent, now=now())
-        elif request.method == "GET" and is_readers_page(response) and is_read_by_a_person():
-            tally.note(request.path, ip=ip, agent=agent, now=now())
+            if not refuses_tracking(request.headers):
+                ip, agent = request.remote_addr or "", user_agent(request.headers)
+                tally.leave_out(ip=ip, agent=agent, now=now())
+        elif request.method == "GET" and is_readers_page(response):
+            count_reading(
+                tally, request.path, request.headers, ip=request.remote_addr or "", now=now()
+            )
         return response
+
+
+def count_reading(tally: Tally, path: str, head: Head, *, ip: str, now: datetime) -> None:
+    """Count one reading of a page, if a person reads it who does not mind."""
+    if not refuses_tracking(head) and is_read_by_a_person(head):
+        tally.note(path, ip=ip, agent=user_agent(head), now=now)

@@ -1,11 +1,24 @@
 """What a request says about itself."""
 
+from typing import Any, Protocol
+
 from crawleruseragents import is_crawler
 from flask import Response, request
 
 from ethreader.audience.tally import AGENT_LENGTH
 from ethreader.web.http import wants_partial
 from ethreader.web.readers_pages import READERS_PAGES
+
+MOST_AGENTS = 2_000  # Whose kind is remembered.
+
+_are_people: dict[int, bool] = {}
+
+
+class Head(Protocol):
+    """The headers of a request, by their names in small letters."""
+
+    def get(self, name: str, default: Any = None, /) -> Any:
+        """Return a header."""
 
 
 def is_readers_page(response: Response) -> bool:
@@ -18,19 +31,33 @@ def is_readers_page(response: Response) -> bool:
     )
 
 
-def refuses_tracking() -> bool:
+def refuses_tracking(head: Head) -> bool:
     """Tell whether the browser says so: by Global Privacy Control, or by Do Not Track."""
-    return request.headers.get("Sec-GPC") == "1" or request.headers.get("DNT") == "1"
+    return bool(head.get("sec-gpc") == "1" or head.get("dnt") == "1")
 
 
-def is_read_by_a_person() -> bool:
+def is_read_by_a_person(head: Head) -> bool:
     """Tell whether somebody looks at the page: no program, no fetching in advance."""
-    purposes = (request.headers.get(name, "") for name in ("Sec-Purpose", "Purpose", "X-Moz"))
-    agent = user_agent()
+    purposes = (head.get(name, "") for name in ("sec-purpose", "purpose", "x-moz"))
+    agent = user_agent(head)
     in_advance = any("pre" in purpose.lower() for purpose in purposes)  # -fetch, -render, -view
-    return bool(agent) and not in_advance and not is_crawler(agent)
+    return bool(agent) and not in_advance and _is_person(agent)
 
 
-def user_agent() -> str:
+def user_agent(head: Head) -> str:
     """Return what the browser calls itself, as far as it is looked at."""
-    return request.headers.get("User-Agent", "")[:AGENT_LENGTH]
+    agent: str = head.get("user-agent", "")
+    return agent[:AGENT_LENGTH]
+
+
+def _is_person(agent: str) -> bool:
+    """Tell a browser from a program. Looking through all known programs takes longer than a page.
+
+    What is remembered is a number that says nothing of the name outside of this process.
+    """
+    known = _are_people.get(hash(agent))
+    if known is None:
+        if len(_are_people) >= MOST_AGENTS:
+            _are_people.clear()
+        known = _are_people[hash(agent)] = not is_crawler(agent)
+    return known

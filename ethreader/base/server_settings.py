@@ -49,6 +49,10 @@ class ServerSettings(FromEnvironment):
     """where the links in mails lead: another URL of this site, on a host that says nothing of the
     subject and shows only what mails lead to; unset, the public URL"""
 
+    kept_pages: Annotated[int, whole_number(0, 10_000)] = 16
+    """megabytes of memory for finished pages, each kept until something of it changes; 0: every
+    page is made anew for each reader"""
+
     trusted_proxies: Annotated[int, whole_number(0, 10)] = 0
     """how many proxies in front of the site may say, by forwarding headers, which host, scheme
     and leading path a visitor asked for"""

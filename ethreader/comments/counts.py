@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from sqlalchemy import CTE, Row, bindparam, or_, select, update
 
 from ethreader.base.db import db
+from ethreader.base.topics import thread_of
 from ethreader.comments.models import Comment, State
 from ethreader.events.models import Event
 
@@ -30,7 +31,7 @@ def count_publicity(comment: Comment, *, was_public: bool) -> None:
         update(Comment)
         .where(Comment.id.in_(select(_above(comment).c.id)))
         .values(reply_count=replies, is_visible=or_(Comment.state == State.PUBLISHED, replies > 0))
-        .execution_options(synchronize_session=False)
+        .execution_options(synchronize_session=False, changes=(thread_of(comment.event_id),))
     )
 
 
@@ -55,7 +56,9 @@ def recount(event: Event) -> None:
     if counted:
         table = Comment.metadata.tables[Comment.__tablename__]
         statement = update(table).where(table.c.id == bindparam("row_id"))
-        db.session.connection().execute(statement, counted)
+        db.session.execute(
+            statement, counted, execution_options={"changes": (thread_of(event.id),)}
+        )
     event.comment_count = sum(row.state is State.PUBLISHED for row in rows)
 
 
@@ -96,7 +99,7 @@ def _count_in_event(comment: Comment, step: int) -> int | None:
             publication_count=Event.publication_count + max(step, 0),
         )
         .returning(Event.publication_count)
-        .execution_options(synchronize_session=False)
+        .execution_options(synchronize_session=False, changes=(thread_of(comment.event_id),))
     )
 
 

@@ -24,10 +24,12 @@ from ethreader.comments.feed_queries import FeedEntry, latest_in_branch, latest_
 from ethreader.comments.public import public_comment
 from ethreader.comments.thread_page import visible_or_404
 from ethreader.comments.threads import PublicComment
+from ethreader.events.kept_page import keep_event
 from ethreader.events.models import Event
 from ethreader.events.queries import article
 from ethreader.web.current import settings
 from ethreader.web.http import get_or_404
+from ethreader.web.keeping import kept
 
 bp = Blueprint("feeds", __name__)
 
@@ -38,6 +40,7 @@ LONG_AGO = date(2000, 1, 1)
 
 
 @bp.get("/events/<slug:slug>/comments.xml")
+@kept
 def event(slug: str) -> ResponseReturnValue:
     """Tell what was published last under an article."""
     about = get_or_404(article(slug))
@@ -45,6 +48,7 @@ def event(slug: str) -> ResponseReturnValue:
 
 
 @bp.get("/comments/<public_id:public_id>.xml")
+@kept
 def branch(public_id: str) -> ResponseReturnValue:
     """Tell what was published last in a branch; a reply leads to the feed of its branch."""
     row = visible_or_404(public_id)
@@ -62,6 +66,7 @@ def beginning_of_day(day: date) -> str:
 
 
 def _feed(about: Event, entries: list[FeedEntry], *, root: PublicComment | None) -> Response:
+    keep_event(about)
     days = [entry.updated for entry in entries]
     text = render_template(
         "comments/feed.xml",

@@ -8,15 +8,18 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.comments.branch_queries import root_of
 from ethreader.comments.thread_page import visible_or_404
+from ethreader.events.kept_page import keep_event
 from ethreader.events.models import Event
 from ethreader.events.queries import article
 from ethreader.web.current import settings
 from ethreader.web.http import get_or_404, render_page
+from ethreader.web.keeping import kept
 
 bp = Blueprint("follow", __name__)
 
 
 @bp.get("/events/<slug:slug>/comments/follow")
+@kept
 def event(slug: str) -> ResponseReturnValue:
     """Say how to follow all comments on an article."""
     about = get_or_404(article(slug))
@@ -25,6 +28,7 @@ def event(slug: str) -> ResponseReturnValue:
 
 
 @bp.get("/comments/<public_id:public_id>/follow")
+@kept
 def branch(public_id: str) -> ResponseReturnValue:
     """Say how to follow a branch; a reply leads to the page of its branch."""
     row = visible_or_404(public_id)
@@ -37,5 +41,6 @@ def branch(public_id: str) -> ResponseReturnValue:
 
 
 def _page(about: Event, *, feed: str, back: str) -> ResponseReturnValue:
+    keep_event(about)
     feed_url = settings().origin + feed
     return render_page("comments/follow.html", event=about, feed_url=feed_url, back=back)

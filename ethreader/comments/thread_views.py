@@ -15,25 +15,31 @@ from ethreader.comments.thread_queries import (
     published_since,
 )
 from ethreader.comments.threads import walk
+from ethreader.events.kept_page import keep_event
 from ethreader.events.models import Event
 from ethreader.events.queries import article, publication_count_of
 from ethreader.web.current import settings, today
 from ethreader.web.http import get_or_404, render, render_page
+from ethreader.web.keeping import keep, kept
 
 bp = Blueprint("thread", __name__)
 bp.add_app_template_filter(display_name)
 
 
 @bp.get("/house-rules")
+@kept
 def house_rules() -> ResponseReturnValue:
     """Show the rules for comments."""
+    keep()
     return render_page("comments/house_rules.html")
 
 
 @bp.get("/events/<slug:slug>/comments")
+@kept
 def index(slug: str) -> ResponseReturnValue:
     """Show a page of the thread: alone, or for htmx what comes after the last one."""
     event = get_or_404(article(slug))
+    keep_event(event)
     if request.args.get("branch"):
         return _branch(event, request.args["branch"])
     thread = thread_asked_for(event)
@@ -64,9 +70,11 @@ def news(slug: str) -> ResponseReturnValue:
 
 
 @bp.get("/events/<slug:slug>/comments/latest")
+@kept
 def latest(slug: str) -> ResponseReturnValue:
     """Show what has been published since."""
     event = get_or_404(article(slug))
+    keep_event(event)
     news = published_since(event, _publication_known())
     return render(
         "comments/latest.html",

@@ -14,6 +14,7 @@ from sqlalchemy import insert
 
 from ethreader.base.db import db
 from ethreader.base.markup import comment_html
+from ethreader.base.topics import thread_of
 from ethreader.comments.counts import recount
 from ethreader.comments.models import Comment, State
 from ethreader.demo.phrases import OPENINGS, REPLIES, example_name
@@ -50,7 +51,8 @@ def seed_thread(event: Event, count: int, *, zone: ZoneInfo, now: datetime) -> N
             rows.append({**row, **known, "body_html": html(body)})
         new = insert(Comment).returning(Comment.id, sort_by_parameter_order=True)
         numbers = (planned.number for planned in level)
-        ids |= dict(zip(numbers, db.session.scalars(new, rows), strict=True))
+        kept = db.session.scalars(new, rows, execution_options={"changes": (thread_of(event.id),)})
+        ids |= dict(zip(numbers, kept, strict=True))
     db.session.refresh(event)  # What was published in this session is counted on the row alone.
     recount(event)
 

@@ -26,13 +26,16 @@ from ethreader.reports.service import REPORTS_KEPT
 from ethreader.web.assets import HTMX
 from ethreader.web.current import settings
 from ethreader.web.http import render_page
+from ethreader.web.keeping import keep, kept
 
 bp = Blueprint("disclosure", __name__)
 
 
 @bp.get("/privacy")
+@kept
 def show() -> ResponseReturnValue:
     """Say what is kept, where, how long, and who can read it."""
+    keep()
     return render_page(
         "disclosure/privacy.html",
         settings=settings(),
@@ -48,8 +51,10 @@ def show() -> ResponseReturnValue:
 
 
 @bp.get("/privacy/proof")
+@kept
 def proof() -> ResponseReturnValue:
     """List every request, cookie and storage entry that a visit causes."""
+    keep()
     return render_page("disclosure/proof.html", visits=visits(settings()), settings=settings())
 
 

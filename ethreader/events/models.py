@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
@@ -136,6 +137,14 @@ class Event(Model):
     def is_off(self) -> bool:
         """Whether it does not take place on its dates."""
         return self.status in {Status.CANCELLED, Status.POSTPONED}
+
+    def moments(self, zone: ZoneInfo) -> tuple[datetime, ...]:
+        """Return when something else is said of it: it begins, is over, or takes no comments."""
+        until = self.comments_until
+        if until is None or until == date.max:
+            return self.begins, self.ends
+        closes = datetime.combine(until + timedelta(days=1), time.min, tzinfo=zone)
+        return self.begins, self.ends, closes
 
     def is_over(self, now: datetime) -> bool:
         """Tell whether it has passed."""

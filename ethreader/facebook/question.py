@@ -7,7 +7,7 @@ puts one image into the page; which page it is, the image's address does not say
 from enum import StrEnum
 from urllib.parse import urlencode
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 from ethreader.audience.signals import is_readers_page, refuses_tracking
 from ethreader.base.settings import Settings
@@ -55,7 +55,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 def may_ask() -> bool:
     """Tell whether there is a Pixel, and a reader whose browser does not say no by itself."""
-    return bool(settings().pixel_id) and not refuses_tracking()
+    return bool(settings().pixel_id) and not refuses_tracking(request.headers)
 
 
 def consent_given() -> Consent | None:

@@ -118,7 +118,7 @@ def _connections() -> int:
 def _worker(factory: str, patience: Patience) -> Callable[..., Any]:
     """Return what a worker process runs; the site is put together there."""
     app: Flask = import_string(factory)()
-    border = Border(app, base_url=app.extensions["settings"].base_url, patience=patience)
+    border = Border(app, patience=patience)
     return cast("Callable[..., Any]", border)  # An object of RSGI, which granian types as ASGI.
 
 

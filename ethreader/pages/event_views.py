@@ -1,5 +1,7 @@
 """Home, archive and articles."""
 
+from itertools import chain
+
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
@@ -14,12 +16,14 @@ from ethreader.events.formats import (
     machine_datetime,
     town_and_country,
 )
+from ethreader.events.kept_page import keep_event, keep_events
 from ethreader.events.mentions import link_names
 from ethreader.events.models import Event
 from ethreader.events.queries import event_page, events_by_year, past_events, upcoming_events
 from ethreader.pages.card_page import event_card
 from ethreader.web.current import now, settings, today
 from ethreader.web.http import get_or_404, render_page
+from ethreader.web.keeping import kept
 
 bp = Blueprint("events", __name__)
 for each in (format_dates, format_leaf, format_moment, format_span, format_time_zone):
@@ -33,22 +37,29 @@ RECENT = 6
 
 
 @bp.get("/")
+@kept
 def home() -> ResponseReturnValue:
     """Show upcoming events and the latest past ones."""
     coming, recent = upcoming_events(now()), past_events(now(), limit=RECENT)
+    keep_events((*coming, *recent))
     return render_page("events/home.html", coming=coming, recent=recent, now=now())
 
 
 @bp.get("/events/")
+@kept
 def archive() -> ResponseReturnValue:
     """Show all events by year."""
-    return render_page("events/archive.html", years=events_by_year(), now=now())
+    years = events_by_year()
+    keep_events(chain.from_iterable(years.values()))
+    return render_page("events/archive.html", years=years, now=now())
 
 
 @bp.get("/events/<slug:slug>/")
+@kept
 def show(slug: str) -> ResponseReturnValue:
     """Show an article with its thread and the form for comments."""
     event = get_or_404(event_page(slug))
+    keep_event(event)
     return render_page(
         "events/show.html",
         body_html=_body_of(event),

@@ -3,21 +3,28 @@
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from ethreader.events.kept_page import keep_events
 from ethreader.events.queries import appearances_of
 from ethreader.speakers.queries import all_speakers, speaker_by_slug
 from ethreader.web.http import get_or_404, render_page
+from ethreader.web.keeping import keep, kept
 
 bp = Blueprint("speakers", __name__, url_prefix="/speakers")
 
 
 @bp.get("/")
+@kept
 def index() -> ResponseReturnValue:
     """Show all speakers."""
+    keep()
     return render_page("speakers/index.html", speakers=all_speakers())
 
 
 @bp.get("/<slug:slug>/")
+@kept
 def show(slug: str) -> ResponseReturnValue:
     """Show a speaker's page."""
     speaker = get_or_404(speaker_by_slug(slug))
-    return render_page("speakers/show.html", speaker=speaker, appearances=appearances_of(speaker))
+    appearances = appearances_of(speaker)
+    keep_events(appearance.event for appearance in appearances)
+    return render_page("speakers/show.html", speaker=speaker, appearances=appearances)

@@ -2,9 +2,9 @@
 
 from asyncio import AbstractEventLoop
 from functools import partial
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from flask import Flask
 from granian.rsgi import Scope
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.test import create_environ
@@ -13,12 +13,10 @@ from ethreader.ops.border.bodies import Bodies
 from ethreader.ops.border.health import Health
 from ethreader.ops.border.listening import limit_waiting
 from ethreader.ops.border.patience import Patience
+from ethreader.ops.border.readers import Readers
 from ethreader.ops.border.rsgi import Connection
 from ethreader.ops.border.threads import Threads
 from ethreader.ops.border.wsgi import environ_of, respond
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
 
 THREADS = 4
 
@@ -32,9 +30,8 @@ class Border:
     What needs no thread is told here, before `environ_of`.
     """
 
-    def __init__(
-        self, application: "WSGIApplication", *, base_url: str, patience: Patience
-    ) -> None:
+    def __init__(self, application: Flask, *, patience: Patience) -> None:
+        base_url: str = application.extensions["settings"].base_url
         self._application = application
         self._health_paths = {HEALTH, f"{urlsplit(base_url).path}{HEALTH}"}
         self._patience = patience
@@ -42,12 +39,15 @@ class Border:
         self._threads = Threads(THREADS, name="request")
         ask = partial(respond, application, create_environ(HEALTH, base_url))
         self._health = Health(ask, of=self._threads, patience=patience)
+        self._readers = Readers(application, threads=self._threads)
 
     async def __rsgi__(self, scope: Scope, connection: Connection) -> None:
         """Respond to one request."""
         if scope.path in self._health_paths and scope.method == "GET":
             response = await self._health.response()
             connection.response_bytes(response.status, response.headers, response.body)
+            return
+        if await self._readers.give(scope, connection):
             return
         body = await self._bodies.read(scope.headers, connection)
         environ = environ_of(scope, body)
@@ -64,3 +64,4 @@ class Border:
         """Finish what was begun, when the server stops."""
         self._threads.finish()
         self._health.finish()
+        self._readers.finish()

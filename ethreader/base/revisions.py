@@ -1,0 +1,117 @@
+"""What was changed of that which readers see: written down in the transaction that changes it.
+
+Nobody has to think of it. A feature says once, for each of its tables, which topics a row is shown
+under (`register_shown`); what a session writes is then looked at here. A statement over many rows
+changes everything, unless it says what it changes: `execution_options(changes=(topic, …))`.
+
+`revision` holds, for each topic, the number of its last change. Who keeps pages is told at the
+commit (`changed`), and finds out from the table what other processes have changed.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from blinker import Signal
+from sqlalchemy import BigInteger, Select, String, Text, event, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, ORMExecuteState, Session, UOWTransaction, mapped_column
+
+from ethreader.base.db import Model, db
+from ethreader.base.topics import EVERYTHING
+
+Shown = Callable[[Any], Iterable[str]]
+
+# Sent after a commit, by the engine, with `numbers`: of each changed topic that of its change.
+changed = Signal()
+
+TOPICS, NUMBERS = "ethreader.topics", "ethreader.numbers"
+
+_shown: dict[type[Any], Shown] = {}
+_tables: set[str] = set()
+
+
+class Revision(Model):
+    """The last change of a topic. Numbers grow: on SQLite by one, elsewhere with transactions."""
+
+    __tablename__ = "revision"
+
+    topic: Mapped[str] = mapped_column(String(60), primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger, index=True)
+
+
+def register_shown(shown: Mapping[type[Any], Shown]) -> None:
+    """Take what features say of their tables, in place of what was said before."""
+    _shown.clear()
+    _shown.update(shown)
+    _tables.clear()
+    _tables.update(model.__tablename__ for model in shown)
+
+
+def numbers_since(number: int) -> Select[tuple[str, int]]:
+    """Return the query for what was changed by the change of a number, or later."""
+    return select(Revision.topic, Revision.number).where(Revision.number >= number)
+
+
+def note_change(topics: Iterable[str]) -> None:
+    """Say what the current transaction changes."""
+    _noted(db.session()).update(topics)
+
+
+@event.listens_for(db.session, "after_flush")
+def _look_at_rows(session: Session, _context: UOWTransaction) -> None:
+    for row in (*session.new, *session.dirty, *session.deleted):
+        if type(row) in _shown:
+            _noted(session).update(_shown[type(row)](row))
+
+
+@event.listens_for(db.session, "do_orm_execute")
+def _look_at_statement(state: ORMExecuteState) -> None:
+    if not (state.is_insert or state.is_update or state.is_delete):
+        return
+    statement: Any = state.statement
+    if statement.table.name in _tables:
+        _noted(state.session).update(state.execution_options.get("changes", (EVERYTHING,)))
+
+
+@event.listens_for(db.session, "before_commit")
+def _write_down(session: Session) -> None:
+    if session.in_nested_transaction():
+        return
+    session.flush()
+    topics = sorted(session.info.pop(TOPICS, ()))
+    if topics:
+        session.info[NUMBERS] = _numbered(session, topics)
+
+
+@event.listens_for(db.session, "after_commit")
+def _tell(session: Session) -> None:
+    numbers = session.info.pop(NUMBERS, None)
+    if numbers:
+        changed.send(session.get_bind(), numbers=numbers)
+
+
+@event.listens_for(db.session, "after_rollback")
+def _forget(session: Session) -> None:
+    session.info.pop(TOPICS, None)
+    session.info.pop(NUMBERS, None)
+
+
+def _noted(session: Session) -> set[str]:
+    topics: set[str] = session.info.setdefault(TOPICS, set())
+    return topics
+
+
+def _numbered(session: Session, topics: Iterable[str]) -> dict[str, int]:
+    """Give topics the number of this change."""
+    if session.get_bind().dialect.name == "postgresql":
+        # It is known before the commit, and what is older than all that is under way is final.
+        number: Any = func.pg_current_xact_id().cast(Text).cast(BigInteger)
+        new: Any = postgresql.insert(Revision)
+    else:
+        number = select(func.coalesce(func.max(Revision.number), 0) + 1).scalar_subquery()
+        new = sqlite.insert(Revision)
+    new = new.values([{"topic": topic, "number": number} for topic in topics])
+    new = new.on_conflict_do_update(
+        index_elements=["topic"], set_={"number": new.excluded.number}
+    ).returning(Revision.topic, Revision.number)
+    return dict(row.tuple() for row in session.execute(new))

@@ -1,0 +1,19 @@
+"""What a kept page depends on that shows events: their threads, and the moments of each."""
+
+from collections.abc import Iterable
+
+from ethreader.base.topics import THREADS, thread_of
+from ethreader.events.models import Event
+from ethreader.web.current import settings
+from ethreader.web.keeping import keep
+
+
+def keep_event(event: Event) -> None:
+    """Let a page be kept that shows an event and what readers wrote there."""
+    keep(thread_of(event.id), moments=event.moments(settings().time_zone))
+
+
+def keep_events(events: Iterable[Event]) -> None:
+    """Let a page be kept that shows events, with how much was written under each."""
+    zone = settings().time_zone
+    keep(THREADS, moments=(moment for event in events for moment in event.moments(zone)))

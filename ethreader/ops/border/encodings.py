@@ -1,0 +1,33 @@
+"""Content encodings: which one a browser takes best, and the bytes in it."""
+
+import gzip
+from collections.abc import Callable
+from functools import lru_cache, partial
+
+import brotli
+from backports import zstd
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
+
+PLAIN = "identity"
+
+# The smallest first. A page is compressed while its first reader waits: a few milliseconds.
+COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
+    "br": partial(brotli.compress, quality=5),
+    "zstd": partial(zstd.compress, level=9),
+    "gzip": partial(gzip.compress, compresslevel=6, mtime=0),
+}
+
+LONGEST = 200  # Characters of a header that is looked at; browsers send 30.
+
+
+def best_of(accepted: str) -> str:
+    """Return the encoding to send, by the request's `Accept-Encoding`."""
+    return _best_of(accepted) if len(accepted) <= LONGEST else PLAIN
+
+
+@lru_cache(maxsize=256)
+def _best_of(accepted: str) -> str:
+    given = parse_accept_header(accepted, Accept)
+    best = max(COMPRESSORS, key=given.quality)  # Of equals the first.
+    return best if given.quality(best) else PLAIN
