@@ -38,9 +38,9 @@ def refuses_tracking(head: Head) -> bool:
 
 def is_read_by_a_person(head: Head) -> bool:
     """Tell whether somebody looks at the page: no program, no fetching in advance."""
-    purposes = (head.get(name, "") for name in ("sec-purpose", "purpose", "x-moz"))
     agent = user_agent(head)
-    in_advance = any("pre" in purpose.lower() for purpose in purposes)  # -fetch, -render, -view
+    purpose = f"{head.get('sec-purpose')} {head.get('purpose')} {head.get('x-moz')}".lower()
+    in_advance = "pre" in purpose  # -fetch, -render, -view
     return bool(agent) and not in_advance and _is_person(agent)
 
 

@@ -3,10 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class PageDay:
+class PageDay(NamedTuple):
     """A page on a day."""
 
     day: date

@@ -9,8 +9,10 @@ import ipaddress
 import math
 import re
 import secrets
+import socket
 import threading
-from datetime import UTC, date, datetime, timedelta
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 
 from flask import request
 
@@ -39,7 +41,7 @@ class VisitorKeys:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._key = bytearray(32)
-        self._day = date.min
+        self._until = datetime.min.replace(tzinfo=UTC)
 
     def names_of(self, ip: str, *, now: datetime) -> dict[str, str]:
         """Return today's names of a visitor and of the networks around them, by the IP alone."""
@@ -50,11 +52,10 @@ class VisitorKeys:
 
     def digest(self, what: bytes, *, now: datetime) -> bytes:
         """Return the keyed hash of `what` for today."""
-        today = now.astimezone(UTC).date()
         with self._lock:
-            if today > self._day:
+            if now >= self._until:
                 self._key[:] = secrets.token_bytes(32)  # In place: no copy of the old one is left.
-                self._day = today
+                self._until = now + until_new_names(now)
             return hashlib.blake2b(what, key=self._key, digest_size=16).digest()
 
     def of_request(self) -> dict[str, str]:
@@ -80,12 +81,16 @@ def _network(ip: str, layer: str) -> bytes:
 def _begin_of(packed: bytes, layer: str) -> bytes:
     """Return the first bits of an IP, as many as a layer has; none of what is no IP."""
     bits = LAYERS[layer].get(len(packed), 0)
+    if not bits % 8:
+        return packed[: bits // 8]
     begin = int.from_bytes(packed) >> (8 * len(packed) - bits)
     return begin.to_bytes(math.ceil(bits / 8))
 
 
 def _packed(ip: str) -> bytes:
     """Return the bytes of an IP, or none where it is no IP; some proxies write a port behind it."""
+    with suppress(OSError, ValueError):  # Most are of this kind, and a page waits for it.
+        return socket.inet_pton(socket.AF_INET, ip)
     with_port = WITH_PORT.fullmatch(ip)
     try:
         parsed = ipaddress.ip_address(with_port[1] or with_port[2] if with_port else ip)

@@ -1,8 +1,8 @@
 """Finds out what was changed of that which readers see: by this process, and by others.
 
-SQLite is asked before each use of a kept page whether anybody has written; that costs two
-microseconds, and then no process ever shows what another one has changed. A server is asked some
-times a second.
+What this process changes it knows at the commit. SQLite is asked before a kept page is used, once
+a millisecond at most, whether anybody else has written: a program that has changed something finds
+it on the pages. A server is asked some times a second.
 """
 
 import logging
@@ -20,6 +20,8 @@ from ethreader.base.revisions import changed, numbers_since
 from ethreader.base.topics import EVERYTHING
 
 LOGGER = logging.getLogger(__name__)
+
+AT_MOST_EVERY = 0.001  # Seconds between two questions to a file.
 
 EVERY = 0.25  # Seconds between two questions to a server.
 
@@ -73,9 +75,13 @@ class ChangesOfFile:
         self._cursor: sqlite3.Cursor | None = None
         self._version: Any = None
         self._since = 0
+        self._fresh_until = 0.0
 
     def are_known(self) -> bool:
         """See whether anybody has written, and if so, what."""
+        asked_at = time.monotonic()
+        if asked_at < self._fresh_until:
+            return True
         try:
             if self._cursor is None:
                 self._cursor = self._connected()
@@ -86,6 +92,7 @@ class ChangesOfFile:
         except (sqlite3.Error, SQLAlchemyError):
             self._disconnect()
             return False
+        self._fresh_until = asked_at + AT_MOST_EVERY
         return True
 
     def finish(self) -> None:
