@@ -162,6 +162,7 @@ PARTS = {
             after_restore=(forget_unconfirmed_contacts,),
         ),
     ),
+    "authors": Part(holding=Holding(about_comments=(AuthorLink.comment_id,))),
     "events": Part(
         shown=(
             (Event, topics_of_event),
@@ -171,7 +172,6 @@ PARTS = {
         )
     ),
     "speakers": Part(shown=((Speaker, topics_of_content),)),
-    "authors": Part(holding=Holding(about_comments=(AuthorLink.comment_id,))),
     "facebook": Part(blueprints=(facebook.bp,)),
     "audience": Part(
         blueprints=(audience.bp,),

@@ -6,7 +6,7 @@ from flask import Flask, Response, request
 
 from ethreader.accounts.guard import is_signed_in
 from ethreader.audience.signals import (
-    Head,
+    Said,
     is_read_by_a_person,
     is_readers_page,
     refuses_tracking,
@@ -33,17 +33,17 @@ def init_app(app: Flask, settings: Settings) -> None:
         elif is_signed_in():
             # The desk's cookie is not sent to readers' pages. Who was at the desk today is
             # therefore known by the visitor's name of the day.
-            if not refuses_tracking(request.headers):
-                ip, agent = request.remote_addr or "", user_agent(request.headers)
+            if not refuses_tracking(request.headers.get):
+                ip, agent = request.remote_addr or "", user_agent(request.headers.get)
                 tally.leave_out(ip=ip, agent=agent, now=now())
         elif request.method == "GET" and is_readers_page(response):
             count_reading(
-                tally, request.path, request.headers, ip=request.remote_addr or "", now=now()
+                tally, request.path, request.headers.get, ip=request.remote_addr or "", now=now()
             )
         return response
 
 
-def count_reading(tally: Tally, path: str, head: Head, *, ip: str, now: datetime) -> None:
+def count_reading(tally: Tally, path: str, said: Said, *, ip: str, now: datetime) -> None:
     """Count one reading of a page, if a person reads it who does not mind."""
-    if not refuses_tracking(head) and is_read_by_a_person(head):
-        tally.note(path, ip=ip, agent=user_agent(head), now=now)
+    if not refuses_tracking(said) and is_read_by_a_person(said):
+        tally.note(path, ip=ip, agent=user_agent(said), now=now)

@@ -1,6 +1,6 @@
 """What a request says about itself."""
 
-from typing import Any, Protocol
+from collections.abc import Callable
 
 from crawleruseragents import is_crawler
 from flask import Response, request
@@ -9,16 +9,12 @@ from ethreader.audience.tally import AGENT_LENGTH
 from ethreader.web.http import wants_partial
 from ethreader.web.readers_pages import READERS_PAGES
 
+# Returns a request's header, by its name in small letters, or a text where there is none.
+Said = Callable[[str, str], str]
+
 MOST_AGENTS = 2_000  # Whose kind is remembered.
 
 _are_people: dict[int, bool] = {}
-
-
-class Head(Protocol):
-    """The headers of a request, by their names in small letters."""
-
-    def get(self, name: str, default: Any = None, /) -> Any:
-        """Return a header."""
 
 
 def is_readers_page(response: Response) -> bool:
@@ -31,23 +27,22 @@ def is_readers_page(response: Response) -> bool:
     )
 
 
-def refuses_tracking(head: Head) -> bool:
+def refuses_tracking(said: Said) -> bool:
     """Tell whether the browser says so: by Global Privacy Control, or by Do Not Track."""
-    return bool(head.get("sec-gpc") == "1" or head.get("dnt") == "1")
+    return said("sec-gpc", "") == "1" or said("dnt", "") == "1"
 
 
-def is_read_by_a_person(head: Head) -> bool:
+def is_read_by_a_person(said: Said) -> bool:
     """Tell whether somebody looks at the page: no program, no fetching in advance."""
-    agent = user_agent(head)
-    purpose = f"{head.get('sec-purpose')} {head.get('purpose')} {head.get('x-moz')}".lower()
+    agent = user_agent(said)
+    purpose = f"{said('sec-purpose', '')} {said('purpose', '')} {said('x-moz', '')}".lower()
     in_advance = "pre" in purpose  # -fetch, -render, -view
     return bool(agent) and not in_advance and _is_person(agent)
 
 
-def user_agent(head: Head) -> str:
+def user_agent(said: Said) -> str:
     """Return what the browser calls itself, as far as it is looked at."""
-    agent: str = head.get("user-agent", "")
-    return agent[:AGENT_LENGTH]
+    return said("user-agent", "")[:AGENT_LENGTH]
 
 
 def _is_person(agent: str) -> bool:

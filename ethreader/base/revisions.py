@@ -47,7 +47,7 @@ def register_shown(shown: Mapping[type[Any], Shown]) -> None:
     _tables.update(model.__tablename__ for model in shown)
 
 
-def numbers_since(number: int) -> Select[tuple[str, int]]:
+def numbers_since(number: int) -> Select[str, int]:
     """Return the query for what was changed by the change of a number, or later."""
     return select(Revision.topic, Revision.number).where(Revision.number >= number)
 
@@ -114,4 +114,4 @@ def _numbered(session: Session, topics: Iterable[str]) -> dict[str, int]:
     new = new.on_conflict_do_update(
         index_elements=["topic"], set_={"number": new.excluded.number}
     ).returning(Revision.topic, Revision.number)
-    return dict(row.tuple() for row in session.execute(new))
+    return {row.topic: row.number for row in session.execute(new)}

@@ -55,7 +55,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 def may_ask() -> bool:
     """Tell whether there is a Pixel, and a reader whose browser does not say no by itself."""
-    return bool(settings().pixel_id) and not refuses_tracking(request.headers)
+    return bool(settings().pixel_id) and not refuses_tracking(request.headers.get)
 
 
 def consent_given() -> Consent | None:

@@ -48,7 +48,11 @@ class Known:
         self._numbers: dict[str, int] = {}
         # At a commit of this process, in its thread: before anybody is told that it is done.
         changed.connect(self._take, sender=engine, weak=False)
-        self.finish = lambda: changed.disconnect(self._take, sender=engine)
+        self._engine = engine
+
+    def finish(self) -> None:
+        """Act on no more commits."""
+        changed.disconnect(self._take, sender=self._engine)
 
     def take(self, numbers: Mapping[str, int]) -> None:
         """Act on what is new among changes."""
@@ -164,7 +168,7 @@ class ChangesOfServer:
         with self._engine.connect().execution_options(**options) as connection:
             rows = connection.execute(numbers_since(self._since)).all()
             since = connection.scalar(select(oldest))
-        self._known.take(dict(row.tuple() for row in rows))
+        self._known.take({row.topic: row.number for row in rows})
         self._since = since or 0
 
 

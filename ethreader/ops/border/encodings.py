@@ -1,13 +1,18 @@
 """Content encodings: which one a browser takes best, and the bytes in it."""
 
 import gzip
+import sys
 from collections.abc import Callable
 from functools import lru_cache, partial
 
 import brotli
-from backports import zstd
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 PLAIN = "identity"
 

@@ -128,7 +128,7 @@ class Readers:
     def _count(self, page: KeptPage, scope: Scope, headers: Headers) -> None:
         if self._tally is not None and page.counted_as:
             ip = self._ip_of(scope, headers)
-            count_reading(self._tally, page.counted_as, headers, ip=ip, now=self._clock.now())
+            count_reading(self._tally, page.counted_as, headers.get, ip=ip, now=self._clock.now())
 
     def _ip_of(self, scope: Scope, headers: Headers) -> str:
         """Return the visitor's IP: the connection's, or what the first believed proxy saw."""
