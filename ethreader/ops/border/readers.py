@@ -148,7 +148,10 @@ def may_be_kept(response: Response) -> bool:
 
 def send_form(form: Form, connection: Connection, *, method: str, known: str | None) -> None:
     """Send a page, or say that the browser has it already."""
-    if known is not None and (known == form.etag or parse_etags(known).contains_weak(form.etag)):
+    is_known = known is not None and (
+        known == form.etag or parse_etags(known).contains_weak(form.etag.strip('"'))
+    )
+    if is_known:
         connection.response_bytes(304, form.headers_unchanged, b"")
     elif method == "HEAD":
         length = ("content-length", str(len(form.body)))
