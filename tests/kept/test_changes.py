@@ -1,7 +1,7 @@
 """What a write says it has changed, on both databases, and who learns of it."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from ethreader.ops.border.changes import Changes, ChangesOfFile, ChangesOfServer
 from ethreader.reports.models import ReportReason
 from ethreader.reports.service import ReportDraft, report_comment
 from tests.comments.states import put_in_state
-from tests.conftest import DATABASES, EVENT_FILE, make_app, make_comment, make_event
+from tests.conftest import DATABASES, EVENT_FILE, ZONE, make_app, make_comment, make_event
 from tests.times import utcnow
 
 
@@ -76,7 +76,7 @@ def _edit(thread: Thread) -> None:
 
 def _report(thread: Thread) -> None:
     draft = ReportDraft(reason=ReportReason.OTHER, note="")
-    report_comment(thread.shown, draft, enough=5, now=utcnow())
+    report_comment(thread.shown, draft, enough=5, zone=ZONE, now=utcnow())
 
 
 def _publish_key(_thread: Thread) -> None:
@@ -139,15 +139,19 @@ def test_what_a_savepoint_gives_up_may_be_told(thread: Thread) -> None:
 
 
 def test_numbers_grow(thread: Thread) -> None:
-    numbers = []
+    numbers: list[int] = []
     for words in ("one", "two", "three"):
         told(lambda words=words: setattr(thread.event, "summary", words))  # type: ignore[misc]
         query = select(Revision.number).where(Revision.topic == CONTENT)
-        numbers.append(db.session.scalar(query))
+        numbers += db.session.scalars(query)
         db.session.rollback()
 
     assert len(set(numbers)) == 3
     assert numbers == sorted(numbers)
+
+
+def nobody(_topics: Iterable[str]) -> None:
+    """Drop nothing."""
 
 
 def known_soon(changes: Changes, dropped: list[str], *, most: float = 10.0) -> list[str]:
@@ -204,7 +208,7 @@ def test_own_changes_are_known_at_the_commit_and_not_once_more(thread: Thread) -
 def test_without_a_database_nothing_is_known(
     kind: type[ChangesOfFile | ChangesOfServer], url: str
 ) -> None:
-    changes = kind(create_engine(url), list)
+    changes = kind(create_engine(url), nobody)
 
     assert [changes.are_known() for _ in range(3)] == [False] * 3
     changes.finish()
@@ -212,7 +216,7 @@ def test_without_a_database_nothing_is_known(
 
 def test_schema_without_revisions_keeps_nothing(tmp_path: Path) -> None:
     (tmp_path / "old.sqlite3").touch()
-    changes = ChangesOfFile(create_engine(f"sqlite:///{tmp_path / 'old.sqlite3'}"), list)
+    changes = ChangesOfFile(create_engine(f"sqlite:///{tmp_path / 'old.sqlite3'}"), nobody)
 
     assert not changes.are_known()
     changes.finish()

@@ -139,9 +139,9 @@ def do_and_compare(app: Flask, folder: Path, steps: list[Step], clock: Traveller
                 assert (url, asked.text) == (url, client.get(url).text)
             else:
                 getattr(doings, what)(*how)
+        site.close()
         db.session.remove()
         db.engine.dispose()
-    site.close()
 
 
 @pytest.mark.long
@@ -152,7 +152,7 @@ def test_kept_pages_are_what_would_be_made_anew(
     begun_at = utcnow()
     server = request.getfixturevalue("postgres") if database == "postgres" else None
 
-    @settings(max_examples=30, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=12, suppress_health_check=list(HealthCheck))
     @given(st.lists(st.one_of(READ, COMMENT, MOVE, CHANGE), min_size=5, max_size=25))
     def in_any_order(steps: list[Step]) -> None:
         clock.move_to(begun_at)
