@@ -14,6 +14,8 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
+__all__ = ["COMPRESSORS", "PLAIN", "best_of", "zstd"]
+
 PLAIN = "identity"
 
 # The smallest first. A page is compressed while its first reader waits: a few milliseconds.
