@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,8 @@ from flask.testing import FlaskClient
 from time_machine import Traveller
 
 from ethreader import create_app
-from ethreader.accounts.service import add_moderator, set_password
+from ethreader.accounts.passwords import hash_password
+from ethreader.accounts.service import add_moderator, set_password_hash
 from ethreader.base.connecting import make_file
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.drafts import Draft
@@ -29,6 +31,7 @@ from tests.comments.states import put_in_state
 from tests.corpora import what_is_at_hand
 from tests.once import DATABASE, make_settings, migrated_database, share_compiled
 from tests.times import utcnow
+from tests.visitors import signed_in_as
 
 pytest_plugins = ["tests.postgres"]
 
@@ -53,6 +56,15 @@ LONG = (
     "test_leaving",
     "test_conversation",
     "test_every_text",
+    "test_database",
+    "test_commands",
+    "test_decide",
+    "test_prefix",
+    "test_busy_database",
+    "test_budget",
+    "test_import",
+    "test_long_lists",
+    "test_holding",
 )
 DATABASES = ("sqlite", "postgres")
 FORENOON = datetime(2026, 2, 3, 9, 0, tzinfo=UTC)
@@ -185,12 +197,18 @@ def make_comment(
     return comment
 
 
+@cache
+def hash_of_password() -> str:
+    """Hash the moderator's password once: that takes a tenth of a second of both cores."""
+    return hash_password(PASSWORD)
+
+
 @pytest.fixture
 def moderator(app: Flask) -> str:
     """A moderator with a password; returns the name."""
     begin_write_transaction()
     token = add_moderator("Ana", now=utcnow())
-    set_password(token, PASSWORD, now=utcnow())
+    set_password_hash(token, hash_of_password(), now=utcnow())
     db.session.commit()
     return "Ana"
 
@@ -198,7 +216,4 @@ def moderator(app: Flask) -> str:
 @pytest.fixture
 def moderator_client(app: Flask, moderator: str) -> FlaskClient:
     """A browser in which the moderator is signed in."""
-    client = app.test_client()
-    response = client.post("/moderation/login", data={"name": moderator, "password": PASSWORD})
-    assert response.headers["Location"] == "/moderation/"
-    return client
+    return signed_in_as(app, moderator)
