@@ -83,6 +83,8 @@ def test_an_email_is_spelt_as_servers_are_told_it(typed: str, email: str) -> Non
         pytest.param("<a@b.org> <c@d.org>", EmailFault.MALFORMED, id="two in brackets"),
         pytest.param("mailto:a@b.org,c@d.org", EmailFault.MALFORMED, id="two in a link"),
         pytest.param('"i see you"@b.org', EmailFault.MALFORMED, id="words in quotes"),
+        pytest.param("=?utf-8?q?i_see_you?=@b.org", EmailFault.MALFORMED, id="encoded words"),
+        pytest.param("a=?b@c.org", EmailFault.MALFORMED, id="half an encoded word"),
         pytest.param('"a@b"@c.org', EmailFault.MALFORMED, id="an @ in quotes"),
         pytest.param("ana@exa mple.org", EmailFault.MALFORMED, id="a space in the domain"),
         pytest.param("ana@example..org", EmailFault.MALFORMED, id="two full stops"),

@@ -34,21 +34,28 @@ def states() -> list[MailState]:
     return list(db.session.scalars(select(OutboxMail.state).order_by(OutboxMail.id)))
 
 
+@pytest.mark.parametrize(
+    ("email", "fault"),
+    [(ODD, "beyond ASCII before the @"), ("=?utf-8?q?x?=@example.org", "malformed")],
+)
 def test_a_mail_that_cannot_be_composed_is_given_up_and_the_next_one_leaves(
+    *,
     client: FlaskClient,
     event: Event,
     worker: Worker,
     inbox: Inbox,
     caplog: pytest.LogCaptureFixture,
+    email: str,
+    fault: str,
 ) -> None:
-    ask_with_old_box(client, ODD)
+    ask_with_old_box(client, email)
     ask_for_news(client, body="A good one.")
 
     worker.work(now=utcnow())
 
     assert inbox.recipients == [ADDRESS]
     assert states() == [MailState.GIVEN_UP, MailState.SENT]
-    assert caplog.messages == ["A mail was given up: beyond ASCII before the @."]
+    assert caplog.messages == [f"A mail was given up: {fault}."]
 
 
 def test_a_mail_that_breaks_the_code_is_tried_for_a_while_and_the_next_one_leaves(
@@ -77,6 +84,21 @@ def test_a_mail_that_breaks_the_code_is_tried_for_a_while_and_the_next_one_leave
     assert [record.levelno for record in caplog.records].count(logging.ERROR) == ATTEMPTS
     assert "builtins.KeyError" in caplog.text
     assert [word for word in ("secret", ADDRESS) if word in caplog.text] == []
+
+
+def test_a_mail_that_the_process_has_died_of_again_and_again_is_given_up(
+    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox
+) -> None:
+    for number in (ATTEMPTS, ATTEMPTS - 1):  # How often it was begun, and nothing came of it.
+        ask_for_news(client, body=f"{number}.", email=f"reader@{number}.mail{number}.example")
+        begin_write_transaction()
+        newest = max(db.session.scalars(select(OutboxMail)), key=lambda mail: mail.id)
+        newest.attempts = number
+        db.session.commit()
+
+    worker.work(now=utcnow())
+
+    assert (len(inbox.mails), states()) == (1, [MailState.GIVEN_UP, MailState.SENT])
 
 
 def wait_for(inbox: Inbox, count: int, mail: "subprocess.Popen[bytes]", site: Site) -> None:
