@@ -78,6 +78,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("key_files", "key_place"),
     (
         "choices",
+        "conversation",
         "mentions",
         "passwords",
         "pasted_signs",

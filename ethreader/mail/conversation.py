@@ -60,7 +60,7 @@ class Conversation(smtplib.SMTP):
         """Name the recipient."""
         return _as_taken(*super().rcpt(recip, options))
 
-    def data(self, msg: bytes | str) -> tuple[int, bytes]:
+    def data(self, msg: Any) -> tuple[int, bytes]:
         """Hand the mail over."""
         return _as_taken(*super().data(msg))
 

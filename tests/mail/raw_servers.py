@@ -8,7 +8,8 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from typing import Any
 
-from ethreader.mail.sending import Patience, SmtpSender
+from ethreader.mail.conversation import Patience
+from ethreader.mail.sending import SmtpSender
 
 END = "end of the mail"
 USUAL = {"greeting": b"220 hello", "DATA": b"354 go on"}

@@ -11,7 +11,8 @@ from flask.testing import FlaskClient
 
 from ethreader.base.clock import Clock
 from ethreader.events.models import Event
-from ethreader.mail.sending import NotSent, Patience, ServerUnavailable
+from ethreader.mail.conversation import Patience
+from ethreader.mail.sending import NotSent, ServerUnavailable
 from ethreader.ops.mail_process import MailProcess
 from tests.mail.inbox import Inbox
 from tests.mail.raw_servers import END, Endless, Slow, raw_server, send
