@@ -21,7 +21,7 @@ class Patience:
     start: float = 300
     mail: float = 600
     end: float = 5  # The mail is with the server, and has yet to be marked.
-    in_all: float = 1800  # Nobody's: a server may be slow at each reply, but not for ever.
+    in_all: float = 3600  # More than all of them take at worst, and not for ever.
 
 
 class Conversation(smtplib.SMTP):
