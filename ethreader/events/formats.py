@@ -6,9 +6,7 @@ from datetime import date, datetime, time
 from babel import dates
 
 from ethreader.events.dates import UNKNOWN_ZONE, EventTime, Span
-from ethreader.events.places import Place
 from ethreader.i18n.formats import (
-    format_country,
     format_date,
     format_day_and_month,
     format_day_of_month,
@@ -95,12 +93,6 @@ def format_leaf(span: Span) -> Leaf:
         until="" if shares_month else f"– {format_day_and_month(last)}",
         year=f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}",
     )
-
-
-def town_and_country(place: Place) -> list[str]:
-    """Return the town and the country of a place, as far as they are known: “Niš”, “Serbia”."""
-    parts = (place.locality, format_country(place.country))
-    return list(dict.fromkeys(filter(None, parts)))  # Singapore is both.
 
 
 def format_time_zone(span: Span) -> str:
