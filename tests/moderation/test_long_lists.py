@@ -168,6 +168,20 @@ def test_an_odd_place_in_a_list_is_not_found_or_has_what_there_is(
     assert moderator_client.get(f"{LISTS[name].path}?{query}").status_code == status
 
 
+@pytest.mark.parametrize(("query", "way"), [("before=0", "Newer"), (f"after={'9' * 18}", "Older")])
+@pytest.mark.parametrize("name", ["queue", "published"])
+def test_a_place_beyond_all_rows_leads_back_to_them(
+    moderator_client: FlaskClient, event: Event, name: str, query: str, way: str
+) -> None:
+    one = LISTS[name]
+    one.fill(event, 2)
+
+    beyond = moderator_client.get(f"{one.path}?{query}").text
+    back = moderator_client.get(link_of(beyond, way)).text
+
+    assert (len(rows_of(beyond)), len(rows_of(back))) == (0, 2)
+
+
 def test_five_thousand_waiting_comments_cost_what_a_page_costs(
     moderator_client: FlaskClient, event: Event
 ) -> None:
