@@ -6,7 +6,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.content_files import event_file, take_in_all
-from tests.pages import by_class, facts_of, page_of, text_of
+from tests.pages import by_class, facts_of, links, page_of, text_of
 
 STATUSES = ("postponed", "cancelled", "rescheduled")
 DAYS = {"ahead": "2999-06-05", "evening": "2999-06-05T22:00", "over": "2000-02-03"}
@@ -66,6 +66,13 @@ def test_banner_is_a_sentence_in_each_language(
             files[f"{status}-{name}.md"] = text
     take_in_all(tmp_path, files)
 
+    tags = {
+        next(iter(links(card).values())): [text_of(each) for each in by_class(card, "tag")]
+        for card in by_class(page_of(client.get("/")), "card")
+    }
+    assert tags["/events/rescheduled-ahead/"] == ["New date"]
+    assert tags["/events/rescheduled-over/"] == ["New date", "Past event"]
+    assert tags["/events/cancelled-over/"] == ["Cancelled"]
     for root, (day, evening, past) in WORDS.items():
         whens = {"ahead": day, "evening": f"{evening} {ZONES[root]}", "over": past}
         for status in STATUSES:

@@ -168,6 +168,22 @@ def test_an_odd_place_in_a_list_is_not_found_or_has_what_there_is(
     assert moderator_client.get(f"{LISTS[name].path}?{query}").status_code == status
 
 
+@with_short_pages
+@pytest.mark.parametrize("name", ["queue", "published"])
+def test_a_page_before_which_all_has_left_is_the_first(
+    moderator_client: FlaskClient, event: Event, name: str
+) -> None:
+    one = LISTS[name]
+    one.fill(event, LENGTH + 2)
+    on, back = onward(one)
+    link = link_of(moderator_client.get(one.path).text, on)
+
+    take_out(one, list(range(3, LENGTH + 3) if one.is_newest_first else range(1, LENGTH + 1)))
+    page = moderator_client.get(link).text
+
+    assert (len(rows_of(page)), link_of(page, back), link_of(page, on)) == (2, "", "")
+
+
 @pytest.mark.parametrize(("query", "way"), [("before=0", "Newer"), (f"after={'9' * 18}", "Older")])
 @pytest.mark.parametrize("name", ["queue", "published"])
 def test_a_place_beyond_all_rows_leads_back_to_them(
