@@ -14,11 +14,12 @@ from ethreader.comments.models import Comment, State
 from ethreader.events.models import Event
 from ethreader.messages.models import MessageSender
 from ethreader.messages.service import send_message
+from ethreader.reports.models import Report
 from tests.comments.forms import comment_ids
 from tests.conftest import make_comment
 from tests.moderation.conversations import conversations, written_about
 from tests.moderation.deciding import QUEUE, press
-from tests.moderation.long_lists import LISTS, List, take_out, waiting
+from tests.moderation.long_lists import LISTS, List, take_out, waiting, write
 from tests.pages import by_class, counted_queries, page_of, texts
 from tests.times import utcnow
 from tests.visitors import HTMX
@@ -245,6 +246,18 @@ def test_who_writes_again_keeps_the_place_of_the_first_message(
 
     assert list(conversations(page)) == ["Anna", "Boris"]
     assert texts(page, ".//p[@class='waiting']")[1] == "2 waiting, oldest first"
+
+
+def test_who_is_reported_again_keeps_the_place_of_the_first_report(
+    moderator_client: FlaskClient, event: Event
+) -> None:
+    LISTS["reported"].fill(event, 2)
+    said = {"reason": "hurtful", "note": "", "received_on": utcnow().date(), "settled_by": None}
+    write(Report, [said | {"comment_id": 1}])
+
+    html = moderator_client.get("/moderation/reported").text
+
+    assert rows_of(html) == [f"{1:016x}", f"{2:016x}"]
 
 
 @with_short_pages
