@@ -1,5 +1,6 @@
 """Days, hours and zones: what no calendar and no clock shows is refused with what was meant."""
 
+from pathlib import Path
 from zoneinfo import available_timezones
 
 import pytest
@@ -9,6 +10,8 @@ from ethreader.base.field_problems import field_problems
 from ethreader.base.slugs import proposed_slug
 from ethreader.base.time_zones import meant_zone, zones_of_places
 from ethreader.events.fields import EventFields
+from ethreader.transfer.reading import parse_file
+from tests.content_files import event_file
 
 
 def told(**fields: object) -> list[str]:
@@ -125,6 +128,26 @@ def test_hour_that_no_clock_shows_is_refused(fields: dict[str, object], field: s
 
     assert said.startswith(f"{field}: on 2026-03-2")
     assert told(time_zone="UTC", **fields) == []
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "lines"),
+    [
+        ("2026-10-25T02:00", "2026-10-25T02:59", [4, 5]),
+        ("2026-10-24T22:00", "2026-10-25T02:30", [5]),
+        ("2026-10-25T01:59", "2026-10-25T03:00", []),
+        ("2026-10-25", "2026-10-26", []),
+    ],
+)
+def test_hour_that_clocks_show_twice_is_told_and_the_first_taken(
+    starts: str, ends: str, lines: list[int]
+) -> None:
+    text = event_file(f"ends: {ends}", "time_zone: Europe/Vienna").replace("2026-02-03", starts)
+
+    findings = parse_file(Path("meeting.md"), text).findings
+
+    assert [each.line for each in findings] == lines
+    assert all("twice; the first of the two is taken" in each.sentence for each in findings)
 
 
 @pytest.mark.parametrize(
