@@ -17,8 +17,8 @@ from tests.reports.reporting import report
 from tests.visitors import HTMX
 
 # As pasted from a word processor, a terminal, a PDF and a chat.
-PASTED = "\ufeffOne\x00 li\u200bne\x07.\u2028An\u00adother\v\x1b\u202eone.\r\n"
-KEPT = "One line.\nAnother\none."
+PASTED = "\ufeff \n  One\x00 li\u200bne\x07.\u2028An\u00adother\v\x1b\u202eone.\r\n"
+KEPT = "  One line.\nAnother\none."
 IN_ONE_LINE = "One line. Another one."
 PASTED_NAME = "\u200b\tMira\u2028Petrovic\u0301\x00\u202e "
 NAME = "Mira Petrović"
