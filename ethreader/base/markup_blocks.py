@@ -15,7 +15,8 @@ from ethreader.base.markup_inline import inline_tokens
 DEEPEST = 20  # Quotes within quotes. What has more marks is no quote, but a game.
 
 # Marks that begin a quote: before a blank, before words, or alone. Not “>18”, “>:(” or “>_<”.
-_MARKS = re.compile(r"""\s*(>++)(?=\s|$|(?![DPX]\b)["'„“”’«»…*_(\[¿¡]{0,3}[^\W\d_])\s?""")
+# Nor behind a wide margin, where arrows are drawn; nor the fish “>(((º>”.
+_MARKS = re.compile(r"""\s{0,3}(>++)(?=\s|$|(?![DPX]\b)["'„“”’«»…*_(\[¿¡]{0,3}[^\W\d_ºª])\s?""")
 # Quotation marks in the place of » and «: “>>No<<, she said”. And the face of a cat: “> ^ <”.
 _GUILLEMETS = re.compile(
     r"\s*(>\s(?:[^\w<>]|_)+<\W*$|>{1,2}(?![\s>])[^<>]*[^\s<>]<{1,2}(?!\w)|>>\s[^<>]*<<)"

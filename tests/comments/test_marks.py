@@ -117,6 +117,7 @@ def test_other_stars_and_underscores_stay(typed: str) -> None:
         pytest.param(">> 50 % a", "<q> <q> 50 % a </q> </q>", id="a number two levels deep"),
         pytest.param("> 5. 4. 2022. a", "<q> 5. 4. 2022. a </q>", id="a day"),
         pytest.param("> 1999. a", "<q> 1999. a </q>", id="a year of Serbian"),
+        pytest.param("a\n    > b", "a /     > b", id="an arrow behind a wide margin"),
         pytest.param("> - 5 a", "<q> - 5 a </q>", id="a dash"),
         pytest.param("> 18: a\n< 18: b", "> 18: a / < 18: b", id="numbers that are compared"),
         pytest.param("a\n<5 %\n> 5 %\n> b", "a / <5 % / > 5 % <q> b </q>", id="and a quote"),
@@ -127,7 +128,20 @@ def test_other_stars_and_underscores_stay(typed: str) -> None:
         pytest.param("> a <b> c", "<q> a <b> c </q>", id="an element"),
         *[
             pytest.param(each, each, id=f"none: {each}")
-            for each in (">18", ">_<", ">:(", ">.<", ">o<", ">D", ">", ">>", ">>5", ">=", ">>a<<")
+            for each in (
+                ">18",
+                ">(((º>",
+                ">_<",
+                ">:(",
+                ">.<",
+                ">o<",
+                ">D",
+                ">",
+                ">>",
+                ">>5",
+                ">=",
+                ">>a<<",
+            )
         ],
     ],
 )

@@ -38,6 +38,12 @@ def test_a_comment_and_its_change(client: FlaskClient, event: Event) -> None:
     assert [(each.name, each.body) for each in stored()] == [(NAME, KEPT)]
 
 
+def test_a_name_that_nobody_sees_is_none(client: FlaskClient, event: Event) -> None:
+    client.post(COMMENTS, data=filled_in(client, name="\u0301 \u3164"), headers=HTMX)
+
+    assert [each.name for each in stored()] == [""]
+
+
 def test_a_message_of_an_author(client: FlaskClient, event: Event) -> None:
     receipt = client.post(COMMENTS, data=filled_in(client), headers=HTMX)
     client.post(f"{own_link(receipt)}/message", data={"message": PASTED})
@@ -78,7 +84,12 @@ def test_a_moderators_name(client: FlaskClient, moderator: str, typed: str) -> N
 
 @pytest.mark.parametrize(
     "typed",
-    ["\u200bmira@example.org\u200b", "\u202amira@example.org\u202c", "\ufeffmira@example.org\t\v"],
+    [
+        "mi\x00ra@example.org",
+        "\u200bmira@example.org\u200b",
+        "\u202amira@example.org\u202c",
+        "\ufeffmira@example.org\t\v",
+    ],
 )
 def test_an_email_with_signs_around_it(client: FlaskClient, event: Event, typed: str) -> None:
     response = client.post(COMMENTS, data=filled_in(client, email=typed), headers=HTMX)
