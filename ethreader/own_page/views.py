@@ -109,7 +109,7 @@ def message(token: str) -> ResponseReturnValue:
         return author_page(token, status=422, message_form=form)
     begin_write_transaction()
     comment = comment_of_author(token)
-    send_message(comment.id, MessageSender.AUTHOR, str(form.message.data).strip(), now=now())
+    send_message(comment.id, MessageSender.AUTHOR, form.words, now=now())
     db.session.commit()
     return back_to(token, done="sent")
 

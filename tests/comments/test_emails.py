@@ -49,6 +49,7 @@ from ethreader.contacts.emails import EmailFault, EmailRefused, normalise_email
         pytest.param("\u3164ana\u2800@exam\u034fple.org\ufe0f", "ana@example.org", id="fillers"),
         pytest.param("ana\u2066@\u2069example.org", "ana@example.org", id="bidi isolates"),
         pytest.param("ana@example.org\U000e0020", "ana@example.org", id="tag characters"),
+        pytest.param("ana\ufff9@example.org\U0001d159", "ana@example.org", id="a note without ink"),
         pytest.param("ana@example.org\u200d", "ana@example.org", id="a joiner at its end"),
         pytest.param(
             "\u200cana\u200d.k@ex\u200cample.org", "ana.k@example.org", id="joiners in it"
