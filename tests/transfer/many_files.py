@@ -239,8 +239,21 @@ FILES: dict[str, tuple[str | bytes, Said]] = {
             f"5: sponsr: {NO_FIELD}; the fields here are kind, slug, name, headline",
             f"6: headlin: {NO_FIELD}; it is called “headline” here",
             f"7: speaker: {NO_FIELD}; it is called “speakers” here",
-            "7: speakers: give a list: one item a line",
+            (
+                "7: speakers: give a list: one item a line, indented, each with “- ” before it, "
+                "with its fields: speaker, role, affiliation, topic"
+            ),
             f"8: Summary: {NO_FIELD}; it is called “summary” here",
+        ],
+    ),
+    "head/hours.md": (
+        day("time: 18:00", "end_time: 8 pm", "duration: 2 hours", "room: Blue"),
+        [
+            f"5: time: {NO_FIELD}; an hour stands in “starts”, like 2022-04-05T09:30",
+            f"6: end_time: {NO_FIELD}; an hour stands in “ends”, like 2022-04-05T09:30",
+            f"7: duration: {NO_FIELD}, the site has no such thing; delete the line",
+            f"8: room: {NO_FIELD}; it is called “place” here",
+            "8: place: give its fields, one a line, indented: name, address, locality, country",
         ],
     ),
     "head/many.md": (
@@ -267,7 +280,10 @@ FILES: dict[str, tuple[str | bytes, Said]] = {
             f"11: speakers.1.title: {NO_FIELD}; the fields here are speaker, role, affiliation",
             "10: speakers.1.role: it is missing",
             "12: comments: choose 'open', 'held' or 'closed'",
-            "13: comments_close_after: give a whole number, in digits",
+            (
+                "13: comments_close_after: give a whole number, in digits; for “two weeks” "
+                "perhaps 14"
+            ),
             "14: online: give a web address that starts with https:// or http://",
             "17: text: “<br>”: HTML is not read",
         ],

@@ -129,6 +129,43 @@ REFUSED = {
     "draft: true\n\nText": "1 R “draft: true”: this says that",
     "---\nstatus: draft\n---\nText": "2 R “status: draft”: this says that",
     "**Status:** Draft": "1 R “Status: Draft”: this says that",
+    "private: yes\n\nText": "1 R “private: yes”: this says that",
+    "state: private\n\nText": "1 R “state: private”: this says that",
+    "Visibility: Private\n\nText": "1 R “Visibility: Private”: this says that",
+    "an {--old--} word": "1 R “{--”: this looks like a remark",
+    "bq. A quote": "1 R “bq.”: signs of a wiki",
+    **{
+        f"{{{name}}}a{{{name}}}": f"1 R “{{{name}}}”: signs of a wiki"
+        for name in ("code:java", "quote", "noformat", "expand:title=x")
+    },
+    "{PAGEREF a}": "1 R “{PAGEREF”: what a word processor",
+    "{ INCLUDEPICTURE x }": "1 R “{ INCLUDEPICTURE”: what a word processor",
+    "Error! Bookmark not defined.": "1 R “Error! Bookmark”: what a word processor",
+    "export const a = 1": "1 R “export const a = 1”: what a word processor",
+    "{{ begins": "1 R “{{”: a shortcode",
+    "ends }}": "1 R “}}”: a shortcode",
+    "{% begins": "1 R “{%”: a shortcode",
+    "ends %}": "1 R “%}”: a shortcode",
+    "<% begins": "1 R “<%”: a shortcode",
+    "??? note": "1 R “??? note”: notes",
+    "???+ note": "1 R “???+ note”: notes",
+    **{
+        f"a \\{name}{{b}}": f"1 R “\\{name}”: formulas"
+        for name in (
+            *("begin", "end", "frac", "citep", "footnote", "pagebreak", "textbf", "emph"),
+            *("includegraphics", "noindent", "section"),
+        )
+    },
+    "[[_TOC_]]": "1 R “[[TOC]]”: there are no tables of contents",
+    "[toc]": "1 R “[toc]”: there are no tables of contents",
+    "__FORCETOC__": "1 R “FORCETOC”: there are no tables of contents",
+    "[contact-form to=x]": "1 R “[contact-form to=x]”: shortcodes",
+    **{
+        f"[{name}]": f"1 R “[{name}]”: shortcodes"
+        for name in ("gallery", "embed", "audio", "video", "playlist", "more")
+    },
+    "itâ€™s": "1 R “â€™”: letters look broken",
+    "Gr\ufffd\ufffde": "1 R “\ufffd”: letters look broken",
 }
 WARNED = {
     "#event #draft": "1 W “#event”: readers see “#”",
@@ -145,6 +182,13 @@ WARNED = {
     "A name [TBC]": "1 W “TBC”: readers would see",
     "Lorem ipsum dolor": "1 W “Lorem ipsum”: readers would see",
     "Do not publish yet": "1 W “Do not publish”: readers would see",
+    **{
+        f"A name {words}": f"1 W “{words}”: readers would see"
+        for words in (
+            *("FIXME", "TBD", "XXX", "not for publication", "nicht veröffentlichen"),
+            *("ne objavljivati", "не објављивати"),
+        )
+    },
     "AT&foo;T": "1 W “&foo;”: this name of a sign is not known",
 }
 SILENT = [
@@ -180,6 +224,31 @@ def test_warning_refuses_no_file(body: str) -> None:
 @pytest.mark.parametrize("body", SILENT)
 def test_what_is_shown_as_written_is_not_told(body: str) -> None:
     assert told(body) == []
+
+
+@pytest.mark.parametrize(
+    ("summary", "begin"),
+    [
+        ("A %% ask Vera", "R “%%”"),
+        ("A {>>ask Vera<<}", "R “{>>”"),
+        ("A <b>day</b>", "R “<b>”"),
+        ("A {{ title }}", "R “{{ title }}”"),
+        ("A ![[plan.pdf]]", "R “![[plan.pdf]]”"),
+        ("A [[note]]", "R “[[note]]”"),
+        ("A day[^1]", "R “[^1]”"),
+        ("A [gallery ids=1]", "R “[gallery ids=1]”"),
+        ("A [day](https://example.org)", "R “[day](https://example.org)”"),
+        ("GrÃ¶ÃŸe", "R “Ã¶”"),
+        ("A **day**", "R “**day**”"),
+        ("TODO", "W “TODO”"),
+        ("A &foo; day", "W “&foo;”"),
+    ],
+)
+def test_marks_are_told_in_a_field_of_one_line_too(summary: str, begin: str) -> None:
+    file = parse_file(Path("meeting.md"), event_file(f"summary: '{summary}'"))
+
+    said = [f"{each.weight.name[0]} {each.sentence}" for each in file.findings]
+    assert [each for each in said if each.startswith(begin)] != []
 
 
 @pytest.mark.parametrize(
