@@ -72,14 +72,18 @@ def meant_field(name: str, known: Sequence[str], *, inside: str = "") -> str | N
     """Return which of the `known` fields was probably meant, in front of all or `inside` one."""
     plain = _plain(name)
     meant = _of_others(plain, known, is_inside=bool(inside))
-    if meant is None and plain not in _NOWHERE:
+    if meant is None and not _is_nowhere(plain):
         meant = next(iter(get_close_matches(plain, known, n=1, cutoff=0.7)), None)
     return meant
 
 
 def has_no_place(name: str) -> bool:
     """Tell whether other programs have such a field, and the site has no such thing."""
-    return _plain(name) in _NOWHERE
+    return _is_nowhere(_plain(name))
+
+
+def _is_nowhere(plain: str) -> bool:
+    return plain in _NOWHERE or plain.replace("_", "") in _NOWHERE
 
 
 def field_of_hour(name: str) -> str | None:

@@ -26,7 +26,7 @@ def marks_in(text: str) -> Iterator[tuple[int, Mark, str]]:
             line = text.count("\n", 0, found.start())
             if (line, mark.sentence) not in seen:  # Once a line is enough.
                 seen.add((line, mark.sentence))
-                yield line, mark, found[0].strip()[:_MOST_WORDS]
+                yield line, mark, (found[0].strip() or found[0])[:_MOST_WORDS]
 
 
 def marks_in_line(text: str) -> Iterator[tuple[Mark, str]]:

@@ -5,13 +5,15 @@ from ethreader.transfer.mark_shapes import anywhere, in_texts
 
 SIGNS = (
     in_texts(
-        r"^={2,6} (?=\S)|'''|^h[1-6]\. |^bq\. "
+        r"^={2,6} (?=\S)|(?<![:/\w])//\w[^/\n]*//(?!\w)|\b(?:image|link|xref|video|include)::?\S+\["
+        r"|'''|^h[1-6]\. |^bq\. "
         r"|\{(?:panel|color|code|quote|noformat|expand)\b[^{}\n]*\}",
         "signs of a wiki are not read, readers would see them; write Markdown: “## ” before a "
         "heading, **…** to stress words",
     ),
     in_texts(
         r"\{ ?(?:HYPERLINK|PAGEREF|INCLUDEPICTURE)\b|Error! (?:Reference source|Bookmark)"
+        r"|\bMERGEFORMAT\b"
         r"|^(?:import|export) [\w{ },*]+ (?:from [\"']|= ).*",
         "what a word processor or a program fills in stays as it is here; delete it",
     ),
@@ -20,13 +22,18 @@ SIGNS = (
         "this makes no list, readers would see all in one line; begin each item with “- ”",
         weight=Weight.WARNS,
     ),
+    in_texts(
+        "[\x01-\x08\x0b-\x1f\x7f\x85\u2028\u2029]",
+        "a sign stands here that is not seen, and may part lines; delete it, or begin a new line",
+    ),
     in_texts("[\u202d\u202e]", "this sign is not seen and turns the letters round; type them anew"),
     anywhere(
-        r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|<[!?][A-Za-z]\w*",
+        r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|<[!?][A-Za-z\[]\w*",
         "HTML is not read, readers would see the tag; write it in Markdown, or the words alone",
     ),
     anywhere(
-        r"\{\{[^\n]{0,200}?\}\}|\{%[^\n]{0,200}?%\}|<%[^\n]{0,200}?%>|\{\{|\{%|<%|%\}|\}\}",
+        r"\{\{[^\n]{0,200}?\}\}|\{%[^\n]{0,200}?%\}|<%[^\n]{0,200}?%>|\{\{|\{%|<%|%\}|\}\}|\{!!"
+        r"|[$#]\{[^{}\n]*\}",
         "a shortcode or placeholder is not filled in, readers would see it; write what it stands "
         "for, or delete it",
     ),
@@ -100,7 +107,7 @@ SIGNS = (
         weight=Weight.WARNS,
     ),
     in_texts(
-        r"(?<![\w:]):[a-z][a-z_+-]{2,}:(?![\w:/])",
+        r"(?<![\w:]):(?:[a-z][a-z_+-]{2,}|[+-]1):(?![\w:/])",
         "a smiley's name is not read; type the smiley itself",
         weight=Weight.WARNS,
     ),

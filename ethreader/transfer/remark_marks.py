@@ -23,9 +23,15 @@ REMARKS = (
         "notes in a file that is not imported",
     ),
     anywhere(
-        r"\{>>|\{\+\+|\{--|\{?/\*\s[^*]*\*/\}?|\{#[^{}#]*#\}|@\*\s[^*]*\*@",
+        r"\{>>|\{\+\+|\{--|\{[^{}\n]*~>|\{?/\*\s[^*]*\*/\}?|\{#[^{}#]*#\}|@\*\s[^*]*\*@|<#[^#\n]*#>",
         _REMARK,
     ),
+    # How word processors write what others remarked, when a document is saved as text.
+    in_texts(
+        r"^(?:Comment(?:ed)?|Kommentar|Kommentiert|Komentar|Коментар) ?\[\w{1,6}\]:",
+        _REMARK,
+    ),
+    in_texts(r"^#\+\w+.*|^:PROPERTIES:$|\\iffalse\b|^(?:ifn?def|ifeval)::", _REMARK),
     # At the beginning of a line; the last one is how Google Docs exports what others remarked.
     in_texts(r"^\.\. (?![\w-]+::)\w|^//\s|^/{4,}$|^%\s|^\[[a-z]{1,2}\](?=\w)", _REMARK),
     in_texts(

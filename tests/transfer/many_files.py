@@ -105,6 +105,10 @@ FILES: dict[str, tuple[str | bytes, Said]] = {
             '11: text: “{{< ref "other.md" >}}”: a shortcode',
         ],
     ),
+    "hugo/expired.md": (
+        day("expiryDate: 2020-01-01"),
+        [f"5: expiryDate: {NO_FIELD}, the site has no such thing; delete the line"],
+    ),
     "hugo/toml.md": (
         '+++\ntitle = "x"\n+++\n\n{{< x >}}\n',
         ["1: front matter: this is TOML, as Hugo writes it; write YAML", "5: text: “{{< x >}}”"],
@@ -387,6 +391,13 @@ FILES: dict[str, tuple[str | bytes, Said]] = {
     "names/node_modules/readme.md": (day(), ["LEFT folder: a folder of this name holds drafts"]),
     "bytes/latin.md": (day("headline: Größe").encode("latin-1"), ["5: file: it is not UTF-8 text"]),
     "bytes/utf16.md": (day().encode("utf-16"), ["file: it is saved as UTF-16; save it anew"]),
+    "bytes/utf16-bare.md": (
+        day().encode("utf-16-be"),
+        ["file: it is saved as UTF-16; save it anew"],
+    ),
+    "bytes/word.md": (b"PK\x03\x04\x14\0\6\0", ["file: it is a document of a word processor, or"]),
+    "bytes/rtf.md": (b"{\\rtf1\\ansi Text}", ["file: it is a document of a word processor, only"]),
+    "bytes/pdf.md": (b"%PDF-1.7\n%\xe2\xe3", ["file: it is a PDF, only named like a text"]),
     "bytes/huge.md": (b"a" * 1_000_001, ["file: it is larger than 1,000,000 bytes"]),
     "bytes/empty.md": (b"", ["1: front matter: the file is empty"]),
     "zz/last.md": (day(), None),

@@ -166,6 +166,40 @@ REFUSED = {
     },
     "itâ€™s": "1 R “â€™”: letters look broken",
     "Gr\ufffd\ufffde": "1 R “\ufffd”: letters look broken",
+    # However a remark's signs are written, or a word processor mended them.
+    "<\u200b!\u200b-- private --\u200b>": "1 R “<!--”",
+    "<\uff01-- private -->": "1 R “<!--”",
+    "\uff1c!-- private --\uff1e": "1 R “<!--”",
+    "<! -- private -- >": "1 R “<!--”",
+    "<!— private —>": "1 R “<!--”",
+    "<!– private –>": "1 R “<!--”",
+    "\\<\\!\\-- private": "1 R “<!--”",
+    "&#60;&#33;-- private": "1 R “<!--”",
+    # What others remarked, when a document is saved as text or as Markdown.
+    "Text.\\[a\\]\n\n\\[a\\]Is this her name?": "3 R this looks like a remark",
+    "Commented [AV1]: her real name?": "1 R “Commented [AV1]:”: this looks like a remark",
+    "Kommentiert [AV1]: her real name?": "1 R “Kommentiert [AV1]:”: this looks like a remark",
+    "#+begin_comment\nher name\n#+end_comment": "1 R “#+begin_comment”: this looks like a remark",
+    "#+TITLE: a": "1 R “#+TITLE: a”: this looks like a remark",
+    ":PROPERTIES:\n:ID: x\n:END:": "1 R “:PROPERTIES:”: this looks like a remark",
+    "a \\iffalse her name \\fi": "1 R “\\iffalse”: this looks like a remark",
+    "ifdef::internal[]\nher name\nendif::[]": "1 R “ifdef::”: this looks like a remark",
+    "{~~Ana~>Vera~~}": "1 R “{Ana~>”: this looks like a remark",
+    "<# her name #>": "1 R “<# her name #>”: this looks like a remark",
+    "PAGE \\* MERGEFORMAT 2": "1 R “MERGEFORMAT”: what a word processor",
+    "<![CDATA[her name]]>": "1 R “<![CDATA”: HTML",
+    "{!! name !!}": "1 R “{!!”: a shortcode",
+    "a ${name} b": "1 R “${name}”: a shortcode",
+    "a #{name} b": "1 R “#{name}”: a shortcode",
+    "//slanted// words": "1 R “//slanted//”: signs of a wiki",
+    "image::hall.png[A hall]": "1 R “image::hall.png[”: signs of a wiki",
+    "link:https://example.org[a]": "1 R “link:https://example.org[”: signs of a wiki",
+    "---\nname: Other\nnote: a\n---\nText": "2 R fields count at the top of the file alone",
+    "a\x0bb": "1 R “\x0b”: a sign stands here that is not seen",
+    "a\u2028b": "1 R “\u2028”: a sign stands here that is not seen",
+    "a\x1b[0m": "1 R “\x1b”: a sign stands here that is not seen",
+    "&#8238;gpj.exe": "1 R a sign here is not seen and turns the letters round",
+    "`a\u202eb`": "1 R a sign here is not seen and turns the letters round",
 }
 WARNED = {
     "#event #draft": "1 W “#event”: readers see “#”",
@@ -176,6 +210,7 @@ WARNED = {
     "[a]: https://example.org": "1 W “[a]: …” is used by no link",
     "[//]: # (private)": "1 W “[//]: …” is used by no link",
     '[a](https://example.org "A title")': "1 W “A title”: a link's title is not shown",
+    "A thumb :+1:": "1 W “:+1:”: a smiley's name",
     "A smile :smile:": "1 W “:smile:”: a smiley's name",
     "• a\n• b": "1 W “•”: this makes no list",
     "TODO: ask Vera": "1 W “TODO”: readers would see",
@@ -202,6 +237,9 @@ SILENT = [
     *("| a | b |\n| - | - |\n| 1 | 2 |\n| 3 |", "> quoted\n> twice", "A line  \nbroken\\\nagain"),
     *("```py\n{{ x }} [[y]] <b> ==z==\n```", "`{{ x }}` and `[[y]]` and `<br>`"),
     *("\\[\\[a\\]\\] \\{\\{b\\}\\} \\<b> \\==c==", "[a](<https://example.org/x y>)", "f(x) := y"),
+    *("Um 10:30 // 11:30, and/or; http://a.example//b//c", "Link: [a](https://example.org)"),
+    *("It cost $5 {or so}. A comment: [1] is ours. Kommentar: ja", "a <- b <! c"),
+    *("When: at noon\n\n---\n\nText", "Note:\n\n---"),
     *("\\{>>a<<} \\/* b \\*/", "A draft: true or false? 50 % of it and/or more", "…. so", "a // b"),
     *(
         "[a] Is this true?",
@@ -214,6 +252,19 @@ SILENT = [
 @pytest.mark.parametrize(("body", "begin"), (REFUSED | WARNED).items())
 def test_what_readers_would_not_see_as_written_is_told(body: str, begin: str) -> None:
     assert [each for each in told(body) if each.startswith(begin)] != []
+
+
+def test_report_has_one_line_for_each_mistake_and_obeys_no_sign_of_a_file() -> None:
+    body = "a \x1b[2J b\n\n/* not\npublic \u202e*/"
+    file = parse_file(Path("meeting.md"), event_file(body=body))
+
+    report = [each.told_of(Path("a\nb.md")) for each in file.findings]
+
+    assert [each.partition("”")[0] for each in report] == [
+        "a b.md:7: text: “[U+001B]",
+        "a b.md:9: text: “/* not public [U+202E]*/",
+        "a b.md:10: text: “[U+202E]",
+    ]
 
 
 @pytest.mark.parametrize("body", WARNED)
