@@ -238,7 +238,7 @@ FILES: dict[str, tuple[str | bytes, Said]] = {
     "head/open.md": ("---\nkind: event\n\nText\n", ["1: front matter: a second line “---” must"]),
     "head/dash.md": (day().replace("---\n", "—-\n", 1), ["1: front matter: “—-” must be three"]),
     "head/unknown.md": (
-        day("sponsr: x", "headlin: y", "speaker: vera", "Summary: z"),
+        day("sponsr: x", "headlin: y", "speaker: vera", "Summary: z", "qq: 1"),
         [
             f"5: sponsr: {NO_FIELD}; the fields here are kind, slug, name, headline",
             f"6: headlin: {NO_FIELD}; it is called “headline” here",
@@ -248,6 +248,21 @@ FILES: dict[str, tuple[str | bytes, Said]] = {
                 "with its fields: speaker, role, affiliation, topic"
             ),
             f"8: Summary: {NO_FIELD}; it is called “summary” here",
+            f"9: qq: {NO_FIELD}.",  # Which there are is said once a file.
+        ],
+    ),
+    # Each of these is found by another rule, the later ones only where the earlier ones are kept.
+    "head/rules.md": (
+        day(
+            *("language: German", "ends: 2026-02-02", "comments: closed"),
+            *("comments_close_after: 5", "organisations:"),
+            *["  - organisation: house", "    role: host"] * 2,
+        ),
+        [
+            "5: language: give a language tag",
+            "6: ends: the end must come after the beginning",
+            "8: comments_close_after: comments are closed already; leave it out",
+            "12: organisations.2: “house” stands there already in the role “host”",
         ],
     ),
     "head/hours.md": (
