@@ -10,7 +10,7 @@ from ethreader.transfer.findings import Weight
 from ethreader.transfer.markdown_links import Told
 
 _DRAWN = {"mermaid", "dataview", "dataviewjs", "plantuml", "math", "chart", "query"}
-_FIELDS = re.compile(r"(?:[A-Za-z_][\w-]*:(?: .*)?\n?|\s*- .*\n?)+")
+_FIELD = re.compile(r"[A-Za-z_][\w-]*:(?: .*)?|[ \t]*- .*")
 
 
 def block_findings(tokens: list[Token], body: str, *, title: str) -> list[Told]:
@@ -30,7 +30,7 @@ def _headings(tokens: list[Token], title: str) -> Iterator[Told]:
         if inside.content.strip() == title and title:
             said = "this heading repeats the title, which stands above the text anyway; delete it"
             yield opening.map[0], said, Weight.WARNS
-        if opening.markup == "-" and _FIELDS.fullmatch(inside.content):
+        if opening.markup == "-" and all(map(_FIELD.fullmatch, inside.content.split("\n"))):
             said = "fields count at the top of the file alone, readers would see these; delete them"
             yield opening.map[0], said, Weight.REFUSES
         elif opening.markup in {"-", "="} and (

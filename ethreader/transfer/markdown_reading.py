@@ -24,6 +24,9 @@ _OTHERS = {
     # How Google Docs writes what others remarked.
     re.compile(r"^\\\[[a-z]{1,2}\\\](?=\w)"): "this looks like a remark, which is not hidden here, "
     "readers would see it; delete it",
+    # Its stars may be taken for italics.
+    re.compile(r"(?<![\\\w])/\*[^*\n]+\*/"): "this looks like a remark, which is not hidden here; "
+    "delete it",
     re.compile("[\u202d\u202e]"): "a sign here is not seen and turns the letters round; type them "
     "anew",
 }

@@ -23,12 +23,17 @@ SIGNS = (
         weight=Weight.WARNS,
     ),
     in_texts(
-        "[\x01-\x08\x0b-\x1f\x7f\x85\u2028\u2029]",
-        "a sign stands here that is not seen, and may part lines; delete it, or begin a new line",
+        "[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]",
+        "a sign that is not seen parts the lines here, and no reader's page; begin a new line",
+        weight=Weight.WARNS,
+    ),
+    in_texts(
+        "[\x01-\x08\x0e-\x1b\x1f\x7f]",
+        "a sign stands here that is not seen; delete it",
     ),
     in_texts("[\u202d\u202e]", "this sign is not seen and turns the letters round; type them anew"),
     anywhere(
-        r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|<[!?][A-Za-z\[]\w*",
+        r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|<![A-Za-z\[]\w*|<\?\w*",
         "HTML is not read, readers would see the tag; write it in Markdown, or the words alone",
     ),
     anywhere(
@@ -46,6 +51,13 @@ SIGNS = (
         "a link in [[…]] is not read; write [words](/events/its-slug/) or [words](https://…)",
     ),
     in_texts(r"^\.\. [\w-]+::", "directives like “.. note::” are not read; write a paragraph"),
+    in_texts(
+        r"^<{7} \S+", "two versions of a text stand here, one above the other; keep one of them"
+    ),
+    anywhere(
+        r"https?://[^\s/@]*:[^\s/@]*@[^\s/]*",
+        "a password stands in this web address, readers would see it; take it out",
+    ),
     in_texts(r"^:::", "blocks in “:::” are not read; delete these lines, the text within can stay"),
     in_texts(
         r"^(?:!!!|\?\?\?\+?) \w+", "notes with “!!!” are not read; write a paragraph or a quote"

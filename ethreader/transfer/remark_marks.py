@@ -8,7 +8,9 @@ _REMARK = (
     "“\\” before its first sign"
 )
 _UNFINISHED = (
-    r"\b(?:TODO|FIXME|TBC|TBD|XXX)\b|(?i:\blorem ipsum\b|\bdo not publish\b|\bnot for publication\b"
+    r"\b(?:TODO|FIXME|TBC|TBD|XXX)\b|^(?i:todo|fixme):|^\W*(?:DRAFT|ENTWURF|NACRT|НАЦРТ)\W*$"
+    r"|\b(?:CONFIDENTIAL|VERTRAULICH|POVERLJIVO|ПОВЕРЉИВО)\b|\[(?i:note|notiz|insert|einfügen)\b"
+    r"|(?i:\blorem ipsum\b|\bdo not publish\b|\bnot for publication\b"
     r"|\bnicht veröffentlichen\b|\bne objavljivati\b|\bне објављивати\b)"  # noqa: RUF001 - Serbian
 )
 REMARKS = (
@@ -23,7 +25,8 @@ REMARKS = (
         "notes in a file that is not imported",
     ),
     anywhere(
-        r"\{>>|\{\+\+|\{--|\{[^{}\n]*~>|\{?/\*\s[^*]*\*/\}?|\{#[^{}#]*#\}|@\*\s[^*]*\*@|<#[^#\n]*#>",
+        r"\{>>|\{\+\+|\{--|\{[^{}\n]*~>|\{?/\*\s[^*]*\*/\}?|\{#[^{}#]*#\}|@\*\s[^*]*\*@"
+        r"|<#[^#\n]*#>|<#--|\{- [^{}\n]* -\}",
         _REMARK,
     ),
     # How word processors write what others remarked, when a document is saved as text.
@@ -31,7 +34,11 @@ REMARKS = (
         r"^(?:Comment(?:ed)?|Kommentar|Kommentiert|Komentar|Коментар) ?\[\w{1,6}\]:",
         _REMARK,
     ),
-    in_texts(r"^#\+\w+.*|^:PROPERTIES:$|\\iffalse\b|^(?:ifn?def|ifeval)::", _REMARK),
+    in_texts(
+        r"^#\+\w+.*|^:PROPERTIES:$|\\iffalse\b|^(?:ifn?def|ifeval)::"
+        r"|^\[(?://|[_#%]|(?i:comment|hidden|remark))?\]:",
+        _REMARK,
+    ),
     # At the beginning of a line; the last one is how Google Docs exports what others remarked.
     in_texts(r"^\.\. (?![\w-]+::)\w|^//\s|^/{4,}$|^%\s|^\[[a-z]{1,2}\](?=\w)", _REMARK),
     in_texts(

@@ -192,6 +192,7 @@ def test_slug_is_proposed_in_latin_letters(words: str, slug: str | None) -> None
         ({"place": {"country": "UK"}}, "; for “UK” it is GB"),
         ({"place": {"country": "Србија"}}, "; for “Србија” it is RS"),
         ({"place": {"country": "XX"}}, "give two capital letters, like AT"),
+        ({"online": "https://ana:x@example.org/a"}, "readers would see it; take it out"),
         ({"online": "www.example.org/a"}, "; perhaps https://www.example.org/a"),
         ({"status": "Canceled"}, "; for “Canceled” perhaps cancelled"),
         ({"attendance": "in person"}, "; for “in person” perhaps in-person"),
