@@ -73,7 +73,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("contact_details", "official_names"),
     ("lookalikes",),
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),
-    ("edges", "marks", "names", "slips", "values", "words"),
+    ("edges", "marks", "names", "shapes", "slips", "values", "words"),
     ("findings", "gate", "waiting"),
     ("key_files", "key_place"),
     (
