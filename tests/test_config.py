@@ -487,7 +487,8 @@ def test_wrong_setting_in_the_file_is_refused_too(tmp_path: Path) -> None:
     with pytest.raises(WrongSetting) as problem:
         read(tmp_path)
 
-    assert str(problem.value) == f"PORT is “none”: {A_PORT}."
+    place = f"PORT is set in line 1 of the settings file {tmp_path / '.env'}."
+    assert str(problem.value) == f"PORT is “none”: {A_PORT}. {place}"
 
 
 def test_file_cannot_lead_to_another_folder(tmp_path: Path) -> None:

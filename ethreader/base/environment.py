@@ -9,11 +9,12 @@ from typing import Any, Self
 from pydantic import AliasGenerator, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from ethreader.base.dot_env import check_lines, text_of
+from ethreader.base.dot_env import env_file
 from ethreader.base.setting_errors import (
     PREFIX,
     WrongSetting,
     first_mistake,
+    place_of,
     warning_of_unknown,
 )
 
@@ -32,7 +33,6 @@ class FromEnvironment(BaseSettings):
         alias_generator=AliasGenerator(validation_alias=lambda name: f"{PREFIX}{name.upper()}"),
         case_sensitive=True,
         enable_decoding=False,  # Values are plain text, never JSON.
-        dotenv_filtering="only_existing",
     )
 
     @classmethod
@@ -46,19 +46,19 @@ class FromEnvironment(BaseSettings):
         names = [str(field.validation_alias) for field in cls.model_fields.values()]
         instance = given.get(INSTANCE, "").strip() or str(cls.model_fields["instance"].default)
         file = _file(given.get(ENV_FILE, "").strip(), instance=instance)
-        text = text_of(file)
-        check_lines(text, file, known=names)
+        in_file = env_file(file, known=names)
         for name in sorted({*given} - {*names}):
             if name.startswith(PREFIX):
                 print(warning_of_unknown(name, names), file=sys.stderr)
-        values: dict[str, Any] = {name: given[name] for name in names if name in given}
-        values |= {INSTANCE: instance, ENV_FILE: str(file)}
-        # The same parser reads the file for pydantic; here is told which encoding was found.
-        values |= {"_env_file": file if text else None, "_env_file_encoding": "utf-8-sig"}
+        ours = {name: given[name] for name in names if name in given}
+        ours |= {INSTANCE: instance, ENV_FILE: str(file)}
+        values: dict[str, Any] = {**in_file.values, **ours}
         try:
             return cls(**values)
         except ValidationError as error:
-            raise WrongSetting(first_mistake(error, cls.model_fields.values())) from None
+            said = first_mistake(error, cls.model_fields.values())
+            lines = {name: line for name, line in in_file.lines.items() if name not in ours}
+            raise WrongSetting(f"{said}{place_of(said, lines, file)}") from None
 
     @classmethod
     def settings_customise_sources(
@@ -69,8 +69,8 @@ class FromEnvironment(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Take what `read` hands over, then the file; `read` alone knows whose environment."""
-        return init_settings, dotenv_settings
+        """Take what `read` hands over; it alone knows whose environment, and what the file says."""
+        return (init_settings,)
 
     @model_validator(mode="before")
     @classmethod

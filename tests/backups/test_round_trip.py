@@ -209,12 +209,15 @@ def test_a_damaged_database_is_replaced_and_kept_as_it_is(
     instance = app.extensions["settings"].instance
     (instance / "ethreader.sqlite3").write_bytes(damage)
     (instance / "ethreader.sqlite3-wal").write_bytes(b"old log")
+    (instance / "ethreader.sqlite3-shm").write_bytes(b"old index")
 
     restored = restore_to(app, backup)
 
     assert bodies() == ["Well said."]
     assert restored.aside is not None
-    assert (Path(restored.aside) / "ethreader.sqlite3").read_bytes() == damage
+    aside = Path(restored.aside)
+    assert (aside / "ethreader.sqlite3").read_bytes() == damage
+    assert (aside / "ethreader.sqlite3-shm").read_bytes() == b"old index"
     shutil.rmtree(restored.aside)
     assert files_in(instance) & {"ethreader.sqlite3-journal"} == set()
 
