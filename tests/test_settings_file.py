@@ -173,6 +173,33 @@ def test_file_of_another_encoding_is_refused(tmp_path: Path, content: bytes, rea
     assert said == f"The settings file FILE cannot be read: {reason}. Save it as UTF-8."
 
 
+@pytest.mark.parametrize("name", ["ETHREADER_INSTANCE", "ETHREADER_ENV_FILE"])
+def test_file_that_says_where_it_stands_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    file = tmp_path / "instance" / ".env"
+    file.parent.mkdir()
+    file.write_text(f"PORT=9000\n{name}=elsewhere\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(WrongSetting) as problem:
+        Settings.read({"ETHREADER_INSTANCE": "instance"} if name.endswith("FILE") else {})
+
+    assert str(problem.value).startswith(f"Line 2 of the settings file {file} sets {name}, which ")
+
+
+def test_start_from_a_folder_that_is_gone_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+
+    with pytest.raises(WrongSetting, match="The folder in which this was started is gone"):
+        Settings.read({})
+    assert Settings.read({"ETHREADER_INSTANCE": str(tmp_path)}).instance == tmp_path
+
+
 @pytest.mark.parametrize("kind", ["a folder", "a link to nothing", "a pipe", "a loop"])
 def test_what_is_no_file_is_refused(tmp_path: Path, kind: str) -> None:
     path = tmp_path / ".env"

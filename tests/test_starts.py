@@ -6,8 +6,10 @@ own can show is in `test_processes.py`.
 
 import os
 import socket
+import sqlite3
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import click
@@ -226,6 +228,44 @@ def test_database_that_is_none_is_refused(tmp_path: Path, spoil: Callable[[Path]
     assert str(tmp_path / DATABASE) in start(tmp_path)
 
 
+NOT_OURS = "it holds tables of which this site knows nothing"
+
+
+@pytest.mark.parametrize(
+    ("is_ours", "change", "reason"),
+    [
+        pytest.param(False, "CREATE TABLE posts (id)", f"{NOT_OURS} (posts)", id="another's"),
+        pytest.param(False, "CREATE TABLE comment (id)", f"{NOT_OURS} (comment)", id="a name"),
+        pytest.param(True, "DELETE FROM alembic_version", NOT_OURS, id="no schema"),
+        pytest.param(
+            True,
+            "INSERT INTO alembic_version VALUES ('0001')",
+            "it has more than one schema (0001, 0021): it is damaged",
+            id="two schemas",
+        ),
+        pytest.param(
+            True, "UPDATE alembic_version SET version_num = x'ff00'", "schema b", id="bytes"
+        ),
+    ],
+)
+def test_database_of_something_else_stays_as_it_is(
+    tmp_path: Path, is_ours: bool, change: str, reason: str
+) -> None:
+    file = tmp_path / DATABASE
+    file.write_bytes(migrated_database() if is_ours else b"")
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute(change)
+        connection.commit()
+        before = [*connection.iterdump()]
+
+    said = start(tmp_path)
+
+    assert said.startswith(f"The database {file} cannot be used: ")
+    assert reason in said
+    with closing(sqlite3.connect(file)) as connection:
+        assert [*connection.iterdump()] == before
+
+
 @pytest.mark.parametrize(
     ("url", "reason"),
     [
@@ -406,6 +446,21 @@ def test_every_failure_of_a_command_is_a_sentence_and_a_status(
     result = invoke(problem)
 
     assert (result.exit_code, result.output) == (1, said)
+
+
+def test_output_that_takes_nothing_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    full = Path("/dev/full").open("w", encoding="utf-8")  # noqa: SIM115 - as at the start
+    monkeypatch.setattr(sys, "stdout", full)
+    speak = click.Command("speak", callback=lambda: click.echo("word"))
+
+    with pytest.raises(SystemExit) as end:
+        told(speak).main([])
+
+    assert end.value.code == 1
+    sys.stdout.flush()  # As Python does at its own end.
+    with suppress(OSError):
+        full.close()
+    sys.stdout.close()
 
 
 def test_place_in_our_own_code_is_told() -> None:

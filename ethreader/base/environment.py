@@ -9,7 +9,7 @@ from typing import Any, Self
 from pydantic import AliasGenerator, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from ethreader.base.dot_env import env_file
+from ethreader.base.dot_env import EnvFile, env_file
 from ethreader.base.setting_errors import (
     PREFIX,
     WrongSetting,
@@ -47,6 +47,7 @@ class FromEnvironment(BaseSettings):
         instance = given.get(INSTANCE, "").strip() or str(cls.model_fields["instance"].default)
         file = _file(given.get(ENV_FILE, "").strip(), instance=instance)
         in_file = env_file(file, known=names)
+        _refuse_its_own_place(in_file, given)
         for name in sorted({*given} - {*names}):
             if name.startswith(PREFIX):
                 print(warning_of_unknown(name, names), file=sys.stderr)
@@ -79,15 +80,32 @@ class FromEnvironment(BaseSettings):
         return {name: text.strip() for name, text in given.items() if text.strip()}
 
 
+def _refuse_its_own_place(file: EnvFile, given: Mapping[str, str]) -> None:
+    """Raise `WrongSetting` where a file says where it stands: who reads it knows that before."""
+    for name in (INSTANCE, ENV_FILE):
+        if name in file.values and name not in given:
+            raise WrongSetting(
+                f"Line {file.lines[name]} of the settings file {file.path} sets {name}, which has "
+                "an effect in the environment alone. Set it there, and remove the line."
+            )
+
+
 def _file(given: str, *, instance: str) -> Path:
     """Return the file with settings, which need not be there; raise `WrongSetting` where it must.
 
     `os.path` and not `Path` expands the home folder: it never raises.
     """
+    try:
+        place = Path(os.path.expanduser(given or instance)).absolute()  # noqa: PTH111
+    except FileNotFoundError:
+        message = (
+            "The folder in which this was started is gone. Change to another one, or give "
+            f"{INSTANCE} a path that begins with /."
+        )
+        raise WrongSetting(message) from None
     if not given:
-        return Path(os.path.expanduser(instance)).absolute() / ".env"  # noqa: PTH111
-    file = Path(os.path.expanduser(given)).absolute()  # noqa: PTH111
-    if not os.path.isfile(file):  # noqa: PTH113 - no, too, where the folder cannot be looked into
+        return place / ".env"
+    if not os.path.isfile(place):  # noqa: PTH113 - no, too, where the folder cannot be looked into
         message = f"{ENV_FILE} is “{given}”: there is no such file, or this user cannot see it."
         raise WrongSetting(message)
-    return file
+    return place
