@@ -5,6 +5,7 @@ own can show is in `test_processes.py`.
 """
 
 import os
+import resource
 import socket
 import sqlite3
 import sys
@@ -25,7 +26,7 @@ from ethreader.base.settings import Settings, WrongSetting
 from ethreader.ops import migrations
 from ethreader.ops.boundary import sentence_of, told
 from ethreader.ops.readiness import DatabaseNotReady, prepare_database
-from ethreader.ops.server import refuse_taken_port
+from ethreader.ops.server import refuse_few_files, refuse_taken_port
 from tests.browser.server import free_port
 from tests.once import DATABASE, migrated_database
 from tests.schemas import revisions
@@ -331,6 +332,17 @@ def test_port_in_use_is_refused(tmp_path: Path, taken: int, host: str) -> None:
     said = start(tmp_path, HOST=host, PORT=str(taken))
 
     assert said.startswith(f"Port {taken} is in use: another program listens on {host}:{taken}. ")
+
+
+@pytest.mark.parametrize("few", [0, 20, 199])
+def test_too_few_files_are_refused(few: int) -> None:
+    with pytest.raises(WrongSetting, match=f"A process may have {few} files open at a time here"):
+        refuse_few_files(few)
+
+
+@pytest.mark.parametrize("enough", [200, 1124, resource.RLIM_INFINITY])
+def test_enough_files_are_enough(enough: int) -> None:
+    refuse_few_files(enough)
 
 
 # --- a schema of another version -----------------------------------------------------------
