@@ -3,6 +3,8 @@
 import stat
 from pathlib import Path
 
+from ethreader.base.reading import read_file
+
 SIZE_LIMIT = 1_000_000  # Bytes of one file.
 
 _MEND = "save it anew with the encoding UTF-8, which every editor has under “Save as”"
@@ -35,7 +37,7 @@ def read_text(path: Path) -> str:
             raise NoText(
                 f"it is larger than {SIZE_LIMIT:,} bytes, no article is; divide it, or leave it out"
             )
-        content = path.read_bytes()
+        content = read_file(path, limit=SIZE_LIMIT)
     except OSError as problem:
         raise NoText(f"it cannot be read ({problem.strerror})") from None
     return _decoded(content)
