@@ -29,6 +29,9 @@ def send(client: FlaskClient, own_page: str) -> Send:
 
     def follow(path: str, data: dict[str, str]) -> Element:
         response = client.post(f"{own_page}/{path}", data=data, follow_redirects=True)
+        if response.history:  # Where it is loaded anew, it does not say again what was done.
+            again = page_of(client.get(response.request.url))
+            assert by_class(again, "confirmation") == []
         return page_of(response)
 
     return follow
@@ -80,7 +83,7 @@ def test_stopping_mail_is_confirmed_by_the_heading(send: Send) -> None:
     assert text_of(focused(send("no-mail", {}))) == "No more emails"
 
 
-@pytest.mark.parametrize("done", ["", "x", "saved<b>", "deleted"])
+@pytest.mark.parametrize("done", ["", "x", "saved<b>", "deleted", "saved", "sent"])
 def test_nothing_else_is_confirmed(client: FlaskClient, own_page: str, done: str) -> None:
     page = page_of(client.get(own_page, query_string={"done": done}))
 
