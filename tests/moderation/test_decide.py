@@ -11,6 +11,7 @@ from ethreader.events.models import Event
 from tests.comments.forms import PAGE, comment_ids
 from tests.conftest import make_comment
 from tests.moderation.deciding import press, record, state_of, token_of
+from tests.pages import without_once
 from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN, both_ways
 
@@ -46,7 +47,7 @@ def test_a_decision_without_htmx_leads_back_to_the_queue(
     response = press(moderator_client, comment, button)
 
     where = f"/moderation/?done={comment.public_id}"
-    assert (response.status_code, response.headers["Location"]) == (303, where)
+    assert (response.status_code, without_once(response.headers["Location"])) == (303, where)
     assert f"<strong>{word}</strong> by <bdi>Ana</bdi>" in moderator_client.get(where).text
     assert state_of(comment) == after
     assert record() == [("Ana", "pending", after, reason, "")]
