@@ -143,7 +143,9 @@ def test_the_second_press_deletes_and_says_so(client: FlaskClient, own_page: str
 
     assert text_of(focused(page)) == "Your comment has been deleted."
     assert stored()[0].state is State.WITHDRAWN
-    assert client.get(f"{own_page}/delete").status_code == 404
+    for again in (client.get(f"{own_page}/delete"), client.post(f"{own_page}/withdraw")):
+        [words] = by_class(page_of(again, status=404), "standfirst")
+        assert "If you have deleted your comment, that is done" in text_of(words)
 
 
 def test_on_the_receipt_deleting_takes_two_presses_and_says_what_goes(
