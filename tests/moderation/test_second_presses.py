@@ -1,5 +1,7 @@
 """What looks like a second press of a button and is none is refused, and says so."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -22,7 +24,7 @@ from tests.reports.reporting import report_from
     ],
 )
 def test_something_else_pressed_in_the_same_form_is_no_second_press(
-    moderator_client: FlaskClient, event: Event, changed: dict[str, str]
+    moderator_client: FlaskClient, event: Event, changed: dict[str, Any]
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
     version = comment.version
