@@ -64,8 +64,10 @@ def test_the_link_works_once(app: Flask, client: FlaskClient, link: str) -> None
     opened, spent = thief.get(link), thief.post(link, data=_twice("three blue pears on a moon"))
 
     assert (opened.status_code, spent.status_code) == (404, 404)
-    assert SPENT in opened.text
-    assert SPENT in spent.text
+    for page in (opened, spent):
+        assert SPENT in page.text
+        assert "If you have set your password with it, sign in." in page.text
+        assert '<a href="/moderation/login">Sign in</a>' in page.text
     assert guess(app.test_client(), "Eva", PASSWORD).status_code == 303
 
 
