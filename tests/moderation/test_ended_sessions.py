@@ -288,7 +288,9 @@ def test_where_nothing_was_typed_there_is_nothing_to_keep(
     response = writing.press(headers)
 
     where = response.headers.get("Location") or response.headers.get("HX-Redirect")
-    assert where == SIGN_IN
+    assert where == f"{SIGN_IN}?done=nothing"
+    [notice] = by_class(page_of(moderator_client.get(where)), "notice")
+    assert text_of(notice).startswith("You are not signed in, so nothing was sent or changed.")
     assert sign_in(moderator_client, "").headers["Location"] == "/moderation/"
 
 
