@@ -110,11 +110,19 @@ def test_long_german_words_fit_a_small_screen(
     assert page.evaluate(WIDER_THAN_SCREEN) == []
 
 
+def signed_in(state: StorageState, prefix: str) -> StorageState:
+    """Return the cookies of a moderator who has signed in under another language's URLs."""
+    cookies = state.get("cookies", [])
+    for each in cookies:
+        each["path"] = f"{prefix}/moderation"
+    return {**state, "cookies": cookies}
+
+
 @pytest.mark.parametrize("prefix", ["/de", "/sr", "/sr-Cyrl"])
 def test_no_word_on_a_button_of_the_queue_is_broken(
     site: Site, open_browser: OpenBrowser, moderator_state: StorageState, prefix: str
 ) -> None:
-    page = open_browser(viewport=SMALL, storage_state=moderator_state).new_page()
+    page = open_browser(viewport=SMALL, storage_state=signed_in(moderator_state, prefix)).new_page()
     page.goto(site.url + EMPTY)
     write(main_form(page), body=f"Long words, {prefix}.")
     send(main_form(page))
@@ -123,3 +131,14 @@ def test_no_word_on_a_button_of_the_queue_is_broken(
     expect(page.locator(".decide .button").first).to_be_visible()
 
     assert page.evaluate(BROKEN_WORDS) == []
+
+
+def test_a_long_name_of_a_moderator_fits_the_list_of_sign_ins(
+    site: Site, open_browser: OpenBrowser, moderator_state: StorageState
+) -> None:
+    site.sign_in_link("Konstantina-Wilhelmine-Aleksandra")
+    page = open_browser(viewport=SMALL, storage_state=signed_in(moderator_state, "/de")).new_page()
+    page.goto(f"{site.url}/de/moderation/sign-ins")
+    expect(page.get_by_text("Konstantina-Wilhelmine-Aleksandra").first).to_be_visible()
+
+    assert fits(page)
