@@ -59,7 +59,7 @@ def leave() -> ResponseReturnValue:
     begin_write_transaction()
     end_session(str(cookie(COOKIE, path=PATH)))
     db.session.commit()
-    response = see_other(url_for("accounts.sign_in"))
+    response = see_other(url_for("accounts.sign_in", done="left"))
     delete_cookie(response, COOKIE, path=session_path())
     return response
 
