@@ -66,7 +66,7 @@ def test_signing_out_twice_leads_to_the_door(moderator_client: FlaskClient) -> N
 
     response = moderator_client.post(LEAVE)
 
-    door = f"{SIGN_IN}?done=nothing"
+    door = f"{SIGN_IN}?ended=yes"
     assert (response.status_code, response.headers["Location"]) == (303, door)
 
 
