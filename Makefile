@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PYTEST := $(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check coverage lint words browser endurance benchmark pictures lock clean
+.PHONY: help run test check all-tests fast-tests coverage lint words browser endurance benchmark pictures lock clean
 
 help: ## Show this list.
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1 \2/p' Makefile | sed -E 's/^(  make [a-z]+) /\1\t/' | expand -t 18
@@ -20,10 +20,19 @@ help: ## Show this list.
 run: $(VENV)/.can-run ## Start the site at http://127.0.0.1:8000, with demo content if it is empty.
 	@exec $(BIN)/flask serve --demo --with-mail
 
-test: lint $(VENV)/.can-browse ## Run all checks and all tests, in a real browser too.
+# The checks run beside the tests, so that no core is idle; either of the two fails the whole.
+BESIDE := $(MAKE) --no-print-directory --jobs 2
+
+test: $(VENV)/.can-browse ## Run all checks and all tests, in a real browser too.
+	@$(BESIDE) lint all-tests
+
+check: $(VENV)/.can-test ## The fast half: checks, and the tests that need neither a browser nor much time.
+	@$(BESIDE) lint fast-tests
+
+all-tests: $(VENV)/.can-browse
 	@$(PYTEST)
 
-check: lint ## The fast half: checks, and the tests that need neither a browser nor much time.
+fast-tests: $(VENV)/.can-test
 	@$(PYTEST) -m "not browser and not long"
 
 coverage: $(VENV)/.can-test ## Which branches no test takes; the tests that need no browser take longer by it.

@@ -134,6 +134,7 @@ PARTS = {
             ),
         ),
     ),
+    "safety": Part(blueprints=(safety.bp,)),
     "mail": Part(
         commands=(Commands(mail, require_database),),
         mail_kinds=(CONFIRM,),
@@ -177,7 +178,6 @@ PARTS = {
         blueprints=(audience.bp,),
         holding=Holding(sweeps={"sums of visitors": forget_old_days}),
     ),
-    "safety": Part(blueprints=(safety.bp,)),
     "accounts": Part(
         blueprints=(accounts.bp, accounts.account_bp),
         commands=(Commands(moderator, prepare_database),),

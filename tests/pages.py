@@ -1,5 +1,6 @@
 """Pages as a browser reads them, and how many queries they took."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -28,6 +29,11 @@ def text_of(element: Element | None) -> str:
 def texts(page: Element, path: str) -> list[str]:
     """Return what stands in each element of a path, in order."""
     return [text_of(each) for each in page.findall(path)]
+
+
+def without_once(url: str | None) -> str:
+    """Return a URL but for the random token with which a page says once what was done."""
+    return re.sub(r"[?&]once=[A-Za-z0-9_-]{16}$", "", url or "")
 
 
 def links(page: Element, path: str = ".") -> dict[str, str]:

@@ -6,12 +6,14 @@ tables below do not know fails the test, so nothing grows beside the arrow.
 
 import ast
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.parsed import nodes_of
 
 Sources = dict[str, str]  # Module name -> source.
 Check = Callable[[Sources], list[str]]
@@ -31,6 +33,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "messages",
         "reports",
         "comments",
+        "safety",
         "mail",
         "contacts",
         "authors",
@@ -40,7 +43,6 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "speakers",
         "facebook",
         "audience",
-        "safety",
         "accounts",
     ),
     "web": ("web",),
@@ -74,11 +76,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("contact_details", "official_names"),
     ("lookalikes",),
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),
-    ("edges", "marks", "names", "slips", "values", "words"),
+    ("edges", "marks", "names", "shapes", "slips", "values", "words"),
     ("findings", "gate", "waiting"),
     ("key_files", "key_place"),
     (
         "choices",
+        "conversation",
         "mentions",
         "passwords",
         "pasted_signs",
@@ -150,14 +153,22 @@ SOURCES = sources_below(ROOT)
 
 def imported(source: str, modules: Sources) -> Iterator[str]:
     """Yield the modules that `source` imports, at its top or inside functions."""
-    for node in ast.walk(ast.parse(source)):
+    for module, name in imports_of(source):
+        full = f"{module}.{name}"
+        yield full if full in modules else module
+
+
+@cache
+def imports_of(source: str) -> tuple[tuple[str, str], ...]:
+    """Return what is imported from where; with `import module`, the name is empty."""
+    found: list[tuple[str, str]] = []
+    for node in nodes_of(source):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += [(alias.name, "") for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, "Imports name their module in full."
-            for alias in node.names:
-                full = f"{node.module}.{alias.name}"
-                yield full if full in modules else str(node.module)
+            found += [(str(node.module), alias.name) for alias in node.names]
+    return tuple(found)
 
 
 def package_of(module: str) -> str | None:
@@ -255,7 +266,7 @@ def uninvited_commits(modules: Sources) -> list[str]:
         module
         for module, source in modules.items()
         if module.rpartition(".")[2].rpartition("_")[2] not in COMMITTERS
-        for node in ast.walk(ast.parse(source))
+        for node in nodes_of(source)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == "commit"
@@ -266,9 +277,8 @@ def borrowed_privates(modules: Sources) -> list[str]:
     """Return the uses of another module's `_name`: imported, or reached through the module."""
     found = []
     for module, source in modules.items():
-        tree = ast.parse(source)
         houses = set()
-        for node in ast.walk(tree):
+        for node in nodes_of(source):
             if isinstance(node, ast.ImportFrom):
                 found += [f"{module}: {a.name}" for a in node.names if _is_private(a.name)]
                 houses |= {
@@ -276,7 +286,7 @@ def borrowed_privates(modules: Sources) -> list[str]:
                 }
         found += [
             f"{module}: {node.value.id}.{node.attr}"
-            for node in ast.walk(tree)
+            for node in nodes_of(source)
             if isinstance(node, ast.Attribute)
             and isinstance(node.value, ast.Name)
             and node.value.id in houses

@@ -41,6 +41,11 @@ def test_a_part_closes_what_it_opens(part: str) -> None:
     assert braces == ""
 
 
+@pytest.mark.parametrize("part", PARTS)
+def test_what_people_typed_keeps_its_blanks_wherever_it_is_shown(part: str) -> None:
+    assert "pre-line" not in (FOLDER / f"{part}.css").read_text()
+
+
 def test_a_bundle_is_its_parts_in_their_order(tmp_path: Path) -> None:
     for name in ("first", "second"):
         (tmp_path / f"{name}.css").write_text(f".{name} {{\n}}\n")

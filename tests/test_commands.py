@@ -18,7 +18,7 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.site_url import record_site_url
 from ethreader.comments.models import Comment, State
 from ethreader.events.models import Event
-from tests.conftest import make_app, make_comment
+from tests.conftest import PASSWORD, make_app, make_comment
 from tests.moderation.deciding import press
 from tests.once import make_settings
 from tests.pages import page_of, texts
@@ -185,8 +185,9 @@ def test_a_name_is_one_however_its_accents_are_encoded(app: Flask) -> None:
     assert moderators() == ["\u017dana"]
 
 
-def test_what_happened_is_printed(app: Flask, moderator_client: FlaskClient) -> None:
-    moderator_client.post("/moderation/login", data={"name": "Ana", "password": "wrong"})
+def test_what_happened_is_printed(app: Flask, moderator: str, client: FlaskClient) -> None:
+    for password in (PASSWORD, "wrong"):
+        client.post("/moderation/login", data={"name": moderator, "password": password})
     run(app, "moderator", "link", "Ana")
 
     result = run(app, "moderator", "log")

@@ -234,6 +234,8 @@ def test_setting_is_taken(tmp_path: Path, name: str, text: str, field: str, valu
         pytest.param("ETHREADER_SITE_NAME", "a\nb", A_LINE, id="a name of two lines"),
         pytest.param("ETHREADER_TIMEZONE", "CET+1", A_ZONE, id="no such time zone"),
         pytest.param("ETHREADER_TIMEZONE", "../../etc/passwd", A_ZONE, id="a path as time zone"),
+        pytest.param("ETHREADER_TIMEZONE", "localtime", A_ZONE, id="the machine's time zone"),
+        pytest.param("ETHREADER_TIMEZONE", "Factory", A_ZONE, id="a time zone of nowhere"),
         pytest.param("ETHREADER_PACE", "3601", A_PACE, id="more than an hour"),
         pytest.param("ETHREADER_PACE", "3s", A_PACE, id="a number with a unit"),
         pytest.param("ETHREADER_TRUSTED_PROXIES", "11", A_COUNT, id="too many proxies"),
@@ -487,7 +489,8 @@ def test_wrong_setting_in_the_file_is_refused_too(tmp_path: Path) -> None:
     with pytest.raises(WrongSetting) as problem:
         read(tmp_path)
 
-    assert str(problem.value) == f"PORT is “none”: {A_PORT}."
+    place = f"PORT is set in line 1 of the settings file {tmp_path / '.env'}."
+    assert str(problem.value) == f"PORT is “none”: {A_PORT}. {place}"
 
 
 def test_file_cannot_lead_to_another_folder(tmp_path: Path) -> None:
@@ -584,5 +587,5 @@ def test_every_setting_of_the_code_has_a_row_of_the_table() -> None:
     rows = [row.split("`")[1] for row in settings_table().splitlines()[2:]]
 
     assert rows == [each.validation_alias for each in Settings.model_fields.values()]
-    assert len(rows) == 37
+    assert len(rows) == 38
     assert rows[:3] == ["HOST", "PORT", "ETHREADER_INSTANCE"]

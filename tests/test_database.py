@@ -42,6 +42,8 @@ from tests.schemas import differences, make_schema, step
 from tests.times import utcnow
 
 NOON = datetime(2026, 2, 3, 12, 0, tzinfo=UTC)
+# All steps up and down: seconds on SQLite, which copies each table that is changed.
+BOTH = [pytest.param("sqlite", marks=pytest.mark.long), "postgres"]
 
 
 @pytest.fixture(params=DATABASES)
@@ -147,6 +149,7 @@ def test_upgrading_twice_changes_nothing(site: Flask) -> None:
     assert differences() == []
 
 
+@pytest.mark.parametrize("site", BOTH, indirect=True)
 def test_downgrade_takes_everything_away_and_upgrade_brings_it_back(site: Flask) -> None:
     step(command.downgrade, "base")
     after_downgrade = tables()
@@ -178,6 +181,7 @@ def test_command_refuses_to_write_to_another_database_that_is_not_migrated(
         db.engine.dispose()
 
 
+@pytest.mark.parametrize("empty", BOTH, indirect=True)
 def test_contacts_and_mails_survive_the_step_to_random_tokens(empty: Flask, tmp_path: Path) -> None:
     make_schema("0007")
     stop, confirm = "stop" + "x" * 39, "confirm" + "x" * 36

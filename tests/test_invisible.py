@@ -98,6 +98,7 @@ LINES = {
     "a line break": ("Mira\r\nPetrović", "Mira Petrović"),
     "a paragraph separator": ("Mira\u2029Petrović", "Mira Petrović"),
     "blanks in a row": ("Mira \u00a0 Petrović", "Mira Petrović"),
+    "a zero-width space between blanks": ("Mira \u200b Petrović", "Mira Petrović"),
     "Braille as a blank": ("Mira\u2800Petrović", "Mira Petrović"),
     "an override": ("\u202erotaredoM", "rotaredoM"),
     "marks around a Latin name": ("\u200eMira\u200f", "Mira"),

@@ -109,6 +109,52 @@ def test_name_that_is_nearly_a_settings_is_refused(
 
 
 @pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        pytest.param(
+            "# Ours\n\nPORT=eighty\n",
+            "PORT is “eighty”: give a whole number from 1 to 65535. "
+            "PORT is set in line 3 of the settings file FILE.",
+            id="a value",
+        ),
+        pytest.param(
+            "PORT=8000\r\nETHREADER_SITE_NAME='a\r\nb'\r\nPORT=0\r\n",
+            "PORT is “0”: give a whole number from 1 to 65535. "
+            "PORT is set in line 4 of the settings file FILE.",
+            id="the later line, behind a value of two",
+        ),
+        pytest.param(
+            f"\nETHREADER_SMTP_URL=http://me:{PASSWORD}@a\n",
+            "ETHREADER_SMTP_URL is wrong: give a URL like "
+            "smtp://user:password@mail.example.org:587 or smtps://…. "
+            "ETHREADER_SMTP_URL is set in line 2 of the settings file FILE.",
+            id="a secret value",
+        ),
+        pytest.param(
+            "ETHREADER_BASE_URL=https://a.org\nHOST=127.0.0.1\nETHREADER_LIMITS=off\n",
+            "ETHREADER_LIMITS is “off” while ETHREADER_BASE_URL is “https://a.org”: limits can be "
+            "off only where nobody else can reach the site. Unset ETHREADER_BASE_URL or "
+            "ETHREADER_LIMITS to “on”. "
+            "ETHREADER_BASE_URL is set in line 1 of the settings file FILE. "
+            "ETHREADER_LIMITS is set in line 3 of the settings file FILE.",
+            id="two that do not go together",
+        ),
+    ],
+)
+def test_wrong_value_is_refused_with_its_line(tmp_path: Path, content: str, said: str) -> None:
+    assert refusal(tmp_path, content.encode()) == said
+
+
+def test_line_is_not_told_of_what_the_environment_says(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("PORT=9000\n", "utf-8")
+
+    with pytest.raises(WrongSetting) as problem:
+        Settings.read({"ETHREADER_INSTANCE": str(tmp_path), "PORT": "0"})
+
+    assert str(problem.value) == "PORT is “0”: give a whole number from 1 to 65535."
+
+
+@pytest.mark.parametrize(
     ("content", "reason"),
     [
         pytest.param(
@@ -125,6 +171,33 @@ def test_file_of_another_encoding_is_refused(tmp_path: Path, content: bytes, rea
     said = refusal(tmp_path, content)
 
     assert said == f"The settings file FILE cannot be read: {reason}. Save it as UTF-8."
+
+
+@pytest.mark.parametrize("name", ["ETHREADER_INSTANCE", "ETHREADER_ENV_FILE"])
+def test_file_that_says_where_it_stands_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    file = tmp_path / "instance" / ".env"
+    file.parent.mkdir()
+    file.write_text(f"PORT=9000\n{name}=elsewhere\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(WrongSetting) as problem:
+        Settings.read({"ETHREADER_INSTANCE": "instance"} if name.endswith("FILE") else {})
+
+    assert str(problem.value).startswith(f"Line 2 of the settings file {file} sets {name}, which ")
+
+
+def test_start_from_a_folder_that_is_gone_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+
+    with pytest.raises(WrongSetting, match="The folder in which this was started is gone"):
+        Settings.read({})
+    assert Settings.read({"ETHREADER_INSTANCE": str(tmp_path)}).instance == tmp_path
 
 
 @pytest.mark.parametrize("kind", ["a folder", "a link to nothing", "a pipe", "a loop"])

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.conftest import ROOT
+from tests.parsed import nodes_of
 
 Sources = dict[str, str]  # Path below the project's folder -> source.
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -29,7 +30,7 @@ def sources() -> Sources:
 
 def functions(given: Sources) -> Iterator[tuple[str, Function]]:
     for path, source in given.items():
-        for node in ast.walk(ast.parse(source)):
+        for node in nodes_of(source):
             if isinstance(node, Function):
                 yield f"{path}:{node.name}", node
 
@@ -40,8 +41,9 @@ def lines(node: Function) -> int:
 
 
 def is_view(place: str, node: Function) -> bool:
-    is_routed = any("bp." in ast.unparse(each) for each in node.decorator_list)
-    return place.partition(":")[0].endswith("views.py") and is_routed
+    if not place.partition(":")[0].endswith("views.py"):
+        return False
+    return any("bp." in ast.unparse(each) for each in node.decorator_list)
 
 
 def large_files(given: Sources) -> list[str]:

@@ -5,9 +5,12 @@ own can show is in `test_processes.py`.
 """
 
 import os
+import resource
 import socket
+import sqlite3
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import click
@@ -23,7 +26,7 @@ from ethreader.base.settings import Settings, WrongSetting
 from ethreader.ops import migrations
 from ethreader.ops.boundary import sentence_of, told
 from ethreader.ops.readiness import DatabaseNotReady, prepare_database
-from ethreader.ops.server import refuse_taken_port
+from ethreader.ops.server import refuse_few_files, refuse_taken_port
 from tests.browser.server import free_port
 from tests.once import DATABASE, migrated_database
 from tests.schemas import revisions
@@ -226,6 +229,44 @@ def test_database_that_is_none_is_refused(tmp_path: Path, spoil: Callable[[Path]
     assert str(tmp_path / DATABASE) in start(tmp_path)
 
 
+NOT_OURS = "it holds tables of which this site knows nothing"
+
+
+@pytest.mark.parametrize(
+    ("is_ours", "change", "reason"),
+    [
+        pytest.param(False, "CREATE TABLE posts (id)", f"{NOT_OURS} (posts)", id="another's"),
+        pytest.param(False, "CREATE TABLE comment (id)", f"{NOT_OURS} (comment)", id="a name"),
+        pytest.param(True, "DELETE FROM alembic_version", NOT_OURS, id="no schema"),
+        pytest.param(
+            True,
+            "INSERT INTO alembic_version VALUES ('0001')",
+            "it has more than one schema (0001, 0021): it is damaged",
+            id="two schemas",
+        ),
+        pytest.param(
+            True, "UPDATE alembic_version SET version_num = x'ff00'", "schema b", id="bytes"
+        ),
+    ],
+)
+def test_database_of_something_else_stays_as_it_is(
+    tmp_path: Path, is_ours: bool, change: str, reason: str
+) -> None:
+    file = tmp_path / DATABASE
+    file.write_bytes(migrated_database() if is_ours else b"")
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute(change)
+        connection.commit()
+        before = [*connection.iterdump()]
+
+    said = start(tmp_path)
+
+    assert said.startswith(f"The database {file} cannot be used: ")
+    assert reason in said
+    with closing(sqlite3.connect(file)) as connection:
+        assert [*connection.iterdump()] == before
+
+
 @pytest.mark.parametrize(
     ("url", "reason"),
     [
@@ -291,6 +332,17 @@ def test_port_in_use_is_refused(tmp_path: Path, taken: int, host: str) -> None:
     said = start(tmp_path, HOST=host, PORT=str(taken))
 
     assert said.startswith(f"Port {taken} is in use: another program listens on {host}:{taken}. ")
+
+
+@pytest.mark.parametrize("few", [0, 20, 199])
+def test_too_few_files_are_refused(few: int) -> None:
+    with pytest.raises(WrongSetting, match=f"A process may have {few} files open at a time here"):
+        refuse_few_files(few)
+
+
+@pytest.mark.parametrize("enough", [200, 1124, resource.RLIM_INFINITY])
+def test_enough_files_are_enough(enough: int) -> None:
+    refuse_few_files(enough)
 
 
 # --- a schema of another version -----------------------------------------------------------
@@ -406,6 +458,21 @@ def test_every_failure_of_a_command_is_a_sentence_and_a_status(
     result = invoke(problem)
 
     assert (result.exit_code, result.output) == (1, said)
+
+
+def test_output_that_takes_nothing_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    full = Path("/dev/full").open("w", encoding="utf-8")  # noqa: SIM115 - as at the start
+    monkeypatch.setattr(sys, "stdout", full)
+    speak = click.Command("speak", callback=lambda: click.echo("word"))
+
+    with pytest.raises(SystemExit) as end:
+        told(speak).main([])
+
+    assert end.value.code == 1
+    sys.stdout.flush()  # As Python does at its own end.
+    with suppress(OSError):
+        full.close()
+    sys.stdout.close()
 
 
 def test_place_in_our_own_code_is_told() -> None:

@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined, UndefinedError, meta, nodes
 
 from ethreader.web.templating import sanitised
 from tests.conftest import ROOT
+from tests.parsed import nodes_of
 
 Sources = dict[str, str]  # Path below `templates/` -> source.
 Check = Callable[[Sources], list[str]]
@@ -156,7 +157,7 @@ def test_views_answer_htmx_with_partials_only() -> None:
     named = [
         keyword.value.value
         for path in (ROOT / "ethreader").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes_of(path.read_text(encoding="utf-8"))
         if isinstance(node, ast.Call)
         for keyword in node.keywords
         if keyword.arg == "partial" and isinstance(keyword.value, ast.Constant)

@@ -1,6 +1,6 @@
 """A moderator's own page: where they are signed in, and which devices are known."""
 
-from flask import request, url_for
+from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.access_service import record_access
@@ -17,6 +17,7 @@ from ethreader.accounts.session_service import end_other_sessions, open_sessions
 from ethreader.base.db import db
 from ethreader.web.current import now
 from ethreader.web.http import render_page, see_other
+from ethreader.web.said_once import said_now, to_be_said
 
 
 @bp.get("/account")
@@ -29,7 +30,7 @@ def show() -> ResponseReturnValue:
         session=current_session(),
         sessions=open_sessions(moderator, now=now()),
         devices=devices_of(moderator),
-        done=request.args.get("done", ""),
+        done=said_now("done"),
     )
 
 
@@ -41,7 +42,7 @@ def sign_out_others() -> ResponseReturnValue:
     end_other_sessions(session)
     record_access(AccessKind.SESSIONS_ENDED, session.moderator, now=now())
     db.session.commit()
-    return see_other(url_for("account.show", done="signed-out"))
+    return see_other(url_for("account.show", done="signed-out", once=to_be_said()))
 
 
 @bp.post("/account/devices/<int(max=2147483647):device_id>/forget")
@@ -52,4 +53,4 @@ def forget(device_id: int) -> ResponseReturnValue:
     if forget_device(moderator, device_id):
         record_access(AccessKind.DEVICE_FORGOTTEN, moderator, now=now())
     db.session.commit()
-    return see_other(url_for("account.show", done="forgotten"))
+    return see_other(url_for("account.show", done="forgotten", once=to_be_said()))

@@ -17,7 +17,6 @@ from ethreader.accounts.service import (
 )
 from ethreader.accounts.session_service import open_sessions
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.base.errors import DomainError
 from ethreader.base.site_url import last_site_url
 from ethreader.web.current import now, settings
 
@@ -32,10 +31,7 @@ def add(name: str) -> None:
     """Add a moderator and print the link with which they set their password."""
     name = _moderator_name(name)
     begin_write_transaction()
-    try:
-        token = add_moderator(name, now=now())
-    except DomainError as error:
-        raise click.ClickException(str(error.sentence)) from None
+    token = add_moderator(name, now=now())
     db.session.commit()
     _print_link(name, token)
 
@@ -48,10 +44,7 @@ def link(name: str) -> None:
     That is: the password, older links, open sessions, and the devices that are known.
     """
     begin_write_transaction()
-    try:
-        token = renew_link(name, now=now())
-    except DomainError as error:
-        raise click.ClickException(str(error.sentence)) from None
+    token = renew_link(name, now=now())
     db.session.commit()
     click.echo(f"{name} is signed out everywhere, and the old password no longer works.")
     _print_link(name, token)
@@ -73,10 +66,7 @@ def remove(*, name: str, yes: bool) -> None:
     What they decided stays on record under their name.
     """
     begin_write_transaction()
-    try:
-        (remove_last_moderator if yes else remove_moderator)(name, now=now())
-    except DomainError as error:
-        raise click.ClickException(str(error.sentence)) from None
+    (remove_last_moderator if yes else remove_moderator)(name, now=now())
     db.session.commit()
     click.echo(f"{name} is no moderator any more, and signed out everywhere.")
 

@@ -4,18 +4,8 @@ Only they are counted and refused here: who sends a name and a password that may
 by, whatever else came from the same network.
 """
 
-from limits import parse
-
-from ethreader.web.admission import RateLimit, count_under_name, limited
-
-MISTAKES = RateLimit(
-    kind="mistakes at signing in",
-    visitor="30 per 10 minutes",
-    subscriber="45 per 10 minutes",
-    network="90 per 10 minutes",
-    provider="300 per 10 minutes",
-)
-NEW_PASSWORDS = parse("20 per 10 minutes")  # Of one link: to look at one takes its time.
+from ethreader.web.admission import count_under_name
+from ethreader.web.limits import MISTAKES, NEW_PASSWORDS, limited
 
 
 @limited(MISTAKES)

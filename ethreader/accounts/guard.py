@@ -2,8 +2,8 @@
 
 from typing import cast
 
+from flask import request, url_for
 from flask import session as flask_session
-from flask import url_for
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response
 
@@ -24,10 +24,14 @@ class NotSignedIn(Forbidden):
 
 
 def require_moderator() -> Response | None:
-    """Let signed-in moderators pass, and everyone else to the sign-in page."""
+    """Let signed-in moderators pass, and everyone else to the sign-in page.
+
+    There it is said that nothing came of a button that was pressed.
+    """
     session = _moderator_session()
     if session is None:
-        return see_other(url_for("accounts.sign_in"))
+        ended = "yes" if request.method == "POST" else None
+        return see_other(url_for("accounts.sign_in", ended=ended))
     csrf.protect()
     if is_due_to_be_seen(session, now=now()):
         _mark_seen(session)

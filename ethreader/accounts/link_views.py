@@ -14,8 +14,22 @@ from ethreader.accounts.strength import own_words
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import RateLimited
 from ethreader.web.current import now, settings
-from ethreader.web.error_pages import with_retry_after
-from ethreader.web.http import render, see_other
+from ethreader.web.error_pages import error_response, status_of, with_retry_after
+from ethreader.web.http import render, render_page, see_other, wants_partial
+
+
+@bp.errorhandler(LinkUsed)
+def handle_link_used(error: LinkUsed) -> Response:
+    """Say that a link is over, to whoever pressed its button twice as well: they can sign in."""
+    db.session.rollback()
+    if wants_partial():
+        return error_response(error)
+    return render_page(
+        "accounts/link_used.html",
+        status=status_of(error),
+        error_title=error.title,
+        sentence=error.sentence,
+    )
 
 
 @bp.get("/link/<token>")

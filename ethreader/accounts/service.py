@@ -42,8 +42,8 @@ class LinkUsed(NotFound):
 
     title = lazy_gettext("This link no longer works")
     sentence = lazy_gettext(
-        "A sign-in link works once, within 24 hours. Ask the person who runs this site for a "
-        "new one."
+        "A sign-in link works once, within 24 hours. If you have set your password with it, sign "
+        "in. Otherwise, ask the person who runs this site for a new link."
     )
 
 

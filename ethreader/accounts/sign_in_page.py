@@ -1,21 +1,24 @@
 """The page for signing in: asked for, or in place of what a session that is over could not do."""
 
-from flask import Response
+from flask import Response, request
 
 from ethreader.accounts.forms import SignInForm
-from ethreader.accounts.unsent import Unsent, sealed, unsent_texts
+from ethreader.accounts.unsent import Unsent, opened, sealed, unsent_texts
 from ethreader.web.current import now
 from ethreader.web.http import render
 
 
 def sign_in_page(form: SignInForm, *, status: int) -> Response:
     """Ask for name and password."""
+    unsent = opened(str(form.unsent.data or ""))
     return render(
         "accounts/sign_in.html",
         partial="accounts/_sign_in_form.html",
         status=status,
         form=form,
         prefix="",
+        has_text=unsent is not None and unsent.has_text,
+        was_turned_away="ended" in request.args,
     )
 
 
@@ -28,4 +31,6 @@ def signed_out_page(unsent: Unsent) -> Response:
         status=403,
         form=SignInForm(formdata=None, unsent=sealed(unsent)),
         prefix=unsent.public_id,
+        has_text=unsent.has_text,
+        was_turned_away=False,
     )

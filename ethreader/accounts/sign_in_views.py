@@ -59,7 +59,7 @@ def leave() -> ResponseReturnValue:
     begin_write_transaction()
     end_session(str(cookie(COOKIE, path=PATH)))
     db.session.commit()
-    response = see_other(url_for("accounts.sign_in"))
+    response = see_other(url_for("accounts.sign_in", done="left"))
     delete_cookie(response, COOKIE, path=session_path())
     return response
 
@@ -68,11 +68,12 @@ def _first_page(form: SignInForm, signed_in: SignedIn) -> AnyResponse:
     """Show what could not be sent when the last session was over; else lead to the queue."""
     moderator_id, texts = signed_in.moderator.id, unsent_texts()
     remembered = texts.take(moderator_id, now=now())
-    unsent = opened(str(form.unsent.data or "")) or remembered
-    if unsent is None or not unsent.belongs_to(moderator_id):
+    found = (opened(str(form.unsent.data or "")), remembered)
+    theirs = [each for each in found if each is not None and each.belongs_to(moderator_id)]
+    if not theirs:
         return see_other(url_for("moderation.queue"))
     begin_in_request(signed_in.token)
-    return texts.page(unsent)
+    return texts.page(next((each for each in theirs if each.has_text), theirs[0]))
 
 
 def _too_early(form: SignInForm, refusal: TryLater) -> Response:

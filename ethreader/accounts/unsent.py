@@ -36,6 +36,11 @@ class Unsent:
     moderator_id: int | None
     fields: dict[str, str] = field(repr=False)
 
+    @property
+    def has_text(self) -> bool:
+        """Whether somebody has typed anything; else it is a button that was pressed."""
+        return any(has_visible(self.fields.get(name, "")) for name in TYPED)
+
     def belongs_to(self, moderator_id: int) -> bool:
         """Tell whether it may be shown to a moderator."""
         return self.moderator_id in {None, moderator_id}
@@ -54,10 +59,13 @@ class UnsentTexts:
         self._kept: dict[int, tuple[datetime, Unsent]] = {}
 
     def keep(self, unsent: Unsent, *, now: datetime) -> None:
-        """Remember a text for its moderator, where that one is known."""
+        """Remember a text for its moderator, where that one is known; a mere press ousts none."""
         if unsent.moderator_id is None:
             return
         with self._lock:
+            _, earlier = self._kept.get(unsent.moderator_id, (now, unsent))
+            if earlier.has_text and not unsent.has_text:
+                return
             self._kept[unsent.moderator_id] = now, unsent
 
     def take(self, moderator_id: int, *, now: datetime) -> Unsent | None:
@@ -80,16 +88,26 @@ def unsent_texts() -> UnsentTexts:
 
 def typed_in_request(*, moderator_id: int | None) -> Unsent | None:
     """Return what this request brings about a comment, if somebody has typed anything."""
+    unsent = sent_in_request(moderator_id=moderator_id)
+    return unsent if unsent is not None and unsent.has_text else None
+
+
+def sent_in_request(*, moderator_id: int | None) -> Unsent | None:
+    """Return what this request brings about a comment: what was typed, or the press of a button.
+
+    The latter only of a moderator who is known: they are to see that nothing came of it.
+    """
     public_id = (request.view_args or {}).get("public_id")
-    fields = {name: text for name, text in request.form.items() if name != "csrf_token"}
-    if public_id is None or not any(has_visible(fields.get(name, "")) for name in TYPED):
+    if public_id is None:
         return None
-    return Unsent(
+    fields = {name: text for name, text in request.form.items() if name != "csrf_token"}
+    unsent = Unsent(
         endpoint=str(request.endpoint),
         public_id=public_id,
         moderator_id=moderator_id,
         fields=fields,
     )
+    return unsent if unsent.has_text or moderator_id is not None else None
 
 
 def sealed(unsent: Unsent) -> str:

@@ -1,19 +1,23 @@
-"""The `.env` file in the instance folder: pydantic-settings reads it and passes over what is wrong.
+"""The `.env` file in the instance folder: what it sets, and in which line.
 
-Here a line that says nothing is found, so that no setting is lost by a slip of the pen. What is
+A line that says nothing is refused, so that no setting is lost by a slip of the pen. What is
 said of a line names its number and never shows it: it may hold a password.
 """
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
+from dotenv import dotenv_values
 from dotenv.parser import Binding, parse_stream
 
+from ethreader.base.reading import read_file
 from ethreader.base.setting_errors import WrongSetting, meant_by
 
+LIMIT = 100_000  # Bytes.
 # Of a setting or another program's variable. A line whose “=” was forgotten has another one, in a
 # URL's query, and its “name” would hold a password.
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
@@ -33,7 +37,7 @@ def text_of(path: Path) -> str:
             raise WrongSetting(message)
         return ""
     try:
-        content = path.read_bytes()
+        content = read_file(path, limit=LIMIT)
     except OSError as problem:
         message = f"The settings file {path} cannot be read: {problem.strerror}."
         raise WrongSetting(message) from problem
@@ -45,18 +49,40 @@ def text_of(path: Path) -> str:
     return text
 
 
-def check_lines(text: str, path: Path, *, known: Iterable[str]) -> None:
-    """Refuse lines that set nothing, and names that are nearly those of settings.
+@dataclass(frozen=True, kw_only=True)
+class EnvFile:
+    """A file with settings: the values that it gives them, and the lines where it does."""
 
-    Raises `WrongSetting`.
+    path: Path
+    values: Mapping[str, str]
+    lines: Mapping[str, int]
+
+
+def env_file(path: Path, *, known: Iterable[str]) -> EnvFile:
+    """Read a file with settings; one that is not there says nothing.
+
+    Raises `WrongSetting`, for lines that set nothing and names that are nearly those of settings,
+    too.
     """
-    names = [*known]
+    names, text = [*known], text_of(path)
+    lines = _lines(text, path, known=names)
+    given = dotenv_values(stream=StringIO(text))
+    values = {name: value for name, value in given.items() if name in lines and value is not None}
+    return EnvFile(path=path, values=values, lines=lines)
+
+
+def _lines(text: str, path: Path, *, known: list[str]) -> dict[str, int]:
+    """Return the line that sets each of the known names last."""
+    lines = {}
     before = ""
     for each in parse_stream(StringIO(text)):
         said = each.original.string
         start = before + said[: len(said) - len(said.lstrip())]
-        _check(each, path, start=start, known=names)
+        _check(each, path, start=start, known=known)
+        if each.key in known:
+            lines[str(each.key)] = _line_after(start)
         before += said
+    return lines
 
 
 def _decoded(content: bytes, path: Path) -> str:

@@ -9,11 +9,12 @@ from typing import Any, Self
 from pydantic import AliasGenerator, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from ethreader.base.dot_env import check_lines, text_of
+from ethreader.base.dot_env import EnvFile, env_file
 from ethreader.base.setting_errors import (
     PREFIX,
     WrongSetting,
     first_mistake,
+    place_of,
     warning_of_unknown,
 )
 
@@ -32,7 +33,6 @@ class FromEnvironment(BaseSettings):
         alias_generator=AliasGenerator(validation_alias=lambda name: f"{PREFIX}{name.upper()}"),
         case_sensitive=True,
         enable_decoding=False,  # Values are plain text, never JSON.
-        dotenv_filtering="only_existing",
     )
 
     @classmethod
@@ -46,19 +46,20 @@ class FromEnvironment(BaseSettings):
         names = [str(field.validation_alias) for field in cls.model_fields.values()]
         instance = given.get(INSTANCE, "").strip() or str(cls.model_fields["instance"].default)
         file = _file(given.get(ENV_FILE, "").strip(), instance=instance)
-        text = text_of(file)
-        check_lines(text, file, known=names)
+        in_file = env_file(file, known=names)
+        _refuse_its_own_place(in_file, given)
         for name in sorted({*given} - {*names}):
             if name.startswith(PREFIX):
                 print(warning_of_unknown(name, names), file=sys.stderr)
-        values: dict[str, Any] = {name: given[name] for name in names if name in given}
-        values |= {INSTANCE: instance, ENV_FILE: str(file)}
-        # The same parser reads the file for pydantic; here is told which encoding was found.
-        values |= {"_env_file": file if text else None, "_env_file_encoding": "utf-8-sig"}
+        ours = {name: given[name] for name in names if name in given}
+        ours |= {INSTANCE: instance, ENV_FILE: str(file)}
+        values: dict[str, Any] = {**in_file.values, **ours}
         try:
             return cls(**values)
         except ValidationError as error:
-            raise WrongSetting(first_mistake(error, cls.model_fields.values())) from None
+            said = first_mistake(error, cls.model_fields.values())
+            lines = {name: line for name, line in in_file.lines.items() if name not in ours}
+            raise WrongSetting(f"{said}{place_of(said, lines, file)}") from None
 
     @classmethod
     def settings_customise_sources(
@@ -69,8 +70,8 @@ class FromEnvironment(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Take what `read` hands over, then the file; `read` alone knows whose environment."""
-        return init_settings, dotenv_settings
+        """Take what `read` hands over; it alone knows whose environment, and what the file says."""
+        return (init_settings,)
 
     @model_validator(mode="before")
     @classmethod
@@ -79,15 +80,32 @@ class FromEnvironment(BaseSettings):
         return {name: text.strip() for name, text in given.items() if text.strip()}
 
 
+def _refuse_its_own_place(file: EnvFile, given: Mapping[str, str]) -> None:
+    """Raise `WrongSetting` where a file says where it stands: who reads it knows that before."""
+    for name in (INSTANCE, ENV_FILE):
+        if name in file.values and name not in given:
+            raise WrongSetting(
+                f"Line {file.lines[name]} of the settings file {file.path} sets {name}, which has "
+                "an effect in the environment alone. Set it there, and remove the line."
+            )
+
+
 def _file(given: str, *, instance: str) -> Path:
     """Return the file with settings, which need not be there; raise `WrongSetting` where it must.
 
     `os.path` and not `Path` expands the home folder: it never raises.
     """
+    try:
+        place = Path(os.path.expanduser(given or instance)).absolute()  # noqa: PTH111
+    except FileNotFoundError:
+        message = (
+            "The folder in which this was started is gone. Change to another one, or give "
+            f"{INSTANCE} a path that begins with /."
+        )
+        raise WrongSetting(message) from None
     if not given:
-        return Path(os.path.expanduser(instance)).absolute() / ".env"  # noqa: PTH111
-    file = Path(os.path.expanduser(given)).absolute()  # noqa: PTH111
-    if not os.path.isfile(file):  # noqa: PTH113 - no, too, where the folder cannot be looked into
+        return place / ".env"
+    if not os.path.isfile(place):  # noqa: PTH113 - no, too, where the folder cannot be looked into
         message = f"{ENV_FILE} is “{given}”: there is no such file, or this user cannot see it."
         raise WrongSetting(message)
-    return file
+    return place

@@ -2,14 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from ethreader.base.meant_values import meant_choice, meant_number
+
 MISSING = "it is missing"
 NO_SUCH_FIELD = "there is no such field"
 FIELDS_WANTED = "give its fields, one a line, indented"
+LIST_WANTED = "give a list: one item a line, indented, each with “- ” before it"
 _NUMBER = "give a whole number, in digits"
 
 
@@ -45,7 +47,7 @@ _REASONS = {
     "too_long": "it is longer than {max_length} characters",
     "string_type": "give one line of text",
     "string_unicode": "give one line of text",
-    "list_type": "give a list: one item a line, indented, each with “- ” before it",
+    "list_type": LIST_WANTED,
     "model_type": FIELDS_WANTED,
     "model_attributes_type": FIELDS_WANTED,
     "dataclass_type": FIELDS_WANTED,
@@ -62,25 +64,7 @@ def _reason(details: ErrorDetails) -> str:
     if details["type"] not in _REASONS:
         return details["msg"].removeprefix("Value error, ")
     reason = _REASONS[details["type"]].format(**context)
-    return f"{reason}{_near(details['input'], context.get('expected', ''))}"
-
-
-# What others call it; some look more like the opposite.
-_OTHERS = {
-    **dict.fromkeys(("offline", "onsite", "on-site", "presence", "physical"), "in-person"),
-    **dict.fromkeys(("hybrid", "mixed"), "both"),
-    **dict.fromkeys(("virtual", "remote", "digital", "webinar"), "online"),
-    **dict.fromkeys(("confirmed", "scheduled", "published"), "planned"),
-    **dict.fromkeys(("moved", "new-date"), "rescheduled"),
-    **dict.fromkeys(("organiser", "organizer"), "host"),
-    **dict.fromkeys(("moderated", "on-hold"), "held"),
-}
-
-
-def _near(text: object, expected: str) -> str:
-    """Return the choice that was probably meant."""
-    choices = re.findall(r"'([^']+)'", expected)
-    plain = re.sub(r"[\s_]+", "-", str(text).strip().casefold())
-    meant = _OTHERS.get(plain)
-    near = [meant] if meant in choices else get_close_matches(plain, choices, n=1, cutoff=0.7)
-    return f"; for “{text}” perhaps {near[0]}" if near else ""
+    if reason == _NUMBER:
+        return f"{reason}{meant_number(details['input'])}"
+    choices = re.findall(r"'([^']+)'", context.get("expected", ""))
+    return f"{reason}{meant_choice(details['input'], choices)}"

@@ -57,6 +57,9 @@ def _url(text: str) -> str:
     is_one_word = all(character.isprintable() and not character.isspace() for character in text)
     if parts.scheme not in {"http", "https"} or not parts.netloc or not is_one_word:
         raise ValueError(message)
+    if "@" in parts.netloc:
+        said = "a name or a password stands in this web address, readers would see it; take it out"
+        raise ValueError(said)
     return text
 
 

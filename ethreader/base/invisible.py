@@ -13,6 +13,9 @@ LONGEST = 20_000  # Characters: no field takes as many, and whoever sends them m
 # Draw nothing, although no property says so: Braille without dots, a note without a head.
 BLANKS = "\u2800\U0001d159"
 
+# What Unicode says is not shown, and marks of programs; for a set of `regex`.
+_UNSEEN = r"\p{DI}\ufff9-\ufffb"
+
 # Scripts in which ZWNJ and ZWJ change how words are written.
 _SCRIPTS = (
     *("Arabic", "Syriac", "Mandaic", "Nko", "Adlam", "Mongolian", "Phags_Pa", "Devanagari"),
@@ -24,7 +27,7 @@ _JOINING = "".join(rf"\p{{{script}}}" for script in _SCRIPTS)
 # In this order: what is needed where it stands, and everything else that is not seen.
 _HIDDEN = regex.compile(
     rf"""
-    (?=[\p{{Cc}}\p{{Cs}}\p{{Noncharacter_Code_Point}}\p{{DI}}\ufff9-\ufffb])
+    (?=[\p{{Cc}}\p{{Cs}}\p{{Noncharacter_Code_Point}}{_UNSEEN}])
     (?:(?P<needed>
         (?<=[[{_JOINING}]--\p{{DI}}])[\u200c\u200d]
       | [\u200c\u200d](?=[[{_JOINING}]--\p{{DI}}])
@@ -51,9 +54,12 @@ _PILED_MARKS = regex.compile(
     r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{N}\p{P}\p{S}\s]\p{Mn}{3}|[\p{Mn}--\p{ccc=0}]{6}",
     regex.VERSION1,
 )
+_BLANK_LINES_BEFORE = regex.compile(r"\A(?:\s*\n)?")
 _GAPS = regex.compile(rf"[\s\p{{Zs}}{BLANKS}]+")
 _DIRECTIONS = regex.compile(r"[\u202a-\u202c\u2066-\u2069]")
 _MARKS = regex.compile(r"[\u061c\u200e\u200f]")
+_TURNING = regex.compile(f"{_DIRECTIONS.pattern}|{_MARKS.pattern}")
+_NO_ROOM = regex.compile(rf"[{_UNSEEN}{BLANKS}]")
 _RIGHT_TO_LEFT = regex.compile(r"(?=\p{L})[\p{Bidi_Class=R}\p{Bidi_Class=AL}]")
 _PASTED_LATIN = {  # Windows' own signs, such as its apostrophe, read as controls of Latin-1.
     code: bytes([code]).decode("cp1252")
@@ -71,6 +77,21 @@ def has_piled_marks(text: str) -> bool:
     return _PILED_MARKS.search(text) is not None
 
 
+def is_unseen(sign: str) -> bool:
+    """Tell whether a sign leaves no ink and is none of the blanks that people type."""
+    return _NO_ROOM.match(sign) is not None
+
+
+def without_deceptive(text: str) -> str:
+    """Return a text without what turns it round or is not seen, but for what its script needs."""
+    return _HIDDEN.sub(_needed_upright, text).translate(dict.fromkeys(map(ord, BLANKS)))
+
+
+def _needed_upright(found: regex.Match[str]) -> str:
+    sign = found["needed"] or ""
+    return "" if _TURNING.match(sign) else sign
+
+
 def clean_text(text: str | None) -> str | None:
     """Return a text of several lines without what nobody sees, its letters composed (NFC).
 
@@ -82,6 +103,11 @@ def clean_text(text: str | None) -> str | None:
     lines = _LINE_END.sub("\n", text.replace("\u2029", "\n\n")).translate(_PASTED_LATIN)
     seen = _HIDDEN.sub(lambda found: found["needed"] or "", lines)
     return unicodedata.normalize("NFC", _TOO_MANY_MARKS.sub(r"\1", seen))
+
+
+def without_blank_edges(text: str | None) -> str:
+    """Return a text without blank lines around it; its first line may be set in, as in a poem."""
+    return _BLANK_LINES_BEFORE.sub("", text or "").rstrip()
 
 
 def clean_line(text: str | None) -> str | None:

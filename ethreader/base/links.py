@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
+from ethreader.base.invisible import without_deceptive
 from ethreader.base.link_sides import side_after, side_before
 
 # With nothing that browsers read otherwise than they show it: in a host they take “%65” for “e”,
@@ -16,11 +17,6 @@ from ethreader.base.link_sides import side_after, side_before
 WEB_URL = re.compile(
     r"https?://(?P<user>[^/?#\\@]*@)?(?P<host>[a-z0-9._-]+)(:[0-9]*)?([/?#].*)?",
     re.IGNORECASE,
-)
-# What turns text round, or takes no room. Not U+200C and U+200D, which some scripts write with.
-DECEPTIVE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
-    "\u2800\u3164\ufeff\uffa0]"
 )
 # What a person takes for a host, whichever of the dots it is written with.
 HOST_IN_WORDS = re.compile(
@@ -57,16 +53,18 @@ def is_web_url(url: str) -> bool:
 def show_targets(tokens: Sequence[Token]) -> None:
     """Put its host beside each link of a comment, unless the link is its own URL and no more."""
     for line in tokens:
+        is_deceptive = _is_deceptive(line)
         for link in _links(line):
             is_url = link.is_typed_url or link.words == link.url
             stands_alone = not (link.before.may_be_part or link.after.may_be_part)
-            if not (is_url and stands_alone) or link.is_odd or _has_deceptive_signs(line):
+            if not (is_url and stands_alone) or link.is_odd or is_deceptive:
                 _add_host(line, link)
 
 
 def show_unclear_targets(tokens: Sequence[Token]) -> None:
     """Put its host beside each link of an article that may be taken for one to another host."""
     for line in tokens:
+        is_deceptive = _is_deceptive(line)
         for link in _links(line):
             around = f"{link.before.text}{link.words}{link.after.text}"
             named = [_without_www(each) for each in HOST_IN_WORDS.findall(around)]
@@ -74,7 +72,7 @@ def show_unclear_targets(tokens: Sequence[Token]) -> None:
                 link.before.touches or link.after.touches
             )
             is_seen = _can_be_seen(link.words)
-            if not (is_clear and is_seen) or link.is_odd or _has_deceptive_signs(line):
+            if not (is_clear and is_seen) or link.is_odd or is_deceptive:
                 _add_host(line, link)
 
 
@@ -91,8 +89,8 @@ def _links(line: Token) -> Iterator[Link]:
                 yield link
 
 
-def _has_deceptive_signs(line: Token) -> bool:
-    return any(DECEPTIVE.search(each.content) for each in line.children or ())
+def _is_deceptive(line: Token) -> bool:
+    return any(without_deceptive(each.content) != each.content for each in line.children or ())
 
 
 def _add_host(line: Token, link: Link) -> None:
@@ -112,10 +110,10 @@ def _mend_words(link: Link) -> None:
 
     Of a typed URL nothing stays then: how it is spelt is said in its place, not how it looks.
     """
-    if not DECEPTIVE.search(link.words):
+    if without_deceptive(link.words) == link.words:
         return
     for each in link.inside:
-        each.content = "" if link.is_typed_url else DECEPTIVE.sub("", each.content)
+        each.content = "" if link.is_typed_url else without_deceptive(each.content)
 
 
 def _can_be_seen(words: str) -> bool:

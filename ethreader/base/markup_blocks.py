@@ -9,26 +9,30 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
+from ethreader.base.markup_comparisons import compared_lines
 from ethreader.base.markup_inline import inline_tokens
 
 DEEPEST = 20  # Quotes within quotes. What has more marks is no quote, but a game.
 
 # Marks that begin a quote: before a blank, before words, or alone. Not “>18”, “>:(” or “>_<”.
-_MARKS = re.compile(r"""\s*(>++)(?=\s|$|(?![DPX]\b)["'„“”’«»…*_(\[¿¡]{0,3}[^\W\d_])\s?""")
+# Nor behind a wide margin, where arrows are drawn; nor the fish “>(((º>”.
+_MARKS = re.compile(r"""\s{0,3}(>++)(?=\s|$|(?![DPX]\b)["'„“”’«»…*_(\[¿¡]{0,3}[^\W\d_ºª])\s?""")
 # Quotation marks in the place of » and «: “>>No<<, she said”. And the face of a cat: “> ^ <”.
 _GUILLEMETS = re.compile(
     r"\s*(>\s(?:[^\w<>]|_)+<\W*$|>{1,2}(?![\s>])[^<>]*[^\s<>]<{1,2}(?!\w)|>>\s[^<>]*<<)"
 )
-# “< 18: yes” on one line, and “> 18: no” on another: a number is compared, nothing is quoted.
-_LESS = re.compile(r"^[ \t]*<[ \t]?\d", re.MULTILINE)
-_MORE = re.compile(r"\s*>\s?\d")
 
 
 def block_tokens(text: str) -> list[Token]:
     """Return the tokens of a whole comment."""
-    blocks = _Blocks(compares=_LESS.search(text) is not None)
-    for line in text.split("\n"):
-        blocks.take(line)
+    lines = text.split("\n")
+    compared = compared_lines(lines)
+    blocks = _Blocks()
+    for number, line in enumerate(lines):
+        if number in compared:
+            blocks.take(line, depth=0)
+        else:
+            blocks.read(line)
     blocks.go_to(0)
     return blocks.tokens
 
@@ -36,22 +40,23 @@ def block_tokens(text: str) -> list[Token]:
 class _Blocks:
     """What was read so far: how deep within quotes, and the paragraph that goes on."""
 
-    def __init__(self, *, compares: bool) -> None:
-        self._compares = compares
+    def __init__(self) -> None:
         self.tokens: list[Token] = []
         self._depth = 0
         self._lines: list[str] = []
 
-    def take(self, line: str) -> None:
+    def read(self, line: str) -> None:
         """Add one line: own words right below a quote are no part of it."""
-        is_compared = self._compares and _MORE.match(line)
-        depth, words = (0, line) if is_compared else _read(line)
-        is_blank = not words.strip()
-        if is_blank and depth and not self._depth:  # A “>” that nothing follows is a sign.
-            depth, words, is_blank = 0, line, False
-        if is_blank:
+        depth, words = _read(line)
+        if words.strip():
+            self.take(words, depth=depth)
+        elif depth and not self._depth:  # A “>” that nothing follows is a sign.
+            self.take(line, depth=0)
+        else:
             self.go_to(min(depth, self._depth))
-            return
+
+    def take(self, words: str, *, depth: int) -> None:
+        """Add the words of one line, as deep within quotes as that."""
         if depth != self._depth:
             self.go_to(depth)
         self._lines.append(words)

@@ -5,13 +5,14 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-LIBRARIES = ("markdown-it-py", "mdurl", "nh3")
+LIBRARIES = ("markdown-it-py", "mdurl", "nh3", "regex")
 
 
 def rule_files() -> list[Path]:
     """Return the files that decide how a text is shown."""
     folder = Path(__file__).parent
-    return sorted({*folder.glob("markup*.py"), *folder.glob("link*.py")})
+    of_signs = folder / "invisible.py"
+    return sorted({*folder.glob("markup*.py"), *folder.glob("link*.py"), of_signs})
 
 
 @cache

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select
+from sqlalchemy import BigInteger, ColumnElement, Select, literal
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -19,6 +19,7 @@ from ethreader.base.db import db
 Row = TypeVar("Row")
 Key = ColumnElement[int] | InstrumentedAttribute[int]
 PAGE_LENGTH = 50
+LAST_KEY = 10**18 - 1  # Of 18 digits, as URLs can have them.
 
 
 class Order(Enum):
@@ -91,22 +92,27 @@ def _ends(keys: list[int], at: Position) -> tuple[int, int]:
     """
     if keys:
         return min(keys), max(keys)
-    return (at.after or 0) + 1, (at.before or 0) - 1
+    return min((at.after or 0) + 1, LAST_KEY), max((at.before or 0) - 1, 0)
 
 
 def _beyond(query: Select[Row], key: Key, at: Position) -> Select[Any]:
     if at.before is not None:
-        return query.where(key < at.before)
-    return query.where(key > at.after) if at.after is not None else query
+        return query.where(key < _bound(at.before))
+    return query.where(key > _bound(at.after)) if at.after is not None else query
 
 
 def _is_any_behind(query: Select[Row], key: Key, at: Position) -> bool:
     """Tell whether the list has rows on the side from which a page is reached."""
     if at.before is not None:
-        behind = key >= at.before
+        behind = key >= _bound(at.before)
     elif at.after is not None:
-        behind = key <= at.after
+        behind = key <= _bound(at.after)
     else:
         return False
     row = db.session.execute(query.with_only_columns(key).where(behind).limit(1)).first()
     return row is not None
+
+
+def _bound(number: int) -> ColumnElement[int]:
+    """Return a number to compare keys with: from a URL, perhaps greater than any key can be."""
+    return literal(number, BigInteger)

@@ -2,7 +2,8 @@
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -29,6 +30,17 @@ def first_mistake(error: ValidationError, fields: Iterable[FieldInfo]) -> str:
     # The console and the log are read by more people than the settings.
     given = "wrong" if is_private or PASSWORD.search(text) else f"“{text}”"
     return f"{name} is {given}: {_advice(mistake)}."
+
+
+def place_of(sentence: str, lines: Mapping[str, int], file: Path) -> str:
+    """Return where the settings that a sentence names are set, or nothing.
+
+    `lines` are those of the file.
+    """
+    named = [name for name in lines if re.search(rf"(?<![A-Z_]){name}(?![A-Z_])", sentence)]
+    return "".join(
+        f" {name} is set in line {lines[name]} of the settings file {file}." for name in named
+    )
 
 
 def warning_of_unknown(name: str, known: Iterable[str]) -> str:

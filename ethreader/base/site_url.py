@@ -5,7 +5,10 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
+from ethreader.base.reading import read_file
+
 FILE = "site-url"
+LIMIT = 1000  # Bytes.
 URL = re.compile(r"https?://[!-~]{1,200}")
 
 
@@ -22,6 +25,6 @@ def record_site_url(instance: Path, url: str) -> None:
 def last_site_url(instance: Path) -> str | None:
     """Return where the site was started last; nothing where that is not known."""
     with suppress(OSError, UnicodeError):
-        url = (instance / FILE).read_text(encoding="ascii")
+        url = read_file(instance / FILE, limit=LIMIT).decode("ascii")
         return url if URL.fullmatch(url) else None
     return None

@@ -13,6 +13,7 @@ _PLACES = (
     *("Australia", "Europe", "Indian", "Pacific"),
 )
 _OFFSET = re.compile(r"(?:Etc/)?(?:UTC|GMT|Z)?([+-])(\d{1,2})(?::?(\d\d))?")
+_WORDS = re.compile(r"[ -](?:time|zeit)$", re.IGNORECASE)
 # What people write for the time of a place that they do not name.
 _MEANT = {
     **dict.fromkeys(("GMT", "BST", "WET", "Greenwich"), "Europe/London"),
@@ -74,6 +75,8 @@ def meant_zone(text: str, country: str = "") -> str | None:
         _by_offset(name),
         get_global("windows_zone_mapping").get(name),
         get_global("zone_aliases").get(name),
+        _by_spelling(_WORDS.sub("", name)),
+        _MEANT.get(name.partition("/")[0]),
         _by_likeness(name),
     )
     return next((each for each in candidates if each in zones_of_places()), None)

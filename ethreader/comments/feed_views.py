@@ -3,6 +3,9 @@
 Times are days, as everywhere. There is no `Last-Modified`: to the second it would tell when a
 moderator decided, and a day is too coarse to ask by. The `ETag` says exactly whether anything
 has changed.
+
+Each leads on to older entries (RFC 5005, paged feeds), so that a program that was away for long
+misses none.
 """
 
 import re
@@ -19,8 +22,9 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
+from ethreader.base.errors import NotFound
 from ethreader.comments.branch_queries import root_of
-from ethreader.comments.feed_queries import FeedEntry, latest_in_branch, latest_under
+from ethreader.comments.feed_queries import FeedPage, page_of_branch, page_under
 from ethreader.comments.public import public_comment
 from ethreader.comments.thread_page import visible_or_404
 from ethreader.comments.threads import PublicComment
@@ -30,6 +34,7 @@ from ethreader.events.queries import article
 from ethreader.web.current import settings
 from ethreader.web.http import get_or_404
 from ethreader.web.keeping import kept
+from ethreader.web.paging import position_asked_for
 
 bp = Blueprint("feeds", __name__)
 
@@ -44,7 +49,8 @@ LONG_AGO = date(2000, 1, 1)
 def event(slug: str) -> ResponseReturnValue:
     """Tell what was published last under an article."""
     about = get_or_404(article(slug))
-    return _feed(about, latest_under(about, zone=settings().time_zone), root=None)
+    page = page_under(about, before=_before(), zone=settings().time_zone)
+    return _feed(about, page, root=None)
 
 
 @bp.get("/comments/<public_id:public_id>.xml")
@@ -55,8 +61,8 @@ def branch(public_id: str) -> ResponseReturnValue:
     root = root_of(row)
     if root is not row:
         return redirect(url_for("feeds.branch", public_id=root.public_id), code=302)
-    entries = latest_in_branch(row, zone=settings().time_zone)
-    return _feed(row.event, entries, root=public_comment(row))
+    page = page_of_branch(row, before=_before(), zone=settings().time_zone)
+    return _feed(row.event, page, root=public_comment(row))
 
 
 @bp.app_template_filter()
@@ -65,14 +71,23 @@ def beginning_of_day(day: date) -> str:
     return datetime.combine(day, time.min, settings().time_zone).isoformat()
 
 
-def _feed(about: Event, entries: list[FeedEntry], *, root: PublicComment | None) -> Response:
+def _before() -> int | None:
+    """Return before which publication a page of the feed begins; none for the feed itself."""
+    at = position_asked_for()
+    if at.after is not None:
+        raise NotFound
+    return at.before
+
+
+def _feed(about: Event, page: FeedPage, *, root: PublicComment | None) -> Response:
     keep_event(about)
-    days = [entry.updated for entry in entries]
+    days = [entry.updated for entry in page.entries]
     text = render_template(
         "comments/feed.xml",
         event=about,
         root=root,
-        entries=entries,
+        page=page,
+        before=_before(),
         updated=max(days, default=about.published_on or LONG_AGO),
         page_url=settings().origin + url_for("events.show", slug=about.slug),
         tags=_tags(settings().base_url),

@@ -7,7 +7,7 @@ from typing import Any
 
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField, ValidationError
 
-from ethreader.base.invisible import clean_line, clean_text, has_visible
+from ethreader.base.invisible import clean_line, clean_text, has_visible, without_blank_edges
 from ethreader.comments.drafts import BODY_LIMIT, NAME_LIMIT, Draft
 from ethreader.contacts.emails import EmailFault, EmailRefused, normalise_email
 from ethreader.i18n.formats import format_number
@@ -16,7 +16,6 @@ from ethreader.screening.flags import CONTACT_DETAILS, Flag
 from ethreader.web.forms import PostedForm
 
 CHECKED_FIELDS = ("name", "email", "body")
-BLANK_LINES_BEFORE = re.compile(r"\A(?:\s*\n)?")
 KEY_SHAPE = re.compile(r"[A-Za-z0-9-]{16,64}")
 QUESTIONS = {
     frozenset({Flag.EMAIL}): lazy_gettext(
@@ -61,8 +60,8 @@ class TextForm(PostedForm):
 
     @property
     def typed_body(self) -> str:
-        """The text of a valid form: its first line may be set in, as in a poem."""
-        return BLANK_LINES_BEFORE.sub("", self.body.data or "").rstrip()
+        """The text of a valid form."""
+        return without_blank_edges(self.body.data)
 
     def ask_about(self, flags: Sequence[Flag]) -> None:
         """Raise `ContactDetailsTyped` for the first time; the form then asks no more."""

@@ -59,7 +59,8 @@ def _checked(text: str) -> ValidatedEmail:
         )
     except (EmailNotValidError, UnicodeError):
         raise EmailRefused(EmailFault.MALFORMED) from None
-    if checked.local_part.startswith('"'):  # Words in quotes: a stranger's, and rarely an email.
+    # Words in quotes, or encoded as in a header: a stranger's, to be shown, and rarely an email.
+    if checked.local_part.startswith('"') or "=?" in checked.local_part:
         raise EmailRefused(EmailFault.MALFORMED)
     return checked
 

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ethreader.base.reading import read_file
 from ethreader.base.settings import WrongSetting
 from ethreader.contacts.secret_files import ASIDE, aside, shred, write_secret
 from ethreader.contacts.vault import KEY_SIZE, public_half
 
 FOR_OTHERS = 0o077  # What group and others may do with a file.
 CHANGE_BY_OTHERS = 0o022
+LIMIT = 1000  # Bytes of a file that may be a key.
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])(?!\d)")
 
 
@@ -49,7 +51,7 @@ class KeyFiles:
         """Return the keys that are here; raise `WrongSetting` where nobody lets us look."""
         found = []
         for path in self._paths("*.key"):
-            private = path.read_bytes()
+            private = _content(path)
             if len(private) == KEY_SIZE:
                 month = MONTH.match(path.name)
                 public = public_half(private)
@@ -136,6 +138,14 @@ class KeyFiles:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return read_file(path, limit=LIMIT)
+    except OSError as problem:
+        message = f"The mail key {path} cannot be read ({problem.strerror})."
+        raise WrongSetting(message) from problem
 
 
 def _fingerprint(public_key: bytes) -> str:

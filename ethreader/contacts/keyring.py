@@ -6,6 +6,7 @@ as destroyed whose file is still there.
 """
 
 import fcntl
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -150,7 +151,9 @@ class KeyRing:
 def only_one(folder: Path) -> Iterator[None]:
     """Hold the lock that keeps a second mail process out."""
     KeyFiles(folder).make_folder()
-    with (folder / "lock").open("w", encoding="ascii") as lock:
+    # Without waiting for whoever would read from a pipe of that name.
+    descriptor = os.open(folder / "lock", os.O_RDONLY | os.O_CREAT | os.O_NONBLOCK, 0o600)
+    with os.fdopen(descriptor, "rb") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

@@ -3,17 +3,12 @@
 import re
 import unicodedata
 
+from ethreader.base.invisible import is_unseen
+
 # Joiners belong to the spelling of some domains: without them it would be somebody else's.
 JOINERS = "\u200c\u200d"
 # Not between letters of ASCII, though, nor at an end.
 STRAY = re.compile(rf"(?:(?<![^\x00-\x7f])[{JOINERS}]+|[{JOINERS}]+(?![^\x00-\x7f]))")
-
-# Nothing is seen of them, though Unicode calls them letters, marks or symbols.
-BLANK = {
-    *"\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0",
-    *map(chr, range(0xFE00, 0xFE10)),
-    *map(chr, range(0xE0100, 0xE01F0)),
-}
 
 # What a keyboard or a program puts in place of a plain sign.
 MEANT: dict[int, str | int] = {
@@ -34,8 +29,6 @@ def as_typed(text: str) -> str:
 
 def _visible(character: str) -> str:
     """Return a plain space for any space, and nothing for what is not seen at all."""
-    category = unicodedata.category(character)
-    if category in SPACES or character in CONTROLS:
+    if unicodedata.category(character) in SPACES or character in CONTROLS:
         return " "
-    is_unseen = category == "Cf" or character in BLANK
-    return "" if is_unseen and character not in JOINERS else character
+    return "" if is_unseen(character) and character not in JOINERS else character

@@ -20,7 +20,7 @@ from ethreader.i18n.texts import lazy_gettext
 
 
 class LinkUnknown(NotFound):
-    """A secret link, from a mail or of an own page, that does not work any more."""
+    """A secret link from a mail that does not work any more."""
 
     title = lazy_gettext("This link no longer works")
     sentence = lazy_gettext(

@@ -34,11 +34,10 @@ def append_line(path: Path, line: str) -> None:
 
 def shred(path: Path) -> None:
     """Overwrite, then remove; on a copying file system the removal is what counts."""
-    if not path.exists():
-        return
-    with path.open("r+b") as file:
-        _write(file, secrets.token_bytes(path.stat().st_size))
-    path.unlink()
+    if path.is_file():
+        with path.open("r+b") as file:
+            _write(file, secrets.token_bytes(path.stat().st_size))
+    path.unlink(missing_ok=True)
 
 
 def _opened(path: Path, flag: int) -> BinaryIO:

@@ -12,6 +12,8 @@ MIDNIGHT = time()
 # IANA's name for “nobody has said where”: hours are shown as they were written.
 UNKNOWN_ZONE = "Factory"
 _DAY = timedelta(days=1)
+# For how long, at least, what begins at an hour and has no end counts as going on.
+SHORTEST = timedelta(hours=6)
 _DAY_OR_HOUR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2}))?")
 
 
@@ -47,7 +49,9 @@ class EventTime:
         return self._in_utc(zone, fold=0) > self._in_utc(zone, fold=1)
 
     def refuse_if_skipped(self, zone: ZoneInfo, *, field: str) -> None:
-        """Raise `ValueError` if the clocks never show this hour."""
+        """Raise `ValueError` if the clocks never show this hour, or the calendar this day."""
+        if self.is_skipped(zone) and self.hour is None:
+            raise ValueError(f"{field}: the calendar of {zone.key} has no {self.day}")
         if self.is_skipped(zone):
             raise ValueError(
                 f"{field}: on {self.day} the clocks of {zone.key} are put forward and never show "
@@ -101,12 +105,21 @@ class Span:
 
     @property
     def ends(self) -> datetime:
-        """The aware moment from which it is over: the end of the day where the hour is unknown."""
+        """The aware moment from which it is over.
+
+        Where no hour is said it is the end of the last day: but what begins late in the evening
+        goes on into the night.
+        """
         if self.ends_at is not None:
             return datetime.combine(self.last_day, self.ends_at, tzinfo=self.zone)
         if self.last_day == date.max:
             return datetime.combine(self.last_day, time.max, tzinfo=self.zone)
-        return datetime.combine(self.last_day + _DAY, MIDNIGHT, tzinfo=self.zone)
+        end_of_day = datetime.combine(self.last_day + _DAY, MIDNIGHT, tzinfo=self.zone)
+        if self.starts_at is None:
+            return end_of_day
+        # In UTC, since the clocks may be changed in that night.
+        later = max(end_of_day.astimezone(UTC), self.begins.astimezone(UTC) + SHORTEST)
+        return later.astimezone(self.zone)
 
     @property
     def ends_at_midnight(self) -> bool:

@@ -6,9 +6,7 @@ from datetime import date, datetime, time
 from babel import dates
 
 from ethreader.events.dates import UNKNOWN_ZONE, EventTime, Span
-from ethreader.events.places import Place
 from ethreader.i18n.formats import (
-    format_country,
     format_date,
     format_day_and_month,
     format_day_of_month,
@@ -28,6 +26,8 @@ _REGIONS = {
     *("EST5EDT", "CST6CDT", "MST7MDT", "PST8PDT"),
 }
 _GREENWICH = {"GMT", "GMT0", "GMT+0", "GMT-0", "Greenwich"}
+# Beside its day: “6 June, midnight” would be the end of that day to some, to others its beginning.
+_END_OF_DAY = "24:00"
 _UNIVERSAL = {"UTC", "UCT", "Universal", "Zulu"}
 
 
@@ -59,7 +59,7 @@ def format_span(span: Span) -> str:
     begins = format_day_and_month(first) if first.year == last.year else format_date(first)
     return join_interval(
         _at(begins, format_time(span.starts_at)),
-        _at(format_date(last), _end_of(span)),
+        _at(format_date(last), _end_of(span, midnight=_END_OF_DAY)),
     )
 
 
@@ -67,7 +67,8 @@ def format_hours(span: Span) -> str:
     """Return the hours of a span of one day in words, or nothing where they are not known."""
     if span.starts_at is None:
         return ""
-    start, end = format_time(span.starts_at), _end_of(span)
+    # Translators: the end of a day, as in “18:00–midnight”; 24:00 where people write that.
+    start, end = format_time(span.starts_at), _end_of(span, midnight=gettext("midnight"))
     if not end:
         return gettext("from %(start)s", start=start)
     return gettext("%(start)s–%(end)s", start=start, end=end)
@@ -95,12 +96,6 @@ def format_leaf(span: Span) -> Leaf:
         until="" if shares_month else f"– {format_day_and_month(last)}",
         year=f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}",
     )
-
-
-def town_and_country(place: Place) -> list[str]:
-    """Return the town and the country of a place, as far as they are known: “Niš”, “Serbia”."""
-    parts = (place.locality, format_country(place.country))
-    return list(dict.fromkeys(filter(None, parts)))  # Singapore is both.
 
 
 def format_time_zone(span: Span) -> str:
@@ -139,11 +134,10 @@ def _at(day: str, hour: str) -> str:
     return gettext("%(day)s, %(hour)s", day=day, hour=hour) if hour else day
 
 
-def _end_of(span: Span) -> str:
+def _end_of(span: Span, *, midnight: str) -> str:
     if span.ends_at is None:
         return ""
-    # Translators: the end of a day, as in “18:00–midnight”; 24:00 where people write that.
-    return gettext("midnight") if span.ends_at_midnight else format_time(span.ends_at)
+    return midnight if span.ends_at_midnight else format_time(span.ends_at)
 
 
 def _place_of(span: Span) -> str:

@@ -21,6 +21,7 @@ from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
 from ethreader.base.clock import NOON, Clock
+from ethreader.base.reading import read_file
 from ethreader.base.settings import Settings
 from ethreader.contacts.queries import current_key
 from ethreader.contacts.service import CONFIRM_WITHIN
@@ -29,6 +30,7 @@ from ethreader.web.current import settings
 
 LANDED_KEPT = CONFIRM_WITHIN
 BLOCK = 16_384  # Bytes; every mail of ours fits one, and a longer one takes several.
+LARGEST = 64 * BLOCK
 _MOMENT = struct.Struct(">d")
 
 
@@ -110,7 +112,7 @@ def _day(path: Path) -> date:
 
 
 def _opened(path: Path, private_keys: dict[bytes, bytes]) -> LandedMail | None:
-    sealed = path.read_bytes()
+    sealed = read_file(path, limit=LARGEST)
     for private in private_keys.values():
         try:
             contents = sodium_unpad(SealedBox(PrivateKey(private)).decrypt(sealed), BLOCK)

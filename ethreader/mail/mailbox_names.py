@@ -15,6 +15,7 @@ from nacl.exceptions import CryptoError
 from nacl.pwhash import argon2id
 from nacl.secret import SecretBox
 
+from ethreader.base.reading import read_file
 from ethreader.base.settings import WrongSetting
 from ethreader.contacts.secret_files import append_line, write_secret
 
@@ -76,7 +77,7 @@ class MailboxNames:
     def _key(self) -> bytes:
         if not self._key_file.exists():
             write_secret(self._key_file, secrets.token_bytes(32))
-        return self._key_file.read_bytes()
+        return read_file(self._key_file, limit=1000)
 
     @property
     def _tokens(self) -> SecretBox:

@@ -5,18 +5,24 @@ import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from ethreader.base.hosts import is_loopback
+from ethreader.mail.conversation import Conversation, Patience, WrappedConversation
 
 CLOSING = 421  # RFC 5321: not now, whatever the mail.
-NOT_SIGNED_IN = {530, 534, 535, 538}  # RFC 4954
-OF_MAILBOXES = 550  # From there on. Below, a server tells of itself or of a command.
-# A rule of the server's for all mails, also by servers that know no 5.7.x.
-RULE = re.compile(rb"\b5\.7\.\d|relay|authenticat|rcpthosts", re.IGNORECASE)
+FINAL = 500
+# Below, a server tells of itself or of a command; RFC 5321 knows nothing above.
+OF_MAILBOXES = range(550, 600)
+# A rule of the server's for all mails, also by servers that know no 5.7.x, and also where it waits
+# with it for the recipient: of a sender, a machine, a limit to what is sent.
+RULE = re.compile(
+    rb"\b5\.(?:7\.\d|1\.[78]|3\.2|4\.5)|relay|authenticat|rcpthosts|sender|helo\b|client host"
+    rb"|sending|spam|policy|block|black ?list",
+    re.IGNORECASE,
+)
 
 
 class NotSent(Exception):
@@ -32,18 +38,6 @@ class NotSent(Exception):
 
 class ServerUnavailable(Exception):
     """No mail leaves at the moment, whichever it is: it is tried later and none is to blame."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Patience:
-    """For how many seconds each reply of a server is waited for, by RFC 5321, 4.5.3.2.
-
-    Whoever gives up sooner sends a mail twice that a slow server has taken.
-    """
-
-    start: float = 300
-    mail: float = 600
-    end: float = 5  # The mail is with the server, and has yet to be marked.
 
 
 class Sender(Protocol):
@@ -84,8 +78,8 @@ class SmtpSender:
                 why = "the connection broke"
                 raise NotSent(why, is_final=False) from None
 
-    def _hand_over(self, message: EmailMessage, connection: smtplib.SMTP) -> None:
-        _wait(connection, self._patience.mail)
+    def _hand_over(self, message: EmailMessage, connection: Conversation) -> None:
+        connection.wait(self._patience.mail)
         is_clean = connection.has_extn("8bitmime")
         if not is_clean:
             message.set_content(message.get_content(), cte="base64")
@@ -97,24 +91,26 @@ class SmtpSender:
         )
 
     @contextmanager
-    def _connection(self) -> Iterator[smtplib.SMTP]:
+    def _connection(self) -> Iterator[Conversation]:
         with ExitStack() as stack:
             try:
                 connection = self._connected()
                 stack.callback(_hang_up, connection, patience=self._patience.end)
                 self._introduce_to(connection)
-            except (OSError, smtplib.SMTPException, UnicodeError) as problem:
+            except (OSError, smtplib.SMTPException, ValueError) as problem:
+                # `ValueError` is of the login: no base64 in a challenge, or a Python without MD5.
                 raise _unavailable(problem) from None
             yield connection
 
-    def _connected(self) -> smtplib.SMTP:
-        wait = self._patience.start
+    def _connected(self) -> Conversation:
         if self._is_wrapped:
             context = ssl.create_default_context()
-            return smtplib.SMTP_SSL(self._host, self._port, timeout=wait, context=context)
-        return smtplib.SMTP(self._host, self._port, timeout=wait)
+            return WrappedConversation(
+                self._host, self._port, patience=self._patience, context=context
+            )
+        return Conversation(self._host, self._port, patience=self._patience)
 
-    def _introduce_to(self, connection: smtplib.SMTP) -> None:
+    def _introduce_to(self, connection: Conversation) -> None:
         if not self._is_wrapped and not is_loopback(self._host):
             connection.starttls(context=ssl.create_default_context())
         connection.ehlo_or_helo_if_needed()
@@ -133,9 +129,8 @@ def _refused(code: int, said: bytes | str) -> Exception:
     if code == CLOSING:
         return ServerUnavailable(f"The mail server takes no mail: {code}")
     words = said.encode() if isinstance(said, str) else said
-    is_of_all = code in NOT_SIGNED_IN or RULE.search(words) is not None
-    is_of_recipient = code >= OF_MAILBOXES or words.startswith(b"5.1.")
-    return NotSent(f"refused with {code}", is_final=is_of_recipient and not is_of_all)
+    is_of_mailbox = code in OF_MAILBOXES or (code >= FINAL and words.startswith(b"5.1."))
+    return NotSent(f"refused with {code}", is_final=is_of_mailbox and not RULE.search(words))
 
 
 def _unavailable(problem: Exception, *, hint: str = "") -> ServerUnavailable:
@@ -144,14 +139,8 @@ def _unavailable(problem: Exception, *, hint: str = "") -> ServerUnavailable:
     return ServerUnavailable(f"The mail server takes no mail: {type(problem).__name__}{code}{hint}")
 
 
-def _wait(connection: smtplib.SMTP, seconds: float) -> None:
-    """Wait for that long for each reply from now on."""
-    if connection.sock is not None:
-        connection.sock.settimeout(seconds)
-
-
-def _hang_up(connection: smtplib.SMTP, *, patience: float) -> None:
-    _wait(connection, patience)
+def _hang_up(connection: Conversation, *, patience: float) -> None:
+    connection.wait(patience)
     with suppress(OSError, smtplib.SMTPException):
         connection.quit()
     connection.close()

@@ -7,6 +7,7 @@ import secrets
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from ethreader.base.reading import read_file
 from ethreader.contacts.secret_files import shred, write_secret
 
 WEEK = timedelta(days=7)
@@ -24,7 +25,7 @@ class WeeklyKeys:
         path = self._folder / f"{week}.key"
         if not path.exists():
             write_secret(path, secrets.token_bytes(32))
-        return path.read_bytes()
+        return read_file(path, limit=1000)
 
     def beside(self, week: str) -> Path:
         """Return where that is kept which is hashed with a week's key."""

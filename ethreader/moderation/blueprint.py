@@ -18,9 +18,10 @@ from ethreader.accounts.guard import (
     require_moderator,
 )
 from ethreader.accounts.sign_in_page import signed_out_page
-from ethreader.accounts.unsent import typed_in_request, unsent_texts
+from ethreader.accounts.unsent import sent_in_request, typed_in_request, unsent_texts
 from ethreader.base.paging import BEGINNING, Position
 from ethreader.web.http import no_store
+from ethreader.web.said_once import to_be_said
 
 bp = Blueprint("moderation", __name__, url_prefix="/moderation")
 bp.after_request(no_store)
@@ -33,13 +34,13 @@ def admit() -> ResponseReturnValue | None:
         turned_away = require_moderator()
     except CSRFError as problem:  # Signed in anew, in another tab, since this form was opened.
         return _form_again(problem)
-    unsent = typed_in_request(moderator_id=former_session_moderator_id()) if turned_away else None
+    unsent = sent_in_request(moderator_id=former_session_moderator_id()) if turned_away else None
     return turned_away if unsent is None else signed_out_page(unsent)
 
 
 def refuse_signed_out(problem: NotSignedIn) -> ResponseReturnValue:
-    """Ask to sign in where a session ended as its form came in; raise where nothing is typed."""
-    unsent = typed_in_request(moderator_id=former_session_moderator_id())
+    """Ask to sign in where a session ended as its form came in; raise where nobody is known."""
+    unsent = sent_in_request(moderator_id=former_session_moderator_id())
     if unsent is None:
         raise problem
     return signed_out_page(unsent)
@@ -58,12 +59,15 @@ PLACE = re.compile(rf"(?P<list>{LISTS})(?:-(?P<side>before|after)-(?P<key>[0-9]{
 
 
 def way_back(*, otherwise: str = "queue", **query: Any) -> str:
-    """Return the URL of the page from which a form was sent; where none is named, of a list."""
+    """Return the URL of the page from which a form was sent; where none is named, of a list.
+
+    There it is said once what the form has brought about.
+    """
     found = PLACE.fullmatch(place_in_list())
-    if found is None:
-        return url_for(f"moderation.{otherwise}", **query)
-    position: dict[str, Any] = {found["side"]: found["key"]} if found["side"] else {}
-    return url_for(f"moderation.{found['list']}", **query, **position)
+    name = found["list"] if found else otherwise
+    if found and found["side"]:
+        query[found["side"]] = found["key"]
+    return url_for(f"moderation.{name}", **query, once=to_be_said())
 
 
 def position_sent() -> Position:

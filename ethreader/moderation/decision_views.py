@@ -6,7 +6,7 @@ Whatever stands in the way, the comment is shown as it is now, with what was typ
 from collections.abc import Callable
 from functools import partial
 
-from flask import Response, url_for
+from flask import Response
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from sqlalchemy.orm.exc import StaleDataError
@@ -97,14 +97,18 @@ def answer_publicly(public_id: str) -> ResponseReturnValue:
         zone=settings().time_zone,
         now=now(),
     )
-    to = url_for("moderation.published", replied=public_id)
-    return _done(public_id, act, to=to, answer_form=form)
+    back = partial(way_back, otherwise="published", replied=public_id)
+    return _done(public_id, act, back=back, answer_form=form)
 
 
 def _done(
-    public_id: str, act: Callable[[Comment], object], *, to: str = "", **forms: FlaskForm
+    public_id: str,
+    act: Callable[[Comment], object],
+    *,
+    back: Callable[[], str] | None = None,
+    **forms: FlaskForm,
 ) -> ResponseReturnValue:
-    """Do something to a comment; show it as it is then, or lead to `to`."""
+    """Do something to a comment; show it as it is then, or lead `back`."""
     try:
         begin_moderator_transaction()
         comment = get_or_404(comment_by_public_id(public_id))
@@ -114,8 +118,10 @@ def _done(
         return refuse_signed_out(problem)
     except (DomainError, StaleDataError) as problem:
         return _as_it_is_now(public_id, problem, **forms)
-    if to or not wants_partial():
-        return see_other(to or way_back(done=comment.public_id))
+    if back is not None:
+        return see_other(back())
+    if not wants_partial():
+        return see_other(way_back(done=comment.public_id))
     return row_page(row_of(comment), status=200)
 
 

@@ -65,11 +65,6 @@ class MessageToAuthorForm(SeenForm, MessageForm):
     seen_message = IntegerField(validators=[InputRequired(DAMAGED)])
 
     @property
-    def words(self) -> str:
-        """What is to be sent."""
-        return str(self.message.data).strip()
-
-    @property
     def seen(self) -> SeenConversation:
         """What the moderator looked at."""
         return SeenConversation(version=self.seen_version, message=int(self.seen_message.data or 0))

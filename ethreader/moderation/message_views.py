@@ -1,6 +1,6 @@
 """What authors and moderators write to each other, as moderators see it."""
 
-from flask import Response, request
+from flask import Response
 from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.guard import NotSignedIn, begin_moderator_transaction, current_moderator
@@ -17,12 +17,13 @@ from ethreader.web.current import now
 from ethreader.web.error_pages import status_of, with_retry_after
 from ethreader.web.http import get_or_404, see_other
 from ethreader.web.paging import position_asked_for
+from ethreader.web.said_once import said_now
 
 
 @bp.get("/messages")
 def messages() -> ResponseReturnValue:
     """Show what authors wrote and nobody has answered."""
-    sent_to = comment_by_public_id(request.args.get("sent", ""))
+    sent_to = comment_by_public_id(said_now("sent"))
     return conversations_page(status=200, at=position_asked_for(), sent_to=sent_to)
 
 

@@ -13,6 +13,7 @@ from ethreader.moderation.queries import Row, row_of
 from ethreader.reports.queries import reported_count
 from ethreader.web.http import render
 from ethreader.web.paging import position_asked_for
+from ethreader.web.said_once import is_said_now
 
 
 @bp.get("/")
@@ -48,6 +49,7 @@ def _list(template: str, page: Page[Row], *, unsent: int = 0) -> Response:
         listed=page,
         done=row_of(done) if done else None,
         is_done_listed=done in [row.comment for row in page.rows],
+        is_said_now=is_said_now(),
         replied=comment_by_public_id(request.args.get("replied", "")),
         waiting=waiting_count(),
         reported=reported_count(),

@@ -67,23 +67,30 @@ def decide(
 ) -> StateChange:
     """Move a comment to another state, or keep a reported one where it is.
 
-    Settles the reports that were seen. Raises `ChangedSinceSeen` if it is not the version that
-    the moderator saw, and `NoSuchMove` if the state does not allow it.
+    Settles the reports that were seen. The same decision again is a second press of the button.
+    Raises `ChangedSinceSeen` if it is not the version that the moderator saw, and `NoSuchMove` if
+    the state does not allow it.
     """
+    said: Said = {"actor": moderator, "reason": reason, "note": note, "seen_report": seen.report}
+    last = _own_change_since(seen, comment, Cause.DECISION, by=moderator)
+    if last is not None and (last.to_state, last.reason, last.note) == (to, reason, note):
+        return last
     refuse_if_changed(comment, seen.version)
     if comment.is_public and to is State.PUBLISHED and not open_report_count(comment.id):
         raise NoSuchMove
-    said: Said = {"actor": moderator, "reason": reason, "note": note, "seen_report": seen.report}
     return transition(comment, to, cause=Cause.DECISION, now=now, **said)
 
 
 def undo(comment: Comment, *, seen: Seen, moderator: Moderator, now: datetime) -> StateChange:
     """Take the last decision back: the comment returns to where it came from.
 
-    What was said when it came there is said again.
+    What was said when it came there is said again. A second press takes nothing more back.
 
     Raises `ChangedSinceSeen`, and `NoSuchMove` where no moderator brought it to where it is.
     """
+    repeated = _own_change_since(seen, comment, Cause.UNDO, by=moderator)
+    if repeated is not None and not comment.is_public:  # A pin or an edit would look the same.
+        return repeated
     refuse_if_changed(comment, seen.version)
     last = last_change(comment)
     if last is None or not last.is_by_moderator or last.to_state is not comment.state:
@@ -103,12 +110,16 @@ def undo(comment: Comment, *, seen: Seen, moderator: Moderator, now: datetime) -
 
 def pin_seen(comment: Comment, *, seen_version: int) -> None:
     """Put a comment before all others; raise `ChangedSinceSeen` or `NothingToPin`."""
+    if comment.is_pinned and comment.version == seen_version + 1:  # A second press.
+        return
     refuse_if_changed(comment, seen_version)
     pin(comment)
 
 
 def unpin_seen(comment: Comment, *, seen_version: int) -> None:
     """Let a comment stand where it came; raise `ChangedSinceSeen`."""
+    if not comment.is_pinned and comment.version == seen_version + 1:
+        return
     refuse_if_changed(comment, seen_version)
     unpin(comment)
 
@@ -152,6 +163,17 @@ def write_to_author(
     send_message(comment.id, MessageSender.MODERATOR, words, now=now)
     record_access(AccessKind.MESSAGE_SENT, moderator, now=now)
     notify_author(comment.id, MESSAGE, about_id=None, now=now)
+
+
+def _own_change_since(
+    seen: Seen, comment: Comment, cause: Cause, *, by: Moderator
+) -> StateChange | None:
+    """Return the one change since a comment was seen, if the same moderator made it so."""
+    last = last_change(comment)
+    if last is None or comment.version != seen.version + 1:
+        return None
+    is_own = (last.actor, last.cause, last.seen_report) == (by, cause, seen.report)
+    return last if is_own else None
 
 
 def refuse_if_changed(comment: Comment, seen_version: int) -> None:

@@ -6,7 +6,7 @@ from werkzeug.datastructures import MultiDict
 from ethreader.accounts.unsent import Unsent
 from ethreader.comments.models import Comment
 from ethreader.comments.queries import comment_by_public_id
-from ethreader.i18n.texts import lazy_gettext
+from ethreader.i18n.texts import Text, lazy_gettext
 from ethreader.moderation.conversations_page import conversations_page
 from ethreader.moderation.forms import DecisionForm, MessageToAuthorForm, OfficialReplyForm
 from ethreader.moderation.queries import row_of
@@ -19,26 +19,32 @@ UNSENT = lazy_gettext(
 )
 
 
+UNDONE = lazy_gettext(
+    "You had been signed out, so nothing was done. Check the comment and press the button again."
+)
+
+
 def unsent_page(unsent: Unsent) -> Response:
     """Show a text in the form that it was typed in; nothing is done with it."""
     comment = get_or_404(comment_by_public_id(unsent.public_id))
     show = FORMS.get(unsent.endpoint, _decision)
-    return show(comment, MultiDict(unsent.fields))
+    problem = UNSENT if unsent.has_text else UNDONE
+    return show(comment, MultiDict(unsent.fields), problem)
 
 
-def _message(comment: Comment, fields: MultiDict[str, str]) -> Response:
+def _message(comment: Comment, fields: MultiDict[str, str], problem: Text) -> Response:
     form = MessageToAuthorForm(formdata=fields)
-    return conversations_page(status=409, refused=comment, form=form, problem=UNSENT)
+    return conversations_page(status=409, refused=comment, form=form, problem=problem)
 
 
-def _reply(comment: Comment, fields: MultiDict[str, str]) -> Response:
+def _reply(comment: Comment, fields: MultiDict[str, str], problem: Text) -> Response:
     form = OfficialReplyForm(formdata=fields)
-    return row_page(row_of(comment), status=409, problem=UNSENT, answer_form=form)
+    return row_page(row_of(comment), status=409, problem=problem, answer_form=form)
 
 
-def _decision(comment: Comment, fields: MultiDict[str, str]) -> Response:
+def _decision(comment: Comment, fields: MultiDict[str, str], problem: Text) -> Response:
     form = DecisionForm(formdata=fields)
-    return row_page(row_of(comment), status=409, problem=UNSENT, decision_form=form)
+    return row_page(row_of(comment), status=409, problem=problem, decision_form=form)
 
 
 FORMS = {

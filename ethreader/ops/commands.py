@@ -136,6 +136,7 @@ def serve_command(demo: bool, with_mail: bool) -> None:
     from ethreader.ops import server  # Other commands start without the server's libraries.
 
     try:
+        server.refuse_few_files(server.most_files())
         server.refuse_taken_port(settings())
         use_until_the_end(settings().instance)
         prepare_database()

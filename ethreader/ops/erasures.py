@@ -32,6 +32,7 @@ def replay_erasures(settings: Settings, *, now: datetime) -> None:
 def replay_at_start(settings: Settings, *, now: datetime) -> None:
     """Erase anew what the ledger names before anybody reads; a damaged one stops no start."""
     try:
+        ledger.require_writable(settings.ledger)  # Known now, and not when somebody deletes.
         replay_erasures(settings, now=now)
     except OSError as problem:
         db.session.rollback()

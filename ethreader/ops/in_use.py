@@ -63,7 +63,8 @@ def _open(instance: Path) -> int:
     """Open the file for whom the folder is for; the lock does not need the right to write."""
     path = instance / FILE
     is_new = not path.exists()
-    descriptor = os.open(path, os.O_RDONLY | os.O_CREAT, 0o600)
+    # Without waiting for whoever would write to a pipe of that name.
+    descriptor = os.open(path, os.O_RDONLY | os.O_CREAT | os.O_NONBLOCK, 0o600)
     if is_new:
         os.fchmod(descriptor, instance.stat().st_mode & 0o660)
     return descriptor

@@ -4,8 +4,11 @@ import os
 import secrets
 from pathlib import Path
 
+from ethreader.base.reading import read_file
 from ethreader.base.settings import WrongSetting
 from ethreader.ops.private_files import refuse_foreign_folder
+
+KEY_LIMIT = 1000  # Bytes.
 
 
 def prepare_folder(folder: Path, *, group: str) -> None:
@@ -43,7 +46,7 @@ def secret_key(folder: Path) -> str:
     if not os.path.lexists(path):
         _make_key(path)
     try:
-        key = path.read_text(encoding="ascii").strip()
+        key = read_file(path, limit=KEY_LIMIT).decode("ascii").strip()
     except PermissionError:
         message = (
             f"The secret key in {path} belongs to another user. Start the site as that user, or "

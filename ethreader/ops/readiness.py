@@ -1,5 +1,6 @@
 """Whether the database can be used, told to operators in one sentence."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -32,6 +33,7 @@ def prepare_database() -> None:
 
 def upgrade_schema() -> None:
     """Bring the schema up to date, whichever database it is; raises `DatabaseNotReady`."""
+    require_writable()
     try:
         migrations.upgrade(announce=partial(click.echo, err=True))
     except (DBAPIError, CannotUpgrade) as problem:
@@ -44,6 +46,7 @@ def require_database() -> None:
     For what may run as another user than the site: a file of that user's would lock the site out.
     Raises `DatabaseNotReady`.
     """
+    require_writable()
     try:
         if _is_there() and migrations.is_current():
             return
@@ -58,6 +61,8 @@ def trouble() -> str:
     """Return what keeps the site from serving, in a sentence for anybody; nothing if it is well."""
     if not _is_there():
         return "There is no database."
+    if _read_only():
+        return "The database cannot be written to."
     try:
         return "" if migrations.is_current() else "The database is not up to date."
     except CannotUpgrade:
@@ -72,7 +77,33 @@ def _is_there() -> bool:
     A file that was removed would be written to as long as a connection has it open.
     """
     url = db.engine.url
-    return url.get_backend_name() != "sqlite" or Path(str(url.database)).exists()
+    try:
+        return url.get_backend_name() != "sqlite" or Path(str(url.database)).exists()
+    except PermissionError:  # Nobody knows; opening it tells.
+        return True
+
+
+def require_writable() -> None:
+    """Raise `DatabaseNotReady` where SQLite could read its file and not write to it."""
+    if path := _read_only():
+        message = (
+            f"The database {db.engine.url.database} cannot be used: this user may not write to "
+            f"{path}. Start this as the user to whom it belongs, or give this one the right to."
+        )
+        raise DatabaseNotReady(message)
+
+
+def _read_only() -> Path | None:
+    """Return what keeps SQLite from writing: its file, or the folder where its log would be."""
+    url = db.engine.url
+    if url.get_backend_name() != "sqlite" or not _is_there():
+        return None
+    file = Path(str(url.database)).resolve()
+    return next((path for path in (file, file.parent) if not _may_write(path)), None)
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 @contextmanager

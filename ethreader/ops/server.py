@@ -72,6 +72,21 @@ def refuse_taken_port(settings: Settings) -> None:
         raise WrongSetting(message) from problem
 
 
+def refuse_few_files(most: int) -> None:
+    """Raise `WrongSetting` where a process may not have enough files open: visitors are such."""
+    if most != resource.RLIM_INFINITY and most < 2 * OWN_FILES:
+        raise WrongSetting(
+            f"A process may have {most} files open at a time here, and the site needs "
+            f"{CONNECTIONS + OWN_FILES} for as many visitors as it takes. Raise the limit "
+            f"(ulimit -n {CONNECTIONS + OWN_FILES}, or LimitNOFILE= in systemd)."
+        )
+
+
+def most_files() -> int:
+    """Return how many files this process may have open when it asks for as many as it can."""
+    return resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+
+
 def serve(
     settings: Settings, *, announce: Callable[[], None], patience: Patience | None = None
 ) -> None:

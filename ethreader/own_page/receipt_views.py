@@ -11,15 +11,13 @@ from ethreader.authors.sealed_token import CHANGE, open_token
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import Conflict, TryLater
 from ethreader.comments.form_page import FormPage, place_of
-from ethreader.comments.forms import ContactDetailsTyped
 from ethreader.comments.quote_service import render_without_quotes
 from ethreader.comments.receipt_page import ReceiptPage, own_link
-from ethreader.comments.service import edit_comment
 from ethreader.i18n.texts import Text, gettext, lazy_gettext
-from ethreader.own_page.form_limits import admit_edit
 from ethreader.own_page.forms import EditForm
 from ethreader.own_page.queries import comment_of_author
-from ethreader.own_page.service import flags_of
+from ethreader.own_page.saving_views import NotSaved, save_words
+from ethreader.own_page.service import ChangedElsewhere, digest_of_words
 from ethreader.own_page.views import author_page, back_to
 from ethreader.retention.service import erase
 from ethreader.retention.wiping import wipe
@@ -58,7 +56,8 @@ def open_form() -> ResponseReturnValue:
     if not wants_partial():
         return back_to(token)
     comment = comment_of_author(token)
-    return _form(token, status=200, edit_form=EditForm(formdata=None, obj=comment))
+    form = EditForm(formdata=None, obj=comment, seen=digest_of_words(comment))
+    return _form(token, status=200, edit_form=form)
 
 
 @bp.errorhandler(TryLater)
@@ -82,20 +81,11 @@ def handle_try_later(error: TryLater) -> Response:
 def save() -> ResponseReturnValue:
     """Take other words in place of the old ones."""
     token, form = _token(), EditForm()
-    comment = comment_of_author(token)
-    if not form.validate():
-        return _wrong(token, form)
-    words = form.words()
-    flags = flags_of(words, site_name=settings().site_name, now=now())
     try:
-        form.ask_about(flags)
-    except ContactDetailsTyped as problem:
-        return _wrong(token, form, problem=problem.sentence)
-    admit_edit(comment.public_id)
-    begin_write_transaction()
-    edit_comment(comment_of_author(token), words, flags=flags, now=now())
-    db.session.commit()
-    wipe()
+        save_words(token, form)
+    except NotSaved as refusal:
+        page = _form if wants_partial() else author_page
+        return page(token, status=refusal.status, edit_form=form, problem=refusal.problem)
     return _receipt(token, is_change=True) if wants_partial() else back_to(token, done="saved")
 
 
@@ -135,16 +125,11 @@ def _pass() -> str:
     return request.form.get("pass", "")
 
 
-def _wrong(token: str, form: EditForm, *, problem: Text | None = None) -> Response:
-    """Give a change back that was not taken, with everything typed."""
-    page = _form if wants_partial() else author_page
-    return page(token, status=422, edit_form=form, problem=problem)
-
-
 def _form(token: str, *, status: int, edit_form: EditForm, problem: Text | None = None) -> Response:
     comment = comment_of_author(token)
     page = FormPage(form=edit_form, prefix=f"change-{comment.public_id}", problem=problem)
-    html = render_template("own_page/_change.html", **_carried(), **page.context())
+    about = {"changed": comment if status == status_of(ChangedElsewhere()) else None}
+    html = render_template("own_page/_change.html", **about, **_carried(), **page.context())
     return make_response(html.strip(), status)
 
 

@@ -13,25 +13,24 @@ from werkzeug.wrappers import Response as AnyResponse
 from ethreader.authors.queries import link_by_token
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import TryLater
-from ethreader.comments.forms import ContactDetailsTyped
 from ethreader.comments.quote_service import render_without_quotes
-from ethreader.comments.service import edit_comment
 from ethreader.contacts.stopping import wish_no_mail
 from ethreader.i18n.texts import Text, gettext
 from ethreader.messages.forms import MessageForm
 from ethreader.messages.models import MessageSender
 from ethreader.messages.service import send_message
-from ethreader.own_page.form_limits import admit_edit
 from ethreader.own_page.forms import EditForm
 from ethreader.own_page.held import held_about
 from ethreader.own_page.queries import comment_of_author
-from ethreader.own_page.service import flags_of
+from ethreader.own_page.saving_views import NotSaved, save_words
+from ethreader.own_page.service import digest_of_words
 from ethreader.retention.service import erase
 from ethreader.retention.wiping import wipe
 from ethreader.web.current import now, settings
 from ethreader.web.error_pages import error_response, status_of, with_retry_after
 from ethreader.web.http import keep_private, render_page, see_other
 from ethreader.web.limits import FORMS, limited
+from ethreader.web.said_once import said_now, to_be_said
 
 bp = Blueprint("own_page", __name__)
 bp.after_request(keep_private)
@@ -57,7 +56,7 @@ def handle_try_later(error: TryLater) -> Response:
 @bp.get("/mine/<token>")
 def show(token: str) -> ResponseReturnValue:
     """Show everything that is held about a comment, and what a form has just done."""
-    return author_page(token, status=200, done=request.args.get("done", ""))
+    return author_page(token, status=200, done=said_now("done"))
 
 
 @bp.get("/mine/<token>/delete")
@@ -71,20 +70,12 @@ def ask_to_delete(token: str) -> ResponseReturnValue:
 @limited(FORMS)
 def edit(token: str) -> ResponseReturnValue:
     """Take other words in place of the old ones; they wait for a moderator."""
-    comment, form = comment_of_author(token), EditForm()
-    if not form.validate():
-        return author_page(token, status=422, edit_form=form)
-    words = form.words()
-    flags = flags_of(words, site_name=settings().site_name, now=now())
+    form = EditForm()
     try:
-        form.ask_about(flags)
-    except ContactDetailsTyped as problem:
-        return author_page(token, status=422, edit_form=form, problem=problem.sentence)
-    admit_edit(comment.public_id)
-    begin_write_transaction()
-    edit_comment(comment_of_author(token), words, flags=flags, now=now())
-    db.session.commit()
-    wipe()
+        save_words(token, form)
+    except NotSaved as refusal:
+        status, problem = refusal.status, refusal.problem
+        return author_page(token, status=status, edit_form=form, problem=problem)
     return back_to(token, done="saved")
 
 
@@ -109,7 +100,7 @@ def message(token: str) -> ResponseReturnValue:
         return author_page(token, status=422, message_form=form)
     begin_write_transaction()
     comment = comment_of_author(token)
-    send_message(comment.id, MessageSender.AUTHOR, str(form.message.data).strip(), now=now())
+    send_message(comment.id, MessageSender.AUTHOR, form.words, now=now())
     db.session.commit()
     return back_to(token, done="sent")
 
@@ -143,16 +134,15 @@ def author_page(
     message_form: MessageForm | None = None,
     problem: Text | None = None,
 ) -> Response:
-    """Respond with the page, and in it with a form that was not taken, and why.
-
-    Or with what was `done`, at the form by which it was.
-    """
+    """Respond with the page: in it a form that was not taken, and why, or what was `done`."""
+    comment = comment_of_author(token)
     return render_page(
         "own_page/mine.html",
         status=status,
         done=done,
         token=token,
-        held=held_about(comment_of_author(token)),
+        held=held_about(comment),
+        seen_words=edit_form.seen_words if edit_form else digest_of_words(comment),
         contact_days=settings().contact_days,
         edit_form=edit_form,
         message_form=message_form,
@@ -161,5 +151,6 @@ def author_page(
 
 
 def back_to(token: str, *, done: str | None = None) -> AnyResponse:
-    """Lead to the page, which says what was `done`."""
-    return see_other(url_for("own_page.show", token=token, done=done))
+    """Lead to the page, which says once what was `done`."""
+    once = to_be_said() if done else None
+    return see_other(url_for("own_page.show", token=token, done=done, once=once))

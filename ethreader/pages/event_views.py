@@ -14,11 +14,11 @@ from ethreader.events.formats import (
     format_span,
     format_time_zone,
     machine_datetime,
-    town_and_country,
 )
 from ethreader.events.kept_page import keep_event, keep_events
 from ethreader.events.mentions import link_names
 from ethreader.events.models import Event
+from ethreader.events.place_formats import town_and_country, whole_place
 from ethreader.events.queries import event_page, events_by_year, past_events, upcoming_events
 from ethreader.pages.card_page import event_card
 from ethreader.web.current import now, settings, today
@@ -29,6 +29,7 @@ bp = Blueprint("events", __name__)
 for each in (format_dates, format_leaf, format_moment, format_span, format_time_zone):
     bp.add_app_template_filter(each)
 bp.add_app_template_filter(town_and_country)
+bp.add_app_template_filter(whole_place)
 bp.add_app_template_global(event_card)
 bp.add_app_template_global(machine_datetime)
 

@@ -2,7 +2,7 @@
 
 from wtforms import StringField, TextAreaField, ValidationError
 
-from ethreader.base.invisible import clean_text
+from ethreader.base.invisible import clean_text, without_blank_edges
 from ethreader.i18n.formats import format_number
 from ethreader.i18n.texts import gettext
 from ethreader.reports.models import NOTE_LIMIT, ReportReason
@@ -37,5 +37,5 @@ class ReportForm(PostedForm):
     def complaint(self) -> ReportDraft:
         """Return what a valid form says."""
         return ReportDraft(
-            reason=ReportReason(str(self.reason.data)), note=(self.note.data or "").strip()
+            reason=ReportReason(str(self.reason.data)), note=without_blank_edges(self.note.data)
         )

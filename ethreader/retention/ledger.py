@@ -6,16 +6,21 @@ learns how much was erased. Writing is whole lines, one writer at a time, on the
 returns; reading takes what is whole, and tells which lines are not.
 """
 
+import errno
 import fcntl
 import os
 import re
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from ethreader.base.reading import read_file
+
 COMMENT = "comment"  # The oldest kind: its names stand in the file by themselves.
 FILE = "erasures.txt"
+LIMIT = 1 << 28  # Bytes: some millions of erasures.
 
 _WHOLE = re.compile(rb"[a-z]{1,12}-[0-9a-f]{16,64}|[0-9a-f]{16}")
 # In a damaged line: names that run into each other, or that a tear stands before. One that is
@@ -51,11 +56,20 @@ def record(folder: Path, *entries: Entry) -> None:
         os.fsync(file)
 
 
+def require_writable(folder: Path) -> None:
+    """Raise `OSError` where nothing could be recorded."""
+    with _locked(folder):
+        pass
+
+
 def read(folder: Path) -> Reading:
     """Return what was ever erased; raise `OSError` where there is a ledger that cannot be read."""
-    path = folder / FILE
+    try:
+        content = read_file(folder / FILE, limit=LIMIT)
+    except FileNotFoundError:
+        content = b""
     entries, damaged = [], []
-    for number, line in enumerate(path.read_bytes().split(b"\n") if path.exists() else (), 1):
+    for number, line in enumerate(content.split(b"\n"), 1):
         text = line.strip(b"\r \t\0")
         is_whole = _WHOLE.fullmatch(text) is not None
         if text and not is_whole:
@@ -91,6 +105,8 @@ def _locked(folder: Path) -> Iterator[int]:
     is_new = not path.exists()
     file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
     try:
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            raise OSError(errno.EINVAL, "It is no plain file", str(path))
         fcntl.flock(file, fcntl.LOCK_EX)
         if is_new:
             os.fchmod(file, folder.stat().st_mode & 0o660)

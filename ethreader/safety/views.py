@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, redirect
 from flask.typing import ResponseReturnValue
 
+from ethreader.mail.sender_names import sender_name
 from ethreader.web.current import settings
 from ethreader.web.http import no_store, render_page
 
@@ -31,7 +32,7 @@ def show() -> ResponseReturnValue:
     page = render_page(
         "safety/show.html",
         exit_host=urlsplit(_exit_url()).hostname,
-        mail_name=settings().mail_name,
+        mail_name=sender_name(settings()),
         mail_host=urlsplit(settings().mail_url).netloc,
     )
     return no_store(page)

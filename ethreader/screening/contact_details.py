@@ -9,6 +9,8 @@ import unicodedata
 
 import regex
 
+from ethreader.i18n.serbian import to_latin
+
 # Words of every day, in brackets: with a blank on both sides or on none, unlike “mogao(a) bih”.
 _WORD_AS_AT = r"[(\[{<]\s*(?:et|a|bei|kod|ет|код)\s*[)\]}>]"
 _AT = (
@@ -86,7 +88,8 @@ _NUMBER = re.compile(
 # Dates, numbers of a year (“064/2019”) and degrees (“+48.2081743”); times as timetables write them.
 _DATE = re.compile(
     r"(?<!\d)\d{1,2}[./-] ?\d{1,2}[./-] ?(?:19|20)?\d\d(?!\d)|/(?:19|20)\d\d(?!\d)"
-    r"|^\+\d{1,3}\.\d{4,}$|^\d\d[./](?:19|20)\d\d ?[-–—] ?\d\d[./](?:19|20)\d\d$"
+    r"|^(?:0[1-9]|[12]\d|3[01]) (?:0[1-9]|1[0-2]) (?:19\d|20[0-2])\d\b|^\+\d{1,3}\.\d{4,}$"
+    r"|^\d\d[./](?:19|20)\d\d ?[-–—] ?\d\d[./](?:19|20)\d\d$"
 )
 _HOUR = r"(?:[01]\d|2[0-4])"
 _ROW_OF_TIMES = re.compile(  # 07-15 15-23, 02.15 03.20 04.25, 01/20 02/20 03/20
@@ -97,20 +100,33 @@ _MESSENGER = re.compile(
     r"\bwa\.me/\+?\d{8}|\b(?:whatsapp|viber)\S{0,30}(?:phone|number)=(?:%2B|\+)?\d{8}",
     re.IGNORECASE,
 )
-_TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+_TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d|2400")
 _PLACEHOLDER = re.compile(r"0123456789|1234567890|0{5}|9{7}")
 _KEYS = re.compile("[\ufe0f\u20e3]")  # What makes a digit a key with a digit.
 # A heavy plus, dots of Chinese, and what word processors make of a hyphen.
 _SAME = {"\u2795": "+", "\u3002": ".", "\uff61": ".", "\u2010": "-", "\u2012": "-", "\u2212": "-"}
 _GROUPS = re.compile(r"\d+")
-# What stands before a number that is none of a phone.
+# What stands before a number that is none of a phone; Cyrillic as Latin letters.
+_NUMBERED = (
+    r"case|application|app\.|docket|invoice|account|order|ticket|passport|ref\.|reference|serial"
+    r"|customer|tracking|member(?:ship)?|policy|contract|item|part|model|reservation|booking"
+    r"|predmet|rešenje|pasoš|račun|porudžbin\w|narudžb\w+|faktura|ličn\w+ kart\w|karton|dosije"
+    r"|Rechnungs?|Konto|Kto|Geschäfts|Bestell(?:ung|ungs)?|Serien|Sendungs|Versicherungs|SV|Fall"
+    r"|Sozialversicherungs|Poli(?:c|z|zz)en|Matrikel|Kunden|Vertrags|Mitglieds|Auftrags|Artikel"
+    r"|Akten|Steuer|St\.|Firmenbuch|Ausweis|(?:Reise)?pass|Buchungs|Vorgangs|Registrierungs"
+)
 _OTHER_NUMBER = re.compile(
-    r"(?:§|\b(?:ISBN(?:-1[03])?|ISSN|IBAN|DOI|JMBG|ЈМБГ|OIB|PIB|UID|ZVR(?:-Zahl)?|EAN|Art\.|Az\.|GZ|Aktenzahl|Kontonummer)"
-    r"|\b(?:case|application|app\.|predmet|rešenje|docket|invoice|Rechnung|Konto|account|račun|"
-    r"order|Bestellung|ticket|passport|pasoš|ref\.|reference|Geschäfts)[\s-]*"
-    r"(?:(?:no|nr|br|broj|number|nummer|zahl|num)\b\.?|#))[\s:.]*$",
+    r"(?:§|\bS/N|\b(?:ISBN(?:-1[03])?|ISSN|IBAN|DOI|arXiv|JMBG|OIB|PIB|UID|ZVR(?:-Zahl)?|EAN|IMEI"
+    r"|Art\.|Az\.|GZ|Aktenzahl|Aktenzeichen|Kontonummer|ZIP|PLZ|PIN|TAN|passcode|Kenncode"
+    r"|meeting[ -]ID|ličn\w+ kart\w|porudžbin\w|narudžb\w+)"
+    rf"|\b(?:{_NUMBERED})[\s-]*(?:(?:no|nr|br|broj|number|nummer|zahl|num)\b\.?|#)"
+    r"|\b(?:serijski|matični|poštanski|registarski) broj"
+    r"|\bbroj (?:porudžbine|narudžb\w+|računa|pošiljke|pasoša|ličn\w+ karte|predmeta|ugovora"
+    r"|polise|kartice|dosijea|fakture|rešenja))[\s:.]*$",
     re.IGNORECASE,
 )
+_IBAN = re.compile(r"\b[A-Z]{2}\d\d(?: ?[\dA-Z]{4}){3,7}(?: ?\d{1,4})?\b")
+_ISBN = re.compile(r"0[- ]\d{2,7}[- ]\d{1,6}[- ]\d")
 
 
 def has_email(text: str) -> bool:
@@ -124,7 +140,7 @@ def has_email(text: str) -> bool:
 
 def has_phone_number(text: str) -> bool:
     """Tell whether somebody could be called who is named in `text`."""
-    plain = _plain(text)
+    plain = _IBAN.sub(" ", _plain(text))
     return _MESSENGER.search(plain) is not None or any(
         _is_phone_number(found[0], before=plain[max(found.start() - 40, 0) : found.start()])
         for found in _NUMBER.finditer(plain)
@@ -140,8 +156,15 @@ def _is_phone_number(number: str, *, before: str) -> bool:
     values = [int(group) for group in groups]
     is_a_list = len(groups) > 3 and values == sorted(set(values)) and max(values) < 100
     are_times = all(map(_TIME.fullmatch, groups)) or _ROW_OF_TIMES.fullmatch(number)
-    is_another = _DATE.search(number) or _PLACEHOLDER.search("".join(groups))
-    return not (is_a_list or are_times or is_another or _OTHER_NUMBER.search(before))
+    is_another = _DATE.search(number) or _PLACEHOLDER.search("".join(groups)) or _is_isbn(number)
+    return not (is_a_list or are_times or is_another or _OTHER_NUMBER.search(to_latin(before)))
+
+
+def _is_isbn(number: str) -> bool:
+    """Tell whether the last digit is the one that the others of a book's number lead to."""
+    digits = map(int, re.sub(r"\D", "", number))
+    weighed = sum(weight * digit for weight, digit in zip(range(10, 0, -1), digits, strict=False))
+    return _ISBN.fullmatch(number) is not None and weighed % 11 == 0
 
 
 def _plain(text: str) -> str:

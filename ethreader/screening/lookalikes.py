@@ -21,6 +21,17 @@ _LETTERS = string.ascii_letters + string.digits
 _STROKES = str.maketrans("0134578l|!@$€", "oieastbiiiase")
 # Used for the look of it, by those who write “MODEЯATOЯ”; no table has them.
 _FOR_THE_LOOK = dict(zip("яидєшλδѳθꮎʍᛗ", "rnaewaaooomm", strict=True))
+# The alphabets of web pages that write a name “fancy”: in Chinese, Thai or Cree signs.
+_FANCY = (
+    ("卂乃匚ᗪ乇千ꮆ卄丨フҝㄥ爪几ㄖ卩ɋ尺丂ㄒㄩᐯ山乂ㄚ乙", string.ascii_lowercase),
+    ("ค๒ς๔єŧﻮђเןк๓ภ๏קợгรยשฬץ", "abcdefghijkmnopqrsuvwy"),
+    ("ᗩᗷᑕᖴᕼᒍᒪᗰᑎᑭᑫᖇᔕᑌᗯ᙭ᘔცɛʄ℘զཞɬყ", "abcfhjlmnpqrsuwxzbefpqrty"),  # noqa: RUF001
+)
+for _signs, _meant in _FANCY:
+    _FOR_THE_LOOK |= dict(zip(unicodedata.normalize("NFKC", _signs), _meant, strict=True))
+# Greek is heard as well.
+_GREEK = str.maketrans("αβγδεζηικλμνοπρστυφχωΔΛΠΡΣΦΩ", "abgdeziiklmnoprstyfhodlprsfo")
+_TATWEEL = "\u0640"  # A stroke that makes Arabic words longer.
 # And the other way round: Latin letters in the midst of Cyrillic ones.
 _AS_CYRILLIC = str.maketrans("aceopxyABCEHKMOPTXYJjsS", "асеорхуАВСЕНКМОРТХУЈјѕЅ")  # noqa: RUF001
 _CYRILLIC = re.compile("[а-яђјљњћџ]", re.IGNORECASE)  # noqa: RUF001
@@ -40,7 +51,7 @@ def readings(name: str) -> Iterator[tuple[str, ...]]:
 
     By the look of its letters or by their sound, with digits and signs read as letters or not.
     """
-    parted = _HUMP.sub(" ", unicodedata.normalize("NFKC", name))
+    parted = _HUMP.sub(" ", unicodedata.normalize("NFKC", name).replace(_TATWEEL, ""))
     ways = {_as_seen(parted), _as_heard(parted)}
     if _CYRILLIC.search(parted):
         ways.add(_as_heard(parted.translate(_AS_CYRILLIC)))
@@ -54,7 +65,7 @@ def _as_seen(text: str) -> str:
 
 
 def _as_heard(text: str) -> str:
-    return "".join(map(_plain, to_latin(text)))
+    return "".join(map(_plain, to_latin(text).translate(_GREEK)))
 
 
 def _words(letters: str) -> tuple[str, ...]:

@@ -32,8 +32,24 @@ OFFICES = (
     *("eventteam", "event team", "kommentarmoderation", "kundenservice", "organisationskomitee"),
     *("organising team", "organizing team", "organising committee", "organizing committee"),
     *("organizacioni odbor", "verified"),
+    *("customer service", "customer support", "tech support", "technical support"),
+    *("system message", "systemnachricht", "seitenadmin", "websitebetreiber", "webteam"),
+    *("pressesprecher", "pressesprecherin", "presseteam", "orgateam", "kundendienst"),
+    *("tim moderatora", "urednički tim", "korisnička podrška", "tehnička podrška"),
+    *("služba za podršku", "tim organizatora", "administrateur", "administratrice"),
+    *("administrador", "amministratore", "redazione", "rédaction", "redacción", "beheerder"),
     # Of readers who write Arabic, French, Italian, Spanish or Russian.
     *("المشرف", "المشرفة", "المشرفون", "مشرف الموقع", "مشرفة الموقع", "الإدارة", "إدارة الموقع"),
+    *(
+        "مدير الموقع",
+        "فريق الإشراف",
+        "فريق الموقع",
+        "فريق الدعم",
+        "حساب رسمي",
+        "المنظم",
+        "المنظمون",
+    ),
+    *("管理员", "管理員", "版主", "管理者", "관리자", "운영자", "הנהלת האתר", "מנהל האתר"),
     *("هيئة التحرير", "modérateur", "modératrice", "moderatore", "moderador", "редактор"),
     *("редакция", "модерация", "модераторы", "администрация", "официально", "официальный"),
 )
@@ -42,8 +58,11 @@ ALONE = (
     *("team", "the team", "our team", "site team", "support", "support team", "the support"),
     *("das team", "unser team", "team der seite", "der support", "tim sajta", "naš tim"),
     *("podrška", "the organisation", "the organization", "die organisation", "organizacija"),
-    *("the site", "this site", "system", "host", "the hosts", "owner", "root"),
+    *("the site", "this site", "system", "host", "the hosts", "owner", "root", "sistem", "orga"),
+    *("مشرف", "مشرفة", "إدارة", "المدير", "الدعم", "رسمي"),
 )
+# Whatever stands before and behind: German puts words together, other languages end them otherwise.
+STEMS = ("moderator", "moderation", "administrator", "redaktion", "redakcij", "webmaster")
 # What is put together from several words is as long as this: “Mo D.” is a person.
 JOINED = 5
 _SHORTEST_ACRONYM = 3
@@ -57,10 +76,12 @@ def speaks_officially(name: str, official: Iterable[str] = ()) -> bool:
     `official` are their names.
     """
     seen = clean_line(name) or ""
-    offices, alone = _joined(OFFICES), _joined(ALONE)
+    offices, alone, stems = _joined(OFFICES), _joined(ALONE), _joined(STEMS)
     names = _joined(tuple(part for each in official for part in _parts(each)))
     for words in readings(seen):
         if "".join(words) in alone or any(_is_among(run, offices | names) for run in _runs(words)):
+            return True
+        if any(stem in word for stem in stems for word in words):
             return True
     # Some signs turn a text round, and some letters stand on their heads.
     backwards = "".join(seen[::-1].split())

@@ -3,10 +3,20 @@
 import stat
 from pathlib import Path
 
+from ethreader.base.reading import read_file
+
 SIZE_LIMIT = 1_000_000  # Bytes of one file.
 
 _MEND = "save it anew with the encoding UTF-8, which every editor has under “Save as”"
-_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+_MARKS = {b"\xff\xfe", b"\xfe\xff"}
+_DOCUMENTS = {
+    b"PK\x03\x04": "a document of a word processor, or an archive",
+    b"\xd0\xcf\x11\xe0": "a document of a word processor",
+    b"{\\rtf": "a document of a word processor",
+    b"%PDF": "a PDF",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+}
 
 
 class NoText(Exception):
@@ -27,14 +37,16 @@ def read_text(path: Path) -> str:
             raise NoText(
                 f"it is larger than {SIZE_LIMIT:,} bytes, no article is; divide it, or leave it out"
             )
-        content = path.read_bytes()
+        content = read_file(path, limit=SIZE_LIMIT)
     except OSError as problem:
         raise NoText(f"it cannot be read ({problem.strerror})") from None
     return _decoded(content)
 
 
 def _decoded(content: bytes) -> str:
-    if content[:2] in _MARKS or content[1::2].count(0) > len(content) // 4:
+    if kind := next((kind for sign, kind in _DOCUMENTS.items() if content.startswith(sign)), None):
+        raise NoText(f"it is {kind}, only named like a text; save its words as plain text, UTF-8")
+    if content[:2] in _MARKS or _zeros(content) > len(content) // 4:
         raise NoText(f"it is saved as UTF-16; {_MEND}")
     try:
         text = content.decode("utf-8")
@@ -47,3 +59,8 @@ def _decoded(content: bytes) -> str:
         line = text[: text.index("\0")].count("\n") + 1
         raise NoText("it contains NUL characters, which no text has; delete them", line=line)
     return text
+
+
+def _zeros(content: bytes) -> int:
+    """Count NUL bytes where UTF-16 has them."""
+    return max(content[::2].count(0), content[1::2].count(0))

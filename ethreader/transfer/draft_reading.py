@@ -20,6 +20,7 @@ _HIDING = {
         "trashed",
         "deleted",
     ),
+    *("headless", "noindex", "post_password", "exclude", "excluded", "ignore"),
     *("password", "protected", "confidential", "internal", "secret", "embargo", "unpublished"),
 }
 _SHOWING = {

@@ -20,7 +20,7 @@ _MEANT = {
     **dict.fromkeys(("timezone", "tz", "zone"), ("time_zone",)),
     **dict.fromkeys(("lang", "locale", "languagecode"), ("language",)),
     **dict.fromkeys(
-        ("location", "venue", "where", "address", "city", "town", "country"), ("place",)
+        ("location", "venue", "where", "room", "address", "city", "town", "country"), ("place",)
     ),
     **dict.fromkeys(
         ("publishdate", "publish_date", "pubdate", "date_published", "published_on", "created"),
@@ -54,11 +54,16 @@ _INSIDE = {
     "text": "label",
     "href": "url",
 }
+_HOURS = {
+    **dict.fromkeys(("time", "hour", "start_time", "starttime", "begin_time", "doors"), "starts"),
+    **dict.fromkeys(("end_time", "endtime", "closing_time"), "ends"),
+}
 # What the site has none of: nothing is lost to readers when it is left out.
 _NOWHERE = {
     *("tags", "tag", "categories", "category", "keywords", "aliases", "cssclass", "cssclasses"),
     *("weight", "image", "images", "cover", "thumbnail", "banner", "featured_image", "toc", "math"),
     *("author", "authors", "lastmod", "updated", "modified", "expirydate", "bibliography", "menu"),
+    *("duration", "all_day", "allday", "price", "capacity", "guid", "uid", "source", "slider"),
     *("output", "redirect_from", "publish", "draft", "pin", "mermaid", "linter_yaml_title_alias"),
 }
 
@@ -67,14 +72,23 @@ def meant_field(name: str, known: Sequence[str], *, inside: str = "") -> str | N
     """Return which of the `known` fields was probably meant, in front of all or `inside` one."""
     plain = _plain(name)
     meant = _of_others(plain, known, is_inside=bool(inside))
-    if meant is None and plain not in _NOWHERE:
+    if meant is None and not _is_nowhere(plain):
         meant = next(iter(get_close_matches(plain, known, n=1, cutoff=0.7)), None)
     return meant
 
 
 def has_no_place(name: str) -> bool:
     """Tell whether other programs have such a field, and the site has no such thing."""
-    return _plain(name) in _NOWHERE
+    return _is_nowhere(_plain(name))
+
+
+def _is_nowhere(plain: str) -> bool:
+    return plain in _NOWHERE or plain.replace("_", "") in _NOWHERE
+
+
+def field_of_hour(name: str) -> str | None:
+    """Return in which field an hour stands that other programs write apart from its day."""
+    return _HOURS.get(_plain(name))
 
 
 def _plain(name: str) -> str:

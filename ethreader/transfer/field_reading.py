@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import fields as dataclass_fields
 from typing import Any
 
-from ethreader.base.field_problems import FIELDS_WANTED, NO_SUCH_FIELD, FieldProblem
+from ethreader.base.field_problems import FIELDS_WANTED, LIST_WANTED, NO_SUCH_FIELD, FieldProblem
 from ethreader.base.fields import Fields
 from ethreader.events.fields import AppearanceFields, InvolvementFields
 from ethreader.events.places import Place
 from ethreader.speakers.fields import Link
-from ethreader.transfer.field_names import has_no_place, meant_field
+from ethreader.transfer.field_names import field_of_hour, has_no_place, meant_field
 from ethreader.transfer.findings import Finding
 from ethreader.transfer.front_matter import FrontMatter
 
@@ -69,6 +69,8 @@ class FieldNames:
     def _sentence(self, name: str, meant: str | None, known: list[str], inside: str) -> str:
         if name == "body" and not inside:
             return f"{NO_SUCH_FIELD}; the text stands below the front matter"
+        if (hour_of := field_of_hour(name)) in known:
+            return f"{NO_SUCH_FIELD}; an hour stands in “{hour_of}”, like 2022-04-05T09:30"
         if meant is not None:
             return f"{NO_SUCH_FIELD}; it is called “{meant}” here"
         if has_no_place(name) and not inside:
@@ -90,9 +92,11 @@ class FieldNames:
 def with_fields(problem: FieldProblem) -> FieldProblem:
     """Name the fields that are wanted where a text alone stands."""
     known = _INSIDE.get(problem.field.partition(".")[0])
-    if problem.reason != FIELDS_WANTED or known is None:
+    if problem.reason not in {FIELDS_WANTED, LIST_WANTED} or known is None:
         return problem
-    return FieldProblem(field=problem.field, reason=f"{FIELDS_WANTED}: {', '.join(known)}")
+    wanted = ", with its fields" if problem.reason == LIST_WANTED else ""
+    reason = f"{problem.reason}{wanted}: {', '.join(known)}"
+    return FieldProblem(field=problem.field, reason=reason)
 
 
 def texts_in(values: Any, place: str = "") -> Iterator[tuple[str, str]]:

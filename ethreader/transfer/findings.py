@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
+from unicodedata import category
+
+_UNSEEN = {"Cc", "Zl", "Zp"}  # Unicode: controls, line and paragraph ends.
+_TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class Weight(Enum):
@@ -25,4 +29,12 @@ class Finding:
     def told_of(self, path: Path) -> str:
         """Return the whole line of a report: file, line, what, mend."""
         place = f"{path}:{self.line}" if self.line else f"{path}"
-        return f"{place}: {self.field}: {self.sentence}."
+        return "".join(map(_seen, f"{place}: {self.field}: {self.sentence}."))
+
+
+def _seen(sign: str) -> str:
+    """Return a sign for a terminal, which obeys some that cannot be seen."""
+    if sign == "\n":
+        return " "
+    is_unseen = category(sign) in _UNSEEN or sign in _TURNING
+    return f"[U+{ord(sign):04X}]" if is_unseen else sign

@@ -13,6 +13,7 @@ _OTHERS = {
     "+++": "this is TOML, as Hugo writes it; write YAML instead: lines like “name: Meeting” "
     "between two lines “---”",
     "{": "this is JSON; write YAML instead: lines like “name: Meeting” between two lines “---”",
+    "---": "a word stands behind “---”; the fields must be YAML, and the line “---” alone",
     "%": f"this is a title block of pandoc, which is not read; {_SHAPE}",
 }
 _DASHES = set("-\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}\N{MINUS SIGN}")
@@ -31,13 +32,14 @@ class Parts:
 
 def parts_of(text: str) -> Parts:
     """Return the two parts of a file, with what is wrong about their borders."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     opening = lines[first].strip()
     if lines[first].rstrip() == "---":
         return _between(lines, first, _end(lines, first + 1))
+    is_dashes = len(opening) > 1 and set(opening) <= _DASHES
     problem = next((said for sign, said in _OTHERS.items() if opening.startswith(sign)), None)
-    if problem is None and len(opening) > 1 and set(opening) <= _DASHES:
+    if is_dashes:
         end = _end(lines, first + 1)
         said = f"“{opening}” must be three hyphens, “---”; a word processor may have changed them"
         return _between(lines, first, end, _finding(said, first))

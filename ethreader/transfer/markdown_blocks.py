@@ -10,6 +10,7 @@ from ethreader.transfer.findings import Weight
 from ethreader.transfer.markdown_links import Told
 
 _DRAWN = {"mermaid", "dataview", "dataviewjs", "plantuml", "math", "chart", "query"}
+_FIELD = re.compile(r"[A-Za-z_][\w-]*:(?: .*)?|[ \t]*- .*")
 
 
 def block_findings(tokens: list[Token], body: str, *, title: str) -> list[Told]:
@@ -29,7 +30,10 @@ def _headings(tokens: list[Token], title: str) -> Iterator[Told]:
         if inside.content.strip() == title and title:
             said = "this heading repeats the title, which stands above the text anyway; delete it"
             yield opening.map[0], said, Weight.WARNS
-        if opening.markup in {"-", "="} and (
+        if opening.markup == "-" and all(map(_FIELD.fullmatch, inside.content.split("\n"))):
+            said = "fields count at the top of the file alone, readers would see these; delete them"
+            yield opening.map[0], said, Weight.REFUSES
+        elif opening.markup in {"-", "="} and (
             len(inside.content) > 100 or inside.content.endswith((".", "!", ","))
         ):
             said = f"the line “{opening.markup * 3}” makes a heading of the paragraph above it"

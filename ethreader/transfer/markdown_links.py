@@ -11,6 +11,8 @@ from ethreader.base.markup_article_tokens import ARTICLE_SCHEMES
 from ethreader.transfer.findings import Weight
 
 Told = tuple[int, str, Weight]
+_HOST = re.compile(r"[^\s|<>\"{}\\^`%]+")
+_REACHED = {"mailto": re.compile(r"[^@]@[^@]"), "tel": re.compile(r"\d")}
 _COMMENTS = "#comments"  # The one place within an article's page that has a name.
 
 
@@ -77,8 +79,12 @@ def _problem(href: str) -> str | None:
         return "no browser can open this; give a web address like https://example.org/page"
     if parts.scheme and parts.scheme not in ARTICLE_SCHEMES:
         return "a link must begin with https://, http://, mailto: or tel:"
-    if parts.scheme in {"http", "https"} and not parts.netloc:
+    if "@" in parts.netloc:
+        return "a name or a password stands in this web address, readers would see it; take it out"
+    if parts.scheme in {"http", "https"} and not _HOST.fullmatch(parts.netloc):
         return "this web address names no site; write it like https://example.org/page"
+    if parts.scheme in _REACHED and not _REACHED[parts.scheme].search(parts.path):
+        return "the link leads to nobody; write it out, or delete it"
     if parts.scheme or href == _COMMENTS or re.match(r"/(?!/)", href):
         return None
     return _dead(href, parts.path)

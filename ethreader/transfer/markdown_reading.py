@@ -6,6 +6,7 @@ with its line.
 
 import re
 from collections.abc import Collection, Iterator
+from html import unescape
 
 from markdown_it.token import Token
 
@@ -16,8 +17,19 @@ from ethreader.transfer.markdown_links import Told, link_findings, site_links
 from ethreader.transfer.markdown_losses import lost_words
 from ethreader.transfer.markdown_marks import marks_in
 
-# However its first sign is written.
-_REMARK = re.compile(r"(?:<|&lt;|&#0*60;|&#x0*3c;)\W{0,2}!--", re.IGNORECASE)
+# However its signs are written, or a word processor mended them.
+_REMARK = re.compile(r"[<\uff1c]\W{0,2}[!\uff01]\W{0,2}(?:-\W{0,2}-|[\u2013\u2014])")
+_OTHERS = {
+    _REMARK: "“<!--”: a remark is not hidden here, readers would see it; delete it",
+    # How Google Docs writes what others remarked.
+    re.compile(r"^\\\[[a-z]{1,2}\\\](?=\w)"): "this looks like a remark, which is not hidden here, "
+    "readers would see it; delete it",
+    # Its stars may be taken for italics.
+    re.compile(r"(?<![\\\w])/\*[^*\n]+\*/"): "this looks like a remark, which is not hidden here; "
+    "delete it",
+    re.compile("[\u202d\u202e]"): "a sign here is not seen and turns the letters round; type them "
+    "anew",
+}
 _OPAQUE = "\ufffc"  # Stands for code and for what is escaped.
 
 
@@ -41,7 +53,9 @@ class WrittenText:
             *link_findings(self._tokens, self._definitions),
             *block_findings(self._tokens, self._body, title=title),
         ]
-        found += list(_remarks(self._body, {line for line, said, _ in found if "<!--" in said}))
+        found += list(
+            _remarks(self._body, {line for line, said, _ in found if _is_of_remark(said)})
+        )
         told = {line for line, *_ in found}
         lost = lost_words(self._body, self._html, self._tokens, self._definitions)
         found += [each for each in lost if each[0] not in told]
@@ -49,6 +63,10 @@ class WrittenText:
             Finding(line=self._first + line, field="text", sentence=sentence, weight=weight)
             for line, sentence, weight in sorted(dict.fromkeys(found), key=lambda each: each[0])
         ]
+
+
+def _is_of_remark(said: str) -> bool:
+    return "<!--" in said or "turns the letters round" in said
 
 
 def _marks(token: Token) -> Iterator[Told]:
@@ -75,7 +93,8 @@ def _shown(token: Token) -> str:
 
 def _remarks(body: str, told: Collection[int]) -> Iterator[Told]:
     """Find remarks wherever they stand, in code or escaped: none is ever published."""
-    said = "“<!--”: a remark is not hidden here, readers would see it; delete it"
     for number, line in enumerate(body.split("\n")):
-        if _REMARK.search(line) and number not in told:
-            yield number, said, Weight.REFUSES
+        written = unescape(line)
+        for looks, said in _OTHERS.items():
+            if looks.search(written) and number not in told:
+                yield number, said, Weight.REFUSES

@@ -78,7 +78,7 @@ def _below(root: Path) -> Iterator[Found]:
 
 
 def _of_folder(path: Path) -> str | None:
-    if path.is_symlink():
+    if _is_link(path):
         return "it is a link to another folder"
     if path.name.startswith("."):
         return "it is a hidden folder, where programs keep what was deleted and their own settings"
@@ -88,14 +88,21 @@ def _of_folder(path: Path) -> str | None:
     return None
 
 
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError:  # What cannot be looked at is told where it is opened.
+        return False
+
+
 def _count_below(folder: Path) -> int | str:
-    if folder.is_symlink():
+    if _is_link(folder):
         return "all"
     return sum(bool(_MARKDOWN.search(name)) for _, _, files in os.walk(folder) for name in files)
 
 
 def _of_file(path: Path) -> Finding | None:
-    if path.is_symlink():
+    if _is_link(path):
         return _left_out("file", "it is a link to another file; copy the file itself to here")
     if path.name.startswith("."):
         return _left_out("file", "it is a hidden file; rename it if it is an article")

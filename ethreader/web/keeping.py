@@ -23,7 +23,7 @@ from ethreader.web.current import now
 KEEPING = "ethreader.keeping"
 
 # The parameters that kept views read. Any other, such as one that counts clicks, changes nothing.
-PARAMETERS = {"order", "after", "at", "branch", "since"}
+PARAMETERS = {"order", "after", "before", "at", "branch", "since"}
 
 # What of a request's head belongs to what was asked; the rest is not there for the view.
 HEAD_ASKED = {

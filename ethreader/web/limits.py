@@ -15,6 +15,8 @@ __all__ = [
     "EDITS",
     "EDITS_OF_COMMENT",
     "FORMS",
+    "MISTAKES",
+    "NEW_PASSWORDS",
     "REPORTS",
     "WISHES",
     "limited",
@@ -98,3 +100,18 @@ CHECKS = RateLimit(
     provider="900 per minute",
     everybody="3000 per minute",
 )
+
+
+# Forms of signing in that cannot be right. Who sends what may be right is never refused by this,
+# so there is no limit of all together.
+MISTAKES = RateLimit(
+    kind="mistakes at signing in",
+    visitor="30 per 10 minutes",
+    subscriber="45 per 10 minutes",
+    network="90 per 10 minutes",
+    provider="300 per 10 minutes",
+)
+
+
+# New passwords of one sign-in link: to look at one takes its time.
+NEW_PASSWORDS = parse("20 per 10 minutes")

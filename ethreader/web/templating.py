@@ -7,6 +7,7 @@ from flask import Flask
 from markupsafe import Markup
 
 from ethreader.base.markup import article_html
+from ethreader.base.reading import read_file
 from ethreader.base.settings import HtmxSource, Settings, WrongSetting
 from ethreader.i18n import formats
 from ethreader.i18n.directions import direction_of
@@ -43,6 +44,9 @@ def init_app(app: Flask, settings: Settings) -> None:
     )
 
 
+HOUSE_RULES_LIMIT = 100_000  # Bytes.
+
+
 def local_day(moment: datetime) -> str:
     """Return a moment's day, as the organisation's time zone has it."""
     return formats.format_date(moment.astimezone(current.settings().time_zone).date())
@@ -61,9 +65,13 @@ def house_rules_html(settings: Settings) -> str:
     if not settings.house_rules:
         return ""
     try:
-        return article_html(Path(settings.house_rules).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as problem:
-        message = f"ETHREADER_HOUSE_RULES: the file {settings.house_rules} cannot be read."
+        content = read_file(Path(settings.house_rules), limit=HOUSE_RULES_LIMIT)
+        return article_html(content.decode("utf-8-sig"))
+    except (OSError, ValueError) as problem:  # Of another encoding, or with a NUL in its name.
+        reason = getattr(problem, "strerror", None) or "it is no UTF-8"
+        message = (
+            f"ETHREADER_HOUSE_RULES: the file {settings.house_rules} cannot be read ({reason})."
+        )
         raise WrongSetting(message) from problem
 
 

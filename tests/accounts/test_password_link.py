@@ -8,6 +8,7 @@ from ethreader.accounts.service import add_moderator, renew_link
 from ethreader.base.db import begin_write_transaction, db
 from tests.accounts.signing_in import MODERATION, guess, is_in, let_pass, token_in
 from tests.conftest import PASSWORD
+from tests.pages import links, page_of
 from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN, signed_in_as
 
@@ -64,8 +65,10 @@ def test_the_link_works_once(app: Flask, client: FlaskClient, link: str) -> None
     opened, spent = thief.get(link), thief.post(link, data=_twice("three blue pears on a moon"))
 
     assert (opened.status_code, spent.status_code) == (404, 404)
-    assert SPENT in opened.text
-    assert SPENT in spent.text
+    for page in (opened, spent):
+        assert SPENT in page.text
+        assert "If you have set your password with it, sign in." in page.text
+        assert '<a href="/moderation/login">Sign in</a>' in page.text
     assert guess(app.test_client(), "Eva", PASSWORD).status_code == 303
 
 
@@ -135,6 +138,15 @@ def test_a_weak_password_is_refused_and_the_link_stays_good(
     assert ("<html" in response.text) == (headers == PLAIN)
     assert token_in(client) is None
     assert client.get(link).status_code == 200
+
+
+def test_two_that_differ_are_typed_again_from_the_first_field_on(
+    client: FlaskClient, link: str
+) -> None:
+    page = client.post(link, data={"password": PASSWORD, "again": PASSWORD[1:]})
+
+    summary = links(page_of(page, status=422), ".//div[@class='error-summary']")
+    assert summary == {"Enter the same password in both fields": "#password"}
 
 
 def test_too_long_a_password_is_told_so(client: FlaskClient, link: str) -> None:

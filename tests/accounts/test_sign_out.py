@@ -11,6 +11,7 @@ from ethreader.accounts.sessions import COOKIE, PATH
 from ethreader.base.db import db
 from tests.accounts.signing_in import MODERATION, SIGN_IN, is_in, token_in
 from tests.comments.forms import fields_of
+from tests.pages import by_class, page_of, text_of
 from tests.visitors import HTMX, PLAIN, signed_in_as
 
 LEAVE = "/moderation/logout"
@@ -40,7 +41,9 @@ def test_signing_out_revokes_the_session_on_the_server(
 
     answer = _leave(moderator_client, headers)
 
-    assert answer == (status, SIGN_IN)
+    assert answer == (status, f"{SIGN_IN}?done=left")
+    said = by_class(page_of(app.test_client().get(answer[1])), "confirmation")
+    assert [text_of(each) for each in said] == ["You have been signed out"]
     assert token_in(moderator_client) is None
     thief = app.test_client()
     thief.set_cookie(COOKIE, token, path=PATH)
@@ -63,7 +66,8 @@ def test_signing_out_twice_leads_to_the_door(moderator_client: FlaskClient) -> N
 
     response = moderator_client.post(LEAVE)
 
-    assert (response.status_code, response.headers["Location"]) == (303, SIGN_IN)
+    door = f"{SIGN_IN}?ended=yes"
+    assert (response.status_code, response.headers["Location"]) == (303, door)
 
 
 def test_signing_out_needs_the_token_of_the_form(moderator_client: FlaskClient) -> None:

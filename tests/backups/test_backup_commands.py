@@ -61,7 +61,11 @@ def test_older_backups_are_deleted_only_where_that_is_asked_for(
 ) -> None:
     folder = tmp_path / "backups"
     folder.mkdir()
-    for name in ("ethreader-20200101-000000Z-not-ours", "ethreader-notes.txt", "photos"):
+    others = (
+        *("ethreader-20200101-000000Z-not-ours", "ethreader-notes.txt", "photos"),
+        *("ethreader-00000000-000000Z", "ethreader-20200230-000000Z", "ethreader-20200101-250000Z"),
+    )
+    for name in others:
         (folder / name).mkdir()
     for days in (0, 20, 29):
         clock.move_to(FORENOON + timedelta(days=days))
@@ -84,7 +88,7 @@ def test_older_backups_are_deleted_only_where_that_is_asked_for(
         "20260306",
         "20260306",
     ]
-    assert (folder / "photos").is_dir()
+    assert all((folder / name).is_dir() for name in others)
     assert not list(folder.glob(".unfinished-*"))
 
 

@@ -1,6 +1,7 @@
 """What keeps a backup from being made or restored: one sentence, and nothing changed."""
 
 import json
+import os
 import re
 import resource
 import shutil
@@ -75,6 +76,11 @@ def other_file(name: str) -> Spoil:
     return change(files={name: {"size": 1, "sha256": "0" * 64}})
 
 
+def as_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
 DATABASE = "database.sqlite3"
 DAMAGED = [
     (lambda b: flip(b / DATABASE, 5000), "is not as it was written"),
@@ -95,6 +101,13 @@ DAMAGED = [
     (change(rows={"comment": "many"}), "is damaged"),
     (change(surprise=1), "is damaged"),
     (change(made_at="2026-02-03T09:00:00"), "is damaged"),
+    (change(made_at="0001-01-01T00:00:00+01:00"), "is damaged"),
+    (change(made_at="0999-01-01T00:00:00Z"), "is damaged"),
+    (change(made_at="9999-12-31T23:59:59-01:00"), "is damaged"),
+    (change(made_at=1e300), "is damaged"),
+    (lambda b: os.truncate(b / "manifest.json", 1 << 40), "is larger than 10,000,000 bytes"),
+    (lambda b: as_pipe(b / "manifest.json"), "cannot be read (It is no plain file)"),
+    (lambda b: as_pipe(b / DATABASE), "cannot be read (It is no plain file)"),
     (change(format=2), "was written by a newer version of the site"),
     (change(format="x"), "is damaged"),
     (

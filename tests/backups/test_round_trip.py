@@ -38,6 +38,8 @@ GONE: dict[str, Callable[[Row], bool]] = {
 }
 EMPTIED: dict[str, dict[str, Any]] = {"moderator": {"password_hash": None}}
 
+GARBAGE = b"no database at all" * 99
+
 
 def expected(before: dict[str, list[Row]]) -> dict[str, list[Row]]:
     """Return what a restored database holds of what was there."""
@@ -198,9 +200,16 @@ def test_a_log_that_lies_beside_the_old_database_undoes_nothing(
     assert kept == [("In the backup.",), ("Since then.",)]
 
 
-@pytest.mark.parametrize("damage", [b"no database at all" * 99, b""], ids=["garbage", "empty"])
+@pytest.mark.parametrize(
+    ("damage", "beside", "left"),
+    [
+        pytest.param(GARBAGE, "-wal", set(), id="garbage, whose log SQLite ends"),
+        pytest.param(GARBAGE, "-shm", {"-shm"}, id="garbage, whose log's index it leaves"),
+        pytest.param(b"", "-wal", set(), id="empty"),
+    ],
+)
 def test_a_damaged_database_is_replaced_and_kept_as_it_is(
-    app: Flask, event: Event, tmp_path: Path, damage: bytes
+    app: Flask, event: Event, tmp_path: Path, damage: bytes, beside: str, left: set[str]
 ) -> None:
     make_comment(event)
     backup = backup_of(app, tmp_path / "backups")
@@ -208,13 +217,15 @@ def test_a_damaged_database_is_replaced_and_kept_as_it_is(
     db.engine.dispose()
     instance = app.extensions["settings"].instance
     (instance / "ethreader.sqlite3").write_bytes(damage)
-    (instance / "ethreader.sqlite3-wal").write_bytes(b"old log")
+    (instance / f"ethreader.sqlite3{beside}").write_bytes(b"old log")
 
     restored = restore_to(app, backup)
 
     assert bodies() == ["Well said."]
     assert restored.aside is not None
-    assert (Path(restored.aside) / "ethreader.sqlite3").read_bytes() == damage
+    aside = Path(restored.aside)
+    assert (aside / "ethreader.sqlite3").read_bytes() == damage
+    assert files_in(aside) == {"ethreader.sqlite3", *(f"ethreader.sqlite3{each}" for each in left)}
     shutil.rmtree(restored.aside)
     assert files_in(instance) & {"ethreader.sqlite3-journal"} == set()
 

@@ -35,6 +35,23 @@ WIDER_THAN_SCREEN = """() => {
         (each) => each.getBoundingClientRect().right > clientWidth + 1);
     return wide.map((each) => each.outerHTML.slice(0, 120));
 }"""
+# Words on buttons and in the menu that are torn in two to fit.
+BROKEN_WORDS = r"""() => {
+    const words = [];
+    for (const each of document.querySelectorAll(".button, .menu a")) {
+        const walker = document.createTreeWalker(each, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) {
+            for (const { 0: word, index } of walker.currentNode.data.matchAll(/\S+/g)) {
+                const range = document.createRange();
+                range.setStart(walker.currentNode, index);
+                range.setEnd(walker.currentNode, index + word.length);
+                if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1)
+                    words.push(word);
+            }
+        }
+    }
+    return words;
+}"""
 # A line of the tree that a screen reader walks: something to use or to go to, without a name.
 NAMELESS = re.compile(
     r"- (button|link|textbox|searchbox|checkbox|radio|radiogroup|combobox|region|heading"

@@ -3,11 +3,22 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, StorageState, expect
 
 from tests.browser.conftest import OpenBrowser
-from tests.browser.looking import WIDER_THAN_SCREEN
-from tests.browser.people import ARTICLE, EMPTY, LONG, Navigations, main_form, read
+from tests.browser.looking import BROKEN_WORDS, WIDER_THAN_SCREEN
+from tests.browser.people import (
+    ARTICLE,
+    EMPTY,
+    LONG,
+    QUEUE,
+    Navigations,
+    expect_receipt,
+    main_form,
+    read,
+    send,
+    write,
+)
 from tests.browser.server import Site
 
 pytestmark = pytest.mark.browser
@@ -97,3 +108,37 @@ def test_long_german_words_fit_a_small_screen(
     page.goto(f"{site.url}/de{path}")
 
     assert page.evaluate(WIDER_THAN_SCREEN) == []
+
+
+def signed_in(state: StorageState, prefix: str) -> StorageState:
+    """Return the cookies of a moderator who has signed in under another language's URLs."""
+    cookies = state.get("cookies", [])
+    for each in cookies:
+        each["path"] = f"{prefix}/moderation"
+    return {**state, "cookies": cookies}
+
+
+@pytest.mark.parametrize("prefix", ["/de", "/sr", "/sr-Cyrl"])
+def test_no_word_on_a_button_of_the_queue_is_broken(
+    site: Site, open_browser: OpenBrowser, moderator_state: StorageState, prefix: str
+) -> None:
+    page = open_browser(viewport=SMALL, storage_state=signed_in(moderator_state, prefix)).new_page()
+    page.goto(site.url + EMPTY)
+    write(main_form(page), body=f"Long words, {prefix}.")
+    send(main_form(page))
+    expect_receipt(page)
+    page.goto(f"{site.url}{prefix}{QUEUE}")
+    expect(page.locator(".decide .button").first).to_be_visible()
+
+    assert page.evaluate(BROKEN_WORDS) == []
+
+
+def test_a_long_name_of_a_moderator_fits_the_list_of_sign_ins(
+    site: Site, open_browser: OpenBrowser, moderator_state: StorageState
+) -> None:
+    site.sign_in_link("Konstantina-Wilhelmine-Aleksandra")
+    page = open_browser(viewport=SMALL, storage_state=signed_in(moderator_state, "/de")).new_page()
+    page.goto(f"{site.url}/de/moderation/sign-ins")
+    expect(page.get_by_text("Konstantina-Wilhelmine-Aleksandra").first).to_be_visible()
+
+    assert fits(page)

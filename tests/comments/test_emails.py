@@ -49,6 +49,7 @@ from ethreader.contacts.emails import EmailFault, EmailRefused, normalise_email
         pytest.param("\u3164ana\u2800@exam\u034fple.org\ufe0f", "ana@example.org", id="fillers"),
         pytest.param("ana\u2066@\u2069example.org", "ana@example.org", id="bidi isolates"),
         pytest.param("ana@example.org\U000e0020", "ana@example.org", id="tag characters"),
+        pytest.param("ana\ufff9@example.org\U0001d159", "ana@example.org", id="a note without ink"),
         pytest.param("ana@example.org\u200d", "ana@example.org", id="a joiner at its end"),
         pytest.param(
             "\u200cana\u200d.k@ex\u200cample.org", "ana.k@example.org", id="joiners in it"
@@ -83,6 +84,8 @@ def test_an_email_is_spelt_as_servers_are_told_it(typed: str, email: str) -> Non
         pytest.param("<a@b.org> <c@d.org>", EmailFault.MALFORMED, id="two in brackets"),
         pytest.param("mailto:a@b.org,c@d.org", EmailFault.MALFORMED, id="two in a link"),
         pytest.param('"i see you"@b.org', EmailFault.MALFORMED, id="words in quotes"),
+        pytest.param("=?utf-8?q?i_see_you?=@b.org", EmailFault.MALFORMED, id="encoded words"),
+        pytest.param("a=?b@c.org", EmailFault.MALFORMED, id="half an encoded word"),
         pytest.param('"a@b"@c.org', EmailFault.MALFORMED, id="an @ in quotes"),
         pytest.param("ana@exa mple.org", EmailFault.MALFORMED, id="a space in the domain"),
         pytest.param("ana@example..org", EmailFault.MALFORMED, id="two full stops"),

@@ -4,7 +4,7 @@ What a page shows, the day on which a comment came in, stays beside it.
 """
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -201,6 +201,18 @@ def test_an_official_reply_is_of_its_day(
     db.session.commit()
 
     assert days(client)[reply.public_id] == (str(LATER), str(LATER))
+
+
+def test_no_day_is_before_the_one_that_pages_tell(
+    client: FlaskClient, event: Event, clock: Traveller
+) -> None:
+    """A site that moves to another time zone reads its noons there."""
+    comment = make_comment(event)
+    begin_write_transaction()
+    comment.updated_at = datetime.combine(CAME - timedelta(days=1), time(12), tzinfo=ZONE)
+    db.session.commit()
+
+    assert days(client) == {comment.public_id: (str(CAME), str(CAME))}
 
 
 @pytest.mark.parametrize(

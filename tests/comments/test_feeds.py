@@ -178,7 +178,7 @@ def test_a_feed_says_what_the_page_shows(client: FlaskClient, event: Event) -> N
     assert moments == {"2026-02-04T00:00:00+01:00"}
     assert (feed.get(f"{XML}lang"), feed.get(f"{XML}base")) == ("en", f"{HERE}{PAGE}")
     links_ = {each.get("rel"): each.get("href") for each in feed.findall(f"{ATOM}link")}
-    assert links_ == {"self": HERE + FEED, "alternate": HERE + PAGE}
+    assert links_ == {"self": HERE + FEED, "first": HERE + FEED, "alternate": HERE + PAGE}
     [answer, _] = feed.findall(f"{ATOM}entry")
     link = answer.find(f"{ATOM}link")
     assert link is not None

@@ -68,6 +68,16 @@ NONE_MEANT = [
     "_a*",
     "中文*强调*中文",
 ]
+MORE_THAN = (
+    *("> 50 % of the people", "> 18", "> 1,5 Millionen Menschen", "> 3.5 percent", "> 20.000 a"),
+    *("> € 50", "> $5", "> ca. 30 Frauen", "> око 30 жена", "> −5 °C", "> ½ of us", "> ٥٠ ٪"),
+    *("a / > 50 % b", "a / > 50 % b / c", "> 5 a / > 6 b", "> 50 % a / b"),
+)
+
+
+@pytest.mark.parametrize("shown", MORE_THAN)
+def test_more_than_is_no_quote(shown: str) -> None:
+    assert outline(shown.replace(" / ", "\n")) == shown
 
 
 @pytest.mark.parametrize(("typed", "shown"), EMPHASIS)
@@ -100,7 +110,15 @@ def test_other_stars_and_underscores_stay(typed: str) -> None:
         pytest.param("> - a\n> - b", "<q> - a / - b </q>", id="dashes"),
         pytest.param("> *a*", "<q> <em>a</em> </q>", id="emphasis"),
         pytest.param(">„a“", "<q> „a“ </q>", id="quotation marks"),
-        pytest.param("> 18", "<q> 18 </q>", id="a number behind a blank"),
+        pytest.param("> 18\n\na", "<q> 18 </q> a", id="a number, own words below"),
+        pytest.param("> 50 % a\n> b", "<q> 50 % a / b </q>", id="a number, and more of the quote"),
+        pytest.param("> 1999 a\n> 2005 b\n\nc", "<q> 1999 a / 2005 b </q> c", id="lines of years"),
+        pytest.param("a\n\n> 50 % b\n\nc", "a <q> 50 % b </q> c", id="as “Quote” leaves it"),
+        pytest.param(">> 50 % a", "<q> <q> 50 % a </q> </q>", id="a number two levels deep"),
+        pytest.param("> 5. 4. 2022. a", "<q> 5. 4. 2022. a </q>", id="a day"),
+        pytest.param("> 1999. a", "<q> 1999. a </q>", id="a year of Serbian"),
+        pytest.param("a\n    > b", "a /     > b", id="an arrow behind a wide margin"),
+        pytest.param("> - 5 a", "<q> - 5 a </q>", id="a dash"),
         pytest.param("> 18: a\n< 18: b", "> 18: a / < 18: b", id="numbers that are compared"),
         pytest.param("a\n<5 %\n> 5 %\n> b", "a / <5 % / > 5 % <q> b </q>", id="and a quote"),
         pytest.param("> 18: a\n> < 18: b", "<q> 18: a / < 18: b </q>", id="compared in a quote"),
@@ -110,7 +128,20 @@ def test_other_stars_and_underscores_stay(typed: str) -> None:
         pytest.param("> a <b> c", "<q> a <b> c </q>", id="an element"),
         *[
             pytest.param(each, each, id=f"none: {each}")
-            for each in (">18", ">_<", ">:(", ">.<", ">o<", ">D", ">", ">>", ">>5", ">=", ">>a<<")
+            for each in (
+                ">18",
+                ">(((º>",
+                ">_<",
+                ">:(",
+                ">.<",
+                ">o<",
+                ">D",
+                ">",
+                ">>",
+                ">>5",
+                ">=",
+                ">>a<<",
+            )
         ],
     ],
 )

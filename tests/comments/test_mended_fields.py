@@ -17,8 +17,8 @@ from tests.reports.reporting import report
 from tests.visitors import HTMX
 
 # As pasted from a word processor, a terminal, a PDF and a chat.
-PASTED = "\ufeffOne\x00 li\u200bne\x07.\u2028An\u00adother\v\x1b\u202eone.\r\n"
-KEPT = "One line.\nAnother\none."
+PASTED = "\ufeff \n  One\x00 li\u200bne\x07.\u2028An\u00adother\v\x1b\u202eone.\r\n"
+KEPT = "  One line.\nAnother\none."
 IN_ONE_LINE = "One line. Another one."
 PASTED_NAME = "\u200b\tMira\u2028Petrovic\u0301\x00\u202e "
 NAME = "Mira Petrović"
@@ -36,6 +36,12 @@ def test_a_comment_and_its_change(client: FlaskClient, event: Event) -> None:
     in_place = {"pass": fields_of(receipt.text)["pass"], "name": PASTED_NAME, "body": PASTED}
     client.post("/comments/own/change", data=in_place, headers=HTMX)
     assert [(each.name, each.body) for each in stored()] == [(NAME, KEPT)]
+
+
+def test_a_name_that_nobody_sees_is_none(client: FlaskClient, event: Event) -> None:
+    client.post(COMMENTS, data=filled_in(client, name="\u0301 \u3164"), headers=HTMX)
+
+    assert [each.name for each in stored()] == [""]
 
 
 def test_a_message_of_an_author(client: FlaskClient, event: Event) -> None:
@@ -78,7 +84,12 @@ def test_a_moderators_name(client: FlaskClient, moderator: str, typed: str) -> N
 
 @pytest.mark.parametrize(
     "typed",
-    ["\u200bmira@example.org\u200b", "\u202amira@example.org\u202c", "\ufeffmira@example.org\t\v"],
+    [
+        "mi\x00ra@example.org",
+        "\u200bmira@example.org\u200b",
+        "\u202amira@example.org\u202c",
+        "\ufeffmira@example.org\t\v",
+    ],
 )
 def test_an_email_with_signs_around_it(client: FlaskClient, event: Event, typed: str) -> None:
     response = client.post(COMMENTS, data=filled_in(client, email=typed), headers=HTMX)

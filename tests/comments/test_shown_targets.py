@@ -197,6 +197,9 @@ def test_nobody_writes_what_stands_beside_a_link(typed: str) -> None:
         pytest.param(f"[Pay here]({CYRILLIC})", PUNYCODE, id="letters that look so"),
         pytest.param(f"[{RLO}elpmaxe]({EVIL})", "evil.example", id="turned round"),
         pytest.param(f"[]({EVIL})", "evil.example", id="no words"),
+        pytest.param("[ba\ufe0fnk.example](https://evil.example)", "evil.example", id="a selector"),
+        pytest.param("[bank\U000e0061](https://evil.example)", "evil.example", id="a tag"),
+        pytest.param("[می\u200cخواهم ❤\ufe0f](https://forms.example)", None, id="what is needed"),
     ],
 )
 def test_link_of_an_article_tells_its_host_where_it_may_be_mistaken(

@@ -1,12 +1,12 @@
 """When an event takes place: as moments for the rules, as words for people, for machines."""
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from ethreader.events.dates import Span, zone_named
+from ethreader.events.dates import EventTime, Span, zone_named
 from ethreader.events.formats import (
     format_dates,
     format_hours,
@@ -61,6 +61,48 @@ def utc(text: str) -> datetime:
             "2022-04-05T16:00",
             "2022-04-05T22:00",
             id="without an end it lasts until the day is over",
+        ),
+        pytest.param(
+            span("2022-04-05", starts="09:30"),
+            "2022-04-05T07:30",
+            "2022-04-05T22:00",
+            id="however early it begins",
+        ),
+        pytest.param(
+            span("2022-04-05", starts="22:00"),
+            "2022-04-05T20:00",
+            "2022-04-06T02:00",
+            id="or for six hours, if it begins late",
+        ),
+        pytest.param(
+            span("2022-12-31", starts="23:59", zone=ZoneInfo("Pacific/Kiritimati")),
+            "2022-12-31T09:59",
+            "2022-12-31T15:59",
+            id="into the next year, far in the east",
+        ),
+        pytest.param(
+            span("2022-03-26", starts="22:00"),
+            "2022-03-26T21:00",
+            "2022-03-27T03:00",
+            id="six hours that pass in the night on which summer time begins",
+        ),
+        pytest.param(
+            span("2022-10-29", starts="22:00"),
+            "2022-10-29T20:00",
+            "2022-10-30T02:00",
+            id="and in the night on which it ends",
+        ),
+        pytest.param(
+            span("2022-04-05", "2022-04-06", starts="22:00"),
+            "2022-04-05T20:00",
+            "2022-04-06T22:00",
+            id="a last day without an hour is included",
+        ),
+        pytest.param(
+            span("2022-04-06", "2022-04-06", starts="22:00", ends="22:01"),
+            "2022-04-06T20:00",
+            "2022-04-06T20:01",
+            id="an end that is said is the end",
         ),
         pytest.param(
             span("2022-03-27"),
@@ -217,6 +259,20 @@ def test_iso_moments_are_spoken(text: str, words: str) -> None:
 
 def test_day_and_time_are_spoken_without_leading_zeros() -> None:
     assert (format_date(date(2022, 4, 5)), format_time(time(9, 5))) == ("5 April 2022", "9:05")
+
+
+@pytest.mark.parametrize(
+    ("day", "zone"),
+    [("2011-12-30", "Pacific/Apia"), ("1993-08-21", "Pacific/Kwajalein")],
+)
+def test_day_that_a_zone_never_had_is_refused_in_words(day: str, zone: str) -> None:
+    """Both went to the other side of the date line; the days before and after were there."""
+    moment = EventTime.parse(day)
+    before = EventTime(day=moment.day - timedelta(days=1), hour=None)
+
+    with pytest.raises(ValueError, match=f"ends: the calendar of {zone} has no {day}"):
+        moment.refuse_if_skipped(ZoneInfo(zone), field="ends")
+    before.refuse_if_skipped(ZoneInfo(zone), field="ends")
 
 
 def test_zone_whose_hours_change_in_between_has_no_abbreviation() -> None:

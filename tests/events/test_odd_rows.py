@@ -105,7 +105,7 @@ def zones(tmp_path: Path) -> Iterator[Path]:
     zoneinfo.reset_tzpath(to=[str(folder), *zoneinfo.TZPATH])
     yield folder
     zoneinfo.reset_tzpath()
-    zoneinfo.ZoneInfo.clear_cache()
+    zoneinfo.ZoneInfo.clear_cache(only_keys=["Testland"])
 
 
 def rule(zones: Path, like: str) -> None:
@@ -114,7 +114,7 @@ def rule(zones: Path, like: str) -> None:
         Path(folder) / like for folder in zoneinfo.TZPATH[1:] if (Path(folder) / like).exists()
     )
     shutil.copyfile(source, zones / "Testland")
-    zoneinfo.ZoneInfo.clear_cache()
+    zoneinfo.ZoneInfo.clear_cache(only_keys=["Testland"])
 
 
 def test_hours_on_the_wall_stay_when_the_rules_of_a_zone_change(

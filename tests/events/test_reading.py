@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 from time_machine import Traveller
 
 from ethreader.events.choices import Phase
-from ethreader.events.formats import town_and_country
 from ethreader.events.models import Event
+from ethreader.events.place_formats import town_and_country, whole_place
 from ethreader.events.places import Place
 from ethreader.i18n.languages import LANGUAGES
 from tests.content_files import ORGANISATION, SPEAKER, event_file, take_in_all
@@ -162,7 +162,12 @@ def test_what_was_moved_and_is_over_says_so(
         (Place(locality="Niš", country="RS"), ("Niš, Serbia", "Niš, Serbien", "Niš, Србија")),
         (Place(country="AT"), ("Austria", "Österreich", "Аустрија")),
         (Place(locality="Wien"), ("Wien",) * 3),
-        (Place(locality="Singapore", country="SG"), ("Singapore", "Singapore, Singapur", None)),
+        (Place(locality="Singapore", country="SG"), ("Singapore", "Singapur", "Сингапур")),
+        (Place(locality="Singapur", country="SG"), ("Singapore", "Singapur", "Сингапур")),
+        (Place(locality="Монако", country="MC"), ("Monaco", "Monaco", "Монако")),
+        (Place(locality="Luxembourg", country="LU"), ("Luxembourg", "Luxemburg", "Луксембург")),
+        (Place(locality="Georgia", country="US"), ("Georgia, United States", None, None)),
+        (Place(locality="Singapore"), ("Singapore",) * 3),
         (Place(locality="Leeds", country="UK"), ("Leeds, United Kingdom", None, None)),
         (Place(locality="Priština", country="XK"), ("Priština, Kosovo", None, None)),
         (Place(locality="Nowhere", country="ZZ"), ("Nowhere",) * 3),
@@ -177,6 +182,31 @@ def test_country_is_called_as_the_reader_calls_it(
         environment = {"ethreader.language": LANGUAGES[code]}
         with app.test_request_context("/", environ_overrides=environment):
             assert words is None or ", ".join(town_and_country(place)) == words
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (Place("Niš", "", "Niš", "RS"), "Niš, Serbia"),
+        (Place("Dom", "", "Niš", "RS"), "Dom, Niš, Serbia"),
+        (Place("NIŠ", "", "Niš", ""), "NIŠ"),
+        (Place("Ниш", "", "Niš", ""), "Ниш"),
+        (Place("Dom", "Dom", "Niš", ""), "Dom, Niš"),
+        (Place("Dom", "Trg 1, 18000 Niš, Serbia", "Niš", "RS"), "Dom, Trg 1, 18000 Niš, Serbia"),
+        (Place("Dom", "Trg 1, Niš", "Niš", "RS"), "Dom, Trg 1, Niš, Serbia"),
+        (Place("Hofburg", "1010 Wien", "Wien", "AT"), "Hofburg, 1010 Wien, Austria"),
+        (Place("Hofburg, Wien", "A-1010 Wien", "Wien", ""), "Hofburg, Wien, A-1010 Wien"),
+        (Place("Nišava", "Niška 1", "Niš", "RS"), "Nišava, Niška 1, Niš, Serbia"),
+        (Place("Austria Center", "", "Wien", "AT"), "Austria Center, Wien, Austria"),
+        (Place("Singapore", "", "Singapore", "SG"), "Singapore"),
+        (Place("Raffles", "1 Beach Road", "Singapur", "SG"), "Raffles, 1 Beach Road, Singapore"),
+        (Place("Serbia", "", "Niš", "RS"), "Serbia, Niš"),
+        (Place("10", "10", "10", ""), "10"),
+    ],
+)
+def test_each_part_of_a_place_is_said_once(app: Flask, place: Place, said: str) -> None:
+    with app.test_request_context("/"):
+        assert ", ".join(whole_place(place)) == said
 
 
 def test_country_stands_in_facts_kicker_and_card(

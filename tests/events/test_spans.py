@@ -72,6 +72,11 @@ def test_no_other_hour_beyond_a_day(text: str) -> None:
         EventTime.parse(text)
 
 
+def test_what_ends_as_it_begins_is_of_its_day() -> None:
+    # No file can say it; a table may hold it from before.
+    assert span_of("2026-06-05T00:00/2026-06-05T00:00").last_day_in_words == date(2026, 6, 5)
+
+
 def test_the_last_day_of_all_ends_too() -> None:
     # No file can name it any more; a table may hold it from before.
     zone = span_of("2026-06-05").zone

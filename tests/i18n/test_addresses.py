@@ -199,7 +199,7 @@ def test_the_cookie_is_for_moderation_in_its_language(app: Flask, moderator: str
     token = moderator_client.find(".//input[@name='csrf_token']")
     assert token is not None
     left = client.post("/de/moderation/logout", data={"csrf_token": token.get("value")})
-    assert left.headers["Location"] == "/de/moderation/login"
+    assert left.headers["Location"] == "/de/moderation/login?done=left"
     assert "Path=/de/moderation" in left.headers["Set-Cookie"]
 
 

@@ -86,6 +86,15 @@ def test_placeholders_and_elements_are_those_of_the_text(language: Language) -> 
     assert wrong == []
 
 
+@pytest.mark.parametrize("language", BY_HAND, ids=lambda each: each.code)
+def test_reports_and_sign_ins_are_told_apart(language: Language) -> None:
+    """Serbian has one everyday word for both; moderators see them beside each other."""
+    known = catalog(language)
+    words = ("Reports from readers", "Reported", "Sign-ins", "Sign in", "Signed in")
+
+    assert len({known[each].string for each in words}) == len(words)
+
+
 @pytest.mark.parametrize("language", [*BY_HAND, SERBIAN], ids=lambda each: each.code)
 def test_no_quote_of_a_text_can_end_an_attribute(language: Language) -> None:
     """Texts stand in attributes too, and there a straight quote would be the end."""

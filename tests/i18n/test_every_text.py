@@ -44,6 +44,7 @@ from ethreader.ops import migrations
 from ethreader.parts import PARTS
 from ethreader.transfer.importing import import_files
 from ethreader.web.routes import route_of
+from ethreader.web.said_once import to_be_said
 from tests.comments.forms import fields_of
 from tests.conftest import ZONE, make_comment
 from tests.i18n.pseudo import bare_words, outside_brackets, pseudo_language
@@ -392,7 +393,7 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
     reader.get(page)
     reader.get(f"{page}/delete")
     for done in ("saved", "sent"):
-        reader.get(f"{page}?done={done}")
+        reader.get(f"{page}?done={done}&once={to_be_said()}")
     reader.take("withdrawn", reader.client.post(f"{page}/withdraw"))
     reader.get(page)
 
@@ -442,9 +443,11 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
         )
         reader.take(f"message {words}", response)
     for what in ("?done", "published?replied", "messages?sent"):
-        reader.get(f"/moderation/{what}={waiting.public_id}", as_moderator=True)
+        once = to_be_said()
+        reader.get(f"/moderation/{what}={waiting.public_id}&once={once}", as_moderator=True)
     for done in ("forgotten", "signed-out"):
-        reader.get(f"/moderation/account?done={done}", as_moderator=True)
+        once = to_be_said()
+        reader.get(f"/moderation/account?done={done}&once={once}", as_moderator=True)
     signed_out(reader, message, token)
 
 

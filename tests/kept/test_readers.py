@@ -1,6 +1,7 @@
 """What readers are given by the border: kept pages, and when they are not."""
 
 import asyncio
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +17,7 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import Comment, State
 from ethreader.events.models import Event
 from tests.comments.states import put_in_state
-from tests.conftest import make_app, make_comment
+from tests.conftest import ROOT, make_app, make_comment
 from tests.kept.asking import Given, Site
 from tests.once import DATABASE
 
@@ -282,3 +283,17 @@ def test_without_memory_every_page_is_made_anew(tmp_path: Path) -> None:
     site.close()
 
     assert (given.status, bool(asked)) == (200, True)
+
+
+def test_parameters_that_are_read_are_asked_for(
+    site: Site, client: FlaskClient, event: Event
+) -> None:
+    make_comment(event)
+    code = "\n".join(file.read_text("utf-8") for file in (ROOT / "ethreader").rglob("*.py"))
+    names = set(re.findall(r'(?:args\.get\(|args\[|_key\()"([a-z_]+)"', code))
+    assert {"order", "after", "before", "at", "branch", "since"} <= names
+
+    for url in ("/", PAGE, COMMENTS, f"{COMMENTS}.xml", f"{COMMENTS}/latest", f"{COMMENTS}/follow"):
+        for name in sorted(names):
+            expected, given = client.get(f"{url}?{name}=1"), site.ask(f"{url}?{name}=1")
+            assert (url, name, given.status) == (url, name, expected.status_code)

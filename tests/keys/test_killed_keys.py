@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import event
 
@@ -69,6 +70,7 @@ def halves(*, destroyed: bool) -> set[bytes]:
     }
 
 
+@pytest.mark.long
 def test_keys_that_are_destroyed_and_made_under_kills(app: Flask, tmp_path: Path) -> None:
     process = process_with(tmp_path)
     folder = process.keys.folder

@@ -42,6 +42,7 @@ REFUSED = (
         "а@example.org",
     ),
     "a" * 1001,
+    "=?utf-8?q?i_see_you?=@example.org",
 )
 NAMES = (
     *(

@@ -1,9 +1,11 @@
-"""Odd emails, names and texts through the code of the mail process, past every trouble.
+"""Odd emails, names and texts through the mail process, past every trouble.
 
 Nothing is lost, nothing is doubled, and each mail keeps the rules of the wire.
 """
 
 import sqlite3
+import subprocess
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
@@ -22,6 +24,7 @@ from ethreader.contacts.emails import normalise_email
 from ethreader.events.models import Event
 from ethreader.mail.models import MailState, OutboxMail
 from ethreader.ops.mail_process import MailProcess
+from tests.browser.server import PATIENCE, Site
 from tests.comments.forms import COMMENTS, filled_in
 from tests.conftest import EVENT_FILE, make_app, make_event
 from tests.mail.inbox import Inbox
@@ -37,6 +40,7 @@ pytestmark = pytest.mark.long
 
 EMAILS = 180
 STEP = timedelta(minutes=1)
+PLENTY = "100000"  # Mails an hour.
 
 
 class Moody(Inbox):
@@ -69,6 +73,27 @@ class Moody(Inbox):
         return await super().handle_DATA(server, session, envelope)
 
 
+class Varying(Moody):
+    """Speaks SMTPUTF8 in every other conversation, and has every tenth mail come again."""
+
+    def __init__(self) -> None:
+        super().__init__(trouble="")
+        self.conversations = 0
+
+    async def handle_EHLO(  # noqa: N802
+        self, server: Any, session: Any, envelope: Any, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        self.conversations += 1
+        return [each for each in responses if self.conversations % 2 or "SMTPUTF8" not in each]
+
+    async def handle_RCPT(  # noqa: N802
+        self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
+        self.trouble = "" if len(self.tries) % 10 else "greylisting"
+        return await super().handle_RCPT(server, session, envelope, address, options)
+
+
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[Flask]:
     """A site that takes many comments from one machine."""
@@ -81,7 +106,7 @@ def app(tmp_path: Path) -> Iterator[Flask]:
 
 def process_for(folder: Path, inbox: Inbox, **given: str) -> MailProcess:
     process = mail_process_with(
-        folder, ETHREADER_SMTP_URL=inbox.url, ETHREADER_MAIL_HOURLY="100000", **given
+        folder, ETHREADER_SMTP_URL=inbox.url, ETHREADER_MAIL_HOURLY=PLENTY, **given
     )
     process.keep_keys(utcnow())
     return process
@@ -116,18 +141,38 @@ def assert_all_came_once(inbox: Inbox, emails: list[str]) -> None:
         assert mail.fields["List-Unsubscribe"].isascii()
 
 
-@pytest.mark.parametrize("is_utf8", [False, True], ids=["ascii", "with SMTPUTF8"])
-def test_any_email_name_and_text_comes_through_once(
-    *, client: FlaskClient, event: Event, tmp_path: Path, is_utf8: bool
+def wait_until_all_were_tried(inbox: Moody, mail: "subprocess.Popen[bytes]", site: Site) -> None:
+    """Wait for as long as mails come, and the process lives."""
+    had, deadline = 0, time.monotonic() + PATIENCE
+    while had < EMAILS:
+        if len(inbox.tries) > had:
+            had, deadline = len(inbox.tries), time.monotonic() + PATIENCE
+        assert mail.poll() is None, site.log
+        assert time.monotonic() < deadline, site.log
+        time.sleep(0.05)
+
+
+def test_any_email_name_and_text_comes_through_once_and_the_process_lives(
+    *, client: FlaskClient, event: Event, tmp_path: Path
 ) -> None:
-    emails = list(good_emails(EMAILS // 2))
-    with serving(Inbox(), enable_SMTPUTF8=is_utf8) as inbox:
+    emails = list(good_emails(EMAILS))
+    with serving(Varying(), enable_SMTPUTF8=True) as inbox:
         process = process_for(tmp_path, inbox)
-        taken = [post(client, number, email) for number, email in enumerate(emails)]
-        refused = [post(client, 1000 + number, email) for number, email in enumerate(REFUSED)]
-        work_until_all_left(process, now=utcnow())
+        given = {"ETHREADER_SMTP_URL": inbox.url, "ETHREADER_MAIL_HOURLY": PLENTY}
+        site = Site(tmp_path / "instance", with_mail=False, **given)
+        mail = site.start_mail()
+        try:
+            taken = [post(client, number, email) for number, email in enumerate(emails)]
+            refused = [post(client, 1000 + number, email) for number, email in enumerate(REFUSED)]
+            wait_until_all_were_tried(inbox, mail, site)
+        finally:
+            mail.terminate()
+            mail.wait(timeout=PATIENCE)
+        work_until_all_left(process, now=utcnow() + STEP)
 
     assert (set(taken), set(refused)) == ({201}, {422})
+    assert (mail.returncode, site.log.count("Traceback")) == (0, 0)
+    assert Counter(inbox.tries.values()) == {1: EMAILS - EMAILS // 10, 2: EMAILS // 10}
     assert_all_came_once(inbox, emails)
 
 

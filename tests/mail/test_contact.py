@@ -22,6 +22,7 @@ from tests.comments.forms import COMMENTS, filled_in, without_link
 from tests.conftest import ZONE, make_comment
 from tests.mail.inbox import Inbox
 from tests.mail.wishes import ADDRESS, LATER, ask_for_news, confirmed, decide
+from tests.pages import page_of, texts
 from tests.times import utcnow
 from tests.visitors import HTMX
 
@@ -129,6 +130,23 @@ def test_opening_the_link_confirms_nothing_and_the_button_does(
 
     assert before is None
     assert db.session.scalar(select(Contact.confirmed_at)) is not None
+
+
+def test_what_a_button_did_is_the_title_and_takes_the_focus(
+    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox
+) -> None:
+    ask_for_news(client)
+    worker.work(now=utcnow())
+    confirm, never = inbox.link("mail/confirm"), inbox.link("mail/never")
+
+    for path, said in (
+        (confirm, "Thank you"),
+        ("/mail/stop/none", "Your address has been deleted"),
+        (never, "We will never email you again"),
+    ):
+        page = page_of(client.post(path))
+        assert texts(page, ".//title") == [said]
+        assert texts(page, ".//h1[@autofocus]") == [said]
 
 
 def test_nothing_but_the_question_is_sent_before_the_answer(

@@ -19,6 +19,7 @@ from tests.browser.server import PATIENCE, Site
 from tests.comments.forms import COMMENTS, filled_in, stored
 from tests.mail.inbox import Inbox
 from tests.mail.old_boxes import ask_with_old_box
+from tests.mail.processes import mail_process_with
 from tests.mail.wishes import ADDRESS, ask_for_news
 from tests.times import utcnow
 from tests.visitors import HTMX
@@ -33,21 +34,28 @@ def states() -> list[MailState]:
     return list(db.session.scalars(select(OutboxMail.state).order_by(OutboxMail.id)))
 
 
+@pytest.mark.parametrize(
+    ("email", "fault"),
+    [(ODD, "beyond ASCII before the @"), ("=?utf-8?q?x?=@example.org", "malformed")],
+)
 def test_a_mail_that_cannot_be_composed_is_given_up_and_the_next_one_leaves(
+    *,
     client: FlaskClient,
     event: Event,
     worker: Worker,
     inbox: Inbox,
     caplog: pytest.LogCaptureFixture,
+    email: str,
+    fault: str,
 ) -> None:
-    ask_with_old_box(client, ODD)
+    ask_with_old_box(client, email)
     ask_for_news(client, body="A good one.")
 
     worker.work(now=utcnow())
 
     assert inbox.recipients == [ADDRESS]
     assert states() == [MailState.GIVEN_UP, MailState.SENT]
-    assert caplog.messages == ["A mail was given up: beyond ASCII before the @."]
+    assert caplog.messages == [f"A mail was given up: {fault}."]
 
 
 def test_a_mail_that_breaks_the_code_is_tried_for_a_while_and_the_next_one_leaves(
@@ -76,6 +84,21 @@ def test_a_mail_that_breaks_the_code_is_tried_for_a_while_and_the_next_one_leave
     assert [record.levelno for record in caplog.records].count(logging.ERROR) == ATTEMPTS
     assert "builtins.KeyError" in caplog.text
     assert [word for word in ("secret", ADDRESS) if word in caplog.text] == []
+
+
+def test_a_mail_that_the_process_has_died_of_again_and_again_is_given_up(
+    client: FlaskClient, event: Event, worker: Worker, inbox: Inbox
+) -> None:
+    for number in (ATTEMPTS, ATTEMPTS - 1):  # How often it was begun, and nothing came of it.
+        ask_for_news(client, body=f"{number}.", email=f"reader@{number}.mail{number}.example")
+        begin_write_transaction()
+        newest = max(db.session.scalars(select(OutboxMail)), key=lambda mail: mail.id)
+        newest.attempts = number
+        db.session.commit()
+
+    worker.work(now=utcnow())
+
+    assert (len(inbox.mails), states()) == (1, [MailState.GIVEN_UP, MailState.SENT])
 
 
 def wait_for(inbox: Inbox, count: int, mail: "subprocess.Popen[bytes]", site: Site) -> None:
@@ -166,20 +189,36 @@ def test_a_domain_beyond_ascii_is_delivered_to(
     assert b"\r\nTo: anna@xn--mller-kva.example\r\n" in inbox.raw[0]
 
 
-@pytest.mark.parametrize("is_old", [False, True], ids=["from the form", "from an old box"])
-@pytest.mark.parametrize("asked_for", ["anna@müller.example", "anna@xn--mller-kva.example"])
+def erased(app: Flask, email: str) -> str:
+    return app.test_cli_runner().invoke(args=["privacy", "erase"], input=email).stdout
+
+
+@pytest.mark.parametrize("local", ["anna", "josé"])  # The latter is never sent to.
+@pytest.mark.parametrize("asked_for", ["{}@müller.example", "{}@xn--mller-kva.example"])
 def test_what_is_held_is_found_under_either_spelling(
-    *, app: Flask, client: FlaskClient, event: Event, worker: Worker, is_old: bool, asked_for: str
+    *, app: Flask, client: FlaskClient, event: Event, worker: Worker, local: str, asked_for: str
 ) -> None:
-    if is_old:
-        ask_with_old_box(client, "anna@müller.example")
-    else:
-        form = filled_in(client, email="anna@müller.example", notify="y")
-        client.post(COMMENTS, data=form, headers=HTMX)
+    ask_with_old_box(client, f"{local}@müller.example")
+    ask_with_old_box(client, f"{local}@xn--mller-kva.example", body="Another.")
+    client.post(
+        COMMENTS,
+        data=filled_in(client, email="anna@müller.example", notify="y", body="By the form."),
+        headers=HTMX,
+    )
 
-    said = app.test_cli_runner().invoke(args=["privacy", "erase"], input=asked_for)
+    said = erased(app, asked_for.format(local))
 
-    assert said.stdout == "1 emails erased.\n"
+    assert said == ("3 emails erased.\n" if local == "anna" else "2 emails erased.\n")
+
+
+@pytest.mark.parametrize("asked_for", ["anna@müller.example", "anna@xn--mller-kva.example"])
+def test_a_mail_that_landed_is_found_under_either_spelling(
+    *, app: Flask, client: FlaskClient, event: Event, worker: Worker, tmp_path: Path, asked_for: str
+) -> None:
+    ask_for_news(client, email="anna@müller.example")
+    mail_process_with(tmp_path).round(now=utcnow())
+
+    assert "1 mails in the instance folder deleted." in erased(app, asked_for)
 
 
 @pytest.mark.parametrize("notify", ["", "y"], ids=["without the wish", "with the wish"])

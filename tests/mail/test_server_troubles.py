@@ -219,15 +219,26 @@ def test_a_database_that_fails_meanwhile_gives_no_mail_up(
     assert {each.levelno for each in caplog.records} == {logging.ERROR}
     assert "sqlalchemy.exc.OperationalError" in caplog.text
     assert "no such table" not in caplog.text
+    assert "A mail failed." not in caplog.text
 
 
 @pytest.mark.parametrize(
     ("said", "is_final"),
     [
         pytest.param("550 no such mailbox", True, id="the mailbox"),
+        pytest.param("550 5.1.1 <a@b.org>: Recipient address rejected", True, id="Postfix: nobody"),
+        pytest.param("550 5.4.1 Recipient address rejected", True, id="Exchange: nobody"),
         pytest.param("552 5.2.2 mailbox full", True, id="the mailbox's size"),
         pytest.param("501 5.1.3 bad recipient", True, id="the recipient's spelling"),
         pytest.param("554 5.7.1 relay access denied", False, id="Postfix: a rule"),
+        pytest.param("550 5.1.8 <n@b.org>: Domain not found", False, id="Postfix: the sender"),
+        pytest.param("554 5.1.7 <>: Sender rejected", False, id="no sender, told late"),
+        pytest.param("550 <box>: Helo command rejected", False, id="Postfix: this machine's name"),
+        pytest.param("554 Client host [192.0.2.1] blocked", False, id="a list of machines"),
+        pytest.param("550 5.4.5 Daily limit exceeded", False, id="Gmail: the day's limit"),
+        pytest.param("550 Sending limit exceeded", False, id="a limit without a code"),
+        pytest.param("554 Not accepted for policy reasons", False, id="Yahoo: a rule"),
+        pytest.param("550 High probability of spam", False, id="taken for spam"),
         pytest.param("550 relay not permitted", False, id="Exim: a rule"),
         pytest.param("553 sorry, no such rcpthosts (#5.7.1)", False, id="qmail: a rule"),
         pytest.param("513 Relaying denied.", False, id="Courier: a rule"),

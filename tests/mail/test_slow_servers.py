@@ -1,23 +1,21 @@
 """A server that takes its time gets each mail once, and holds up nothing else for long."""
 
-import socketserver
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import nullcontext
 from datetime import datetime, timedelta
-from email.headerregistry import Address
-from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
 from ethreader.base.clock import Clock
 from ethreader.events.models import Event
-from ethreader.mail.sending import NotSent, Patience, ServerUnavailable, SmtpSender
+from ethreader.mail.conversation import Patience
+from ethreader.mail.sending import NotSent, ServerUnavailable
 from ethreader.ops.mail_process import MailProcess
 from tests.mail.inbox import Inbox
+from tests.mail.raw_servers import END, Endless, Slow, raw_server, send
 from tests.mail.wishes import ask_for_news
 from tests.once import make_settings
 from tests.times import utcnow
@@ -27,53 +25,8 @@ FOREVER = 60.0
 SHORT = Patience(start=0.1, mail=0.1, end=0.1)
 
 
-class Slow(socketserver.StreamRequestHandler):
-    """Waits before one of its replies."""
-
-    before = ""
-    seconds = LONG
-    over = threading.Event()
-
-    def reply(self, word: str, reply: bytes) -> None:
-        if word == self.before:
-            self.over.wait(self.seconds)
-        with suppress(OSError):  # Nobody waited for it.
-            self.wfile.write(reply + b"\r\n")
-
-    def handle(self) -> None:
-        self.reply("greeting", b"220 slow")
-        while line := self.rfile.readline():
-            word = line.split()[0].decode().upper()
-            if word == "DATA":
-                self.reply(word, b"354 go on")
-                while self.rfile.readline() not in {b".\r\n", b""}:
-                    pass
-                word = "end of the mail"
-            self.reply(word, b"250 OK")
-
-
-@contextmanager
-def slow(before: str, *, seconds: float = LONG) -> Iterator[str]:
-    """Serve until the end of the block; return the server's URL."""
-    over = threading.Event()
-    kind = type("Kind", (Slow,), {"before": before, "seconds": seconds, "over": over})
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), kind) as server:
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        yield f"smtp://127.0.0.1:{server.server_address[1]}"
-        over.set()
-        server.shutdown()
-
-
-def send(url: str, patience: Patience) -> None:
-    message = EmailMessage()
-    message["To"] = "ana@example.org"
-    message["Bcc"] = Address(addr_spec="ana@example.org")
-    message.set_content("Hello\n", cte="8bit")
-    SmtpSender(url, return_path="", patience=patience).send(message)
-
-
 def test_as_long_is_waited_as_servers_may_take() -> None:
-    assert Patience() == Patience(start=300, mail=600, end=5)  # RFC 5321, 4.5.3.2
+    assert Patience() == Patience(start=300, mail=600, end=5, in_all=3600)  # RFC 5321, 4.5.3.2
 
 
 @pytest.mark.parametrize(
@@ -82,16 +35,16 @@ def test_as_long_is_waited_as_servers_may_take() -> None:
         ("greeting", Patience(start=FOREVER, mail=0.1, end=0.1)),
         ("EHLO", Patience(start=FOREVER, mail=0.1, end=0.1)),
         ("RCPT", Patience(start=0.1, mail=FOREVER, end=0.1)),
-        ("end of the mail", Patience(start=0.1, mail=FOREVER, end=0.1)),
+        (END, Patience(start=0.1, mail=FOREVER, end=0.1)),
     ],
 )
 def test_a_reply_that_takes_its_time_is_waited_for(before: str, patience: Patience) -> None:
-    with slow(before) as url:
+    with raw_server(Slow, before=before, seconds=LONG) as url:
         send(url, patience)
 
 
 def test_a_mail_that_was_taken_is_known_to_have_left_without_a_goodbye() -> None:
-    with slow("QUIT", seconds=FOREVER) as url:
+    with raw_server(Slow, before="QUIT", seconds=FOREVER) as url:
         began = time.monotonic()
         send(url, Patience(start=FOREVER, mail=FOREVER, end=0.1))
 
@@ -99,12 +52,54 @@ def test_a_mail_that_was_taken_is_known_to_have_left_without_a_goodbye() -> None
 
 
 def test_a_server_that_never_replies_is_given_up_in_the_end() -> None:
-    with slow("greeting", seconds=FOREVER) as url, pytest.raises(ServerUnavailable):
+    with (
+        raw_server(Slow, before="greeting", seconds=FOREVER) as url,
+        pytest.raises(ServerUnavailable),
+    ):
         send(url, SHORT)
-    with slow("end of the mail", seconds=FOREVER) as url, pytest.raises(NotSent) as problem:
+    with (
+        raw_server(Slow, before=END, seconds=FOREVER) as url,
+        pytest.raises(NotSent) as problem,
+    ):
         send(url, SHORT)
 
     assert not problem.value.is_final
+
+
+LINES = {"piece": b"220-hello\r\n"}
+NO_END = {"piece": b"x" * 999}
+DRIPS = {"piece": b"2", "pause": 0.02}
+
+
+@pytest.mark.parametrize(
+    ("before", "says", "patience", "failure"),
+    [
+        pytest.param("greeting", LINES, {}, ServerUnavailable, id="greeting: lines"),
+        pytest.param("greeting", NO_END, {}, ServerUnavailable, id="greeting: a line"),
+        pytest.param("greeting", DRIPS, {"start": 0.1}, ServerUnavailable, id="greeting: drips"),
+        pytest.param("greeting", DRIPS, {"in_all": 0.1}, ServerUnavailable, id="in all"),
+        pytest.param("EHLO", LINES, {}, ServerUnavailable, id="EHLO: lines"),
+        pytest.param("RCPT", LINES, {}, NotSent, id="RCPT: lines"),
+        pytest.param("RCPT", DRIPS, {"mail": 0.1}, NotSent, id="RCPT: drips"),
+        pytest.param(END, LINES, {}, NotSent, id="the end: lines"),
+        pytest.param(END, NO_END, {}, NotSent, id="the end: a line"),
+        pytest.param("QUIT", LINES, {}, None, id="QUIT: lines"),
+        pytest.param("QUIT", DRIPS, {"end": 0.1}, None, id="QUIT: drips"),
+    ],
+)
+def test_a_server_that_never_comes_to_an_end_is_left(
+    before: str, says: dict[str, Any], patience: dict[str, float], failure: type[Exception] | None
+) -> None:
+    waits = Patience(**{"start": FOREVER, "mail": FOREVER, "end": FOREVER, **patience})
+    began = time.monotonic()
+    with (
+        raw_server(Endless, before=before, **says) as url,
+        nullcontext() if failure is None else pytest.raises(failure) as caught,
+    ):
+        send(url, waits)
+
+    assert time.monotonic() - began < FOREVER / 2
+    assert caught is None or not getattr(caught.value, "is_final", False)
 
 
 class Watch(Clock):

@@ -12,14 +12,19 @@ from tests.comments.forms import stored
 from tests.conftest import make_comment
 from tests.moderation.conversations import seen_conversation, written, written_about
 from tests.moderation.deciding import press, seen, token_of
-from tests.pages import by_class, page_of, text_of
+from tests.pages import by_class, page_of, text_of, without_once
 
 
 def post(moderator_client: FlaskClient, comment: Comment, what: str, **fields: Any) -> Element:
-    """Send a form as one without a script does, and return the page that is there then."""
+    """Send a form as one without a script does, and return the page that is there then.
+
+    Where it is loaded anew, it does not say again what was done.
+    """
     data = {"csrf_token": token_of(moderator_client), **seen(comment), **fields}
     path = f"/moderation/comments/{comment.public_id}/{what}"
-    return page_of(moderator_client.post(path, data=data, follow_redirects=True))
+    response = moderator_client.post(path, data=data, follow_redirects=True)
+    assert by_class(page_of(moderator_client.get(response.request.url)), "confirmation") == []
+    return page_of(response)
 
 
 def said(page: Element) -> str:
@@ -88,6 +93,29 @@ def test_an_official_reply_is_confirmed(moderator_client: FlaskClient, event: Ev
     assert said(page) == "Your reply to Vesna is published."
 
 
+@pytest.mark.parametrize(
+    ("place", "where"),
+    [
+        ("reported", "/moderation/reported?replied={}"),
+        ("decided-after-3", "/moderation/decided?replied={}&after=3"),
+        ("published-before-7", "/moderation/published?replied={}&before=7"),
+        ("", "/moderation/published?replied={}"),
+    ],
+)
+def test_an_official_reply_leads_back_to_where_it_was_written(
+    moderator_client: FlaskClient, event: Event, place: str, where: str
+) -> None:
+    vesna = make_comment(event, name="Vesna")
+    data = {"csrf_token": token_of(moderator_client), "place": place, **seen(vesna)}
+    url = f"/moderation/comments/{vesna.public_id}/answer"
+
+    response = moderator_client.post(url, data={"body": "Yes.", "voice": "moderator", **data})
+
+    location = response.headers["Location"]
+    assert without_once(location) == where.format(vesna.public_id)
+    assert said(page_of(moderator_client.get(location))) == "Your reply to Vesna is published."
+
+
 def test_an_official_reply_pressed_twice_is_published_once(
     moderator_client: FlaskClient, event: Event
 ) -> None:
@@ -139,14 +167,22 @@ def test_what_was_done_about_sessions_is_confirmed(
     )
 
     assert said(page_of(response)) == words
+    assert by_class(page_of(moderator_client.get(response.request.url)), "confirmation") == []
 
 
 @pytest.mark.parametrize(
-    "path", ["/?done=x", "/published?replied=0", "/messages?sent=%00", "/account?done=x"]
+    "path",
+    [
+        *("/?done=x", "/published?replied=0", "/messages?sent=%00", "/account?done=x"),
+        *("/account?done=forgotten", "/account?done=forgotten&once=", "/?done={}&once={}"),
+        *("/published?replied={}", "/messages?sent={}&once=AAAAAAAAAAAAAAAA"),
+    ],
 )
 def test_nothing_is_confirmed_that_did_not_happen(
     moderator_client: FlaskClient, event: Event, path: str
 ) -> None:
-    page = page_of(moderator_client.get(f"/moderation{path}"))
+    public_id = make_comment(event).public_id
+
+    page = page_of(moderator_client.get(f"/moderation{path.replace('{}', public_id)}"))
 
     assert by_class(page, "confirmation") == []

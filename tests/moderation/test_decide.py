@@ -11,6 +11,7 @@ from ethreader.events.models import Event
 from tests.comments.forms import PAGE, comment_ids
 from tests.conftest import make_comment
 from tests.moderation.deciding import press, record, state_of, token_of
+from tests.pages import without_once
 from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN, both_ways
 
@@ -46,7 +47,7 @@ def test_a_decision_without_htmx_leads_back_to_the_queue(
     response = press(moderator_client, comment, button)
 
     where = f"/moderation/?done={comment.public_id}"
-    assert (response.status_code, response.headers["Location"]) == (303, where)
+    assert (response.status_code, without_once(response.headers["Location"])) == (303, where)
     assert f"<strong>{word}</strong> by <bdi>Ana</bdi>" in moderator_client.get(where).text
     assert state_of(comment) == after
     assert record() == [("Ana", "pending", after, reason, "")]
@@ -158,7 +159,7 @@ def test_a_decision_that_makes_no_sense_is_refused_with_the_row(
 
 
 @both_ways
-def test_pressing_twice_decides_once_and_shows_the_fresh_row(
+def test_pressing_twice_decides_once_and_says_it_twice(
     moderator_client: FlaskClient, event: Event, headers: dict[str, str]
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
@@ -167,8 +168,10 @@ def test_pressing_twice_decides_once_and_shows_the_fresh_row(
 
     response = press(moderator_client, comment, "publish", headers=headers, version=version)
 
-    assert response.status_code == 409
-    assert "It has changed since you opened the page. Nothing was done" in response.text
+    assert response.status_code == (303 if headers == PLAIN else 200)
+    if headers == PLAIN:
+        response = moderator_client.get(response.headers["Location"])
+    assert "It has changed" not in response.text
     assert "<strong>Published</strong>" in response.text
     assert ("<html" in response.text) == (headers == PLAIN)
     assert len(record()) == 1

@@ -270,26 +270,59 @@ def test_by_htmx_the_row_gives_way_to_the_sign_in_form(
     ]
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
-@pytest.mark.parametrize("typed", ["", " \n", "\u200b"], ids=["empty", "blank", "invisible"])
-def test_where_nothing_was_typed_there_is_nothing_to_keep(
-    *,
-    moderator_client: FlaskClient,
-    event: Event,
-    clock: Traveller,
-    headers: dict[str, str],
-    typed: str,
+@pytest.mark.parametrize("kind", ["decision", "undo", "pin", "answer", "message"])
+def test_whoever_pressed_a_button_is_told_that_nothing_came_of_it(
+    moderator_client: FlaskClient, event: Event, clock: Traveller, kind: str
 ) -> None:
-    writing = Writing("decision", moderator_client, event)
-    writing.fields["note"] = typed
+    writing = Writing("decision" if kind == "decision" else "message", moderator_client, event)
+    writing.kind, url = kind, f"/moderation/comments/{writing.comment.public_id}/{kind}"
+    for name in ("note", "message"):
+        writing.fields[name] = "\u200b \n"
+    done = len(written())
     idle(moderator_client, clock)
+    turned_away = writing.press()
 
-    response = writing.press(headers)
+    assert "Sign in here, and you will see the comment again." in turned_away.text
+    page = page_of(sign_in(moderator_client, turned_away.text), status=409)
 
-    where = response.headers.get("Location") or response.headers.get("HX-Redirect")
-    assert where == SIGN_IN
-    assert sign_in(moderator_client, "").headers["Location"] == "/moderation/"
+    [notice] = by_class(page, "notice")
+    assert text_of(notice).startswith("You had been signed out, so nothing was done.")
+    assert (record(), len(written()), len(stored())) == ([], done, len(writing.comments))
+    if kind in {"decision", "message"}:
+        assert url in [form.get("action") for form in page.iter("form")]
+
+
+@pytest.mark.parametrize("path", ["comments/{}/decision", "account/sign-out-others", "logout"])
+def test_whose_session_nobody_knows_any_more_is_told_so_where_they_sign_in(
+    moderator_client: FlaskClient, event: Event, clock: Traveller, path: str
+) -> None:
+    public_id = make_comment(event, state=State.PENDING).public_id
+    data = {"csrf_token": token_of(moderator_client), "decision": "publish"}
+    ended(moderator_client, clock)
+
+    for headers in (HTMX, PLAIN):
+        url = f"/moderation/{path.format(public_id)}"
+        response = moderator_client.post(url, data=data, headers=headers)
+        where = response.headers.get("Location") or response.headers["HX-Redirect"]
+        page = page_of(moderator_client.get(where))
+        assert [text_of(each)[:28] for each in by_class(page, "notice")] == [
+            "You have been signed out. If"
+        ]
+    assert by_class(page_of(moderator_client.get(SIGN_IN)), "notice") == []
+
+
+def test_a_press_in_another_tab_ousts_no_text(
+    moderator_client: FlaskClient, event: Event, clock: Traveller
+) -> None:
+    writing, pressed = (Writing("decision", moderator_client, event) for _ in range(2))
+    pressed.fields["note"] = ""
+    idle(moderator_client, clock)
+    writing.press()
+    page = pressed.press().text
+
+    response = sign_in(moderator_client, page)
+
+    assert list(writing.places(page_of(response, status=409)).values()) == [TYPED]
 
 
 @pytest.mark.long

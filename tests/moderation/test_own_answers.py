@@ -129,6 +129,23 @@ def test_only_one_is_pinned_and_it_can_be_taken_back(
     assert "Pinned" not in client.get(PAGE).text
 
 
+@pytest.mark.parametrize("wanted", ["yes", "no"])
+def test_a_pin_pressed_twice_is_set_once(
+    moderator_client: FlaskClient, event: Event, wanted: str
+) -> None:
+    comment = make_comment(event)
+    if wanted == "no":
+        pin(moderator_client, comment)
+    told = seen(comment)
+
+    for _ in range(2):
+        status, _ = post(moderator_client, comment, "pin", pin=wanted, **told)
+        assert status == 303
+
+    assert [each.is_pinned for each in stored()] == [wanted == "yes"]
+    assert seen(comment)["version"] == told["version"] + 1
+
+
 def test_permalinks_land_though_one_is_pinned(moderator_client: FlaskClient, event: Event) -> None:
     comments = [make_comment(event, body=f"Remark {number}.") for number in range(6)]
     pin(moderator_client, comments[4])

@@ -32,6 +32,7 @@ TYPED = "Only for Vesna."
 WRONG = [
     pytest.param("x" * 2001, "Shorten the message: it can have 2,000 characters", id="too long"),
     pytest.param(" \n ", "Enter a message", id="empty"),
+    pytest.param("\u0301", "Enter a message", id="what nobody sees"),
 ]
 
 

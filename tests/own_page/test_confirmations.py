@@ -29,6 +29,9 @@ def send(client: FlaskClient, own_page: str) -> Send:
 
     def follow(path: str, data: dict[str, str]) -> Element:
         response = client.post(f"{own_page}/{path}", data=data, follow_redirects=True)
+        if response.history:  # Where it is loaded anew, it does not say again what was done.
+            again = page_of(client.get(response.request.url))
+            assert by_class(again, "confirmation") == []
         return page_of(response)
 
     return follow
@@ -80,7 +83,7 @@ def test_stopping_mail_is_confirmed_by_the_heading(send: Send) -> None:
     assert text_of(focused(send("no-mail", {}))) == "No more emails"
 
 
-@pytest.mark.parametrize("done", ["", "x", "saved<b>", "deleted"])
+@pytest.mark.parametrize("done", ["", "x", "saved<b>", "deleted", "saved", "sent"])
 def test_nothing_else_is_confirmed(client: FlaskClient, own_page: str, done: str) -> None:
     page = page_of(client.get(own_page, query_string={"done": done}))
 
@@ -140,7 +143,9 @@ def test_the_second_press_deletes_and_says_so(client: FlaskClient, own_page: str
 
     assert text_of(focused(page)) == "Your comment has been deleted."
     assert stored()[0].state is State.WITHDRAWN
-    assert client.get(f"{own_page}/delete").status_code == 404
+    for again in (client.get(f"{own_page}/delete"), client.post(f"{own_page}/withdraw")):
+        [words] = by_class(page_of(again, status=404), "standfirst")
+        assert "If you have deleted your comment, that is done" in text_of(words)
 
 
 def test_on_the_receipt_deleting_takes_two_presses_and_says_what_goes(

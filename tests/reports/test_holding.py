@@ -22,7 +22,7 @@ from ethreader.retention.service import erase, sweep
 from tests.comments.forms import PAGE, comment_ids
 from tests.conftest import EVENT_FILE, ZONE, make_app, make_comment, make_event
 from tests.moderation.deciding import QUEUE, press, record, state_of
-from tests.pages import by_class, counted_queries, links, page_of, text_of
+from tests.pages import by_class, counted_queries, links, page_of, text_of, texts
 from tests.reports.reporting import edit_unseen, reader, report, report_from, stored
 from tests.times import utcnow
 from tests.visitors import HTMX, with_visitors
@@ -129,8 +129,9 @@ def test_reported_comments_that_are_still_shown_have_a_place_in_moderation(
     )
     page = moderator_client.get(REPORTED)
     assert comment_ids(page.text) == [comment.public_id]
-    buttons = [text_of(each) for each in by_class(page_of(page), "decide")[0].iter("button")]
-    assert buttons == ["Keep", "Decline", "Spam"]
+    [form] = by_class(page_of(page), "decide")
+    assert texts(form, ".//button") == ["Keep", "Unpublish", "Spam"]
+    assert texts(form, ".//label")[0] == "Reason for unpublishing"
 
 
 def test_keep_answers_the_reports_and_leaves_the_comment(

@@ -64,9 +64,9 @@ def test_the_page_shows_the_comment_and_its_form(client: FlaskClient, event: Eve
 def test_a_report_is_stored_and_the_comment_stays(client: FlaskClient, event: Event) -> None:
     comment = make_comment(event)
 
-    response = report(client, comment, "person", " She lives there. ")
+    response = report(client, comment, "person", " She lives there. \n")
 
-    assert (response.status_code, stored()) == (201, [("person", "She lives there.", True)])
+    assert (response.status_code, stored()) == (201, [("person", " She lives there.", True)])
     assert response.text.startswith('<section class="comment-form receipt"')
     assert comment_ids(client.get(PAGE).text) == [comment.public_id]
 

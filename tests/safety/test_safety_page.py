@@ -93,3 +93,13 @@ def test_help_line_is_shown_when_set(
 @pytest.mark.parametrize("path", [PAGE, "/safety/"])
 def test_there_is_no_help_line_unless_set(client: FlaskClient, event: Event, path: str) -> None:
     assert by_class(page_of(client.get(path)), "helpline") == []
+
+
+@pytest.mark.parametrize(
+    ("prefix", "sender"),
+    [("", "“Notices”"), ("/de", "„Mitteilungen“"), ("/sr", "„Obaveštenja“")],
+)
+def test_page_names_the_sender_that_mails_of_its_language_have(
+    client: FlaskClient, prefix: str, sender: str
+) -> None:
+    assert sender in text_of(page_of(client.get(f"{prefix}/safety/")).find(".//main"))

@@ -246,6 +246,19 @@ https://wa.me/381641234567
 wa.me/436641234567
 https://api.whatsapp.com/send?phone=381641234567
 viber://chat?number=%2B381641234567
+Handynummer 0664 7350218
+Telefon-Nr. 0664 7350218
+Meine Nr. 0664 7350218
+WhatsApp-Nummer: 0664 7350218
+moj broj 064 7350218
+мој број 064 7350218
+broj telefona: 0647350218
+број телефона 064 735 02 18
+Nova porudžbina! Zovi 064 735 0218
+In order to reach me: 0664 7350218
+Kunden rufen 0664 7350218
+0 664 7350218 1
+06 12 2035 71
 """
 
 NO_PHONES = """
@@ -363,6 +376,42 @@ ISBN-10: 0198534531
 43 664 Betten
 38164
 43 1995 1996 1997 1998
+S/N 0647350218
+Serial number 064 735 0218
+Serijski broj: 0647350218
+Серијски број 064 735 0218
+Матични број 064735021
+Seriennummer 0664 7350218
+Bestellnummer: 0664 7350218
+Bestell-Nr. 0664 7350218
+Bestellnr. 0664 7350218
+Order number: 064-735-0218
+Narudžbina br. 064 7350218
+Број поруџбине: 064 735 0218
+porudžbina 0647350218
+Kunden-Nr.: 0664 735 021
+Customer no. 0664 735 021
+Rechnungsnr. 066473502
+Tracking number 0664735021
+Sendungsnummer 0034 0433 8361 2345
+SV-Nr. 0664 010190
+Polizzennummer 01 735 021 8
+Matrikelnr. 0664 7350 2
+lična karta br. 066473502
+број личне карте 066473502
+Предмет бр. 064/735-0218
+Aktenzeichen: 0664 7350 21
+Steuernummer 066/473/50218
+arXiv 0704.7350218
+0 306 40615 2
+0-19-853453-1
+Meeting-ID 066 4735 0218
+Passcode: 066473502
+PLZ 01067 01069 01097
+RS35 2600 0560 1001 6113 79
+DE89 3704 0044 0532 0130 00
+01 02 2022 03 04 2022
+0800 1600 2400
 """
 
 
@@ -373,6 +422,10 @@ def lines(table: str) -> list[str]:
 
 def test_emails_are_noticed() -> None:
     assert [text for text in lines(EMAILS) if not has_email(text)] == []
+
+
+def test_an_email_is_noticed_among_many_words_that_may_stand_within_one() -> None:
+    assert has_email("na putu, at home, bei uns. " * 10 + "ana@example.org")
 
 
 def test_what_only_looks_like_an_email_is_not() -> None:

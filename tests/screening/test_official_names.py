@@ -15,7 +15,8 @@ OFFICIAL = """
 Moderator|moderator|MODERATOR|The Moderator|Your moderators|Moderation|Site Moderator|mod|Mods
 m o d e r a t o r|M.o.d.e.r.a.t.o.r|M-o-d-e-r-a-t-o-r|M_o_d_e_r_a_t_o_r|Mo de ra tor|Modera tor
 M o d|m.o.d.|A d m i n|Mоderator|Мoderator|Mоdеrаtоr|Μοderator|Ꮇoderator|M໐derator|ⅿoderator
-ᴍᴏᴅᴇʀᴀᴛᴏʀ|Ｍｏｄｅｒａｔｏｒ|𝐌𝐨𝐝𝐞𝐫𝐚𝐭𝐨𝐫|𝓜𝓸𝓭𝓮𝓻𝓪𝓽𝓸𝓻|𝕸𝖔𝖉𝖊𝖗𝖆𝖙𝖔𝖗|ⓂⓄⒹⒺⓇⒶⓉⓄⓇ|🅼🅾🅳🅴🆁🅰🆃🅾🆁|🇲🇴🇩|ᵐᵒᵈᵉʳᵃᵗᵒʳ|Mödérâtor
+ᴍᴏᴅᴇʀᴀᴛᴏʀ|Ｍｏｄｅｒａｔｏｒ|𝐌𝐨𝐝𝐞𝐫𝐚𝐭𝐨𝐫|𝓜𝓸𝓭𝓮𝓻𝓪𝓽𝓸𝓻|𝕸𝖔𝖉𝖊𝖗𝖆𝖙𝖔𝖗|ⓂⓄⒹⒺⓇⒶⓉⓄⓇ|🅼🅾🅳🅴🆁🅰🆃🅾🆁|🇲🇴🇩|ᵐᵒᵈᵉʳᵃᵗᵒʳ
+Mödérâtor
 M̶o̶d̶e̶r̶a̶t̶o̶r̶|Møderator|M0derator|M0D3R4T0R|Moder@tor|@Moderator|Moderator!|!Moderator!
 Moderatorr|Modderator|rnoderator|Moderator1|Moderator 2|Moderator_2024|xX Moderator Xx
 AnnaModerator|SiteMod|rotaredoM|\u202erotaredoM|Mode\u200brator|Mod\u034ferator|Moder\u00adator
@@ -39,6 +40,19 @@ Chefredaktion|Chefredakteurin|Betreiber|Betreiberin der Seite|Webseitenbetreiber
 Seitenadministration|Die Veranstalterinnen|Veranstaltungsteam|Das Event-Team|Event team
 Kommentarmoderation|Kundenservice|Organisationskomitee|The organising team|Organizing Committee
 Organizacioni odbor|Организациони одбор|Редактор|Главни уредник|Verified|Verified account|✔ Verified
+VVebmaster|Oﬃcial|Оffiсiаl|Suрроrt|Help деск|Helрdesk team|ＳｉｔｅＡｄｍｉｎ|[Moderator]
+【Moderator】|Moderator™|🛡️ Mod
+✅ Moderator|-=Admin=-|M\u20e3o\u20e3d\u20e3|M\ufe0fo\ufe0fd|Mode\U000e0072rator|ꓮdmin|ᗩdmin
+ꭺᗞᎷɪɴ|Adмin|Μοδεratοr|μοδερατορ
+mσdεrαtσr|ɱơɖɛཞąɬơཞ|м๏๔єгคt๏г|爪ㄖᗪ乇尺卂ㄒㄖ尺|⒨⒪⒟⒠⒭⒜⒯⒪⒭|𝚖𝚘𝚍𝚎𝚛𝚊𝚝𝚘𝚛|𝔪𝔬𝔡𝔢𝔯𝔞𝔱𝔬𝔯|🇦🇩🇲🇮🇳|Moderator_in
+Moderator/in|Forumsmoderatorin
+Kommentarredaktion|Seitenmoderation|Seitenadmin|Webmasterin|Pressesprecherin|Orga|Das Orga-Team
+Websitebetreiber
+Moderatorius|Модераторъ|Администраторы|Уреднички тим|Тим модератора|Корисничка подршка
+Služba za podršku
+Tehnička podrška|Customer service|Technical support|System message|Редакцијски одбор
+Administrateur|La rédaction
+مُشرف|المشـرف|اﻟﻤﺸﺮف|الـمـشـرف|الادارة|مدير الموقع|فريق الإشراف|حساب رسمي|管理员|관리자|הנהלת האתר
 Modérateur|Modératrice|Moderador|Moderatore|المشرف|مشرف الموقع|الإدارة|إدارة الموقع|هيئة التحرير
 """
 
@@ -61,6 +75,11 @@ Anti|Slavery|Eventa|Eventmanagerin|Betreuerin|Betreiba|Komitee-Mitglied|Odbornic
 Veranda|Verena|Verifica|Event guest|Sve o organizaciji|مشارك|مشاركة|أم أحمد|فاطمة|شريف|دار السلام
 Redak|Kundin|Chef|Chefin|Modesto|Organda|إدريس|مديرة مدرسة|Editha Maria|Mohd Ali|Modar|Al-Amin
 Podrška žrtvama|Upravo stigla|Službenica pošte|Zvanica|Tim & Lisa|Annas Team|Team Anna|Gast
+Modou Lamin|Redžep|Timon|Tim Timić|Уредна|Управник|Ада Минић|Упорна|Служба|مدير|رسمية|دعاء|أمير
+ناجية|官晓|김관리|مصطفى
+𝓐𝓷𝓷𝓪|🅰🅽🅽🅰|ᴀɴɴᴀ|ⒶⓃⓃⒶ|A\u0336n\u0336a\u0336|卂几几卂|ａｎａ|O_o|R2D2|Gr8|W8ing|Owner of a cat
+Αθηνά|Δημήτρης|Ρόδη|ชมพู่|รัตน์|אורי|שירן|דן
+Organ|Orgelspieler|Administrative Anna|Moderate Maja|Verwaltungsgericht|Kunde|Kundin Eva|Reda
 B.|Modesty B.|Grupa žena|grupa
 """
 

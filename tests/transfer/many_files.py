@@ -105,6 +105,10 @@ FILES: dict[str, tuple[str | bytes, Said]] = {
             '11: text: “{{< ref "other.md" >}}”: a shortcode',
         ],
     ),
+    "hugo/expired.md": (
+        day("expiryDate: 2020-01-01"),
+        [f"5: expiryDate: {NO_FIELD}, the site has no such thing; delete the line"],
+    ),
     "hugo/toml.md": (
         '+++\ntitle = "x"\n+++\n\n{{< x >}}\n',
         ["1: front matter: this is TOML, as Hugo writes it; write YAML", "5: text: “{{< x >}}”"],
@@ -234,13 +238,41 @@ FILES: dict[str, tuple[str | bytes, Said]] = {
     "head/open.md": ("---\nkind: event\n\nText\n", ["1: front matter: a second line “---” must"]),
     "head/dash.md": (day().replace("---\n", "—-\n", 1), ["1: front matter: “—-” must be three"]),
     "head/unknown.md": (
-        day("sponsr: x", "headlin: y", "speaker: vera", "Summary: z"),
+        day("sponsr: x", "headlin: y", "speaker: vera", "Summary: z", "qq: 1"),
         [
             f"5: sponsr: {NO_FIELD}; the fields here are kind, slug, name, headline",
             f"6: headlin: {NO_FIELD}; it is called “headline” here",
             f"7: speaker: {NO_FIELD}; it is called “speakers” here",
-            "7: speakers: give a list: one item a line",
+            (
+                "7: speakers: give a list: one item a line, indented, each with “- ” before it, "
+                "with its fields: speaker, role, affiliation, topic"
+            ),
             f"8: Summary: {NO_FIELD}; it is called “summary” here",
+            f"9: qq: {NO_FIELD}.",  # Which there are is said once a file.
+        ],
+    ),
+    # Each of these is found by another rule, the later ones only where the earlier ones are kept.
+    "head/rules.md": (
+        day(
+            *("language: German", "ends: 2026-02-02", "comments: closed"),
+            *("comments_close_after: 5", "organisations:"),
+            *["  - organisation: house", "    role: host"] * 2,
+        ),
+        [
+            "5: language: give a language tag",
+            "6: ends: the end must come after the beginning",
+            "8: comments_close_after: comments are closed already; leave it out",
+            "12: organisations.2: “house” stands there already in the role “host”",
+        ],
+    ),
+    "head/hours.md": (
+        day("time: 18:00", "end_time: 8 pm", "duration: 2 hours", "room: Blue"),
+        [
+            f"5: time: {NO_FIELD}; an hour stands in “starts”, like 2022-04-05T09:30",
+            f"6: end_time: {NO_FIELD}; an hour stands in “ends”, like 2022-04-05T09:30",
+            f"7: duration: {NO_FIELD}, the site has no such thing; delete the line",
+            f"8: room: {NO_FIELD}; it is called “place” here",
+            "8: place: give its fields, one a line, indented: name, address, locality, country",
         ],
     ),
     "head/many.md": (
@@ -267,7 +299,10 @@ FILES: dict[str, tuple[str | bytes, Said]] = {
             f"11: speakers.1.title: {NO_FIELD}; the fields here are speaker, role, affiliation",
             "10: speakers.1.role: it is missing",
             "12: comments: choose 'open', 'held' or 'closed'",
-            "13: comments_close_after: give a whole number, in digits",
+            (
+                "13: comments_close_after: give a whole number, in digits; for “two weeks” "
+                "perhaps 14"
+            ),
             "14: online: give a web address that starts with https:// or http://",
             "17: text: “<br>”: HTML is not read",
         ],
@@ -371,6 +406,13 @@ FILES: dict[str, tuple[str | bytes, Said]] = {
     "names/node_modules/readme.md": (day(), ["LEFT folder: a folder of this name holds drafts"]),
     "bytes/latin.md": (day("headline: Größe").encode("latin-1"), ["5: file: it is not UTF-8 text"]),
     "bytes/utf16.md": (day().encode("utf-16"), ["file: it is saved as UTF-16; save it anew"]),
+    "bytes/utf16-bare.md": (
+        day().encode("utf-16-be"),
+        ["file: it is saved as UTF-16; save it anew"],
+    ),
+    "bytes/word.md": (b"PK\x03\x04\x14\0\6\0", ["file: it is a document of a word processor, or"]),
+    "bytes/rtf.md": (b"{\\rtf1\\ansi Text}", ["file: it is a document of a word processor, only"]),
+    "bytes/pdf.md": (b"%PDF-1.7\n%\xe2\xe3", ["file: it is a PDF, only named like a text"]),
     "bytes/huge.md": (b"a" * 1_000_001, ["file: it is larger than 1,000,000 bytes"]),
     "bytes/empty.md": (b"", ["1: front matter: the file is empty"]),
     "zz/last.md": (day(), None),

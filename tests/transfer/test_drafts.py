@@ -28,6 +28,7 @@ def told(line: str) -> list[str]:
             "state: idea",
         ),
         *("status: future", "status: trash", "status: auto-draft", "password: x", "wip: true"),
+        *("headless: true", "noindex: true", "post_password: x", "exclude: true"),
         *("archived: yes", "is_draft: true", "confidential: true", "dg-publish: false"),
         *("visible: false", "listed: no", "Is-Published: false", "embargo: 2026-05-01"),
         *("visibility: Members only", "post_status: private", "published: false", "publish: no"),

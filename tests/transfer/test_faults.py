@@ -52,6 +52,22 @@ def test_fault_that_nobody_foresaw_is_told_and_later_files_are_read(
     assert [each.slug for each in db.session.query(Event)] == ["b"]
 
 
+def test_fault_that_nobody_foresaw_in_reading_is_told_and_later_files_are_read(
+    app: Flask, tmp_path: Path
+) -> None:
+    folder = write(tmp_path, {"good.md": event_file()})
+
+    said = take_in([Path("no\0name.md"), folder / "good.md"])
+
+    assert said == [
+        (
+            "no[U+0000]name.md: file: the site failed at this file (ValueError), which is its "
+            "fault; report it."
+        )
+    ]
+    assert [each.slug for each in db.session.query(Event)] == ["good"]
+
+
 def test_all_that_a_file_names_and_nobody_knows_is_told_at_once(app: Flask, tmp_path: Path) -> None:
     folder = write(
         tmp_path, {"house.md": ORGANISATION, "vera.md": f"{SPEAKER}<br>", "lean.md": LEANS}

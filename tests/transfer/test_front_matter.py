@@ -116,6 +116,7 @@ def test_head_is_read_as_it_was_meant(head: str, fields: dict[str, object]) -> N
         "---\nname: a\n---\n\nText\n",
         "\ufeff\n  \n---\t \nname: a\n--- \n\n\nText",
         "---\r\nname: a\r\n---\r\n\r\nText\r\n",
+        "\ufeff\ufeff---\nname: a\n---\n\nText",
         "---\rname: a\r---\rText",
         "---\nname: a\n...\nText\n",
     ],
@@ -138,6 +139,7 @@ def test_borders_are_found_however_a_file_was_saved(text: str) -> None:
         ("—\u2013\nname: a\n---\nText", "1: “—\u2013” must be three hyphens"),
         ("+++\nname = 'a'\n+++\nText", "1: this is TOML, as Hugo writes it"),
         ('{"name": "a"}\n\nText', "1: this is JSON"),
+        ("---js\n{ name: 'a' }\n---\nText", "1: a word stands behind “---”"),
         ("% A title\n% A name\n\nText", "1: this is a title block of pandoc"),
     ],
 )

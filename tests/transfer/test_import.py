@@ -108,7 +108,10 @@ def organisation_file(*lines: str) -> str:
         ),
         pytest.param(
             event_file().replace("2026-02-03", "3 February 2026"),
-            ("4: starts: give a day like 2022-04-05, or a day with an hour like 2022-04-05T09:30"),
+            (
+                "4: starts: give a day like 2022-04-05, or a day with an hour like "
+                "2022-04-05T09:30; here perhaps 2026-02-03"
+            ),
             id="a day in words",
         ),
         pytest.param(
@@ -179,7 +182,10 @@ def organisation_file(*lines: str) -> str:
         ),
         pytest.param(
             event_file("organisations: Safe House"),
-            ("5: organisations: give a list: one item a line, indented, each with “- ” before it"),
+            (
+                "5: organisations: give a list: one item a line, indented, each with “- ” before "
+                "it, with its fields: organisation, role, note"
+            ),
             id="no list",
         ),
         pytest.param(

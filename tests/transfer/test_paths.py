@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from ethreader.transfer.findings import Weight
 from ethreader.transfer.path_reading import content_paths, found_files
 from tests.content_files import event_file, take_in, write
 
@@ -107,6 +108,23 @@ def test_pipe_is_refused_and_not_waited_for(app: Flask, tmp_path: Path) -> None:
     assert take_in([tmp_path]) == [
         f"{path}: file: it is a folder, a device or a pipe, not a file with a text."
     ]
+
+
+def test_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    """Root may read every folder, but none whose path is longer than paths can be."""
+    here = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(20):
+        os.mkdir("x" * 250, dir_fd=here)
+        inner = os.open("x" * 250, os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inner
+    os.close(here)
+
+    [(path, finding)] = found_files([tmp_path])
+
+    assert finding is not None
+    assert (path.name, finding.field, finding.weight) == ("x" * 250, "folder", Weight.REFUSES)
+    assert finding.sentence == "it cannot be read (File name too long); its files are missing here"
 
 
 def test_folders_that_a_star_may_have_named_are_looked_at(tmp_path: Path) -> None:

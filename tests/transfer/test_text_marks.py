@@ -129,6 +129,89 @@ REFUSED = {
     "draft: true\n\nText": "1 R “draft: true”: this says that",
     "---\nstatus: draft\n---\nText": "2 R “status: draft”: this says that",
     "**Status:** Draft": "1 R “Status: Draft”: this says that",
+    "private: yes\n\nText": "1 R “private: yes”: this says that",
+    "state: private\n\nText": "1 R “state: private”: this says that",
+    "Visibility: Private\n\nText": "1 R “Visibility: Private”: this says that",
+    "an {--old--} word": "1 R “{--”: this looks like a remark",
+    "bq. A quote": "1 R “bq.”: signs of a wiki",
+    **{
+        f"{{{name}}}a{{{name}}}": f"1 R “{{{name}}}”: signs of a wiki"
+        for name in ("code:java", "quote", "noformat", "expand:title=x")
+    },
+    "{PAGEREF a}": "1 R “{PAGEREF”: what a word processor",
+    "{ INCLUDEPICTURE x }": "1 R “{ INCLUDEPICTURE”: what a word processor",
+    "Error! Bookmark not defined.": "1 R “Error! Bookmark”: what a word processor",
+    "export const a = 1": "1 R “export const a = 1”: what a word processor",
+    "{{ begins": "1 R “{{”: a shortcode",
+    "ends }}": "1 R “}}”: a shortcode",
+    "{% begins": "1 R “{%”: a shortcode",
+    "ends %}": "1 R “%}”: a shortcode",
+    "<% begins": "1 R “<%”: a shortcode",
+    "??? note": "1 R “??? note”: notes",
+    "???+ note": "1 R “???+ note”: notes",
+    **{
+        f"a \\{name}{{b}}": f"1 R “\\{name}”: formulas"
+        for name in (
+            *("begin", "end", "frac", "citep", "footnote", "pagebreak", "textbf", "emph"),
+            *("includegraphics", "noindent", "section"),
+        )
+    },
+    "[[_TOC_]]": "1 R “[[TOC]]”: there are no tables of contents",
+    "[toc]": "1 R “[toc]”: there are no tables of contents",
+    "__FORCETOC__": "1 R “FORCETOC”: there are no tables of contents",
+    "[contact-form to=x]": "1 R “[contact-form to=x]”: shortcodes",
+    **{
+        f"[{name}]": f"1 R “[{name}]”: shortcodes"
+        for name in ("gallery", "embed", "audio", "video", "playlist", "more")
+    },
+    "itâ€™s": "1 R “â€™”: letters look broken",
+    "Gr\ufffd\ufffde": "1 R “\ufffd”: letters look broken",
+    # However a remark's signs are written, or a word processor mended them.
+    "<\u200b!\u200b-- private --\u200b>": "1 R “<!--”",
+    "<\uff01-- private -->": "1 R “<!--”",
+    "\uff1c!-- private --\uff1e": "1 R “<!--”",
+    "<! -- private -- >": "1 R “<!--”",
+    "<!— private —>": "1 R “<!--”",
+    "<!– private –>": "1 R “<!--”",
+    "\\<\\!\\-- private": "1 R “<!--”",
+    "&#60;&#33;-- private": "1 R “<!--”",
+    # What others remarked, when a document is saved as text or as Markdown.
+    "Text.\\[a\\]\n\n\\[a\\]Is this her name?": "3 R this looks like a remark",
+    "Commented [AV1]: her real name?": "1 R “Commented [AV1]:”: this looks like a remark",
+    "Kommentiert [AV1]: her real name?": "1 R “Kommentiert [AV1]:”: this looks like a remark",
+    "#+begin_comment\nher name\n#+end_comment": "1 R “#+begin_comment”: this looks like a remark",
+    "#+TITLE: a": "1 R “#+TITLE: a”: this looks like a remark",
+    ":PROPERTIES:\n:ID: x\n:END:": "1 R “:PROPERTIES:”: this looks like a remark",
+    "a \\iffalse her name \\fi": "1 R “\\iffalse”: this looks like a remark",
+    "ifdef::internal[]\nher name\nendif::[]": "1 R “ifdef::”: this looks like a remark",
+    "{~~Ana~>Vera~~}": "1 R “{Ana~>”: this looks like a remark",
+    "<# her name #>": "1 R “<# her name #>”: this looks like a remark",
+    "PAGE \\* MERGEFORMAT 2": "1 R “MERGEFORMAT”: what a word processor",
+    "<![CDATA[her name]]>": "1 R “<![CDATA”: HTML",
+    "{!! name !!}": "1 R “{!!”: a shortcode",
+    "a ${name} b": "1 R “${name}”: a shortcode",
+    "a #{name} b": "1 R “#{name}”: a shortcode",
+    "//slanted// words": "1 R “//slanted//”: signs of a wiki",
+    "image::hall.png[A hall]": "1 R “image::hall.png[”: signs of a wiki",
+    "link:https://example.org[a]": "1 R “link:https://example.org[”: signs of a wiki",
+    "---\nname: Other\nnote: a\n---\nText": "2 R fields count at the top of the file alone",
+    "[//]: # her name": "1 R “[//]:”: this looks like a remark",
+    "[comment]: # her name": "1 R “[comment]:”: this looks like a remark",
+    "[]: her name": "1 R “[]:”: this looks like a remark",
+    "/*her name*/": "1 R this looks like a remark",
+    "<#-- her name -->": "1 R “<#--”: this looks like a remark",
+    "{- her name -}": "1 R “{- her name -}”: this looks like a remark",
+    "<? her name ?>": "1 R “<?”: HTML",
+    "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x": "1 R “<<<<<<< HEAD”: two versions of a text",
+    "https://ana:geheim@example.org/a": "1 R “https://ana:geheim@example.org”: a password",
+    "[a](https://ana:geheim@example.org/a)": "1 R “https://ana:geheim@example.org/a”: a name or a",
+    "<https://example.org|a>": "1 R “https://example.org%7Ca”: this web address names no site",
+    "[a](mailto:)": "1 R “mailto:”: the link leads to nobody",
+    "[a](mailto:ana)": "1 R “mailto:ana”: the link leads to nobody",
+    "[a](tel:)": "1 R “tel:”: the link leads to nobody",
+    "a\x1b[0m": "1 R “\x1b”: a sign stands here that is not seen",
+    "&#8238;gpj.exe": "1 R a sign here is not seen and turns the letters round",
+    "`a\u202eb`": "1 R a sign here is not seen and turns the letters round",
 }
 WARNED = {
     "#event #draft": "1 W “#event”: readers see “#”",
@@ -139,12 +222,26 @@ WARNED = {
     "[a]: https://example.org": "1 W “[a]: …” is used by no link",
     "[//]: # (private)": "1 W “[//]: …” is used by no link",
     '[a](https://example.org "A title")': "1 W “A title”: a link's title is not shown",
+    "a\x0bb": "1 W “\x0b”: a sign that is not seen parts the lines",
+    "a\u2028b": "1 W “\u2028”: a sign that is not seen parts the lines",
+    "**DRAFT**": "1 W “DRAFT”: readers would see",
+    "todo: ask Vera": "1 W “todo:”: readers would see",
+    "VERTRAULICH – Anna": "1 W “VERTRAULICH”: readers would see",
+    "A name [note to Ana: which?]": "1 W “[note”: readers would see",
+    "A thumb :+1:": "1 W “:+1:”: a smiley's name",
     "A smile :smile:": "1 W “:smile:”: a smiley's name",
     "• a\n• b": "1 W “•”: this makes no list",
     "TODO: ask Vera": "1 W “TODO”: readers would see",
     "A name [TBC]": "1 W “TBC”: readers would see",
     "Lorem ipsum dolor": "1 W “Lorem ipsum”: readers would see",
     "Do not publish yet": "1 W “Do not publish”: readers would see",
+    **{
+        f"A name {words}": f"1 W “{words}”: readers would see"
+        for words in (
+            *("FIXME", "TBD", "XXX", "not for publication", "nicht veröffentlichen"),
+            *("ne objavljivati", "не објављивати"),
+        )
+    },
     "AT&foo;T": "1 W “&foo;”: this name of a sign is not known",
 }
 SILENT = [
@@ -158,6 +255,10 @@ SILENT = [
     *("| a | b |\n| - | - |\n| 1 | 2 |\n| 3 |", "> quoted\n> twice", "A line  \nbroken\\\nagain"),
     *("```py\n{{ x }} [[y]] <b> ==z==\n```", "`{{ x }}` and `[[y]]` and `<br>`"),
     *("\\[\\[a\\]\\] \\{\\{b\\}\\} \\<b> \\==c==", "[a](<https://example.org/x y>)", "f(x) := y"),
+    *("Um 10:30 // 11:30, and/or; http://a.example//b//c", "Link: [a](https://example.org)"),
+    *("It cost $5 {or so}. A comment: [1] is ours. Kommentar: ja", "a <- b <! c"),
+    *("Confidential advice: a draft, and a note [1]: yes.", "1 << 2 <<< 3", "and/or *so*/*so*"),
+    *("When: at noon\n\n---\n\nText", "Note:\n\n---"),
     *("\\{>>a<<} \\/* b \\*/", "A draft: true or false? 50 % of it and/or more", "…. so", "a // b"),
     *(
         "[a] Is this true?",
@@ -172,6 +273,19 @@ def test_what_readers_would_not_see_as_written_is_told(body: str, begin: str) ->
     assert [each for each in told(body) if each.startswith(begin)] != []
 
 
+def test_report_has_one_line_for_each_mistake_and_obeys_no_sign_of_a_file() -> None:
+    body = "a \x1b[2J b\n\n/* not\npublic \u202e*/"
+    file = parse_file(Path("meeting.md"), event_file(body=body))
+
+    report = [each.told_of(Path("a\nb.md")) for each in file.findings]
+
+    assert [each.partition("”")[0] for each in report] == [
+        "a b.md:7: text: “[U+001B]",
+        "a b.md:9: text: “/* not public [U+202E]*/",
+        "a b.md:10: text: “[U+202E]",
+    ]
+
+
 @pytest.mark.parametrize("body", WARNED)
 def test_warning_refuses_no_file(body: str) -> None:
     assert [each for each in told(body) if f" {Weight.REFUSES.name[0]} " in each[:5]] == []
@@ -180,6 +294,31 @@ def test_warning_refuses_no_file(body: str) -> None:
 @pytest.mark.parametrize("body", SILENT)
 def test_what_is_shown_as_written_is_not_told(body: str) -> None:
     assert told(body) == []
+
+
+@pytest.mark.parametrize(
+    ("summary", "begin"),
+    [
+        ("A %% ask Vera", "R “%%”"),
+        ("A {>>ask Vera<<}", "R “{>>”"),
+        ("A <b>day</b>", "R “<b>”"),
+        ("A {{ title }}", "R “{{ title }}”"),
+        ("A ![[plan.pdf]]", "R “![[plan.pdf]]”"),
+        ("A [[note]]", "R “[[note]]”"),
+        ("A day[^1]", "R “[^1]”"),
+        ("A [gallery ids=1]", "R “[gallery ids=1]”"),
+        ("A [day](https://example.org)", "R “[day](https://example.org)”"),
+        ("GrÃ¶ÃŸe", "R “Ã¶”"),
+        ("A **day**", "R “**day**”"),
+        ("TODO", "W “TODO”"),
+        ("A &foo; day", "W “&foo;”"),
+    ],
+)
+def test_marks_are_told_in_a_field_of_one_line_too(summary: str, begin: str) -> None:
+    file = parse_file(Path("meeting.md"), event_file(f"summary: '{summary}'"))
+
+    said = [f"{each.weight.name[0]} {each.sentence}" for each in file.findings]
+    assert [each for each in said if each.startswith(begin)] != []
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Days, hours and zones: what no calendar and no clock shows is refused with what was meant."""
 
+from pathlib import Path
 from zoneinfo import available_timezones
 
 import pytest
@@ -9,6 +10,8 @@ from ethreader.base.field_problems import field_problems
 from ethreader.base.slugs import proposed_slug
 from ethreader.base.time_zones import meant_zone, zones_of_places
 from ethreader.events.fields import EventFields
+from ethreader.transfer.reading import parse_file
+from tests.content_files import event_file
 
 
 def told(**fields: object) -> list[str]:
@@ -44,6 +47,8 @@ def told(**fields: object) -> list[str]:
         ("US/Eastern", "", "America/New_York"),
         ("Cuba", "", "America/Havana"),
         ("Vienna", "", "Europe/Vienna"),
+        ("Vienna time", "", "Europe/Vienna"),
+        ("CET/CEST", "", "Europe/Vienna"),
         ("europe/vienna", "", "Europe/Vienna"),
         ("Europe/Wien", "", "Europe/Vienna"),
         ("Europe/Belgrad", "", "Europe/Belgrade"),
@@ -92,9 +97,39 @@ def test_zones_of_places_are_places_alone() -> None:
         ("3. 2. 2026.", "here perhaps 2026-02-03"),
         ("3.2.2026 um 18:00 Uhr", "here perhaps 2026-02-03T18:00"),
         ("2026/2/3", "here perhaps 2026-02-03"),
-        ("03/02/2026", "2022-04-05T09:30"),
+        ("03/02/2026", "here perhaps 2026-02-03, or 2026-03-02"),
+        ("3-2-26", "here perhaps 2026-02-03, or 2026-03-02"),
+        ("13/02/2026", "here perhaps 2026-02-13"),
+        ("02/13/2026", "here perhaps 2026-02-13"),
+        ("3.2.26", "here perhaps 2026-02-03"),
+        ("3 February 2026", "here perhaps 2026-02-03"),
+        ("February 3rd, 2026 6 pm", "here perhaps 2026-02-03T18:00"),
+        ("2026-02-03 12:15 a.m.", "here perhaps 2026-02-03T00:15"),
+        ("2026-02-03T13:00 PM", "2022-04-05T09:30"),
+        ("Tuesday, 3 Feb 2026", "here perhaps 2026-02-03"),
+        ("Di, 3. Februar 2026, 18 Uhr", "here perhaps 2026-02-03T18:00"),
+        ("12. maj 2026. u 18h", "here perhaps 2026-05-12T18:00"),
+        ("12. јуна 2026. у 18 часова", "here perhaps 2026-06-12T18:00"),
+        ("12. svibnja 2026.", "here perhaps 2026-05-12"),
+        ("31. Juni 2026", "no calendar has the day 2026-06-31"),
+        ("29.2.2026", "no calendar has the day 2026-02-29"),
+        ("3 Foo 2026", "2022-04-05T09:30"),
+        ("2026-02-03 18:00-20:00", "here perhaps 2026-02-03T18:00; the end goes into “ends”"),
+        ("2026-02-03 to 2026-02-05", "here perhaps 2026-02-03; the end goes into “ends”"),
+        ("2026-02-03 or so to 5", "2022-04-05T09:30"),
+        ("2026-02-03, evening", "2022-04-05T09:30"),
+        (
+            "2026-02-03T18:00 Europe/Vienna",
+            "here perhaps 2026-02-03T18:00; the zone goes into “time_zone”",
+        ),
+        ("18:00", "an hour stands behind its day"),
+        ("6 pm", "an hour stands behind its day"),
+        ("2026", "2022-04-05T09:30"),
+        ("May 2026", "2022-04-05T09:30"),
         ("soon", "2022-04-05T09:30"),
-        ("20260203", "2022-04-05T09:30"),
+        ("20260203", "here perhaps 2026-02-03"),
+        ("20260203T180000Z", "here perhaps 2026-02-03T18:00; the zone goes into “time_zone”"),
+        ("1778601600", "2022-04-05T09:30"),
         ("٢٠٢٦-٠٢-٠٣", "here perhaps 2026-02-03"),
     ],
 )
@@ -125,6 +160,26 @@ def test_hour_that_no_clock_shows_is_refused(fields: dict[str, object], field: s
 
     assert said.startswith(f"{field}: on 2026-03-2")
     assert told(time_zone="UTC", **fields) == []
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "lines"),
+    [
+        ("2026-10-25T02:00", "2026-10-25T02:59", [4, 5]),
+        ("2026-10-24T22:00", "2026-10-25T02:30", [5]),
+        ("2026-10-25T01:59", "2026-10-25T03:00", []),
+        ("2026-10-25", "2026-10-26", []),
+    ],
+)
+def test_hour_that_clocks_show_twice_is_told_and_the_first_taken(
+    starts: str, ends: str, lines: list[int]
+) -> None:
+    text = event_file(f"ends: {ends}", "time_zone: Europe/Vienna").replace("2026-02-03", starts)
+
+    findings = parse_file(Path("meeting.md"), text).findings
+
+    assert [each.line for each in findings] == lines
+    assert all("twice; the first of the two is taken" in each.sentence for each in findings)
 
 
 @pytest.mark.parametrize(
@@ -160,9 +215,41 @@ def test_slug_is_proposed_in_latin_letters(words: str, slug: str | None) -> None
         ({"place": {"country": "UK"}}, "; for “UK” it is GB"),
         ({"place": {"country": "Србија"}}, "; for “Србија” it is RS"),
         ({"place": {"country": "XX"}}, "give two capital letters, like AT"),
+        ({"online": "https://ana:x@example.org/a"}, "readers would see it; take it out"),
         ({"online": "www.example.org/a"}, "; perhaps https://www.example.org/a"),
         ({"status": "Canceled"}, "; for “Canceled” perhaps cancelled"),
         ({"attendance": "in person"}, "; for “in person” perhaps in-person"),
+        ({"status": "EventCancelled"}, "; for “EventCancelled” perhaps cancelled"),
+        (
+            {"status": "https://schema.org/EventScheduled"},
+            "; for “https://schema.org/EventScheduled” perhaps planned",
+        ),
+        ({"status": "verschoben"}, "; for “verschoben” perhaps postponed"),
+        ({"status": "отказано"}, "; for “отказано” perhaps cancelled"),
+        ({"status": "on hold"}, "; for “on hold” perhaps postponed"),
+        ({"status": "true"}, "'postponed', 'rescheduled' or 'cancelled'"),
+        ({"attendance": "Präsenz"}, "; for “Präsenz” perhaps in-person"),
+        (
+            {"attendance": "OfflineEventAttendanceMode"},
+            "; for “OfflineEventAttendanceMode” perhaps in-person",
+        ),
+        ({"attendance": "hybrid event"}, "; for “hybrid event” perhaps both"),
+        # YAML 1.1 reads these as true and false; a yes opens nothing to readers unseen.
+        ({"comments": "yes"}, "; for “yes” perhaps held"),
+        ({"comments": "True"}, "; for “True” perhaps held"),
+        ({"comments": "on"}, "; for “on” perhaps held"),
+        ({"comments": "да"}, "; for “да” perhaps held"),
+        ({"comments": "no"}, "; for “no” perhaps closed"),
+        ({"comments": "off"}, "; for “off” perhaps closed"),
+        ({"comments": "0"}, "; for “0” perhaps closed"),
+        ({"comments": "public"}, "; for “public” perhaps open"),
+        ({"comments": "members"}, "'open', 'held' or 'closed'"),
+        ({"comments_close_after": "14 days"}, "in digits; for “14 days” perhaps 14"),
+        ({"comments_close_after": "two weeks"}, "in digits; for “two weeks” perhaps 14"),
+        ({"comments_close_after": "١٤"}, "in digits; for “١٤” perhaps 14"),
+        ({"comments_close_after": "never"}, "in digits; for “never” leave the line out"),
+        ({"comments_close_after": "2026-05-01"}, "give a whole number, in digits"),
+        ({"comments_close_after": "some weeks"}, "give a whole number, in digits"),
         ({"comments_close_after": "0"}, "give 1 or more"),
         ({"comments_close_after": "9999"}, "give 3650 or less"),
     ],

@@ -6,8 +6,8 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime, timedelta
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from ethreader.ops.backups.errors import BackupFailed
@@ -22,7 +22,7 @@ LOCK = ".backup.lock"
 def only_backup(folder: Path) -> Iterator[None]:
     """Make the folder, and keep a second backup out of it; clear away what a kill has left."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor = os.open(folder / LOCK, os.O_RDONLY | os.O_CREAT, 0o600)
+    descriptor = os.open(folder / LOCK, os.O_RDONLY | os.O_CREAT | os.O_NONBLOCK, 0o600)
     try:
         _lock(descriptor, folder)
         for each in folder.glob(f"{UNFINISHED}*"):
@@ -78,7 +78,7 @@ def backups_in(folder: Path) -> list[Path]:
     """Return the backups in a folder, the oldest first; anything else there is not ours."""
     if not folder.is_dir():
         return []
-    named = (each for each in folder.iterdir() if NAME.fullmatch(each.name) and each.is_dir())
+    named = (each for each in folder.iterdir() if _named(each) and each.is_dir())
     return sorted(named, key=lambda each: each.name)
 
 
@@ -114,4 +114,12 @@ def _moment(backup: Path) -> datetime:
     try:
         return read_manifest(backup).made_at
     except BackupFailed:
-        return datetime.strptime(f"{backup.name[10:25]}+0000", "%Y%m%d-%H%M%S%z")
+        return _named(backup) or datetime.max.replace(tzinfo=UTC)
+
+
+def _named(backup: Path) -> datetime | None:
+    """Return the moment in a backup's name; nothing where it is no backup's."""
+    if NAME.fullmatch(backup.name):
+        with suppress(ValueError):  # Digits that are no day, or no hour.
+            return datetime.strptime(f"{backup.name[10:25]}+0000", "%Y%m%d-%H%M%S%z")
+    return None

@@ -1,16 +1,19 @@
 """What a backup says of itself, and whether that is so."""
 
 import hashlib
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ValidationError
 
+from ethreader.base.reading import open_file, read_file
 from ethreader.ops.backups.errors import BackupFailed
 
 FILE = "manifest.json"
 FORMAT = 1
+LIMIT = 10_000_000  # Bytes of the manifest.
+YEARS = range(1970, 9000)  # In which a clock may stand, with room for a time zone.
 PIECE = 1 << 20  # Bytes that are read at once.
 
 
@@ -19,6 +22,13 @@ def _own_name(name: str) -> str:
     if Path(name).name != name or name == "..":
         raise ValueError("not a name")
     return name
+
+
+def _in_our_time(moment: datetime) -> datetime:
+    """Refuse a moment that cannot be counted with."""
+    if moment.year not in YEARS:
+        raise ValueError("not a moment of this site")
+    return moment
 
 
 class FileSum(BaseModel, frozen=True, extra="forbid"):
@@ -32,7 +42,7 @@ class Manifest(BaseModel, frozen=True, extra="forbid"):
     """What is in a backup: of when and what, its files, and how many rows of which table."""
 
     format: int = FORMAT
-    made_at: AwareDatetime
+    made_at: Annotated[AwareDatetime, AfterValidator(_in_our_time)]
     database: str  # SQLAlchemy's name for its kind.
     schema_revision: str
     rows: dict[str, int]
@@ -70,7 +80,7 @@ def read_manifest(folder: Path) -> Manifest:
     """Return what a backup says of itself; raise `BackupFailed` where it is none, or damaged."""
     path = folder / FILE
     try:
-        text = path.read_bytes()
+        text = read_file(path, limit=LIMIT)
     except FileNotFoundError:
         message = f"{folder} is no backup of this site: there is no {FILE} in it."
         raise BackupFailed(message) from None
@@ -96,7 +106,7 @@ class _Format(BaseModel):
 def sum_of(path: Path) -> FileSum:
     """Return the size and the checksum of a file; raises `OSError`."""
     found, size = hashlib.sha256(), 0
-    with path.open("rb") as file:
+    with open_file(path) as file:
         while piece := file.read(PIECE):
             found.update(piece)
             size += len(piece)

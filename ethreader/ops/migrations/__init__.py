@@ -21,6 +21,7 @@ from ethreader.ops.migrations.errors import CannotUpgrade
 from ethreader.ops.migrations.sqlite_file import (
     delete_copies,
     make_copy,
+    refuse_tables_of_others,
     require_references,
     suspend_foreign_keys,
 )
@@ -49,6 +50,8 @@ def upgrade(announce: Callable[[str], None] = lambda _: None) -> None:
 
 def _upgrade(connection: Connection, *, is_sqlite: bool, announce: Callable[[str], None]) -> None:
     before, newest = _revision(connection), _newest()
+    if is_sqlite and before is None:
+        refuse_tables_of_others(connection)
     if is_sqlite and before not in {None, newest}:
         copy = make_copy(connection, newest)
         announce(f"The database is upgraded; until that is done, {copy} holds it as it was.")
@@ -94,10 +97,15 @@ def _run_steps(connection: Connection, *, to: str = "head") -> None:
 
 
 def _revision(connection: Connection) -> str | None:
-    revision = MigrationContext.configure(connection).get_current_revision()
-    if revision is not None:
+    revisions = MigrationContext.configure(connection).get_current_heads()
+    if len(revisions) > 1:
+        message = (
+            f"it has more than one schema ({', '.join(sorted(map(str, revisions)))}): it is damaged"
+        )
+        raise CannotUpgrade(message)
+    for revision in revisions:
         require_known(revision)
-    return revision
+    return revisions[0] if revisions else None
 
 
 @cache

@@ -9,7 +9,7 @@ from contextlib import closing
 from glob import escape
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from ethreader.ops.migrations.errors import CannotUpgrade
 
@@ -22,6 +22,17 @@ def suspend_foreign_keys(connection: Connection) -> None:
     """
     connection.detach()
     connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
+
+
+def refuse_tables_of_others(connection: Connection) -> None:
+    """Raise `CannotUpgrade` where a file without a schema of ours is not empty."""
+    tables = sorted({*inspect(connection).get_table_names()} - {"alembic_version"})
+    if tables:
+        message = (
+            f"it holds tables of which this site knows nothing ({tables[0]}): it is another "
+            "program's, or damaged; name another file, or restore a backup"
+        )
+        raise CannotUpgrade(message)
 
 
 def require_references(connection: Connection) -> None:

@@ -1,0 +1,44 @@
+"""Taking an author's new words, from the own page and from the receipt alike."""
+
+from ethreader.base.db import begin_write_transaction, db
+from ethreader.comments.forms import ContactDetailsTyped
+from ethreader.i18n.texts import Text
+from ethreader.own_page.form_limits import admit_edit
+from ethreader.own_page.forms import EditForm
+from ethreader.own_page.queries import comment_of_author
+from ethreader.own_page.service import ChangedElsewhere, digest_of_words, edit_seen, flags_of
+from ethreader.retention.wiping import wipe
+from ethreader.web.current import now, settings
+from ethreader.web.error_pages import status_of
+
+
+class NotSaved(Exception):
+    """New words were not taken: the form comes back with them, and says why."""
+
+    def __init__(self, *, status: int, problem: Text | None = None) -> None:
+        super().__init__("The words were not saved.")
+        self.status = status
+        self.problem = problem
+
+
+def save_words(token: str, form: EditForm) -> None:
+    """Take the words of a form in place of the old ones; raise `NotSaved`."""
+    comment = comment_of_author(token)
+    if not form.validate():
+        raise NotSaved(status=422)
+    words = form.words()
+    flags = flags_of(words, site_name=settings().site_name, now=now())
+    try:
+        form.ask_about(flags)
+    except ContactDetailsTyped as problem:
+        raise NotSaved(status=422, problem=problem.sentence) from None
+    admit_edit(comment.public_id)
+    begin_write_transaction()
+    try:
+        edit_seen(comment_of_author(token), words, seen=form.seen_words, flags=flags, now=now())
+    except ChangedElsewhere as problem:
+        db.session.rollback()
+        form.seen.data = digest_of_words(comment_of_author(token))  # The form comes back beside it.
+        raise NotSaved(status=status_of(problem), problem=problem.sentence) from None
+    db.session.commit()
+    wipe()
