@@ -197,10 +197,11 @@ def make_comment(
         idempotency_key=None,
         stamped_at=utcnow(),
     )
-    receipt = submit_comment(event, draft, flags=(), zone=ZONE, now=now or utcnow())
-    public_id = receipt.comment.public_id
+    terms = event.comment_terms
+    receipt = submit_comment(terms, draft, flags=(), zone=ZONE, now=now or utcnow())
+    public_id = receipt.public_id
     if state is not State.PENDING:
-        put_in_state(receipt.comment, state)
+        put_in_state(db.session.get_one(Comment, receipt.comment_id), state)
     db.session.commit()
     comment = comment_by_public_id(public_id)
     assert comment is not None

@@ -67,11 +67,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         *("submission", "tally", "transition"),
         *("blocks", "losses"),
     ),
+    ("arrivals",),
     ("counts", "headers", "message_ids"),
     ("cursors", "fields", "public", "queries", "turns"),
     ("moves", "outcomes"),
     ("topics",),
     ("log", "models"),
+    ("terms",),
     ("asked", "mailboxes", "mailbox_names"),
     ("contact_details", "official_names"),
     ("lookalikes",),
@@ -100,7 +102,18 @@ LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
 # Rules: they decide, and know neither Flask nor any extension of it. The handle of the database
 # and the texts that are translated when they are shown are the two ways round it.
 RULES = {
-    *("choices", "counts", "cursors", "dates", "drafts", "emails", "fields", "figures", "flags"),
+    *(
+        "arrivals",
+        "choices",
+        "counts",
+        "cursors",
+        "dates",
+        "drafts",
+        "emails",
+        "fields",
+        "figures",
+        "flags",
+    ),
     *(
         "form_token",
         "incoming",
@@ -125,6 +138,7 @@ RULES = {
         "service",
         "submission",
         "sums",
+        "terms",
         "threads",
         "topics",
         "turns",

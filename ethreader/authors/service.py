@@ -3,28 +3,46 @@
 import base64
 import hmac
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from sqlalchemy import insert
+
 from ethreader.authors.models import AuthorLink
-from ethreader.authors.queries import link_by_token
+from ethreader.authors.queries import link_digests_of
 from ethreader.base import tokens
-from ethreader.base.db import db
+from ethreader.base.db import db, table_of
 
 # For so long a post that is sent again is told its link once more; up to a step longer.
 TOLD_FOR = timedelta(minutes=15)
 STEP = timedelta(minutes=5)
 
 
-def issue_author_link(comment_id: int, *, key: str | None, secret: str, now: datetime) -> str:
-    """Return the token of the link to a new comment's own page; it is told and not kept.
+_INSERT = insert(table_of(AuthorLink))
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewLink:
+    """The link to a new comment's own page: its token is told and not kept."""
+
+    token: str = field(repr=False)
+    digest: bytes
+
+
+def new_link(key: str | None, *, secret: str, now: datetime) -> NewLink:
+    """Make the link of a comment that is about to be stored.
 
     Made from the browser's own key where there is one, so that it can be told once more for a
     while. Browsers write keys to their disk: without this site's `secret` one leads nowhere.
     """
     token = _from_key(key, _step(now), secret) if key else tokens.new_token()
-    db.session.add(AuthorLink(comment_id=comment_id, token_digest=tokens.digest(token)))
-    db.session.flush()
-    return token
+    return NewLink(token=token, digest=tokens.digest(token))
+
+
+def store_author_link(comment_id: int, link: NewLink) -> None:
+    """Let whoever holds a link be the author of a comment."""
+    values = {"comment_id": comment_id, "token_digest": link.digest}
+    db.session.connection().execute(_INSERT, values)
 
 
 def tell_author_link_again(comment_id: int, *, key: str, secret: str, now: datetime) -> str | None:
@@ -33,10 +51,9 @@ def tell_author_link_again(comment_id: int, *, key: str, secret: str, now: datet
     Nothing on record says when: it is found by trying the last few steps of time. After those,
     or under another secret, there is nothing to tell.
     """
+    known = link_digests_of(comment_id)
     tried = (_from_key(key, step, secret) for step in _last_steps(now))
-    links = ((token, link_by_token(token)) for token in tried)
-    ours = (token for token, link in links if link and link.comment_id == comment_id)
-    return next(ours, None)
+    return next((token for token in tried if tokens.digest(token) in known), None)
 
 
 def _from_key(key: str, step: int, secret: str) -> str:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Enum,
     MetaData,
     String,
+    Table,
     TypeDecorator,
     event,
     extract,
@@ -102,6 +103,11 @@ Moment = Annotated[datetime, mapped_column(UtcDateTime)]
 
 
 Slug = Annotated[str, mapped_column(String(120), unique=True)]
+
+
+def table_of(model: type[Model]) -> Table:
+    """Return the table of a model, for statements that read and write plain values."""
+    return Base.metadata.tables[model.__tablename__]
 
 
 def has_time_of_day(

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from blinker import Signal
-from sqlalchemy import BigInteger, Select, String, Text, event, func, select
+from sqlalchemy import BigInteger, Select, String, Text, bindparam, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, UOWTransaction, mapped_column
 
-from ethreader.base.db import Model, db
+from ethreader.base.db import Model, db, table_of
 from ethreader.base.topics import EVERYTHING
 
 Shown = Callable[[Any], Iterable[str]]
@@ -101,17 +101,25 @@ def _noted(session: Session) -> set[str]:
     return topics
 
 
-def _numbered(session: Session, topics: Iterable[str]) -> dict[str, int]:
-    """Give topics the number of this change."""
-    if session.get_bind().dialect.name == "postgresql":
-        # It is known before the commit, and what is older than all that is under way is final.
-        number: Any = func.pg_current_xact_id().cast(Text).cast(BigInteger)
-        new: Any = postgresql.insert(Revision)
-    else:
-        number = select(func.coalesce(func.max(Revision.number), 0) + 1).scalar_subquery()
-        new = sqlite.insert(Revision)
-    new = new.values([{"topic": topic, "number": number} for topic in topics])
-    new = new.on_conflict_do_update(
+def _upsert(insert: Any, number: Any) -> Any:
+    new = insert(table_of(Revision)).values(topic=bindparam("changed"), number=number)
+    return new.on_conflict_do_update(
         index_elements=["topic"], set_={"number": new.excluded.number}
-    ).returning(Revision.topic, Revision.number)
-    return {row.topic: row.number for row in session.execute(new)}
+    ).returning(Revision.number)
+
+
+_NUMBER = {
+    "sqlite": _upsert(
+        sqlite.insert,
+        select(func.coalesce(func.max(Revision.number), 0) + 1).scalar_subquery(),
+    ),
+    # It is known before the commit, and what is older than all that is under way is final.
+    "postgresql": _upsert(postgresql.insert, func.pg_current_xact_id().cast(Text).cast(BigInteger)),
+}
+
+
+def _numbered(session: Session, topics: Iterable[str]) -> dict[str, int]:
+    """Give topics the numbers of this change; of many there are few."""
+    connection = session.connection()
+    number = _NUMBER[connection.dialect.name]
+    return {topic: connection.execute(number, {"changed": topic}).scalar_one() for topic in topics}

@@ -6,14 +6,48 @@ it, and is visible while it or one of those is public.
 
 from collections.abc import Sequence
 
-from sqlalchemy import CTE, Row, bindparam, or_, select, update
+from sqlalchemy import Row, bindparam, or_, select, update
 
-from ethreader.base.db import db
+from ethreader.base.db import db, table_of
+from ethreader.base.revisions import note_change
 from ethreader.base.topics import thread_of
 from ethreader.comments.models import Comment, State
 from ethreader.events.models import Event
 
 Rows = Sequence[Row[int, int | None, State, int | None]]
+
+_comments, _events = table_of(Comment), table_of(Event)
+
+_COUNT_IN_EVENT = (
+    update(_events)
+    .where(_events.c.id == bindparam("event"))
+    .values(
+        comment_count=_events.c.comment_count + bindparam("step"),
+        publication_count=_events.c.publication_count + bindparam("publications"),
+    )
+    .returning(_events.c.publication_count)
+)
+
+# The comments that one stands below, up to its branch's beginning.
+_above = (
+    select(_comments.c.parent_id.label("id"))
+    .where(_comments.c.id == bindparam("comment"), _comments.c.parent_id.is_not(None))
+    .cte("above", recursive=True)
+)
+_above = _above.union_all(
+    select(_comments.c.parent_id)
+    .join(_above, _comments.c.id == _above.c.id)
+    .where(_comments.c.parent_id.is_not(None))
+)
+_counted = _comments.c.reply_count + bindparam("step")
+_COUNT_ABOVE = (
+    update(_comments)
+    .where(_comments.c.id.in_(select(_above.c.id)))
+    .values(
+        reply_count=_counted,
+        is_visible=or_(_comments.c.state == State.PUBLISHED, _counted > 0),
+    )
+)
 
 
 def count_publicity(comment: Comment, *, was_public: bool) -> None:
@@ -21,18 +55,27 @@ def count_publicity(comment: Comment, *, was_public: bool) -> None:
     step = comment.is_public - was_public
     if not step:
         return
-    publication_no = _count_in_event(comment, step)
+    publication_no = count_in_event(comment.event_id, step)
     if comment.is_public:
         comment.publication_no = publication_no
     comment.is_visible = comment.is_public or Comment.reply_count > 0
     db.session.flush()
-    replies = Comment.reply_count + step
-    db.session.execute(
-        update(Comment)
-        .where(Comment.id.in_(select(_above(comment).c.id)))
-        .values(reply_count=replies, is_visible=or_(Comment.state == State.PUBLISHED, replies > 0))
-        .execution_options(synchronize_session=False, changes=(thread_of(comment.event_id),))
-    )
+    count_above(comment.id, step)
+
+
+def count_in_event(event_id: int, step: int) -> int:
+    """Count in an event, and return how many publications it has seen.
+
+    The event's row first, always: whoever changes a thread at the same time waits here.
+    """
+    note_change((thread_of(event_id),))
+    values = {"event": event_id, "step": step, "publications": max(step, 0)}
+    return int(db.session.connection().execute(_COUNT_IN_EVENT, values).scalar_one())
+
+
+def count_above(comment_id: int, step: int) -> None:
+    """Count in the comments that one stands below; whoever counts has counted in the event."""
+    db.session.connection().execute(_COUNT_ABOVE, {"comment": comment_id, "step": step})
 
 
 def recount(event: Event) -> None:
@@ -84,31 +127,3 @@ def _publication_numbers(event: Event, rows: Rows) -> dict[int, int | None]:
             event.publication_count += 1
             numbers[row.id] = event.publication_count
     return numbers
-
-
-def _count_in_event(comment: Comment, step: int) -> int | None:
-    """Count in the event, and return how many publications it has seen.
-
-    The event's row first, always: whoever changes a thread at the same time waits here.
-    """
-    return db.session.scalar(
-        update(Event)
-        .where(Event.id == comment.event_id)
-        .values(
-            comment_count=Event.comment_count + step,
-            publication_count=Event.publication_count + max(step, 0),
-        )
-        .returning(Event.publication_count)
-        .execution_options(synchronize_session=False, changes=(thread_of(comment.event_id),))
-    )
-
-
-def _above(comment: Comment) -> CTE:
-    """Return the ids of the comments that a comment stands below, up to the branch's beginning."""
-    up = (
-        select(Comment.parent_id.label("id"))
-        .where(Comment.id == comment.id, Comment.parent_id.is_not(None))
-        .cte("above", recursive=True)
-    )
-    further = select(Comment.parent_id).join(up, Comment.id == up.c.id)
-    return up.union_all(further.where(Comment.parent_id.is_not(None)))

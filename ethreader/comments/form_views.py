@@ -21,8 +21,8 @@ from ethreader.comments.form_token import FormTokenRefused
 from ethreader.comments.forms import CHECKED_FIELDS, CommentForm, ContactDetailsTyped
 from ethreader.comments.incoming import ParentNotVisible, refuse_if_closed
 from ethreader.comments.receipt_page import ReceiptPage, change_pass, own_link, request_mail
-from ethreader.comments.submission import Submitted, Wish, flags_of, submit
-from ethreader.events.queries import article
+from ethreader.comments.submission import Prepared, Submitted, Wish, flags_of, prepare, submit
+from ethreader.events.queries import article, hold_comment_terms, names_of_organisations
 from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.screening.flags import Flag
 from ethreader.web.current import now, settings, today
@@ -69,14 +69,14 @@ def create(slug: str) -> ResponseReturnValue:
         return _form_again(slug, form)
     try:
         draft = form.draft(stamped_at=issued_at(form, slug))
-        flags = flags_of(draft, settings=settings(), now=now())
+        flags = _flags_of(draft)
         form.ask_about(flags)
     except (FormTokenRefused, ContactDetailsTyped) as problem:
         return _form_again(slug, form, problem=problem)
     wish = _admitted_wish(form)
     _admit_comment()
     try:
-        submitted = _store(slug, draft, flags=flags, wish=wish)
+        submitted = _store(slug, _prepared(draft, flags=flags, wish=wish))
     except Conflict as problem:
         return _form_again(slug, form, problem=problem)
     return _receipt(slug, submitted, form=form)
@@ -135,19 +135,21 @@ def _admitted_wish(form: CommentForm) -> Wish | None:
     return Wish(email=email, language=language().code)
 
 
-def _store(slug: str, draft: Draft, *, flags: Sequence[Flag], wish: Wish | None) -> Submitted:
+def _flags_of(draft: Draft) -> tuple[Flag, ...]:
+    organisations = names_of_organisations()
+    return flags_of(draft, organisations=organisations, settings=settings(), now=now())
+
+
+def _prepared(draft: Draft, *, flags: Sequence[Flag], wish: Wish | None) -> Prepared:
+    days, secret = settings().contact_days, str(current_app.secret_key)
+    return prepare(draft, flags=flags, wish=wish, days=days, secret=secret, now=now())
+
+
+def _store(slug: str, prepared: Prepared) -> Submitted:
     site, moment, secret = settings(), now(), str(current_app.secret_key)
     begin_write_transaction()
-    event = get_or_404(article(slug))
-    submitted = submit(
-        event,
-        draft,
-        flags=flags,
-        wish=wish,
-        settings=site,
-        secret=secret,
-        now=moment,
-    )
+    terms = get_or_404(hold_comment_terms(slug))
+    submitted = submit(terms, prepared, settings=site, secret=secret, now=moment)
     db.session.commit()
     return submitted
 

@@ -41,7 +41,10 @@ class Reason(LabelledEnum):
 
 
 class StateChange(Model):
-    """One recorded change of a comment's state; `transition` alone writes it."""
+    """One recorded change of a comment's state.
+
+    `transition` writes it, and `arrivals` the first one of a comment that appears at once.
+    """
 
     __tablename__ = "state_change"
 

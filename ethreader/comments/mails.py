@@ -9,7 +9,7 @@ from ethreader.mail.kinds import MailKind
 from ethreader.mail.links import Links, links_to_status
 from ethreader.mail.models import OutboxMail
 from ethreader.mail.queries import news_told
-from ethreader.mail.service import notify_author
+from ethreader.mail.service import notify_author, queue_mail
 
 
 def _are_both_published(mail: OutboxMail) -> bool:
@@ -45,3 +45,8 @@ def notify_parent_author(comment_id: int, *, parent_id: int | None, now: datetim
     """Queue a mail to whoever wrote what a published comment replies to."""
     if parent_id is not None:
         notify_author(parent_id, REPLY, about_id=comment_id, now=now)
+
+
+def tell_of_reply(contact_id: int, comment_id: int, *, now: datetime) -> None:
+    """Queue a mail about a reply that has never been told, to who left a contact."""
+    queue_mail(contact_id, REPLY, about_id=comment_id, now=now)

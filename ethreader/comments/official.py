@@ -35,7 +35,7 @@ def publish_official_reply(
     event, since = parent.event, now - REPEAT_WINDOW
     lock_event(event)
     earlier = same_text_since(
-        since, event=event, parent=parent, name="", body=words.body, voice=voice
+        since, event_id=event.id, parent_id=parent.id, name="", body=words.body, voice=voice
     )
     if earlier is not None and earlier.is_public:
         return earlier

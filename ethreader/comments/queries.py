@@ -39,13 +39,6 @@ def comment_by_id(comment_id: int) -> Comment | None:
     )
 
 
-def comment_by_idempotency_key(idempotency_digest: str | None) -> Comment | None:
-    """Return the comment that a browser sent under a key, by the key's digest."""
-    if idempotency_digest is None:
-        return None
-    return db.session.scalar(select(Comment).where(Comment.idempotency_key == idempotency_digest))
-
-
 def visible_row(public_id: str) -> Comment | None:
     """Return a comment's record if readers see it, or see a stub in its place."""
     row = comment_by_public_id(public_id)
@@ -95,8 +88,8 @@ def state_of(comment_id: int) -> State | None:
 def same_text_since(
     moment: datetime,
     *,
-    event: Event,
-    parent: Comment | None,
+    event_id: int,
+    parent_id: int | None,
     name: str,
     body: str,
     voice: Voice | None = None,
@@ -108,8 +101,8 @@ def same_text_since(
     return db.session.scalar(
         select(Comment)
         .where(
-            Comment.event_id == event.id,
-            Comment.parent_id == (parent.id if parent else None),
+            Comment.event_id == event_id,
+            Comment.parent_id == parent_id,
             Comment.name == name,
             Comment.body == body,
             Comment.voice == voice,

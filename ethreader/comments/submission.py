@@ -1,15 +1,23 @@
-"""One rule takes in a comment, with all that belongs to it; the view commits."""
+"""One rule takes in a comment, with all that belongs to it; the view commits.
 
-from collections.abc import Sequence
+What can be done beforehand is done by `prepare`: others wait while `submit` runs.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from ethreader.authors.service import issue_author_link, tell_author_link_again
+from ethreader.authors.service import (
+    NewLink,
+    new_link,
+    store_author_link,
+    tell_author_link_again,
+)
 from ethreader.base.settings import Settings
 from ethreader.comments.drafts import Draft
 from ethreader.comments.incoming import Receipt, submit_comment
-from ethreader.events.models import Event
-from ethreader.events.queries import all_organisations
+from ethreader.contacts.service import NewContact, prepare_contact
+from ethreader.events.terms import CommentTerms
 from ethreader.mail.service import ask_to_confirm
 from ethreader.screening.flags import Flag
 from ethreader.screening.service import Submission, screen
@@ -36,38 +44,25 @@ class Wish:
     language: str
 
 
-def submit(
-    event: Event,
-    draft: Draft,
-    *,
-    flags: Sequence[Flag],
-    wish: Wish | None,
-    settings: Settings,
-    secret: str,
-    now: datetime,
-) -> Submitted:
-    """Store `draft`, issue its author's link, seal the email of a wish, queue mail there.
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """A draft with all that is stored beside it."""
 
-    Raises `CommentsClosed` or `ParentNotVisible`. `secret` is what the link is made of.
-    """
-    receipt = submit_comment(event, draft, flags=flags, zone=settings.time_zone, now=now)
-    comment, token = receipt.comment, None
-    if receipt.is_for(draft):
-        token = _author_token(receipt, draft, secret=secret, now=now)
-        # Once: sent again with one email after another, a comment would mail all of them.
-        if receipt.is_new and token is not None and wish is not None:
-            ask_to_confirm(comment.id, **vars(wish), days=settings.contact_days, now=now)
-    return Submitted(public_id=comment.public_id, is_public=comment.is_public, token=token)
+    draft: Draft
+    flags: Sequence[Flag]
+    link: NewLink
+    contact: NewContact | None
 
 
-def flags_of(draft: Draft, *, settings: Settings, now: datetime) -> tuple[Flag, ...]:
-    """Return what screening notices of a draft; before the lock that others wait for."""
-    names = (each.name for each in all_organisations())
+def flags_of(
+    draft: Draft, *, organisations: Iterable[str], settings: Settings, now: datetime
+) -> tuple[Flag, ...]:
+    """Return what screening notices of a draft, in a site where these organisations speak."""
     return screen(
         Submission(
             body=draft.body,
             name=draft.name,
-            official=(settings.site_name, *names),
+            official=(settings.site_name, *organisations),
             stamped_at=draft.stamped_at,
             arrived_at=now,
             pace=timedelta(seconds=settings.pace),
@@ -75,9 +70,49 @@ def flags_of(draft: Draft, *, settings: Settings, now: datetime) -> tuple[Flag, 
     )
 
 
-def _author_token(receipt: Receipt, draft: Draft, *, secret: str, now: datetime) -> str | None:
-    # A key that an earlier comment has used leads to that one's page, not to this one's.
-    key = draft.idempotency_key if receipt.comment.idempotency_key else None
+def prepare(
+    draft: Draft,
+    *,
+    flags: Sequence[Flag],
+    wish: Wish | None,
+    days: int,
+    secret: str,
+    now: datetime,
+) -> Prepared:
+    """Make the author's link out of `secret`, and get ready to seal the email of a wish."""
+    return Prepared(
+        draft=draft,
+        flags=flags,
+        link=new_link(draft.idempotency_key, secret=secret, now=now),
+        contact=prepare_contact(**vars(wish), days=days, now=now) if wish else None,
+    )
+
+
+def submit(
+    terms: CommentTerms, prepared: Prepared, *, settings: Settings, secret: str, now: datetime
+) -> Submitted:
+    """Store a draft with its author's link and the email of a wish; queue mail there.
+
+    Raises `CommentsClosed` or `ParentNotVisible`. Whoever calls holds the event.
+    """
+    draft, flags = prepared.draft, prepared.flags
+    receipt = submit_comment(terms, draft, flags=flags, zone=settings.time_zone, now=now)
+    token = None
     if receipt.is_new:
-        return issue_author_link(receipt.comment.id, key=key, secret=secret, now=now)
-    return key and tell_author_link_again(receipt.comment.id, key=key, secret=secret, now=now)
+        token = _store_link(receipt, prepared, secret=secret, now=now)
+        # Once: sent again with one email after another, a comment would mail all of them.
+        ask_to_confirm(receipt.comment_id, prepared.contact, now=now)
+    elif receipt.is_for(draft) and draft.idempotency_key:
+        token = tell_author_link_again(
+            receipt.comment_id, key=draft.idempotency_key, secret=secret, now=now
+        )
+    return Submitted(public_id=receipt.public_id, is_public=receipt.is_public, token=token)
+
+
+def _store_link(receipt: Receipt, prepared: Prepared, *, secret: str, now: datetime) -> str:
+    link = prepared.link
+    if prepared.draft.idempotency_key and receipt.idempotency_key is None:
+        # A key that an earlier comment has used leads to that one's page, not to this one's.
+        link = new_link(None, secret=secret, now=now)
+    store_author_link(receipt.comment_id, link)
+    return link.token

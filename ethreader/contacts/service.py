@@ -1,10 +1,11 @@
 """Rules that write contacts and keys."""
 
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, insert
 
-from ethreader.base.db import db
+from ethreader.base.db import db, table_of
 from ethreader.contacts.models import Contact, ContactToken, MailRefusal, VaultKey
 from ethreader.contacts.queries import (
     contact_by_ledger_id,
@@ -16,29 +17,50 @@ from ethreader.contacts.vault import ContactDetails, seal
 
 CONFIRM_WITHIN = timedelta(days=7)
 
+_contacts = table_of(Contact)
+_INSERT = insert(_contacts).returning(_contacts.c.id)
 
-def keep_contact(
-    comment_id: int, *, email: str, language: str, days: int, now: datetime
-) -> Contact | None:
-    """Seal an email for the author of a new comment, until they have confirmed it.
 
-    Where no key is there to seal with, nothing is kept. Nothing that is known of the email
-    changes what happens here.
+@dataclass(frozen=True, kw_only=True)
+class NewContact:
+    """An email to be sealed for the author of a comment that is about to be stored."""
+
+    email: str = field(repr=False)
+    language: str  # All mails about the comment are in it, by its code.
+    key_id: int
+    public_key: bytes
+    expires_at: datetime
+
+
+def prepare_contact(*, email: str, language: str, days: int, now: datetime) -> NewContact | None:
+    """Return what is to be sealed with a comment that is about to be stored.
+
+    It is kept until its owner has confirmed it. Where no key is there to seal with, nothing is.
+    Nothing that is known of the email changes what happens here.
     """
     key = current_key(now)
     if key is None:
         return None
-    sealed = ContactDetails(comment_id=comment_id, email=email, language=language)
-    contact = Contact(
-        comment_id=comment_id,
+    return NewContact(
+        email=email,
+        language=language,
         key_id=key.id,
-        sealed_box=seal(sealed, key.public_key),
-        confirmed_at=None,
+        public_key=key.public_key,
         expires_at=midnight_before(now + min(CONFIRM_WITHIN, timedelta(days=days))),
     )
-    db.session.add(contact)
-    db.session.flush()
-    return contact
+
+
+def store_contact(comment_id: int, contact: NewContact) -> int:
+    """Seal a contact and store it, and return its id: the comment's own stands in the box."""
+    details = ContactDetails(comment_id=comment_id, email=contact.email, language=contact.language)
+    values = {
+        "comment_id": comment_id,
+        "key_id": contact.key_id,
+        "sealed_box": seal(details, contact.public_key),
+        "confirmed_at": None,
+        "expires_at": contact.expires_at,
+    }
+    return int(db.session.connection().execute(_INSERT, values).scalar_one())
 
 
 def confirm_contact(contact: Contact, *, days: int, now: datetime) -> None:

@@ -1,17 +1,19 @@
 """The demo's conversations: a few that are written down, and a long one made of phrases."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ethreader.base.db import db
 from ethreader.comments.drafts import Draft
 from ethreader.comments.incoming import submit_comment
 from ethreader.comments.log import Cause
 from ethreader.comments.models import Comment, State
 from ethreader.comments.transition import transition
 from ethreader.demo.phrases import OPENINGS, REPLIES, example_name
-from ethreader.events.models import CommentPolicy, Event
+from ethreader.events.models import Event
 
 LONG_THREAD_SIZE = 45
 
@@ -73,8 +75,8 @@ def _publish(
         idempotency_key=None,
         stamped_at=now,
     )
-    policy, event.comments = event.comments, CommentPolicy.HELD
-    comment = submit_comment(event, draft, flags=(), zone=zone, now=now).comment
-    event.comments = policy
+    terms = replace(event.comment_terms, is_closed=False, is_open=False)
+    receipt = submit_comment(terms, draft, flags=(), zone=zone, now=now)
+    comment = db.session.get_one(Comment, receipt.comment_id)
     transition(comment, State.PUBLISHED, cause=Cause.COMMAND, now=now)
     return comment

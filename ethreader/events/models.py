@@ -11,6 +11,7 @@ from ethreader.base.db import Key, Model, Moment, Slug, choice
 from ethreader.events.choices import Attendance, Phase, Role, Status
 from ethreader.events.dates import Span, zone_named
 from ethreader.events.places import Place
+from ethreader.events.terms import CommentTerms, last_day_of_comments
 from ethreader.speakers.models import Speaker
 
 
@@ -119,19 +120,26 @@ class Event(Model):
 
     @property
     def comments_until(self) -> date | None:
-        """The last day on which comments are taken, if that will be over some day.
+        """The last day on which comments are taken, if that will be over some day."""
+        return last_day_of_comments(
+            close_after=self.comments_close_after,
+            last_day=self.last_day,
+            published_on=self.published_on,
+        )
 
-        Counted from the event's last day, or from the article's if that came later.
-        """
-        if self.comments_close_after is None:
-            return None
-        begin = max(self.last_day, self.published_on or self.last_day)
-        return begin + timedelta(days=self.comments_close_after)
+    @property
+    def comment_terms(self) -> CommentTerms:
+        """On which terms it takes comments."""
+        return CommentTerms(
+            event_id=self.id,
+            is_closed=self.comments is CommentPolicy.CLOSED,
+            is_open=self.comments is CommentPolicy.OPEN,
+            until=self.comments_until,
+        )
 
     def takes_comments(self, today: date) -> bool:
         """Tell whether a comment can be left on a day of the organisation's."""
-        until = self.comments_until
-        return self.comments is not CommentPolicy.CLOSED and (until is None or today <= until)
+        return self.comment_terms.takes_comments(today)
 
     @property
     def is_off(self) -> bool:

@@ -1,14 +1,36 @@
 """Reads about events."""
 
-from collections.abc import Sequence
+import math
+import time
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Select, select
+from sqlalchemy import Engine, Select, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from ethreader.base.db import db
-from ethreader.events.models import Appearance, Event, Organisation
+from ethreader.base.db import db, table_of
+from ethreader.base.revisions import changed
+from ethreader.base.topics import THREADS, is_part_of
+from ethreader.events.models import Appearance, CommentPolicy, Event, Organisation
+from ethreader.events.terms import CommentTerms, last_day_of_comments
 from ethreader.speakers.models import Speaker
+
+_events = table_of(Event)
+_TERMS = (
+    select(
+        _events.c.id,
+        _events.c.comments,
+        _events.c.comments_close_after,
+        _events.c.last_day,
+        _events.c.published_on,
+    )
+    .where(_events.c.slug == bindparam("slug"), _events.c.body != "")
+    .with_for_update()
+)
+NAMES_HOLD = 1.0  # Seconds.
+_NAMES = select(table_of(Organisation).c.name)
+_names: WeakKeyDictionary[Engine, tuple[float, Sequence[str]]] = WeakKeyDictionary()
 
 
 def event_by_slug(slug: str) -> Event | None:
@@ -76,6 +98,24 @@ def all_organisations() -> Sequence[Organisation]:
     return db.session.scalars(select(Organisation).order_by(Organisation.slug)).all()
 
 
+def names_of_organisations() -> Sequence[str]:
+    """Return the names of all organisations, as they were a second ago at most.
+
+    Each new comment is compared with them; what this process changes of them holds at once.
+    """
+    read_at, names = _names.get(db.engine, (-math.inf, ()))
+    if time.monotonic() - read_at > NAMES_HOLD:
+        names = db.session.connection().execute(_NAMES).scalars().all()
+        _names[db.engine] = (time.monotonic(), names)
+    return names
+
+
+@changed.connect
+def _forget_names(engine: Engine, *, numbers: Mapping[str, int]) -> None:
+    if not all(is_part_of(topic, THREADS) for topic in numbers):
+        _names.pop(engine, None)
+
+
 def appearances_of(speaker: Speaker) -> Sequence[Appearance]:
     """Return a speaker's appearances, the latest event first."""
     return db.session.scalars(
@@ -90,6 +130,23 @@ def appearances_of(speaker: Speaker) -> Sequence[Appearance]:
 def lock_event(event: Event) -> None:
     """Keep other writers of this event's comments waiting until this transaction ends."""
     db.session.execute(select(Event.id).where(Event.id == event.id).with_for_update())
+
+
+def hold_comment_terms(slug: str) -> CommentTerms | None:
+    """Return what an article's comments are taken on; other writers of them wait from now on."""
+    row = db.session.connection().execute(_TERMS, {"slug": slug}).one_or_none()
+    if row is None:
+        return None
+    return CommentTerms(
+        event_id=row.id,
+        is_closed=row.comments is CommentPolicy.CLOSED,
+        is_open=row.comments is CommentPolicy.OPEN,
+        until=last_day_of_comments(
+            close_after=row.comments_close_after,
+            last_day=row.last_day,
+            published_on=row.published_on,
+        ),
+    )
 
 
 def has_events() -> bool:

@@ -2,26 +2,24 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
-from ethreader.base.db import db
+from ethreader.base.db import db, table_of
 from ethreader.contacts.key_place import KeysPlace
 from ethreader.contacts.models import Contact, VaultKey
 from ethreader.contacts.queries import contact_of
-from ethreader.contacts.service import keep_contact
+from ethreader.contacts.service import NewContact, store_contact
 from ethreader.mail.kinds import CONFIRM, MailKind
 from ethreader.mail.models import Delivery, MailLayout, MailState, OutboxMail
 from ethreader.mail.queries import is_told_already, mail_layout
 
+_INSERT = insert(table_of(OutboxMail))
 
-def ask_to_confirm(comment_id: int, *, email: str, language: str, days: int, now: datetime) -> None:
-    """Seal an email for the author of a new comment, and have them asked to confirm it.
 
-    All mails about that comment are in the `language`, by its code.
-    """
-    contact = keep_contact(comment_id, email=email, language=language, days=days, now=now)
+def ask_to_confirm(comment_id: int, contact: NewContact | None, *, now: datetime) -> None:
+    """Seal the contact of a new comment's author, and have them asked to confirm it."""
     if contact is not None:
-        _enqueue(contact, CONFIRM, about_id=None, now=now)
+        queue_mail(store_contact(comment_id, contact), CONFIRM, about_id=None, now=now)
 
 
 def notify_author(comment_id: int, kind: MailKind, *, about_id: int | None, now: datetime) -> None:
@@ -34,7 +32,20 @@ def notify_author(comment_id: int, kind: MailKind, *, about_id: int | None, now:
         return
     if kind.replaces_waiting:
         _drop_waiting(contact, kind)
-    _enqueue(contact, kind, about_id=about_id, now=now)
+    queue_mail(contact.id, kind, about_id=about_id, now=now)
+
+
+def queue_mail(contact_id: int, kind: MailKind, *, about_id: int | None, now: datetime) -> None:
+    """Queue a mail to a contact; nobody looks whether it is told already."""
+    values = {
+        "contact_id": contact_id,
+        "kind": kind.name,
+        "about_id": about_id,
+        "state": MailState.WAITING,
+        "due_at": now + kind.delay,
+        "created_at": now,
+    }
+    db.session.connection().execute(_INSERT, values)
 
 
 def retry_unreadable(*, now: datetime) -> None:
@@ -73,17 +84,3 @@ def _drop_waiting(contact: Contact, kind: MailKind) -> None:
         )
         .values(state=MailState.DROPPED)
     )
-
-
-def _enqueue(contact: Contact, kind: MailKind, *, about_id: int | None, now: datetime) -> None:
-    db.session.add(
-        OutboxMail(
-            contact_id=contact.id,
-            kind=kind.name,
-            about_id=about_id,
-            state=MailState.WAITING,
-            due_at=now + kind.delay,
-            created_at=now,
-        )
-    )
-    db.session.flush()

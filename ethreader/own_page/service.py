@@ -9,7 +9,7 @@ from ethreader.base.errors import Conflict
 from ethreader.comments.drafts import EditedText
 from ethreader.comments.models import Comment
 from ethreader.comments.service import edit_comment
-from ethreader.events.queries import all_organisations, lock_event
+from ethreader.events.queries import lock_event, names_of_organisations
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.screening.flags import Flag
 from ethreader.screening.service import Submission, screen
@@ -48,7 +48,7 @@ def edit_seen(
 
 def flags_of(words: EditedText, *, site_name: str, now: datetime) -> tuple[Flag, ...]:
     """Return what screening notices of an author's new words; before others wait for a lock."""
-    names = (each.name for each in all_organisations())
+    names = names_of_organisations()
     submission = Submission(
         body=words.body,
         name=words.name,

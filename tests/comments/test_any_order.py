@@ -385,8 +385,9 @@ class AnyOrder(RuleBasedStateMachine):
 
     def _submit(self, draft: Draft, *, is_noticed: bool) -> tuple[str, bool]:
         notices = (Flag.TOO_FAST,) if is_noticed else ()
-        receipt = submit_comment(self.event, draft, flags=notices, zone=ZONE, now=utcnow())
-        return receipt.comment.public_id, receipt.is_new
+        terms = self.event.comment_terms
+        receipt = submit_comment(terms, draft, flags=notices, zone=ZONE, now=utcnow())
+        return receipt.public_id, receipt.is_new
 
     def _send(self, parent: Remark | None, *, is_noticed: bool) -> Remark:
         draft = self._draft(parent)

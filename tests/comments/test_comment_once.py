@@ -300,6 +300,6 @@ def _submit(
 ) -> Comment:
     begin_write_transaction()
     draft = Draft(name=name, body=body, parent=parent, idempotency_key=key, stamped_at=now)
-    receipt = submit_comment(event, draft, flags=(), zone=ZONE, now=now)
+    receipt = submit_comment(event.comment_terms, draft, flags=(), zone=ZONE, now=now)
     db.session.commit()
-    return receipt.comment
+    return db.session.get_one(Comment, receipt.comment_id)

@@ -25,7 +25,7 @@ from ethreader.comments.service import (
     withdraw_comment,
 )
 from ethreader.comments.transition import NoSuchMove, transition
-from ethreader.contacts.service import publish_key
+from ethreader.contacts.service import prepare_contact, publish_key
 from ethreader.contacts.vault import new_pair
 from ethreader.events.models import CommentPolicy, Event
 from ethreader.mail.kinds import CONFIRM
@@ -107,7 +107,8 @@ def pair(event: Event) -> tuple[Comment, Comment]:
     comment = make_comment(event, body="Reply.", answering=parent, state=PENDING)
     begin_write_transaction()
     for each in (parent, comment):
-        ask_to_confirm(each.id, email="m@example.org", language="en", days=90, now=utcnow())
+        contact = prepare_contact(email="m@example.org", language="en", days=90, now=utcnow())
+        ask_to_confirm(each.id, contact, now=utcnow())
     db.session.commit()
     return parent, comment
 

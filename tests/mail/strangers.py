@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.tokens import new_token
+from ethreader.contacts.service import prepare_contact
 from ethreader.events.queries import event_page
 from ethreader.mail.service import ask_to_confirm
 from tests.conftest import make_comment
@@ -28,6 +29,7 @@ def ask_as(email: str) -> int:
     assert event is not None
     comment = make_comment(event, body=f"For {new_token()}.")
     begin_write_transaction()
-    ask_to_confirm(comment.id, email=email, language="en", days=90, now=utcnow())
+    contact = prepare_contact(email=email, language="en", days=90, now=utcnow())
+    ask_to_confirm(comment.id, contact, now=utcnow())
     db.session.commit()
     return comment.id

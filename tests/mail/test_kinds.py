@@ -9,7 +9,7 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.paths import ROOT
 from ethreader.comments.models import Comment, State
 from ethreader.contacts.models import Contact
-from ethreader.contacts.service import keep_contact, publish_key
+from ethreader.contacts.service import prepare_contact, publish_key, store_contact
 from ethreader.contacts.vault import new_pair
 from ethreader.events.models import Event
 from ethreader.mail.kinds import kind_named, kinds_before_confirmation
@@ -27,9 +27,9 @@ def make_contact(comment: Comment) -> Contact:
     """Keep an email for the author of a comment, which is not confirmed yet."""
     now = utcnow()
     publish_key(f"{now:%Y-%m}", new_pair()[1], days=90)
-    contact = keep_contact(comment.id, email="m@example.org", language="en", days=90, now=now)
+    contact = prepare_contact(email="m@example.org", language="en", days=90, now=now)
     assert contact is not None
-    return contact
+    return db.session.get_one(Contact, store_contact(comment.id, contact))
 
 
 def queued() -> list[OutboxMail]:

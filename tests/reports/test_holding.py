@@ -11,7 +11,7 @@ from sqlalchemy import select
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_public_id
-from ethreader.contacts.service import publish_key
+from ethreader.contacts.service import prepare_contact, publish_key
 from ethreader.contacts.vault import new_pair
 from ethreader.events.models import Event
 from ethreader.mail.models import OutboxMail
@@ -280,7 +280,8 @@ def test_nobody_is_mailed_about_a_comment_that_is_shown_as_before(
     comment = make_comment(event, answering=parent, state=State.PENDING)
     begin_write_transaction()
     for each in (parent, comment):
-        ask_to_confirm(each.id, email="m@example.org", language="en", days=90, now=utcnow())
+        contact = prepare_contact(email="m@example.org", language="en", days=90, now=utcnow())
+        ask_to_confirm(each.id, contact, now=utcnow())
     db.session.commit()
     press(moderator_client, comment, "publish")
     told = mails()
