@@ -74,7 +74,7 @@ def has_visible(text: str) -> bool:
 
 def has_piled_marks(text: str) -> bool:
     """Tell whether `text` piles up marks on a letter, to look odd or to cover what is around."""
-    return _PILED_MARKS.search(text) is not None
+    return not text.isascii() and _PILED_MARKS.search(text) is not None
 
 
 def is_unseen(sign: str) -> bool:

@@ -5,6 +5,7 @@ of Austria and Germany, and nothing here has to be dialled. What is doubtful is 
 """
 
 import re
+import string
 import unicodedata
 
 import regex
@@ -67,12 +68,23 @@ _FULL_STOP = regex.compile(
     rf"(?<=[\p{{L}})])\.(?!(?i:{_ENDINGS})\b)(?=\p{{Lu}}\p{{Ll}}+\b(?!\.\w))"
 )
 
+# Without any of these no text holds an email: most have none, and need no further look.
+_WORDS = (
+    *("@", "majmun", "мајмун", "ludo a", "klammeraffe", "dot", "punkt", "tačka", "tacka", "тачка"),
+    *f"{_MAILERS}|live|web".split("|"),
+)
+_WORD_IN_SIGNS = re.compile(
+    r"[(\[{<«„“\"'*|]\s*(?:at|ät|ат|et|a|bei|kod|ет|код)\s*[)\]}>»”“\"'*|]|-\s?at\s?-"
+)
+_DOTTED_I = str.maketrans("İı", "ii")  # Which are read as an “i” by those who ignore the case.
 # What stands in the midst of every email; most texts have little of it.
 _HINT = re.compile(rf"{_AT}|(?:\b|_)(?:{_SAID_AT}|na|на|bei)(?:\b|_)", re.IGNORECASE)
 # “a n a @ e x a m p l e . o r g”
 _SPACED = re.compile(r"(?<=(?<!\S)\S) (?=\S(?!\S))")
 AROUND = 80  # Characters of an email on either side of it.
 MANY_HINTS = 20  # Then to look through all of it takes less.
+
+FEWEST_DIGITS = 8  # Of a number that can be called.
 
 _GAP = r"[-–—./()·•|*~_ ]{0,3}"
 _NUMBER = re.compile(
@@ -131,7 +143,10 @@ _ISBN = re.compile(r"0[- ]\d{2,7}[- ]\d{1,6}[- ]\d")
 
 def has_email(text: str) -> bool:
     """Tell whether somebody could be written to who is named in `text`."""
-    plain = _HANDLE.sub(" ", _FULL_STOP.sub(". ", _SPACED.sub("", _plain(text))))
+    plain = _SPACED.sub("", plain_signs(text))
+    if not _may_hold_email(plain):
+        return False
+    plain = _HANDLE.sub(" ", _FULL_STOP.sub(". ", plain))
     hints = [found.start() for found in _HINT.finditer(plain)]
     if len(hints) > MANY_HINTS:
         return _is_email(plain)
@@ -140,10 +155,29 @@ def has_email(text: str) -> bool:
 
 def has_phone_number(text: str) -> bool:
     """Tell whether somebody could be called who is named in `text`."""
-    plain = _IBAN.sub(" ", _plain(text))
+    plain = plain_signs(text)
+    if sum(map(plain.count, string.digits)) < FEWEST_DIGITS:
+        return False
+    plain = _IBAN.sub(" ", plain)
     return _MESSENGER.search(plain) is not None or any(
         _is_phone_number(found[0], before=plain[max(found.start() - 40, 0) : found.start()])
         for found in _NUMBER.finditer(plain)
+    )
+
+
+def plain_signs(text: str) -> str:
+    """Return a text with plain signs and digits for those of other widths and scripts."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFKC", _KEYS.sub("", text)).translate(_plain_sign)
+
+
+def _may_hold_email(plain: str) -> bool:
+    lowered = plain.translate(_DOTTED_I).lower() if not plain.isascii() else plain.lower()
+    return (
+        any(word in lowered for word in _WORDS)
+        or " AT " in plain
+        or _WORD_IN_SIGNS.search(lowered) is not None
     )
 
 
@@ -167,9 +201,13 @@ def _is_isbn(number: str) -> bool:
     return _ISBN.fullmatch(number) is not None and weighed % 11 == 0
 
 
-def _plain(text: str) -> str:
-    """Return a text with plain signs and digits for those of other widths and scripts."""
-    return "".join(
-        _SAME.get(sign) or str(unicodedata.decimal(sign, sign)) if not sign.isascii() else sign
-        for sign in unicodedata.normalize("NFKC", _KEYS.sub("", text))
-    )
+class _PlainSigns(dict[int, str]):
+    """What a sign is in plain, found once for each."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        self[code] = _SAME.get(sign) or str(unicodedata.decimal(sign, sign))
+        return self[code]
+
+
+_plain_sign = _PlainSigns()

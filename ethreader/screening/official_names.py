@@ -5,7 +5,7 @@ Whole words alone count, as they are read: “Badminton Anna” is nobody's offi
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ethreader.base.invisible import clean_line
 from ethreader.screening.lookalikes import readings
@@ -76,10 +76,10 @@ def speaks_officially(name: str, official: Iterable[str] = ()) -> bool:
     `official` are their names.
     """
     seen = clean_line(name) or ""
-    offices, alone, stems = _joined(OFFICES), _joined(ALONE), _joined(STEMS)
-    names = _joined(tuple(part for each in official for part in _parts(each)))
+    offices, alone, stems = _known()
+    names = _names_of(tuple(official))
     for words in readings(seen):
-        if "".join(words) in alone or any(_is_among(run, offices | names) for run in _runs(words)):
+        if "".join(words) in alone or any(_is_among(run, names) for run in _runs(words)):
             return True
         if any(stem in word for stem in stems for word in words):
             return True
@@ -105,7 +105,17 @@ def _parts(name: str) -> Iterator[str]:
         yield from (part for part in name.split("-") if len(part) >= _SHORTEST_ACRONYM)
 
 
+@cache
+def _known() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    return _joined(OFFICES), _joined(ALONE), _joined(STEMS)
+
+
 @lru_cache(maxsize=64)
+def _names_of(official: tuple[str, ...]) -> frozenset[str]:
+    """Return offices, and the names of those who stand behind the site, as they are read."""
+    return _known()[0] | _joined(tuple(part for each in official for part in _parts(each)))
+
+
 def _joined(names: tuple[str, ...]) -> frozenset[str]:
     """Return names as they are read, without blanks: “B92” with its number, or “B.” would be it."""
     return frozenset().union(*map(_kept_readings, names)) - {""}

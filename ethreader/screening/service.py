@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from html import unescape
 
 from ethreader.base.invisible import has_piled_marks
-from ethreader.screening.contact_details import has_email, has_phone_number
+from ethreader.screening.contact_details import has_email, has_phone_number, plain_signs
 from ethreader.screening.flags import Flag
 from ethreader.screening.official_names import speaks_officially
 
@@ -33,10 +34,11 @@ class Submission:
     arrived_at: datetime
     pace: timedelta
 
-    @property
+    @cached_property
     def texts(self) -> tuple[str, ...]:
         """The name, and the text as typed and as it is read past marks and entities."""
-        return self.name, self.body, unescape(MARKS.sub("", self.body))
+        texts = (self.name, self.body, unescape(MARKS.sub("", self.body)))
+        return tuple(map(plain_signs, dict.fromkeys(texts)))
 
 
 def screen(submission: Submission) -> tuple[Flag, ...]:
