@@ -125,7 +125,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     localisation.init_app(app, settings)
     db.init_app(app)
     csrf.init_app(app)
-    limiter.init_app(app)
+    limiter.storage.reset()
     bundles.init_app(app)
     security.init_app(app, settings)
     mail_pages.init_app(app, settings)

@@ -405,8 +405,8 @@ CHECKS = [
     ),
     pytest.param(
         rules_that_know_the_web,
-        {"ethreader.reports.service": "from flask_limiter import Limiter"},
-        "ethreader.reports.service reaches flask_limiter",
+        {"ethreader.reports.service": "from flask_wtf import FlaskForm"},
+        "ethreader.reports.service reaches flask_wtf",
         id="extensions of Flask are the web, too",
     ),
     pytest.param(

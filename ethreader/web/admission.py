@@ -76,7 +76,7 @@ def count_under_name(limit: RateLimitItem, name: str, *, kind: str) -> None:
     if settings().limits is Switch.OFF:
         return
     counter = (limit, kind, "name", visitor_keys.digest(name.encode(), now=now()).hex())
-    if not limiter.limiter.hit(*counter):
+    if not limiter.hit(*counter):
         seconds = min(_seconds_left(counter), until_new_names(now()).total_seconds())
         wait = max(1, math.ceil(seconds))
         raise RateLimited(too_much(format_wait(wait)), retry_after=wait)
@@ -91,7 +91,7 @@ def _admit(limit: RateLimit) -> None:
             # At midnight the visitor gets other names, and with them another allowance.
             _refuse(limit, min(_seconds_left(counter), until_new_names(now()).total_seconds()))
     for counter in (*counters, *_counters_of_all(limit, names)):
-        limiter.limiter.hit(*counter)
+        limiter.hit(*counter)
 
 
 def _counters(limit: RateLimit, names: dict[str, str]) -> list[Counter]:
@@ -129,15 +129,15 @@ def _of(whole: RateLimitItem, amount: int) -> RateLimitItem:
 
 
 def _has_room(counter: Counter) -> bool:
-    return limiter.limiter.test(*counter)
+    return limiter.test(*counter)
 
 
 def _is_unused(counter: Counter) -> bool:
-    return limiter.limiter.get_window_stats(*counter).remaining == counter[0].amount
+    return limiter.get_window_stats(*counter).remaining == counter[0].amount
 
 
 def _seconds_left(counter: Counter) -> float:
-    return limiter.limiter.get_window_stats(*counter).reset_time - time.time()
+    return limiter.get_window_stats(*counter).reset_time - time.time()
 
 
 def _refuse(limit: RateLimit, seconds: float) -> NoReturn:

@@ -1,9 +1,8 @@
 """Instances of extensions, nothing else. The database handle has a file of its own: `db`."""
 
-import logging
-
-from flask_limiter import Limiter
 from flask_wtf.csrf import CSRFProtect
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
 
 from ethreader.web.visitors import VisitorKeys
 
@@ -16,8 +15,5 @@ csrf = CSRFProtect()
 visitor_keys = VisitorKeys()
 
 
-# Only its counting is used: what is counted, and when, `limits` decides.
-limiter = Limiter(lambda: "", storage_uri="memory://", strategy="moving-window")
-
-
-logging.getLogger("flask-limiter").setLevel(logging.WARNING)  # Below, it logs who was refused.
+# Counts in this process's memory: what, and when, `limits` decides.
+limiter = MovingWindowRateLimiter(MemoryStorage())
