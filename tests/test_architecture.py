@@ -76,7 +76,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("terms",),
     ("asked", "mailboxes", "mailbox_names"),
     ("contact_details", "official_names"),
-    ("lookalikes",),
+    ("lookalikes", "plain_signs"),
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),
     ("edges", "marks", "names", "shapes", "slips", "values", "words"),
     ("findings", "gate", "waiting"),

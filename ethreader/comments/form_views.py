@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, current_app, render_template, request, url_for
+from flask import Blueprint, Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ethreader.authors.sealed_token import RECEIPT, RECEIPT_WITH_WISH, seal_token
@@ -20,9 +20,15 @@ from ethreader.comments.form_page import (
 from ethreader.comments.form_token import FormTokenRefused
 from ethreader.comments.forms import CHECKED_FIELDS, CommentForm, ContactDetailsTyped
 from ethreader.comments.incoming import ParentNotVisible, refuse_if_closed
-from ethreader.comments.receipt_page import ReceiptPage, change_pass, own_link, request_mail
+from ethreader.comments.receipt_page import (
+    ReceiptPage,
+    change_pass,
+    own_link,
+    receipt_html,
+    request_mail,
+)
 from ethreader.comments.submission import Prepared, Submitted, Wish, flags_of, prepare, submit
-from ethreader.events.queries import article, hold_comment_terms, names_of_organisations
+from ethreader.events.queries import article, hold_comment_terms
 from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.screening.flags import Flag
 from ethreader.web.current import now, settings, today
@@ -69,7 +75,7 @@ def create(slug: str) -> ResponseReturnValue:
         return _form_again(slug, form)
     try:
         draft = form.draft(stamped_at=issued_at(form, slug))
-        flags = _flags_of(draft)
+        flags = flags_of(draft, settings=settings(), now=now())
         form.ask_about(flags)
     except (FormTokenRefused, ContactDetailsTyped) as problem:
         return _form_again(slug, form, problem=problem)
@@ -135,11 +141,6 @@ def _admitted_wish(form: CommentForm) -> Wish | None:
     return Wish(email=email, language=language().code)
 
 
-def _flags_of(draft: Draft) -> tuple[Flag, ...]:
-    organisations = names_of_organisations()
-    return flags_of(draft, organisations=organisations, settings=settings(), now=now())
-
-
 def _prepared(draft: Draft, *, flags: Sequence[Flag], wish: Wish | None) -> Prepared:
     days, secret = settings().contact_days, str(current_app.secret_key)
     return prepare(draft, flags=flags, wish=wish, days=days, secret=secret, now=now())
@@ -192,4 +193,4 @@ def _receipt(slug: str, submitted: Submitted, *, form: CommentForm) -> ResponseR
         place=place_of(form.place.data or form.parent_id.data or ""),
         request_mail=request_mail() if has_wish else None,
     )
-    return render_template("comments/_receipt.html", **page.context()).strip(), 201
+    return receipt_html(page), 201

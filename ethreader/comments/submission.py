@@ -3,7 +3,7 @@
 What can be done beforehand is done by `prepare`: others wait while `submit` runs.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -17,6 +17,7 @@ from ethreader.base.settings import Settings
 from ethreader.comments.drafts import Draft
 from ethreader.comments.incoming import Receipt, submit_comment
 from ethreader.contacts.service import NewContact, prepare_contact
+from ethreader.events.queries import names_of_organisations
 from ethreader.events.terms import CommentTerms
 from ethreader.mail.service import ask_to_confirm
 from ethreader.screening.flags import Flag
@@ -54,15 +55,13 @@ class Prepared:
     contact: NewContact | None
 
 
-def flags_of(
-    draft: Draft, *, organisations: Iterable[str], settings: Settings, now: datetime
-) -> tuple[Flag, ...]:
-    """Return what screening notices of a draft, in a site where these organisations speak."""
+def flags_of(draft: Draft, *, settings: Settings, now: datetime) -> tuple[Flag, ...]:
+    """Return what screening notices of a draft."""
     return screen(
         Submission(
             body=draft.body,
             name=draft.name,
-            official=(settings.site_name, *organisations),
+            official=(settings.site_name, *names_of_organisations()),
             stamped_at=draft.stamped_at,
             arrived_at=now,
             pace=timedelta(seconds=settings.pace),

@@ -12,7 +12,7 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import Conflict, TryLater
 from ethreader.comments.form_page import FormPage, place_of
 from ethreader.comments.quote_service import render_without_quotes
-from ethreader.comments.receipt_page import ReceiptPage, own_link
+from ethreader.comments.receipt_page import ReceiptPage, own_link, receipt_html
 from ethreader.i18n.texts import Text, gettext, lazy_gettext
 from ethreader.own_page.forms import EditForm
 from ethreader.own_page.queries import comment_of_author
@@ -143,4 +143,4 @@ def _receipt(token: str, *, is_change: bool = False) -> Response:
         is_change=is_change,
         place=_place(),
     )
-    return make_response(render_template("comments/_receipt.html", **page.context()).strip())
+    return make_response(receipt_html(page))

@@ -6,11 +6,11 @@ of Austria and Germany, and nothing here has to be dialled. What is doubtful is 
 
 import re
 import string
-import unicodedata
 
 import regex
 
 from ethreader.i18n.serbian import to_latin
+from ethreader.screening.plain_signs import plain_signs
 
 # Words of every day, in brackets: with a blank on both sides or on none, unlike “mogao(a) bih”.
 _WORD_AS_AT = r"[(\[{<]\s*(?:et|a|bei|kod|ет|код)\s*[)\]}>]"
@@ -114,9 +114,6 @@ _MESSENGER = re.compile(
 )
 _TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d|2400")
 _PLACEHOLDER = re.compile(r"0123456789|1234567890|0{5}|9{7}")
-_KEYS = re.compile("[\ufe0f\u20e3]")  # What makes a digit a key with a digit.
-# A heavy plus, dots of Chinese, and what word processors make of a hyphen.
-_SAME = {"\u2795": "+", "\u3002": ".", "\uff61": ".", "\u2010": "-", "\u2012": "-", "\u2212": "-"}
 _GROUPS = re.compile(r"\d+")
 # What stands before a number that is none of a phone; Cyrillic as Latin letters.
 _NUMBERED = (
@@ -165,13 +162,6 @@ def has_phone_number(text: str) -> bool:
     )
 
 
-def plain_signs(text: str) -> str:
-    """Return a text with plain signs and digits for those of other widths and scripts."""
-    if text.isascii():
-        return text
-    return unicodedata.normalize("NFKC", _KEYS.sub("", text)).translate(_plain_sign)
-
-
 def _may_hold_email(plain: str) -> bool:
     lowered = plain.translate(_DOTTED_I).lower() if not plain.isascii() else plain.lower()
     return (
@@ -199,15 +189,3 @@ def _is_isbn(number: str) -> bool:
     digits = map(int, re.sub(r"\D", "", number))
     weighed = sum(weight * digit for weight, digit in zip(range(10, 0, -1), digits, strict=False))
     return _ISBN.fullmatch(number) is not None and weighed % 11 == 0
-
-
-class _PlainSigns(dict[int, str]):
-    """What a sign is in plain, found once for each."""
-
-    def __missing__(self, code: int) -> str:
-        sign = chr(code)
-        self[code] = _SAME.get(sign) or str(unicodedata.decimal(sign, sign))
-        return self[code]
-
-
-_plain_sign = _PlainSigns()

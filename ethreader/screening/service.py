@@ -12,9 +12,10 @@ from functools import cached_property
 from html import unescape
 
 from ethreader.base.invisible import has_piled_marks
-from ethreader.screening.contact_details import has_email, has_phone_number, plain_signs
+from ethreader.screening.contact_details import has_email, has_phone_number
 from ethreader.screening.flags import Flag
 from ethreader.screening.official_names import speaks_officially
+from ethreader.screening.plain_signs import plain_signs
 
 MANY_LINKS = 3
 MARKS = re.compile(r"[*`\\]")  # “**ana**@example.org”

@@ -1,0 +1,27 @@
+"""Signs and digits of other widths and scripts, as plain ones."""
+
+import re
+import unicodedata
+
+_KEYS = re.compile("[\ufe0f\u20e3]")  # What makes a digit a key with a digit.
+# A heavy plus, dots of Chinese, and what word processors make of a hyphen.
+_SAME = {"\u2795": "+", "\u3002": ".", "\uff61": ".", "\u2010": "-", "\u2012": "-", "\u2212": "-"}
+
+
+def plain_signs(text: str) -> str:
+    """Return a text with plain signs and digits for those of other widths and scripts."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFKC", _KEYS.sub("", text)).translate(_plain_sign)
+
+
+class _PlainSigns(dict[int, str]):
+    """What a sign is in plain, found once for each."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        self[code] = _SAME.get(sign) or str(unicodedata.decimal(sign, sign))
+        return self[code]
+
+
+_plain_sign = _PlainSigns()
