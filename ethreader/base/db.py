@@ -24,12 +24,20 @@ from sqlalchemy import (
     or_,
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, mapped_column
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    InstrumentedAttribute,
+    Session,
+    SessionTransaction,
+    mapped_column,
+)
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from ethreader.base import connecting, lost  # noqa: F401 - they listen to every engine
 from ethreader.base.clock import NOON
-from ethreader.base.locks import BUSY_TIMEOUT
+from ethreader.base.locks import BUSY_TIMEOUT, take_turn
+
+TURN = "ethreader.turn"
 
 # Every constraint has a name, so that a migration can speak of it on any database.
 NAMES = {
@@ -126,10 +134,19 @@ def begin_write_transaction() -> None:
     statements wait no longer. What was loaded before is loaded again when it is next looked at.
     Raises `DatabaseBusy`.
     """
-    db.session.rollback()
-    connection = db.session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
+    session = db.session()
+    session.rollback()
+    if session.get_bind().dialect.name == "sqlite":
+        session.info[TURN] = take_turn(session.get_bind())
+    connection = session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_TIMEOUT}")
+
+
+@event.listens_for(db.session, "after_transaction_end")
+def _end_turn(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None and TURN in session.info:
+        session.info.pop(TURN).release()
 
 
 def truncate_wal(*, patience: int = 0) -> bool:

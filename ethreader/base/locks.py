@@ -1,9 +1,16 @@
-"""Waiting for the database's locks: how long, and what is raised when the wait is over."""
+"""Waiting for the database's locks: how long, and what is raised when the wait is over.
 
+SQLite lets one writer in at a time, and the others sleep and look again, longer each time: under
+load some wait for hundreds of milliseconds while others pass. So the threads of a process take
+turns here, and the next one is woken at once. Other processes wait as SQLite has them.
+"""
+
+import threading
 from sqlite3 import SQLITE_BUSY, SQLITE_LOCKED
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, ExceptionContext, event
+from sqlalchemy import Connection, Engine, ExceptionContext, event
 from sqlalchemy.exc import OperationalError
 
 from ethreader.base.errors import TryLater
@@ -32,6 +39,19 @@ class DatabaseBusy(TryLater, OperationalError):
     def __init__(self, cause: BaseException) -> None:
         OperationalError.__init__(self, None, None, cause)
         self.retry_after = RETRY_AFTER
+
+
+_turns: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
+_guard = threading.Lock()
+
+
+def take_turn(bind: Engine | Connection) -> threading.Lock:
+    """Wait for the turn to write with an engine, and return what ends it; raise `DatabaseBusy`."""
+    with _guard:
+        turn = _turns.setdefault(bind.engine, threading.Lock())
+    if not turn.acquire(timeout=BUSY_TIMEOUT / 1000):
+        raise DatabaseBusy(TimeoutError())
+    return turn
 
 
 def is_lock_trouble(error: Any) -> bool:

@@ -37,6 +37,12 @@ def _as_prose(state: StateCore) -> None:
 _comment = MarkdownIt("zero")
 _comment.core.ruler.at("block", _as_prose)
 _comment.core.ruler.enableOnly(["normalize", "block"])
+_cleaner = nh3.Cleaner(
+    tags=set(COMMENT_TAGS),
+    attributes={"a": {"href"}, "*": {"dir"}},
+    url_schemes=SCHEMES,
+    link_rel="nofollow ugc noopener",
+)
 
 
 def comment_html(text: str) -> str:
@@ -44,13 +50,7 @@ def comment_html(text: str) -> str:
 
     What has more marks than a person types is shown as typed.
     """
-    return nh3.clean(
-        _rendered(text),
-        tags=set(COMMENT_TAGS),
-        attributes={"a": {"href"}, "*": {"dir"}},
-        url_schemes=SCHEMES,
-        link_rel="nofollow ugc noopener",
-    )
+    return _cleaner.clean(_rendered(text))
 
 
 def article_html(text: str) -> str:

@@ -6,9 +6,10 @@ from flask import Blueprint, Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ethreader.authors.sealed_token import RECEIPT, RECEIPT_WITH_WISH, seal_token
-from ethreader.base.db import begin_write_transaction, db
+from ethreader.base.db import db
 from ethreader.base.errors import Conflict, DomainError, Invalid, NotFound, TryLater
 from ethreader.base.markup import comment_html
+from ethreader.base.together import write_together
 from ethreader.comments.drafts import Draft
 from ethreader.comments.form_page import (
     CommentFormPage,
@@ -148,11 +149,12 @@ def _prepared(draft: Draft, *, flags: Sequence[Flag], wish: Wish | None) -> Prep
 
 def _store(slug: str, prepared: Prepared) -> Submitted:
     site, moment, secret = settings(), now(), str(current_app.secret_key)
-    begin_write_transaction()
-    terms = get_or_404(hold_comment_terms(slug))
-    submitted = submit(terms, prepared, settings=site, secret=secret, now=moment)
-    db.session.commit()
-    return submitted
+
+    def work() -> Submitted:
+        terms = get_or_404(hold_comment_terms(slug))
+        return submit(terms, prepared, settings=site, secret=secret, now=moment)
+
+    return write_together(work)
 
 
 def _response(page: CommentFormPage, *, status: int = 200) -> Response:

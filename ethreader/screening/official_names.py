@@ -85,7 +85,8 @@ def speaks_officially(name: str, official: Iterable[str] = ()) -> bool:
             return True
     # Some signs turn a text round, and some letters stand on their heads.
     backwards = "".join(seen[::-1].split())
-    return any(
+    is_too_short = backwards.isascii() and len(backwards) < JOINED
+    return not is_too_short and any(
         "".join(words) in offices
         for turned in (backwards, backwards.translate(_ON_THEIR_HEADS))
         for words in readings(turned)

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+REMEMBERED = 5_000  # Nobody fills the memory with all signs that there are.
+
 _KEYS = re.compile("[\ufe0f\u20e3]")  # What makes a digit a key with a digit.
 # A heavy plus, dots of Chinese, and what word processors make of a hyphen.
 _SAME = {"\u2795": "+", "\u3002": ".", "\uff61": ".", "\u2010": "-", "\u2012": "-", "\u2212": "-"}
@@ -16,12 +18,14 @@ def plain_signs(text: str) -> str:
 
 
 class _PlainSigns(dict[int, str]):
-    """What a sign is in plain, found once for each."""
+    """What a sign is in plain, remembered for those of a few scripts."""
 
     def __missing__(self, code: int) -> str:
         sign = chr(code)
-        self[code] = _SAME.get(sign) or str(unicodedata.decimal(sign, sign))
-        return self[code]
+        plain = _SAME.get(sign) or str(unicodedata.decimal(sign, sign))
+        if len(self) < REMEMBERED:
+            self[code] = plain
+        return plain
 
 
 _plain_sign = _PlainSigns()

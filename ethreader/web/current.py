@@ -21,7 +21,10 @@ def now() -> datetime:
     clock: Clock = current_app.extensions["clock"]
     if not has_request_context():
         return clock.now()
-    moment: datetime = request.environ.setdefault(KEY, clock.now())
+    environ = request.environ
+    if KEY not in environ:
+        environ[KEY] = clock.now()
+    moment: datetime = environ[KEY]
     return moment
 
 

@@ -18,6 +18,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_LIMIT
     app.config["MAX_FORM_PARTS"] = FIELDS_LIMIT
     headers = _headers(settings)
+    policies: dict[str, str] = {}  # By the one foreign script that a page may have.
 
     @app.before_request
     def guard() -> None:
@@ -30,8 +31,11 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def add_security_headers(response: Response) -> Response:
-        policy = content_security_policy(settings, script=cdn_of_page())
-        for name, value in {**headers, "Content-Security-Policy": policy}.items():
+        script = cdn_of_page()
+        if script not in policies:
+            policies[script] = content_security_policy(settings, script=script)
+        response.headers.setdefault("Content-Security-Policy", policies[script])
+        for name, value in headers.items():
             response.headers.setdefault(name, value)
         return response
 

@@ -1,0 +1,140 @@
+"""Small writes that wait for SQLite at the same time share a transaction, and so one flush.
+
+A flush takes longer than all that is written before it. So whoever comes first leads: it writes
+for all who wait by then, in the order in which they came, each behind a savepoint of its own.
+Nobody is told of anything before the flush. Who comes meanwhile is written for by the next leader.
+"""
+
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine
+
+from ethreader.base.db import begin_write_transaction, db
+
+T = TypeVar("T")
+
+
+class Write:
+    """What one thread has to write, and what became of it."""
+
+    def __init__(self, work: Callable[[], Any]) -> None:
+        self._work = work
+        self._result: Any = None
+        self._error: BaseException | None = None
+        self.leads = False
+        self.is_called = threading.Event()  # To lead, or because it is done.
+
+    def run(self) -> None:
+        """Do the work, and raise what it raises."""
+        self._result = self._work()
+
+    def run_among_others(self) -> None:
+        """Do the work; where it raises something, nothing of it stays, and all else does."""
+        try:
+            with db.session.connection().begin_nested():
+                self.run()
+        except Exception as error:  # noqa: BLE001 - it is raised where the work came from
+            self.fail(error)
+
+    def fail(self, error: BaseException) -> None:
+        """Remember why nothing was stored."""
+        self._error = error
+
+    def outcome(self) -> Any:
+        """Return what the work returned, or raise why nothing was stored."""
+        if self._error is not None:
+            raise self._error
+        return self._result
+
+
+class Together:
+    """Brings together what threads have to write to one database."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._is_led = False
+        self.waiting: list[Write] = []
+
+    def write(self, work: Callable[[], T]) -> T:
+        """Do a work in a transaction that others may share, and return what it returns."""
+        write = Write(work)
+        with self._guard:
+            self.waiting.append(write)
+            if not self._is_led:
+                self._is_led = True
+                _call_to_lead(write)
+        write.is_called.wait()
+        if write.leads:
+            self._lead()
+        result: T = write.outcome()
+        return result
+
+    def _lead(self) -> None:
+        writes: list[Write] = []
+        try:
+            begin_write_transaction()
+            writes = self._taken()
+            _run(writes)
+            db.session.commit()
+        except BaseException as error:  # noqa: BLE001 - each thread is told
+            writes = writes or self._taken()
+            for each in writes:
+                each.fail(error)
+            db.session.rollback()
+        finally:
+            self._call_next()
+            for each in writes:
+                each.is_called.set()
+
+    def _taken(self) -> list[Write]:
+        with self._guard:
+            writes, self.waiting = self.waiting, []
+        return writes
+
+    def _call_next(self) -> None:
+        with self._guard:
+            self._is_led = bool(self.waiting)
+            if self.waiting:
+                _call_to_lead(self.waiting[0])
+
+
+_together: WeakKeyDictionary[Engine, Together] = WeakKeyDictionary()
+_guard = threading.Lock()
+
+
+def writers_of(engine: Engine) -> Together:
+    """Return what brings together the writers of a database in this process."""
+    with _guard:
+        return _together.setdefault(engine, Together())
+
+
+def write_together(work: Callable[[], T]) -> T:
+    """Do a work in a write transaction and commit it; return what it returns.
+
+    On SQLite any thread may do it, along with what others have to write: it knows the database
+    and plain values, and nothing of a request. Servers share flushes by themselves. Raises what
+    the work raises, or `DatabaseBusy`.
+    """
+    db.session.rollback()  # Whoever waits keeps no old state of the database alive.
+    if db.engine.dialect.name == "sqlite":
+        return writers_of(db.engine).write(work)
+    begin_write_transaction()
+    result = work()
+    db.session.commit()
+    return result
+
+
+def _run(writes: list[Write]) -> None:
+    if len(writes) == 1:
+        writes[0].run()
+    else:
+        for each in writes:
+            each.run_among_others()
+
+
+def _call_to_lead(write: Write) -> None:
+    write.leads = True
+    write.is_called.set()
