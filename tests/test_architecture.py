@@ -149,7 +149,7 @@ WAYS_ROUND = {"ethreader.base.db", "ethreader.i18n.formats", "ethreader.i18n.tex
 # Who ends a transaction: views, commands and what runs by itself.
 COMMITTERS = {
     *("commands", "erasures", "guard", "housekeeping", "keyring", "outbox", "process"),
-    *("refusals", "rendering", "restoring", "stopping", "views", "worker", "writer"),
+    *("refusals", "rendering", "restoring", "stopping", "together", "views", "worker", "writer"),
 }
 
 

@@ -1,5 +1,7 @@
 """Response headers, content security policy, and the guards of every request."""
 
+from functools import cache
+
 from flask import Flask, Response, request
 
 from ethreader.base.settings import Settings
@@ -18,7 +20,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_LIMIT
     app.config["MAX_FORM_PARTS"] = FIELDS_LIMIT
     headers = _headers(settings)
-    policies: dict[str, str] = {}  # By the one foreign script that a page may have.
+    policy_of = cache(lambda script: content_security_policy(settings, script=script))
 
     @app.before_request
     def guard() -> None:
@@ -31,11 +33,8 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def add_security_headers(response: Response) -> Response:
-        script = cdn_of_page()
-        if script not in policies:
-            policies[script] = content_security_policy(settings, script=script)
-        response.headers.setdefault("Content-Security-Policy", policies[script])
-        for name, value in headers.items():
+        policy = policy_of(cdn_of_page())
+        for name, value in {**headers, "Content-Security-Policy": policy}.items():
             response.headers.setdefault(name, value)
         return response
 

@@ -1,0 +1,161 @@
+"""Writers of one process wait for each other without sleeping, and share flushes."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Event as Signal
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import event as database_events
+from sqlalchemy import text
+
+from ethreader.base.db import begin_write_transaction, db
+from ethreader.base.locks import DatabaseBusy
+from ethreader.base.together import write_together, writers_of
+from ethreader.events.models import Event
+from tests.comments.forms import COMMENTS, filled_in, stored
+from tests.test_busy_database import another_writer
+from tests.visitors import HTMX
+
+WRITERS = 4
+
+
+class Refused(Exception):
+    """What a rule says."""
+
+
+@contextmanager
+def commits() -> Iterator[list[object]]:
+    """Collect the commits of the site's engine meanwhile."""
+    seen: list[object] = []
+
+    def see(connection: object) -> None:
+        seen.append(connection)
+
+    database_events.listen(db.engine, "commit", see)
+    try:
+        yield seen
+    finally:
+        database_events.remove(db.engine, "commit", see)
+
+
+def at_once(app: Flask, works: list[Callable[[], Any]]) -> list[Future[Any]]:
+    """Have threads do works that all wait while another program writes."""
+    engine = db.engine
+
+    def write(work: Callable[[], Any]) -> Any:
+        with app.app_context():
+            return write_together(work)
+
+    with ThreadPoolExecutor(len(works)) as pool, another_writer():
+        futures = [pool.submit(write, work) for work in works]
+        while len(writers_of(engine).waiting) < len(works):
+            Signal().wait(0.001)
+    return futures
+
+
+def renamed(event: Event, name: str) -> Callable[[], str]:
+    id_ = event.id
+
+    def work() -> str:
+        values = {"name": name, "id": id_}
+        db.session.execute(text("UPDATE event SET name = name || :name WHERE id = :id"), values)
+        if name == "!":
+            raise Refused
+        return name
+
+    return work
+
+
+def added_to(event: Event) -> str:
+    """Return what was added to the name of an event."""
+    db.session.rollback()
+    return event.name.removeprefix("Winter meeting")
+
+
+def test_writers_that_wait_at_the_same_time_share_one_flush(app: Flask, event: Event) -> None:
+    works = [renamed(event, name) for name in "abcd"]
+    with commits() as seen:
+        futures = at_once(app, works)
+
+    assert [each.result() for each in futures] == ["a", "b", "c", "d"]
+    assert len(seen) == 1
+    assert sorted(added_to(event)) == [*"abcd"]
+
+
+def test_one_that_is_refused_takes_nothing_from_the_others(app: Flask, event: Event) -> None:
+    futures = at_once(app, [renamed(event, name) for name in "a!b"])
+
+    assert [each.exception() is None for each in futures] == [True, False, True]
+    assert isinstance(futures[1].exception(), Refused)
+    assert sorted(added_to(event)) == ["a", "b"]
+
+
+def test_one_that_is_refused_alone_leaves_nothing(app: Flask, event: Event) -> None:
+    with pytest.raises(Refused):
+        write_together(renamed(event, "!"))
+
+    assert added_to(event) == ""
+    assert write_together(renamed(event, "a")) == "a"
+
+
+def test_a_flush_that_fails_acknowledges_nothing(app: Flask, event: Event) -> None:
+    def fail(_connection: object) -> None:
+        raise Refused
+
+    works = [renamed(event, name) for name in "ab"]
+    database_events.listen(db.engine, "commit", fail)
+    try:
+        futures = at_once(app, works)
+    finally:
+        database_events.remove(db.engine, "commit", fail)
+
+    assert [type(each.exception()) for each in futures] == [Refused, Refused]
+    assert added_to(event) == ""
+    assert write_together(renamed(event, "c")) == "c"
+
+
+def test_comments_that_come_at_once_are_all_stored(app: Flask, event: Event) -> None:
+    visitors = [app.test_client() for _ in range(WRITERS)]
+    forms = [filled_in(each, body=f"No. {number}") for number, each in enumerate(visitors)]
+
+    def send(number: int) -> int:
+        return visitors[number].post(COMMENTS, data=forms[number], headers=HTMX).status_code
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        statuses = list(pool.map(send, range(WRITERS)))
+
+    assert statuses == [201] * WRITERS
+    assert sorted(each.body for each in stored()) == [f"No. {number}" for number in range(WRITERS)]
+
+
+def test_a_turn_ends_with_its_transaction(app: Flask, event: Event) -> None:
+    for end in (db.session.commit, db.session.rollback, db.session.remove):
+        begin_write_transaction()
+        end()
+
+    with ThreadPoolExecutor(1) as pool, app.app_context():
+        assert pool.submit(_written, app).result()
+
+
+def test_who_waits_too_long_for_a_turn_is_told_so(
+    app: Flask, event: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ethreader.base.locks.BUSY_TIMEOUT", 30)
+    begin_write_transaction()
+
+    with ThreadPoolExecutor(1) as pool:
+        waited = pool.submit(_written, app)
+        assert isinstance(waited.exception(), DatabaseBusy)
+
+    db.session.rollback()
+    assert _written(app)
+
+
+def _written(app: Flask) -> bool:
+    with app.app_context():
+        begin_write_transaction()
+        db.session.commit()
+    return True
