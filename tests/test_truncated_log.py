@@ -9,8 +9,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from ethreader.base.db import db, truncate_wal
+from ethreader.base.db import db
 from ethreader.base.locks import BUSY_TIMEOUT
+from ethreader.base.write_ahead_log import truncate_wal
 from ethreader.events.models import Event
 from tests.conftest import make_comment
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     DateTime,
     Dialect,
     Engine,
@@ -37,7 +38,7 @@ from ethreader.base import connecting, lost  # noqa: F401 - they listen to every
 from ethreader.base.clock import NOON
 from ethreader.base.locks import BUSY_TIMEOUT, take_turn
 
-TURN = "ethreader.turn"
+TURN, WRITING = "ethreader.turn", "ethreader.writing"
 
 # Every constraint has a name, so that a migration can speak of it on any database.
 NAMES = {
@@ -141,31 +142,25 @@ def begin_write_transaction() -> None:
     connection = session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_TIMEOUT}")
+    session.info[WRITING] = connection
+
+
+def connection() -> Connection:
+    """Return the connection of the current transaction, for statements on plain values.
+
+    What the session holds and has not sent yet is not sent before them.
+    """
+    session = db.session()
+    writing: Connection | None = session.info.get(WRITING)
+    return session.connection() if writing is None else writing
 
 
 @event.listens_for(db.session, "after_transaction_end")
 def _end_turn(session: Session, transaction: SessionTransaction) -> None:
-    if transaction.parent is None and TURN in session.info:
-        session.info.pop(TURN).release()
-
-
-def truncate_wal(*, patience: int = 0) -> bool:
-    """Empty SQLite's write-ahead log, in which erased text would stay; return whether it is empty.
-
-    To be called after the commit that erased it. A reader in the middle of a transaction keeps
-    the log. For as many milliseconds as there is `patience`, such readers may end, and writers
-    wait for them too.
-    """
-    db.session.remove()
-    connection = db.engine.raw_connection()
-    cursor = connection.cursor()
-    try:
-        cursor.execute(f"PRAGMA busy_timeout = {patience}")
-        is_busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    finally:
-        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
-        connection.close()
-    return not is_busy
+    if transaction.parent is None:
+        session.info.pop(WRITING, None)
+        if TURN in session.info:
+            session.info.pop(TURN).release()
 
 
 @event.listens_for(Engine, "connect")

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
 
-from ethreader.base.db import begin_write_transaction, db
+from ethreader.base.db import begin_write_transaction, connection, db
 
 T = TypeVar("T")
 
@@ -34,7 +34,7 @@ class Write:
     def run_among_others(self) -> None:
         """Do the work; where it raises something, nothing of it stays, and all else does."""
         try:
-            with db.session.connection().begin_nested():
+            with connection().begin_nested():
                 self.run()
         except Exception as error:  # noqa: BLE001 - it is raised where the work came from
             self.fail(error)

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, insert, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ethreader.base.db import db, table_of
+from ethreader.base.db import connection, table_of
 from ethreader.comments.counts import count_above, count_in_event
 from ethreader.comments.log import Cause, StateChange
 from ethreader.comments.models import Comment, State
@@ -64,7 +64,7 @@ class Known:
 def known_of(*, key: str | None, parent: str | None) -> Known:
     """Return the comment of a key's digest, and the one of a public id, in any state."""
     values = {"key": key, "parent": parent}
-    rows = db.session.connection().execute(_KNOWN, values).all() if key or parent else ()
+    rows = connection().execute(_KNOWN, values).all() if key or parent else ()
     return Known(
         by_key=next((row for row in rows if key and row.idempotency_key == key), None),
         parent=next((row for row in rows if row.public_id == parent), None),
@@ -106,14 +106,13 @@ def _log(comment_id: int, *, now: datetime) -> None:
         "was_reviewed": False,
         "changed_at": now,
     }
-    db.session.connection().execute(_LOG, change)
+    connection().execute(_LOG, change)
 
 
 def _insert(values: dict[str, Any]) -> Row[Any]:
-    connection = db.session.connection()
-    statement = _INSERT[connection.dialect.name]
-    row = connection.execute(statement, values).one_or_none()
+    statement = _INSERT[connection().dialect.name]
+    row = connection().execute(statement, values).one_or_none()
     if row is None:  # Under another event the key says something else.
         values["idempotency_key"] = None
-        row = connection.execute(statement, values).one()
+        row = connection().execute(statement, values).one()
     return row

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Row, bindparam, or_, select, update
 
-from ethreader.base.db import db, table_of
+from ethreader.base.db import connection, db, table_of
 from ethreader.base.revisions import note_change
 from ethreader.base.topics import thread_of
 from ethreader.comments.models import Comment, State
@@ -70,12 +70,12 @@ def count_in_event(event_id: int, step: int) -> int:
     """
     note_change((thread_of(event_id),))
     values = {"event": event_id, "step": step, "publications": max(step, 0)}
-    return int(db.session.connection().execute(_COUNT_IN_EVENT, values).scalar_one())
+    return int(connection().execute(_COUNT_IN_EVENT, values).scalar_one())
 
 
 def count_above(comment_id: int, step: int) -> None:
     """Count in the comments that one stands below; whoever counts has counted in the event."""
-    db.session.connection().execute(_COUNT_ABOVE, {"comment": comment_id, "step": step})
+    connection().execute(_COUNT_ABOVE, {"comment": comment_id, "step": step})
 
 
 def recount(event: Event) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from ethreader.base.markup import comment_html
 
@@ -45,7 +46,7 @@ class Draft(TypedText):
     idempotency_key: str | None = field(repr=False)
     stamped_at: datetime
 
-    @property
+    @cached_property
     def idempotency_digest(self) -> str | None:
         """What is stored of the key: for minutes, the key itself is told the author's link."""
         return (

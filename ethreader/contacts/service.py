@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, insert
 
-from ethreader.base.db import db, table_of
+from ethreader.base.db import connection, db, table_of
 from ethreader.contacts.models import Contact, ContactToken, MailRefusal, VaultKey
 from ethreader.contacts.queries import (
     contact_by_ledger_id,
@@ -60,7 +60,7 @@ def store_contact(comment_id: int, contact: NewContact) -> int:
         "confirmed_at": None,
         "expires_at": contact.expires_at,
     }
-    return int(db.session.connection().execute(_INSERT, values).scalar_one())
+    return int(connection().execute(_INSERT, values).scalar_one())
 
 
 def confirm_contact(contact: Contact, *, days: int, now: datetime) -> None:

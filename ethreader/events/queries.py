@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Engine, Select, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from ethreader.base.db import db, table_of
+from ethreader.base.db import connection, db, table_of
 from ethreader.base.revisions import changed
 from ethreader.base.topics import THREADS, is_part_of
 from ethreader.events.models import Appearance, CommentPolicy, Event, Organisation
@@ -105,7 +105,7 @@ def names_of_organisations() -> Sequence[str]:
     """
     read_at, names = _names.get(db.engine, (-math.inf, ()))
     if time.monotonic() - read_at > NAMES_HOLD:
-        names = db.session.connection().execute(_NAMES).scalars().all()
+        names = connection().execute(_NAMES).scalars().all()
         _names[db.engine] = (time.monotonic(), names)
     return names
 
@@ -134,7 +134,7 @@ def lock_event(event: Event) -> None:
 
 def hold_comment_terms(slug: str) -> CommentTerms | None:
     """Return what an article's comments are taken on; other writers of them wait from now on."""
-    row = db.session.connection().execute(_TERMS, {"slug": slug}).one_or_none()
+    row = connection().execute(_TERMS, {"slug": slug}).one_or_none()
     if row is None:
         return None
     return CommentTerms(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import insert, select, update
 
-from ethreader.base.db import db, table_of
+from ethreader.base.db import connection, db, table_of
 from ethreader.contacts.key_place import KeysPlace
 from ethreader.contacts.models import Contact, VaultKey
 from ethreader.contacts.queries import contact_of
@@ -45,7 +45,7 @@ def queue_mail(contact_id: int, kind: MailKind, *, about_id: int | None, now: da
         "due_at": now + kind.delay,
         "created_at": now,
     }
-    db.session.connection().execute(_INSERT, values)
+    connection().execute(_INSERT, values)
 
 
 def retry_unreadable(*, now: datetime) -> None:

@@ -9,8 +9,9 @@ import time
 
 from flask import current_app
 
-from ethreader.base.db import db, truncate_wal
+from ethreader.base.db import db
 from ethreader.base.rewriting import rewrite
+from ethreader.base.write_ahead_log import truncate_wal
 from ethreader.retention.registry import holdings
 
 PATIENCE = 100  # Milliseconds that readers get to end, and writers wait, in the background.

@@ -4,8 +4,13 @@ The server takes heads some times as long as these, or nobody could be told anyt
 longer still it refuses itself, with a status and no words.
 """
 
+from typing import TYPE_CHECKING
+
 from flask import Flask, request
 from werkzeug.exceptions import RequestHeaderFieldsTooLarge, RequestURITooLarge
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 TARGET_LIMIT = 8_000  # Bytes of path and query; nginx takes as many. The longest of ours has 300.
 HEADERS_LIMIT = 32_000  # Bytes of names and values.
@@ -19,5 +24,11 @@ def init_app(app: Flask) -> None:
         query: str = request.environ.get("QUERY_STRING", "")
         if len(request.environ["PATH_INFO"]) + len(query) > TARGET_LIMIT:
             raise RequestURITooLarge
-        if sum(len(name) + len(value) for name, value in request.headers) > HEADERS_LIMIT:
+        if _size_of_headers(request.environ) > HEADERS_LIMIT:
             raise RequestHeaderFieldsTooLarge
+
+
+def _size_of_headers(environ: "WSGIEnvironment") -> int:
+    """Return how many bytes the names and the values of a request's headers are."""
+    said = ((name, value) for name, value in environ.items() if name[:5] in {"HTTP_", "CONTE"})
+    return sum(len(name.removeprefix("HTTP_")) + len(value) for name, value in said)

@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from ethreader.authors.sealed_token import CHANGE, RECEIPT, open_token, seal_token
 from ethreader.base.clock import truncate_to_day
-from ethreader.base.db import begin_write_transaction, db, truncate_wal
+from ethreader.base.db import begin_write_transaction, db
+from ethreader.base.write_ahead_log import truncate_wal
 from ethreader.comments.log import StateChange
 from ethreader.comments.models import State
 from ethreader.comments.queries import comment_by_public_id
