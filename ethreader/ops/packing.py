@@ -40,7 +40,7 @@ def pack_all(folder: Path = FOLDER) -> int:
         for encoding, compress in SMALLEST.items()
     }
     for path in set(folder.iterdir()) - wanted.keys():
-        path.unlink()
+        path.unlink(missing_ok=True)
     for path, (content, compress) in wanted.items():
         if not path.exists():
             _write(path, compress(content))
