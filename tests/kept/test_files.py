@@ -124,6 +124,16 @@ def test_anything_else_is_flask_s_to_respond_to(
         assert "max-age" not in given.headers["cache-control"]
 
 
+@pytest.mark.parametrize("headers", [{"content_length": "3"}, {"transfer_encoding": "chunked"}])
+def test_request_with_a_body_is_flask_s_to_respond_to(
+    site: Site, asked_flask: list[str], headers: dict[str, str]
+) -> None:
+    for _ in range(2):
+        site.ask(CSS, **headers)
+
+    assert len(asked_flask) == 2
+
+
 def test_post_to_a_file_is_refused(site: Site) -> None:
     site.ask(CSS)
 

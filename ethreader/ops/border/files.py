@@ -25,6 +25,8 @@ from ethreader.web.static_files import FINGERPRINT
 
 PATH = "/static/"
 
+BODY = {"content-length", "transfer-encoding"}  # Whoever sends one is not asking for a file.
+
 MOST = 1000  # URLs; beyond, somebody makes up hosts.
 
 
@@ -52,7 +54,7 @@ class Files:
         if PATH not in scope.path or not FINGERPRINT.fullmatch(scope.query_string):
             return False
         headers = scope.headers
-        if scope.method not in {"GET", "HEAD"} or "content-length" in headers:
+        if scope.method not in {"GET", "HEAD"} or any(each in headers for each in BODY):
             return False
         wanted = self._wanted(scope, headers)
         file = self._files.get(wanted) or await self._threads.run(self._read, scope, wanted)
