@@ -1,5 +1,7 @@
 """ethreader: event articles, speaker pages and inline comments."""
 
+import gc
+
 from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -95,6 +97,8 @@ def create_worker() -> Flask:
     use_until_the_end(settings.instance)
     call_at_end(keep_writing(app))
     call_at_end(keep_house(app))
+    gc.collect()
+    gc.freeze()  # What is here now stays: the collector need not look at it again and again.
     return app
 
 

@@ -119,8 +119,9 @@ def write_together(work: Callable[[], T]) -> T:
     the work raises, or `DatabaseBusy`.
     """
     db.session.rollback()  # Whoever waits keeps no old state of the database alive.
-    if db.engine.dialect.name == "sqlite":
-        return writers_of(db.engine).write(work)
+    engine = db.engine
+    if engine.dialect.name == "sqlite":
+        return writers_of(engine).write(work)
     begin_write_transaction()
     result = work()
     db.session.commit()

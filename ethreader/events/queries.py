@@ -103,10 +103,11 @@ def names_of_organisations() -> Sequence[str]:
 
     Each new comment is compared with them; what this process changes of them holds at once.
     """
-    read_at, names = _names.get(db.engine, (-math.inf, ()))
+    engine = db.engine
+    read_at, names = _names.get(engine, (-math.inf, ()))
     if time.monotonic() - read_at > NAMES_HOLD:
         names = connection().execute(_NAMES).scalars().all()
-        _names[db.engine] = (time.monotonic(), names)
+        _names[engine] = (time.monotonic(), names)
     return names
 
 
