@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, bindparam, func, select, tuple_
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, select, tuple_
 
 from ethreader.base.db import db
 from ethreader.base.errors import NotFound
 from ethreader.comments.branch_queries import arranged, first_replies, replies_around
 from ethreader.comments.cursors import Cursor, decode_cursor, encode_cursor
 from ethreader.comments.models import Comment, State
-from ethreader.comments.public import SHOWN
 from ethreader.comments.queries import comment_by_public_id
+from ethreader.comments.row_queries import ShownRow, select_shown, shown_rows
 from ethreader.comments.threads import REPLIES_SHOWN, News, Order, Thread, branches_that_fit
 from ethreader.events.models import Event
 
@@ -25,16 +25,16 @@ NEWS_SHOWN = 40
 OF_EVENT = Comment.event_id == bindparam("event_id")
 # The pinned comment stands before all others, whatever the order.
 BEGINS_IN_TURN = (OF_EVENT, Comment.root_id.is_(None), Comment.is_visible, ~Comment.is_pinned)
-PINNED = select(*SHOWN).where(OF_EVENT, Comment.is_pinned)
+PINNED = select_shown().where(OF_EVENT, Comment.is_pinned)
 FROM_ROOT = (
-    select(*SHOWN)
+    select_shown()
     .where(OF_EVENT, Comment.root_id.is_(None), Comment.is_visible)
     .where(Comment.id >= bindparam("root_id"))
     .order_by(Comment.id)
     .limit(bindparam("limit"))
 )
 PUBLISHED_SINCE = (
-    select(*SHOWN, Comment.publication_no)
+    select_shown()
     .where(OF_EVENT, Comment.publication_no > bindparam("since"), Comment.state == State.PUBLISHED)
     .order_by(Comment.publication_no)
     .limit(NEWS_SHOWN)
@@ -58,25 +58,25 @@ def published_thread(
     if after is not None:
         reply_count, comment_id = _place_of(decode_cursor(after), event)
         given |= {"reply_count": reply_count, "comment_id": comment_id}
-    pinned = [] if after else db.session.execute(PINNED, {"event_id": event.id}).all()
-    roots = db.session.execute(_roots(order, goes_on=after is not None), given).all()
+    pinned = [] if after else shown_rows(PINNED, {"event_id": event.id})
+    roots = shown_rows(_roots(order, goes_on=after is not None), given)
     return _page(event, roots, order=order, size=size, pinned=pinned)
 
 
 def thread_at(event: Event, comment: Comment, *, size: int) -> Thread:
     """Return the page that begins with a comment's branch; the comment is surely in it."""
     given = {"event_id": event.id, "root_id": comment.root_id or comment.id, "limit": size + 1}
-    roots = db.session.execute(FROM_ROOT, given).all()
+    roots = shown_rows(FROM_ROOT, given)
     return _page(event, roots, order=Order.OLDEST, size=size, wanted=comment)
 
 
 def published_since(event: Event, publication_no: int) -> News:
     """Return what was published after a publication, the earliest first, NEWS_SHOWN at most."""
     given = {"event_id": event.id, "since": publication_no}
-    rows = db.session.execute(PUBLISHED_SINCE, given).all()
+    rows = shown_rows(PUBLISHED_SINCE, given)
     is_all = len(rows) < NEWS_SHOWN
-    until = event.publication_count if is_all else rows[-1].publication_no
-    return News(nodes=arranged(rows), until=until)
+    until = None if is_all else rows[-1].publication_no
+    return News(nodes=arranged(rows), until=until or event.publication_count)
 
 
 def is_on_first_page(comment: Comment, *, size: int) -> bool:
@@ -108,7 +108,7 @@ def _place_of(cursor: Cursor, event: Event) -> tuple[int, int]:
 
 @cache
 def _roots(order: Order, *, goes_on: bool) -> Select[Any]:
-    begins = select(*SHOWN).where(*BEGINS_IN_TURN)
+    begins = select_shown().where(*BEGINS_IN_TURN)
     if goes_on:
         begins = begins.where(_is_after(order))
     return begins.order_by(*_sorted_by(order)).limit(bindparam("limit"))
@@ -130,12 +130,12 @@ def _sorted_by(order: Order) -> tuple[Any, ...]:
 
 def _page(
     event: Event,
-    found: Sequence[Row[Any]],
+    found: Sequence[ShownRow],
     *,
     order: Order,
     size: int,
     wanted: Comment | None = None,
-    pinned: Sequence[Row[Any]] = (),
+    pinned: Sequence[ShownRow] = (),
 ) -> Thread:
     roots = branches_that_fit(found, size=size)
     last = roots[-1] if len(found) > len(roots) else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from ethreader.base.labels import LabelledEnum
 from ethreader.i18n.texts import lazy_gettext
@@ -25,9 +25,8 @@ class Order(LabelledEnum):
     REPLIES = "replies", lazy_gettext("Most replies")
 
 
-@dataclass(frozen=True, kw_only=True)
-class PublicComment:
-    """A comment as the public sees it.
+class PublicComment(NamedTuple):
+    """A comment as the public sees it; a tuple, for a page makes a hundred of them.
 
     One that is not shown any more, but has replies, is a stub: `is_stub`, and neither
     name nor text.

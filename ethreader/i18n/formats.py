@@ -1,6 +1,7 @@
 """Days, times, numbers and waits as the reader's language writes them."""
 
 from datetime import date, time
+from functools import lru_cache
 
 from babel import Locale, dates
 from babel.core import get_global
@@ -25,9 +26,15 @@ _NOWHERE = "ZZ"  # CLDR's “unknown region”.
 
 def format_date(day: date) -> str:
     """Return a day in words, for example “5 April 2022”."""
-    if locale().language == "sr":
+    here = locale()
+    if here.language == "sr":
         return f"{format_day_and_month(day)} {day.year}."
-    return dates.format_date(day, "long", locale=locale())
+    return _in_long(day, here)
+
+
+@lru_cache(maxsize=10_000)
+def _in_long(day: date, here: Locale) -> str:
+    return dates.format_date(day, "long", locale=here)
 
 
 def format_day_and_month(day: date) -> str:
