@@ -9,7 +9,6 @@ import re
 import secrets
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from flask import current_app
@@ -18,7 +17,7 @@ from markupsafe import Markup, escape
 from ethreader.comments.formats import display_name
 from ethreader.comments.threads import Node, PublicComment
 from ethreader.events.models import Event
-from ethreader.i18n.formats import format_date, format_number, locale
+from ethreader.i18n.formats import format_date_in, format_number, locale
 from ethreader.web.templating import sanitised
 
 # Nobody can write what stands for a gap: it is another one in each process. All of its
@@ -56,7 +55,7 @@ class CommentShapes:
 
     def __post_init__(self) -> None:
         self._shapes: dict[Hashable, Shape] = {}
-        self._days: dict[date, tuple[str, str]] = {}
+        self._locale = locale()
 
     def items(self, nodes: Sequence[Node], *, focus_first: bool = False) -> Markup:
         """Return comments, with their replies below, as the items of a list."""
@@ -68,13 +67,12 @@ class CommentShapes:
         comment, parent = node.comment, node.replies_to
         if parent is not None and parent.is_stub:  # Nobody is named there.
             parent = None
-        iso, words = self._day(comment.day)
         values = {
             "id": comment.id,
             "name": escape(display_name(comment)),
             "html": comment.html,
-            "day": iso,
-            "day_in_words": words,
+            "day": comment.day.isoformat(),
+            "day_in_words": escape(format_date_in(self._locale, comment.day)),
             "below": self._below(node) if node.replies or node.rest > 0 else "",
         }
         if parent is not None:
@@ -109,7 +107,7 @@ class CommentShapes:
 
     def _rest(self, node: Node) -> str:
         # Numbers of one kind, as the language tells them apart, have the same words.
-        kind = locale().plural_form(node.rest)
+        kind = self._locale.plural_form(node.rest)
         shape = self._shape(
             kind, lambda: Shape("comments/_rest.html", event=self.event, rest=node.rest, gap=gap)
         )
@@ -120,10 +118,4 @@ class CommentShapes:
         known = self._shapes.get(kind)
         if known is None:
             known = self._shapes[kind] = make()
-        return known
-
-    def _day(self, day: date) -> tuple[str, str]:
-        known = self._days.get(day)
-        if known is None:
-            known = self._days[day] = (day.isoformat(), escape(format_date(day)))
         return known

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from flask import current_app
@@ -13,7 +14,7 @@ from ethreader.comments.forms import CommentForm, TextForm
 from ethreader.comments.models import PUBLIC_ID
 from ethreader.comments.queries import published_comment
 from ethreader.comments.threads import PublicComment
-from ethreader.contacts.queries import current_key
+from ethreader.contacts.queries import has_current_key
 from ethreader.events.models import Event
 from ethreader.i18n.texts import Text
 from ethreader.web.current import now, settings
@@ -21,7 +22,7 @@ from ethreader.web.current import now, settings
 
 def can_notify() -> bool:
     """Tell whether an email could be kept: there is a key to seal it with."""
-    return current_key(now()) is not None
+    return has_current_key(now())
 
 
 def _email_is_required() -> bool:
@@ -67,10 +68,16 @@ def article_form(event: Event) -> CommentFormPage:
     """Return the empty form within an article, the same for all who read it."""
     return CommentFormPage(
         event=event,
-        form=comment_form(formdata=None),
+        form=_empty_form(email_is_required=_email_is_required()),
         prefix="comment",
         stamp=form_token.issue_for_page(event.slug, secret=_secret(), now=now()),
     )
+
+
+@cache
+def _empty_form(*, email_is_required: bool) -> CommentForm:
+    """Return the form that nobody has filled in: it is only read, so there is one of each kind."""
+    return CommentForm(formdata=None, email_is_required=email_is_required)
 
 
 def form_page(

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Executable, Integer, Select, String, select, type_coerce
 
-from ethreader.base.db import db
+from ethreader.base.rows import rows_of
 from ethreader.comments.models import Comment, State
 
 
@@ -51,4 +51,4 @@ def select_shown() -> Select[Any]:
 
 def shown_rows(statement: Executable, given: Mapping[str, object]) -> list[ShownRow]:
     """Return the comments that a statement finds; `select_shown` begins it."""
-    return list(map(ShownRow._make, db.session.execute(statement, dict(given))))
+    return list(map(ShownRow._make, rows_of(statement, given)))

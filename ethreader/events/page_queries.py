@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select
 
-from ethreader.base.db import db
+from ethreader.base.rows import rows_of
 from ethreader.events.choices import Role
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
 from ethreader.speakers.models import Speaker
@@ -81,10 +81,10 @@ def surroundings_of(event: Event) -> Surroundings:
     """Return whom and what an event's article names."""
     given = {"event_id": event.id}
     ids = [event.id, event.parent_id] if event.parent_id else [event.id]
-    behind: list[Any] = list(map(Behind._make, db.session.execute(BEHIND, {"ids": ids})))
+    behind: list[Any] = list(map(Behind._make, rows_of(BEHIND, {"ids": ids})))
     by_role = list(Role)
     return Surroundings(
-        speaking=list(map(Speaking._make, db.session.execute(SPEAKING, given))),
+        speaking=list(map(Speaking._make, rows_of(SPEAKING, given))),
         behind=sorted(
             (each for each in behind if each.event_id == event.id),
             key=lambda each: by_role.index(each.role),
@@ -92,5 +92,5 @@ def surroundings_of(event: Event) -> Surroundings:
         hosts_of_parent=[
             each for each in behind if each.event_id != event.id and each.role is Role.HOST
         ],
-        side_events=list(map(SideEvent._make, db.session.execute(SIDE_EVENTS, given))),
+        side_events=list(map(SideEvent._make, rows_of(SIDE_EVENTS, given))),
     )

@@ -13,10 +13,14 @@ from ethreader.web.prefix import site_root
 
 def asset(filename: str) -> str:
     """Return the URL of a file in `static/` or of a bundle; it changes when the bytes do."""
+    return f"{site_root()}{_path_of(filename)}"
+
+
+@cache
+def _path_of(filename: str) -> str:
     # Not `url_for`: a file has one URL in all languages.
     adapter = current_app.url_map.bind("")
-    path = adapter.build("static", {"filename": filename, "v": _fingerprint(filename)})
-    return f"{site_root()}{path}"
+    return adapter.build("static", {"filename": filename, "v": _fingerprint(filename)})
 
 
 @cache
