@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from flask import current_app
+from markupsafe import Markup
 
 from ethreader.base.settings import EmailPolicy
 from ethreader.comments import form_token
@@ -18,6 +18,8 @@ from ethreader.contacts.queries import has_current_key
 from ethreader.events.models import Event
 from ethreader.i18n.texts import Text
 from ethreader.web.current import now, settings
+from ethreader.web.shapes import gap, shape_of
+from ethreader.web.templating import sanitised
 
 
 def can_notify() -> bool:
@@ -64,20 +66,20 @@ def comment_form(**values: object) -> CommentForm:
     return CommentForm(email_is_required=_email_is_required(), **values)
 
 
-def article_form(event: Event) -> CommentFormPage:
-    """Return the empty form within an article, the same for all who read it."""
-    return CommentFormPage(
+def article_form(event: Event) -> Markup:
+    """Return the empty form within an article, the same for all who read it in an hour."""
+    page = CommentFormPage(
         event=event,
-        form=_empty_form(email_is_required=_email_is_required()),
+        form=comment_form(formdata=None),
         prefix="comment",
-        stamp=form_token.issue_for_page(event.slug, secret=_secret(), now=now()),
+        stamp=gap("stamp"),
     )
-
-
-@cache
-def _empty_form(*, email_is_required: bool) -> CommentForm:
-    """Return the form that nobody has filled in: it is only read, so there is one of each kind."""
-    return CommentForm(formdata=None, email_is_required=email_is_required)
+    shown = (
+        *(event.slug, event.comments, event.comments_until, event.comment_count > 0),
+        *(page.can_notify, page.email_is_required, page.contact_days),
+    )
+    stamp = form_token.issue_for_page(event.slug, secret=_secret(), now=now())
+    return sanitised(shape_of("comments/_form.html", *shown, **page.context()).fill(stamp=stamp))
 
 
 def form_page(

@@ -63,16 +63,17 @@ def show(slug: str) -> ResponseReturnValue:
     """Show an article with its thread and the form for comments."""
     event = get_or_404(article(slug))
     keep_event(event)
-    names = surroundings_of(event)
+    names, takes_comments = surroundings_of(event), event.takes_comments(today())
     return render_page(
         "events/show.html",
+        event=event,
         names=names,
         body_html=_body_of(event, names.speaking),
-        takes_comments=event.takes_comments(today()),
+        takes_comments=takes_comments,
         thread=thread_asked_for(event),
         news_seconds=settings().news_seconds,
         now=now(),
-        **article_form(event).context(),
+        form_html=article_form(event) if takes_comments else "",
     )
 
 
