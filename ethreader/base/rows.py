@@ -10,5 +10,6 @@ from ethreader.base.db import db
 
 def rows_of(statement: Executable, given: Mapping[str, Any]) -> CursorResult[Any]:
     """Run a statement past the mapping to records, which takes a third of such a read."""
-    db.session.flush()  # As for any other read: what was changed here is seen here.
-    return db.session.connection().execute(statement, given)
+    session = db.session()
+    session.flush()  # As for any other read: what was changed here is seen here.
+    return session.connection().execute(statement, given)

@@ -6,6 +6,8 @@ one of three.
 """
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -27,6 +29,8 @@ class CommentPage:
         self._takes_comments = takes_comments
         self._locale = locale()
         self._shapes: dict[Kind, Shape] = {}
+        self._branch = shape_of("comments/_branch.html")
+        self._days: dict[date, dict[str, str]] = {}
 
     def items(self, nodes: Sequence[Node], *, focus_first: bool = False) -> Markup:
         """Return comments, with their replies below, as the items of a list."""
@@ -43,8 +47,7 @@ class CommentPage:
             id=comment.id,
             name=escape(display_name(comment)),
             html=comment.html,
-            day=comment.day.isoformat(),
-            day_in_words=escape(format_date_in(self._locale, comment.day)),
+            **self._day(comment.day),
             below=self._below(node) if node.replies or node.rest > 0 else "",
             parent_id=parent.id if parent else "",
             parent=escape(display_name(parent)) if parent else "",
@@ -60,24 +63,37 @@ class CommentPage:
             known = self._shapes[kind] = shape_of(
                 "comments/_comment.html",
                 *(self._event.slug, self._takes_comments, kind),
-                comment=comment._replace(id=gap("id"), name=gap("name"), html=gap("html")),
-                parent_id=gap("parent_id") if is_named else "",
-                has_focus=has_focus,
-                event=self._event,
-                takes_comments=self._takes_comments,
+                context=lambda: self._gaps(comment, is_named=is_named, has_focus=has_focus),
             )
         return known
+
+    def _gaps(self, comment: PublicComment, *, is_named: bool, has_focus: bool) -> dict[str, Any]:
+        return {
+            "comment": comment._replace(id=gap("id"), name=gap("name"), html=gap("html")),
+            "parent_id": gap("parent_id") if is_named else "",
+            "has_focus": has_focus,
+            "event": self._event,
+            "takes_comments": self._takes_comments,
+        }
 
     def _below(self, node: Node) -> str:
         """Return what stands below a comment."""
         items = "\n".join([self._item(reply, has_focus=False) for reply in node.replies])
         more = self._rest(node) if node.rest > 0 else ""
-        return shape_of("comments/_branch.html").fill(items=items, more=more)
+        return self._branch.fill(items=items, more=more)
+
+    def _day(self, day: date) -> dict[str, str]:
+        known = self._days.get(day)
+        if known is None:
+            words = escape(format_date_in(self._locale, day))
+            known = self._days[day] = {"day": day.isoformat(), "day_in_words": words}
+        return known
 
     def _rest(self, node: Node) -> str:
         # Numbers of one kind, as the language tells them apart, have the same words.
         kind = self._locale.plural_form(node.rest)
         shown = self._event.slug, kind
-        shape = shape_of("comments/_rest.html", *shown, event=self._event, rest=node.rest)
+        context = {"event": self._event, "rest": node.rest}
+        shape = shape_of("comments/_rest.html", *shown, context=lambda: context)
         number = escape(format_number(node.rest))
         return shape.fill(id=node.comment.id, last=node.last or "", shown=number)

@@ -68,18 +68,29 @@ def comment_form(**values: object) -> CommentForm:
 
 def article_form(event: Event) -> Markup:
     """Return the empty form within an article, the same for all who read it in an hour."""
-    page = CommentFormPage(
+    with_mail = can_notify()
+    shown = (
+        *(event.slug, event.comments, event.comments_until, event.comment_count > 0),
+        *(with_mail, _email_is_required(), _contact_days()),
+    )
+    shape = shape_of(
+        "comments/_form.html",
+        *shown,
+        context=lambda: _empty(event, with_mail=with_mail).context(),
+    )
+    stamp = form_token.issue_for_page(event.slug, secret=_secret(), now=now())
+    return sanitised(shape.fill(stamp=stamp))
+
+
+def _empty(event: Event, *, with_mail: bool) -> CommentFormPage:
+    """Return the form of an article; its token is a gap, for it changes."""
+    return CommentFormPage(
         event=event,
         form=comment_form(formdata=None),
         prefix="comment",
         stamp=gap("stamp"),
+        can_notify=with_mail,
     )
-    shown = (
-        *(event.slug, event.comments, event.comments_until, event.comment_count > 0),
-        *(page.can_notify, page.email_is_required, page.contact_days),
-    )
-    stamp = form_token.issue_for_page(event.slug, secret=_secret(), now=now())
-    return sanitised(shape_of("comments/_form.html", *shown, **page.context()).fill(stamp=stamp))
 
 
 def form_page(

@@ -6,7 +6,7 @@ stand in it: that is filled into its gaps, and forgotten with the page.
 
 import re
 import secrets
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from flask import Flask, current_app
@@ -24,18 +24,18 @@ SIGN = f"~{secrets.token_hex(8)}."
 GAP = re.compile(rf"{re.escape(SIGN)}(\w+)~")
 
 
+Context = Callable[[], dict[str, Any]]
+
+
 class Shape:
     """HTML with gaps."""
 
     def __init__(self, html: str) -> None:
-        self._parts = GAP.split(html.strip())
-        self._names = self._parts[1::2]
+        self._pattern = GAP.sub(r"%(\1)s", html.strip().replace("%", "%%"))
 
     def fill(self, **values: str) -> str:
         """Return the HTML with its gaps filled by values that are HTML themselves."""
-        parts = self._parts.copy()
-        parts[1::2] = [values[name] for name in self._names]
-        return "".join(parts)
+        return self._pattern % values
 
 
 def init_app(app: Flask) -> None:
@@ -49,19 +49,19 @@ def gap(name: str) -> str:
     return f"{SIGN}{name}~"
 
 
-def shape_of(template: str, *shown: Hashable, **context: Any) -> Shape:
-    """Return the shape of a template; `shown` is all of the context that can be seen in it."""
+def shape_of(template: str, *shown: Hashable, context: Context = dict) -> Shape:
+    """Return the shape of a template; `shown` tells all of its context that can be seen in it."""
     shapes: dict[Hashable, Shape] = current_app.extensions[SHAPES]
     key = (template, language().code, root(), shown)
     known = shapes.get(key)
     if known is None:
         if len(shapes) >= REMEMBERED:
             shapes.clear()
-        html = current_app.jinja_env.get_template(template).render(**context)
+        html = current_app.jinja_env.get_template(template).render(context())
         known = shapes[key] = Shape(html)
     return known
 
 
-def piece(template: str) -> Markup:
-    """Return a template that needs nothing but a language."""
-    return sanitised(shape_of(template).fill())
+def piece(template: str, **shown: Hashable) -> Markup:
+    """Return a template that needs nothing else; few values, or each would be remembered."""
+    return sanitised(shape_of(template, *shown.items(), context=lambda: dict(shown)).fill())
