@@ -10,6 +10,10 @@ from ethreader.base.errors import NotFound
 
 Thing = TypeVar("Thing")
 
+# Anybody may keep a page. A browser asks each time whether it still holds; a cache that serves
+# many may give it out for a second before it asks, as long as other processes of the site do.
+ASK_AGAIN = "public, max-age=0, s-maxage=1, must-revalidate"
+
 
 def init_app(app: Flask) -> None:
     """Let browsers and caches ask again cheaply, and keep what people typed out of them."""
@@ -84,8 +88,7 @@ def _say_how_to_cache(response: Response) -> Response:
         return response
     if "Cache-Control" in response.headers or response.direct_passthrough:
         return response
-    # Anybody may keep it, and asks each time whether it still holds.
-    response.headers["Cache-Control"] = "public, no-cache"
+    response.headers["Cache-Control"] = ASK_AGAIN
     response.add_etag()
     response.make_conditional(request)
     return response

@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 from ethreader.accounts.service import add_moderator
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.events.models import Event
+from ethreader.web.http import ASK_AGAIN
 from tests.comments.forms import COMMENTS, PAGE, TEXT, fields_of, filled_in
 from tests.conftest import PASSWORD, make_app, make_comment
 from tests.times import utcnow
@@ -150,7 +151,7 @@ def test_a_page_that_has_not_changed_is_not_sent_again(
 
     again = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
 
-    assert first.headers["Cache-Control"] == "public, no-cache"
+    assert first.headers["Cache-Control"] == ASK_AGAIN
     assert (again.status_code, again.data) == (304, b"")
     assert again.headers["ETag"] == first.headers["ETag"]
     assert {name: again.headers.get(name) for name in ALWAYS} == ALWAYS
