@@ -32,7 +32,6 @@ from ethreader.parts import PARTS
 from ethreader.reports import reporters
 from ethreader.retention.registry import register_holdings
 from ethreader.web import (
-    bundles,
     error_pages,
     heads,
     health,
@@ -46,6 +45,7 @@ from ethreader.web import (
     security,
     security_contact,
     shapes,
+    static_files,
     templating,
 )
 from ethreader.web.extensions import csrf, limiter
@@ -105,7 +105,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         SECRET_KEY=secret_key(settings.instance),
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
-        SEND_FILE_MAX_AGE_DEFAULT=31_536_000,  # URLs of files change with their bytes.
         WTF_CSRF_CHECK_DEFAULT=False,  # The moderators' pages call the check themselves.
         WTF_CSRF_TIME_LIMIT=None,  # A token lives as long as its session, which ends by itself.
         WTF_I18N_ENABLED=False,  # The forms' sentences are our own, from our own catalogs.
@@ -127,7 +126,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     db.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
-    bundles.init_app(app)
+    static_files.init_app(app)
     security.init_app(app, settings)
     mail_pages.init_app(app, settings)
     http.init_app(app)

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from functools import lru_cache, wraps
 
 from babel import dates
+from flask_babel import get_translations
 
 from ethreader.events.dates import UNKNOWN_ZONE, EventTime, Span
 from ethreader.i18n.formats import (
@@ -38,11 +39,11 @@ Format = Callable[[Span], str]
 
 def told_once(function: Format) -> Format:
     """Let a span be put into words once in each language; many pages tell the same ones."""
-    in_language = lru_cache(maxsize=1000)(lambda span, _language: function(span))
+    in_language = lru_cache(maxsize=1000)(lambda span, *_language: function(span))
 
     @wraps(function)
     def told(span: Span) -> str:
-        return in_language(span, locale())
+        return in_language(span, locale(), get_translations())
 
     return told
 

@@ -81,12 +81,13 @@ def keep_private(response: Response) -> Response:
 
 
 def _say_how_to_cache(response: Response) -> Response:
-    _vary(response.headers, "HX-Request, HX-Request-Type")
+    if request.endpoint != "static":  # A file has no pieces.
+        _vary(response.headers, "HX-Request, HX-Request-Type")
     is_read = request.method in {"GET", "HEAD"} and response.status_code == 200
     if not is_read:
         response.headers.setdefault("Cache-Control", "no-store")
         return response
-    if "Cache-Control" in response.headers or response.direct_passthrough:
+    if "Cache-Control" in response.headers:
         return response
     response.headers["Cache-Control"] = ASK_AGAIN
     response.add_etag()

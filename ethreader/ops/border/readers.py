@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from flask import Flask
 from granian.rsgi import Scope
-from werkzeug.http import parse_etags
 
 from ethreader.audience.counting import count_reading
 from ethreader.audience.tally import Tally
@@ -25,7 +24,8 @@ from ethreader.ops.border.asked import Asked, Asking, all_of
 from ethreader.ops.border.bodies import Body
 from ethreader.ops.border.changes import changes_of
 from ethreader.ops.border.encodings import best_of
-from ethreader.ops.border.pages import Form, KeptPage, KeptPages
+from ethreader.ops.border.forms import Form, send_form
+from ethreader.ops.border.pages import KeptPage, KeptPages
 from ethreader.ops.border.rsgi import Connection, Headers
 from ethreader.ops.border.threads import Threads
 from ethreader.ops.border.wsgi import Response, environ_of, respond
@@ -144,17 +144,3 @@ def may_be_kept(response: Response) -> bool:
     said = {name.lower(): value for name, value in response.headers}
     public = said.get("cache-control", "").startswith("public")
     return response.status == 200 and public and "set-cookie" not in said and "etag" in said
-
-
-def send_form(form: Form, connection: Connection, *, method: str, known: str | None) -> None:
-    """Send a page, or say that the browser has it already."""
-    is_known = known is not None and (
-        known == form.etag or parse_etags(known).contains_weak(form.etag.strip('"'))
-    )
-    if is_known:
-        connection.response_bytes(304, form.headers_unchanged, b"")
-    elif method == "HEAD":
-        length = ("content-length", str(len(form.body)))
-        connection.response_bytes(200, [*form.headers, length], b"")
-    else:
-        connection.response_bytes(200, form.headers, form.body)
