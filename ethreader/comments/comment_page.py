@@ -30,7 +30,7 @@ class CommentPage:
         self._locale = locale()
         self._shapes: dict[Kind, Shape] = {}
         self._branch = shape_of("comments/_branch.html")
-        self._days: dict[date, dict[str, str]] = {}
+        self._days: dict[date, tuple[str, str]] = {}
 
     def items(self, nodes: Sequence[Node], *, focus_first: bool = False) -> Markup:
         """Return comments, with their replies below, as the items of a list."""
@@ -42,22 +42,23 @@ class CommentPage:
         comment, parent = node.comment, node.replies_to
         if parent is not None and parent.is_stub:  # Nobody is named there.
             parent = None
+        day, day_in_words = self._day(comment.day)
+        values = {
+            "id": comment.id,
+            "name": escape(display_name(comment)),
+            "html": comment.html,
+            "day": day,
+            "day_in_words": day_in_words,
+            "below": self._below(node) if node.replies or node.rest > 0 else "",
+        }
+        if parent is not None:
+            values |= {"parent_id": parent.id, "parent": escape(display_name(parent))}
         shape = self._shape_of(comment, is_named=parent is not None, has_focus=has_focus)
-        return shape.fill(
-            id=comment.id,
-            name=escape(display_name(comment)),
-            html=comment.html,
-            **self._day(comment.day),
-            below=self._below(node) if node.replies or node.rest > 0 else "",
-            parent_id=parent.id if parent else "",
-            parent=escape(display_name(parent)) if parent else "",
-        )
+        return shape.fill(values)
 
     def _shape_of(self, comment: PublicComment, *, is_named: bool, has_focus: bool) -> Shape:
-        kind = (
-            *(comment.is_stub, comment.voice, comment.is_pinned, comment.is_edited),
-            *(is_named, has_focus),
-        )
+        said = comment.is_stub, comment.voice, comment.is_pinned, comment.is_edited
+        kind = (*said, is_named, has_focus)
         known = self._shapes.get(kind)
         if known is None:
             known = self._shapes[kind] = shape_of(
@@ -80,13 +81,13 @@ class CommentPage:
         """Return what stands below a comment."""
         items = "\n".join([self._item(reply, has_focus=False) for reply in node.replies])
         more = self._rest(node) if node.rest > 0 else ""
-        return self._branch.fill(items=items, more=more)
+        return self._branch.fill({"items": items, "more": more})
 
-    def _day(self, day: date) -> dict[str, str]:
+    def _day(self, day: date) -> tuple[str, str]:
         known = self._days.get(day)
         if known is None:
             words = escape(format_date_in(self._locale, day))
-            known = self._days[day] = {"day": day.isoformat(), "day_in_words": words}
+            known = self._days[day] = (day.isoformat(), words)
         return known
 
     def _rest(self, node: Node) -> str:
@@ -96,4 +97,4 @@ class CommentPage:
         context = {"event": self._event, "rest": node.rest}
         shape = shape_of("comments/_rest.html", *shown, context=lambda: context)
         number = escape(format_number(node.rest))
-        return shape.fill(id=node.comment.id, last=node.last or "", shown=number)
+        return shape.fill({"id": node.comment.id, "last": node.last or "", "shown": number})

@@ -79,7 +79,7 @@ def article_form(event: Event) -> Markup:
         context=lambda: _empty(event, with_mail=with_mail).context(),
     )
     stamp = form_token.issue_for_page(event.slug, secret=_secret(), now=now())
-    return sanitised(shape.fill(stamp=stamp))
+    return sanitised(shape.fill({"stamp": stamp}))
 
 
 def _empty(event: Event, *, with_mail: bool) -> CommentFormPage:

@@ -35,6 +35,9 @@ _spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
 MOVED = "ethreader.moved"
 
 
+PLACES_OF_PAGE = "ethreader.places"
+
+
 # One URL each, whatever the language: files are kept for a year, machines watch the other.
 WITHOUT_PREFIX = {"static", "healthz", ".well-known"}
 
@@ -165,6 +168,13 @@ def root() -> str:
 
 def other_languages() -> list[tuple[Language, str, str]]:
     """Return all languages with where the page stands in each: its path, and its place there."""
+    known: list[tuple[Language, str, str]] | None = request.environ.get(PLACES_OF_PAGE)
+    if known is None:  # A page asks twice.
+        known = request.environ[PLACES_OF_PAGE] = _other_languages()
+    return known
+
+
+def _other_languages() -> list[tuple[Language, str, str]]:
     if request.method not in {"GET", "HEAD"} or request.routing_exception is not None:
         return []
     first, *_ = languages = settings_languages()

@@ -6,7 +6,7 @@ stand in it: that is filled into its gaps, and forgotten with the page.
 
 import re
 import secrets
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 from flask import Flask, current_app
@@ -33,7 +33,7 @@ class Shape:
     def __init__(self, html: str) -> None:
         self._pattern = GAP.sub(r"%(\1)s", html.strip().replace("%", "%%"))
 
-    def fill(self, **values: str) -> str:
+    def fill(self, values: Mapping[str, str]) -> str:
         """Return the HTML with its gaps filled by values that are HTML themselves."""
         return self._pattern % values
 
@@ -64,4 +64,4 @@ def shape_of(template: str, *shown: Hashable, context: Context = dict) -> Shape:
 
 def piece(template: str, **shown: Hashable) -> Markup:
     """Return a template that needs nothing else; few values, or each would be remembered."""
-    return sanitised(shape_of(template, *shown.items(), context=lambda: dict(shown)).fill())
+    return sanitised(shape_of(template, *shown.items(), context=lambda: dict(shown)).fill({}))

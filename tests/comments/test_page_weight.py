@@ -126,7 +126,9 @@ def test_words_fill_their_gaps_as_they_are(client: FlaskClient, event: Event, na
 def test_shape_is_filled_in_one_go() -> None:
     shape = Shape(f"<p>{gap('name')} at 100 % %(name)s</p>")
 
-    assert shape.fill(name=html.escape(gap("name"))) == f"<p>{gap('name')} at 100 % %(name)s</p>"
+    assert (
+        shape.fill({"name": html.escape(gap("name"))}) == f"<p>{gap('name')} at 100 % %(name)s</p>"
+    )
 
 
 def test_names_that_are_taken_as_they_are_need_no_cleaning() -> None:
