@@ -25,7 +25,7 @@ class CommentPage:
     """The comments of a page under an event."""
 
     def __init__(self, event: Event, *, takes_comments: bool) -> None:
-        self._event = event
+        self._slug = event.slug
         self._takes_comments = takes_comments
         self._locale = locale()
         self._shapes: dict[Kind, Shape] = {}
@@ -44,6 +44,7 @@ class CommentPage:
             parent = None
         day, day_in_words = self._day(comment.day)
         values = {
+            "slug": self._slug,
             "id": comment.id,
             "name": escape(display_name(comment)),
             "html": comment.html,
@@ -63,7 +64,7 @@ class CommentPage:
         if known is None:
             known = self._shapes[kind] = shape_of(
                 "comments/_comment.html",
-                *(self._event.slug, self._takes_comments, kind),
+                *(self._takes_comments, kind),
                 context=lambda: self._gaps(comment, is_named=is_named, has_focus=has_focus),
             )
         return known
@@ -73,7 +74,6 @@ class CommentPage:
             "comment": comment._replace(id=gap("id"), name=gap("name"), html=gap("html")),
             "parent_id": gap("parent_id") if is_named else "",
             "has_focus": has_focus,
-            "event": self._event,
             "takes_comments": self._takes_comments,
         }
 
@@ -93,8 +93,7 @@ class CommentPage:
     def _rest(self, node: Node) -> str:
         # Numbers of one kind, as the language tells them apart, have the same words.
         kind = self._locale.plural_form(node.rest)
-        shown = self._event.slug, kind
-        context = {"event": self._event, "rest": node.rest}
-        shape = shape_of("comments/_rest.html", *shown, context=lambda: context)
+        shape = shape_of("comments/_rest.html", kind, context=lambda: {"rest": node.rest})
         number = escape(format_number(node.rest))
-        return shape.fill({"id": node.comment.id, "last": node.last or "", "shown": number})
+        values = {"slug": self._slug, "id": node.comment.id, "last": node.last or ""}
+        return shape.fill({**values, "shown": number})

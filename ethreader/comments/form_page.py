@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import current_app
@@ -15,7 +15,7 @@ from ethreader.comments.models import PUBLIC_ID
 from ethreader.comments.queries import published_comment
 from ethreader.comments.threads import PublicComment
 from ethreader.contacts.queries import has_current_key
-from ethreader.events.models import Event
+from ethreader.events.models import CommentPolicy, Event
 from ethreader.i18n.texts import Text
 from ethreader.web.current import now, settings
 from ethreader.web.shapes import gap, shape_of
@@ -36,6 +36,16 @@ def _contact_days() -> int:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FormEvent:
+    """What the form of an article says of its event; where that stands is a gap."""
+
+    comments: CommentPolicy
+    comments_until: date | None
+    comment_count: int
+    slug: str = gap("slug")
+
+
+@dataclass(frozen=True, kw_only=True)
 class FormPage:
     """A form in its place. `prefix` begins the ids of its elements: several may share a page."""
 
@@ -52,7 +62,7 @@ class FormPage:
 class CommentFormPage(FormPage):
     """The form for a new comment or a reply."""
 
-    event: Event
+    event: Event | FormEvent
     stamp: str
     reply_to: PublicComment | None = None
     preview_html: str | None = None
@@ -68,24 +78,24 @@ def comment_form(**values: object) -> CommentForm:
 
 def article_form(event: Event) -> Markup:
     """Return the empty form within an article, the same for all who read it in an hour."""
-    with_mail = can_notify()
-    shown = (
-        *(event.slug, event.comments, event.comments_until, event.comment_count > 0),
-        *(with_mail, _email_is_required(), _contact_days()),
+    about = FormEvent(
+        comments=event.comments,
+        comments_until=event.comments_until,
+        comment_count=min(event.comment_count, 1),
     )
+    with_mail = can_notify()
+    shown = about, with_mail, _email_is_required(), _contact_days()
     shape = shape_of(
-        "comments/_form.html",
-        *shown,
-        context=lambda: _empty(event, with_mail=with_mail).context(),
+        "comments/_form.html", *shown, context=lambda: _gaps(about, with_mail=with_mail).context()
     )
     stamp = form_token.issue_for_page(event.slug, secret=_secret(), now=now())
-    return sanitised(shape.fill({"stamp": stamp}))
+    return sanitised(shape.fill({"slug": event.slug, "stamp": stamp}))
 
 
-def _empty(event: Event, *, with_mail: bool) -> CommentFormPage:
-    """Return the form of an article; its token is a gap, for it changes."""
+def _gaps(about: FormEvent, *, with_mail: bool) -> CommentFormPage:
+    """Return the form of all articles of which the same is to be said."""
     return CommentFormPage(
-        event=event,
+        event=about,
         form=comment_form(formdata=None),
         prefix="comment",
         stamp=gap("stamp"),

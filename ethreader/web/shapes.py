@@ -16,7 +16,7 @@ from ethreader.web.localisation import language, root
 from ethreader.web.templating import sanitised
 
 SHAPES = "shapes"
-REMEMBERED = 2000  # At most; beyond, all are rendered anew.
+REMEMBERED = 1000  # At most; beyond, all are rendered anew.
 
 # Nobody can write what stands for a gap: it is another one in each process. All of its
 # characters stay as they are in a URL.
