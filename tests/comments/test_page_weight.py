@@ -113,7 +113,10 @@ def test_nothing_that_a_reader_wrote_stays_in_a_shape(
     assert [each for each in kept if "secret" in each.lower() or first.public_id in each] == []
 
 
-@pytest.mark.parametrize("name", ["%(html)s", "100 %", "{{ name }}", gap("html")[:-1], "<b>"])
+@pytest.mark.parametrize(
+    "name",
+    ["%(html)s", "100 %", "{{ name }}", pytest.param(gap("html")[:-1], id="a gap's sign"), "<b>"],
+)
 def test_words_fill_their_gaps_as_they_are(client: FlaskClient, event: Event, name: str) -> None:
     make_comment(event, name=name, body=f"I am {name}, truly.")
 
