@@ -7,7 +7,7 @@ from datetime import datetime
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, Select, bindparam, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from ethreader.base.db import connection, db, table_of
 from ethreader.base.revisions import changed
@@ -46,22 +46,8 @@ def publication_count_of(slug: str) -> int | None:
 
 
 def article(slug: str) -> Event | None:
-    """Return the event whose article stands under `slug`, without the people on it."""
-    return db.session.scalar(_pages().where(Event.slug == slug))
-
-
-def event_page(slug: str) -> Event | None:
-    """Return the event whose article stands under `slug`, with all that the page shows."""
-    return db.session.scalar(
-        _pages()
-        .where(Event.slug == slug)
-        .options(
-            joinedload(Event.parent),
-            selectinload(Event.side_events),
-            selectinload(Event.involvements),
-            selectinload(Event.appearances),
-        )
-    )
+    """Return the event whose article stands under `slug`; `page_queries` has whom it names."""
+    return db.session.scalar(ARTICLE, {"slug": slug})
 
 
 def upcoming_events(now: datetime) -> Sequence[Event]:
@@ -157,3 +143,6 @@ def has_events() -> bool:
 
 def _pages() -> Select[Event]:
     return select(Event).where(Event.body != "").options(joinedload(Event.parent))
+
+
+ARTICLE = _pages().where(Event.slug == bindparam("slug"))
