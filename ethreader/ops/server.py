@@ -14,6 +14,7 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
+from granian.server.common import AbstractServer
 from werkzeug.utils import import_string
 
 from ethreader.base.paths import ROOT
@@ -92,10 +93,20 @@ def serve(
 ) -> None:
     """Serve until stopped. No access log: it would tell who read what."""
     patience = patience or Patience()
-    server = Granian(
+    ip, port = _ip_and_port(settings)
+    server = make_server(ip=ip, port=port, patience=patience)
+    server.on_startup(announce)
+    # A terminal that is closed stops the site, as Ctrl+C does; granian would start workers anew.
+    server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
+    server.serve(target_loader=partial(_worker, server.target, patience), wrap_loader=False)
+
+
+def make_server(*, ip: str, port: int, patience: Patience) -> AbstractServer[Any]:
+    """Return the server as the site uses it, with one worker, for any application of RSGI."""
+    return Granian(
         "ethreader:create_worker",
-        address=_ip_and_port(settings)[0],
-        port=settings.port,
+        address=ip,
+        port=port,
         interface=Interfaces.RSGI,
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=round(patience.head * 1000)),
@@ -108,10 +119,6 @@ def serve(
         log_dictconfig=LOGGING,
         websockets=False,
     )
-    server.on_startup(announce)
-    # A terminal that is closed stops the site, as Ctrl+C does; granian would start workers anew.
-    server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
-    server.serve(target_loader=partial(_worker, server.target, patience), wrap_loader=False)
 
 
 def mail_beside_site() -> WatchedProcess:
