@@ -19,6 +19,7 @@ from ethreader.ops.border.rsgi import Connection
 from ethreader.ops.border.threads import Threads
 from ethreader.ops.border.wsgi import Response, environ_of, respond
 from ethreader.ops.server import make_server
+from ethreader.ops.worker_process import share_memory
 from tests.benchmarks.bare import bare_app
 
 FIXED = "fixed.pickle"  # Of `Fixed`'s own responses, written by the same run.
@@ -69,6 +70,7 @@ KINDS: dict[str, Callable[[Path], Fixed | Bare]] = {"fixed": Fixed, "bare": Bare
 def main(kind: str, port: int, folder: Path) -> None:
     """Serve until stopped."""
     server = make_server(ip="127.0.0.1", port=port, patience=Patience())
+    share_memory()
     loader = cast("Callable[..., Any]", lambda: KINDS[kind](folder))
     server.serve(target_loader=loader, wrap_loader=False)
 

@@ -74,9 +74,9 @@ class Server:
 
     @property
     def worker(self) -> int:
-        """The process that responds: the one below the first that is no command of its own."""
+        """The process that responds: it is of the first one's group, as the mail process is not."""
         first, *others = self.pids
-        return next(each for each in others if _command(each) == _command(first))
+        return next(each for each in others if os.getpgid(each) == os.getpgid(first))
 
     @property
     def cpu(self) -> float:
@@ -116,10 +116,6 @@ def _below(pid: int) -> Iterator[int]:
         for child in (task / "children").read_text(encoding="ascii").split():
             yield int(child)
             yield from _below(int(child))
-
-
-def _command(pid: int) -> bytes:
-    return Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
 def _cpu(pid: int) -> float:
