@@ -17,7 +17,7 @@ PYTEST := $(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 help: ## Show this list.
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1 \2/p' Makefile | sed -E 's/^(  make [a-z]+) /\1\t/' | expand -t 18
 
-run: $(VENV)/.can-run ## Start the site at http://127.0.0.1:8000, with demo content if it is empty.
+run: $(VENV)/.has-files ## Start the site at http://127.0.0.1:8000, with demo content if it is empty.
 	@exec $(BIN)/flask serve --demo --with-mail
 
 # The checks run beside the tests, so that no core is idle; either of the two fails the whole.
@@ -65,18 +65,22 @@ lock: ## Write the lock files anew from pyproject.toml (needs uv).
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group dev -c requirements.txt -o requirements-dev.txt pyproject.toml
 
 clean: ## Remove what set-up made; the instance folder stays.
-	@rm -rf $(VENV) .tools .mypy_cache .pytest_cache .ruff_cache static/vendor/*.js
+	@rm -rf $(VENV) .tools .mypy_cache .pytest_cache .ruff_cache static/vendor/*.js static/vendor/packed
 
 $(BIN)/python:
 	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh .ci/environment
 
-$(VENV)/.can-run: requirements.txt ethreader/web/assets.py | $(BIN)/python
+$(VENV)/.can-run: requirements.txt | $(BIN)/python
 	@echo "Installing what the site needs (once)."
 	@$(BIN)/python -m pip install -qq --require-hashes -r requirements.txt
+	@touch $@
+
+# Fetched and compressed anew where a file was changed.
+$(VENV)/.has-files: ethreader/web/assets.py ethreader/ops/packing.py $(wildcard static/*.* static/css/* static/js/*) $(VENV)/.can-run
 	@$(BIN)/flask assets fetch
 	@touch $@
 
-$(VENV)/.can-test: requirements-dev.txt $(VENV)/.can-run
+$(VENV)/.can-test: requirements-dev.txt $(VENV)/.can-run | $(VENV)/.has-files
 	@echo "Installing what the tests need (once)."
 	@$(BIN)/python -m pip install -qq --require-hashes -r requirements-dev.txt
 	@touch $@

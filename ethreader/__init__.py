@@ -27,7 +27,6 @@ from ethreader.parts import PARTS
 from ethreader.reports import reporters
 from ethreader.retention.registry import register_holdings
 from ethreader.web import (
-    bundles,
     error_pages,
     heads,
     health,
@@ -40,6 +39,7 @@ from ethreader.web import (
     paths,
     security,
     security_contact,
+    static_files,
     templating,
 )
 from ethreader.web.extensions import csrf, limiter
@@ -87,7 +87,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         SECRET_KEY=secret_key(settings.instance),
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
-        SEND_FILE_MAX_AGE_DEFAULT=31_536_000,  # URLs of files change with their bytes.
         WTF_CSRF_CHECK_DEFAULT=False,  # The moderators' pages call the check themselves.
         WTF_CSRF_TIME_LIMIT=None,  # A token lives as long as its session, which ends by itself.
         WTF_I18N_ENABLED=False,  # The forms' sentences are our own, from our own catalogs.
@@ -109,7 +108,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     db.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
-    bundles.init_app(app)
+    static_files.init_app(app)
     security.init_app(app, settings)
     mail_pages.init_app(app, settings)
     http.init_app(app)

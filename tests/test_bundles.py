@@ -1,4 +1,4 @@
-"""Stylesheets: many parts, one file for the browser, and a URL that changes with each of them."""
+"""Stylesheets and scripts: many parts, few files, and URLs that change with each part."""
 
 import re
 import shutil
@@ -8,60 +8,89 @@ import pytest
 from flask.testing import FlaskClient
 
 from ethreader.events.models import Event
-from ethreader.web.bundles import BUNDLES, FOLDER, bundle, join
+from ethreader.web.assets import HTMX
+from ethreader.web.bundles import BUNDLES, STATIC, join
+from ethreader.web.static_files import fingerprint_of, static_file
+from tests.audience.readers import SPEAKER_FILE, import_speaker
+from tests.comments.forms import COMMENTS, PAGE
 
-PARTS = [name for names in BUNDLES.values() for name in names]
+PARTS = sorted(
+    {(name.rpartition(".")[2], part) for name, parts in BUNDLES.items() for part in parts}
+)
+SHEETS = [part for kind, part in PARTS if kind == "css"]
 
 
 def stylesheets_of(page: str) -> list[str]:
     return re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
 
 
+def scripts_of(page: str) -> list[str]:
+    """Return the files that a page loads as scripts, without what is not of the site."""
+    return re.findall(r'<script[^>]* src="/static/([^"?]+)', page)
+
+
 def url_of(name: str) -> str:
-    return f"/static/{name}?v={bundle(name).fingerprint}"
+    file = static_file(name)
+    assert file is not None
+    return f"/static/{name}?v={file.fingerprint}"
 
 
-def test_every_part_stands_in_one_bundle() -> None:
-    assert sorted(PARTS) == sorted(path.stem for path in FOLDER.iterdir())
+@pytest.mark.parametrize("kind", ["css", "js"])
+def test_every_part_stands_in_a_bundle(kind: str) -> None:
+    parts = [part for each, part in PARTS if each == kind]
+
+    assert parts == sorted(path.stem for path in (STATIC / kind).iterdir())
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", SHEETS)
 def test_a_part_stays_short(part: str) -> None:
-    lines = (FOLDER / f"{part}.css").read_text(encoding="utf-8").count("\n")
+    lines = (STATIC / f"css/{part}.css").read_text(encoding="utf-8").count("\n")
 
     assert 0 < lines < 300
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", SHEETS)
 def test_a_part_closes_what_it_opens(part: str) -> None:
-    braces = re.sub(r"/\*.*?\*/|[^{}]", "", (FOLDER / f"{part}.css").read_text(), flags=re.DOTALL)
+    text = (STATIC / f"css/{part}.css").read_text(encoding="utf-8")
+    braces = re.sub(r"/\*.*?\*/|[^{}]", "", text, flags=re.DOTALL)
 
     while "{}" in braces:
         braces = braces.replace("{}", "")
     assert braces == ""
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", SHEETS)
 def test_what_people_typed_keeps_its_blanks_wherever_it_is_shown(part: str) -> None:
-    assert "pre-line" not in (FOLDER / f"{part}.css").read_text()
+    assert "pre-line" not in (STATIC / f"css/{part}.css").read_text()
 
 
 def test_a_bundle_is_its_parts_in_their_order(tmp_path: Path) -> None:
-    for name in ("first", "second"):
-        (tmp_path / f"{name}.css").write_text(f".{name} {{\n}}\n")
+    (tmp_path / "css").mkdir()
+    for name in BUNDLES["moderation.css"]:
+        rule = f"/* A remark. */\n.{name} {{\n  color: red;\n}}\n"
+        (tmp_path / f"css/{name}.css").write_text(rule)
 
-    assert join(("second", "first"), folder=tmp_path).content == b".second {\n}\n\n.first {\n}\n"
+    assert join("moderation.css", folder=tmp_path) == b".moderation{color:red}.audience{color:red}"
 
 
-@pytest.mark.parametrize("part", BUNDLES["site.css"])
-def test_a_changed_part_changes_the_fingerprint(part: str, tmp_path: Path) -> None:
-    folder = shutil.copytree(FOLDER, tmp_path / "css")
-    before = join(BUNDLES["site.css"], folder=folder).fingerprint
-    with (folder / f"{part}.css").open("a") as file:
-        file.write("/* One remark more. */\n")
+@pytest.mark.parametrize("name", BUNDLES)
+def test_a_bundle_has_no_remarks(name: str) -> None:
+    text = join(name).decode()
 
-    assert before == bundle("site.css").fingerprint
-    assert join(BUNDLES["site.css"], folder=folder).fingerprint != before
+    assert "/*" not in text
+    assert not re.search(r"^\s*//", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("kind", "part"), PARTS)
+def test_a_changed_part_changes_the_fingerprint(kind: str, part: str, tmp_path: Path) -> None:
+    shutil.copytree(STATIC / kind, tmp_path / kind)
+    names = [name for name in BUNDLES if name.endswith(f".{kind}") and part in BUNDLES[name]]
+    with (tmp_path / kind / f"{part}.{kind}").open("a") as file:
+        file.write("a {\n}\n" if kind == "css" else "a();\n")
+
+    for name in names:
+        assert f"v={fingerprint_of(join(name))}" in url_of(name)
+        assert join(name, folder=tmp_path) != join(name)
 
 
 @pytest.mark.parametrize("path", ["/", "/events/winter-meeting/", "/privacy", "/moderation/login"])
@@ -73,29 +102,28 @@ def test_a_reader_loads_one_stylesheet(client: FlaskClient, event: Event, path: 
 def test_a_moderator_loads_the_one_of_the_moderation_as_well(
     moderator_client: FlaskClient, path: str
 ) -> None:
-    assert stylesheets_of(moderator_client.get(path).text) == [
-        url_of("site.css"),
-        url_of("moderation.css"),
-    ]
+    page = moderator_client.get(path).text
+
+    assert stylesheets_of(page) == [url_of("site.css"), url_of("moderation.css")]
+    assert scripts_of(page) == ["exit.js", "forms.js", f"vendor/{HTMX.filename}"]
 
 
-@pytest.mark.parametrize("name", BUNDLES)
-def test_a_bundle_is_served_to_be_kept_for_a_year(client: FlaskClient, name: str) -> None:
-    response = client.get(url_of(name))
-    again = client.get(url_of(name), headers={"If-None-Match": response.headers["ETag"]})
-    head = client.head(url_of(name))
+def test_a_page_loads_the_scripts_that_it_needs(
+    client: FlaskClient, event: Event, tmp_path: Path
+) -> None:
+    import_speaker(tmp_path, SPEAKER_FILE)
+    own = f"vendor/{HTMX.filename}"
+    read = {
+        *("/", "/events/", "/speakers/", "/speakers/mira-example/", "/privacy", "/privacy/proof"),
+        *("/safety/", f"{COMMENTS}/follow", "/house-rules", "/nothing-here"),
+    }
+    expected = {path: ["exit.js"] for path in read} | {
+        PAGE: ["exit.js", "thread.js"],  # And htmx from its CDN.
+        COMMENTS: ["exit.js", "thread.js", own],
+        f"{COMMENTS}/latest?since=0": ["exit.js", "thread.js", own],
+        f"{COMMENTS}/new": ["exit.js", "forms.js", own],
+        "/moderation/login": ["exit.js", "forms.js"],
+        "/mail/stop/nobody": ["exit.js"],
+    }
 
-    assert (response.status_code, response.data) == (200, bundle(name).content)
-    assert response.headers["Content-Type"] == "text/css; charset=utf-8"
-    assert response.headers["Cache-Control"] == "public, max-age=31536000"
-    assert response.headers["ETag"] == f'"{bundle(name).fingerprint}"'
-    assert (again.status_code, again.data) == (304, b"")
-    assert (head.status_code, head.data) == (200, b"")
-    assert head.headers["Content-Length"] == str(len(bundle(name).content))
-
-
-def test_a_stylesheet_that_is_no_bundle_is_missing(client: FlaskClient) -> None:
-    missing = client.get("/static/none.css")
-
-    assert (missing.status_code, missing.mimetype) == (404, "text/html")
-    assert missing.headers["Cache-Control"] == "no-store"
+    assert {path: scripts_of(client.get(path).text) for path in expected} == expected

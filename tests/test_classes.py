@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ethreader.web.bundles import BUNDLES, FOLDER
+from ethreader.web.bundles import BUNDLES, STATIC
 from tests.conftest import ROOT
 
 Sources = dict[str, str]  # Path -> source.
@@ -112,10 +112,8 @@ def is_for_readers(path: str) -> bool:
 
 
 PAGES = sources_of(ROOT / "templates", ".html")
-SHEETS = sources_of(FOLDER, ".css")
-SCRIPTS = {
-    path: text for path, text in sources_of(ROOT / "static", ".js").items() if "vendor" not in path
-}
+SHEETS = sources_of(STATIC / "css", ".css")
+SCRIPTS = sources_of(STATIC / "js", ".js")
 
 
 def test_every_rule_has_something_to_rule() -> None:

@@ -34,10 +34,11 @@ def refuses_tracking(said: Said) -> bool:
 
 def is_read_by_a_person(said: Said) -> bool:
     """Tell whether somebody looks at the page: no program, no fetching in advance."""
+    purpose = said("sec-purpose", "") or said("purpose", "") or said("x-moz", "")
+    if purpose and "pre" in purpose.lower():  # -fetch, -render, -view
+        return False
     agent = user_agent(said)
-    purpose = f"{said('sec-purpose', '')} {said('purpose', '')} {said('x-moz', '')}".lower()
-    in_advance = "pre" in purpose  # -fetch, -render, -view
-    return bool(agent) and not in_advance and _is_person(agent)
+    return bool(agent) and _is_person(agent)
 
 
 def user_agent(said: Said) -> str:

@@ -55,10 +55,10 @@ class Settings(ServerSettings):
     without a zone takes place"""
 
     htmx: HtmxChoice = HtmxSource.CDN
-    """`cdn`: on the pages that people read, htmx comes from its CDN, and the site's own copy takes
-    over when it does not arrive. The CDN then learns the IP of whoever reads this site, and the
-    site's name. `self`: the own copy, and no third party at all; choose it where readers may be
-    in danger. Pages of forms, authors and moderators use the own copy always"""
+    """`cdn`: on articles, htmx comes from its CDN, and the site's own copy takes over when it does
+    not arrive. The CDN then learns the IP of whoever reads an article, and the site's name.
+    `self`: the own copy, and no third party at all; choose it where readers may be in danger. No
+    other page asks the CDN"""
 
     email: EmailChoice = EmailPolicy.OPTIONAL
     """`optional` or `required`: whether a commenter must give an email address (without a wish

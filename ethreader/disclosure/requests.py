@@ -56,13 +56,17 @@ def icon() -> Request:
 
 
 def files(settings: Settings) -> tuple[Request, ...]:
-    """Return the requests for all files that a page needs where scripts run."""
+    """Return the requests for all files that an article needs where scripts run."""
     return (
         look(),
         _file("exit.js", gettext("the exit from the page")),
-        _file("site.js", gettext("forms that are sent in the background")),
-        _file("comment-form.js", gettext("keeping your text, counting characters, quoting")),
-        _file("thread.js", gettext("new comments while you read")),
+        _file(
+            "thread.js",
+            gettext(
+                "forms sent in the background, keeping your text, counting characters, quoting, "
+                "new comments while you read"
+            ),
+        ),
         icon(),
         _htmx(settings),
     )

@@ -30,6 +30,7 @@ from ethreader.ops.erasures import ledger_advice, replay_at_start
 from ethreader.ops.files import most_files, refuse_few_files
 from ethreader.ops.first_key import wait_for_key
 from ethreader.ops.in_use import in_use, use_until_the_end
+from ethreader.ops.packing import pack_all
 from ethreader.ops.readiness import (
     DatabaseNotReady,
     prepare_database,
@@ -39,7 +40,7 @@ from ethreader.web.assets import HTMX
 from ethreader.web.current import now, settings
 
 database = AppGroup("database", help="The schema of the database.")
-assets = AppGroup("assets", help="Libraries for the browser.")
+assets = AppGroup("assets", help="Files for the browser.")
 
 
 @dataclass(frozen=True)
@@ -100,13 +101,18 @@ def upgrade_database() -> None:
 
 @assets.command("fetch")
 def fetch_assets() -> None:
-    """Fetch the site's own copy of htmx, checked against its hash."""
+    """Fetch the site's own copy of htmx, checked against its hash; compress all static files."""
+    _fetch_library()
+    click.echo(f"{pack_all()} compressed forms of static files are in place.")
+
+
+def _fetch_library() -> None:
     try:
         path = fetch(HTMX)
     except NotFetched as problem:
         message = (
-            f"Note: {problem} The site works without its own copy: the pages that people read ask "
-            "the CDN, and all others work by ordinary page loads."
+            f"Note: {problem} The site works without its own copy: articles ask "
+            "the CDN, and all other pages work by ordinary page loads."
         )
         click.echo(message, err=True)
     else:

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from flask import current_app
 
-from ethreader.base.paths import ROOT
-from ethreader.web.bundles import BUNDLES, bundle, fingerprint_of
 from ethreader.web.prefix import site_root
+from ethreader.web.static_files import static_file
 
 
 def asset(filename: str) -> str:
@@ -21,10 +20,8 @@ def asset(filename: str) -> str:
 
 @cache
 def _fingerprint(filename: str) -> str:
-    if filename in BUNDLES:
-        return bundle(filename).fingerprint
-    path = ROOT / "static" / filename
-    return fingerprint_of(path.read_bytes()) if path.exists() else "missing"
+    file = static_file(filename)
+    return file.fingerprint if file else "missing"
 
 
 @dataclass(frozen=True, kw_only=True)

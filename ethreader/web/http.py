@@ -10,6 +10,10 @@ from ethreader.base.errors import NotFound
 
 Thing = TypeVar("Thing")
 
+# Anybody may keep a page. A browser asks each time whether it still holds; a cache that serves
+# many may give it out for a second before it asks, as long as other processes of the site do.
+ASK_AGAIN = "public, max-age=0, s-maxage=1, must-revalidate"
+
 
 def init_app(app: Flask) -> None:
     """Let browsers and caches ask again cheaply, and keep what people typed out of them."""
@@ -77,15 +81,15 @@ def keep_private(response: Response) -> Response:
 
 
 def _say_how_to_cache(response: Response) -> Response:
-    _vary(response.headers, "HX-Request, HX-Request-Type")
+    if request.endpoint != "static":  # A file has no pieces.
+        _vary(response.headers, "HX-Request, HX-Request-Type")
     is_read = request.method in {"GET", "HEAD"} and response.status_code == 200
     if not is_read:
         response.headers.setdefault("Cache-Control", "no-store")
         return response
-    if "Cache-Control" in response.headers or response.direct_passthrough:
+    if "Cache-Control" in response.headers:
         return response
-    # Anybody may keep it, and asks each time whether it still holds.
-    response.headers["Cache-Control"] = "public, no-cache"
+    response.headers["Cache-Control"] = ASK_AGAIN
     response.add_etag()
     response.make_conditional(request)
     return response

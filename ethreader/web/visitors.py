@@ -11,7 +11,6 @@ import re
 import secrets
 import socket
 import threading
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from flask import request
@@ -89,8 +88,13 @@ def _begin_of(packed: bytes, layer: str) -> bytes:
 
 def _packed(ip: str) -> bytes:
     """Return the bytes of an IP, or none where it is no IP; some proxies write a port behind it."""
-    with suppress(OSError, ValueError):  # Most are of this kind, and a page waits for it.
+    try:  # Most are of this kind, and a page waits for it.
         return socket.inet_pton(socket.AF_INET, ip)
+    except (OSError, ValueError):
+        return _packed_otherwise(ip)
+
+
+def _packed_otherwise(ip: str) -> bytes:
     with_port = WITH_PORT.fullmatch(ip)
     try:
         parsed = ipaddress.ip_address(with_port[1] or with_port[2] if with_port else ip)

@@ -134,7 +134,7 @@ def test_without_a_yes_nothing_leads_to_facebook(
     assert response.status_code == 200
     assert traces(response) == []
     assert images(response) == []
-    assert policy_of(response) == policy_of(plain.get("/"))
+    assert policy_of(response) == policy_of(plain.get(path))
     assert response.headers.getlist("Set-Cookie") == []
 
 
@@ -176,7 +176,7 @@ def test_after_a_yes_one_image_tells_and_nothing_of_the_page(
         }
     ]
     assert "noscript>" not in response.text
-    usual = policy_of(plain.get("/"))
+    usual = policy_of(plain.get(path))
     told = usual.replace("img-src 'self'", "img-src 'self' https://www.facebook.com/tr")
     assert policy_of(response) == told != usual
     assert [text_of(each) for each in page_of(response).iter("button")][-1] == "Withdraw consent"

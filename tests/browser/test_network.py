@@ -43,7 +43,7 @@ def test_cdn_does_not_learn_what_is_read(site: Site, open_browser: OpenBrowser) 
     assert referers == [f"{site.url}/telling", None]
 
 
-def test_cdn_learns_that_the_site_is_read_and_nothing_from_pages_of_forms(
+def test_cdn_learns_that_an_article_is_read_and_nothing_from_other_pages(
     site: Site, open_browser: OpenBrowser
 ) -> None:
     """`/privacy` says so: a script that is checked by its hash is asked for with the origin."""
@@ -54,9 +54,11 @@ def test_cdn_learns_that_the_site_is_read_and_nothing_from_pages_of_forms(
         serve_for_cdn(route)
 
     page = open_browser(cdn=note).new_page()
-    for path in ("/safety/", "/privacy", "/moderation/login", f"{ARTICLE}comments/new"):
+    for path in ("/", "/events/", "/safety/", "/privacy", "/moderation/login"):
         page.goto(site.url + path, wait_until="networkidle")
-        assert page.evaluate("window.htmx.version") == HTMX.version
+        assert page.evaluate("typeof window.htmx") == "undefined"
+    page.goto(f"{site.url}{ARTICLE}comments/new", wait_until="networkidle")
+    assert page.evaluate("window.htmx.version") == HTMX.version
     assert origins == []
 
     page.goto(site.url + ARTICLE)

@@ -414,7 +414,8 @@ class AnyOrder(RuleBasedStateMachine):
                 seen=_seen(comment, is_late=is_late),
                 moderator=self._ana(),
                 reason=Reason.FITS,
-                note="",
+                # The same once more would be a second press.
+                note="Too late." if is_late else "",
                 now=utcnow(),
             )
         if refusal is None:

@@ -18,6 +18,7 @@ from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_public_id
 from ethreader.events.models import Event
 from ethreader.retention.service import erase
+from ethreader.web.http import ASK_AGAIN
 from tests.comments.forms import PAGE
 from tests.comments.states import put_in_state
 from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
@@ -315,7 +316,7 @@ def test_who_has_it_already_is_not_sent_it_again(client: FlaskClient, event: Eve
     changed = client.get(FEED, headers=asked)
 
     assert (same.status_code, same.data, changed.status_code) == (304, b"", 200)
-    assert first.headers["Cache-Control"] == "public, no-cache"
+    assert first.headers["Cache-Control"] == ASK_AGAIN
     assert "Last-Modified" not in first.headers
     assert "Set-Cookie" not in first.headers
 

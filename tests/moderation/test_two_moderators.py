@@ -12,17 +12,27 @@ from tests.visitors import HTMX, PLAIN
 
 
 @pytest.mark.parametrize("headers", [HTMX, PLAIN], ids=["with htmx", "without htmx"])
+@pytest.mark.parametrize("decision", ["publish", "reject"])
 def test_the_slower_moderator_sees_what_the_faster_one_decided(
+    *,
     moderator_client: FlaskClient,
     other_moderator_client: FlaskClient,
     event: Event,
     headers: dict[str, str],
+    decision: str,
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
     version = comment.version
     press(moderator_client, comment, "reject", reason="danger")
 
-    response = press(other_moderator_client, comment, "publish", headers=headers, version=version)
+    response = press(
+        other_moderator_client,
+        comment,
+        decision,
+        reason="danger",
+        headers=headers,
+        version=version,
+    )
 
     assert response.status_code == 409
     assert "It has changed since you opened the page. Nothing was done" in response.text

@@ -1,4 +1,4 @@
-"""Which pages ask the CDN: those that people read, and no other; head and policy say the same."""
+"""Which pages ask the CDN: articles, and no other; head and policy say the same."""
 
 import re
 from collections.abc import Iterator
@@ -7,50 +7,30 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.routing import Rule
 
 from ethreader.base.db import db
 from ethreader.web.assets import HTMX as LIBRARY
-from tests.audience.readers import SPEAKER_FILE, import_speaker
-from tests.comments.forms import COMMENTS, PAGE, SLUG, filled_in, own_link, stored
+from ethreader.web.scripts import ASKS_CDN
+from tests.comments.forms import COMMENTS, PAGE, SLUG
 from tests.conftest import EVENT_FILE, make_app, make_event
 from tests.pages import page_of
-from tests.visitors import HTMX, signed_in_as, with_visitors
+from tests.privacy.every_path import fill, paths
+from tests.visitors import signed_in_as, with_visitors
 
-READ = {"events.home", "events.archive", "events.show", "speakers.index", "speakers.show"}
 CDN_HOST = LIBRARY.cdn_url.split("/")[2]
 EVERYBODY = ("a stranger", "a moderator")
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """A site with an article, a speaker, and a comment that waits; nothing here changes it."""
+    """A site of which every page can be read; nothing here changes it."""
     folder = tmp_path_factory.mktemp("site")
     app = with_visitors(make_app(folder / "instance"))
     with app.app_context():
-        make_event(folder, SLUG, EVENT_FILE)
-        import_speaker(folder, SPEAKER_FILE)
-        sent = app.test_client()
-        form = filled_in(sent, key="0123456789abcdef0123456789abcdef")
-        app.extensions["own_page"] = own_link(sent.post(COMMENTS, data=form, headers=HTMX))
+        fill(app, folder=folder)
         yield app
         db.session.remove()
         db.engine.dispose()
-
-
-def paths(site: Flask) -> Iterator[tuple[Rule, str]]:
-    """Yield every rule that can be read, with a path that it leads to."""
-    [comment] = stored()
-    values = {
-        "public_id": comment.public_id,
-        "token": site.extensions["own_page"].rpartition("/")[2],
-        "filename": "site.css",
-    }
-    for rule in site.url_map.iter_rules():
-        if rule.methods and "GET" in rule.methods:
-            slug = "mira-example" if rule.endpoint.startswith("speakers") else SLUG
-            given = {name: {"slug": slug, **values}[name] for name in rule.arguments}
-            yield rule, site.url_map.bind("").build(rule.endpoint, given)
 
 
 def scripts(client: FlaskClient, path: str) -> tuple[int, set[str], set[str], bool]:
@@ -72,7 +52,7 @@ def scripts(client: FlaskClient, path: str) -> tuple[int, set[str], set[str], bo
 
 @pytest.mark.parametrize("who", EVERYBODY)
 @pytest.mark.parametrize("prefix", ["", "/de"], ids=["first language", "another language"])
-def test_every_page_asks_the_cdn_only_where_people_read(site: Flask, who: str, prefix: str) -> None:
+def test_article_asks_the_cdn_and_no_other_page(site: Flask, who: str, prefix: str) -> None:
     client = signed_in_as(site, "Ana") if who == "a moderator" else site.test_client()
     asking = set()
 
@@ -85,7 +65,17 @@ def test_every_page_asks_the_cdn_only_where_people_read(site: Flask, who: str, p
             assert loaded == {LIBRARY.cdn_url}, path
             asking.add(rule.endpoint)
 
-    assert asking == READ
+    assert asking == {ASKS_CDN}
+
+
+def test_every_page_that_uses_htmx_loads_it(site: Flask) -> None:
+    client = signed_in_as(site, "Ana")
+    pages = {rule.endpoint: client.get(path).text for rule, path in paths(site)}
+
+    using = {name for name, page in pages.items() if "<html" in page and "data-hx-" in page}
+    loading = {name for name, page in pages.items() if 'id="htmx-source"' in page}
+    assert using <= loading
+    assert {ASKS_CDN, "comments.new", "moderation.queue"} <= using
 
 
 def test_pages_that_must_stay_here_are_there_to_be_looked_at(site: Flask) -> None:
@@ -97,7 +87,7 @@ def test_pages_that_must_stay_here_are_there_to_be_looked_at(site: Flask) -> Non
 
 
 def test_own_copy_is_what_all_other_pages_load(site: Flask) -> None:
-    page = page_of(site.test_client().get("/safety/"))
+    page = page_of(site.test_client().get(f"{COMMENTS}/new"))
 
     [script] = [each for each in page.iter("script") if each.get("id") == "htmx-source"]
     assert str(script.get("src")).startswith(f"/static/vendor/{LIBRARY.filename}?v=")
@@ -124,8 +114,8 @@ def test_refusals_beside_what_is_read_stay_here(site: Flask, method: str, path: 
 
 
 def test_site_with_its_own_copy_names_the_cdn_nowhere(tmp_path: Path) -> None:
-    client = make_app(tmp_path / "instance", ETHREADER_HTMX="self").test_client()
+    app = make_app(tmp_path / "instance", ETHREADER_HTMX="self")
+    with app.app_context():
+        make_event(tmp_path, SLUG, EVENT_FILE)
 
-    assert [scripts(client, path) for path in ("/", "/events/", "/safety/")] == [
-        (200, set(), set(), False)
-    ] * 3
+    assert scripts(app.test_client(), PAGE) == (200, set(), set(), False)

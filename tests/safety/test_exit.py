@@ -74,11 +74,11 @@ def test_readers_page_has_the_exit_twice_and_before_anything_else(
     ]
 
 
-def test_script_of_the_exit_comes_before_all_others(client: FlaskClient) -> None:
-    scripts = page_of(client.get("/")).findall(".//script")
+def test_script_of_the_exit_comes_before_all_others(client: FlaskClient, event: Event) -> None:
+    scripts = page_of(client.get(PAGE)).findall(".//script")
 
     sources = [script.get("src", "").partition("?")[0] for script in scripts]
-    assert sources[:2] == ["/static/exit.js", "/static/site.js"]
+    assert sources[:2] == ["/static/exit.js", "/static/thread.js"]
     assert "defer" in scripts[0].attrib
 
 

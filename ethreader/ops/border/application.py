@@ -10,6 +10,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.test import create_environ
 
 from ethreader.ops.border.bodies import Bodies
+from ethreader.ops.border.files import Files
 from ethreader.ops.border.health import Health
 from ethreader.ops.border.listening import limit_waiting
 from ethreader.ops.border.patience import Patience
@@ -39,6 +40,7 @@ class Border:
         self._threads = Threads(THREADS, name="request")
         ask = partial(respond, application, create_environ(HEALTH, base_url))
         self._health = Health(ask, of=self._threads, patience=patience)
+        self._files = Files(application, threads=self._threads)
         self._readers = Readers(application, threads=self._threads)
 
     async def __rsgi__(self, scope: Scope, connection: Connection) -> None:
@@ -46,6 +48,8 @@ class Border:
         if scope.path in self._health_paths and scope.method == "GET":
             response = await self._health.response()
             connection.response_bytes(response.status, response.headers, response.body)
+            return
+        if await self._files.give(scope, connection):
             return
         if await self._readers.give(scope, connection):
             return

@@ -47,7 +47,7 @@ class Asking:
             scope.path,
             known_query(query) if query else "",
             headers.get("hx-request") == "true" and headers.get("hx-request-type") != "full",
-            tuple(all_of(headers, name) for name in self._forwarded),
+            self._forwarded and tuple(all_of(headers, name) for name in self._forwarded),
         )
 
 

@@ -5,74 +5,26 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
 
 from ethreader.base.topics import and_above, is_part_of
 from ethreader.ops.border.asked import Asked
-from ethreader.ops.border.encodings import COMPRESSORS, PLAIN
+from ethreader.ops.border.forms import Forms
 from ethreader.ops.border.wsgi import Response
-
-Headers = list[tuple[str, str]]
-
-# What a response without a body says of the one that the browser has.
-OF_BOTH = {"cache-control", "vary", "content-security-policy"}
 
 LARGEST = 4  # No page takes more than one part in four of the memory.
 
 
-class Form(NamedTuple):
-    """A page in one encoding, ready to be sent; `etag` is what names these very bytes."""
-
-    etag: str
-    headers: Headers
-    body: bytes
-    headers_unchanged: Headers
-
-
-class KeptPage:
-    """A finished page, in the encodings that were asked for so far."""
+class KeptPage(Forms):
+    """A finished page, and how long it holds."""
 
     def __init__(
         self, response: Response, *, topics: frozenset[str], until: datetime, counted_as: str
     ) -> None:
-        said = {name.lower(): value for name, value in response.headers}
+        super().__init__(response)
         self.topics = topics
         self.until = until
         self.counted_as = counted_as
         self.is_wanted = False
-        self._plain = response.body
-        self._etag = said.pop("etag").strip('"')
-        for each in ("content-length", "date"):  # A date would tell when it was made.
-            said.pop(each, None)
-        said["vary"] = ", ".join(filter(None, (said.get("vary"), "Accept-Encoding")))
-        self._said = list(said.items())
-        self._forms: dict[str, Form] = {}
-        self._lock = threading.Lock()
-
-    @property
-    def size(self) -> int:
-        """Bytes of all forms."""
-        return len(self._plain) + sum(len(form.body) for form in self._forms.values())
-
-    def form(self, encoding: str) -> Form | None:
-        """Return the page in an encoding, if it was made."""
-        return self._forms.get(encoding)
-
-    def make(self, encoding: str) -> Form:
-        """Return the page in an encoding; each is made once, in a thread that may take its time."""
-        with self._lock:
-            return self._forms.get(encoding) or self._forms.setdefault(
-                encoding, self._made(encoding)
-            )
-
-    def _made(self, encoding: str) -> Form:
-        is_plain = encoding == PLAIN
-        etag = f'"{self._etag}"' if is_plain else f'"{self._etag}-{encoding}"'
-        named = [("etag", etag)]
-        unchanged = [each for each in self._said if each[0] in OF_BOTH] + named
-        encoded = [] if is_plain else [("content-encoding", encoding)]
-        body = self._plain if is_plain else COMPRESSORS[encoding](self._plain)
-        return Form(etag, self._said + named + encoded, body, unchanged)
 
 
 @dataclass

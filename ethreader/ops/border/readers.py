@@ -11,10 +11,10 @@ Whoever is given a page is counted here, as the view's own request would be.
 
 import asyncio
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import Flask
 from granian.rsgi import Scope
-from werkzeug.http import parse_etags
 
 from ethreader.audience.counting import count_reading
 from ethreader.audience.tally import Tally
@@ -25,7 +25,8 @@ from ethreader.ops.border.asked import Asked, Asking, all_of
 from ethreader.ops.border.bodies import Body
 from ethreader.ops.border.changes import changes_of
 from ethreader.ops.border.encodings import best_of
-from ethreader.ops.border.pages import Form, KeptPage, KeptPages
+from ethreader.ops.border.forms import Form, send_form
+from ethreader.ops.border.pages import KeptPage, KeptPages
 from ethreader.ops.border.rsgi import Connection, Headers
 from ethreader.ops.border.threads import Threads
 from ethreader.ops.border.wsgi import Response, environ_of, respond
@@ -65,12 +66,14 @@ class Readers:
         if asked is None or not self._changes.are_known():
             return False
         encoding = best_of(headers.get("accept-encoding", ""))
-        page: KeptPage | Response | None = self._pages.get(asked, now=self._clock.now())
+        now = self._clock.now()
+        page: KeptPage | Response | None = self._pages.get(asked, now=now)
         if page is None:
             page = await self._made(asked, scope, encoding)
         if isinstance(page, KeptPage):
             form = page.form(encoding) or await self._formed(page, encoding)
-            self._count(page, scope, headers)
+            if page.counted_as and self._tally is not None:
+                self._count(self._tally, page.counted_as, scope, headers, now=now)
             send_form(form, connection, method=scope.method, known=headers.get("if-none-match"))
             return True
         if page is not None:
@@ -125,10 +128,10 @@ class Readers:
         self._pages.grown(len(form.body))
         return form
 
-    def _count(self, page: KeptPage, scope: Scope, headers: Headers) -> None:
-        if self._tally is not None and page.counted_as:
-            ip = self._ip_of(scope, headers)
-            count_reading(self._tally, page.counted_as, headers.get, ip=ip, now=self._clock.now())
+    def _count(
+        self, tally: Tally, path: str, scope: Scope, headers: Headers, *, now: datetime
+    ) -> None:
+        count_reading(tally, path, headers.get, ip=self._ip_of(scope, headers), now=now)
 
     def _ip_of(self, scope: Scope, headers: Headers) -> str:
         """Return the visitor's IP: the connection's, or what the first believed proxy saw."""
@@ -144,17 +147,3 @@ def may_be_kept(response: Response) -> bool:
     said = {name.lower(): value for name, value in response.headers}
     public = said.get("cache-control", "").startswith("public")
     return response.status == 200 and public and "set-cookie" not in said and "etag" in said
-
-
-def send_form(form: Form, connection: Connection, *, method: str, known: str | None) -> None:
-    """Send a page, or say that the browser has it already."""
-    is_known = known is not None and (
-        known == form.etag or parse_etags(known).contains_weak(form.etag.strip('"'))
-    )
-    if is_known:
-        connection.response_bytes(304, form.headers_unchanged, b"")
-    elif method == "HEAD":
-        length = ("content-length", str(len(form.body)))
-        connection.response_bytes(200, [*form.headers, length], b"")
-    else:
-        connection.response_bytes(200, form.headers, form.body)
