@@ -45,5 +45,6 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 def count_reading(tally: Tally, path: str, said: Said, *, ip: str, now: datetime) -> None:
     """Count one reading of a page, if a person reads it who does not mind."""
-    if not refuses_tracking(said) and is_read_by_a_person(said):
-        tally.note(path, ip=ip, agent=user_agent(said), now=now)
+    agent = user_agent(said)
+    if not refuses_tracking(said) and is_read_by_a_person(said, agent):
+        tally.note(path, ip=ip, agent=agent, now=now)

@@ -32,12 +32,11 @@ def refuses_tracking(said: Said) -> bool:
     return said("sec-gpc", "") == "1" or said("dnt", "") == "1"
 
 
-def is_read_by_a_person(said: Said) -> bool:
+def is_read_by_a_person(said: Said, agent: str) -> bool:
     """Tell whether somebody looks at the page: no program, no fetching in advance."""
     purpose = said("sec-purpose", "") or said("purpose", "") or said("x-moz", "")
     if purpose and "pre" in purpose.lower():  # -fetch, -render, -view
         return False
-    agent = user_agent(said)
     return bool(agent) and _is_person(agent)
 
 

@@ -43,7 +43,8 @@ class Tally:
     def note(self, path: str, *, ip: str, agent: str, now: datetime) -> None:
         """Count one reading of a page."""
         with self._lock:
-            self._turn_page(now)
+            if now >= self._until:
+                self._turn_page(now)
             visitor = _visitor(ip, agent)
             if self._left_out and self._hash(visitor, DESK, now=now) in self._left_out:
                 return
@@ -58,7 +59,8 @@ class Tally:
     def leave_out(self, *, ip: str, agent: str, now: datetime) -> None:
         """Count no more of a visitor today: a moderator at work is no reader."""
         with self._lock:
-            self._turn_page(now)
+            if now >= self._until:
+                self._turn_page(now)
             if len(self._left_out) < MOST_LEFT_OUT:
                 self._left_out.add(self._hash(_visitor(ip, agent), DESK, now=now))
 
@@ -77,8 +79,6 @@ class Tally:
 
     def _turn_page(self, now: datetime) -> None:
         """Forget who was here when the day has changed."""
-        if now < self._until:
-            return
         today = now.astimezone(UTC).date()
         self._until = now + until_new_names(now)
         if today > self._day:

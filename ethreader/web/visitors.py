@@ -27,6 +27,8 @@ LAYERS: dict[str, dict[int, int]] = {
     "provider": {4: 16, 16: 29},
 }
 
+NETWORK_BYTES = {length: bits // 8 for length, bits in LAYERS["network"].items()}
+
 WITH_PORT = re.compile(r"\[([^\]]+)\](?::\d*)?|([^:]+):\d*")
 
 
@@ -70,7 +72,8 @@ def until_new_names(now: datetime) -> timedelta:
 
 def ip_prefix(ip: str) -> bytes:
     """Return the network and not the host: the /24 of an IPv4, the /48 of an IPv6."""
-    return _begin_of(_packed(ip), "network")
+    packed = _packed(ip)
+    return packed[: NETWORK_BYTES.get(len(packed), 0)]
 
 
 def _network(ip: str, layer: str) -> bytes:

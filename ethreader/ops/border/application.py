@@ -45,6 +45,8 @@ class Border:
 
     async def __rsgi__(self, scope: Scope, connection: Connection) -> None:
         """Respond to one request."""
+        if self._readers.give_at_once(scope, connection):
+            return
         if scope.path in self._health_paths and scope.method == "GET":
             response = await self._health.response()
             connection.response_bytes(response.status, response.headers, response.body)

@@ -21,7 +21,7 @@ from ethreader.base.topics import EVERYTHING
 
 LOGGER = logging.getLogger(__name__)
 
-AT_MOST_EVERY = 0.001  # Seconds between two questions to a file.
+AT_MOST_EVERY = 0.005  # Seconds between two questions to a file.
 
 EVERY = 0.25  # Seconds between two questions to a server.
 

@@ -59,6 +59,20 @@ class Readers:
         with app.app_context():
             self._changes = changes_of(db.engine, self._pages.drop)
 
+    def give_at_once(self, scope: Scope, connection: Connection) -> bool:
+        """Give out a page that is ready: what most readers meet, and all that they wait for."""
+        headers = scope.headers
+        asked = self._asking.asked(scope, headers)
+        if asked is None or not self._changes.are_known():
+            return False
+        now = self._clock.now()
+        page = self._pages.get(asked, now=now)
+        form = page.form(best_of(headers.get("accept-encoding", ""))) if page else None
+        if page is None or form is None:
+            return False
+        self._hand_over(page, form, scope, connection, now=now)
+        return True
+
     async def give(self, scope: Scope, connection: Connection) -> bool:
         """Give out a page; False where the response may depend on more than what is asked."""
         headers = scope.headers
@@ -72,9 +86,7 @@ class Readers:
             page = await self._made(asked, scope, encoding)
         if isinstance(page, KeptPage):
             form = page.form(encoding) or await self._formed(page, encoding)
-            if page.counted_as and self._tally is not None:
-                self._count(self._tally, page.counted_as, scope, headers, now=now)
-            send_form(form, connection, method=scope.method, known=headers.get("if-none-match"))
+            self._hand_over(page, form, scope, connection, now=now)
             return True
         if page is not None:
             connection.response_bytes(page.status, page.headers, page.body)
@@ -128,10 +140,15 @@ class Readers:
         self._pages.grown(len(form.body))
         return form
 
-    def _count(
-        self, tally: Tally, path: str, scope: Scope, headers: Headers, *, now: datetime
+    def _hand_over(
+        self, page: KeptPage, form: Form, scope: Scope, connection: Connection, *, now: datetime
     ) -> None:
-        count_reading(tally, path, headers.get, ip=self._ip_of(scope, headers), now=now)
+        """Count the reader, and send the page."""
+        headers = scope.headers
+        if page.counted_as and self._tally is not None:
+            ip = self._ip_of(scope, headers)
+            count_reading(self._tally, page.counted_as, headers.get, ip=ip, now=now)
+        send_form(form, connection, method=scope.method, known=headers.get("if-none-match"))
 
     def _ip_of(self, scope: Scope, headers: Headers) -> str:
         """Return the visitor's IP: the connection's, or what the first believed proxy saw."""
