@@ -16,6 +16,8 @@ from tests.browser.server import FLASK, PATIENCE, free_port
 from tests.conftest import ROOT
 
 TICKS = os.sysconf("SC_CLK_TCK")
+# Settings of another site, and that no bytecode be kept: each start would compile everything anew.
+UNHEARD = ("ETHREADER_", "PYTHONDONTWRITEBYTECODE")
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Server:
         self._log = log
         pinned = ["taskset", "--cpu-list", str(SERVER), *command]
         self._command = [each.replace("{port}", str(self.port)) for each in pinned]
-        kept = {k: v for k, v in os.environ.items() if not k.startswith("ETHREADER_")}
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(UNHEARD)}
         self._environment = kept | {"PORT": str(self.port)} | environment
         self._process: subprocess.Popen[bytes] | None = None
 
