@@ -39,6 +39,7 @@ from ethreader.web import (
     paths,
     security,
     security_contact,
+    shapes,
     static_files,
     templating,
 )
@@ -115,6 +116,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     error_pages.init_app(app)
     lost_database.init_app(app)
     templating.init_app(app, settings)
+    shapes.init_app(app)
     # After `http` and `security`: what is said last of a response is heard first by them.
     counting.init_app(app, settings)
     question.init_app(app, settings)

@@ -74,8 +74,9 @@ class Settings(ServerSettings):
     sent faster than people type; 0 turns the mark off"""
 
     thread_page: Annotated[int, whole_number(1, 5000)] = 40
-    """how many comments of their own, with their first replies, stand in a page of a thread; more
-    come with “Show more”"""
+    """how many comments of their own, with their first replies, stand in a page of a thread, or
+    fewer where much was replied: 40 make room for 100 comments in all; more come with
+    “Show more”"""
 
     news_seconds: Annotated[int, whole_number(0, 86_400)] = 60
     """how many seconds an open article waits before it asks again whether there are new comments;

@@ -1,9 +1,10 @@
 """Reads about branches: a comment that began one, and what stands below it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
+from typing import Any
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import Select, bindparam, func, literal, select
 from sqlalchemy.orm import aliased
 
 from ethreader.base.db import db
@@ -12,12 +13,19 @@ from ethreader.comments.cursors import decode_cursor
 from ethreader.comments.models import Comment
 from ethreader.comments.public import public_comment
 from ethreader.comments.queries import MAX_ID, comment_by_public_id
-from ethreader.comments.threads import Node, Thread, arrange
+from ethreader.comments.row_queries import ShownRow, select_shown, shown_rows
+from ethreader.comments.threads import REPLIES_SHOWN, Node, Thread, arrange
 
-# Of each branch, as many replies stand in a page of the thread; more stand behind a link.
-REPLIES_SHOWN = 5
 # Of a branch by itself, as many at a time.
 BRANCH_PAGE = 40
+REPLIES_FROM = (
+    select_shown()
+    .where(Comment.root_id == bindparam("root_id"), Comment.is_visible)
+    .where(Comment.id >= bindparam("first_id"))
+    .order_by(Comment.id)
+    .limit(BRANCH_PAGE + 1)
+)
+BY_ID = select_shown().where(Comment.id.in_(bindparam("ids", expanding=True)))
 ANCESTORS_SHOWN = 20  # Of a comment that was asked for, deep in a branch.
 
 
@@ -32,17 +40,11 @@ def branch(root: Comment, *, after: str | None = None) -> Thread:
         if last is None or last.root_id != root.id:
             raise NotFound
         after_id = last.id
-    rows = list(
-        db.session.scalars(
-            select(Comment)
-            .where(Comment.root_id == root.id, Comment.is_visible, Comment.id > after_id)
-            .order_by(Comment.id)
-            .limit(BRANCH_PAGE + 1)
-        )
-    )
+    rows = shown_rows(REPLIES_FROM, {"root_id": root.id, "first_id": after_id + 1})
+    beginning = shown_rows(BY_ID, {"ids": [root.id]}) if after is None else []
     more = rows[BRANCH_PAGE - 1].public_id if len(rows) > BRANCH_PAGE else None
     rows = rows[:BRANCH_PAGE]
-    nodes = arranged([*([root] if after is None else []), *rows], branch_of=root)
+    nodes = arranged([*beginning, *rows], below=root)
     return Thread(roots=nodes, count=root.reply_count, more=more)
 
 
@@ -53,11 +55,13 @@ def root_of(comment: Comment) -> Comment:
     return db.session.scalars(select(Comment).where(Comment.id == comment.root_id)).one()
 
 
-def first_replies(roots: Sequence[Comment]) -> Iterable[Comment]:
+def first_replies(roots: Sequence[ShownRow]) -> list[ShownRow]:
     """Return the first replies in each branch, in one query that no long branch slows down."""
     ids = [root.id for root in roots if root.reply_count]
-    if not ids:
-        return ()
+    return shown_rows(FIRST_REPLIES, {"ids": ids}) if ids else []
+
+
+def _first_replies() -> Select[Any]:
     root, other = aliased(Comment), aliased(Comment)
     last = (
         select(other.id)
@@ -68,15 +72,19 @@ def first_replies(roots: Sequence[Comment]) -> Iterable[Comment]:
         .correlate(root)
         .scalar_subquery()
     )
-    return db.session.scalars(
-        select(Comment)
+    return (
+        select_shown()
         .join(root, Comment.root_id == root.id)
-        .where(root.id.in_(ids), Comment.is_visible, Comment.id <= func.coalesce(last, MAX_ID))
+        .where(root.id.in_(bindparam("ids", expanding=True)))
+        .where(Comment.is_visible, Comment.id <= func.coalesce(last, MAX_ID))
         .order_by(Comment.id)
     )
 
 
-def replies_around(wanted: Comment) -> list[Comment]:
+FIRST_REPLIES = _first_replies()
+
+
+def replies_around(wanted: Comment) -> list[ShownRow]:
     """Return a comment deep in a branch with what it replies to and what follows."""
     up = select(Comment.id, Comment.parent_id, literal(0).label("steps")).where(
         Comment.id == wanted.id
@@ -87,28 +95,24 @@ def replies_around(wanted: Comment) -> list[Comment]:
         .join(above, Comment.id == above.c.parent_id)
         .where(Comment.root_id.is_not(None), above.c.steps < ANCESTORS_SHOWN)
     )
-    before = db.session.scalars(
-        select(Comment).where(Comment.id.in_(select(above.c.id)), Comment.id < wanted.id)
+    before = shown_rows(
+        select_shown().where(Comment.id.in_(select(above.c.id)), Comment.id < wanted.id), {}
     )
-    on = db.session.scalars(
-        select(Comment)
-        .where(Comment.root_id == wanted.root_id, Comment.is_visible, Comment.id >= wanted.id)
-        .order_by(Comment.id)
-        .limit(BRANCH_PAGE)
-    )
-    return [*before, *on]
+    on = shown_rows(REPLIES_FROM, {"root_id": wanted.root_id, "first_id": wanted.id})
+    return [*before, *on[:BRANCH_PAGE]]
 
 
-def arranged(rows: Sequence[Comment], *, branch_of: Comment | None = None) -> tuple[Node, ...]:
-    """Put records in their places; those of one branch may come in any order."""
+def arranged(rows: Sequence[ShownRow], *, below: Comment | None = None) -> tuple[Node, ...]:
+    """Put comments in their places; the replies of one branch may come in any order.
+
+    `below` began the branch that they are of, where it is not among them.
+    """
     by_id = {row.id: row for row in rows}
-    known = {key: row.public_id for key, row in by_id.items()}
-    if branch_of is not None:
-        known[branch_of.id] = branch_of.public_id
-    missing = {row.parent_id for row in rows if row.parent_id and row.parent_id not in by_id}
-    parents = (
-        db.session.scalars(select(Comment).where(Comment.id.in_(missing))).all() if missing else ()
-    )
+    known = {row.id: row.public_id for row in rows}
+    if below is not None:
+        known[below.id] = below.public_id
+    missing = {row.parent_id for row in rows if row.parent_id} - by_id.keys()
+    parents = shown_rows(BY_ID, {"ids": list(missing)}) if missing else []
     known |= {row.id: row.public_id for row in parents}
     beside = {row.public_id: public_comment(row, known) for row in parents}
     roots = [row for row in by_id.values() if row.root_id is None]

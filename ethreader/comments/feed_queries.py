@@ -1,20 +1,38 @@
 """Reads for feeds: what was published, the latest first, page by page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import cache
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import BigInteger, ColumnElement, literal, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import BigInteger, Select, and_, bindparam
+from sqlalchemy.orm import aliased
 
-from ethreader.base.db import db
+from ethreader.base.rows import rows_of
 from ethreader.comments.models import Comment, State
 from ethreader.comments.public import public_comment
+from ethreader.comments.row_queries import ShownRow, select_shown
 from ethreader.comments.threads import PublicComment
 from ethreader.events.models import Event
 
 FEED_LENGTH = 50
+
+
+WHAT: dict[str, Any] = {
+    "event": Comment.event_id,
+    "branch": Comment.root_id,
+    "beginning": Comment.id,
+}
+
+
+class FeedRow(NamedTuple):
+    """A comment as it was read, when it was published or changed last, and its parent's id."""
+
+    comment: ShownRow
+    updated_at: datetime | None
+    parent: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,49 +53,63 @@ class FeedPage:
 
 def page_under(event: Event, *, before: int | None, zone: ZoneInfo) -> FeedPage:
     """Return what was published last under an event, or last before a publication."""
-    return _page(_latest(Comment.event_id == event.id, before=before), zone)
+    return _page(_latest("event", event.id, before=before), zone)
 
 
 def page_of_branch(root: Comment, *, before: int | None, zone: ZoneInfo) -> FeedPage:
     """Return what was published last in a branch, its beginning behind all replies."""
-    replies = _latest(Comment.root_id == root.id, before=before)
+    replies = _latest("branch", root.id, before=before)
     # By itself, or the index of the replies could not be used.
-    beginning = _latest(Comment.id == root.id, before=None)
+    beginning = _latest("beginning", root.id, before=None)
     return _page([*replies, *beginning], zone)
 
 
-def _latest(*conditions: ColumnElement[bool], before: int | None) -> Sequence[Comment]:
+def _latest(what: str, row_id: int, *, before: int | None) -> list[FeedRow]:
     """Return one row more than a page has: it tells whether there are older ones."""
+    given = {"id": row_id} if before is None else {"id": row_id, "before": before}
+    rows: Iterable[Any] = rows_of(_statement(what, goes_on=before is not None), given)
+    return [FeedRow(ShownRow._make(row[:-2]), row[-2], row[-1]) for row in rows]
+
+
+@cache
+def _statement(what: str, *, goes_on: bool) -> Select[Any]:
     number = Comment.publication_no
-    is_older = number.is_not(None) if before is None else number < literal(before, BigInteger)
-    return db.session.scalars(
-        select(Comment)
-        .where(*conditions, Comment.state == State.PUBLISHED, is_older)
+    before = bindparam("before", type_=BigInteger)
+    parent = aliased(Comment)
+    return (
+        select_shown()
+        .add_columns(Comment.updated_at, parent.public_id)
+        # A parent that is not shown is not named.
+        .outerjoin(parent, and_(parent.id == Comment.parent_id, parent.state == State.PUBLISHED))
+        .where(WHAT[what] == bindparam("id"), Comment.state == State.PUBLISHED)
+        .where(number < before if goes_on else number.is_not(None))
         .order_by(number.desc())
         .limit(FEED_LENGTH + 1)
-        .options(joinedload(Comment.parent))
-    ).all()
-
-
-def _page(found: Sequence[Comment], zone: ZoneInfo) -> FeedPage:
-    rows = found[:FEED_LENGTH]
-    # A parent that is not shown is not named; what began the branch is told as a fact only.
-    parents = {each.parent_id: each.parent for each in rows if each.parent_id}
-    known = {key: row.public_id for key, row in parents.items() if row and row.is_public}
-    entries = [
-        FeedEntry(comment=public_comment(row, known), updated=_day_of_update(row, zone))
-        for row in rows
-    ]
-    return FeedPage(
-        entries=entries, older=rows[-1].publication_no if len(found) > FEED_LENGTH else None
     )
 
 
-def _day_of_update(row: Comment, zone: ZoneInfo) -> date:
+def _page(found: Sequence[FeedRow], zone: ZoneInfo) -> FeedPage:
+    rows = found[:FEED_LENGTH]
+    entries = [
+        FeedEntry(comment=_public(each), updated=_day_of_update(each, zone)) for each in rows
+    ]
+    older = rows[-1].comment.publication_no if len(found) > FEED_LENGTH else None
+    return FeedPage(entries=entries, older=older)
+
+
+def _public(row: FeedRow) -> PublicComment:
+    """Return the comment; what began its branch is told as a fact only."""
+    parent_id = row.comment.parent_id
+    known = {parent_id: row.parent} if parent_id is not None and row.parent is not None else {}
+    return public_comment(row.comment, known)
+
+
+def _day_of_update(row: FeedRow, zone: ZoneInfo) -> date:
     """Return the day of the last publication or change; for what came in by another way, its day.
 
     Never one before the day that pages tell, whatever zones have done since.
     """
+    received_on = row.comment.received_on
     if row.updated_at is None:
-        return row.received_on
-    return max(row.updated_at.astimezone(zone).date(), row.received_on)
+        return received_on
+    return max(row.updated_at.astimezone(zone).date(), received_on)

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import current_app
+from markupsafe import Markup
 
 from ethreader.base.settings import EmailPolicy
 from ethreader.comments import form_token
@@ -13,15 +14,17 @@ from ethreader.comments.forms import CommentForm, TextForm
 from ethreader.comments.models import PUBLIC_ID
 from ethreader.comments.queries import published_comment
 from ethreader.comments.threads import PublicComment
-from ethreader.contacts.queries import current_key
-from ethreader.events.models import Event
+from ethreader.contacts.queries import has_current_key
+from ethreader.events.models import CommentPolicy, Event
 from ethreader.i18n.texts import Text
 from ethreader.web.current import now, settings
+from ethreader.web.shapes import gap, shape_of
+from ethreader.web.templating import sanitised
 
 
 def can_notify() -> bool:
     """Tell whether an email could be kept: there is a key to seal it with."""
-    return current_key(now()) is not None
+    return has_current_key(now())
 
 
 def _email_is_required() -> bool:
@@ -30,6 +33,16 @@ def _email_is_required() -> bool:
 
 def _contact_days() -> int:
     return settings().contact_days
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormEvent:
+    """What the form of an article says of its event; where that stands is a gap."""
+
+    comments: CommentPolicy
+    comments_until: date | None
+    comment_count: int
+    slug: str = gap("slug")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +62,7 @@ class FormPage:
 class CommentFormPage(FormPage):
     """The form for a new comment or a reply."""
 
-    event: Event
+    event: Event | FormEvent
     stamp: str
     reply_to: PublicComment | None = None
     preview_html: str | None = None
@@ -63,13 +76,30 @@ def comment_form(**values: object) -> CommentForm:
     return CommentForm(email_is_required=_email_is_required(), **values)
 
 
-def article_form(event: Event) -> CommentFormPage:
-    """Return the empty form within an article, the same for all who read it."""
+def article_form(event: Event) -> Markup:
+    """Return the empty form within an article, the same for all who read it in an hour."""
+    about = FormEvent(
+        comments=event.comments,
+        comments_until=event.comments_until,
+        comment_count=min(event.comment_count, 1),
+    )
+    with_mail = can_notify()
+    shown = about, with_mail, _email_is_required(), _contact_days()
+    shape = shape_of(
+        "comments/_form.html", *shown, context=lambda: _gaps(about, with_mail=with_mail).context()
+    )
+    stamp = form_token.issue_for_page(event.slug, secret=_secret(), now=now())
+    return sanitised(shape.fill({"slug": event.slug, "stamp": stamp}))
+
+
+def _gaps(about: FormEvent, *, with_mail: bool) -> CommentFormPage:
+    """Return the form of all articles of which the same is to be said."""
     return CommentFormPage(
-        event=event,
+        event=about,
         form=comment_form(formdata=None),
         prefix="comment",
-        stamp=form_token.issue_for_page(event.slug, secret=_secret(), now=now()),
+        stamp=gap("stamp"),
+        can_notify=with_mail,
     )
 
 

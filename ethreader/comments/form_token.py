@@ -5,6 +5,7 @@ so that a page with a form in it can be cached.
 """
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from itsdangerous import BadData, SignatureExpired, TimestampSigner, URLSafeTimedSerializer
@@ -47,7 +48,12 @@ def issue(slug: str, *, secret: str, now: datetime) -> str:
 def issue_for_page(slug: str, *, secret: str, now: datetime) -> str:
     """Return a token for a form within a page that everybody gets: exact to the hour."""
     step = int(PAGE_STEP.total_seconds())
-    return _serializer(secret, int(now.timestamp()) // step * step).dumps(slug)
+    return _issued(slug, secret, int(now.timestamp()) // step * step)
+
+
+@lru_cache(maxsize=1000)
+def _issued(slug: str, secret: str, seconds: int) -> str:
+    return _serializer(secret, seconds).dumps(slug)
 
 
 def read(token: str, slug: str, *, secret: str, now: datetime) -> datetime:

@@ -1,11 +1,17 @@
 """Whose name stands over a comment."""
 
+import re
 from typing import Protocol
 
 from ethreader.base.invisible import clean_line, has_visible
 from ethreader.comments.models import Voice
 from ethreader.i18n.texts import gettext
 from ethreader.web.current import settings
+
+# Most names: letters that are composed and seen, one blank between words. Nothing is to be cleaned.
+LETTERS = r"A-Za-z\u00c0-\u017e\u0400-\u045f"
+SIGNS = r"0-9.,'’()-"
+PLAIN = re.compile(rf"[{LETTERS}][{LETTERS}{SIGNS}]*(?: [{LETTERS}{SIGNS}]+)*")
 
 
 class Signed(Protocol):
@@ -26,5 +32,7 @@ def display_name(comment: Signed) -> str:
         return settings().site_name
     if comment.voice == Voice.MODERATOR:
         return gettext("Moderator")
+    if PLAIN.fullmatch(comment.name):
+        return comment.name
     name = clean_line(comment.name) or ""  # Older versions stored names as they came.
     return name if has_visible(name) else gettext("Anonymous")

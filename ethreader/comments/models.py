@@ -37,6 +37,11 @@ ROOTS_ONLY: Any = {
     "postgresql_where": text("root_id IS NULL"),
 }
 
+PINNED_ONLY: Any = {
+    "sqlite_where": text("is_pinned = 1"),  # As SQLAlchemy asks for it.
+    "postgresql_where": text("is_pinned"),
+}
+
 
 def new_public_id() -> str:
     """Return a random id: nobody can count, by ids, what is hidden."""
@@ -92,6 +97,7 @@ class Comment(Model):
             "id",
             **ROOTS_ONLY,
         ),
+        Index("ix_comment_pinned", "event_id", **PINNED_ONLY),
         Index("ix_comment_branch", "root_id", "is_visible", "id"),
         Index("ix_comment_publication_no", "event_id", "publication_no"),
         Index("ix_comment_branch_publication_no", "root_id", "publication_no"),

@@ -1,24 +1,50 @@
-"""Reads about the pages of a thread: what readers see, in which order, and what is new."""
+"""Reads about the pages of a thread: what readers see, in which order, and what is new.
 
+Statements are made once, and rows become values: what a page costs is felt by whoever reads one
+that nobody has read before.
+"""
+
+from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, select, tuple_
 
 from ethreader.base.db import db
 from ethreader.base.errors import NotFound
-from ethreader.comments.branch_queries import (
-    REPLIES_SHOWN,
-    arranged,
-    first_replies,
-    replies_around,
-)
+from ethreader.comments.branch_queries import arranged, first_replies, replies_around
 from ethreader.comments.cursors import Cursor, decode_cursor, encode_cursor
 from ethreader.comments.models import Comment, State
-from ethreader.comments.queries import comment_by_public_id, pinned_comment
-from ethreader.comments.threads import News, Order, Thread
+from ethreader.comments.queries import comment_by_public_id
+from ethreader.comments.row_queries import ShownRow, select_shown, shown_rows
+from ethreader.comments.threads import REPLIES_SHOWN, News, Order, Thread, branches_that_fit
 from ethreader.events.models import Event
 
 NEWS_SHOWN = 40
+
+OF_EVENT = Comment.event_id == bindparam("event_id")
+# The pinned comment stands before all others, whatever the order.
+BEGINS_IN_TURN = (OF_EVENT, Comment.root_id.is_(None), Comment.is_visible, ~Comment.is_pinned)
+PINNED = select_shown().where(OF_EVENT, Comment.is_pinned)
+FROM_ROOT = (
+    select_shown()
+    .where(OF_EVENT, Comment.root_id.is_(None), Comment.is_visible)
+    .where(Comment.id >= bindparam("root_id"))
+    .order_by(Comment.id)
+    .limit(bindparam("limit"))
+)
+PUBLISHED_SINCE = (
+    select_shown()
+    .where(OF_EVENT, Comment.publication_no > bindparam("since"), Comment.state == State.PUBLISHED)
+    .order_by(Comment.publication_no)
+    .limit(NEWS_SHOWN)
+)
+FIRST_ROOTS = (
+    select(Comment.id, Comment.reply_count)
+    .where(*BEGINS_IN_TURN)
+    .order_by(Comment.id)
+    .limit(bindparam("limit"))
+)
 
 
 def published_thread(
@@ -28,69 +54,37 @@ def published_thread(
 
     The number of queries and of rows does not depend on how much was written.
     """
-    begins = select(Comment).where(
-        Comment.event_id == event.id,
-        Comment.root_id.is_(None),
-        Comment.is_visible,
-        Comment.is_pinned.is_(False),  # It stands before all others, whatever the order.
-    )
-    pinned = pinned_comment(event) if after is None else None
+    given = {"event_id": event.id, "limit": size + 1}
     if after is not None:
-        begins = begins.where(_is_after(*_place_of(decode_cursor(after), event), order=order))
-    roots = list(db.session.scalars(begins.order_by(*_sorted_by(order)).limit(size + 1)))
+        reply_count, comment_id = _place_of(decode_cursor(after), event)
+        given |= {"reply_count": reply_count, "comment_id": comment_id}
+    pinned = [] if after else shown_rows(PINNED, {"event_id": event.id})
+    roots = shown_rows(_roots(order, goes_on=after is not None), given)
     return _page(event, roots, order=order, size=size, pinned=pinned)
 
 
 def thread_at(event: Event, comment: Comment, *, size: int) -> Thread:
     """Return the page that begins with a comment's branch; the comment is surely in it."""
-    root_id = comment.root_id or comment.id
-    roots = list(
-        db.session.scalars(
-            select(Comment)
-            .where(
-                Comment.event_id == event.id,
-                Comment.root_id.is_(None),
-                Comment.is_visible,
-                Comment.id >= root_id,
-            )
-            .order_by(Comment.id)
-            .limit(size + 1)
-        )
-    )
+    given = {"event_id": event.id, "root_id": comment.root_id or comment.id, "limit": size + 1}
+    roots = shown_rows(FROM_ROOT, given)
     return _page(event, roots, order=Order.OLDEST, size=size, wanted=comment)
 
 
 def published_since(event: Event, publication_no: int) -> News:
     """Return what was published after a publication, the earliest first, NEWS_SHOWN at most."""
-    rows = db.session.scalars(
-        select(Comment)
-        .where(
-            Comment.event_id == event.id,
-            Comment.publication_no > publication_no,
-            Comment.state == State.PUBLISHED,
-        )
-        .order_by(Comment.publication_no)
-        .limit(NEWS_SHOWN)
-    ).all()
+    given = {"event_id": event.id, "since": publication_no}
+    rows = shown_rows(PUBLISHED_SINCE, given)
     is_all = len(rows) < NEWS_SHOWN
-    until = (
-        event.publication_count if is_all else rows[-1].publication_no or event.publication_count
-    )
-    return News(nodes=arranged(list(rows)), until=until)
+    until = None if is_all else rows[-1].publication_no
+    return News(nodes=arranged(rows), until=until or event.publication_count)
 
 
 def is_on_first_page(comment: Comment, *, size: int) -> bool:
     """Tell whether the article's own page of the thread shows a visible comment."""
     root_id = comment.root_id or comment.id
-    stands_first = db.session.scalar(select(Comment.is_pinned).where(Comment.id == root_id))
-    roots_before = _ids_before(
-        size,
-        Comment.id < root_id,
-        Comment.event_id == comment.event_id,
-        Comment.root_id.is_(None),
-        Comment.is_pinned.is_(False),
-    )
-    if roots_before == size and not stands_first:
+    given = {"event_id": comment.event_id, "limit": size}
+    first = branches_that_fit(db.session.execute(FIRST_ROOTS, given).all(), size=size)
+    if root_id not in {row.id for row in first} and not _is_pinned(root_id):
         return False
     if comment.root_id is None:
         return True
@@ -98,6 +92,10 @@ def is_on_first_page(comment: Comment, *, size: int) -> bool:
         REPLIES_SHOWN, Comment.id < comment.id, Comment.root_id == comment.root_id
     )
     return replies_before < REPLIES_SHOWN
+
+
+def _is_pinned(comment_id: int) -> bool:
+    return db.session.scalar(select(Comment.is_pinned).where(Comment.id == comment_id)) or False
 
 
 def _place_of(cursor: Cursor, event: Event) -> tuple[int, int]:
@@ -108,9 +106,19 @@ def _place_of(cursor: Cursor, event: Event) -> tuple[int, int]:
     return count, row.id
 
 
-def _is_after(reply_count: int, comment_id: int, *, order: Order) -> ColumnElement[bool]:
+@cache
+def _roots(order: Order, *, goes_on: bool) -> Select[Any]:
+    begins = select_shown().where(*BEGINS_IN_TURN)
+    if goes_on:
+        begins = begins.where(_is_after(order))
+    return begins.order_by(*_sorted_by(order)).limit(bindparam("limit"))
+
+
+def _is_after(order: Order) -> ColumnElement[bool]:
+    comment_id = bindparam("comment_id", type_=Integer)
     if order is Order.REPLIES:
-        return tuple_(Comment.reply_count, Comment.id) < tuple_(reply_count, comment_id)
+        place = tuple_(bindparam("reply_count", type_=Integer), comment_id)
+        return tuple_(Comment.reply_count, Comment.id) < place
     return Comment.id < comment_id if order is Order.NEWEST else Comment.id > comment_id
 
 
@@ -122,19 +130,20 @@ def _sorted_by(order: Order) -> tuple[Any, ...]:
 
 def _page(
     event: Event,
-    roots: list[Comment],
+    found: Sequence[ShownRow],
     *,
     order: Order,
     size: int,
     wanted: Comment | None = None,
-    pinned: Comment | None = None,
+    pinned: Sequence[ShownRow] = (),
 ) -> Thread:
-    last = roots[size - 1] if len(roots) > size else None
+    roots = branches_that_fit(found, size=size)
+    last = roots[-1] if len(found) > len(roots) else None
     more = (
         encode_cursor(last.public_id, reply_count=last.reply_count, order=order) if last else None
     )
-    roots = [*([pinned] if pinned else []), *roots[:size]]
-    rows = [*roots, *first_replies(roots)]
+    rows = [*pinned, *roots]
+    rows += first_replies(rows)
     if wanted is not None and wanted.root_id and wanted.id not in {row.id for row in rows}:
         rows += replies_around(wanted)
     return Thread(roots=arranged(rows), count=event.comment_count, order=order, more=more)

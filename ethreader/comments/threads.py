@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple, Protocol, TypeVar
 
 from ethreader.base.labels import LabelledEnum
 from ethreader.i18n.texts import lazy_gettext
@@ -10,6 +11,10 @@ from ethreader.i18n.texts import lazy_gettext
 # Deeper replies stand beside their parent at this depth, with a word about whom they reply to:
 # four steps of indentation are what 320 px can bear.
 MAX_DEPTH = 4
+# Of each branch, as many replies stand in a page of the thread; more stand behind a link.
+REPLIES_SHOWN = 5
+# In a page of 40 branches, as many comments in all.
+COMMENTS_SHOWN = 100
 
 
 class Order(LabelledEnum):
@@ -20,9 +25,8 @@ class Order(LabelledEnum):
     REPLIES = "replies", lazy_gettext("Most replies")
 
 
-@dataclass(frozen=True, kw_only=True)
-class PublicComment:
-    """A comment as the public sees it.
+class PublicComment(NamedTuple):
+    """A comment as the public sees it; a tuple, for a page makes a hundred of them.
 
     One that is not shown any more, but has replies, is a stub: `is_stub`, and neither
     name nor text.
@@ -70,6 +74,30 @@ class Thread:
     order: Order = Order.OLDEST
     more: str | None = None
     orders: tuple[Order, ...] = tuple(Order)
+
+
+class Branch(Protocol):
+    """What begins a branch: how many published replies stand below it."""
+
+    @property
+    def reply_count(self) -> int:
+        """Published ones, at any depth."""
+
+
+B = TypeVar("B", bound=Branch)
+
+
+def branches_that_fit(roots: Sequence[B], *, size: int) -> Sequence[B]:
+    """Return the branches of one page: `size` of them, fewer where much was replied.
+
+    So a page weighs the same in a thread of any length. One branch is always among them.
+    """
+    room = max(COMMENTS_SHOWN, size * COMMENTS_SHOWN // 40)
+    for number, root in enumerate(roots[:size]):
+        room -= 1 + min(root.reply_count, REPLIES_SHOWN)
+        if room < 0:
+            return roots[: max(number, 1)]
+    return roots[:size]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import bindparam, exists, func, select
 
 from ethreader.base.db import db
 from ethreader.base.errors import NotFound
+from ethreader.base.rows import rows_of
 from ethreader.base.tokens import digest
 from ethreader.contacts.models import (
     Contact,
@@ -46,6 +47,18 @@ def key_of_month(month: str) -> VaultKey | None:
 def current_key(now: datetime) -> VaultKey | None:
     """Return the key that seals now; none while no mail process has made one."""
     return key_of_month(f"{now:%Y-%m}")
+
+
+CURRENT = select(VaultKey.id).where(
+    VaultKey.month == bindparam("month"),
+    VaultKey.destroyed_at.is_(None),
+    VaultKey.missing_at.is_(None),
+)
+
+
+def has_current_key(now: datetime) -> bool:
+    """Tell whether there is a key that seals now; each article asks for it."""
+    return rows_of(CURRENT, {"month": f"{now:%Y-%m}"}).first() is not None
 
 
 def all_keys() -> Sequence[VaultKey]:

@@ -1,9 +1,12 @@
 """When an event takes place, in words, for templates."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache, wraps
 
 from babel import dates
+from flask_babel import get_translations
 
 from ethreader.events.dates import UNKNOWN_ZONE, EventTime, Span
 from ethreader.i18n.formats import (
@@ -31,6 +34,20 @@ _END_OF_DAY = "24:00"
 _UNIVERSAL = {"UTC", "UCT", "Universal", "Zulu"}
 
 
+Format = Callable[[Span], str]
+
+
+def told_once(function: Format) -> Format:
+    """Let a span be put into words once in each language; many pages tell the same ones."""
+    in_language = lru_cache(maxsize=1000)(lambda span, *_language: function(span))
+
+    @wraps(function)
+    def told(span: Span) -> str:
+        return in_language(span, locale(), get_translations())
+
+    return told
+
+
 @dataclass(frozen=True, kw_only=True)
 class Leaf:
     """The days of a span as a leaf of a calendar shows them; `until` is a day of another month."""
@@ -41,11 +58,13 @@ class Leaf:
     year: str
 
 
+@told_once
 def format_dates(span: Span) -> str:
     """Return the days of a span in words, no part said twice: “4–6 April 2022”."""
     return format_interval(span.first_day, span.last_day_in_words)
 
 
+@told_once
 def format_span(span: Span) -> str:
     """Return days and hours in words, each hour beside its own day; the zone is not among them.
 
@@ -98,6 +117,7 @@ def format_leaf(span: Span) -> Leaf:
     )
 
 
+@told_once
 def format_time_zone(span: Span) -> str:
     """Return the time zone as people say it: “Vienna time (CEST)”."""
     key = span.zone.key.removeprefix("Etc/")

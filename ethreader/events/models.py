@@ -102,11 +102,6 @@ class Event(Model):
         return bool(self.body)
 
     @property
-    def involvements_by_role(self) -> list["Involvement"]:
-        """Who stands behind it: hosts first, and so on in the order of the roles."""
-        return sorted(self.involvements, key=lambda each: list(Role).index(each.role))
-
-    @property
     def span(self) -> Span:
         """When it takes place."""
         return Span(

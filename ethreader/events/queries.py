@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import joinedload
 
 from ethreader.base.db import db
 from ethreader.events.models import Appearance, Event, Organisation
@@ -24,22 +24,8 @@ def publication_count_of(slug: str) -> int | None:
 
 
 def article(slug: str) -> Event | None:
-    """Return the event whose article stands under `slug`, without the people on it."""
-    return db.session.scalar(_pages().where(Event.slug == slug))
-
-
-def event_page(slug: str) -> Event | None:
-    """Return the event whose article stands under `slug`, with all that the page shows."""
-    return db.session.scalar(
-        _pages()
-        .where(Event.slug == slug)
-        .options(
-            joinedload(Event.parent),
-            selectinload(Event.side_events),
-            selectinload(Event.involvements),
-            selectinload(Event.appearances),
-        )
-    )
+    """Return the event whose article stands under `slug`; `page_queries` has whom it names."""
+    return db.session.scalar(ARTICLE, {"slug": slug})
 
 
 def upcoming_events(now: datetime) -> Sequence[Event]:
@@ -99,3 +85,6 @@ def has_events() -> bool:
 
 def _pages() -> Select[Event]:
     return select(Event).where(Event.body != "").options(joinedload(Event.parent))
+
+
+ARTICLE = _pages().where(Event.slug == bindparam("slug"))

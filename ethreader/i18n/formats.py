@@ -1,6 +1,7 @@
 """Days, times, numbers and waits as the reader's language writes them."""
 
 from datetime import date, time
+from functools import lru_cache
 
 from babel import Locale, dates
 from babel.core import get_global
@@ -25,16 +26,22 @@ _NOWHERE = "ZZ"  # CLDR's “unknown region”.
 
 def format_date(day: date) -> str:
     """Return a day in words, for example “5 April 2022”."""
-    if locale().language == "sr":
-        return f"{format_day_and_month(day)} {day.year}."
-    return dates.format_date(day, "long", locale=locale())
+    return format_date_in(locale(), day)
+
+
+@lru_cache(maxsize=10_000)
+def format_date_in(here: Locale, day: date) -> str:
+    """Return a day in words as a locale writes it, for a page that tells many."""
+    if here.language == "sr":
+        return f"{day.day}. {_genitive_month(day, here)} {day.year}."
+    return dates.format_date(day, "long", locale=here)
 
 
 def format_day_and_month(day: date) -> str:
     """Return a day without its year, for example “5 April”."""
     here = locale()
     if here.language == "sr":
-        return f"{day.day}. {_genitive_month(day)}"
+        return f"{day.day}. {_genitive_month(day, here)}"
     return dates.format_date(day, "d. MMMM" if here.language == "de" else "d MMMM", locale=here)
 
 
@@ -65,7 +72,7 @@ def _fill(pattern: str, day: date) -> str:
     here = locale()
     in_full = _plain(pattern).replace("dd", "d").replace("MMM", "MMMM")
     if here.language == "sr":
-        in_full = in_full.replace("MMMM", f"'{_genitive_month(day)}'")
+        in_full = in_full.replace("MMMM", f"'{_genitive_month(day, here)}'")
     return dates.parse_pattern(in_full).apply(day, here)
 
 
@@ -74,13 +81,14 @@ def _plain(pattern: str) -> str:
     return pattern.replace("\u2009", " ")
 
 
-def _genitive_month(day: date) -> str:
-    return GENITIVE_MONTHS[locale().script or "Cyrl"][day.month - 1]
+def _genitive_month(day: date, here: Locale) -> str:
+    return GENITIVE_MONTHS[here.script or "Cyrl"][day.month - 1]
 
 
 def format_month_of_day(day: date) -> str:
     """Return the month as it follows a day: “April”, in Serbian the genitive."""
-    return _genitive_month(day) if locale().language == "sr" else format_month(day)
+    here = locale()
+    return _genitive_month(day, here) if here.language == "sr" else format_month(day)
 
 
 def format_day_of_month(day: date) -> str:

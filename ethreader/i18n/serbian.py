@@ -15,6 +15,8 @@ def to_latin(text: str) -> str:
 
     Names in Latin script, URLs, elements and placeholders therefore stay.
     """
+    if text.isascii():
+        return text
     return "".join(_letter(text, place) for place in range(len(text)))
 
 

@@ -1,5 +1,6 @@
 """Home, archive and articles."""
 
+from collections.abc import Iterable
 from itertools import chain
 
 from flask import Blueprint, url_for
@@ -18,8 +19,9 @@ from ethreader.events.formats import (
 from ethreader.events.kept_page import keep_event, keep_events
 from ethreader.events.mentions import link_names
 from ethreader.events.models import Event
+from ethreader.events.page_queries import Speaking, surroundings_of
 from ethreader.events.place_formats import town_and_country, whole_place
-from ethreader.events.queries import event_page, events_by_year, past_events, upcoming_events
+from ethreader.events.queries import article, events_by_year, past_events, upcoming_events
 from ethreader.pages.card_page import event_card
 from ethreader.web.current import now, settings, today
 from ethreader.web.http import get_or_404, render_page
@@ -59,21 +61,23 @@ def archive() -> ResponseReturnValue:
 @kept
 def show(slug: str) -> ResponseReturnValue:
     """Show an article with its thread and the form for comments."""
-    event = get_or_404(event_page(slug))
+    event = get_or_404(article(slug))
     keep_event(event)
+    names, takes_comments = surroundings_of(event), event.takes_comments(today())
     return render_page(
         "events/show.html",
-        body_html=_body_of(event),
-        takes_comments=event.takes_comments(today()),
+        event=event,
+        names=names,
+        body_html=_body_of(event, names.speaking),
+        takes_comments=takes_comments,
         thread=thread_asked_for(event),
         news_seconds=settings().news_seconds,
         now=now(),
-        **article_form(event).context(),
+        form_html=article_form(event) if takes_comments else "",
     )
 
 
-def _body_of(event: Event) -> str:
+def _body_of(event: Event, speaking: Iterable[Speaking]) -> str:
     """Return an article's text, with the names of its speakers leading to their pages."""
-    speakers = (appearance.speaker for appearance in event.appearances)
-    urls = {each.name: url_for("speakers.show", slug=each.slug) for each in speakers}
+    urls = {each.name: url_for("speakers.show", slug=each.slug) for each in speaking}
     return link_names(event.body_html, urls)

@@ -12,10 +12,14 @@ from ethreader.web.static_files import static_file
 
 def asset(filename: str) -> str:
     """Return the URL of a file in `static/` or of a bundle; it changes when the bytes do."""
+    return f"{site_root()}{_path_of(filename)}"
+
+
+@cache
+def _path_of(filename: str) -> str:
     # Not `url_for`: a file has one URL in all languages.
     adapter = current_app.url_map.bind("")
-    path = adapter.build("static", {"filename": filename, "v": _fingerprint(filename)})
-    return f"{site_root()}{path}"
+    return adapter.build("static", {"filename": filename, "v": _fingerprint(filename)})
 
 
 @cache

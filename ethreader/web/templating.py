@@ -1,6 +1,7 @@
 """What every template may use: the site's facts, dates in words, URLs of files."""
 
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from flask import Flask
@@ -75,6 +76,7 @@ def house_rules_html(settings: Settings) -> str:
         raise WrongSetting(message) from problem
 
 
+@lru_cache(maxsize=100)
 def in_language(tag: str) -> Markup:
     """Return the attributes of an element whose words are of a language: it, and its direction."""
     return Markup('lang="{}" dir="{}"').format(tag, direction_of(tag))

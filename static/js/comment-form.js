@@ -214,9 +214,19 @@
     const body = bodyOfSelection();
     const comment = body?.closest(".comment") ?? null;
     passage = comment ? asQuote(getSelection().getRangeAt(0), body) : "";
-    for (const button of all("[data-quote]")) {
-      button.hidden = !passage || button.closest(".comment") !== comment;
-    }
+    const wanted = passage ? quoteButtonOf(comment) : null;
+    for (const button of all("[data-quote]")) button.hidden = button !== wanted;
+  }
+
+  // It stands beside “Reply”, once there is something to quote.
+  function quoteButtonOf(comment) {
+    const known = comment.querySelector("[data-quote]");
+    const reply = comment.querySelector('[data-opens="reply"]');
+    if (known || !reply) return known;
+    const made = document.getElementById("quote-button").content.cloneNode(true);
+    made.querySelector("bdi").textContent = reply.querySelector("bdi").textContent;
+    reply.after(" ", made);
+    return comment.querySelector("[data-quote]");
   }
 
   function putQuote(field, text) {
@@ -235,12 +245,12 @@
     const button = event.target.closest?.("[data-quote]");
     if (!button) return;
     const comment = button.closest(".comment");
-    const slot = comment.querySelector(".reply-slot");
-    const field = slot.querySelector("textarea[name=body]");
+    const slotId = `reply-${comment.dataset.commentId}`;
+    const field = comment.querySelector(`[id="${slotId}"] textarea[name=body]`);
     if (field) putQuote(field, passage);
     else {
-      quotes.set(slot.id, passage);
-      comment.querySelector("[data-hx-target^='#reply-']").click();
+      quotes.set(slotId, passage);
+      comment.querySelector('[data-opens="reply"]').click();
     }
     button.hidden = true;
   });

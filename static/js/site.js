@@ -165,7 +165,8 @@ document.addEventListener("click", (event) => {
   const slot = cancel.closest(".reply-slot");
   const isTyped = [...slot.querySelectorAll("textarea")].some((field) => field.value.trim());
   if (isTyped && !window.confirm(cancel.dataset.question)) return;
-  const opener = document.querySelector(`[data-hx-target="#${slot.id}"]`);
+  const [kind] = slot.id.split("-");
+  const opener = slot.parentElement.querySelector(`:scope > p > [data-opens="${kind}"]`);
   slot.replaceChildren();
   opener?.focus();
 });

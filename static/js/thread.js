@@ -42,6 +42,43 @@
     askForNews(); // Many come in parts.
   }
 
+  // --- links that open in place ------------------------------------------------------------
+
+  // htmx learns of such a link when it is first pressed, before the press arrives there: a
+  // thread of a hundred comments carries nothing for it.
+  const MORE = { "data-hx-target": "closest .more-item", "data-hx-swap": "outerHTML" };
+
+  function openInPlace(link) {
+    if (!window.htmx || link.hasAttribute("data-hx-get")) return;
+    const comment = link.closest(".comment");
+    const where = comment ? { "data-hx-target": `#${slotIn(comment, link.dataset.opens).id}` } : MORE;
+    const how = { "data-hx-get": link.getAttribute("href"), "data-hx-sync": "this:drop", ...where };
+    for (const [name, value] of Object.entries(how)) link.setAttribute(name, value);
+    window.htmx.process(link);
+  }
+
+  document.addEventListener(
+    "click",
+    (event) => {
+      const link = event.target.closest?.(".comment [data-opens], .more-item a");
+      if (link) openInPlace(link);
+    },
+    true,
+  );
+
+  // Where a reply, or a report, is written: made when it is first needed, the reply's first.
+  function slotIn(comment, kind) {
+    const id = `${kind}-${comment.dataset.commentId}`;
+    const known = comment.querySelector(`:scope > [id="${id}"]`);
+    if (known) return known;
+    const slot = document.createElement("div");
+    slot.id = id;
+    slot.className = "reply-slot";
+    if (kind === "reply") comment.querySelector(".comment-actions").after(slot);
+    else comment.append(slot);
+    return slot;
+  }
+
   // --- what is open within the thread ------------------------------------------------------
 
   // A reply that is being written, or a receipt, outlives the thread that it stands in: it
@@ -52,15 +89,18 @@
     }
   }
 
-  function moveIn(slot, home) {
+  function moveIn(slot, comment) {
+    const [kind] = slot.id.split("-");
+    const home = slotIn(comment, kind);
     if (!home.childElementCount) home.append(...slot.childNodes);
     if (!slot.childElementCount) slot.remove();
   }
 
   function stepIn() {
     for (const slot of all("#thread ~ .reply-slot")) {
-      const home = document.querySelector(`#thread [id="${slot.id}"]`);
-      if (home) moveIn(slot, home);
+      const [, id] = slot.id.split("-");
+      const comment = document.querySelector(`#thread [data-comment-id="${id}"]`);
+      if (comment) moveIn(slot, comment);
     }
   }
 
@@ -69,8 +109,10 @@
     for (const fresh of all("#latest .node")) {
       const inPlace = document.querySelector(`#thread [id="${fresh.id}"]`);
       if (!inPlace) continue;
-      const slots = [fresh, inPlace].map((node) => node.querySelector(".comment .reply-slot"));
-      if (slots[0]?.childElementCount && slots[1]) moveIn(...slots);
+      const comment = inPlace.querySelector(":scope > article");
+      for (const slot of comment ? all(":scope > .comment > .reply-slot", fresh) : []) {
+        if (slot.childElementCount) moveIn(slot, comment);
+      }
       const hadFocus = fresh.contains(document.activeElement);
       fresh.remove();
       if (hadFocus) inPlace.focus();
@@ -100,8 +142,9 @@
   document.addEventListener(
     "click",
     (event) => {
-      const opener = event.target.closest?.('[data-hx-target^="#reply-"]');
-      const field = opener && document.querySelector(`${opener.dataset.hxTarget} textarea`);
+      const opener = event.target.closest?.('.comment [data-opens="reply"]');
+      const slot = opener && slotIn(opener.closest(".comment"), "reply");
+      const field = slot?.querySelector("textarea");
       if (!field || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       event.stopPropagation();

@@ -32,7 +32,6 @@ from ethreader.accounts.service import add_moderator
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError
 from ethreader.base.paging import PAGE_LENGTH
-from ethreader.comments.branch_queries import REPLIES_SHOWN
 from ethreader.comments.counts import recount
 from ethreader.comments.drafts import Draft, EditedText, TypedText
 from ethreader.comments.incoming import ParentNotVisible, submit_comment
@@ -41,7 +40,7 @@ from ethreader.comments.models import Comment, State, Voice
 from ethreader.comments.queries import comment_by_public_id
 from ethreader.comments.service import NothingToPin, edit_comment, pin, unpin
 from ethreader.comments.thread_queries import published_since
-from ethreader.comments.threads import Order, walk
+from ethreader.comments.threads import REPLIES_SHOWN, Order, walk
 from ethreader.comments.transition import NoSuchMove
 from ethreader.events.models import CommentPolicy, Event
 from ethreader.moderation.queries import queue, recently_decided, reported

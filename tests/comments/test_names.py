@@ -15,7 +15,6 @@ from tests.conftest import make_comment
 PLACES = {
     "over its text": (PAGE, "data-comment-name[^>]*>", " ?</?(?:span|h3)"),
     "beside “Reply”": (PAGE, "Reply<span[^>]*> to <bdi>", "</bdi>"),
-    "beside “Quote”": (PAGE, "selected passage from <bdi>", "</bdi>"),
     "in the feed": (
         f"{COMMENTS}.xml",
         "</updated>\\s*<author><name>",

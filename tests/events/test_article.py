@@ -431,7 +431,11 @@ def test_open_article_has_the_form_and_replies(
 
     assert [each.get("action") for each in page.iter("form")] == ["/events/winter-meeting/comments"]
     assert texts(page, ".//p[@class='comment-actions']") == [
-        "Reply to Mira Quote the selected passage from Mira Report the comment by Mira"
+        "Reply to Mira Report the comment by Mira"
+    ]
+    # Of which a script makes a button where a passage is marked.
+    assert texts(page, ".//template[@id='quote-button']/button") == [
+        "Quote the selected passage from"
     ]
     assert by_class(page, "closed") == []
 

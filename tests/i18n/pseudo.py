@@ -17,7 +17,15 @@ OPEN, CLOSE = "⟦", "⟧"
 WORDS_IN_ATTRIBUTES = ("title", "aria-label", "aria-description", "placeholder", "alt", "label")
 # What scripts say, and what a machine reads.
 DATA_FOR_MACHINES = (
-    *("data-hx-", "data-comment-", "data-news", "data-count", "data-limit", "data-tables"),
+    *(
+        "data-hx-",
+        "data-comment-",
+        "data-news",
+        "data-count",
+        "data-limit",
+        "data-opens",
+        "data-tables",
+    ),
     *("data-visit", "data-method", "data-path", "data-fields"),
 )
 # Names in Latin script, in whatever language the page is.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.tokens import new_token
-from ethreader.events.queries import event_page
+from ethreader.events.queries import article
 from ethreader.mail.service import ask_to_confirm
 from tests.conftest import make_comment
 from tests.times import utcnow
@@ -24,7 +24,7 @@ def spellings(mailbox: str) -> Iterator[str]:
 
 def ask_as(email: str) -> int:
     """Have a comment stored with the wish for news at an email; return the comment's number."""
-    event = event_page("winter-meeting")
+    event = article("winter-meeting")
     assert event is not None
     comment = make_comment(event, body=f"For {new_token()}.")
     begin_write_transaction()

@@ -1,0 +1,96 @@
+"""Reads about whom and what an article names: plain rows, in three statements."""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import bindparam, select
+
+from ethreader.base.rows import rows_of
+from ethreader.events.choices import Role
+from ethreader.events.models import Appearance, Event, Involvement, Organisation
+from ethreader.speakers.models import Speaker
+
+
+class Speaking(NamedTuple):
+    """Who speaks at an event, and in which role."""
+
+    slug: str
+    name: str
+    language: str
+    role: str
+    affiliation: str
+    topic: str
+
+
+class Behind(NamedTuple):
+    """An organisation that stands behind an event, or behind the one that it is part of."""
+
+    event_id: int
+    role: Role
+    note: str
+    name: str
+    url: str
+    description: str
+
+
+class SideEvent(NamedTuple):
+    """An event with a page of its own that is part of another one."""
+
+    slug: str
+    name: str
+    headline: str
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """Whom and what an article names."""
+
+    speaking: list[Speaking]
+    behind: list[Behind]
+    hosts_of_parent: list[Behind]
+    side_events: list[SideEvent]
+
+
+SPEAKING = (
+    select(
+        *(Speaker.slug, Speaker.name, Speaker.language),
+        *(Appearance.role, Appearance.affiliation, Appearance.topic),
+    )
+    .join(Appearance.speaker)
+    .where(Appearance.event_id == bindparam("event_id"))
+    .order_by(Appearance.position)
+)
+BEHIND = (
+    select(
+        *(Involvement.event_id, Involvement.role, Involvement.note),
+        *(Organisation.name, Organisation.url, Organisation.description),
+    )
+    .join(Involvement.organisation)
+    .where(Involvement.event_id.in_(bindparam("ids", expanding=True)))
+    .order_by(Involvement.position)
+)
+SIDE_EVENTS = (
+    select(Event.slug, Event.name, Event.headline, Event.language)
+    .where(Event.parent_id == bindparam("event_id"), Event.body != "")
+    .order_by(Event.begins)
+)
+
+
+def surroundings_of(event: Event) -> Surroundings:
+    """Return whom and what an event's article names."""
+    given = {"event_id": event.id}
+    ids = [event.id, event.parent_id] if event.parent_id else [event.id]
+    behind: list[Any] = list(map(Behind._make, rows_of(BEHIND, {"ids": ids})))
+    by_role = list(Role)
+    return Surroundings(
+        speaking=list(map(Speaking._make, rows_of(SPEAKING, given))),
+        behind=sorted(
+            (each for each in behind if each.event_id == event.id),
+            key=lambda each: by_role.index(each.role),
+        ),
+        hosts_of_parent=[
+            each for each in behind if each.event_id != event.id and each.role is Role.HOST
+        ],
+        side_events=list(map(SideEvent._make, rows_of(SIDE_EVENTS, given))),
+    )
