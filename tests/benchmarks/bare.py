@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask, redirect, request
 from flask.typing import ResponseReturnValue
 
-from ethreader.comments.branch_queries import REPLIES_SHOWN
+from ethreader.comments.threads import REPLIES_SHOWN
 
 SITE = "instance/ethreader.sqlite3"
 OWN = "bare.sqlite3"
