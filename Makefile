@@ -56,8 +56,9 @@ endurance: $(VENV)/.can-test ## Kill the mail process and the site 200 times eac
 pictures: $(VENV)/.can-browse ## Write pictures of every page into screenshots/, to be looked at.
 	@$(BIN)/python -m tests.browser.pictures
 
-benchmark: $(VENV)/.can-test ## What a thread of 10, 1,000 and 50,000 comments costs (some minutes).
-	@$(BIN)/python -m tests.benchmarks.thread
+benchmark: $(VENV)/.can-test ## How fast the site is beside what cannot be beaten, into docs/speed.md (15 minutes).
+	@sh .ci/system-packages benchmark
+	@$(BIN)/python -m tests.benchmarks
 
 lock: ## Write the lock files anew from pyproject.toml (needs uv).
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.txt pyproject.toml

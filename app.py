@@ -1,6 +1,7 @@
 """The WSGI application, for `flask` and any WSGI server: `app:app`."""
 
 import codecs
+import gc
 import locale
 import os
 import sys
@@ -66,4 +67,6 @@ def _site() -> "Flask":
 
 
 _speak_utf8()
+gc.disable()  # A tenth of the time went into looking for what is unused, in vain.
 app = _site()
+gc.enable()

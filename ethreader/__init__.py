@@ -10,7 +10,6 @@ from werkzeug.routing import BaseConverter
 from ethreader.accounts import sign_in_guard, unsent
 from ethreader.accounts.sessions import ModerationSessions
 from ethreader.audience import counting
-from ethreader.audience.writer import keep_writing
 from ethreader.base.clock import Clock
 from ethreader.base.connecting import engine_options
 from ethreader.base.db import db
@@ -23,13 +22,9 @@ from ethreader.facebook import question
 from ethreader.mail.kinds import register_mail_kinds
 from ethreader.moderation.unsent_page import unsent_page
 from ethreader.ops.commands import register_commands
-from ethreader.ops.housekeeping import keep_house
-from ethreader.ops.in_use import use_until_the_end
 from ethreader.ops.instance import prepare_folder, secret_key
-from ethreader.ops.own_process import keep_to_itself
 from ethreader.ops.private_files import keep_private
 from ethreader.ops.readiness import trouble
-from ethreader.ops.worker_process import call_at_end, end_with_parent
 from ethreader.parts import PARTS
 from ethreader.reports import reporters
 from ethreader.retention.registry import register_holdings
@@ -86,20 +81,6 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     _stand_behind_proxies(app, settings)
     _register_parts(app)
     keep_private(settings.instance, group=settings.instance_group, keys=settings.mail_keys)
-    return app
-
-
-def create_worker() -> Flask:
-    """Put the site together in a worker process of the production server."""
-    end_with_parent()
-    settings = Settings.read()
-    keep_to_itself(group=settings.instance_group)
-    app = create_app(settings)
-    use_until_the_end(settings.instance)
-    call_at_end(keep_writing(app))
-    call_at_end(keep_house(app))
-    gc.collect()
-    gc.freeze()  # What is here now stays: the collector need not look at it again and again.
     return app
 
 

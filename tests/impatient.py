@@ -5,12 +5,11 @@ import click
 from ethreader import create_app
 from ethreader.ops.border.patience import Patience
 from ethreader.ops.server import serve
-from ethreader.web.current import settings
+from ethreader.ops.worker_process import share_memory
 
 IMPATIENT = Patience(head=1.0, body=2.0, pause=1.0, taking=1.0)
 
 
 if __name__ == "__main__":
-    with create_app().app_context():
-        given = settings()
-    serve(given, announce=lambda: click.echo("Impatient."), patience=IMPATIENT)
+    share_memory()
+    serve(create_app(), announce=lambda: click.echo("Impatient."), patience=IMPATIENT)

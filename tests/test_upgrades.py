@@ -14,7 +14,7 @@ from ethreader.base.db import db
 from ethreader.comments.models import State
 from ethreader.ops import migrations
 from tests.comments.forms import comment_ids, filled_in, own_link, stored
-from tests.conftest import DATABASES
+from tests.conftest import DATABASES, ROOT
 from tests.filler import MEANINGS, RENAMED, ROWS, fill
 from tests.moderation.deciding import press
 from tests.once import make_settings
@@ -149,3 +149,13 @@ def test_site_goes_on(upgraded: Upgraded) -> None:
     assert shown <= set(comment_ids(page))
     assert (receipt.status_code, pressed.status_code, withdrawn.status_code) == (201, 303, 200)
     assert (after_publishing, stored()[-1].state) == (State.PUBLISHED, State.WITHDRAWN)
+
+
+def test_names_of_the_files_say_what_alembic_says() -> None:
+    """A start on a database that is up to date reads them alone."""
+    names = (
+        path.name.partition("_")[0]
+        for path in (ROOT / "ethreader/ops/migrations/versions").glob("[0-9]*.py")
+    )
+
+    assert sorted(names) == revisions()

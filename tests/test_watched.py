@@ -24,8 +24,12 @@ def wait_until(is_so: Callable[[], object]) -> None:
 
 
 def shell(folder: Path, script: str, **given: float) -> WatchedProcess:
+    def work() -> None:
+        os.chdir(folder)
+        os.execv("/bin/sh", ["/bin/sh", "-c", script])
+
     given = {"first_rest": 0.01, **given}
-    return WatchedProcess(["/bin/sh", "-c", script], name=NAME, folder=folder, **given)
+    return WatchedProcess(work, name=NAME, **given)
 
 
 def pids(folder: Path) -> list[int]:
@@ -83,17 +87,29 @@ def test_a_rest_does_not_hold_up_the_end(tmp_path: Path) -> None:
     assert time.monotonic() - began < PATIENCE
 
 
-def test_a_program_that_is_not_there_ends_nothing(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+def test_what_fails_is_told_and_ends_nothing_else(
+    capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    missing = str(tmp_path / "nothing")
-    with WatchedProcess([missing], name=NAME, folder=tmp_path, first_rest=0.01):
+    with WatchedProcess(lambda: 1 // 0, name=NAME, first_rest=0.01):
         wait_until(lambda: len(caplog.messages) == 2)
 
     assert caplog.messages[0] == (
-        "The mail process could not be started (No such file or directory). "
-        "It is started again in 0.01 s."
+        "The mail process ended with status 1. It is started again in 0.01 s."
     )
+    assert "ZeroDivisionError" in capfd.readouterr().err
+
+
+def test_what_is_open_here_is_not_open_there(tmp_path: Path) -> None:
+    def work() -> None:
+        names = [str(path.readlink()) for path in Path("/proc/self/fd").iterdir() if path.exists()]
+        (tmp_path / "open-there").write_text("\n".join(names))
+
+    held = tmp_path / "open-here"
+    with held.open("w"), WatchedProcess(work, name=NAME):
+        wait_until((tmp_path / "open-there").exists)
+        wait_until((tmp_path / "open-there").read_text)
+
+    assert str(held) not in (tmp_path / "open-there").read_text()
 
 
 def test_one_that_does_not_listen_is_ended_by_force(

@@ -10,8 +10,6 @@ import unicodedata
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from zxcvbn import zxcvbn
-
 from ethreader.i18n.serbian import to_latin
 
 GUESSES = 10**10  # What a password has to withstand.
@@ -33,6 +31,8 @@ def own_words(*names: str, url: str) -> frozenset[str]:
 
 def is_easy_to_guess(password: str, own: Iterable[str]) -> bool:
     """Tell whether a password is common, made of `own` words, a keyboard row or a repetition."""
+    from zxcvbn import zxcvbn  # noqa: PLC0415 - its lists are large, and few starts need them
+
     rest = _plain(password)
     for word in sorted((word for word in own if len(word) > 2), key=len, reverse=True):
         rest = rest.replace(word, " ")

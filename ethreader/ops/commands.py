@@ -4,7 +4,6 @@ The features' own commands are registered here too: before one of them works, th
 looked after as its group needs it, so that no feature knows how. `--help` touches nothing.
 """
 
-import signal
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from copy import copy
@@ -22,14 +21,15 @@ from ethreader.base.site_url import record_site_url
 from ethreader.demo.service import load_demo
 from ethreader.events.queries import has_events
 from ethreader.mail.commands import mail
+from ethreader.ops import mail_process
 from ethreader.ops.assets import NotFetched, fetch
 from ethreader.ops.backups.aside import aside_advice
 from ethreader.ops.backups.commands import backup_command, restore_command
 from ethreader.ops.boundary import told
 from ethreader.ops.erasures import ledger_advice, replay_at_start
+from ethreader.ops.files import most_files, refuse_few_files
 from ethreader.ops.first_key import wait_for_key
 from ethreader.ops.in_use import in_use, use_until_the_end
-from ethreader.ops.mail_process import MailProcess
 from ethreader.ops.packing import pack_all
 from ethreader.ops.readiness import (
     DatabaseNotReady,
@@ -87,15 +87,7 @@ def _after(first: Callable[[], None], command: click.Command) -> click.Command:
 @mail.command("run")
 def run_mail() -> None:
     """Send what is to be sent, until stopped: the one process that holds private keys."""
-    if not settings().smtp_url:
-        click.echo(
-            "No ETHREADER_SMTP_URL is set: mails land in the instance folder, sealed. "
-            "`flask mail read` shows them, with the emails they go to."
-        )
-    process = MailProcess(settings(), clock=current_app.extensions["clock"])
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: process.stop())
-    process.run()
+    mail_process.run(_app())
 
 
 @database.command("upgrade")
@@ -139,16 +131,11 @@ def settings_command() -> None:
 @with_appcontext
 def serve_command(demo: bool, with_mail: bool) -> None:
     """Run the site on its production server."""
-    from ethreader.ops import server  # Other commands start without the server's libraries.
+    # Other commands start without the server's libraries.
+    from ethreader.ops import server
+    from ethreader.ops.worker_process import share_memory
 
-    try:
-        server.refuse_few_files(server.most_files())
-        server.refuse_taken_port(settings())
-        use_until_the_end(settings().instance)
-        prepare_database()
-    except (WrongSetting, DatabaseNotReady) as problem:
-        message = f"The site cannot start. {problem}"
-        raise click.ClickException(message) from None
+    _make_ready()
     for advice in filter(None, (ledger_advice(settings()), aside_advice(settings()))):
         click.echo(advice, err=True)
     replay_at_start(settings(), now=now())
@@ -157,11 +144,32 @@ def serve_command(demo: bool, with_mail: bool) -> None:
     _close_database()
     record_site_url(settings().instance, settings().base_url)
     welcome = f"The site is at {settings().base_url} – Ctrl+C stops it."
-    with server.mail_beside_site() if with_mail else nullcontext() as mail_process:
-        if mail_process is not None:
-            wait_for_key(now, is_vain=lambda: mail_process.has_ended)
+    share_memory()
+    with server.mail_beside_site(_app()) if with_mail else nullcontext() as beside:
+        if beside is not None:
+            wait_for_key(now, is_vain=lambda: beside.has_ended)
             _close_database()
-        server.serve(settings(), announce=lambda: click.echo(welcome))
+        server.serve(_app(), announce=lambda: click.echo(welcome))
+
+
+def _make_ready() -> None:
+    """Make sure that the site can serve; raise `ClickException` where it cannot."""
+    from ethreader.ops.server import refuse_taken_port
+
+    try:
+        refuse_few_files(most_files())
+        refuse_taken_port(settings())
+        use_until_the_end(settings().instance)
+        prepare_database()
+    except (WrongSetting, DatabaseNotReady) as problem:
+        message = f"The site cannot start. {problem}"
+        raise click.ClickException(message) from None
+
+
+def _app() -> Flask:
+    """Return the site itself, which outlives this command's context."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    return app
 
 
 def _close_database() -> None:

@@ -5,8 +5,13 @@ mails leave, and where no mail leaves, what has been kept long enough goes.
 """
 
 import os
+import signal
+import sys
 import threading
 from datetime import datetime
+
+import click
+from flask import Flask
 
 from ethreader.base.clock import Clock
 from ethreader.base.db import begin_write_transaction, db
@@ -16,8 +21,10 @@ from ethreader.contacts.keyring import KeyRing, only_one
 from ethreader.mail.models import Delivery
 from ethreader.mail.service import record_layout, retry_unreadable
 from ethreader.mail.worker import Worker
+from ethreader.ops.boundary import told_in_one_sentence
 from ethreader.ops.chores import ALWAYS, Chore
 from ethreader.ops.housekeeping import HOURLY, Housekeeping
+from ethreader.ops.in_use import use_until_the_end
 
 PAUSE = 1.0  # Seconds between two looks at what is due.
 MAIL = "mail process"
@@ -80,3 +87,29 @@ class MailProcess:
 
     def _send(self, now: datetime) -> None:
         self.worker.work(now=now)
+
+
+def run(app: Flask) -> None:
+    """Be the mail process until stopped; needs the site's context."""
+    settings: Settings = app.extensions["settings"]
+    if not settings.smtp_url:
+        click.echo(
+            "No ETHREADER_SMTP_URL is set: mails land in the instance folder, sealed. "
+            "`flask mail read` shows them, with the emails they go to."
+        )
+    process = MailProcess(settings, clock=app.extensions["clock"])
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: process.stop())
+    process.run()
+
+
+def run_beside_site(app: Flask) -> None:
+    """Be the mail process in a process that was forked from the site's."""
+    try:
+        with app.app_context(), told_in_one_sentence():
+            db.engine.dispose(close=False)  # What was open belongs to the parent.
+            use_until_the_end(app.extensions["settings"].instance)
+            run(app)
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(problem.exit_code)

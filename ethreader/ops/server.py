@@ -1,10 +1,8 @@
 """The site on its production server: granian, with one sentence for whatever prevents it."""
 
 import errno
-import resource
 import signal
 import socket
-import sys
 from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
@@ -14,19 +12,15 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
-from werkzeug.utils import import_string
+from granian.server.common import AbstractServer
 
-from ethreader.base.paths import ROOT
 from ethreader.base.settings import Settings, WrongSetting
 from ethreader.ops.border.application import Border
 from ethreader.ops.border.patience import Patience
+from ethreader.ops.files import connections
+from ethreader.ops.mail_process import MAIL, run_beside_site
 from ethreader.ops.watched import WatchedProcess
-
-CONNECTIONS = 1024  # At once; more wait in the kernel.
-
-
-OWN_FILES = 100  # That the site opens itself: database, templates, log.
-
+from ethreader.ops.worker_process import begin_worker
 
 LOGGING: dict[str, Any] = {
     "formatters": {
@@ -72,67 +66,45 @@ def refuse_taken_port(settings: Settings) -> None:
         raise WrongSetting(message) from problem
 
 
-def refuse_few_files(most: int) -> None:
-    """Raise `WrongSetting` where a process may not have enough files open: visitors are such."""
-    if most != resource.RLIM_INFINITY and most < 2 * OWN_FILES:
-        raise WrongSetting(
-            f"A process may have {most} files open at a time here, and the site needs "
-            f"{CONNECTIONS + OWN_FILES} for as many visitors as it takes. Raise the limit "
-            f"(ulimit -n {CONNECTIONS + OWN_FILES}, or LimitNOFILE= in systemd)."
-        )
-
-
-def most_files() -> int:
-    """Return how many files this process may have open when it asks for as many as it can."""
-    return resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-
-
-def serve(
-    settings: Settings, *, announce: Callable[[], None], patience: Patience | None = None
-) -> None:
+def serve(app: Flask, *, announce: Callable[[], None], patience: Patience | None = None) -> None:
     """Serve until stopped. No access log: it would tell who read what."""
     patience = patience or Patience()
-    server = Granian(
-        "ethreader:create_worker",
-        address=_ip_and_port(settings)[0],
-        port=settings.port,
+    ip, port = _ip_and_port(app.extensions["settings"])
+    server = make_server(ip=ip, port=port, patience=patience)
+    server.on_startup(announce)
+    # A terminal that is closed stops the site, as Ctrl+C does; granian would start workers anew.
+    server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
+    server.serve(target_loader=partial(_worker, app, patience), wrap_loader=False)
+
+
+def make_server(*, ip: str, port: int, patience: Patience) -> AbstractServer[Any]:
+    """Return the server as the site uses it, with one worker, for any application of RSGI."""
+    return Granian(
+        "ethreader",  # Named only; what serves is handed over.
+        address=ip,
+        port=port,
         interface=Interfaces.RSGI,
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=round(patience.head * 1000)),
         workers=1,
         respawn_failed_workers=True,
         workers_kill_timeout=patience.stop,
-        backpressure=_connections(),
+        backpressure=connections(),
         log_access=False,
         log_level=LogLevels.warning,
         log_dictconfig=LOGGING,
         websockets=False,
     )
-    server.on_startup(announce)
-    # A terminal that is closed stops the site, as Ctrl+C does; granian would start workers anew.
-    server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
-    server.serve(target_loader=partial(_worker, server.target, patience), wrap_loader=False)
 
 
-def mail_beside_site() -> WatchedProcess:
-    """Return `flask mail run` beside the site; it ends with it, also when the site is killed."""
-    command = [sys.executable, "-m", "flask", "mail", "run"]
-    return WatchedProcess(command, name="mail process", folder=ROOT)
+def mail_beside_site(app: Flask) -> WatchedProcess:
+    """Return the mail process beside the site; it ends with it, also when the site is killed."""
+    return WatchedProcess(partial(run_beside_site, app), name=MAIL)
 
 
-def _connections() -> int:
-    """Return how many connections this process may hold; each is an open file to the kernel."""
-    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    endless, wanted = resource.RLIM_INFINITY, CONNECTIONS + OWN_FILES
-    if allowed != endless and allowed < wanted:
-        allowed = wanted if most == endless else min(wanted, most)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, most))
-    return CONNECTIONS if allowed == endless else min(CONNECTIONS, allowed - OWN_FILES)
-
-
-def _worker(factory: str, patience: Patience) -> Callable[..., Any]:
-    """Return what a worker process runs; the site is put together there."""
-    app: Flask = import_string(factory)()
+def _worker(app: Flask, patience: Patience) -> Callable[..., Any]:
+    """Return what a worker process runs."""
+    begin_worker(app)
     border = Border(app, patience=patience)
     return cast("Callable[..., Any]", border)  # An object of RSGI, which granian types as ASGI.
 

@@ -1,15 +1,16 @@
-"""A process beside this one that is started again whenever it ends, until this one stops it."""
+"""A process beside this one that is started again whenever it ends, until this one stops it.
+
+It is forked, so that it shares the memory of what both have imported.
+"""
 
 import logging
-import os
-import subprocess
 import threading
 import time
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
+from ethreader.ops.fork import Fork
 from ethreader.web.logging import REDACTING_FILTER
 
 log = logging.getLogger(__name__)
@@ -20,40 +21,34 @@ LONGEST_REST = 300.0
 STEADY = 60.0  # Seconds; one that lived for that long did not fail at its start.
 STOPS_WITHIN = 40.0  # It may be waiting for a mail server.
 
-# No worker may be forked while a program is started: it would hold the pipe by which the start is
-# heard of, and the start would take as long as the worker lives.
-_starting = threading.Lock()
-os.register_at_fork(
-    before=_starting.acquire,
-    after_in_parent=_starting.release,
-    after_in_child=_starting.release,
-)
-
 
 class WatchedProcess:
-    """A command that runs as long as the `with` block."""
+    """Work that a process of its own does as long as the `with` block runs."""
 
     def __init__(
         self,
-        command: Sequence[str],
+        work: Callable[[], object],
         *,
         name: str,
-        folder: Path,
         first_rest: float = FIRST_REST,
         stops_within: float = STOPS_WITHIN,
     ) -> None:
-        self._command = command
+        self._work = work
         self._name = name
-        self._folder = folder
         self._first_rest = self._rest = first_rest
         self._stops_within = stops_within
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Fork | None = None
+        self._starting = threading.Lock()
         self._over = threading.Event()
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True, name=f"watching {name}")
 
     def __enter__(self) -> Self:
-        """Start it, and watch it from now on."""
+        """Start it, and watch it from now on.
+
+        It is forked here and not in the thread, while nothing else is done in this process.
+        """
+        self._start()
         self._thread.start()
         return self
 
@@ -64,14 +59,12 @@ class WatchedProcess:
         _trace: TracebackType | None,
     ) -> None:
         """Stop it for good: by a word first, and by force where that is not heard."""
-        with _starting:  # Or it could be started while it is stopped.
+        with self._starting:  # Or it could be started while it is stopped.
             self._over.set()
         if self._process is not None:
             self._process.terminate()
-            try:
-                self._process.wait(timeout=self._stops_within)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
+            self._thread.join(self._stops_within)
+            self._process.kill()
         self._thread.join()
 
     @property
@@ -82,7 +75,7 @@ class WatchedProcess:
     def _watch(self) -> None:
         while not self._over.is_set():
             began = time.monotonic()
-            end = self._run()
+            end = self._process.wait() if self._process else "could not be started"
             self._ended.set()
             if self._over.is_set():
                 return
@@ -91,18 +84,13 @@ class WatchedProcess:
             log.warning("The %s %s. It is started again in %g s.", self._name, end, self._rest)
             self._over.wait(self._rest)
             self._rest = min(2 * self._rest, LONGEST_REST)
+            self._start()
 
-    def _run(self) -> str:
-        """Run the command to its end, and say how it ended."""
-        try:
-            with _starting:
-                if self._over.is_set():
-                    return "was not started"
-                # A group of its own: Ctrl+C is for this process, which then stops that one.
-                self._process = subprocess.Popen(  # noqa: S603 - of this module's callers alone
-                    self._command, cwd=self._folder, process_group=0
-                )
-        except OSError as problem:
-            return f"could not be started ({problem.strerror})"
-        status = self._process.wait()
-        return f"was ended by signal {-status}" if status < 0 else f"ended with status {status}"
+    def _start(self) -> None:
+        with self._starting:
+            if self._over.is_set():
+                return
+            try:
+                self._process = Fork(self._work)
+            except OSError:  # There are too many processes, or no memory.
+                self._process = None

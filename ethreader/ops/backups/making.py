@@ -10,7 +10,6 @@ from ethreader.base.settings import Settings
 from ethreader.ops.backups.errors import BackupFailed
 from ethreader.ops.backups.folders import finish, only_backup, unfinished
 from ethreader.ops.backups.manifest import Manifest, sum_of
-from ethreader.ops.backups.postgres_copy import dump_tables
 from ethreader.ops.backups.sqlite_copy import Contents, contents_of, copy_database
 from ethreader.retention import ledger
 
@@ -44,6 +43,9 @@ def make_backup(settings: Settings, folder: Path, *, now: datetime) -> Path:
 def _copy(settings: Settings, path: Path) -> Contents:
     url = make_url(settings.database_url)
     if url.get_backend_name() != "sqlite":
+        # With its driver, which most sites do not need.
+        from ethreader.ops.backups.postgres_copy import dump_tables  # noqa: PLC0415
+
         return dump_tables(db.engine, path)
     copy_database(Path(str(url.database)), path / DATABASE)
     return contents_of(path / DATABASE)

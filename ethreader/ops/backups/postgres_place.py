@@ -12,7 +12,6 @@ from ethreader.base.db import db
 from ethreader.ops.backups.errors import BackupFailed
 from ethreader.ops.backups.manifest import Manifest
 from ethreader.ops.backups.places import Place, close_own, working_in
-from ethreader.ops.backups.postgres_copy import load_tables
 
 UNFINISHED = "ethreader_restoring_"
 ASIDE = "before_restore_"
@@ -60,6 +59,9 @@ class PostgresPlace(Place):
     @contextmanager
     def made_ready(self, backup: Path, manifest: Manifest) -> Iterator[None]:
         """Load the backup into a schema of its own and work in it."""
+        # With its driver, which most sites do not need.
+        from ethreader.ops.backups.postgres_copy import load_tables  # noqa: PLC0415
+
         try:
             with _told():
                 with db.engine.begin() as connection:

@@ -1,0 +1,72 @@
+"""A process that does some work and ends, forked from this one."""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from contextvars import Context
+
+from ethreader.ops.files import most_files
+
+OWN_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
+
+class Fork:
+    """A running process; raises `OSError` where there can be none."""
+
+    def __init__(self, work: Callable[[], object]) -> None:
+        self._guard = threading.Lock()
+        self._has_ended = False
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self.pid = os.fork()
+        if not self.pid:
+            _live(work)
+
+    def wait(self) -> str:
+        """Wait until it ends, and say how it did."""
+        # It stays known, and its number is nobody else's, until this process has said that it is.
+        os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOWAIT)
+        with self._guard:
+            self._has_ended = True
+            _, status = os.waitpid(self.pid, 0)
+        code = os.waitstatus_to_exitcode(status)
+        return f"was ended by signal {-code}" if code < 0 else f"ended with status {code}"
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self._send(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End it by force."""
+        self._send(signal.SIGKILL)
+
+    def _send(self, number: signal.Signals) -> None:
+        with self._guard:
+            if not self._has_ended:
+                os.kill(self.pid, number)
+
+
+def _live(work: Callable[[], object]) -> None:
+    """Do the work as a process of its own, and end it whatever comes of it."""
+    status = 1
+    try:
+        # A group of its own: Ctrl+C is for the parent, which then stops this one.
+        os.setpgid(0, 0)
+        for number in OWN_SIGNALS:
+            signal.signal(number, signal.SIG_DFL)
+        # Locks, sockets and databases that are open belong to the parent.
+        os.closerange(3, most_files())
+        Context().run(work)
+        status = 0
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else 1
+    except BaseException:  # noqa: BLE001 - nothing of this process may go on in the parent's code
+        sys.excepthook(*sys.exc_info())
+    finally:
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        finally:
+            os._exit(status)
