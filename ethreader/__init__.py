@@ -1,7 +1,5 @@
 """ethreader: event articles, speaker pages and inline comments."""
 
-import gc
-
 from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix

@@ -1,10 +1,12 @@
 """How many files this process may have open: visitors are such to the kernel."""
 
 import resource
+from pathlib import Path
 
 from ethreader.base.settings import WrongSetting
 
 CONNECTIONS = 1024  # At once; more wait in the kernel.
+FAR = 65_536  # Where nobody can look: no file of this process has a higher number.
 OWN_FILES = 100  # That the site opens itself: database, templates, log.
 
 
@@ -31,3 +33,12 @@ def connections() -> int:
         allowed = wanted if most == endless else min(wanted, most)
         resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, most))
     return CONNECTIONS if allowed == endless else min(CONNECTIONS, allowed - OWN_FILES)
+
+
+def highest_file() -> int:
+    """Return the highest number of an open file; how many there may be can be without end."""
+    folder = Path("/proc/self/fd")
+    if folder.exists():
+        return max(int(each.name) for each in folder.iterdir())
+    most = most_files()
+    return most if 0 <= most <= FAR else FAR

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from contextvars import Context
 
-from ethreader.ops.files import most_files
+from ethreader.ops.files import highest_file
 
 OWN_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
@@ -20,9 +20,10 @@ class Fork:
         self._has_ended = False
         sys.stdout.flush()
         sys.stderr.flush()
+        parent = os.getpid()
         self.pid = os.fork()
         if not self.pid:
-            _live(work)
+            _live(work, parent=parent)
 
     def wait(self) -> str:
         """Wait until it ends, and say how it did."""
@@ -48,7 +49,7 @@ class Fork:
                 os.kill(self.pid, number)
 
 
-def _live(work: Callable[[], object]) -> None:
+def _live(work: Callable[[], object], *, parent: int) -> None:
     """Do the work as a process of its own, and end it whatever comes of it."""
     status = 1
     try:
@@ -57,8 +58,9 @@ def _live(work: Callable[[], object]) -> None:
         for number in OWN_SIGNALS:
             signal.signal(number, signal.SIG_DFL)
         # Locks, sockets and databases that are open belong to the parent.
-        os.closerange(3, most_files())
-        Context().run(work)
+        os.closerange(3, highest_file() + 1)
+        if os.getppid() == parent:  # Killed meanwhile, it would never be missed.
+            Context().run(work)
         status = 0
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else 1
