@@ -69,7 +69,8 @@ def half_written(page: Page) -> str:
 def test_a_marked_passage_is_quoted_by_keyboard(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     said = page.locator("article.comment").first
-    quote = said.get_by_role("button", name="Quote")
+    author = said.locator("[data-comment-name]").inner_text()
+    quote = said.get_by_role("button", name=f"Quote the selected passage from {author}")
     expect(quote).to_have_count(0)
 
     passage = said.locator("[data-comment-body]").evaluate(MARK)

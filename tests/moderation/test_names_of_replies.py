@@ -36,7 +36,6 @@ def places(comment: Comment) -> dict[str, tuple[str, str]]:
         "the article": (PAGE, "{} Official reply"),
         "a link to reply": (PAGE, "Reply to {}"),
         "a link to report": (PAGE, "Report the comment by {}"),
-        "a button to quote": (PAGE, "Quote the selected passage from {}"),
         "its branch": (f"{COMMENTS}?branch={branch}", "{} Official reply"),
         "the form for a reply": (f"{COMMENTS}/new?reply_to={id_}", "Reply to {}"),
         "what is replied to": (f"{COMMENTS}/new?reply_to={id_}", "{} Yes."),
