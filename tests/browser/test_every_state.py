@@ -39,7 +39,7 @@ ALL = [pytest.param(state, id=state.name) for state in STATES]
 # Without scripts no checker runs in the page; what it shows is what other states show.
 IN_PAGE = [pytest.param(state, id=state.name) for state in STATES if state.scripts]
 # The pages that people read; all others ask nobody else.
-READ = re.compile(r"(/de|/sr|/sr-Cyrl)?/((events|speakers)/([a-z0-9-]+/)?)?")
+READ = re.compile(r"(/de|/sr|/sr-Cyrl)?/events/[a-z0-9-]+/")  # Pages that use htmx.
 
 
 @pytest.fixture(scope="module")
