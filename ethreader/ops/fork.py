@@ -5,17 +5,21 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from contextvars import Context
+from pathlib import Path
 
 from ethreader.ops.files import highest_file
 
+COMM = Path("/proc/self/comm")
+LONGEST_NAME = 15
 OWN_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 class Fork:
-    """A running process; raises `OSError` where there can be none."""
+    """A running process of a name; raises `OSError` where there can be none."""
 
-    def __init__(self, work: Callable[[], object]) -> None:
+    def __init__(self, work: Callable[[], object], *, name: str) -> None:
         self._guard = threading.Lock()
         self._has_ended = False
         sys.stdout.flush()
@@ -23,7 +27,7 @@ class Fork:
         parent = os.getpid()
         self.pid = os.fork()
         if not self.pid:
-            _live(work, parent=parent)
+            _live(work, name=name, parent=parent)
 
     def wait(self) -> str:
         """Wait until it ends, and say how it did."""
@@ -49,7 +53,7 @@ class Fork:
                 os.kill(self.pid, number)
 
 
-def _live(work: Callable[[], object], *, parent: int) -> None:
+def _live(work: Callable[[], object], *, name: str, parent: int) -> None:
     """Do the work as a process of its own, and end it whatever comes of it."""
     status = 1
     try:
@@ -57,6 +61,8 @@ def _live(work: Callable[[], object], *, parent: int) -> None:
         os.setpgid(0, 0)
         for number in OWN_SIGNALS:
             signal.signal(number, signal.SIG_DFL)
+        with suppress(OSError):  # What `ps -o comm` calls it, where that can be said.
+            COMM.write_text(name[:LONGEST_NAME], encoding="ascii")
         # Locks, sockets and databases that are open belong to the parent.
         os.closerange(3, highest_file() + 1)
         if os.getppid() == parent:  # Killed meanwhile, it would never be missed.

@@ -91,6 +91,6 @@ class WatchedProcess:
             if self._over.is_set():
                 return
             try:
-                self._process = Fork(self._work)
+                self._process = Fork(self._work, name=self._name)
             except OSError:  # There are too many processes, or no memory.
                 self._process = None

@@ -36,8 +36,7 @@ def mail_process_of(site: Site) -> int | None:
     pid = site.process.pid
     children = Path(f"/proc/{pid}/task/{pid}/children").parent.parent.glob("*/children")
     for child in " ".join(each.read_text(encoding="ascii") for each in children).split():
-        command = Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0")
-        if command[-3:-1] == [b"mail", b"run"]:
+        if Path(f"/proc/{child}/comm").read_text(encoding="ascii") == "mail process\n":
             return int(child)
     return None
 
