@@ -329,7 +329,7 @@ def test_reply_form_quotes_every_text_and_nothing_runs(
     run: tuple[Site, Run], alarmed: tuple[Page, Alarm]
 ) -> None:
     (site, result), (page, alarm) = run, alarmed
-    read(page, f"{site.url}{EMPTY}comments/new")
+    read(page, f"{site.url}{EMPTY}")  # Nothing has the focus there, and loses it.
     with Sender(site) as sender:
         pages = [
             sender.ask("GET", f"{EMPTY}comments/new?reply_to={each[0]}")
@@ -345,7 +345,7 @@ def test_refused_forms_echo_every_text_and_nothing_runs(
     run: tuple[Site, Run], alarmed: tuple[Page, Alarm]
 ) -> None:
     (site, result), (page, alarm) = run, alarmed
-    read(page, f"{site.url}{EMPTY}comments/new")
+    read(page, f"{site.url}{EMPTY}")  # Nothing has the focus there, and loses it.
 
     assert len(result.refused) > 5
     assert show_all(page, [sent.page for sent in result.refused], holding="textarea") == []
