@@ -307,9 +307,11 @@ def message_refused(page: Page, site: Site) -> None:
 
 
 def failure(page: Page, site: Site) -> None:
-    """Take a table away meanwhile."""
+    """Take a table away meanwhile, and let no finished page be given in its stead."""
     database = sqlite3.connect(site.instance / "ethreader.sqlite3", timeout=10)
     database.execute("ALTER TABLE involvement RENAME TO gone")
+    with database:
+        database.execute("INSERT OR REPLACE INTO revision SELECT '', max(number) + 1 FROM revision")
     page.goto(site.url + ARTICLE)
     database.execute("ALTER TABLE gone RENAME TO involvement")
     database.close()
