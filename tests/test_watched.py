@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ethreader.ops.watched import WatchedProcess
+from ethreader.ops.watched import LONGEST_REST, STEADY, WatchedProcess, rest_after
 from tests.browser.server import PATIENCE
 
 NAME = "mail process"
@@ -128,3 +128,18 @@ def test_keys_pressed_at_the_terminal_are_for_the_site_alone(tmp_path: Path) -> 
         group = os.getpgid(pids(tmp_path)[0])
 
     assert group not in {os.getpgid(0), 0}
+
+
+@pytest.mark.parametrize(
+    ("last", "lived", "rest"),
+    [
+        pytest.param(0, 0, 1, id="the first time"),
+        pytest.param(1, 0, 2, id="again at once"),
+        pytest.param(64, STEADY - 1, 128, id="and again"),
+        pytest.param(200, 1, LONGEST_REST, id="no longer than the longest"),
+        pytest.param(LONGEST_REST, 1, LONGEST_REST, id="for good"),
+        pytest.param(LONGEST_REST, STEADY, 1, id="after it ran well"),
+    ],
+)
+def test_what_fails_again_and_again_rests_longer(last: float, lived: float, rest: float) -> None:
+    assert rest_after(last, lived=lived, first=1) == rest

@@ -35,7 +35,7 @@ class WatchedProcess:
     ) -> None:
         self._work = work
         self._name = name
-        self._first_rest = self._rest = first_rest
+        self._first_rest = first_rest
         self._stops_within = stops_within
         self._process: Fork | None = None
         self._starting = threading.Lock()
@@ -73,17 +73,16 @@ class WatchedProcess:
         return self._ended.is_set()
 
     def _watch(self) -> None:
+        rest = 0.0
         while not self._over.is_set():
             began = time.monotonic()
             end = self._process.wait() if self._process else "could not be started"
             self._ended.set()
             if self._over.is_set():
                 return
-            if time.monotonic() - began >= STEADY:
-                self._rest = self._first_rest
-            log.warning("The %s %s. It is started again in %g s.", self._name, end, self._rest)
-            self._over.wait(self._rest)
-            self._rest = min(2 * self._rest, LONGEST_REST)
+            rest = rest_after(rest, lived=time.monotonic() - began, first=self._first_rest)
+            log.warning("The %s %s. It is started again in %g s.", self._name, end, rest)
+            self._over.wait(rest)
             self._start()
 
     def _start(self) -> None:
@@ -94,3 +93,8 @@ class WatchedProcess:
                 self._process = Fork(self._work, name=self._name)
             except OSError:  # There are too many processes, or no memory.
                 self._process = None
+
+
+def rest_after(last: float, *, lived: float, first: float) -> float:
+    """Return the seconds until a process is started again that lived for so many after the last."""
+    return first if lived >= STEADY or not last else min(2 * last, LONGEST_REST)
