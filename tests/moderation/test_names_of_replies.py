@@ -4,11 +4,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from ethreader.comments.models import Comment, Voice
+from ethreader.comments.threads import MAX_DEPTH
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE, stored
 from tests.conftest import make_comment
 from tests.moderation.deciding import seen, token_of
-from tests.pages import page_of, text_of
+from tests.pages import by_class, page_of, text_of
 from tests.visitors import HTMX, PLAIN
 
 NAMES = {Voice.MODERATOR: "Moderator", Voice.ORGANISATION: "ASTRA events"}
@@ -20,12 +21,16 @@ def official(
 ) -> Comment:
     """An official reply to Mira's question, to which Vesna replies."""
     question = make_comment(event, name="Mira", body="Is there a lift?")
-    data = {"csrf_token": token_of(moderator_client), **seen(question)}
-    url = f"/moderation/comments/{question.public_id}/answer"
-    moderator_client.post(url, data={**data, "body": "Yes.", "voice": request.param})
-    reply = stored()[-1]
+    reply = replied_officially(moderator_client, question, voice=request.param)
     make_comment(event, name="Vesna", body="Thank you.", answering=reply)
     return reply
+
+
+def replied_officially(moderator_client: FlaskClient, to: Comment, *, voice: Voice) -> Comment:
+    data = {"csrf_token": token_of(moderator_client), **seen(to)}
+    url = f"/moderation/comments/{to.public_id}/answer"
+    moderator_client.post(url, data={**data, "body": "Yes.", "voice": voice})
+    return stored()[-1]
 
 
 def places(comment: Comment) -> dict[str, tuple[str, str]]:
@@ -76,3 +81,19 @@ def test_a_refused_reply_and_report_name_it_too(
 
     assert f"Reply to {name}" in text_of(page_of(reply, status=422).find("body"))
     assert f"Report the comment by {name}" in text_of(page_of(report, status=422).find("body"))
+
+
+@pytest.mark.parametrize("voice", list(NAMES))
+def test_reply_that_can_stand_no_deeper_names_it(
+    moderator_client: FlaskClient, event: Event, voice: Voice
+) -> None:
+    last = make_comment(event, name="Mira")
+    for _ in range(MAX_DEPTH - 1):
+        last = make_comment(event, name="Mira", answering=last)
+    reply = replied_officially(moderator_client, last, voice=voice)
+    make_comment(event, name="Vesna", body="Thank you.", answering=reply)
+
+    page = page_of(moderator_client.get(COMMENTS))
+
+    [said] = [text_of(each) for each in by_class(page, "comment-meta") if "reply" in text_of(each)]
+    assert said.endswith(f"in reply to {NAMES[voice]}")
