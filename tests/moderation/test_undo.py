@@ -189,3 +189,20 @@ def test_undo_brings_back_the_pin_whatever_was_decided(
 
     is_back = state_of(comment) == "published"
     assert comment.is_pinned is is_back
+
+
+def test_undo_pins_nothing_over_what_was_pinned_since(
+    moderator_client: FlaskClient, event: Event
+) -> None:
+    first, second = make_comment(event), make_comment(event, body="Another one.")
+    begin_write_transaction()
+    pin(first)
+    db.session.commit()
+    press(moderator_client, first, "reject")
+    begin_write_transaction()
+    pin(second)
+    db.session.commit()
+
+    press(moderator_client, first, "undo")
+
+    assert (state_of(first), first.is_pinned, second.is_pinned) == ("published", False, True)
