@@ -174,7 +174,7 @@ def _app() -> Flask:
 
 
 def _close_database() -> None:
-    """Leave no connection to the worker, which opens its own."""
+    """Leave no connection to the fork, which opens its own."""
     db.session.remove()
     db.engine.dispose()
 
