@@ -23,6 +23,9 @@ REMEMBERED = 1000  # At most; beyond, all are rendered anew.
 SIGN = f"~{secrets.token_hex(8)}."
 GAP = re.compile(rf"{re.escape(SIGN)}(\w+)~")
 
+# What templates leave around their conditions, which means as much as one end of a line.
+BLANKS = re.compile(r"[ \t]*\n[ \t\n]*")
+
 
 Context = Callable[[], dict[str, Any]]
 
@@ -31,7 +34,7 @@ class Shape:
     """HTML with gaps."""
 
     def __init__(self, html: str) -> None:
-        self._pattern = GAP.sub(r"%(\1)s", html.strip().replace("%", "%%"))
+        self._pattern = GAP.sub(r"%(\1)s", BLANKS.sub("\n", html.strip()).replace("%", "%%"))
 
     def fill(self, values: Mapping[str, str]) -> str:
         """Return the HTML with its gaps filled by values that are HTML themselves."""
