@@ -49,7 +49,9 @@ OFFENCES = """() => {
     return offences;
 }"""
 
-NAMES_AND_IDS = """() => [...document.querySelectorAll("article[aria-labelledby^=n-]")].map((each) => [
+NAMES_AND_IDS = """() => [
+    ...document.querySelectorAll("article[aria-labelledby^=n-]")
+].map((each) => [
     each.getAttribute("aria-labelledby").slice(2),
     each.querySelector("[data-comment-name]").textContent,
     each.querySelectorAll("[data-comment-body]").length,
