@@ -12,6 +12,7 @@ from time_machine import Traveller
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.topics import CONTENT
 from ethreader.events.models import Event
+from ethreader.events.queries import article
 from ethreader.pages import event_views
 from ethreader.web import frames
 from ethreader.web.shapes import Shape
@@ -74,10 +75,9 @@ def test_content_that_changes_while_a_frame_is_made_is_not_taken_for_known(
     site: Site, event: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The number is read first: what is read after it may be newer, never older."""
-    found = event_views.article
 
     def find_and_change(slug: str) -> Event | None:
-        row = found(slug)
+        row = article(slug)
         db.session.expunge_all()  # What was found stays as it was.
         db.session.execute(
             update(Event).values(summary="Of now"), execution_options={"changes": (CONTENT,)}
