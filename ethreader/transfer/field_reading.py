@@ -97,9 +97,9 @@ class FieldNames:
 def folded(findings: list[Finding]) -> list[Finding]:
     """Tell of the first fields that there are not, and of all others in one sentence."""
     unknown = [each for each in findings if each.sentence == NO_SUCH_FIELD]
-    first, *others = unknown[MANY_UNKNOWN - 1 :] or [None]
-    if first is None or not others:
+    if len(unknown) <= MANY_UNKNOWN:
         return findings
+    first, *others = unknown[MANY_UNKNOWN - 1 :]
     names = ", ".join(f"“{each.field}”" for each in others[:3])
     sentence = f"{NO_SUCH_FIELD}; nor are there {len(others)} more, such as {names}"
     rest = {id(each) for each in others}
