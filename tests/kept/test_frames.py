@@ -15,6 +15,7 @@ from ethreader.events.models import Event
 from ethreader.events.queries import article
 from ethreader.pages import event_views
 from ethreader.web import frames
+from ethreader.web.shapes import Shape
 from tests.conftest import EVENT_FILE, make_comment, make_event
 from tests.kept.asking import Site
 
@@ -123,3 +124,9 @@ def test_there_are_never_more_frames_than_are_remembered(
         site.ask(f"{ARTICLE}?order=newest&after={number}")
         site.ask(f"{ARTICLE}?since={number}")
     assert len(app.extensions[frames.FRAMES]) == 3
+
+
+def test_blanks_that_somebody_wrote_stay_in_a_frame() -> None:
+    written = "<pre>one\n\n    two</pre>"
+
+    assert Shape(written).fill({}) == written
