@@ -6,6 +6,8 @@ from ethreader.events.models import Event
 from tests.comments.forms import comment_ids
 from tests.conftest import make_comment
 from tests.moderation.deciding import QUEUE, press
+from tests.moderation.long_lists import LISTS
+from tests.pages import page_of
 from tests.visitors import HTMX, PLAIN
 
 
@@ -119,3 +121,16 @@ def test_the_lists_take_no_other_verb(
 
     assert response.status_code == 405
     assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+
+
+@pytest.mark.parametrize("name", ["queue", "reported"])
+def test_enter_in_the_note_decides_nothing(
+    moderator_client: FlaskClient, event: Event, name: str
+) -> None:
+    LISTS[name].fill(event, 1)
+
+    page = page_of(moderator_client.get(LISTS[name].path))
+
+    noting = [each for each in page.iter("form") if each.find(".//input[@name='note']") is not None]
+    first = [form.find(".//button") for form in noting]
+    assert [(each is not None) and "disabled" in each.attrib for each in first] == [True]
