@@ -7,7 +7,7 @@ from tests.comments.forms import comment_ids
 from tests.conftest import make_comment
 from tests.moderation.deciding import QUEUE, press
 from tests.moderation.long_lists import LISTS
-from tests.pages import page_of
+from tests.pages import by_class, page_of, text_of
 from tests.visitors import HTMX, PLAIN
 
 
@@ -47,6 +47,19 @@ def test_a_comment_stands_in_its_context(moderator_client: FlaskClient, event: E
     assert "Mira &lt;m&gt;</h2>" in page
     assert "<p>I <strong>agree</strong>.</p>" in page
     assert '<a href="/events/winter-meeting/#comments">Winter meeting</a>' in page
+
+
+def test_each_button_is_named_with_the_author(moderator_client: FlaskClient, event: Event) -> None:
+    ids = [make_comment(event, name=n, state=State.PENDING).public_id for n in ("Mira", "Vera")]
+
+    page = page_of(moderator_client.get(QUEUE))
+
+    said = {each.get("id"): text_of(each) for each in page.iter() if "id" in each.attrib}
+    buttons = [each for form in by_class(page, "decide") for each in form.iter("button")]
+    assert [
+        [said[id_] for id_ in str(each.get("aria-labelledby")).split()] for each in buttons
+    ] == [[text, name] for name in ("Mira", "Vera") for text in ("Publish", "Decline", "Spam")]
+    assert [each.get("aria-labelledby", "").partition("n-")[2] for each in buttons[::3]] == ids
 
 
 def test_an_empty_queue_says_thanks(moderator_client: FlaskClient) -> None:
