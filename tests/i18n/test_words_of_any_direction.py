@@ -1,5 +1,6 @@
 """Words of which nobody says the language stand in an element that keeps their direction in it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -44,23 +45,34 @@ def filled(app: Flask, tmp_path: Path) -> Flask:
     event = event_by_slug("meeting")
     assert event is not None
     first = make_comment(event, name=AUTHOR)
-    make_comment(event, name=REPLYING, answering=first)
-    make_comment(event, name=AUTHOR, state=State.PENDING)
+    last = first
+    for _ in range(5):  # Beyond what the indentation shows, the parent is named.
+        last = make_comment(event, name=REPLYING, answering=last)
+    make_comment(event, name=AUTHOR, answering=first, state=State.PENDING)
     return app
+
+
+def holders(page: Element, words: str, above: dict[Element, Element]) -> Iterator[Element]:
+    """Yield what holds words that are shown: in it, or in what goes on behind a piece of it."""
+    for each in page.find("body").iter():  # type: ignore[union-attr]
+        if words in (each.text or "") and each.tag not in {"script", "textarea"}:
+            yield each
+        if words in (each.tail or ""):
+            yield above[each]
 
 
 def kept_apart(page: Element, words: str) -> list[bool]:
     """Tell for each place of words whether the nearest element that has a direction is theirs."""
     above = {child: parent for parent in page.iter() for child in parent}
-    found = []
-    for each in page.find("body").iter():  # type: ignore[union-attr]
-        if words not in (each.text or "") or each.tag in {"script", "textarea"}:
-            continue
-        element = each
-        while element.tag != "bdi" and "dir" not in element.attrib and element in above:
-            element = above[element]
-        found.append("".join(element.itertext()).strip(" \n\u2068\u2069") == words)
-    return found
+    sides = [side_of(each, above) for each in holders(page, words, above)]
+    return ["".join(each.itertext()).strip(" \n\u2068\u2069") == words for each in sides]
+
+
+def side_of(element: Element, above: dict[Element, Element]) -> Element:
+    """Return the nearest element that has a direction of its own."""
+    while element.tag != "bdi" and "dir" not in element.attrib and element in above:
+        element = above[element]
+    return element
 
 
 @pytest.mark.parametrize("path", SHOWN)
