@@ -46,19 +46,12 @@ def test_all_that_is_written_from_the_right_says_so(
     name, body = WORDS[tag]
     language = f"language: {tag}"
     lines = (language, f"headline: {name} 1", f"summary: {body}", "status: postponed")
-    behind = (
-        "published: 2026-01-05",
-        "organisations:",
-        "  - organisation: house",
-        "    role: host",
-    )
+    dated = (*lines, "published: 2026-01-05")
+    behind = ("organisations:", "  - organisation: house", "    role: host")
     who = ("speakers:", "  - speaker: vera", "    role: X", f"    topic: {name} 2")
-    event = event_file(*lines, "published: 2026-01-05", *behind, *who, body=body).replace(
-        "Meeting", name
-    )
-    speaker = SPEAKER.replace("Vera", f"{name} 3\nheadline: {body}\n{language}").replace(
-        "She speaks.", body
-    )
+    event = event_file(*dated, *behind, *who, body=body).replace("Meeting", name)
+    about = f"{name} 3\nheadline: {body}\n{language}"
+    speaker = SPEAKER.replace("Vera", about).replace("She speaks.", body)
     moved = ("status: rescheduled", "previously: [2026-01-03]", "part_of: meeting")
     side = event_file(language, *moved, body=body).replace("Meeting", f"{name} 4")
     files = {"vera.md": speaker, "meeting.md": event, "side.md": side, "house.md": ORGANISATION}
