@@ -28,6 +28,7 @@ from ethreader.reports import reporters
 from ethreader.retention.registry import register_holdings
 from ethreader.web import (
     error_pages,
+    frames,
     heads,
     health,
     hosts,
@@ -117,6 +118,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     lost_database.init_app(app)
     templating.init_app(app, settings)
     shapes.init_app(app)
+    frames.init_app(app)
     # After `http` and `security`: what is said last of a response is heard first by them.
     counting.init_app(app, settings)
     question.init_app(app, settings)

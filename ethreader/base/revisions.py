@@ -39,6 +39,13 @@ class Revision(Model):
     number: Mapped[int] = mapped_column(BigInteger, index=True)
 
 
+_LAST = (
+    select(Revision.topic, Revision.number)
+    .where(Revision.topic.in_(bindparam("topics", expanding=True)))
+    .order_by(Revision.topic)
+)
+
+
 def register_shown(shown: Mapping[type[Any], Shown]) -> None:
     """Take what features say of their tables, in place of what was said before."""
     _shown.clear()
@@ -50,6 +57,12 @@ def register_shown(shown: Mapping[type[Any], Shown]) -> None:
 def numbers_since(number: int) -> Select[str, int]:
     """Return the query for what was changed by the change of a number, or later."""
     return select(Revision.topic, Revision.number).where(Revision.number >= number)
+
+
+def numbers_of(topics: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """Return the last change of each topic that was ever changed."""
+    rows = db.session().connection().execute(_LAST, {"topics": tuple(topics)})
+    return tuple((row.topic, row.number) for row in rows)
 
 
 def note_change(topics: Iterable[str]) -> None:

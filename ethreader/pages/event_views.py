@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from itertools import chain
+from typing import Any
 
-from flask import Blueprint, url_for
+from flask import Blueprint, current_app, make_response, url_for
 from flask.typing import ResponseReturnValue
 
 from ethreader.comments.form_page import article_form
 from ethreader.comments.thread_page import thread_asked_for
+from ethreader.comments.threads import Thread
 from ethreader.events.formats import (
     format_dates,
     format_leaf,
@@ -24,8 +26,10 @@ from ethreader.events.place_formats import town_and_country, whole_place
 from ethreader.events.queries import article, events_by_year, past_events, upcoming_events
 from ethreader.pages.card_page import event_card
 from ethreader.web.current import now, settings, today
+from ethreader.web.frames import content_read, frame_of
 from ethreader.web.http import get_or_404, render_page
 from ethreader.web.keeping import kept
+from ethreader.web.shapes import piece
 
 bp = Blueprint("events", __name__)
 for each in (format_dates, format_leaf, format_moment, format_span, format_time_zone):
@@ -37,6 +41,7 @@ bp.add_app_template_global(machine_datetime)
 
 
 RECENT = 6
+FEW = 3  # So many comments need no way past them to the form.
 
 
 @bp.get("/")
@@ -61,20 +66,44 @@ def archive() -> ResponseReturnValue:
 @kept
 def show(slug: str) -> ResponseReturnValue:
     """Show an article with its thread and the form for comments."""
+    read = content_read()
     event = get_or_404(article(slug))
     keep_event(event)
-    names, takes_comments = surroundings_of(event), event.takes_comments(today())
-    return render_page(
+    thread = thread_asked_for(event)
+    has_shortcut = thread.count > FEW
+    frame = frame_of(
         "events/show.html",
-        event=event,
-        names=names,
-        body_html=_body_of(event, names.speaking),
-        takes_comments=takes_comments,
-        thread=thread_asked_for(event),
-        news_seconds=settings().news_seconds,
-        now=now(),
-        form_html=article_form(event) if takes_comments else "",
+        has_shortcut,
+        read=read,
+        context=lambda: _article(event, has_shortcut=has_shortcut),
     )
+    return make_response(frame.fill(_conversation(event, thread)))
+
+
+def _article(event: Event, *, has_shortcut: bool) -> dict[str, Any]:
+    """Return what an article's frame shows."""
+    names, takes_comments = surroundings_of(event), event.takes_comments(today())
+    return {
+        "event": event,
+        "names": names,
+        "body_html": _body_of(event, names.speaking),
+        "takes_comments": takes_comments,
+        "has_shortcut": has_shortcut,
+        "news_seconds": settings().news_seconds,
+        "now": now(),
+        "form_html": article_form(event) if takes_comments else "",
+    }
+
+
+def _conversation(event: Event, thread: Thread) -> dict[str, str]:
+    """Return what fills an article's gaps: all that a comment changes."""
+    template = current_app.jinja_env.get_template("comments/_thread.html")
+    takes_comments = event.takes_comments(today())
+    return {
+        "count": piece("comments/_count.html", count=thread.count),
+        "thread": template.render(thread=thread, event=event, takes_comments=takes_comments),
+        "publication_count": str(event.publication_count),
+    }
 
 
 def _body_of(event: Event, speaking: Iterable[Speaking]) -> str:

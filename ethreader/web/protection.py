@@ -1,15 +1,29 @@
 """Headers that protect a response whatever it says, also where no page could be made."""
 
-PROTECTION = {
+# What holds for pieces of a page as well: no guessing of kinds, and no use by other sites.
+OF_EVERYTHING = {
     "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+NOTHING_ALLOWED = "default-src 'none'; frame-ancestors 'none'"
+
+PROTECTION = {
+    **OF_EVERYTHING,
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": (
-        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), "
-        "browsing-topics=(), interest-cohort=()"
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
     ),
+}
+
+# A stylesheet or script is governed by the page that loads it; opened by itself it is plain text.
+# A picture of this kind is a document when it is opened, in which nothing may run.
+OF_FILES = {
+    "text/css": OF_EVERYTHING,
+    "text/javascript": OF_EVERYTHING,
+    "image/svg+xml": {**OF_EVERYTHING, "Content-Security-Policy": NOTHING_ALLOWED},
 }
 
 
@@ -18,6 +32,6 @@ def plain_text_headers() -> list[tuple[str, str]]:
     return [
         ("Content-Type", "text/plain; charset=utf-8"),
         ("Cache-Control", "no-store"),
-        ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+        ("Content-Security-Policy", NOTHING_ALLOWED),
         *PROTECTION.items(),
     ]

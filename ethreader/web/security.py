@@ -8,7 +8,7 @@ from ethreader.base.settings import Settings
 from ethreader.web.bodies import BODY_LIMIT, FIELDS_LIMIT, refuse_unreadable_body
 from ethreader.web.hosts import refuse_cross_site
 from ethreader.web.mail_pages import is_mail_page
-from ethreader.web.protection import PROTECTION
+from ethreader.web.protection import OF_FILES, PROTECTION
 from ethreader.web.scripts import cdn_of_page
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -19,7 +19,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_LIMIT
     app.config["MAX_FORM_PARTS"] = FIELDS_LIMIT
-    headers = _headers(settings)
+    transport = _transport(settings)
     policy_of = cache(lambda script: content_security_policy(settings, script=script))
 
     @app.before_request
@@ -33,8 +33,9 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def add_security_headers(response: Response) -> Response:
-        policy = policy_of(cdn_of_page())
-        for name, value in {**headers, "Content-Security-Policy": policy}.items():
+        of_page = {**PROTECTION, "Content-Security-Policy": policy_of(cdn_of_page())}
+        of_kind = OF_FILES.get(response.mimetype or "", of_page)
+        for name, value in {**of_kind, **transport}.items():
             response.headers.setdefault(name, value)
         return response
 
@@ -61,8 +62,7 @@ def content_security_policy(settings: Settings, *, script: str = "", image: str 
     return "; ".join(f"{name} {value}".strip() for name, value in directives.items())
 
 
-def _headers(settings: Settings) -> dict[str, str]:
-    headers = {**PROTECTION}
+def _transport(settings: Settings) -> dict[str, str]:
     if settings.is_secure:
-        headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
-    return headers
+        return {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
+    return {}

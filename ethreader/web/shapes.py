@@ -23,6 +23,10 @@ REMEMBERED = 1000  # At most; beyond, all are rendered anew.
 SIGN = f"~{secrets.token_hex(8)}."
 GAP = re.compile(rf"{re.escape(SIGN)}(\w+)~")
 
+# What templates leave around their conditions, which means as much as one end of a line: in a
+# remembered shape there is no text that somebody wrote, whose blanks are theirs.
+BLANKS = re.compile(r"[ \t]*\n[ \t\n]*")
+
 
 Context = Callable[[], dict[str, Any]]
 
@@ -58,7 +62,7 @@ def shape_of(template: str, *shown: Hashable, context: Context = dict) -> Shape:
         if len(shapes) >= REMEMBERED:
             shapes.clear()
         html = current_app.jinja_env.get_template(template).render(context())
-        known = shapes[key] = Shape(html)
+        known = shapes[key] = Shape(BLANKS.sub("\n", html))
     return known
 
 

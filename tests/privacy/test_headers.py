@@ -35,6 +35,7 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+FIRST = "Path=/moderation;"  # Of the cookies for each language, that of the site’s first.
 CDN = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
 KINDS: list[Any] = [
     pytest.param("GET", "/", {}, 200, id="the home page"),
@@ -56,7 +57,6 @@ KINDS: list[Any] = [
     pytest.param("GET", "/no-such-page", HTMX, 404, id="a missing piece"),
     pytest.param("PUT", PAGE, {}, 405, id="a wrong verb"),
     pytest.param("POST", COMMENTS, {"Origin": "null"}, 403, id="a foreign form"),
-    pytest.param("GET", "/static/site.css", {}, 200, id="a file"),
     pytest.param("GET", "/static/none.css", {}, 404, id="a missing file"),
     pytest.param("GET", "/healthz", {}, 200, id="the health of the site"),
     pytest.param("GET", "/exit", {}, 303, id="the way out"),
@@ -85,6 +85,30 @@ def test_every_kind_of_answer_is_dressed_alike(
         assert response.headers.getlist("Set-Cookie") == []
         assert "Strict-Transport-Security" not in response.headers
         assert "Server" not in response.headers
+
+
+@pytest.mark.parametrize(
+    ("name", "policy"),
+    [
+        pytest.param("site.css", None, id="a stylesheet is governed by its page"),
+        pytest.param("thread.js", None, id="so is a script"),
+        pytest.param(
+            "icon.svg",
+            "default-src 'none'; frame-ancestors 'none'",
+            id="nothing runs in a picture that is opened by itself",
+        ),
+    ],
+)
+def test_file_carries_what_means_something_for_its_kind(
+    client: FlaskClient, name: str, policy: str | None
+) -> None:
+    said = client.get(f"/static/{name}").headers
+
+    assert said["X-Content-Type-Options"] == "nosniff"
+    assert said["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert said.get("Content-Security-Policy") == policy
+    for_pages = {"X-Frame-Options", "Referrer-Policy", "Permissions-Policy", "Set-Cookie"}
+    assert for_pages.isdisjoint(said.keys())
 
 
 @pytest.mark.parametrize("headers", [HTMX, {}], ids=["with htmx", "without htmx"])
@@ -270,8 +294,8 @@ def test_the_cookie_of_an_https_site_is_taken_from_https_alone(tmp_path: Path) -
         csrf = {"csrf_token": fields_of(inside.text)["csrf_token"]}
         signed_out = client.post("/moderation/logout", data=csrf, base_url=url)
 
-        *_, cookie = signed_in.headers.getlist("Set-Cookie")
-        [gone] = signed_out.headers.getlist("Set-Cookie")
+        [cookie] = [each for each in signed_in.headers.getlist("Set-Cookie") if FIRST in each]
+        [gone] = [each for each in signed_out.headers.getlist("Set-Cookie") if FIRST in each]
         attributes = "; Secure; HttpOnly; Path=/moderation; SameSite=Strict"
         assert re.fullmatch(rf"__Secure-moderation=[\w-]+{attributes}", cookie)
         # A browser deletes a cookie of this name only where it could have set it.

@@ -1,0 +1,132 @@
+"""The frame of an article: used again after a comment, made anew after a change of content."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from flask import Flask, template_rendered
+from sqlalchemy import update
+from time_machine import Traveller
+
+from ethreader.base.db import begin_write_transaction, db
+from ethreader.base.topics import CONTENT
+from ethreader.events.models import Event
+from ethreader.events.queries import article
+from ethreader.pages import event_views
+from ethreader.web import frames
+from ethreader.web.shapes import Shape
+from tests.conftest import EVENT_FILE, make_comment, make_event
+from tests.kept.asking import Site
+
+ARTICLE = "/events/winter-meeting/"
+
+
+@pytest.fixture
+def event(app: Flask, tmp_path: Path) -> Iterator[Event]:
+    with app.app_context():
+        yield make_event(tmp_path, "winter-meeting", EVENT_FILE)
+
+
+@contextmanager
+def frames_made(app: Flask) -> Iterator[list[str]]:
+    """Hear which frames are made: they alone are whole articles."""
+    made: list[str] = []
+
+    def hear(_app: Flask, *, template: object, **_given: object) -> None:
+        made.append(str(getattr(template, "name", "")))
+
+    with template_rendered.connected_to(hear, app):
+        yield made
+
+
+def test_a_comment_is_shown_in_the_frame_that_stands(app: Flask, site: Site, event: Event) -> None:
+    site.ask(ARTICLE)
+    with frames_made(app) as made:
+        for count in (1, 2, 3):
+            make_comment(event, body=f"Words of the {count}th")
+            page = site.ask(ARTICLE).text
+            assert page.count('class="comment"') == count
+            assert f"Words of the {count}th" in page
+    assert made == []
+
+
+def test_the_way_to_the_form_comes_with_the_fourth_comment(site: Site, event: Event) -> None:
+    shown = []
+    for _ in range(5):
+        make_comment(event)
+        shown.append('href="#comment-form"' in site.ask(ARTICLE).text)
+    assert shown == [False, False, False, True, True]
+
+
+def test_changed_content_is_never_shown_in_an_older_frame(
+    app: Flask, site: Site, event: Event
+) -> None:
+    site.ask(ARTICLE)
+    with frames_made(app) as made:
+        begin_write_transaction()
+        event.headline = "Another headline"
+        db.session.commit()
+        assert "Another headline" in site.ask(ARTICLE).text
+    assert made == ["events/show.html"]
+
+
+def test_content_that_changes_while_a_frame_is_made_is_not_taken_for_known(
+    site: Site, event: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The number is read first: what is read after it may be newer, never older."""
+
+    def find_and_change(slug: str) -> Event | None:
+        row = article(slug)
+        db.session.expunge_all()  # What was found stays as it was.
+        db.session.execute(
+            update(Event).values(summary="Of now"), execution_options={"changes": (CONTENT,)}
+        )
+        db.session.commit()
+        return row
+
+    make_comment(event)
+    monkeypatch.setattr(event_views, "article", find_and_change)
+    assert "Of now" not in site.ask(ARTICLE).text
+    monkeypatch.undo()
+    assert "Of now" in site.ask(ARTICLE).text
+
+
+def test_a_frame_holds_for_the_hour_of_its_form(
+    app: Flask, site: Site, event: Event, clock: Traveller
+) -> None:
+    site.ask(ARTICLE)
+    make_comment(event)
+    clock.shift(3600)
+    with frames_made(app) as made:
+        site.ask(ARTICLE)
+    assert made == ["events/show.html"]
+
+
+def test_each_language_has_a_frame_of_its_own(site: Site, event: Event) -> None:
+    pages = []
+    for _ in range(2):
+        pages.append([site.ask(f"{path}{ARTICLE}").text for path in ("", "/de", "/sr")])
+        make_comment(event)
+    for html in zip(*pages, strict=True):
+        begins = {page[: page.index("<body")] for page in html}
+        assert len(begins) == 1
+    assert len({page[:40] for page in pages[0]}) == 3
+
+
+def test_there_are_never_more_frames_than_are_remembered(
+    app: Flask, site: Site, event: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frames, "REMEMBERED", 3)
+    for number in range(6):
+        make_comment(event)
+        site.ask(f"{ARTICLE}?at={number}")
+        site.ask(f"{ARTICLE}?order=newest&after={number}")
+        site.ask(f"{ARTICLE}?since={number}")
+    assert len(app.extensions[frames.FRAMES]) == 3
+
+
+def test_blanks_that_somebody_wrote_stay_in_a_frame() -> None:
+    written = "<pre>one\n\n    two</pre>"
+
+    assert Shape(written).fill({}) == written
