@@ -28,7 +28,8 @@ def with_rows_changed(
         return None
     rows = list(values.get(shape.name, []))
     row = _changed(rows, shape, found["verb"], int(found["row"] or 0))
-    return values | {shape.name: rows}, f"{shape.name}.{row}" if row else shape.name
+    focus = f"{shape.name}.{row}.{shape.parts[0].name}" if row else shape.name
+    return values | {shape.name: rows}, focus
 
 
 def _changed(rows: list[Values], shape: FieldShape, verb: str, number: int) -> int:
