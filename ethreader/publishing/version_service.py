@@ -12,7 +12,6 @@ from ethreader.publishing.registry import Removed
 from ethreader.publishing.version_models import ContentVersion
 from ethreader.publishing.version_queries import latest_version
 
-
 # How a file names something else: in its head, and by links.
 NAMING = (": {}\n", ": '{}'\n", "/{}/", "/{})")
 
