@@ -30,13 +30,16 @@ class NewerVersion(Conflict):
     """Something was published since the draft was begun."""
 
     def __init__(self, version: ContentVersion) -> None:
-        who = version.saved_by.name if version.saved_by else None
-        named = gettext("%(name)s has published a newer version", name=who) if who else ""
-        first = named or gettext("A newer version was imported from a file")
+        who = version.saved_by.name if version.saved_by else ""
+        first = (
+            gettext("%(name)s has published a newer version since you began.", name=who)
+            if who
+            else gettext("A newer version was imported from a file since you began.")
+        )
         rest = gettext(
-            "since you began. Nothing of yours is lost: below you see how the two differ. Put what "
-            "you want to keep of theirs into this form. If you then press “Publish”, this text "
-            "takes the place of theirs."
+            "Nothing of yours is lost: below you see how the two differ. Put what you want to keep "
+            "of theirs into this form. If you then press “Publish”, this text takes the place of "
+            "theirs."
         )
         super().__init__(f"{first} {rest}")
         self.version = version
