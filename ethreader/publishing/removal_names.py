@@ -17,7 +17,9 @@ def removal_name(slug: str) -> str:
 
 
 def is_removal_name_of(name: str, slug: str) -> bool:
-    """Tell whether a name stands for a slug."""
+    """Tell whether a name stands for a slug; one that a damaged ledger gives stands for none."""
+    if len(name) != 4 * KEY_SIZE:
+        return False
     key, digest = name[: 2 * KEY_SIZE], name[2 * KEY_SIZE :]
     return digest == _digest(slug, bytes.fromhex(key))
 

@@ -38,6 +38,8 @@ from tests.times import utcnow
 from tests.visitors import HTMX
 
 DAY = timedelta(days=1)
+# Where what is proven is the same on both, and starting another server would only take time.
+SQLITE = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
@@ -134,6 +136,7 @@ def event_of(slug: str) -> Event:
     return event
 
 
+@SQLITE
 @pytest.mark.parametrize("slug", ["meeting", "vera"])
 def test_older_backup_brings_nothing_back(app: Flask, tmp_path: Path, mark: str, slug: str) -> None:
     slug = slug.replace("vera", f"{mark}-vera")
@@ -155,6 +158,7 @@ def test_older_backup_brings_nothing_back(app: Flask, tmp_path: Path, mark: str,
         assert mark not in client.get("/speakers/").text
 
 
+@SQLITE
 def test_older_file_brings_nothing_back(app: Flask, files: Path, mark: str) -> None:
     before = event_of("meeting").id
     delete(app, f"{mark}-vera")
@@ -167,6 +171,7 @@ def test_older_file_brings_nothing_back(app: Flask, files: Path, mark: str) -> N
     assert event_of("meeting").id == before
 
 
+@SQLITE
 def test_new_site_with_the_old_ledger_takes_no_older_file(
     app: Flask, tmp_path: Path, files: Path, mark: str
 ) -> None:
@@ -182,6 +187,7 @@ def test_new_site_with_the_old_ledger_takes_no_older_file(
     assert mark not in everything()
 
 
+@SQLITE
 def test_second_deletion_changes_nothing(app: Flask, mark: str) -> None:
     delete(app, f"{mark}-vera")
     once = everything()
@@ -194,6 +200,7 @@ def test_second_deletion_changes_nothing(app: Flask, mark: str) -> None:
     assert ledger.read(app.extensions["settings"].ledger).entries == entries
 
 
+@SQLITE
 @pytest.mark.filterwarnings("ignore:This process")
 @pytest.mark.parametrize("moment", ["before the commit", "after it"])
 def test_kill_in_between_leaves_nothing(app: Flask, mark: str, moment: str) -> None:
@@ -221,6 +228,7 @@ def test_kill_in_between_leaves_nothing(app: Flask, mark: str, moment: str) -> N
     assert files_with(mark) == set()
 
 
+@SQLITE
 def test_person_leaves_when_the_consent_is_over(app: Flask, mark: str) -> None:
     now = datetime(2026, 2, 3, 12, tzinfo=UTC)
     today = now.date()

@@ -47,3 +47,4 @@ def test_name_of_the_ledger_is_of_one_slug_and_tells_none() -> None:
     assert is_removal_name_of(first, "vera")
     assert is_removal_name_of(second, "vera")
     assert not is_removal_name_of(first, "vera-m")
+    assert not is_removal_name_of(first[1:], "vera")
