@@ -14,6 +14,7 @@ from ethreader.base.db import db
 from ethreader.base.paths import ROOT
 from ethreader.base.revisions import register_shown
 from ethreader.base.settings import Settings
+from ethreader.base.written_rows import register_followed
 from ethreader.comments.models import PUBLIC_ID
 from ethreader.comments.transition import register_followers
 from ethreader.facebook import question
@@ -26,6 +27,8 @@ from ethreader.ops.readiness import trouble
 from ethreader.parts import PARTS
 from ethreader.reports import reporters
 from ethreader.retention.registry import register_holdings
+from ethreader.search.followed_rows import FOLLOWED
+from ethreader.search.service import follow as follow_written
 from ethreader.web import (
     error_pages,
     frames,
@@ -147,5 +150,6 @@ def _register_parts(app: Flask) -> None:
     register_mail_kinds(kind for part in PARTS.values() for kind in part.mail_kinds)
     register_holdings(part.holding for part in PARTS.values() if part.holding)
     register_shown({model: topics for part in PARTS.values() for model, topics in part.shown})
+    register_followed(FOLLOWED, follow_written)
     register_followers(part.follower for part in PARTS.values() if part.follower)
     register_commands(app, (each for part in PARTS.values() for each in part.commands))

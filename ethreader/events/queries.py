@@ -2,11 +2,11 @@
 
 import math
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, Select, bindparam, select
+from sqlalchemy import ColumnElement, Engine, Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from ethreader.base.db import connection, db, table_of
@@ -141,8 +141,18 @@ def has_events() -> bool:
     return db.session.scalar(select(Event.id).limit(1)) is not None
 
 
+def is_page() -> ColumnElement[bool]:
+    """Tell, within a query, whether readers see an event as a page."""
+    return Event.body != ""
+
+
+def pages_of(ids: Collection[int]) -> Sequence[Event]:
+    """Return those of some events that readers see as pages."""
+    return db.session.scalars(_pages().where(Event.id.in_(ids))).all()
+
+
 def _pages() -> Select[Event]:
-    return select(Event).where(Event.body != "").options(joinedload(Event.parent))
+    return select(Event).where(is_page()).options(joinedload(Event.parent))
 
 
 ARTICLE = _pages().where(Event.slug == bindparam("slug"))
