@@ -20,7 +20,7 @@ Check = Callable[[Sources], list[str]]
 
 # From top to bottom: a module imports from its own level and from those below, nowhere else.
 LEVELS: dict[str, tuple[str, ...]] = {
-    "app": ("ethreader", "parts"),
+    "app": ("ethreader", "parts", "part"),
     "ops": ("ops",),
     "features": (
         # In this order, again from top to bottom: a feature imports the features below it.
@@ -40,6 +40,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "authors",
         "retention",
         "screening",
+        "publishing",
         "events",
         "speakers",
         "facebook",
@@ -62,7 +63,16 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("budget", "lost_keys", "outbox", "restraint", "status"),
     ("form_limits", "formats", "forms", "page", "unsent"),
     (
-        *("attempts", "composing", "leftovers", "wiping", "conversations", "exporting", "importing", "incoming"),
+        *(
+            "attempts",
+            "composing",
+            "leftovers",
+            "wiping",
+            "conversations",
+            "exporting",
+            "importing",
+            "incoming",
+        ),
         *("keyring", "kinds", "landing", "official", "own_replies"),
         *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "stopping"),
         *("submission", "tally", "transition"),

@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import CTE, ColumnElement, Select, func, literal, or_, select, tuple_, union_all
 
+from ethreader.base.content_state import ContentState
 from ethreader.base.rows import rows_of
 from ethreader.events.models import Appearance, Event, Involvement
-from ethreader.events.queries import is_page
-from ethreader.speakers.queries import has_page
+from ethreader.events.queries import IS_PAGE
+from ethreader.speakers.models import Speaker
 
 MOST = 4
 NOBODY = 0  # The key of no event.
@@ -75,13 +76,11 @@ def _shared_with(event: Event) -> CTE:
     speaking = (
         select(Appearance.speaker_id)
         .join(Appearance.speaker)
-        .where(Appearance.event_id == event.id, has_page())
+        .where(Appearance.event_id == event.id, Speaker.state == ContentState.PUBLISHED)
     )
     behind = select(Involvement.organisation_id).where(Involvement.event_id == event.id)
     return union_all(
-        _weighing(Event.id, SAME_PARENT).where(
-            Event.parent_id == (event.parent_id or NOBODY)
-        ),
+        _weighing(Event.id, SAME_PARENT).where(Event.parent_id == (event.parent_id or NOBODY)),
         _weighing(Appearance.event_id, SAME_SPEAKER).where(Appearance.speaker_id.in_(speaking)),
         _weighing(Involvement.event_id, SAME_ORGANISATION).where(
             Involvement.organisation_id.in_(behind)
@@ -99,7 +98,7 @@ def _is_below(event: Event) -> ColumnElement[bool]:
 
 
 def _page(condition: ColumnElement[bool]) -> Select[Any]:
-    query: Select[Any] = _ONWARD.where(is_page(), condition)
+    query: Select[Any] = _ONWARD.where(IS_PAGE, condition)
     return query
 
 

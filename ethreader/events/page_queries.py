@@ -6,9 +6,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select
 
+from ethreader.base.content_state import ContentState
 from ethreader.base.rows import rows_of
 from ethreader.events.choices import Role
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
+from ethreader.events.queries import IS_PUBLISHED
 from ethreader.speakers.models import Speaker
 
 
@@ -61,7 +63,10 @@ SPEAKING = (
         *(Appearance.role, Appearance.affiliation, Appearance.topic),
     )
     .join(Appearance.speaker)
-    .where(Appearance.event_id.in_(bindparam("ids", expanding=True)))
+    .where(
+        Appearance.event_id.in_(bindparam("ids", expanding=True)),
+        Speaker.state == ContentState.PUBLISHED,
+    )
     .order_by(Appearance.position)
 )
 BEHIND = (
@@ -75,15 +80,15 @@ BEHIND = (
 )
 SIDE_EVENTS = (
     select(Event.slug, Event.name, Event.headline, Event.language)
-    .where(Event.parent_id == bindparam("event_id"), Event.body != "")
+    .where(Event.parent_id == bindparam("event_id"), Event.body != "", IS_PUBLISHED)
     .order_by(Event.begins)
 )
 
 
 def surroundings_of(event: Event) -> Surroundings:
     """Return whom and what an event's article names."""
-    ids = [event.id, event.parent_id] if event.parent_id else [event.id]
-    behind = behind_events(ids)
+    parent = event.shown_parent
+    behind = behind_events([event.id] if parent is None else [event.id, parent.id])
     by_role = list(Role)
     return Surroundings(
         speaking=speaking_at([event.id]),

@@ -61,7 +61,7 @@ def _text_of_event(event: Event, speaking: list[Speaking], behind: list[Behind])
         visible_text(event.body_html),
         event.status_note,
         *(event.place_name, event.place_address, event.place_locality),
-        event.parent.name if event.parent else "",
+        event.shown_parent.name if event.shown_parent else "",
         *map(_line, chain(people, organisations)),
     )
     return " · ".join(filter(None, lines))

@@ -4,19 +4,19 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_
 
 from ethreader.base.db import Model
 from ethreader.base.labels import LabelledEnum
 from ethreader.comments.models import Comment, State
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
-from ethreader.events.queries import is_page
+from ethreader.events.queries import IS_PAGE
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.search import documents
 from ethreader.search.documents import Document
 from ethreader.search.matching import Match
 from ethreader.speakers.models import Speaker
-from ethreader.speakers.queries import has_page
+from ethreader.speakers.queries import IS_PUBLISHED
 
 
 class Kind(LabelledEnum):
@@ -40,7 +40,7 @@ class Findable:
     """the tables whose rows it shows something of"""
 
     documents: Callable[[Collection[int]], Iterable[Document]]
-    is_shown: Callable[[], ColumnElement[bool]]
+    is_shown: ColumnElement[bool]
     order: Callable[[Match], tuple[Any, ...]]
     above: Any = None
     """what the model is joined to, where it stands within something that readers see, or not"""
@@ -56,7 +56,7 @@ FINDABLE = (
         model=Event,
         made_of=frozenset({Event, Appearance, Involvement, Organisation, Speaker}),
         documents=documents.events,
-        is_shown=is_page,
+        is_shown=IS_PAGE,
         order=lambda match: (match.is_in_title.desc(), Event.first_day.desc(), Event.id.desc()),
         day=Event.first_day,
     ),
@@ -66,7 +66,7 @@ FINDABLE = (
         model=Speaker,
         made_of=frozenset({Speaker}),
         documents=documents.speakers,
-        is_shown=has_page,
+        is_shown=IS_PUBLISHED,
         order=lambda match: (match.is_in_title.desc(), Speaker.name, Speaker.id),
     ),
     # 3 is for simple pages.
@@ -76,7 +76,7 @@ FINDABLE = (
         model=Comment,
         made_of=frozenset({Comment}),
         documents=documents.comments,
-        is_shown=lambda: (Comment.state == State.PUBLISHED) & is_page(),
+        is_shown=and_(Comment.state == State.PUBLISHED, IS_PAGE),
         order=lambda match: (match.key.desc(),),
         above=Comment.event,
         day=Event.first_day,

@@ -4,7 +4,7 @@ The databases keep their own index of these rows beside them, in tables named `s
 on SQLite, by triggers; a column of PostgreSQL's `tsvector`, which the rules here write.
 """
 
-from sqlalchemy import BigInteger, ForeignKey, Text
+from sqlalchemy import BigInteger, ForeignKey, Integer, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ethreader.base.db import Key, Model
@@ -16,7 +16,7 @@ class SearchEntry(Model):
     __tablename__ = "search_entry"
 
     # Told by the kind and the number of what it is about: see `entry_id`.
-    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
     comment_id: Mapped[int | None] = mapped_column(
         ForeignKey("comment.id", ondelete="CASCADE"), index=True
     )

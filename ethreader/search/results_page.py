@@ -9,8 +9,8 @@ from markupsafe import Markup, escape
 
 from ethreader.search.documents import Document
 from ethreader.search.findable import Kind
+from ethreader.search.finding import MOST, PAGE_LENGTH, Found, found_of, found_of_all
 from ethreader.search.marking import marked, passage
-from ethreader.search.queries import MOST, PAGE_LENGTH, Found, found_of, found_of_all
 from ethreader.search.typed_words import Wanted
 from ethreader.web.limits import SEARCHES, limited
 

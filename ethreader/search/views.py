@@ -4,7 +4,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from ethreader.search.findable import Kind
-from ethreader.search.queries import MOST, years
+from ethreader.search.finding import MOST, years
 from ethreader.search.results_page import asked_for, groups_of
 from ethreader.search.typed_words import LONGEST, MOST_TERMS, wanted
 from ethreader.web.http import keep_private, render_page

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from ethreader.events.models import Event
-from ethreader.search import queries
+from ethreader.search import finding
 from tests.conftest import make_comment
 from tests.content_files import ORGANISATION, SPEAKER, event_file, take_in_all
 from tests.search.searching import search
@@ -112,12 +112,12 @@ def test_pages_of_results_have_an_end(
 ) -> None:
     for number in range(5):
         make_comment(event, body=f"Lantern number {number}.")
-    monkeypatch.setattr(queries, "FEW", 3)
+    monkeypatch.setattr(finding, "FEW", 3)
     first = search(site, "lantern")
     assert (first.headings, len(first.titles)) == (["Comments 5"], 3)
 
     monkeypatch.setattr("ethreader.search.results_page.PAGE_LENGTH", 2)
-    monkeypatch.setattr(queries, "PAGE_LENGTH", 2)
+    monkeypatch.setattr(finding, "PAGE_LENGTH", 2)
     pages = [search(site, "lantern", kind="comment", page=number).passages for number in (1, 2, 3)]
 
     assert pages == [
@@ -133,6 +133,6 @@ def test_more_than_anybody_reads_is_not_counted(
 ) -> None:
     for number in range(4):
         make_comment(event, body=f"Lantern number {number}.")
-    monkeypatch.setattr(queries, "MOST", 3)
+    monkeypatch.setattr(finding, "MOST", 3)
 
     assert search(site, "lantern").headings == ["Comments more than 1,000"]

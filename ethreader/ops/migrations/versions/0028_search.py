@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0028"
-down_revision = "0023"
+down_revision = "0024"
 
 # Blanks alone part its words: everything else was decided before they were written.
 SQLITE = (
@@ -46,7 +46,7 @@ POSTGRESQL = (
 def upgrade() -> None:
     op.create_table(
         "search_entry",
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("comment_id", sa.Integer(), nullable=True),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),

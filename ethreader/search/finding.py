@@ -13,7 +13,7 @@ from sqlalchemy import Select, extract, func, select
 
 from ethreader.base.db import db
 from ethreader.events.models import Event
-from ethreader.events.queries import is_page
+from ethreader.events.queries import IS_PAGE
 from ethreader.search.documents import Document
 from ethreader.search.findable import FINDABLE, Findable, Kind
 from ethreader.search.matching import match_of
@@ -58,7 +58,7 @@ def found_of(kind: Kind, wanted: Wanted, *, year: int | None, page: int) -> Foun
 def years() -> list[int]:
     """Return the years in which an event with a page begins, the latest first."""
     year = extract("year", Event.first_day)
-    found = db.session.scalars(select(year).where(is_page()).distinct())
+    found = db.session.scalars(select(year).where(IS_PAGE).distinct())
     return sorted(map(int, found), reverse=True)
 
 
@@ -88,7 +88,7 @@ def _query(findable: Findable, wanted: Wanted, year: int | None) -> tuple[Select
         select(key)
         .select_from(match.index)
         .join(findable.model, key == match.key - low)
-        .where(match.is_found, match.key >= low, match.key < high, findable.is_shown())
+        .where(match.is_found, match.key >= low, match.key < high, findable.is_shown)
     )
     if findable.above is not None:
         query = query.join(findable.above)
