@@ -28,9 +28,11 @@ def site(client: FlaskClient, event: Event, tmp_path: Path) -> FlaskClient:
     return client
 
 
-def entries() -> list[tuple[int, int | None, str, str]]:
+def entries() -> list[tuple[object, ...]]:
     columns = (SearchEntry.id, SearchEntry.comment_id, SearchEntry.title, SearchEntry.words)
-    found = [tuple(row) for row in db.session.execute(select(*columns).order_by(SearchEntry.id))]
+    found: list[tuple[object, ...]] = [
+        tuple(row) for row in db.session.execute(select(*columns).order_by(SearchEntry.id))
+    ]
     db.session.rollback()
     return found
 
