@@ -108,7 +108,10 @@ def missing_for_readers(pages: Sources, *, sheets: Sources) -> list[str]:
 
 
 def is_for_readers(path: str) -> bool:
-    return not path.startswith(("templates/moderation/", "templates/audience/"))
+    """Tell the pages with `site.css` alone from those that load one more stylesheet."""
+    return not path.startswith(
+        ("templates/moderation/", "templates/audience/", "templates/search/")
+    )
 
 
 PAGES = sources_of(ROOT / "templates", ".html")
