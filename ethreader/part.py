@@ -1,4 +1,4 @@
-"""What a feature can bring to the site; `parts` has what each brings."""
+"""What one feature brings to the site: an entry of `parts`."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,7 @@ from ethreader.base.revisions import Shown
 from ethreader.comments.transition import Follower
 from ethreader.mail.kinds import MailKind
 from ethreader.ops.commands import Commands
+from ethreader.publishing.registry import OnRemoved
 from ethreader.retention.registry import Holding
 
 
@@ -21,4 +22,5 @@ class Part:
     mail_kinds: tuple[MailKind, ...] = ()
     holding: Holding | None = None
     follower: Follower | None = None  # Of each change of a comment's state.
+    on_removed: tuple[OnRemoved, ...] = ()  # Deletes what there is of content that is deleted.
     shown: tuple[tuple[type[Model], Shown], ...] = ()  # Its tables that readers see something of.

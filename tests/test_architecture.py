@@ -86,6 +86,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("key_files", "key_place"),
     (
         "choices",
+        "errors",
         "conversation",
         "folding",
         "mentions",
