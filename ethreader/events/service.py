@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import defer
 
+from ethreader.base.clock import Clock
 from ethreader.base.db import db
 from ethreader.base.field_problems import FieldProblem
+from ethreader.events.changes import note_change
 from ethreader.events.dates import Span
 from ethreader.events.fields import (
     AppearanceFields,
@@ -47,6 +49,7 @@ def save_event(fields: EventFields, *, default_zone: ZoneInfo) -> Event:
     if problems := list(unknown_references(fields)):
         raise UnknownReferences(problems)
     event = event_by_slug(fields.slug) or Event()
+    before = EventFields.of(event) if event.id else None
     with db.session.no_autoflush:
         fields.write_to(event)
         event.body_html = fields.body_html
@@ -61,6 +64,8 @@ def save_event(fields: EventFields, *, default_zone: ZoneInfo) -> Event:
     db.session.flush()
     event.involvements.extend(involvements)
     event.appearances.extend(appearances)
+    if before is not None:
+        note_change(event, before=before, now=Clock().now())
     db.session.flush()
     return event
 

@@ -36,8 +36,14 @@ from ethreader.ops.readiness import (
     prepare_database,
     upgrade_schema,
 )
-from ethreader.web.assets import HTMX
+from ethreader.web.assets import HTMX, SHARE_FONT, Library
 from ethreader.web.current import now, settings
+
+WITHOUT_HTMX = (
+    "The site works without its own copy: articles ask the CDN, and all other pages work by "
+    "ordinary page loads."
+)
+WITHOUT_FONT = "The site works without it: links to articles are shown without a picture elsewhere."
 
 database = AppGroup("database", help="The schema of the database.")
 assets = AppGroup("assets", help="Files for the browser.")
@@ -101,20 +107,17 @@ def upgrade_database() -> None:
 
 @assets.command("fetch")
 def fetch_assets() -> None:
-    """Fetch the site's own copy of htmx, checked against its hash; compress all static files."""
-    _fetch_library()
+    """Fetch what the site does not bring, checked against its hashes; compress all static files."""
+    _fetch_library(HTMX, without=WITHOUT_HTMX)
+    _fetch_library(SHARE_FONT, without=WITHOUT_FONT)
     click.echo(f"{pack_all()} compressed forms of static files are in place.")
 
 
-def _fetch_library() -> None:
+def _fetch_library(library: Library, *, without: str) -> None:
     try:
-        path = fetch(HTMX)
+        path = fetch(library)
     except NotFetched as problem:
-        message = (
-            f"Note: {problem} The site works without its own copy: articles ask "
-            "the CDN, and all other pages work by ordinary page loads."
-        )
-        click.echo(message, err=True)
+        click.echo(f"Note: {problem} {without}", err=True)
     else:
         click.echo(f"{path.name} is in place.")
 

@@ -24,6 +24,7 @@ from ethreader.events.models import Event
 from ethreader.events.page_queries import Speaking, surroundings_of
 from ethreader.events.place_formats import town_and_country, whole_place
 from ethreader.events.queries import article, events_by_year, past_events, upcoming_events
+from ethreader.outputs.head_page import article_head
 from ethreader.pages.card_page import event_card
 from ethreader.web.current import now, settings, today
 from ethreader.web.frames import content_read, frame_of
@@ -87,6 +88,7 @@ def _article(event: Event, *, has_shortcut: bool) -> dict[str, Any]:
         "event": event,
         "names": names,
         "body_html": _body_of(event, names.speaking),
+        "head": article_head(event, names),
         "takes_comments": takes_comments,
         "has_shortcut": has_shortcut,
         "news_seconds": settings().news_seconds,

@@ -33,7 +33,10 @@ DERIVED = {
     "speaker": {"speaker_id"},
 }
 NO_COLUMN = {"organisations", "speakers"}  # They are rows of their own.
-UNSAID = {"id", "event_id", "position", "body_html", "comment_count", "publication_count"}
+UNSAID = {
+    *("id", "event_id", "position", "body_html", "comment_count", "publication_count"),
+    *("uid", "sequence", "changed_at"),  # What calendars and feeds need.
+}
 
 
 def columns_of(definition: type[Fields], model: type[Base]) -> set[str]:
