@@ -40,6 +40,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "authors",
         "retention",
         "screening",
+        "publishing",
         "events",
         "speakers",
         "facebook",

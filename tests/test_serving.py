@@ -209,7 +209,7 @@ def test_acknowledged_comment_survives_kill_9(site: Site) -> None:
     site.kill()
 
     assert status == 201
-    assert falls_silent(site), "The worker outlives its parent."
+    assert falls_silent(site), "Something outlives the site."
     site.start()
     assert WORDS not in get(site, f"{ARTICLE}/")
     assert site.command("comments", "publish", "--waiting", "--yes") == "1 published.\n"

@@ -1,7 +1,12 @@
 """What calendars and feeds are told of an event: that it changed, and when to look again."""
 
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import event as listening
+
+from ethreader.base.clock import Clock
+from ethreader.base.content_state import ContentState
 from ethreader.events.fields import EventFields
 from ethreader.events.models import Event
 
@@ -20,3 +25,10 @@ def note_change(event: Event, *, before: EventFields, now: datetime) -> None:
     event.changed_at = now.replace(microsecond=0)
     if any(getattr(after, name) != getattr(before, name) for name in SIGNIFICANT):
         event.sequence += 1
+
+
+@listening.listens_for(Event.state, "set", active_history=True)
+def _note_state(event: Event, state: ContentState, before: Any, _initiator: Any) -> None:
+    """Let what is published come up in feeds, however long ago it was written."""
+    if isinstance(before, ContentState) and before is not state:
+        event.changed_at = Clock().now().replace(microsecond=0)

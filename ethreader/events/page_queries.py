@@ -6,11 +6,13 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select
 
+from ethreader.base.content_state import ContentState
 from ethreader.base.rows import rows_of
 from ethreader.events.choices import Attendance, Role, Status
 from ethreader.events.dates import Span, zone_named
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
 from ethreader.events.places import Place
+from ethreader.events.queries import IS_PUBLISHED
 from ethreader.speakers.models import Speaker
 
 
@@ -90,7 +92,7 @@ SPEAKING = (
         *(Appearance.role, Appearance.affiliation, Appearance.topic),
     )
     .join(Appearance.speaker)
-    .where(Appearance.event_id == bindparam("event_id"))
+    .where(Appearance.event_id == bindparam("event_id"), Speaker.state == ContentState.PUBLISHED)
     .order_by(Appearance.position)
 )
 BEHIND = (
@@ -104,7 +106,7 @@ BEHIND = (
 )
 SIDE_EVENTS = (
     select(*(getattr(Event, name) for name in SideEvent._fields))
-    .where(Event.parent_id == bindparam("event_id"), Event.body != "")
+    .where(Event.parent_id == bindparam("event_id"), Event.body != "", IS_PUBLISHED)
     .order_by(Event.begins)
 )
 
@@ -112,7 +114,8 @@ SIDE_EVENTS = (
 def surroundings_of(event: Event) -> Surroundings:
     """Return whom and what an event's article names."""
     given = {"event_id": event.id}
-    ids = [event.id, event.parent_id] if event.parent_id else [event.id]
+    parent = event.shown_parent
+    ids = [event.id] if parent is None else [event.id, parent.id]
     behind: list[Any] = list(map(Behind._make, rows_of(BEHIND, {"ids": ids})))
     by_role = list(Role)
     return Surroundings(

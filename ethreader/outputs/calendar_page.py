@@ -72,8 +72,8 @@ def _entry(event: Event) -> Entry:
         entry.add("location", place)
     if event.attendance is not Attendance.IN_PERSON and event.online_url:
         entry.add("conference", event.online_url, parameters={"VALUE": "URI"})
-    if event.parent is not None:
-        entry.add("related-to", event.parent.uid, parameters={"RELTYPE": "PARENT"})
+    if event.shown_parent is not None:
+        entry.add("related-to", event.shown_parent.uid, parameters={"RELTYPE": "PARENT"})
     return entry
 
 

@@ -37,7 +37,7 @@ Dated = Event | SideEvent
 
 def event_data(event: Event, names: Surroundings, *, image: str) -> Data:
     """Return all that is said of an event whose article is read."""
-    url = absolute("events.show", slug=event.slug)
+    url, parent = absolute("events.show", slug=event.slug), event.shown_parent
     return {
         **_core(event, url=url),
         **known(
@@ -54,7 +54,7 @@ def event_data(event: Event, names: Surroundings, *, image: str) -> Data:
                 }
                 for each in names.speaking
             ),
-            superEvent=_parent(event.parent, names.hosts_of_parent) if event.parent else None,
+            superEvent=_parent(parent, names.hosts_of_parent) if parent else None,
             subEvent=one_or_all(map(_side_event, names.side_events)),
         ),
         **_behind(names.behind),

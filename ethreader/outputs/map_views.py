@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.events.queries import latest_changed
 from ethreader.i18n.languages import Language
-from ethreader.speakers.queries import all_speakers
+from ethreader.speakers.queries import shown_speakers
 from ethreader.web.current import settings
 from ethreader.web.keeping import keep, kept
 from ethreader.web.localisation import places_of
@@ -62,7 +62,7 @@ def _pages() -> Iterator[MappedPage]:
     for event in events:
         places = places_of("events.show", {"slug": event.slug})
         yield MappedPage(places=places, changed_at=event.changed_at)
-    for speaker in all_speakers():
+    for speaker in shown_speakers():
         yield MappedPage(places=places_of("speakers.show", {"slug": speaker.slug}))
 
 

@@ -6,6 +6,7 @@ from ethreader.events.models import Event
 from tests.comments.forms import comment_ids
 from tests.conftest import make_comment
 from tests.moderation.deciding import QUEUE, press
+from tests.moderation.long_lists import LISTS
 from tests.pages import by_class, page_of, text_of
 from tests.visitors import HTMX, PLAIN
 
@@ -54,7 +55,7 @@ def test_each_button_is_named_with_the_author(moderator_client: FlaskClient, eve
     page = page_of(moderator_client.get(QUEUE))
 
     said = {each.get("id"): text_of(each) for each in page.iter() if "id" in each.attrib}
-    buttons = [each for form in by_class(page, "decide") for each in form.iter("button")]
+    buttons = [each for form in by_class(page, "decide") for each in form.iterfind(".//p/button")]
     assert [
         [said[id_] for id_ in str(each.get("aria-labelledby")).split()] for each in buttons
     ] == [[text, name] for name in ("Mira", "Vera") for text in ("Publish", "Decline", "Spam")]
@@ -133,3 +134,16 @@ def test_the_lists_take_no_other_verb(
 
     assert response.status_code == 405
     assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+
+
+@pytest.mark.parametrize("name", ["queue", "reported"])
+def test_enter_in_the_note_decides_nothing(
+    moderator_client: FlaskClient, event: Event, name: str
+) -> None:
+    LISTS[name].fill(event, 1)
+
+    page = page_of(moderator_client.get(LISTS[name].path))
+
+    noting = [each for each in page.iter("form") if each.find(".//input[@name='note']") is not None]
+    first = [form.find(".//button") for form in noting]
+    assert [(each is not None) and "disabled" in each.attrib for each in first] == [True]
