@@ -43,7 +43,6 @@ from ethreader.web import (
     shapes,
     static_files,
     templating,
-    xml,
 )
 from ethreader.web.extensions import csrf, limiter
 from ethreader.web.logging import RedactingFlask
@@ -118,7 +117,6 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     error_pages.init_app(app)
     lost_database.init_app(app)
     templating.init_app(app, settings)
-    xml.init_app(app)
     shapes.init_app(app)
     frames.init_app(app)
     # After `http` and `security`: what is said last of a response is heard first by them.

@@ -56,8 +56,7 @@ from ethreader.moderation import views as moderation
 from ethreader.moderation.service import forget_refused_texts, prepare_refused_texts
 from ethreader.ops.commands import Commands
 from ethreader.ops.readiness import prepare_database, require_database
-from ethreader.outputs import calendar_views, map_views, sharing_views
-from ethreader.outputs import feed_views as event_feed_views
+from ethreader.outputs import views as outputs
 from ethreader.own_page import receipt_views
 from ethreader.own_page import views as own_page
 from ethreader.pages import event_views, speaker_views
@@ -89,13 +88,10 @@ PARTS = {
     "demo": Part(commands=(Commands(demo_group, prepare_database),)),
     "transfer": Part(commands=(Commands(content, prepare_database),)),
     "disclosure": Part(
-        blueprints=(disclosure.bp,),
-        commands=(Commands(privacy, require_database),),
+        blueprints=(disclosure.bp,), commands=(Commands(privacy, require_database),)
     ),
     "pages": Part(blueprints=(event_views.bp, speaker_views.bp)),
-    "outputs": Part(
-        blueprints=(calendar_views.bp, event_feed_views.bp, map_views.bp, sharing_views.bp)
-    ),
+    "outputs": Part(blueprints=outputs.blueprints),
     "own_page": Part(blueprints=(own_page.bp, receipt_views.bp)),
     "moderation": Part(
         blueprints=(moderation.bp,),

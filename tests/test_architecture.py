@@ -86,6 +86,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "choices",
         "conversation",
+        "sections",
         "share_pictures",
         "vtimezones",
         "mentions",

@@ -17,10 +17,10 @@ SIGNIFICANT = (
 )
 
 
-def note_change(event: Event, *, before: EventFields, now: datetime) -> None:
+def note_change(event: Event, *, before: EventFields | None, now: datetime) -> None:
     """Write down when an event was changed, and count what its calendar entry has to follow."""
     after = EventFields.of(event)
-    if after == before:
+    if before is None or after == before:
         return
     event.changed_at = now.replace(microsecond=0)
     if any(getattr(after, name) != getattr(before, name) for name in SIGNIFICANT):

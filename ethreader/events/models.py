@@ -1,13 +1,13 @@
 """Events, the organisations behind them and the people who speak at them."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
+from ethreader.base.announced import Announced
 from ethreader.base.content_state import Publishable
 from ethreader.base.db import Key, Model, Moment, Slug, choice
 from ethreader.events.choices import Attendance, Phase, Role, Status
@@ -15,10 +15,6 @@ from ethreader.events.dates import Span, zone_named
 from ethreader.events.places import Place
 from ethreader.events.terms import CommentTerms, last_day_of_comments
 from ethreader.speakers.models import Speaker
-
-
-def _this_second() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0)
 
 
 class CommentPolicy(StrEnum):
@@ -41,11 +37,8 @@ class Organisation(Model):
     url: Mapped[str] = mapped_column(String(500))
 
 
-class Event(Publishable, Model):
-    """Something that takes place, and the article about it.
-
-    Without a body it is a fact that other events refer to, not a page.
-    """
+class Event(Announced, Publishable, Model):
+    """Something that takes place, and its article; without a body a fact that others refer to."""
 
     __tablename__ = "event"
 
@@ -87,12 +80,6 @@ class Event(Publishable, Model):
     comment_count: Mapped[int] = mapped_column(default=0)
     # How often a comment was published here.
     publication_count: Mapped[int] = mapped_column(default=0)
-
-    # What calendars and feeds know it by, whatever its slug and its dates become.
-    uid: Mapped[str] = mapped_column(String(36), default=lambda: str(uuid4()), unique=True)
-    # How often its dates, its status or its place were changed.
-    sequence: Mapped[int] = mapped_column(default=0)
-    changed_at: Mapped[Moment] = mapped_column(default=_this_second)
 
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
     parent: Mapped["Event | None"] = relationship(

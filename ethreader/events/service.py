@@ -57,17 +57,22 @@ def save_event(fields: EventFields, *, default_zone: ZoneInfo) -> Event:
         event.parent = event_by_slug(fields.part_of) if fields.part_of else None
         involvements = list(starmap(_involvement, enumerate(fields.organisations)))
         appearances = list(starmap(_appearance, enumerate(fields.speakers)))
-    # The old rows leave before the new ones come, or their unique keys would collide.
+    db.session.add(event)
+    _replace(event, involvements=involvements, appearances=appearances)
+    note_change(event, before=before, now=Clock().now())
+    db.session.flush()
+    return event
+
+
+def _replace(
+    event: Event, *, involvements: list[Involvement], appearances: list[Appearance]
+) -> None:
+    """Let the old rows leave before the new ones come, or their unique keys would collide."""
     event.involvements.clear()
     event.appearances.clear()
-    db.session.add(event)
     db.session.flush()
     event.involvements.extend(involvements)
     event.appearances.extend(appearances)
-    if before is not None:
-        note_change(event, before=before, now=Clock().now())
-    db.session.flush()
-    return event
 
 
 def renew_moments() -> int:

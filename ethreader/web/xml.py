@@ -4,17 +4,12 @@ import re
 from datetime import date, datetime, time
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, make_response
+from flask import Response, make_response
 
 from ethreader.web.current import settings
 
 # What XML 1.0 has no way to write, not even escaped.
 UNWRITABLE = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
-
-
-def init_app(app: Flask) -> None:
-    """Let feeds tell days."""
-    app.jinja_env.filters.update(beginning_of_day=beginning_of_day)
 
 
 def beginning_of_day(day: date) -> str:
