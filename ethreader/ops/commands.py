@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from copy import copy
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import click
@@ -22,7 +23,7 @@ from ethreader.demo.service import load_demo
 from ethreader.events.queries import has_events
 from ethreader.mail.commands import mail
 from ethreader.ops import mail_process
-from ethreader.ops.assets import NotFetched, fetch
+from ethreader.ops.assets import FOLDER, NotFetched, fetch
 from ethreader.ops.backups.aside import aside_advice
 from ethreader.ops.backups.commands import backup_command, restore_command
 from ethreader.ops.boundary import told
@@ -36,7 +37,7 @@ from ethreader.ops.readiness import (
     prepare_database,
     upgrade_schema,
 )
-from ethreader.web.assets import HTMX, SHARE_FONT, Library
+from ethreader.web.assets import FONTS, HTMX, SHARE_FONT, Library
 from ethreader.web.current import now, settings
 
 WITHOUT_HTMX = (
@@ -110,13 +111,13 @@ def upgrade_database() -> None:
 def fetch_assets() -> None:
     """Fetch what the site does not bring, checked against its hashes; compress all static files."""
     _fetch_library(HTMX, without=WITHOUT_HTMX)
-    _fetch_library(SHARE_FONT, without=WITHOUT_FONT)
+    _fetch_library(SHARE_FONT, FONTS, without=WITHOUT_FONT)
     click.echo(f"{pack_all()} compressed forms of static files are in place.")
 
 
-def _fetch_library(library: Library, *, without: str) -> None:
+def _fetch_library(library: Library, folder: Path = FOLDER, *, without: str) -> None:
     try:
-        path = fetch(library)
+        path = fetch(library, folder)
     except NotFetched as problem:
         click.echo(f"Note: {problem} {without}", err=True)
     else:

@@ -12,10 +12,9 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 from PIL.ImageFont import FreeTypeFont
 
-from ethreader.base.paths import ROOT
-from ethreader.web.assets import SHARE_FONT
+from ethreader.web.assets import FONTS, SHARE_FONT
 
-FONT = ROOT / "static" / "vendor" / SHARE_FONT.filename
+FONT = FONTS / SHARE_FONT.filename
 SIZE = WIDTH, HEIGHT = 1200, 630
 PAPER, INK, SOFT, ACCENT = "#fbf9f5", "#1b2330", "#5a6370", "#0d5454"
 MARGIN, BAR = 80, 16

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import current_app
 
+from ethreader.base.paths import ROOT
 from ethreader.web.prefix import site_root
 from ethreader.web.static_files import static_file
 
@@ -55,6 +56,8 @@ HTMX = Library(
     path="dist/htmx.min.js",
     integrity="sha384-Qp9rdC8H7EqOoX+nR0P3RPG2Noji+qdwJlGpfzwQJsfOpp3sGwIdSP9xO3+UlEhn",
 )
+FONTS = ROOT / "fonts"  # Drawn with here, and sent to nobody.
+
 # What pictures of links are drawn with: all of Latin and Cyrillic in one file (licence: OFL 1.1).
 SHARE_FONT = Library(
     package="@expo-google-fonts/pt-serif",
