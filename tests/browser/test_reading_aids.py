@@ -125,8 +125,14 @@ def test_without_a_script_nothing_is_promised(site: Site, open_browser: OpenBrow
     expect(page.get_by_role("link", name="Link to this section")).to_have_count(3)
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (360, 740), (320, 256)])
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+@pytest.mark.parametrize(
+    ("width", "height", "scripts"),
+    [
+        pytest.param(1280, 800, True, id="on a desk"),
+        pytest.param(360, 740, False, id="on a phone, without scripts"),
+        pytest.param(320, 256, True, id="at 400 %"),
+    ],
+)
 def test_way_to_the_top_appears_after_one_screen_and_covers_no_way_out(
     site: Site, open_browser: OpenBrowser, width: int, height: int, scripts: bool
 ) -> None:
