@@ -233,3 +233,12 @@ def check_times(event: Event, entry: Any) -> None:
 
 def test_all_statuses_are_told() -> None:
     assert set(STATUSES) == set(Status)
+
+
+def test_calendar_speaks_the_language_of_its_url(reader: FlaskClient) -> None:
+    cancelled = entry_at(reader, "/de/events/example-cancelled-training/calendar.ics")
+    moved = entry_at(reader, "/de/events/example-moved-workshop/calendar.ics")
+
+    assert cancelled["summary"] == "Abgesagt: Training for border staff"
+    assert "Ursprünglich 8. April" in moved["description"]
+    assert "/de/events/" in moved["url"]
