@@ -16,6 +16,7 @@ from ethreader.base.revisions import register_shown
 from ethreader.base.settings import Settings
 from ethreader.comments.models import PUBLIC_ID
 from ethreader.comments.transition import register_followers
+from ethreader.editing.unsent_form_page import unsent_form_page
 from ethreader.facebook import question
 from ethreader.mail.kinds import register_mail_kinds
 from ethreader.moderation.unsent_page import unsent_page
@@ -24,6 +25,7 @@ from ethreader.ops.instance import prepare_folder, secret_key
 from ethreader.ops.private_files import keep_private
 from ethreader.ops.readiness import trouble
 from ethreader.parts import PARTS
+from ethreader.publishing.registry import register_on_removed
 from ethreader.reports import reporters
 from ethreader.retention.registry import register_holdings
 from ethreader.web import (
@@ -124,7 +126,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     question.init_app(app, settings)
     reporters.init_app(app)
     sign_in_guard.init_app(app)
-    unsent.init_app(app, unsent_page)
+    unsent.init_app(app, {"moderation": unsent_page, "content": unsent_form_page})
 
 
 def _stand_behind_proxies(app: Flask, settings: Settings) -> None:
@@ -147,5 +149,6 @@ def _register_parts(app: Flask) -> None:
     register_mail_kinds(kind for part in PARTS.values() for kind in part.mail_kinds)
     register_holdings(part.holding for part in PARTS.values() if part.holding)
     register_shown({model: topics for part in PARTS.values() for model, topics in part.shown})
+    register_on_removed(each for part in PARTS.values() for each in part.on_removed)
     register_followers(part.follower for part in PARTS.values() if part.follower)
     register_commands(app, (each for part in PARTS.values() for each in part.commands))

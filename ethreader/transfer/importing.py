@@ -17,6 +17,7 @@ from ethreader.transfer.kind_reading import AnyFields
 from ethreader.transfer.path_reading import found_files
 from ethreader.transfer.reading import ContentFile, read_file
 from ethreader.transfer.reference_reading import Names, RouteOf
+from ethreader.transfer.state_reading import look_at_states
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +37,7 @@ class Outcome:
     path: Path
     fate: Fate
     findings: Sequence[Finding]
+    fields: AnyFields | None = None
 
 
 def import_files(
@@ -89,6 +91,7 @@ def _refuse_taken(files: Iterable[ContentFile]) -> None:
 
 def _stored(files: list[ContentFile], names: Names, default_zone: ZoneInfo) -> Iterator[Outcome]:
     # Looked up under the lock: nobody changes in between what the files name.
+    look_at_states(files)
     names.look_at(files)
     good = [file for file in files if not file.is_refused and not file.is_left_out]
     others = [file for file in files if file.is_refused or file.is_left_out]
@@ -130,7 +133,7 @@ def _outcome(file: ContentFile, default_zone: ZoneInfo) -> Outcome:
     except Exception as error:  # noqa: BLE001 - one file's fault must not end the run
         file.findings.append(_unforeseen(file.path, error))
     fate = Fate.REFUSED if file.is_refused else Fate.IMPORTED
-    return Outcome(path=file.path, fate=fate, findings=_by_line(file))
+    return Outcome(path=file.path, fate=fate, findings=_by_line(file), fields=file.fields)
 
 
 def _unforeseen(path: Path, error: Exception) -> Finding:
