@@ -72,6 +72,12 @@ def past_events(now: datetime, *, limit: int | None = None) -> Sequence[Event]:
     return db.session.scalars(query).all()
 
 
+def latest_changed(*, limit: int) -> Sequence[Event]:
+    """Return events with a page, the one that was changed last first."""
+    query = _pages().order_by(Event.changed_at.desc(), Event.begins.desc(), Event.id).limit(limit)
+    return db.session.scalars(query).all()
+
+
 def events_by_year() -> dict[int, list[Event]]:
     """Return all events with a page, by the year in which they begin, the latest first."""
     years: dict[int, list[Event]] = {}

@@ -28,6 +28,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "titles",
         "lists",
         "article",
+        "reading",
         "comments",
         "forms",
         "own-page",
@@ -45,7 +46,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     # Where editors write.
     "editing.js": ("site", "editing"),
     # Where there is a thread, which has forms as well: all in one file.
-    "thread.js": ("site", "comment-form", "thread"),
+    "thread.js": ("site", "comment-form", "thread", "article"),
 }
 
 
