@@ -1,6 +1,7 @@
 """Every URL of a reader's, while what it shows is published, scheduled or withdrawn."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -94,7 +95,8 @@ def urls(app: Flask, comment: Comment, slug: str) -> Iterator[str]:
 def told(app: Flask, comment: Comment, *marks: str) -> dict[str, list[str]]:
     """Return which URLs say any of the marks, with a status below 400 or not."""
     client = app.test_client()
-    pages = {url: client.get(url) for url in urls(app, comment, "meeting")}
+    asked = chain(urls(app, comment, "meeting"), ["/events/conference/"])
+    pages = {url: client.get(url) for url in asked}
     found = {
         url: [
             mark for mark in marks if mark in page.text or mark in page.headers.get("Location", "")
@@ -122,6 +124,9 @@ def test_hidden_event_is_told_nowhere(app: Flask, comment: Comment, state: Conte
     put("meeting", state)
 
     assert told(app, comment, *OF_MEETING) == {}
+    client, gone = app.test_client(), 410 if state is ContentState.WITHDRAWN else 404
+    of_it = [url for url in urls(app, comment, "meeting") if "/meeting/" in url]
+    assert {url: client.get(url).status_code for url in of_it} == dict.fromkeys(of_it, gone)
     side = app.test_client().get("/events/side/")
     assert [mark for mark in OF_MEETING if mark in side.text] == []
     assert side.status_code == 200
