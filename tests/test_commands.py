@@ -122,12 +122,12 @@ def test_moderators_are_listed(app: Flask, moderator_client: FlaskClient) -> Non
 
     assert result.stdout.splitlines() == [
         (
-            "Ana: since 2026-02-03, has a password, last signed in 2026-02-03, open sessions: 2, "
-            "known devices: 2"
+            "Ana: admin, since 2026-02-03, has a password, last signed in 2026-02-03, "
+            "open sessions: 2, known devices: 2"
         ),
         (
-            "Eva: since 2026-02-03, has no password yet, never signed in, open sessions: 0, "
-            "known devices: 0"
+            "Eva: moderator, since 2026-02-03, has no password yet, never signed in, "
+            "open sessions: 0, known devices: 0"
         ),
         "Iva: removed 2026-02-03",
     ]
@@ -138,7 +138,7 @@ def test_a_removed_moderator_is_out_at_once_and_stays_on_record(
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
     press(moderator_client, comment, "publish")
-    run(app, "moderator", "add", "Eva")
+    run(app, "moderator", "add", "Eva", "--role", "admin")
 
     result = run(app, "moderator", "remove", "Ana")
 
@@ -311,13 +311,13 @@ def test_what_runs_beside_the_site_makes_no_database(tmp_path: Path, words: list
 
 
 def test_database_that_fails_on_the_way_gets_one_sentence(app: Flask) -> None:
-    db.session.execute(text("DROP TABLE sign_in_link"))
+    db.session.execute(text("ALTER TABLE sign_in_link RENAME expires_at TO b"))
     db.session.commit()
 
     result = run(app, "moderator", "add", "Hidden-word")
 
     assert result.exit_code == 1
-    sentence = r"Error: The database /\S+ cannot be used: no such table: .*\.\n"
+    sentence = r"Error: The database /\S+ cannot be used: .* no column named expires_at\.\n"
     assert re.fullmatch(sentence, result.stderr)
     assert "Hidden-word" not in result.output
 
