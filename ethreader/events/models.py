@@ -12,6 +12,7 @@ from ethreader.events.choices import Attendance, Phase, Role, Status
 from ethreader.events.dates import Span, zone_named
 from ethreader.events.places import Place
 from ethreader.events.terms import CommentTerms, last_day_of_comments
+from ethreader.pictures.models import Pictured
 from ethreader.speakers.models import Speaker
 
 
@@ -35,7 +36,7 @@ class Organisation(Model):
     url: Mapped[str] = mapped_column(String(500))
 
 
-class Event(Model):
+class Event(Pictured, Model):
     """Something that takes place, and the article about it.
 
     Without a body it is a fact that other events refer to (the conference whose side

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from ethreader.base.fields import Fields, LanguageTag, Line120, Line200, Line300, SlugText, Url
 from ethreader.base.markup import article_html
+from ethreader.pictures.fields import PictureFields
 from ethreader.speakers.models import Speaker
 
 
@@ -20,13 +21,14 @@ class Link(Fields):
 class SpeakerFields(Fields):
     """All that is said of a speaker; the body is the story of their work."""
 
-    derived = frozenset({"links"})
+    derived = frozenset({"links", "picture"})
 
     slug: SlugText
     name: Line200
     headline: Line300 = ""
     language: LanguageTag = "en"
     links: list[Link] = Field(default_factory=list)
+    picture: PictureFields | None = Field(default=None, alias="portrait")
     body: str = ""
 
     @cached_property
@@ -38,4 +40,4 @@ class SpeakerFields(Fields):
     def of(cls, speaker: Speaker) -> Self:
         """Return what is stored of a speaker."""
         links = [Link.model_construct(None, **link) for link in speaker.links]
-        return cls.copied_from(speaker, links=links)
+        return cls.copied_from(speaker, links=links, picture=PictureFields.of(speaker))

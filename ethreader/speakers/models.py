@@ -4,9 +4,10 @@ from sqlalchemy import JSON, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ethreader.base.db import Key, Model, Slug
+from ethreader.pictures.models import Pictured
 
 
-class Speaker(Model):
+class Speaker(Pictured, Model):
     """A person who speaks at events, as the organisation presents them."""
 
     __tablename__ = "speaker"

@@ -10,6 +10,12 @@ from zoneinfo import ZoneInfo
 from ethreader.base.db import db
 from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.events.service import UnknownReferences, save_event, save_organisation
+from ethreader.pictures.saving import (
+    ReadyPicture,
+    take_in_document,
+    take_in_picture,
+    throw_away,
+)
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.service import save_speaker
 from ethreader.transfer.findings import Finding
@@ -55,6 +61,7 @@ def import_files(
 def save_all(files: Iterable[ContentFile], *, default_zone: ZoneInfo) -> None:
     """Store files that must all be good; raises `UnknownReferences` if one is not."""
     for file in _in_order(list(files)):
+        _take_in_beside(file)
         _save(file.fields, default_zone)
 
 
@@ -97,6 +104,7 @@ def _stored(files: list[ContentFile], names: Names, default_zone: ZoneInfo) -> I
 
 
 def _not_stored(file: ContentFile) -> Outcome:
+    _throw_away_beside(file)
     fate = Fate.LEFT_OUT if file.is_left_out else Fate.REFUSED
     return Outcome(path=file.path, fate=fate, findings=_by_line(file))
 
@@ -123,6 +131,7 @@ def _parent_slug(file: ContentFile) -> str | None:
 def _outcome(file: ContentFile, default_zone: ZoneInfo) -> Outcome:
     try:
         with db.session.begin_nested():
+            _take_in_beside(file)
             _save(file.fields, default_zone)
     except UnknownReferences as unknown:
         for problem in unknown.problems:
@@ -130,6 +139,7 @@ def _outcome(file: ContentFile, default_zone: ZoneInfo) -> Outcome:
     except Exception as error:  # noqa: BLE001 - one file's fault must not end the run
         file.findings.append(_unforeseen(file.path, error))
     fate = Fate.REFUSED if file.is_refused else Fate.IMPORTED
+    _throw_away_beside(file)
     return Outcome(path=file.path, fate=fate, findings=_by_line(file))
 
 
@@ -137,6 +147,19 @@ def _unforeseen(path: Path, error: Exception) -> Finding:
     log.error("%s could not be imported.", path, exc_info=error)
     said = f"the site failed at this file ({type(error).__name__}), which is its fault; report it"
     return Finding(field="file", sentence=said)
+
+
+def _take_in_beside(file: ContentFile) -> None:
+    for ready in file.beside:
+        if isinstance(ready, ReadyPicture):
+            take_in_picture(ready)
+        else:
+            take_in_document(ready)
+
+
+def _throw_away_beside(file: ContentFile) -> None:
+    for ready in file.beside:
+        throw_away(ready)
 
 
 def _save(fields: AnyFields | None, default_zone: ZoneInfo) -> None:

@@ -31,6 +31,7 @@ DERIVED = {
     "part_of": {"parent_id"},
     "organisation": {"organisation_id"},
     "speaker": {"speaker_id"},
+    "picture": {"picture_id", "picture_alt", "picture_credit"},
 }
 NO_COLUMN = {"organisations", "speakers"}  # They are rows of their own.
 UNSAID = {"id", "event_id", "position", "body_html", "comment_count", "publication_count"}
@@ -70,6 +71,7 @@ def test_column_without_a_field_is_found() -> None:
     assert unmatched(OrganisationFields, Speaker) == {
         *("description", "url"),  # Fields of an organisation alone.
         *("headline", "language", "links", "body"),  # Columns of a speaker alone.
+        *("picture_id", "picture_alt", "picture_credit"),
     }
 
 

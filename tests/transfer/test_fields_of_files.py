@@ -6,13 +6,18 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.fields import Fields
 from ethreader.events.fields import EventFields, OrganisationFields
+from ethreader.pictures.models import Picture
+from ethreader.pictures.queries import picture_by_name
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.transfer.exporting import export_files
 from ethreader.transfer.front_matter import join, split
 from tests.content_files import ORGANISATION, SPEAKER, event_file, take_in_all
 
+NAME = f"{'0' * 31}1"
+PICTURE = f"{NAME}.webp"
 # What a file may say, another value than the default for each field.
 SAID: dict[str, dict[str, Any]] = {
     "organisation": {
@@ -25,6 +30,7 @@ SAID: dict[str, dict[str, Any]] = {
         "headline": "Head of the house",
         "language": "sr-Cyrl",
         "links": [{"label": "Her house", "url": "https://example.org/vera"}],
+        "portrait": {"file": PICTURE, "alt": "Vera at her desk", "credit": "Safe House"},
         "body": "Her work.",
     },
     "event": {
@@ -49,6 +55,7 @@ SAID: dict[str, dict[str, Any]] = {
         ],
         "comments": "open",
         "comments_close_after": "60",
+        "picture": {"file": PICTURE, "alt": "A hall", "credit": "Safe House"},
         "body": "A text.",
     },
 }
@@ -81,6 +88,11 @@ def file_of(kind: str, said: dict[str, Any]) -> str:
 
 def through_the_table(folder: Path, kind: str, said: dict[str, Any]) -> dict[str, Any]:
     """Import a file that says all this, and return what its export says."""
+    if picture_by_name(NAME) is None:
+        begin_write_transaction()
+        known = {"alt": "", "credit": "", "width": 1, "height": 1, "digest": ""}
+        db.session.add(Picture(name=NAME, **known))
+        db.session.commit()
     others = {} if kind in {"organisation", "speaker"} else OTHERS
     take_in_all(folder / "in", {**others, "it.md": file_of(kind, said)})
     list(export_files(folder / "out"))
