@@ -68,7 +68,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         *("giving", "removing", "saving", "submission", "tally", "transition"),
         *("blocks", "losses", "pictures"),
     ),
-    ("arrivals", "encoding"),
+    ("arrivals", "drawing", "encoding"),
     ("counts", "headers", "message_ids"),
     ("cursors", "fields", "public", "queries", "turns"),
     ("moves", "outcomes"),

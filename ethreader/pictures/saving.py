@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from sqlalchemy import event
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from ethreader.base.db import db
 from ethreader.base.own_files import document_file, picture_file
@@ -75,26 +75,37 @@ def save_document(stream: BinaryIO, *, title: str) -> Document:
     return take_in_document(ready_document(stream, title=title))
 
 
-def ready_picture(stream: BinaryIO, *, alt: str, credit: str) -> ReadyPicture:
-    """Make a picture's files, unless the site has it; raises `FileRefused`."""
+def ready_picture(
+    stream: BinaryIO, *, alt: str, credit: str, names: dict[str, str] | None = None
+) -> ReadyPicture:
+    """Make a picture's files, unless the site has it; raises `FileRefused`.
+
+    `names` remembers by digest what else was made ready, where that is more than one.
+    """
     image = read_image(stream)
     digest = digest_of(image)
+    names = {} if names is None else names
     known = picture_seen_as(digest)
-    name = known.name if known else new_name()
-    if not own_shelf().picture(name).exists():
+    is_new = known is None and digest not in names
+    name = known.name if known else names.setdefault(digest, new_name())
+    if is_new or (known and not own_shelf().picture(name).exists()):
         own_shelf().put_aside(name, encoded(image))
     return ReadyPicture(
         name=name, digest=digest, alt=alt, credit=credit, width=image.width, height=image.height
     )
 
 
-def ready_document(stream: BinaryIO, *, title: str) -> ReadyDocument:
+def ready_document(
+    stream: BinaryIO, *, title: str, names: dict[str, str] | None = None
+) -> ReadyDocument:
     """Put a document aside, unless the site has it; raises `FileRefused`."""
     content = read_pdf(stream)
     digest = digest_of_pdf(content)
+    names = {} if names is None else names
     known = document_with(digest)
-    name = known.name if known else new_name()
-    if not own_shelf().document(name).exists():
+    is_new = known is None and digest not in names
+    name = known.name if known else names.setdefault(digest, new_name())
+    if is_new or (known and not own_shelf().document(name).exists()):
         own_shelf().put_document_aside(name, content)
     return ReadyDocument(name=name, digest=digest, title=title, size=len(content))
 
@@ -134,12 +145,15 @@ def _take_in(name: str) -> None:
         taken.append((shelf, name))
 
 
-@event.listens_for(db.session, "after_rollback")
-def _put_out(session: Session) -> None:
-    for shelf, name in session.info.pop(TAKEN_IN, ()):
-        shelf.remove(name)
-
-
 @event.listens_for(db.session, "after_commit")
 def _keep(session: Session) -> None:
-    session.info.pop(TAKEN_IN, None)
+    if not session.in_nested_transaction():
+        session.info.pop(TAKEN_IN, None)
+
+
+@event.listens_for(db.session, "after_transaction_end")
+def _put_out(session: Session, ended: SessionTransaction) -> None:
+    """Delete the files of rows that were not committed."""
+    if ended.parent is None:
+        for shelf, name in session.info.pop(TAKEN_IN, ()):
+            shelf.remove(name)

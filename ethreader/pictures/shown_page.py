@@ -20,7 +20,7 @@ def picture_sources(picture: Picture, ending: str) -> str:
 
 def middle_width(picture: Picture) -> int:
     """Return the width for browsers that do not choose."""
-    return max(each for each in widths_of(picture.width) if each <= 640 or each == picture.width)
+    return max(each for each in widths_of(picture.width) if each <= 640)
 
 
 def document_url(name: str) -> str:

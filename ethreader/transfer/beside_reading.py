@@ -33,8 +33,9 @@ FIELDS = ("picture", "portrait")
 class FilesBeside:
     """What one content file calls beside itself, made ready; and what is wrong with the rest."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, names: dict[str, str]) -> None:
         self._folder = path.parent
+        self._names = names
         self.ready: list[Ready] = []
         self.problems: list[FieldProblem] = []
         self.refused: dict[str, str] = {}
@@ -78,7 +79,7 @@ class FilesBeside:
         if name and not path.exists() and picture_by_name(name):
             return source
         with self._opened(path) as stream:
-            ready = ready_picture(stream, alt=alt[:300], credit=credit[:200])
+            ready = ready_picture(stream, alt=alt[:300], credit=credit[:200], names=self._names)
         self.ready.append(ready)
         return ready.file
 
@@ -88,7 +89,7 @@ class FilesBeside:
         if name and not path.exists() and document_by_name(name):
             return source
         with self._opened(path) as stream:
-            ready = ready_document(stream, title=(words or path.stem)[:200])
+            ready = ready_document(stream, title=(words or path.stem)[:200], names=self._names)
         self.ready.append(ready)
         return ready.file
 

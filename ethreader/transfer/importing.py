@@ -53,7 +53,8 @@ def import_files(
     other in any order: organisations and speakers go first, and an event after the event that it
     is part of. No file's fault ends the run, not even one that nobody foresaw.
     """
-    files = [_read(path, left_out) for path, left_out in found_files(places)]
+    names: dict[str, str] = {}
+    files = [_read(path, left_out, names) for path, left_out in found_files(places)]
     _refuse_taken(files)
     return _stored(files, Names(files, route_of=route_of), default_zone)
 
@@ -71,11 +72,11 @@ def render(fields: AnyFields) -> None:
         _ = fields.body_html
 
 
-def _read(path: Path, left_out: Finding | None) -> ContentFile:
+def _read(path: Path, left_out: Finding | None, names: dict[str, str]) -> ContentFile:
     if left_out is not None:
         return ContentFile(path=path, findings=[left_out])
     try:
-        file = read_file(path)
+        file = read_file(path, names=names)
         if file.fields is not None:
             render(file.fields)
     except Exception as error:  # noqa: BLE001 - one file's fault must not end the run
@@ -101,10 +102,11 @@ def _stored(files: list[ContentFile], names: Names, default_zone: ZoneInfo) -> I
     others = [file for file in files if file.is_refused or file.is_left_out]
     yield from (_not_stored(file) for file in others)
     yield from (_outcome(file, default_zone) for file in _in_order(good))
+    for ready in (ready for file in files for ready in file.beside):
+        throw_away(ready)  # Several files may call it: now nobody takes it in any more.
 
 
 def _not_stored(file: ContentFile) -> Outcome:
-    _throw_away_beside(file)
     fate = Fate.LEFT_OUT if file.is_left_out else Fate.REFUSED
     return Outcome(path=file.path, fate=fate, findings=_by_line(file))
 
@@ -139,7 +141,6 @@ def _outcome(file: ContentFile, default_zone: ZoneInfo) -> Outcome:
     except Exception as error:  # noqa: BLE001 - one file's fault must not end the run
         file.findings.append(_unforeseen(file.path, error))
     fate = Fate.REFUSED if file.is_refused else Fate.IMPORTED
-    _throw_away_beside(file)
     return Outcome(path=file.path, fate=fate, findings=_by_line(file))
 
 
@@ -155,11 +156,6 @@ def _take_in_beside(file: ContentFile) -> None:
             take_in_picture(ready)
         else:
             take_in_document(ready)
-
-
-def _throw_away_beside(file: ContentFile) -> None:
-    for ready in file.beside:
-        throw_away(ready)
 
 
 def _save(fields: AnyFields | None, default_zone: ZoneInfo) -> None:

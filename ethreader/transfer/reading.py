@@ -57,23 +57,26 @@ class ContentFile:
         )
 
 
-def read_file(path: Path) -> ContentFile:
-    """Read one file and all that is wrong with it."""
+def read_file(path: Path, *, names: dict[str, str] | None = None) -> ContentFile:
+    """Read one file and all that is wrong with it.
+
+    `names` remembers by digest what lies beside the files that are read with it.
+    """
     try:
-        return parse_file(path, read_text(path))
+        return parse_file(path, read_text(path), names=names)
     except NoText as problem:
         finding = Finding(line=problem.line, field="file", sentence=str(problem))
         return ContentFile(path=path, findings=[finding])
 
 
-def parse_file(path: Path, text: str) -> ContentFile:
+def parse_file(path: Path, text: str, *, names: dict[str, str] | None = None) -> ContentFile:
     """Read the text of one file, and all that is wrong with it."""
     read = split(text)
     if draft := draft_finding(read):
         return ContentFile(path=path, read=read, findings=[draft])
     forget_harmless(read)
     file = ContentFile(path=path, read=read, findings=list(read.findings))
-    beside = FilesBeside(path)
+    beside = FilesBeside(path, {} if names is None else names)
     file.beside = beside.ready
     read.body = beside.in_text(read.body, written_tokens(read.body)[0])
     if read.fields or not read.findings:

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -35,8 +36,10 @@ def files_of(app: Flask, name: str) -> dict[str, Image.Image]:
 def colours(image: Image.Image) -> list[str]:
     """Return the strongest colour of each corner."""
     x, y = image.width - 1, image.height - 1
-    corners = [image.convert("RGB").getpixel(each) for each in ((0, 0), (x, 0), (0, y), (x, y))]
-    return ["gray" if max(each) < 200 else "RGB"[each.index(max(each))] for each in corners]
+    found: list[Any] = [
+        image.convert("RGB").getpixel(each) for each in ((0, 0), (x, 0), (0, y), (x, y))
+    ]
+    return ["gray" if max(each) < 200 else "RGB"[each.index(max(each))] for each in found]
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
