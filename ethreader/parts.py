@@ -57,6 +57,7 @@ from ethreader.part import Part
 from ethreader.pictures import views as pictures
 from ethreader.pictures.models import Document, Picture
 from ethreader.pictures.removing import remove, remove_unused
+from ethreader.publishing.models import ContentRedirect
 from ethreader.reports import views as reports
 from ethreader.reports.models import Report
 from ethreader.reports.service import follow_change, forget_settled_reports
@@ -150,12 +151,11 @@ PARTS = {
         ),
     ),
     "authors": Part(holding=Holding(about_comments=(AuthorLink.comment_id,))),
+    "publishing": Part(shown=((ContentRedirect, topics_of_content),)),
     "events": Part(
         shown=(
             (Event, topics_of_event),
-            (Involvement, topics_of_content),
-            (Appearance, topics_of_content),
-            (Organisation, topics_of_content),
+            *((each, topics_of_content) for each in (Involvement, Appearance, Organisation)),
         ),
         file_uses=(files_of_events,),
     ),

@@ -4,8 +4,8 @@ import click
 
 from ethreader import create_app
 from ethreader.ops.border.patience import Patience
+from ethreader.ops.memory import share_memory
 from ethreader.ops.server import serve
-from ethreader.ops.worker_process import share_memory
 
 IMPATIENT = Patience(head=1.0, body=2.0, pause=1.0, taking=1.0)
 

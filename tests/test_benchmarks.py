@@ -90,7 +90,7 @@ def test_comment_is_seen_where_it_is_looked_for(server: Server) -> None:
 
 
 def test_all_processes_are_weighed(server: Server) -> None:
-    assert [each.name for each in server.memory] == ["parent", "worker"]
+    assert [each.name for each in server.memory] == ["site"]
     assert all(0 < each.pss <= each.rss for each in server.memory)
     assert server.cpu > 0
 

@@ -29,6 +29,7 @@ A_HELPLINE = (
 )
 A_DATABASE = "give a URL that starts with sqlite:/// or postgresql+psycopg://"
 BEHIND_HOST = "it goes on behind the host. In a password write / as %2F, ? as %3F, # as %23"
+WHOLE_LOGIN = "its user and password go together: give both, or none"
 PLAIN_LOGIN = "its user and password have to be plain letters, digits and signs"
 A_PASSWORD = (
     "its host is not understood. In a password write @ as %40, : as %3A, / as %2F, # as %23 "
@@ -293,6 +294,9 @@ def test_wrong_setting_is_refused_with_a_sentence(
                 ("me:hunter2ž@mail.example.org", PLAIN_LOGIN, "with a ž in a password"),
                 ("mé:hunter2@mail.example.org", PLAIN_LOGIN, "with an é in a user"),
                 ("me:hunter2%00@mail.example.org", PLAIN_LOGIN, "with a NUL in a password"),
+                (":hunter2@mail.example.org", WHOLE_LOGIN, "with a password and no user"),
+                ("hunter2@mail.example.org", WHOLE_LOGIN, "with a user and no password"),
+                ("hunter2:@mail.example.org", WHOLE_LOGIN, "with an empty password"),
             )
         ),
         pytest.param(

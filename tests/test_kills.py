@@ -104,7 +104,7 @@ def test_a_site_that_is_killed_keeps_every_acknowledged_comment_once(
             writers = [pool.submit(load.write) for _ in range(WRITERS)]
             for _ in range(kills):
                 time.sleep(dice.uniform(0.1, 0.8))  # The moment is the subject.
-                site.kill_with_worker()
+                site.kill()
                 site.start()
             time.sleep(0.3)
         finally:

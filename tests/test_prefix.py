@@ -211,6 +211,7 @@ def test_cookies_are_for_the_path_alone(app: Flask, client: FlaskClient, moderat
         SITE,
         f"{SITE}/moderation/login",
         f"{SITE}/de/moderation/login",
+        f"{SITE}/moderation",
         f"{SITE}/de/moderation",
     }
     cookies = answer.headers.getlist("Set-Cookie") + signed_in.headers.getlist("Set-Cookie")

@@ -29,7 +29,8 @@ def shell(folder: Path, script: str, **given: float) -> WatchedProcess:
         os.execv("/bin/sh", ["/bin/sh", "-c", script])
 
     given = {"first_rest": 0.01, **given}
-    return WatchedProcess(work, name=NAME, **given)
+    again = ("/bin/sh", "-c", f"cd '{folder}'; {script}")
+    return WatchedProcess(work, again=again, name=NAME, **given)
 
 
 def pids(folder: Path) -> list[int]:
@@ -49,6 +50,7 @@ def is_alive(pid: int) -> bool:
     return True
 
 
+FAILS = ("/bin/false",)
 LASTS = "echo $$ >> pids; exec sleep 100"
 
 
@@ -90,7 +92,7 @@ def test_a_rest_does_not_hold_up_the_end(tmp_path: Path) -> None:
 def test_what_fails_is_told_and_ends_nothing_else(
     capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    with WatchedProcess(lambda: 1 // 0, name=NAME, first_rest=0.01):
+    with WatchedProcess(lambda: 1 // 0, again=FAILS, name=NAME, first_rest=0.01):
         wait_until(lambda: len(caplog.messages) == 2)
 
     assert caplog.messages[0] == (
@@ -105,7 +107,7 @@ def test_what_is_open_here_is_not_open_there(tmp_path: Path) -> None:
         (tmp_path / "open-there").write_text("\n".join(names))
 
     held = tmp_path / "open-here"
-    with held.open("w"), WatchedProcess(work, name=NAME):
+    with held.open("w"), WatchedProcess(work, again=FAILS, name=NAME):
         wait_until((tmp_path / "open-there").exists)
         wait_until((tmp_path / "open-there").read_text)
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
 from ethreader.accounts.blueprint import bp
-from ethreader.accounts.cookies import session_path, set_cookies
+from ethreader.accounts.cookies import delete_session_cookies, set_cookies
 from ethreader.accounts.form_limits import count_mistake
 from ethreader.accounts.forms import SignInForm
 from ethreader.accounts.guard import is_signed_in, require_moderator
@@ -17,7 +17,7 @@ from ethreader.accounts.unsent import opened, unsent_texts
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import TryLater
 from ethreader.i18n.texts import gettext
-from ethreader.web.cookies import cookie, delete_cookie
+from ethreader.web.cookies import cookie
 from ethreader.web.current import now
 from ethreader.web.error_pages import status_of, with_retry_after
 from ethreader.web.http import see_other
@@ -60,7 +60,7 @@ def leave() -> ResponseReturnValue:
     end_session(str(cookie(COOKIE, path=PATH)))
     db.session.commit()
     response = see_other(url_for("accounts.sign_in", done="left"))
-    delete_cookie(response, COOKIE, path=session_path())
+    delete_session_cookies(response)
     return response
 
 

@@ -118,6 +118,8 @@ def _smtp_url(text: str) -> str:
         raise ValueError(
             "it goes on behind the host. In a password write / as %2F, ? as %3F, # as %23"
         )
+    if bool(parts.username) != bool(parts.password):  # Nobody would be logged in, in silence.
+        raise ValueError("its user and password go together: give both, or none")
     login = unquote(f"{parts.username}{parts.password}")
     if not login.isascii() or not login.isprintable():
         raise ValueError("its user and password have to be plain letters, digits and signs")

@@ -30,7 +30,7 @@ class CommentPage:
         self._locale = locale()
         self._shapes: dict[Kind, Shape] = {}
         self._branch = shape_of("comments/_branch.html")
-        self._days: dict[date, str] = {}
+        self._days: dict[date, tuple[str, str]] = {}
 
     def items(self, nodes: Sequence[Node], *, focus_first: bool = False) -> Markup:
         """Return comments, with their replies below, as the items of a list."""
@@ -42,12 +42,14 @@ class CommentPage:
         comment, parent = node.comment, node.replies_to
         if parent is not None and parent.is_stub:  # Nobody is named there.
             parent = None
+        day, day_in_words = self._day(comment.day)
         values = {
             "slug": self._slug,
             "id": comment.id,
             "name": escape(display_name(comment)),
             "html": comment.html,
-            "day_in_words": self._day(comment.day),
+            "day": day,
+            "day_in_words": day_in_words,
             "below": self._below(node) if node.replies or node.rest > 0 else "",
         }
         if parent is not None:
@@ -81,10 +83,11 @@ class CommentPage:
         more = self._rest(node) if node.rest > 0 else ""
         return self._branch.fill({"items": items, "more": more})
 
-    def _day(self, day: date) -> str:
+    def _day(self, day: date) -> tuple[str, str]:
         known = self._days.get(day)
         if known is None:
-            known = self._days[day] = escape(format_date_in(self._locale, day))
+            words = escape(format_date_in(self._locale, day))
+            known = self._days[day] = (day.isoformat(), words)
         return known
 
     def _rest(self, node: Node) -> str:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
+from ethreader.base.content_state import Publishable
 from ethreader.base.db import Key, Model, Moment, Slug, choice
 from ethreader.events.choices import Attendance, Phase, Role, Status
 from ethreader.events.dates import Span, zone_named
@@ -36,11 +37,10 @@ class Organisation(Model):
     url: Mapped[str] = mapped_column(String(500))
 
 
-class Event(Pictured, Model):
+class Event(Pictured, Publishable, Model):
     """Something that takes place, and the article about it.
 
-    Without a body it is a fact that other events refer to (the conference whose side
-    event this is), not a page.
+    Without a body it is a fact that other events refer to, not a page.
     """
 
     __tablename__ = "event"
@@ -81,8 +81,7 @@ class Event(Pictured, Model):
 
     # Kept by the comments' rules; here, so that a page can say them without a look at a thread.
     comment_count: Mapped[int] = mapped_column(default=0)
-    # How often a comment was published here.
-    publication_count: Mapped[int] = mapped_column(default=0)
+    publication_count: Mapped[int] = mapped_column(default=0)  # How often one was published.
 
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
     parent: Mapped["Event | None"] = relationship(
@@ -102,6 +101,11 @@ class Event(Pictured, Model):
     def has_page(self) -> bool:
         """Whether there is an article to read, not just a fact to refer to."""
         return bool(self.body)
+
+    @property
+    def shown_parent(self) -> "Event | None":
+        """The event that it is part of, if readers see that one."""
+        return self.parent if self.parent is not None and self.parent.is_published else None
 
     @property
     def span(self) -> Span:

@@ -85,9 +85,10 @@ def _after(first: Callable[[], None], command: click.Command) -> click.Command:
 
 
 @mail.command("run")
-def run_mail() -> None:
+@click.option("--parent", type=int, default=0, hidden=True)  # The site, beside which it runs.
+def run_mail(parent: int) -> None:
     """Send what is to be sent, until stopped: the one process that holds private keys."""
-    mail_process.run(_app())
+    mail_process.run(_app(), parent=parent)
 
 
 @database.command("upgrade")
@@ -133,7 +134,7 @@ def serve_command(demo: bool, with_mail: bool) -> None:
     """Run the site on its production server."""
     # Other commands start without the server's libraries.
     from ethreader.ops import server
-    from ethreader.ops.worker_process import share_memory
+    from ethreader.ops.memory import share_memory
 
     _make_ready()
     for advice in filter(None, (ledger_advice(settings()), aside_advice(settings()))):
@@ -173,7 +174,7 @@ def _app() -> Flask:
 
 
 def _close_database() -> None:
-    """Leave no connection to the worker, which opens its own."""
+    """Leave no connection to the fork, which opens its own."""
     db.session.remove()
     db.engine.dispose()
 

@@ -1,4 +1,4 @@
-"""A process that does some work and ends, forked from this one."""
+"""A process of ours that does some work and ends: forked from this one, or a program anew."""
 
 import os
 import signal
@@ -16,18 +16,13 @@ LONGEST_NAME = 15
 OWN_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
-class Fork:
-    """A running process of a name; raises `OSError` where there can be none."""
+class Child:
+    """A running process below this one."""
 
-    def __init__(self, work: Callable[[], object], *, name: str) -> None:
+    def __init__(self, pid: int) -> None:
         self._guard = threading.Lock()
         self._has_ended = False
-        sys.stdout.flush()
-        sys.stderr.flush()
-        parent = os.getpid()
-        self.pid = os.fork()
-        if not self.pid:
-            _live(work, name=name, parent=parent)
+        self.pid = pid
 
     def wait(self) -> str:
         """Wait until it ends, and say how it did."""
@@ -53,16 +48,45 @@ class Fork:
                 os.kill(self.pid, number)
 
 
-def _live(work: Callable[[], object], *, name: str, parent: int) -> None:
+class Fork(Child):
+    """The same process once more, with other work; raises `OSError` where there can be none.
+
+    Only for a process without other threads: what they hold would be held there for ever.
+    """
+
+    def __init__(self, work: Callable[[], object]) -> None:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        parent = os.getpid()
+        super().__init__(os.fork())
+        if not self.pid:
+            _live(work, parent=parent)
+
+
+class Program(Child):
+    """A program, started anew; raises `OSError` where it cannot be."""
+
+    def __init__(self, command: tuple[str, ...]) -> None:
+        # A group of its own: Ctrl+C is for the parent, which then stops this one.
+        pid = os.posix_spawn(
+            command[0], command, os.environ, setpgroup=0, setsigmask=(), setsigdef=OWN_SIGNALS
+        )
+        super().__init__(pid)
+
+
+def call_process(name: str) -> None:
+    """Say what `ps -o comm` calls this process, where that can be said."""
+    with suppress(OSError):
+        COMM.write_text(name[:LONGEST_NAME], encoding="ascii")
+
+
+def _live(work: Callable[[], object], *, parent: int) -> None:
     """Do the work as a process of its own, and end it whatever comes of it."""
     status = 1
     try:
-        # A group of its own: Ctrl+C is for the parent, which then stops this one.
-        os.setpgid(0, 0)
+        os.setpgid(0, 0)  # As with a program.
         for number in OWN_SIGNALS:
             signal.signal(number, signal.SIG_DFL)
-        with suppress(OSError):  # What `ps -o comm` calls it, where that can be said.
-            COMM.write_text(name[:LONGEST_NAME], encoding="ascii")
         # Locks, sockets and databases that are open belong to the parent.
         os.closerange(3, highest_file() + 1)
         if os.getppid() == parent:  # Killed meanwhile, it would never be missed.

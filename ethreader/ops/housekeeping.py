@@ -1,6 +1,6 @@
 """What is held is kept to its time, with a mail process or without one.
 
-The site's worker and the mail process both keep house. They take turns by a row of the
+The site and the mail process both keep house. They take turns by a row of the
 database, so that what is due by the hour is done once, whoever comes first.
 """
 
@@ -23,7 +23,7 @@ from ethreader.retention.service import prepare_sweep, sweep
 from ethreader.retention.turns import SWEEP, take_turn
 from ethreader.retention.wiping import finish_wiping, is_due, wipe
 
-PAUSE = 1.0  # Seconds between two rounds of the site's worker.
+PAUSE = 1.0  # Seconds between two rounds of the site.
 HOURLY = timedelta(hours=1)
 EACH_MINUTE = timedelta(minutes=1)
 # PostgreSQL rewrites whole tables for it, and readers wait meanwhile: a hundredth of the time at
@@ -91,7 +91,7 @@ class Housekeeping:
 
 
 def keep_house(app: Flask, *, pause: float = PAUSE) -> Callable[[], None]:
-    """Keep house in a thread of the site's worker; return what ends it."""
+    """Keep house in a thread of the site; return what ends it."""
     over = threading.Event()
     clock: Clock = app.extensions["clock"]
     housekeeping = Housekeeping(app.extensions["settings"], of="site")

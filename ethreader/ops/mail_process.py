@@ -23,6 +23,7 @@ from ethreader.mail.service import record_layout, retry_unreadable
 from ethreader.mail.worker import Worker
 from ethreader.ops.boundary import told_in_one_sentence
 from ethreader.ops.chores import ALWAYS, Chore
+from ethreader.ops.fork import call_process
 from ethreader.ops.housekeeping import HOURLY, Housekeeping
 from ethreader.ops.in_use import use_until_the_end
 
@@ -33,10 +34,11 @@ MAIL = "mail process"
 class MailProcess:
     """What the process holds, and its chores."""
 
-    def __init__(self, settings: Settings, *, clock: Clock) -> None:
+    def __init__(self, settings: Settings, *, clock: Clock, parent: int = 0) -> None:
         self._settings = settings
         self._clock = clock
-        self._parent = os.getppid()
+        # Who it was before this process began: killed meanwhile, it would never be missed.
+        self._parent = parent or os.getppid()
         self._stopped = threading.Event()
         self.keys = KeyRing(key_folder(settings))
         self.keys.make_folder()
@@ -89,27 +91,28 @@ class MailProcess:
         self.worker.work(now=now)
 
 
-def run(app: Flask) -> None:
-    """Be the mail process until stopped; needs the site's context."""
+def run(app: Flask, *, parent: int = 0) -> None:
+    """Be the mail process until stopped, or until its `parent` ends; needs the site's context."""
+    call_process(MAIL)
     settings: Settings = app.extensions["settings"]
     if not settings.smtp_url:
         click.echo(
             "No ETHREADER_SMTP_URL is set: mails land in the instance folder, sealed. "
             "`flask mail read` shows them, with the emails they go to."
         )
-    process = MailProcess(settings, clock=app.extensions["clock"])
+    process = MailProcess(settings, clock=app.extensions["clock"], parent=parent)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: process.stop())
     process.run()
 
 
-def run_beside_site(app: Flask) -> None:
-    """Be the mail process in a process that was forked from the site's."""
+def run_beside_site(app: Flask, *, parent: int) -> None:
+    """Be the mail process in a process that was forked from the site's, the `parent`."""
     try:
         with app.app_context(), told_in_one_sentence():
             db.engine.dispose(close=False)  # What was open belongs to the parent.
             use_until_the_end(app.extensions["settings"].instance)
-            run(app)
+            run(app, parent=parent)
     except click.ClickException as problem:
         problem.show()
         sys.exit(problem.exit_code)

@@ -1,26 +1,30 @@
 """The site on its production server: granian, with one sentence for whatever prevents it."""
 
 import errno
-import signal
+import os
 import socket
+import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from typing import Any, cast
 
 from flask import Flask
-from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
-from granian.server.common import AbstractServer
 
+from ethreader.audience.writer import keep_writing
+from ethreader.base.db import db
 from ethreader.base.settings import Settings, WrongSetting
 from ethreader.ops.border.application import Border
 from ethreader.ops.border.patience import Patience
 from ethreader.ops.files import connections
+from ethreader.ops.housekeeping import keep_house
 from ethreader.ops.mail_process import MAIL, run_beside_site
+from ethreader.ops.memory import keep_memory_small
+from ethreader.ops.one_process import OneProcess
 from ethreader.ops.watched import WatchedProcess
-from ethreader.ops.worker_process import begin_worker
 
 LOGGING: dict[str, Any] = {
     "formatters": {
@@ -72,23 +76,21 @@ def serve(app: Flask, *, announce: Callable[[], None], patience: Patience | None
     ip, port = _ip_and_port(app.extensions["settings"])
     server = make_server(ip=ip, port=port, patience=patience)
     server.on_startup(announce)
-    # A terminal that is closed stops the site, as Ctrl+C does; granian would start workers anew.
-    server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
-    server.serve(target_loader=partial(_worker, app, patience), wrap_loader=False)
+    with ExitStack() as at_end:
+        border = partial(_border, app, patience, at_end)
+        server.serve(target_loader=border, wrap_loader=False)
 
 
-def make_server(*, ip: str, port: int, patience: Patience) -> AbstractServer[Any]:
-    """Return the server as the site uses it, with one worker, for any application of RSGI."""
-    return Granian(
+def make_server(*, ip: str, port: int, patience: Patience) -> OneProcess:
+    """Return the server as the site uses it, for any application of RSGI."""
+    return OneProcess(
         "ethreader",  # Named only; what serves is handed over.
         address=ip,
         port=port,
         interface=Interfaces.RSGI,
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=round(patience.head * 1000)),
-        workers=1,
-        respawn_failed_workers=True,
-        workers_kill_timeout=patience.stop,
+        stops_within=patience.stop,
         backpressure=connections(),
         log_access=False,
         log_level=LogLevels.warning,
@@ -99,13 +101,21 @@ def make_server(*, ip: str, port: int, patience: Patience) -> AbstractServer[Any
 
 def mail_beside_site(app: Flask) -> WatchedProcess:
     """Return the mail process beside the site; it ends with it, also when the site is killed."""
-    return WatchedProcess(partial(run_beside_site, app), name=MAIL)
+    parent = os.getpid()
+    # As this command was started, with the same options of Python and Flask.
+    before = sys.orig_argv[1 : sys.orig_argv.index("serve")] if "serve" in sys.orig_argv else []
+    again = (sys.executable, *before, "mail", "run", "--parent", str(parent))
+    return WatchedProcess(partial(run_beside_site, app, parent=parent), again=again, name=MAIL)
 
 
-def _worker(app: Flask, patience: Patience) -> Callable[..., Any]:
-    """Return what a worker process runs."""
-    begin_worker(app)
+def _border(app: Flask, patience: Patience, at_end: ExitStack) -> Callable[..., Any]:
+    """Return what granian calls, and begin what the site does beside requests."""
+    keep_memory_small()
+    with app.app_context():
+        db.engine.dispose(close=False)
     border = Border(app, patience=patience)
+    at_end.callback(keep_writing(app))
+    at_end.callback(keep_house(app))
     return cast("Callable[..., Any]", border)  # An object of RSGI, which granian types as ASGI.
 
 

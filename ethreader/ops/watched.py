@@ -1,16 +1,18 @@
 """A process beside this one that is started again whenever it ends, until this one stops it.
 
-It is forked, so that it shares the memory of what both have imported.
+The first one is forked: it shares the memory of what both have imported. Later ones are
+programs: by then this process has threads, and what they hold would be held there for ever.
 """
 
 import logging
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from types import TracebackType
 from typing import Self
 
-from ethreader.ops.fork import Fork
+from ethreader.ops.fork import Child, Fork, Program
 from ethreader.web.logging import REDACTING_FILTER
 
 log = logging.getLogger(__name__)
@@ -29,15 +31,17 @@ class WatchedProcess:
         self,
         work: Callable[[], object],
         *,
+        again: tuple[str, ...],
         name: str,
         first_rest: float = FIRST_REST,
         stops_within: float = STOPS_WITHIN,
     ) -> None:
         self._work = work
+        self._again = again
         self._name = name
         self._first_rest = first_rest
         self._stops_within = stops_within
-        self._process: Fork | None = None
+        self._process: Child | None = None
         self._starting = threading.Lock()
         self._over = threading.Event()
         self._ended = threading.Event()
@@ -46,9 +50,9 @@ class WatchedProcess:
     def __enter__(self) -> Self:
         """Start it, and watch it from now on.
 
-        It is forked here and not in the thread, while nothing else is done in this process.
+        It is forked here, before there is a thread.
         """
-        self._start()
+        self._start(partial(Fork, self._work))
         self._thread.start()
         return self
 
@@ -83,14 +87,14 @@ class WatchedProcess:
             rest = rest_after(rest, lived=time.monotonic() - began, first=self._first_rest)
             log.warning("The %s %s. It is started again in %g s.", self._name, end, rest)
             self._over.wait(rest)
-            self._start()
+            self._start(partial(Program, self._again))
 
-    def _start(self) -> None:
+    def _start(self, make: Callable[[], Child]) -> None:
         with self._starting:
             if self._over.is_set():
                 return
             try:
-                self._process = Fork(self._work, name=self._name)
+                self._process = make()
             except OSError:  # There are too many processes, or no memory.
                 self._process = None
 

@@ -19,6 +19,7 @@ LAST_PLANE = 0x20000  # Beyond it there are Chinese characters alone.
 _LETTERS = string.ascii_letters + string.digits
 # Read as letters by those who write “M0der@t0r”; one, small l and capital i are the same stroke.
 _STROKES = str.maketrans("0134578l|!@$€", "oieastbiiiase")
+_HEARD_EIGHT = "at"  # By those who write “Moder8or”; as a stroke it is a B.
 # Used for the look of it, by those who write “MODEЯATOЯ”; no table has them.
 _FOR_THE_LOOK = dict(zip("яидєшλδѳθꮎʍᛗ", "rnaewaaooomm", strict=True))
 # The alphabets of web pages that write a name “fancy”: in Chinese, Thai or Cree signs.
@@ -57,6 +58,8 @@ def readings(name: str) -> Iterator[tuple[str, ...]]:
         ways.add(_as_heard(parted.translate(_AS_CYRILLIC)))
     for letters in sorted(ways):
         yield _words(letters.translate(_STROKES))
+        if "8" in letters:
+            yield _words(letters.replace("8", _HEARD_EIGHT).translate(_STROKES))
         yield _words("".join(each if each.isalpha() else " " for each in letters))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields as dataclass_fields
+from dataclasses import replace
 from typing import Any
 
 from ethreader.base.field_problems import FIELDS_WANTED, LIST_WANTED, NO_SUCH_FIELD, FieldProblem
@@ -30,6 +31,9 @@ _INSIDE: dict[str, list[str]] = {
 }
 
 
+MANY_UNKNOWN = 20  # In one file; nobody reads a line about each of more.
+
+
 class FieldNames:
     """Renames what a file says to the fields there are; keeps what was wrong."""
 
@@ -42,6 +46,7 @@ class FieldNames:
             name: self._inside(name, value)
             for name, value in self._renamed(read.fields, known, "").items()
         }
+        self.findings = folded(self.findings)
 
     def _inside(self, name: str, value: Any) -> Any:
         known = _INSIDE.get(name)
@@ -90,6 +95,22 @@ class FieldNames:
         for known in list(self._lines):
             if known == place or known.startswith(f"{place}."):
                 self._lines.setdefault(f"{new}{known.removeprefix(place)}", self._lines[known])
+
+
+def folded(findings: list[Finding]) -> list[Finding]:
+    """Tell of the first fields that there are not, and of all others in one sentence."""
+    unknown = [each for each in findings if each.sentence == NO_SUCH_FIELD]
+    if len(unknown) <= MANY_UNKNOWN:
+        return findings
+    first, *others = unknown[MANY_UNKNOWN - 1 :]
+    names = ", ".join(f"“{each.field}”" for each in others[:3])
+    sentence = f"{NO_SUCH_FIELD}; nor are there {len(others)} more, such as {names}"
+    rest = {id(each) for each in others}
+    return [
+        replace(each, sentence=sentence) if each is first else each
+        for each in findings
+        if id(each) not in rest
+    ]
 
 
 def with_fields(problem: FieldProblem) -> FieldProblem:

@@ -143,10 +143,12 @@ def test_with_https_the_cookie_is_secure_by_its_name(tmp_path: Path) -> None:
 
         response = app.test_client().post(f"/moderation/link/{token}", data=new, base_url=url)
 
-        *device, _ = response.headers.getlist("Set-Cookie")
-        assert len(device) == 4
-        assert all(each.startswith("__Secure-moderation-device=") for each in device)
-        assert all("; Secure; HttpOnly; " in each for each in device)
+        cookies = response.headers.getlist("Set-Cookie")
+        assert [each.partition("=")[0] for each in cookies] == [
+            *["__Secure-moderation-device"] * 4,
+            *["__Secure-moderation"] * 4,
+        ]
+        assert all("; Secure; HttpOnly; " in each for each in cookies)
         db.session.remove()
         db.engine.dispose()
 

@@ -12,10 +12,12 @@ from ethreader.accounts.service import add_moderator, renew_link, set_password
 from ethreader.accounts.session_service import WrongSignIn, authenticate, still_recognised
 from ethreader.base.db import begin_write_transaction, db
 from tests.accounts.signing_in import MODERATION, SIGN_IN, guess, is_in, token_in
+from tests.comments.forms import fields_of
 from tests.conftest import PASSWORD
 from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN, both_ways
 
+PREFIXES = ("", "/sr", "/sr-Cyrl", "/de")
 WRONG = "The name or password is incorrect. Please try again."
 
 
@@ -40,12 +42,33 @@ def test_cookies_are_of_moderation_alone_and_out_of_reach_of_scripts(
 ) -> None:
     response = guess(client, moderator, PASSWORD)
 
-    *device, session = response.headers.getlist("Set-Cookie")
-    assert session == f"moderation={token_in(client)}; HttpOnly; Path=/moderation; SameSite=Strict"
+    *device, own, sr, sr_cyrl, de = response.headers.getlist("Set-Cookie")
+    assert [own, sr, sr_cyrl, de] == [
+        f"moderation={token_in(client)}; HttpOnly; Path={prefix}/moderation; SameSite=Strict"
+        for prefix in PREFIXES
+    ]
     assert [re.sub(r"(?<==)[\w-]{43}|Expires=[^;]+; ", "", each) for each in device] == [
         f"moderation-device=; Max-Age=7776000; HttpOnly; Path={prefix}{SIGN_IN}; SameSite=Strict"
-        for prefix in ("", "/sr", "/sr-Cyrl", "/de")
+        for prefix in PREFIXES
     ]
+
+
+@pytest.mark.parametrize("begins", PREFIXES)
+def test_who_signs_in_or_out_in_one_language_does_so_in_all(
+    client: FlaskClient, moderator: str, begins: str
+) -> None:
+    def seen() -> set[int]:
+        return {client.get(f"{each}{MODERATION}").status_code for each in PREFIXES}
+
+    client.post(f"{begins}{SIGN_IN}", data={"name": moderator, "password": PASSWORD})
+
+    assert seen() == {200}
+    token = fields_of(client.get(f"/de{MODERATION}").text)["csrf_token"]
+    client.post("/de/moderation/logout", data={"csrf_token": token})
+    assert seen() == {303}
+    assert {client.get_cookie("moderation", path=f"{each}/moderation") for each in PREFIXES} == {
+        None
+    }
 
 
 def test_the_database_holds_neither_token_nor_password(client: FlaskClient, moderator: str) -> None:

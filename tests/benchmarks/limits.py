@@ -18,8 +18,8 @@ from ethreader.ops.border.patience import Patience
 from ethreader.ops.border.rsgi import Connection
 from ethreader.ops.border.threads import Threads
 from ethreader.ops.border.wsgi import Response, environ_of, respond
+from ethreader.ops.memory import share_memory
 from ethreader.ops.server import make_server
-from ethreader.ops.worker_process import share_memory
 from tests.benchmarks.bare import bare_app
 
 FIXED = "fixed.pickle"  # Of `Fixed`'s own responses, written by the same run.

@@ -75,10 +75,9 @@ class Server:
         return [self._process.pid, *_below(self._process.pid)]
 
     @property
-    def worker(self) -> int:
-        """The process that responds: it is of the first one's group, as the mail process is not."""
-        first, *others = self.pids
-        return next(each for each in others if os.getpgid(each) == os.getpgid(first))
+    def main(self) -> int:
+        """The process that responds."""
+        return self.pids[0]
 
     @property
     def cpu(self) -> float:
@@ -88,8 +87,7 @@ class Server:
     @property
     def memory(self) -> list[Memory]:
         """What each process holds."""
-        first, worker = self.pids[0], self.worker
-        names = {first: "parent", worker: "worker"}
+        names = {self.main: "site"}
         return [_memory(pid, names.get(pid, "mail process")) for pid in self.pids]
 
 

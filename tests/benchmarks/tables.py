@@ -66,7 +66,7 @@ def _once(found: Found) -> Iterator[list[str]]:
     for each in found.flushes:
         words = f"{each.counted} for {each.acknowledged} comments"
         one = f"{each.connections} connection{'s' if each.connections > 1 else ''}"
-        yield [f"flushes of the worker, {one}", words, ""]
+        yield [f"flushes of the site, {one}", words, ""]
     yield ["from the start to the first page", f"{found.start.median:.2f} s", "≤ 1.5 s"]
 
 

@@ -91,7 +91,7 @@ def _flushes(server: Server, connections: int, seconds: int) -> Flushes:
     with tempfile.TemporaryDirectory() as folder:
         trace = Path(folder) / "trace"
         which = ["strace", "-f", "-qq", "-e", "trace=fsync,fdatasync", "-o", str(trace)]
-        looking = subprocess.Popen([*which, "-p", str(server.worker)])
+        looking = subprocess.Popen([*which, "-p", str(server.main)])
         time.sleep(1.0)  # Until it is attached to each thread.
         posted = post(server, HELD, connections=connections, seconds=seconds)
         looking.terminate()

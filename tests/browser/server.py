@@ -109,19 +109,9 @@ class Site:
             self.process = None
 
     def kill(self) -> None:
-        """End it as a power cut would, without a word; its worker follows by itself."""
+        """End it as a power cut would, without a word; its mail process follows by itself."""
         assert self.process is not None
         self.process.kill()
-        self.process.wait(timeout=PATIENCE)
-        self.process = None
-
-    def kill_with_worker(self) -> None:
-        """End it and its worker in the same moment, in the midst of whatever they do."""
-        assert self.process is not None
-        pid = self.process.pid
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-        for each in (pid, *map(int, children)):
-            os.kill(each, signal.SIGKILL)
         self.process.wait(timeout=PATIENCE)
         self.process = None
 

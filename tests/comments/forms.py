@@ -41,8 +41,8 @@ class _Reader(HTMLParser):
         if tag == "textarea":
             self._textarea = given["name"]
             self.fields[self._textarea] = ""
-        if tag == "article" and given.get("aria-labelledby", "").startswith("n-"):
-            self.comment_ids.append(given["aria-labelledby"].removeprefix("n-"))
+        if "data-comment-id" in given:
+            self.comment_ids.append(given["data-comment-id"])
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea":

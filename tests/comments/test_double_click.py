@@ -6,6 +6,7 @@ Publishing takes the moment of arrival from a comment; that the same came twice 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 from threading import Barrier
 
 import pytest
@@ -20,7 +21,8 @@ from ethreader.comments.service import withdraw_comment
 from ethreader.comments.transition import transition
 from ethreader.events.models import CommentPolicy, Event
 from tests.comments.forms import COMMENTS, TEXT, fields_of, filled_in, stored
-from tests.conftest import make_comment
+from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
+from tests.postgres import PostgresUrl
 from tests.times import utcnow
 from tests.visitors import HTMX, both_ways
 
@@ -145,3 +147,33 @@ def test_the_second_press_is_told_no_private_link(client: FlaskClient, event: Ev
     assert ["/mine/" in each.text for each in responses] == [True, False]
     assert all("Your comment is published" in each.text for each in responses)
     assert fields_of(responses[0].text)["pass"]
+
+
+def test_two_processes_on_postgres_publish_once(tmp_path: Path, postgres: PostgresUrl) -> None:
+    """SQLite has one writer at a time; there it is the event's row that makes the second wait."""
+    app = make_app(
+        tmp_path / "other",
+        ETHREADER_DATABASE_URL=postgres(is_migrated=True),
+        ETHREADER_LIMITS="off",
+    )
+    with app.app_context():
+        event = make_event(tmp_path, "winter-meeting", EVENT_FILE)
+        begin_write_transaction()
+        event.comments = CommentPolicy.OPEN
+        db.session.commit()
+        form = filled_in(app.test_client(), key="")
+        for words in map(str, range(5)):
+            start = Barrier(4)
+
+            def send(own: FlaskClient, body: str = words, start: Barrier = start) -> int:
+                start.wait()
+                return own.post(COMMENTS, data={**form, "body": f"Text {body}."}).status_code
+
+            with ThreadPoolExecutor(4) as pool:
+                list(pool.map(send, [app.test_client() for _ in range(4)]))
+        db.session.rollback()
+        assert sorted((each.body, each.state) for each in stored()) == [
+            (f"Text {n}.", State.PUBLISHED) for n in range(5)
+        ]
+        db.session.remove()
+        db.engine.dispose()

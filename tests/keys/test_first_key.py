@@ -32,5 +32,5 @@ def test_a_site_without_a_mail_process_comes_all_the_same(app: Flask) -> None:
 
 
 def test_nobody_waits_for_a_mail_process_that_has_ended(app: Flask) -> None:
-    with WatchedProcess(lambda: sys.exit(1), name="mail process") as process:
+    with WatchedProcess(lambda: sys.exit(1), again=("/bin/false",), name="mail process") as process:
         assert not wait_for_key(utcnow, is_vain=lambda: process.has_ended)

@@ -6,6 +6,8 @@ from ethreader.events.models import Event
 from tests.comments.forms import comment_ids
 from tests.conftest import make_comment
 from tests.moderation.deciding import QUEUE, press
+from tests.moderation.long_lists import LISTS
+from tests.pages import by_class, page_of, text_of
 from tests.visitors import HTMX, PLAIN
 
 
@@ -45,6 +47,19 @@ def test_a_comment_stands_in_its_context(moderator_client: FlaskClient, event: E
     assert "Mira &lt;m&gt;</h2>" in page
     assert "<p>I <strong>agree</strong>.</p>" in page
     assert '<a href="/events/winter-meeting/#comments">Winter meeting</a>' in page
+
+
+def test_each_button_is_named_with_the_author(moderator_client: FlaskClient, event: Event) -> None:
+    ids = [make_comment(event, name=n, state=State.PENDING).public_id for n in ("Mira", "Vera")]
+
+    page = page_of(moderator_client.get(QUEUE))
+
+    said = {each.get("id"): text_of(each) for each in page.iter() if "id" in each.attrib}
+    buttons = [each for form in by_class(page, "decide") for each in form.iterfind(".//p/button")]
+    assert [
+        [said[id_] for id_ in str(each.get("aria-labelledby")).split()] for each in buttons
+    ] == [[text, name] for name in ("Mira", "Vera") for text in ("Publish", "Decline", "Spam")]
+    assert [each.get("aria-labelledby", "").partition("n-")[2] for each in buttons[::3]] == ids
 
 
 def test_an_empty_queue_says_thanks(moderator_client: FlaskClient) -> None:
@@ -119,3 +134,16 @@ def test_the_lists_take_no_other_verb(
 
     assert response.status_code == 405
     assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+
+
+@pytest.mark.parametrize("name", ["queue", "reported"])
+def test_enter_in_the_note_decides_nothing(
+    moderator_client: FlaskClient, event: Event, name: str
+) -> None:
+    LISTS[name].fill(event, 1)
+
+    page = page_of(moderator_client.get(LISTS[name].path))
+
+    noting = [each for each in page.iter("form") if each.find(".//input[@name='note']") is not None]
+    first = [form.find(".//button") for form in noting]
+    assert [(each is not None) and "disabled" in each.attrib for each in first] == [True]

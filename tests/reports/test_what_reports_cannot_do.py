@@ -43,6 +43,14 @@ def official_reply(_moderator_client: FlaskClient, event: Event) -> Comment:
     return reply
 
 
+def official_reply_that_counts_as_unread(client: FlaskClient, event: Event) -> Comment:
+    reply = official_reply(client, event)
+    begin_write_transaction()
+    reply.is_reviewed = False
+    db.session.commit()
+    return reply
+
+
 def published_by_a_decision(moderator_client: FlaskClient, event: Event) -> Comment:
     comment = make_comment(event, state=State.PENDING)
     press(moderator_client, comment, "publish")
@@ -75,7 +83,11 @@ def rejected_by_mistake(moderator_client: FlaskClient, event: Event) -> Comment:
 
 
 @pytest.mark.parametrize(
-    "make", [official_reply, published_by_a_decision, kept, pinned, rejected_by_mistake]
+    "make",
+    [
+        *(official_reply, official_reply_that_counts_as_unread, published_by_a_decision),
+        *(kept, pinned, rejected_by_mistake),
+    ],
 )
 def test_what_moderators_wrote_or_read_stays_and_is_told_to_them(
     app: Flask, client: FlaskClient, moderator_client: FlaskClient, event: Event, make: Make

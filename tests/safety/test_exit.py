@@ -97,3 +97,14 @@ def test_moderation_page_has_no_exit(
 
 def test_sign_in_page_has_no_exit(client: FlaskClient) -> None:
     assert by_class(page_of(client.get("/moderation/login")), "exit") == []
+
+
+@pytest.mark.parametrize("facebook", [{}, {"ETHREADER_PIXEL_ID": "1234567890"}])
+def test_every_page_says_at_its_foot_that_no_email_is_published(
+    tmp_path: Path, facebook: dict[str, str]
+) -> None:
+    client = make_app(tmp_path / "instance", **facebook).test_client()
+
+    for path in ("/", "/events/", "/speakers/", "/safety/", "/privacy", "/no-such-page"):
+        foot = " ".join(client.get(path).text.partition("<footer")[2].split())
+        assert "The email address you give us is never published." in foot, path

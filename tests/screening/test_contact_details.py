@@ -256,6 +256,8 @@ broj telefona: 0647350218
 број телефона 064 735 02 18
 Nova porudžbina! Zovi 064 735 0218
 In order to reach me: 0664 7350218
+Order now: 064 123 4567
+Order no. 12: 064 123 4567
 Kunden rufen 0664 7350218
 0 664 7350218 1
 06 12 2035 71
@@ -386,6 +388,7 @@ Bestellnummer: 0664 7350218
 Bestell-Nr. 0664 7350218
 Bestellnr. 0664 7350218
 Order number: 064-735-0218
+Order no. 064 123 4567
 Narudžbina br. 064 7350218
 Број поруџбине: 064 735 0218
 porudžbina 0647350218

@@ -18,6 +18,7 @@ M o d|m.o.d.|A d m i n|Mоderator|Мoderator|Mоdеrаtоr|Μοderator|Ꮇoderat
 ᴍᴏᴅᴇʀᴀᴛᴏʀ|Ｍｏｄｅｒａｔｏｒ|𝐌𝐨𝐝𝐞𝐫𝐚𝐭𝐨𝐫|𝓜𝓸𝓭𝓮𝓻𝓪𝓽𝓸𝓻|𝕸𝖔𝖉𝖊𝖗𝖆𝖙𝖔𝖗|ⓂⓄⒹⒺⓇⒶⓉⓄⓇ|🅼🅾🅳🅴🆁🅰🆃🅾🆁|🇲🇴🇩|ᵐᵒᵈᵉʳᵃᵗᵒʳ
 Mödérâtor
 M̶o̶d̶e̶r̶a̶t̶o̶r̶|Møderator|M0derator|M0D3R4T0R|Moder@tor|@Moderator|Moderator!|!Moderator!
+Moder8or|M0der8or|moder8ors|Moder8ion|Adm1nistr8or
 Moderatorr|Modderator|rnoderator|Moderator1|Moderator 2|Moderator_2024|xX Moderator Xx
 AnnaModerator|SiteMod|rotaredoM|\u202erotaredoM|Mode\u200brator|Mod\u034ferator|Moder\u00adator
 Mo\u3164derator|Mode\u2800rator|admin|Admin|ADM1N|4dmin|@dmin|Adm!n|Αdmin|Аdmin|ａｄｍｉｎ|a d m i n
@@ -77,7 +78,8 @@ Redak|Kundin|Chef|Chefin|Modesto|Organda|إدريس|مديرة مدرسة|Editha
 Podrška žrtvama|Upravo stigla|Službenica pošte|Zvanica|Tim & Lisa|Annas Team|Team Anna|Gast
 Modou Lamin|Redžep|Timon|Tim Timić|Уредна|Управник|Ада Минић|Упорна|Служба|مدير|رسمية|دعاء|أمير
 ناجية|官晓|김관리|مصطفى
-𝓐𝓷𝓷𝓪|🅰🅽🅽🅰|ᴀɴɴᴀ|ⒶⓃⓃⒶ|A\u0336n\u0336a\u0336|卂几几卂|ａｎａ|O_o|R2D2|Gr8|W8ing|Owner of a cat
+𝓐𝓷𝓷𝓪|🅰🅽🅽🅰|ᴀɴɴᴀ|ⒶⓃⓃⒶ|A\u0336n\u0336a\u0336|卂几几卂|ａｎａ|O_o|R2D2|Gr8|W8ing|
+Cre8ive|L8r|m8|H8er|Sk8er Ana|Ana 1998|88|N8|Eva 18|Owner of a cat
 Αθηνά|Δημήτρης|Ρόδη|ชมพู่|รัตน์|אורי|שירן|דן
 Organ|Orgelspieler|Administrative Anna|Moderate Maja|Verwaltungsgericht|Kunde|Kundin Eva|Reda
 B.|Modesty B.|Grupa žena|grupa

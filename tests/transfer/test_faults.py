@@ -100,6 +100,20 @@ def test_link_to_a_page_that_comes_with_the_same_import_is_good(app: Flask, tmp_
     assert [each.findings for each in outcomes] == [[], [], []]
 
 
+@pytest.mark.parametrize("count", [21, 5_000])
+def test_many_unknown_fields_are_told_in_one_sentence(
+    app: Flask, tmp_path: Path, count: int
+) -> None:
+    lines = [f"zzq{number}: x" for number in range(count)]
+
+    said = take_in([write(tmp_path, {"a.md": event_file(*lines)})])
+
+    assert len(said) == 21
+    nor = f"nor are there {count - 21} more, such as “zzq21”"
+    assert all("there is no such field" in each for each in said)
+    assert (nor in said[-1]) is (count > 21)
+
+
 def test_name_of_a_person_where_a_slug_belongs_gets_its_slug(app: Flask, tmp_path: Path) -> None:
     text = event_file("speakers:", "  - name: Marija Andjelković", "    role: Speaker")
 
