@@ -73,4 +73,4 @@ def store_picture(content: bytes | None = None, *, alt: str = "Four fields") -> 
 
 def bytes_below(folder: Path) -> bytes:
     """Return all bytes of all files below a folder."""
-    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
