@@ -85,6 +85,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("key_files", "key_place"),
     (
         "choices",
+        "errors",
         "conversation",
         "mentions",
         "passwords",
