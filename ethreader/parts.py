@@ -36,6 +36,7 @@ from ethreader.contacts.service import (
 from ethreader.demo.commands import demo_group
 from ethreader.disclosure import views as disclosure
 from ethreader.disclosure.commands import privacy
+from ethreader.editing import views as editing
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
 from ethreader.events.queries import files_of_events
 from ethreader.events.topics import topics_of_event
@@ -55,11 +56,13 @@ from ethreader.own_page import receipt_views
 from ethreader.own_page import views as own_page
 from ethreader.pages import event_views, speaker_views
 from ethreader.part import Part
-from ethreader.pictures import views as pictures
-from ethreader.pictures.models import Document, Picture
-from ethreader.pictures.removing import remove, remove_unused
+from ethreader.part_of_pictures import PICTURES
 from ethreader.publishing import views as publishing
+from ethreader.publishing.draft_service import discard_drafts_of
 from ethreader.publishing.models import ContentRedirect
+from ethreader.publishing.version_models import ContentVersion
+from ethreader.publishing.version_queries import files_of_versions
+from ethreader.publishing.version_service import forget_versions_of
 from ethreader.reports import views as reports
 from ethreader.reports.models import Report
 from ethreader.reports.service import follow_change, forget_settled_reports
@@ -74,25 +77,26 @@ IS_WAITING = OutboxMail.state == MailState.WAITING
 
 PARTS = {
     "demo": Part(commands=(Commands(demo_group, prepare_database),)),
+    "editing": Part(
+        blueprints=(editing.bp,),
+        holding=Holding(moments=(ExactMoment(column=ContentVersion.saved_at),)),
+    ),
     "transfer": Part(commands=(Commands(content, prepare_database),)),
     "disclosure": Part(
-        blueprints=(disclosure.bp,),
-        commands=(Commands(privacy, require_database),),
+        blueprints=(disclosure.bp,), commands=(Commands(privacy, require_database),)
     ),
     "pages": Part(blueprints=(event_views.bp, speaker_views.bp)),
     "own_page": Part(blueprints=(own_page.bp, receipt_views.bp)),
     "moderation": Part(
         blueprints=(moderation.bp,),
         holding=Holding(
-            sweeps={"refused texts": forget_refused_texts},
-            before_sweeps=(prepare_refused_texts,),
+            sweeps={"refused texts": forget_refused_texts}, before_sweeps=(prepare_refused_texts,)
         ),
     ),
     "messages": Part(
         mail_kinds=(MESSAGE,),
         holding=Holding(
-            about_comments=(Message.comment_id,),
-            moments=(ExactMoment(column=Message.sent_at),),
+            about_comments=(Message.comment_id,), moments=(ExactMoment(column=Message.sent_at),)
         ),
     ),
     "reports": Part(
@@ -157,7 +161,9 @@ PARTS = {
     "authors": Part(holding=Holding(about_comments=(AuthorLink.comment_id,))),
     "publishing": Part(
         blueprints=(publishing.bp,),
+        on_removed=(discard_drafts_of, forget_versions_of),
         shown=((ContentRedirect, topics_of_content),),
+        file_uses=(files_of_versions,),
         holding=PUBLISHING,
     ),
     "events": Part(
@@ -168,11 +174,7 @@ PARTS = {
         file_uses=(files_of_events,),
     ),
     "speakers": Part(shown=((Speaker, topics_of_content),), file_uses=(files_of_speakers,)),
-    "pictures": Part(
-        blueprints=(pictures.bp,),
-        shown=((Picture, topics_of_content), (Document, topics_of_content)),
-        holding=Holding(erasers={"picture": remove}, sweeps={"unused pictures": remove_unused}),
-    ),
+    "pictures": PICTURES,
     "facebook": Part(blueprints=(facebook.bp,)),
     "audience": Part(
         blueprints=(audience.bp,),
@@ -189,10 +191,7 @@ PARTS = {
                 ExactMoment(column=Moderator.signed_in_at),
                 ExactMoment(column=Moderator.removed_at),
             ),
-            sweeps={
-                "records of access": forget_old_access,
-                "known devices": forget_old_devices,
-            },
+            sweeps={"records of access": forget_old_access, "known devices": forget_old_devices},
             after_restore=(end_everybodys_ways_in,),
         ),
     ),

@@ -20,11 +20,12 @@ Check = Callable[[Sources], list[str]]
 
 # From top to bottom: a module imports from its own level and from those below, nowhere else.
 LEVELS: dict[str, tuple[str, ...]] = {
-    "app": ("ethreader", "parts", "part"),
+    "app": ("ethreader", "parts", "part_of_pictures", "part"),
     "ops": ("ops",),
     "features": (
         # In this order, again from top to bottom: a feature imports the features below it.
         "demo",
+        "editing",
         "transfer",
         "disclosure",
         "pages",
@@ -67,6 +68,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         *("keyring", "kinds", "landing", "official", "own_replies"),
         *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "stopping"),
         *("giving", "removing", "saving", "submission", "tally", "transition"),
+        *("checking", "controls", "differences", "entries", "kind", "languages", "listing"),
+        *("posted", "rows", "typed"),
         *("blocks", "losses", "pictures"),
     ),
     ("arrivals", "drawing", "encoding"),

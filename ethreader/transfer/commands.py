@@ -13,7 +13,8 @@ from ethreader.transfer.exporting import PUBLISHED, export_files
 from ethreader.transfer.findings import Weight
 from ethreader.transfer.importing import Fate, Outcome, import_files
 from ethreader.transfer.removal_commands import delete_content, restore_content, withdraw_content
-from ethreader.web.current import settings
+from ethreader.transfer.version_service import keep_imported
+from ethreader.web.current import now, settings
 from ethreader.web.routes import route_of
 
 content = AppGroup("content", help="Articles, speakers and organisations as files.")
@@ -37,7 +38,8 @@ def import_content(paths: tuple[Path, ...]) -> None:
     coming = import_files(paths, default_zone=settings().time_zone, route_of=route_of)
     begin_write_transaction()
     for outcome in coming:
-        if outcome.fate is Fate.IMPORTED:
+        if outcome.fate is Fate.IMPORTED and outcome.fields is not None:
+            keep_imported(outcome.fields, now=now())
             db.session.commit()
             begin_write_transaction()
         outcomes.append(outcome)
