@@ -51,6 +51,7 @@ from ethreader.moderation import views as moderation
 from ethreader.moderation.service import forget_refused_texts, prepare_refused_texts
 from ethreader.ops.commands import Commands
 from ethreader.ops.readiness import prepare_database, require_database
+from ethreader.outputs import views as outputs
 from ethreader.own_page import receipt_views
 from ethreader.own_page import views as own_page
 from ethreader.pages import event_views, speaker_views
@@ -66,6 +67,9 @@ from ethreader.reports.service import follow_change, forget_settled_reports
 from ethreader.retention.content_service import PUBLISHING
 from ethreader.retention.registry import ExactMoment, Holding
 from ethreader.safety import views as safety
+from ethreader.search import views as search
+from ethreader.search.commands import search_group
+from ethreader.search.held import HELD
 from ethreader.speakers.models import Speaker
 from ethreader.transfer.commands import content
 
@@ -82,6 +86,12 @@ PARTS = {
         blueprints=(disclosure.bp,), commands=(Commands(privacy, require_database),)
     ),
     "pages": Part(blueprints=(event_views.bp, speaker_views.bp)),
+    "outputs": Part(blueprints=outputs.blueprints),
+    "search": Part(
+        blueprints=(search.bp,),
+        commands=(Commands(search_group, prepare_database),),
+        holding=HELD,
+    ),
     "own_page": Part(blueprints=(own_page.bp, receipt_views.bp)),
     "moderation": Part(
         blueprints=(moderation.bp,),

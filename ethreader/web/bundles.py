@@ -28,6 +28,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "titles",
         "lists",
         "article",
+        "reading",
         "comments",
         "forms",
         "own-page",
@@ -36,6 +37,8 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     ),
     # On top of `site.css`, on pages that only moderators see.
     "moderation.css": ("moderation", "audience", "editing"),
+    # On top of `site.css`, where something is looked for.
+    "search.css": ("search",),
     # On every page; on those that only are read, nothing else.
     "exit.js": ("exit",),
     # Where something is typed.
@@ -43,7 +46,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     # Where editors write.
     "editing.js": ("site", "editing"),
     # Where there is a thread, which has forms as well: all in one file.
-    "thread.js": ("site", "comment-form", "thread"),
+    "thread.js": ("site", "comment-form", "thread", "article"),
 }
 
 

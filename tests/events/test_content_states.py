@@ -95,12 +95,11 @@ def told(app: Flask, comment: Comment, *marks: str) -> dict[str, list[str]]:
     """Return which URLs say any of the marks, with a status below 400 or not."""
     client = app.test_client()
     pages = {url: client.get(url) for url in urls(app, comment, "meeting")}
-    found = {
-        url: [
-            mark for mark in marks if mark in page.text or mark in page.headers.get("Location", "")
-        ]
+    said = {
+        url: page.data.decode(errors="replace") + page.headers.get("Location", "")
         for url, page in pages.items()
     }
+    found = {url: [mark for mark in marks if mark in text] for url, text in said.items()}
     return {url: hits for url, hits in found.items() if hits}
 
 
