@@ -108,8 +108,7 @@ PARTS = {
     "reports": Part(
         blueprints=(reports.bp,),
         holding=Holding(
-            about_comments=(Report.comment_id,),
-            sweeps={"settled reports": forget_settled_reports},
+            about_comments=(Report.comment_id,), sweeps={"settled reports": forget_settled_reports}
         ),
         follower=follow_change,
     ),

@@ -77,6 +77,7 @@ def _preview(fields: SpeakerFields, row: Speaker | None) -> Preview:
         context={
             "speaker": {**shown, "links": fields.links},
             "appearances": appearances_of(row) if row is not None else (),
+            "linked_data": "",  # A preview is for nobody's program.
         },
     )
 
