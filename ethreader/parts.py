@@ -38,6 +38,7 @@ from ethreader.disclosure import views as disclosure
 from ethreader.disclosure.commands import privacy
 from ethreader.editing import views as editing
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
+from ethreader.events.queries import files_of_events
 from ethreader.events.topics import topics_of_event
 from ethreader.facebook import views as facebook
 from ethreader.mail.commands import mail
@@ -56,10 +57,12 @@ from ethreader.own_page import receipt_views
 from ethreader.own_page import views as own_page
 from ethreader.pages import event_views, speaker_views
 from ethreader.part import Part
+from ethreader.part_of_pictures import PICTURES
 from ethreader.publishing import views as publishing
 from ethreader.publishing.draft_service import discard_drafts_of
 from ethreader.publishing.models import ContentRedirect
 from ethreader.publishing.version_models import ContentVersion
+from ethreader.publishing.version_queries import files_of_versions
 from ethreader.publishing.version_service import forget_versions_of
 from ethreader.reports import views as reports
 from ethreader.reports.models import Report
@@ -71,6 +74,7 @@ from ethreader.search import views as search
 from ethreader.search.commands import search_group
 from ethreader.search.held import HELD
 from ethreader.speakers.models import Speaker
+from ethreader.speakers.queries import files_of_speakers
 from ethreader.transfer.commands import content
 
 IS_WAITING = OutboxMail.state == MailState.WAITING
@@ -114,12 +118,8 @@ PARTS = {
     ),
     "comments": Part(
         blueprints=(
-            thread_views.bp,
-            form_views.bp,
-            received.bp,
-            feed_views.bp,
-            follow_views.bp,
-            status_views.bp,
+            *(thread_views.bp, form_views.bp, received.bp, feed_views.bp),
+            *(follow_views.bp, status_views.bp),
         ),
         commands=(Commands(comments, prepare_database),),
         mail_kinds=(REPLY, DECISION),
@@ -168,19 +168,21 @@ PARTS = {
         blueprints=(publishing.bp,),
         on_removed=(discard_drafts_of, forget_versions_of),
         shown=((ContentRedirect, topics_of_content),),
+        file_uses=(files_of_versions,),
         holding=PUBLISHING,
     ),
     "events": Part(
         shown=(
             (Event, topics_of_event),
             *((each, topics_of_content) for each in (Involvement, Appearance, Organisation)),
-        )
+        ),
+        file_uses=(files_of_events,),
     ),
-    "speakers": Part(shown=((Speaker, topics_of_content),)),
+    "speakers": Part(shown=((Speaker, topics_of_content),), file_uses=(files_of_speakers,)),
+    "pictures": PICTURES,
     "facebook": Part(blueprints=(facebook.bp,)),
     "audience": Part(
-        blueprints=(audience.bp,),
-        holding=Holding(sweeps={"sums of visitors": forget_old_days}),
+        blueprints=(audience.bp,), holding=Holding(sweeps={"sums of visitors": forget_old_days})
     ),
     "accounts": Part(
         blueprints=(accounts.bp, accounts.account_bp),
@@ -188,10 +190,8 @@ PARTS = {
         holding=Holding(
             moments=(
                 ExactMoment(column=AccessRecord.happened_at),
-                ExactMoment(column=KnownDevice.known_since),
-                ExactMoment(column=KnownDevice.seen_at),
-                ExactMoment(column=Moderator.signed_in_at),
-                ExactMoment(column=Moderator.removed_at),
+                *(ExactMoment(column=c) for c in (KnownDevice.known_since, KnownDevice.seen_at)),
+                *(ExactMoment(column=c) for c in (Moderator.signed_in_at, Moderator.removed_at)),
             ),
             sweeps={"records of access": forget_old_access, "known devices": forget_old_devices},
             after_restore=(end_everybodys_ways_in,),

@@ -20,7 +20,7 @@ Check = Callable[[Sources], list[str]]
 
 # From top to bottom: a module imports from its own level and from those below, nowhere else.
 LEVELS: dict[str, tuple[str, ...]] = {
-    "app": ("ethreader", "parts", "part"),
+    "app": ("ethreader", "parts", "part_of_pictures", "part"),
     "ops": ("ops",),
     "features": (
         # In this order, again from top to bottom: a feature imports the features below it.
@@ -45,6 +45,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "publishing",
         "events",
         "speakers",
+        "pictures",
         "facebook",
         "audience",
         "accounts",
@@ -68,12 +69,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         *("attempts", "composing", "wiping", "conversations", "exporting", "importing", "incoming"),
         *("keyring", "kinds", "landing", "official", "own_replies"),
         *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "stopping"),
-        *("submission", "tally", "transition", "finding", "leftovers"),
+        *("giving", "removing", "saving", "submission", "tally", "transition"),
+        *("finding", "leftovers"),
         *("checking", "controls", "differences", "entries", "kind", "languages", "listing"),
         *("posted", "rows", "typed"),
-        *("blocks", "losses"),
+        *("blocks", "losses", "pictures"),
     ),
-    ("arrivals", "findable"),
+    ("arrivals", "drawing", "encoding", "findable"),
     ("documents", "followed_rows", "matching"),
     ("changes", "counts", "headers", "message_ids", "vectors"),
     ("cursors", "fields", "public", "queries", "turns"),
@@ -109,11 +111,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "sums",
         "visible_text",
     ),
-    ("quotes", "secret_files", "threads", "vault", "weekly_keys"),
+    ("shelf",),
+    ("kept_files", "quotes", "secret_files", "threads", "vault", "weekly_keys"),
 )
 LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
-# Rules: they decide, and know neither Flask nor any extension of it. The handle of the database
-# and the texts that are translated when they are shown are the two ways round it.
+# Rules: they decide, and know neither Flask nor any extension of it. The handles of the database
+# and of its files, and the texts that are translated when they are shown, are the ways round it.
 RULES = {
     *(
         "arrivals",
@@ -160,7 +163,12 @@ RULES = {
     ),
     *("transition", "vault"),
 }
-WAYS_ROUND = {"ethreader.base.db", "ethreader.i18n.formats", "ethreader.i18n.texts"}
+WAYS_ROUND = {
+    "ethreader.base.db",
+    "ethreader.pictures.shelf",
+    "ethreader.i18n.formats",
+    "ethreader.i18n.texts",
+}
 # Who ends a transaction: views, commands and what runs by itself.
 COMMITTERS = {
     *("commands", "erasures", "guard", "housekeeping", "keyring", "outbox", "process"),

@@ -39,7 +39,10 @@ PLACES_OF_PAGE = "ethreader.places"
 
 
 # One URL each, whatever the language: files are kept for a year, machines watch the other.
-WITHOUT_PREFIX = {"static", "healthz", ".well-known", "robots.txt", "sitemap.xml"}
+WITHOUT_PREFIX = {
+    *("static", "pictures", "documents"),
+    *("healthz", ".well-known", "robots.txt", "sitemap.xml"),
+}
 
 
 # Of a page's query, what leads to the same place in another language.
