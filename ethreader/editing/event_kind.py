@@ -6,6 +6,7 @@ from ethreader.base.content_state import ContentKind
 from ethreader.editing.controls import Control, Words
 from ethreader.editing.kinds import DeskKind, Group, KindWords
 from ethreader.editing.languages import LANGUAGES
+from ethreader.editing.picture_controls import picture_words
 from ethreader.editing.public_kind import publish, refused_slug_of
 from ethreader.events.fields import EventFields
 from ethreader.events.models import CommentPolicy, Event
@@ -21,6 +22,7 @@ _POLICIES = {
 }
 
 _WORDS = {
+    **picture_words("picture"),
     "name": Words(label=lazy_gettext("Name of the event")),
     "headline": Words(
         label=lazy_gettext("Headline"),
@@ -124,7 +126,7 @@ EVENT = DeskKind(
         ),
         Group(title=lazy_gettext("Where"), fields=("attendance", "place", "online", "part_of")),
         Group(title=lazy_gettext("Who"), fields=("organisations", "speakers")),
-        Group(title=lazy_gettext("Article"), fields=("body",)),
+        Group(title=lazy_gettext("Article"), fields=("body", "picture")),
         Group(title=lazy_gettext("Comments"), fields=("comments", "comments_close_after")),
     ),
     save=lambda fields, zone: save_event(fields, default_zone=zone),

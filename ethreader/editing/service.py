@@ -131,8 +131,7 @@ def publish(
         raise ItemGone
     stored = _stored(kind, row, fields, zone)
     kind.publish(stored, now.astimezone(zone).date())
-    text = written(kind.kind, kind.fields_of(stored))
-    record_version(text, item_id=stored.id, moderator=moderator, now=now)
+    _keep_version(kind, stored, moderator, now=now)
     discard_draft(draft)
     return stored
 
@@ -143,8 +142,12 @@ def _keep_first(kind: DeskKind, row: Any, draft: ContentDraft, *, now: datetime)
     if latest is not None and latest.number != draft.based_on:
         raise NewerVersion(latest)
     if latest is None:
-        first = written(kind.kind, kind.fields_of(row))
-        record_version(first, item_id=row.id, moderator=None, now=now)
+        _keep_version(kind, row, None, now=now)
+
+
+def _keep_version(kind: DeskKind, row: Any, moderator: Moderator | None, *, now: datetime) -> None:
+    text = written(kind.kind, kind.fields_of(row))
+    record_version(text, item_id=row.id, moderator=moderator, now=now)
 
 
 def _stored(kind: DeskKind, row: Any, fields: Any, zone: ZoneInfo) -> Any:
