@@ -26,6 +26,7 @@ from ethreader.ops.readiness import trouble
 from ethreader.parts import PARTS
 from ethreader.reports import reporters
 from ethreader.retention.registry import register_holdings
+from ethreader.site_pages.facts import read_facts
 from ethreader.web import (
     error_pages,
     frames,
@@ -41,6 +42,7 @@ from ethreader.web import (
     security,
     security_contact,
     shapes,
+    site_facts,
     static_files,
     templating,
 )
@@ -116,6 +118,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     http.init_app(app)
     error_pages.init_app(app)
     lost_database.init_app(app)
+    site_facts.init_app(app, read_facts)
     templating.init_app(app, settings)
     shapes.init_app(app)
     frames.init_app(app)

@@ -64,6 +64,8 @@ from ethreader.reports.models import Report
 from ethreader.reports.service import follow_change, forget_settled_reports
 from ethreader.retention.registry import ExactMoment, Holding
 from ethreader.safety import views as safety
+from ethreader.site_pages import views as site_pages
+from ethreader.site_pages.models import Site, SitePage
 from ethreader.speakers.models import Speaker
 from ethreader.transfer.commands import content
 
@@ -173,6 +175,10 @@ PARTS = {
         )
     ),
     "speakers": Part(shown=((Speaker, topics_of_content),)),
+    "site_pages": Part(
+        blueprints=(site_pages.bp,),
+        shown=((Site, topics_of_content), (SitePage, topics_of_content)),
+    ),
     "facebook": Part(blueprints=(facebook.bp,)),
     "audience": Part(
         blueprints=(audience.bp,),

@@ -41,6 +41,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "screening",
         "events",
         "speakers",
+        "site_pages",
         "facebook",
         "audience",
         "accounts",
@@ -59,7 +60,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("requests",),
     ("refusals", "schedule"),
     ("budget", "lost_keys", "outbox", "restraint", "status"),
-    ("form_limits", "formats", "forms", "page", "unsent"),
+    ("colours", "facts", "form_limits", "formats", "forms", "page", "unsent"),
     (
         *("attempts", "composing", "wiping", "conversations", "exporting", "importing", "incoming"),
         *("keyring", "kinds", "landing", "official", "own_replies"),
@@ -82,6 +83,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("findings", "gate", "waiting"),
     ("key_files", "key_place"),
     (
+        "accents",
         "choices",
         "conversation",
         "mentions",
@@ -103,6 +105,7 @@ LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
 # and the texts that are translated when they are shown are the two ways round it.
 RULES = {
     *(
+        "accents",
         "arrivals",
         "choices",
         "counts",

@@ -5,11 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.events.kept_page import keep_events
 from ethreader.events.queries import appearances_of
+from ethreader.speakers.names import initials
 from ethreader.speakers.queries import all_speakers, speaker_by_slug
 from ethreader.web.http import get_or_404, render_page
 from ethreader.web.keeping import keep, kept
 
 bp = Blueprint("speakers", __name__, url_prefix="/speakers")
+bp.add_app_template_filter(initials)
 
 
 @bp.get("/")

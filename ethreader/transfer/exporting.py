@@ -9,6 +9,8 @@ from ethreader.base.time_zones import zones_of_places
 from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.events.models import Event
 from ethreader.events.queries import all_events, all_organisations
+from ethreader.site_pages.fields import SiteFields, SitePageFields
+from ethreader.site_pages.queries import all_pages, all_sites
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.queries import all_speakers
 from ethreader.transfer.front_matter import join
@@ -38,6 +40,11 @@ def _contents() -> Iterator[tuple[str, str]]:
     for event in all_events():
         text = _file("event", _event_fields(event), event.body)
         yield f"events/{event.slug}.md", text
+    for page in all_pages():
+        text = _file("page", SitePageFields.of(page), page.body)
+        yield f"pages/{page.language.casefold()}/{page.slug}.md", text
+    for site in all_sites():
+        yield f"site/{site.slug}.md", _file("site", SiteFields.of(site), site.body)
 
 
 def _event_fields(event: Event) -> EventFields:

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from ethreader.base.db import db
 from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.events.service import UnknownReferences, save_event, save_organisation
+from ethreader.site_pages.fields import SiteFields, SitePageFields
+from ethreader.site_pages.service import save_page, save_site
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.service import save_speaker
 from ethreader.transfer.findings import Finding
@@ -77,14 +79,20 @@ def _read(path: Path, left_out: Finding | None) -> ContentFile:
 
 
 def _refuse_taken(files: Iterable[ContentFile]) -> None:
-    taken: dict[tuple[type[AnyFields], str], Path] = {}
+    taken: dict[tuple[type[AnyFields], str, str], Path] = {}
     for file in files:
         if file.kind is not None and file.slug is not None:
-            earlier = taken.setdefault((file.kind, file.slug), file.path)
+            # A page stands under one slug in all its languages.
+            language = _language(file) if file.kind is SitePageFields else ""
+            earlier = taken.setdefault((file.kind, file.slug, language), file.path)
             if earlier is not file.path:
                 said = f"“{file.slug}” is also that of {earlier}; give one of them another slug"
                 line = file.read.lines.get("slug", 1)
                 file.findings.append(Finding(line=line, field="slug", sentence=said))
+
+
+def _language(file: ContentFile) -> str:
+    return file.fields.language if isinstance(file.fields, SitePageFields) else ""
 
 
 def _stored(files: list[ContentFile], names: Names, default_zone: ZoneInfo) -> Iterator[Outcome]:
@@ -106,7 +114,7 @@ def _by_line(file: ContentFile) -> list[Finding]:
 
 
 def _in_order(files: Sequence[ContentFile]) -> Iterator[ContentFile]:
-    for kind in (OrganisationFields, SpeakerFields):
+    for kind in (OrganisationFields, SpeakerFields, SitePageFields, SiteFields):
         yield from (file for file in files if isinstance(file.fields, kind))
     waiting = [file for file in files if isinstance(file.fields, EventFields)]
     while waiting:
@@ -147,3 +155,7 @@ def _save(fields: AnyFields | None, default_zone: ZoneInfo) -> None:
             save_speaker(fields)
         case EventFields():
             save_event(fields, default_zone=default_zone)
+        case SitePageFields():
+            save_page(fields)
+        case SiteFields():
+            save_site(fields)

@@ -7,6 +7,7 @@ from typing import Any
 from ethreader.base.field_problems import MISSING, FieldProblem
 from ethreader.base.markup import article_html
 from ethreader.events.fields import EventFields, OrganisationFields
+from ethreader.site_pages.fields import SiteFields, SitePageFields
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.transfer.byte_reading import NoText, read_text
 from ethreader.transfer.draft_reading import draft_finding, forget_harmless
@@ -99,7 +100,7 @@ def _read_body(file: ContentFile) -> None:
     read = file.read
     title = str(read.fields.get("headline") or read.fields.get("name") or "")
     match file.fields:
-        case EventFields() | SpeakerFields() as fields:
+        case EventFields() | SpeakerFields() | SitePageFields() | SiteFields() as fields:
             html = fields.body_html  # Rendered once, and kept for the table.
         case _:
             html = article_html(read.body)

@@ -17,7 +17,7 @@ from tests.browser.conftest import (
 from tests.browser.server import Site
 from tests.browser.states import SETTINGS, STATES, State
 
-SCREENS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
+SCREENS = [(360, "light"), (360, "dark"), (768, "light"), (768, "dark"), (1280, "light"), (1280, "dark")]
 
 
 def open_context(

@@ -15,6 +15,41 @@ from tests.content_files import ORGANISATION, SPEAKER, dump, event_file, take_in
 from tests.times import utcnow
 
 EVERYTHING = {
+    "pages/en/about.md": """---
+kind: page
+title: About us
+summary: Who we are.
+language: en
+place: header
+position: 1
+---
+
+We **help**.
+""",
+    "pages/de/about.md": """---
+kind: page
+title: Über uns
+language: de
+place: header
+position: 0
+---
+
+Wir **helfen**.
+""",
+    "site/en.md": """---
+kind: site
+language: en
+name: Safe House
+tagline: 'We help: always'
+accent: '#0d5454'
+footer_text: A charity.
+links:
+  - label: Donate
+    url: https://example.org/donate
+---
+
+Be kind.
+""",
     "organisations/safe-house.md": """---
 kind: organisation
 name: 'Safe House: a home'
@@ -225,7 +260,7 @@ def test_command_writes_all_files_and_counts_them(app: Flask, tmp_path: Path) ->
 
     result = app.test_cli_runner().invoke(args=["content", "export", str(folder)])
 
-    assert (result.exit_code, result.output) == (0, f"4 files written below {folder}.\n")
+    assert (result.exit_code, result.output) == (0, f"7 files written below {folder}.\n")
     assert files_below(folder) == EVERYTHING
 
 

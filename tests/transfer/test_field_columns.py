@@ -14,12 +14,16 @@ from ethreader.events.fields import (
     OrganisationFields,
 )
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
+from ethreader.site_pages.fields import SiteFields, SitePageFields
+from ethreader.site_pages.models import Site, SitePage
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.models import Speaker
 
 ROWS: dict[type[Fields], type[Base]] = {
     OrganisationFields: Organisation,
     SpeakerFields: Speaker,
+    SitePageFields: SitePage,
+    SiteFields: Site,
     EventFields: Event,
     InvolvementFields: Involvement,
     AppearanceFields: Appearance,

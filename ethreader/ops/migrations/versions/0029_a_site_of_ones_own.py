@@ -1,0 +1,50 @@
+"""What the site says of itself in each language, and its simple pages."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0029"
+down_revision = "0023"
+
+PLACES = ("header", "footer", "none")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "site",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("slug", sa.String(120), nullable=False),
+        sa.Column("language", sa.String(20), nullable=False),
+        sa.Column("name", sa.String(80), nullable=False),
+        sa.Column("tagline", sa.String(200), nullable=False),
+        sa.Column("accent", sa.String(7), nullable=False),
+        sa.Column("footer_text", sa.String(300), nullable=False),
+        sa.Column("links", sa.JSON(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("body_html", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_site")),
+        sa.UniqueConstraint("slug", name=op.f("uq_site_slug")),
+    )
+    op.create_table(
+        "site_page",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("slug", sa.String(120), nullable=False),
+        sa.Column("language", sa.String(20), nullable=False),
+        sa.Column("title", sa.String(120), nullable=False),
+        sa.Column("summary", sa.String(300), nullable=False),
+        sa.Column(
+            "place",
+            sa.Enum(*PLACES, name="place", native_enum=False, create_constraint=True, length=20),
+            nullable=False,
+        ),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("body_html", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_site_page")),
+        sa.UniqueConstraint("slug", "language", name=op.f("uq_site_page_slug")),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("site_page")
+    op.drop_table("site")
