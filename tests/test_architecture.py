@@ -39,6 +39,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "authors",
         "retention",
         "screening",
+        "publishing",
         "events",
         "speakers",
         "site_pages",

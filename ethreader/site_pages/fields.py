@@ -83,6 +83,7 @@ class SitePageFields(Fields):
     title: Line120
     summary: Line300 = ""
     language: LanguageTag = "en"
+    translation_of: SlugText | None = None
     place: Place = Place.NOWHERE
     position: Annotated[int, Field(ge=0, le=1000)] = 0
     body: str = ""
@@ -96,3 +97,10 @@ class SitePageFields(Fields):
     def of(cls, page: SitePage) -> Self:
         """Return what is stored of a page."""
         return cls.copied_from(page)
+
+    @model_validator(mode="after")
+    def _check_original(self) -> Self:
+        if self.translation_of == self.slug:
+            message = "translation_of: a page cannot translate itself; leave it out"
+            raise ValueError(message)
+        return self

@@ -2,9 +2,10 @@
 
 from enum import StrEnum
 
-from sqlalchemy import JSON, String, Text, UniqueConstraint
+from sqlalchemy import JSON, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ethreader.base.content_state import Publishable
 from ethreader.base.db import Key, Model, Slug, choice
 
 
@@ -33,14 +34,17 @@ class Site(Model):
     body_html: Mapped[str] = mapped_column(Text)
 
 
-class SitePage(Model):
-    """A page like “About us”: one row for each language, all under the same slug."""
+class SitePage(Publishable, Model):
+    """A page like “About us”, in one language.
+
+    Readers find all languages of a page under the slug of the one that the others translate.
+    """
 
     __tablename__ = "site_page"
-    __table_args__ = (UniqueConstraint("slug", "language"),)
 
     id: Mapped[Key]
-    slug: Mapped[str] = mapped_column(String(120))
+    slug: Mapped[Slug]
+    translation_of: Mapped[str | None] = mapped_column(String(120), index=True)  # A slug.
     language: Mapped[str] = mapped_column(String(20))
     title: Mapped[str] = mapped_column(String(120))
     summary: Mapped[str] = mapped_column(String(300))

@@ -1,18 +1,26 @@
-"""Reads about the site and its pages: in a language, or in the one that is nearest to it."""
+"""Reads about the site and its pages: in a language, or in the one that is nearest to it.
+
+`shown_page` and `listed_pages` are for readers, `all_pages` and `page_by_slug` for editors.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
+from ethreader.base.content_state import ContentState
 from ethreader.base.db import db
 from ethreader.base.rows import rows_of
 from ethreader.i18n.languages import Language
 from ethreader.site_pages.models import Place, Site, SitePage
 
+IS_PUBLISHED = SitePage.state == ContentState.PUBLISHED
+# Under which slug readers find a page.
+FOUND_UNDER = func.coalesce(SitePage.translation_of, SitePage.slug)
+
 
 class Listed(NamedTuple):
-    """A page as a menu names it."""
+    """A page as a menu names it, under the slug where readers find it."""
 
     slug: str
     language: str
@@ -23,9 +31,9 @@ class Listed(NamedTuple):
 Spoken = TypeVar("Spoken", Site, SitePage, Listed)
 
 _LISTED = (
-    select(SitePage.slug, SitePage.language, SitePage.title, SitePage.place)
-    .where(SitePage.place != Place.NOWHERE)
-    .order_by(SitePage.position, SitePage.slug, SitePage.id)
+    select(FOUND_UNDER, SitePage.language, SitePage.title, SitePage.place)
+    .where(SitePage.place != Place.NOWHERE, IS_PUBLISHED)
+    .order_by(SitePage.position, SitePage.translation_of.is_not(None), SitePage.slug)
 )
 
 
@@ -46,36 +54,30 @@ def sites_in(languages: Sequence[Language]) -> Sequence[Site]:
 
 
 def all_pages() -> Sequence[SitePage]:
-    """Return all pages, in all languages, as menus order them."""
-    order = SitePage.position, SitePage.slug, SitePage.language
-    return db.session.scalars(select(SitePage).order_by(*order)).all()
+    """Return all pages, in any state, as menus order them: for editors."""
+    return db.session.scalars(select(SitePage).order_by(SitePage.position, SitePage.slug)).all()
 
 
-def page_in(slug: str, language: str) -> SitePage | None:
-    """Return the page of a slug that is in a language."""
-    where = SitePage.slug == slug, SitePage.language == language
-    return db.session.scalar(select(SitePage).where(*where))
+def page_by_slug(slug: str) -> SitePage | None:
+    """Return the page called `slug`, in any state: for editors."""
+    return db.session.scalar(select(SitePage).where(SitePage.slug == slug))
 
 
-def page_of(slug: str) -> SitePage | None:
-    """Return the page of a slug in one of its languages."""
-    return page_for(slug, ())
-
-
-def page_for(slug: str, languages: Sequence[Language]) -> SitePage | None:
-    """Return the page of a slug in the first of some languages that it is there in, or any."""
+def shown_page(slug: str, languages: Sequence[Language]) -> SitePage | None:
+    """Return the page that readers find under a slug, in the first of some languages, or any."""
     pages = db.session.scalars(
-        select(SitePage).where(SitePage.slug == slug).order_by(SitePage.id)
+        select(SitePage)
+        .where(IS_PUBLISHED, or_(SitePage.slug == slug, SitePage.translation_of == slug))
+        .order_by(SitePage.translation_of.is_not(None), SitePage.slug)
     ).all()
     return next(iter(in_order(pages, languages)), None)
 
 
 def listed_pages(languages: Sequence[Language]) -> list[Listed]:
     """Return the pages of the menus, each once, in the first of some languages, or in any."""
-    listed: list[Listed] = list(map(Listed._make, rows_of(_LISTED, {})))
     by_slug: dict[str, list[Listed]] = {}
-    for each in listed:
-        by_slug.setdefault(each.slug, []).append(each)
+    for row in rows_of(_LISTED, {}):
+        by_slug.setdefault(row[0], []).append(Listed._make(row))
     return [in_order(pages, languages)[0] for pages in by_slug.values()]
 
 

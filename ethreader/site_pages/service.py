@@ -3,7 +3,7 @@
 from ethreader.base.db import db
 from ethreader.site_pages.fields import SiteFields, SitePageFields
 from ethreader.site_pages.models import Site, SitePage
-from ethreader.site_pages.queries import page_in, site_of
+from ethreader.site_pages.queries import page_by_slug, site_of
 
 
 def save_site(fields: SiteFields) -> Site:
@@ -18,8 +18,8 @@ def save_site(fields: SiteFields) -> Site:
 
 
 def save_page(fields: SitePageFields) -> SitePage:
-    """Store a page, in place of the one of its slug and language if there is one."""
-    page = page_in(fields.slug, fields.language) or SitePage()
+    """Store a page, in place of the one with the same slug if there is one."""
+    page = page_by_slug(fields.slug) or SitePage()
     fields.write_to(page)
     page.body_html = fields.body_html
     db.session.add(page)

@@ -1,13 +1,13 @@
 """A simple page, and the stylesheet of the site's colour."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ethreader.base.contrast import is_colour
 from ethreader.base.errors import NotFound
 from ethreader.site_pages.accents import is_readable
 from ethreader.site_pages.colours import colours_of, colours_url
-from ethreader.site_pages.queries import page_for
+from ethreader.site_pages.queries import shown_page
 from ethreader.web.http import get_or_404, render_page
 from ethreader.web.keeping import keep, kept
 from ethreader.web.localisation import language, settings_languages
@@ -21,8 +21,10 @@ bp.add_app_template_global(colours_url)
 @kept
 def show(slug: str) -> ResponseReturnValue:
     """Show a page in the response's language, or in the nearest that it is there in."""
+    page = get_or_404(shown_page(slug, (language(), *settings_languages())))
+    if page.slug == slug and page.translation_of:
+        return redirect(url_for(".show", slug=page.translation_of), code=301)
     keep()
-    page = get_or_404(page_for(slug, (language(), *settings_languages())))
     return render_page("site_pages/show.html", site_page=page)
 
 

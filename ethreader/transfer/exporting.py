@@ -42,7 +42,7 @@ def _contents() -> Iterator[tuple[str, str]]:
         yield f"events/{event.slug}.md", text
     for page in all_pages():
         text = _file("page", SitePageFields.of(page), page.body)
-        yield f"pages/{page.language.casefold()}/{page.slug}.md", text
+        yield f"pages/{page.slug}.md", text
     for site in all_sites():
         yield f"site/{site.slug}.md", _file("site", SiteFields.of(site), site.body)
 

@@ -79,20 +79,14 @@ def _read(path: Path, left_out: Finding | None) -> ContentFile:
 
 
 def _refuse_taken(files: Iterable[ContentFile]) -> None:
-    taken: dict[tuple[type[AnyFields], str, str], Path] = {}
+    taken: dict[tuple[type[AnyFields], str], Path] = {}
     for file in files:
         if file.kind is not None and file.slug is not None:
-            # A page stands under one slug in all its languages.
-            language = _language(file) if file.kind is SitePageFields else ""
-            earlier = taken.setdefault((file.kind, file.slug, language), file.path)
+            earlier = taken.setdefault((file.kind, file.slug), file.path)
             if earlier is not file.path:
                 said = f"“{file.slug}” is also that of {earlier}; give one of them another slug"
                 line = file.read.lines.get("slug", 1)
                 file.findings.append(Finding(line=line, field="slug", sentence=said))
-
-
-def _language(file: ContentFile) -> str:
-    return file.fields.language if isinstance(file.fields, SitePageFields) else ""
 
 
 def _stored(files: list[ContentFile], names: Names, default_zone: ZoneInfo) -> Iterator[Outcome]:

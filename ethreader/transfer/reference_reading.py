@@ -8,7 +8,7 @@ from ethreader.base.slugs import is_slug
 from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.events.queries import event_by_slug, organisation_by_slug
 from ethreader.site_pages.fields import SiteFields, SitePageFields
-from ethreader.site_pages.queries import page_of, site_of
+from ethreader.site_pages.queries import page_by_slug, site_of
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.queries import speaker_by_slug
 from ethreader.transfer.findings import Finding, Weight
@@ -19,7 +19,7 @@ _BY_SLUG = {
     OrganisationFields: organisation_by_slug,
     SpeakerFields: speaker_by_slug,
     EventFields: event_by_slug,
-    SitePageFields: page_of,
+    SitePageFields: page_by_slug,
     SiteFields: site_of,
 }
 # Tells which page stands under a path: its endpoint and slug, or none.

@@ -6,6 +6,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from ethreader.base.content_state import ContentState
+from ethreader.base.db import db
+from ethreader.site_pages.queries import all_pages
 from ethreader.transfer.importing import import_files
 from ethreader.web.routes import route_of
 from tests.conftest import ZONE
@@ -71,8 +74,10 @@ def two_languages(app: Flask, tmp_path: Path) -> None:
     take_in_all(
         tmp_path / "pages",
         {
-            "en/about.md": page_file(place="header"),
-            "de/about.md": page_file("Über uns", place="header", language="de"),
+            "about.md": page_file(place="header"),
+            "ueber-uns.md": page_file(
+                "Über uns", place="header", language="de", translation_of="about"
+            ),
         },
     )
 
@@ -98,12 +103,41 @@ def test_page_is_read_in_the_readers_language_or_in_the_first(
     assert (text_of(entry), entry.get("lang")) == (title, tag)
 
 
-def test_one_slug_in_one_language_is_one_file(app: Flask, tmp_path: Path) -> None:
-    files = {"en/about.md": page_file(), "other/about.md": page_file("Again")}
+@pytest.mark.usefixtures("two_languages")
+def test_translation_stands_under_the_slug_of_what_it_translates(client: FlaskClient) -> None:
+    response = client.get("/de/pages/ueber-uns/")
 
-    [refusal] = take_in([write(tmp_path, files)])
+    assert (response.status_code, response.location) == (301, "/de/pages/about/")
 
-    assert "“about” is also that of" in refusal
+
+def test_translation_of_nothing_stands_by_itself_where_it_is_led_to(
+    client: FlaskClient, tmp_path: Path
+) -> None:
+    take_in_all(tmp_path, {"ueber-uns.md": page_file(translation_of="about", place="footer")})
+
+    assert links(page_of(client.get("/")), FOOTER)["About us"] == "/pages/about/"
+    assert texts(page_of(client.get("/pages/about/")), ".//h1") == ["About us"]
+
+
+@pytest.mark.parametrize("state", [ContentState.SCHEDULED, ContentState.WITHDRAWN])
+def test_page_that_is_not_published_is_nowhere(
+    client: FlaskClient, tmp_path: Path, state: ContentState
+) -> None:
+    take_in_all(tmp_path, {"about.md": page_file(place="header")})
+    client.get("/pages/about/")
+
+    for page in all_pages():
+        page.state = state
+    db.session.commit()
+
+    assert client.get("/pages/about/").status_code in {404, 410}
+    assert "About us" not in client.get("/").text
+
+
+def test_page_translates_no_page_that_is_itself(app: Flask, tmp_path: Path) -> None:
+    [refusal] = take_in([write(tmp_path, {"about.md": page_file(translation_of="about")})])
+
+    assert "translation_of: a page cannot translate itself" in refusal
 
 
 def test_page_may_lead_to_a_page(app: Flask, tmp_path: Path) -> None:

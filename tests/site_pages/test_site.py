@@ -1,6 +1,5 @@
 """What the site says of itself: edited, kept in the database, shown on every page at once."""
 
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest

@@ -15,7 +15,7 @@ from tests.content_files import ORGANISATION, SPEAKER, dump, event_file, take_in
 from tests.times import utcnow
 
 EVERYTHING = {
-    "pages/en/about.md": """---
+    "pages/about.md": """---
 kind: page
 title: About us
 summary: Who we are.
@@ -26,10 +26,11 @@ position: 1
 
 We **help**.
 """,
-    "pages/de/about.md": """---
+    "pages/ueber-uns.md": """---
 kind: page
 title: Über uns
 language: de
+translation_of: about
 place: header
 position: 0
 ---
@@ -170,6 +171,8 @@ def test_import_of_an_export_changes_nothing(app: Flask, tmp_path: Path) -> None
         "event": 2,
         "involvement": 2,
         "appearance": 1,
+        "site_page": 2,
+        "site": 1,
     }
     assert dump() == before
     assert export(tmp_path / "again") == out

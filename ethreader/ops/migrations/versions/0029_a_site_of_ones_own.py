@@ -1,11 +1,15 @@
 """What the site says of itself in each language, and its simple pages."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0029"
-down_revision = "0023"
+down_revision = "0024"
 
+STATES = ("scheduled", "published", "withdrawn")
+AS_TEXT: dict[str, Any] = {"native_enum": False, "create_constraint": True, "length": 20}
 PLACES = ("header", "footer", "none")
 
 
@@ -29,20 +33,29 @@ def upgrade() -> None:
         "site_page",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("slug", sa.String(120), nullable=False),
+        sa.Column("translation_of", sa.String(120), nullable=True),
         sa.Column("language", sa.String(20), nullable=False),
         sa.Column("title", sa.String(120), nullable=False),
         sa.Column("summary", sa.String(300), nullable=False),
         sa.Column(
             "place",
-            sa.Enum(*PLACES, name="place", native_enum=False, create_constraint=True, length=20),
+            sa.Enum(*PLACES, name="place", **AS_TEXT),
             nullable=False,
         ),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("body_html", sa.Text(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(*STATES, name="contentstate", **AS_TEXT),
+            nullable=False,
+            server_default="published",
+        ),
+        sa.Column("publish_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_site_page")),
-        sa.UniqueConstraint("slug", "language", name=op.f("uq_site_page_slug")),
+        sa.UniqueConstraint("slug", name=op.f("uq_site_page_slug")),
     )
+    op.create_index(op.f("ix_site_page_translation_of"), "site_page", ["translation_of"])
 
 
 def downgrade() -> None:
