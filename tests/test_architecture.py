@@ -25,6 +25,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "features": (
         # In this order, again from top to bottom: a feature imports the features below it.
         "demo",
+        "editing",
         "transfer",
         "disclosure",
         "pages",
@@ -67,6 +68,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         *("keyring", "kinds", "landing", "official", "own_replies"),
         *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "stopping"),
         *("submission", "tally", "transition"),
+        *("checking", "controls", "differences", "entries", "kind", "languages", "listing"),
+        *("posted", "rows", "typed"),
         *("blocks", "losses"),
     ),
     ("arrivals",),

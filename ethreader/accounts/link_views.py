@@ -1,12 +1,13 @@
 """The link that sets a password."""
 
-from flask import Response, url_for
+from flask import Response
 from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.blueprint import bp
 from ethreader.accounts.cookies import set_cookies
 from ethreader.accounts.form_limits import count_mistake, count_new_password
 from ethreader.accounts.forms import PasswordForm
+from ethreader.accounts.guard import first_page_url
 from ethreader.accounts.passwords import hash_password
 from ethreader.accounts.service import LinkUsed, set_password_hash, valid_link
 from ethreader.accounts.sign_in_guard import hashing_gate
@@ -16,6 +17,7 @@ from ethreader.base.errors import RateLimited
 from ethreader.web.current import now, settings
 from ethreader.web.error_pages import error_response, status_of, with_retry_after
 from ethreader.web.http import render, render_page, see_other, wants_partial
+from ethreader.web.site_facts import site
 
 
 @bp.errorhandler(LinkUsed)
@@ -42,14 +44,15 @@ def link(token: str) -> ResponseReturnValue:
 @bp.post("/link/<token>")
 def use_link(token: str) -> ResponseReturnValue:
     """Set the password and sign in."""
-    form, name = PasswordForm(), _name_behind(token)
+    form, name, site_name = PasswordForm(), _name_behind(token), site().name
     db.session.rollback()  # Looking at a password takes its time.
     try:
         count_new_password(token)
     except RateLimited as refusal:
         form.form_errors.append(str(refusal.sentence))
         return with_retry_after(_page(form, token, name=name, status=429), refusal)
-    form.own_words = own_words(settings().site_name, name, url=settings().base_url)
+    names = settings().site_name, site_name, name
+    form.own_words = own_words(*names, url=settings().base_url)
     if not form.validate():
         return _page(form, token, name=name, status=422)
     with hashing_gate().for_known():
@@ -57,7 +60,7 @@ def use_link(token: str) -> ResponseReturnValue:
     begin_write_transaction()
     signed_in = set_password_hash(token, password_hash, now=now())
     db.session.commit()
-    response = see_other(url_for("moderation.queue"))
+    response = see_other(first_page_url(signed_in.moderator))
     set_cookies(response, signed_in)
     return response
 

@@ -18,13 +18,6 @@ from tests.browser.server import Site
 from tests.browser.states import SETTINGS, STATES, State
 
 SCREENS = [(width, colours) for width in (360, 768, 1280) for colours in ("light", "dark")]
-    (360, "light"),
-    (360, "dark"),
-    (768, "light"),
-    (768, "dark"),
-    (1280, "light"),
-    (1280, "dark"),
-]
 
 
 def open_context(

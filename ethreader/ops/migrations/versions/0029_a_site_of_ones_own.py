@@ -6,14 +6,19 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0029"
-down_revision = "0024"
+down_revision = "0025"
 
 STATES = ("scheduled", "published", "withdrawn")
 AS_TEXT: dict[str, Any] = {"native_enum": False, "create_constraint": True, "length": 20}
 PLACES = ("header", "footer", "none")
 
 
+KINDS = ("event", "speaker", "organisation", "page")
+TABLES_OF_KINDS = ("content_redirect", "content_removal", "content_draft", "content_version")
+
+
 def upgrade() -> None:
+    _allow((*KINDS, "site"))
     op.create_table(
         "site",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -58,6 +63,18 @@ def upgrade() -> None:
     op.create_index(op.f("ix_site_page_translation_of"), "site_page", ["translation_of"])
 
 
+def _allow(kinds: tuple[str, ...]) -> None:
+    allowed = ", ".join(f"'{kind}'" for kind in kinds)
+    for table in TABLES_OF_KINDS:
+        name = op.f(f"ck_{table}_contentkind")
+        with op.batch_alter_table(table) as batch:
+            batch.drop_constraint(name, type_="check")
+            batch.create_check_constraint(name, f"kind IN ({allowed})")
+
+
 def downgrade() -> None:
+    for table in TABLES_OF_KINDS:
+        op.execute(sa.text(f"DELETE FROM {table} WHERE kind = 'site'"))  # noqa: S608
+    _allow(KINDS)
     op.drop_table("site_page")
     op.drop_table("site")
