@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from ethreader.base.settings import Settings
+from ethreader.i18n.languages import Language
 from ethreader.site_pages.models import Place, Site
 from ethreader.site_pages.queries import Listed, in_order, listed_pages, sites_in
 from ethreader.web.localisation import language, settings_languages
@@ -12,9 +13,9 @@ from ethreader.web.site_facts import FooterLink, PageLink, SiteFacts, Words
 def read_facts(settings: Settings) -> SiteFacts:
     """Return what the site says of itself in the response's language.
 
-    What is said nowhere in that language is said in the site's first one.
+    What is said nowhere in that language is said in its other script, or in the site's first one.
     """
-    languages = language(), settings_languages()[0]
+    languages = wanted_languages()
     rows = in_order(sites_in(languages), languages)
     listed = listed_pages(languages)
     name, accent = _first(rows, lambda row: row.name), _first(rows, lambda row: row.accent)
@@ -28,6 +29,13 @@ def read_facts(settings: Settings) -> SiteFacts:
         footer=_menu(listed, Place.FOOTER),
         house_rules=_first(rows, lambda row: row.body_html),
     )
+
+
+def wanted_languages() -> Sequence[Language]:
+    """Return the response's language, the same one in other scripts, and the site's first."""
+    asked, known = language(), settings_languages()
+    spoken = asked.locale.language
+    return (asked, *(each for each in known if each.locale.language == spoken), known[0])
 
 
 def _first(rows: Sequence[Site], said: Callable[[Site], str]) -> Words | None:

@@ -7,10 +7,10 @@ from ethreader.base.contrast import is_colour
 from ethreader.base.errors import NotFound
 from ethreader.site_pages.accents import is_readable
 from ethreader.site_pages.colours import colours_of, colours_url
+from ethreader.site_pages.facts import wanted_languages
 from ethreader.site_pages.queries import shown_page
 from ethreader.web.http import get_or_404, render_page
 from ethreader.web.keeping import keep, kept
-from ethreader.web.localisation import language, settings_languages
 from ethreader.web.static_files import file_response
 
 bp = Blueprint("site_pages", __name__)
@@ -21,7 +21,7 @@ bp.add_app_template_global(colours_url)
 @kept
 def show(slug: str) -> ResponseReturnValue:
     """Show a page in the response's language, or in the nearest that it is there in."""
-    page = get_or_404(shown_page(slug, (language(), *settings_languages())))
+    page = get_or_404(shown_page(slug, wanted_languages()))
     if page.slug == slug and page.translation_of:
         return redirect(url_for(".show", slug=page.translation_of), code=301)
     keep()

@@ -47,9 +47,7 @@ def test_a_pale_colour_is_refused_beside_its_field_with_a_good_one(mara: Writer)
     assert again.press("publish").status_code == 303
 
 
-def test_an_editor_writes_a_page_and_puts_it_into_a_menu(
-    mara: Writer, client: FlaskClient
-) -> None:
+def test_an_editor_writes_a_page_and_puts_it_into_a_menu(mara: Writer, client: FlaskClient) -> None:
     form = mara.open("pages/new").type(
         title="Über uns", language="de", place="footer", position="1", body="Wir *helfen*."
     )

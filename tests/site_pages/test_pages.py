@@ -150,3 +150,18 @@ def test_page_may_lead_to_a_page(app: Flask, tmp_path: Path) -> None:
 
     [told] = [finding for each in outcomes for finding in each.findings]
     assert told.sentence.startswith("“/pages/abut/”: the site has no such page yet")
+
+
+def test_page_of_one_script_is_read_by_those_of_the_other(
+    client: FlaskClient, tmp_path: Path
+) -> None:
+    files = {
+        "about.md": page_file(),
+        "o-nama.md": page_file("O nama", language="sr", translation_of="about"),
+    }
+    take_in_all(tmp_path, files)
+
+    page = page_of(client.get("/sr-Cyrl/pages/about/"))
+
+    assert texts(page, ".//h1") == ["O nama"]
+    assert by_class(page, "foreign") == []
