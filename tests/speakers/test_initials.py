@@ -13,6 +13,7 @@ from ethreader.speakers.names import initials
         ("Ana Maria de la Cruz", "AC"),
         ("Dr. Ana Petrović", "AP"),
         ("Prof. dr. Ana Petrović, LL.M.", "AP"),
+        ("Vera Primer (example)", "VP"),
         ("Cher", "C"),
         ("jean-luc picard", "JP"),
         ("“Vera”", "V"),
