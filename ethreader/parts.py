@@ -3,10 +3,6 @@
 The order is the arrow's, from top to bottom: a feature knows those below it.
 """
 
-from dataclasses import dataclass
-
-from flask import Blueprint
-
 from ethreader.accounts import views as accounts
 from ethreader.accounts.access_service import forget_old_access
 from ethreader.accounts.commands import moderator
@@ -17,8 +13,6 @@ from ethreader.accounts.service import end_everybodys_ways_in
 from ethreader.audience import views as audience
 from ethreader.audience.service import forget_old_days
 from ethreader.authors.models import AuthorLink
-from ethreader.base.db import Model
-from ethreader.base.revisions import Shown
 from ethreader.base.topics import topics_of_content
 from ethreader.comments import feed_views, follow_views, form_views, status_views, thread_views
 from ethreader.comments import receipt_views as received
@@ -29,7 +23,6 @@ from ethreader.comments.models import Comment
 from ethreader.comments.queries import withdrawn_public_ids
 from ethreader.comments.service import erase_comment
 from ethreader.comments.topics import topics_of_comment
-from ethreader.comments.transition import Follower
 from ethreader.contacts import refusal_views as refusals
 from ethreader.contacts import views as contacts
 from ethreader.contacts.models import Contact, MailStop, VaultKey
@@ -44,10 +37,11 @@ from ethreader.disclosure import views as disclosure
 from ethreader.disclosure.commands import privacy
 from ethreader.editing import views as editing
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
+from ethreader.events.queries import files_of_events
 from ethreader.events.topics import topics_of_event
 from ethreader.facebook import views as facebook
 from ethreader.mail.commands import mail
-from ethreader.mail.kinds import CONFIRM, MailKind
+from ethreader.mail.kinds import CONFIRM
 from ethreader.mail.landing import forget_landed_mails
 from ethreader.mail.models import MailLayout, MailState, OutboxMail
 from ethreader.mail.service import drop_all_waiting
@@ -60,6 +54,10 @@ from ethreader.ops.readiness import prepare_database, require_database
 from ethreader.own_page import receipt_views
 from ethreader.own_page import views as own_page
 from ethreader.pages import event_views, speaker_views
+from ethreader.part import Part
+from ethreader.pictures import views as pictures
+from ethreader.pictures.models import Document, Picture
+from ethreader.pictures.removing import remove, remove_unused
 from ethreader.publishing.models import ContentRedirect
 from ethreader.publishing.version_models import ContentVersion
 from ethreader.reports import views as reports
@@ -69,21 +67,10 @@ from ethreader.retention.registry import ExactMoment, Holding
 from ethreader.safety import views as safety
 from ethreader.site_pages import views as site_pages
 from ethreader.site_pages.models import Site, SitePage
+from ethreader.site_pages.queries import files_of_pages
 from ethreader.speakers.models import Speaker
+from ethreader.speakers.queries import files_of_speakers
 from ethreader.transfer.commands import content
-
-
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """What a feature brings: pages, commands, kinds of mail, what it holds, what it follows."""
-
-    blueprints: tuple[Blueprint, ...] = ()
-    commands: tuple[Commands, ...] = ()
-    mail_kinds: tuple[MailKind, ...] = ()
-    holding: Holding | None = None
-    follower: Follower | None = None  # Of each change of a comment's state.
-    shown: tuple[tuple[type[Model], Shown], ...] = ()  # Its tables that readers see something of.
-
 
 IS_WAITING = OutboxMail.state == MailState.WAITING
 
@@ -175,12 +162,22 @@ PARTS = {
         shown=(
             (Event, topics_of_event),
             *((each, topics_of_content) for each in (Involvement, Appearance, Organisation)),
-        )
+        ),
+        file_uses=(files_of_events,),
     ),
-    "speakers": Part(shown=((Speaker, topics_of_content),)),
+    "speakers": Part(shown=((Speaker, topics_of_content),), file_uses=(files_of_speakers,)),
+    "pictures": Part(
+        blueprints=(pictures.bp,),
+        shown=((Picture, topics_of_content), (Document, topics_of_content)),
+        holding=Holding(
+            erasers={"picture": remove},
+            sweeps={"unused pictures": remove_unused},
+        ),
+    ),
     "site_pages": Part(
         blueprints=(site_pages.bp,),
         shown=((Site, topics_of_content), (SitePage, topics_of_content)),
+        file_uses=(files_of_pages,),
     ),
     "facebook": Part(blueprints=(facebook.bp,)),
     "audience": Part(

@@ -20,7 +20,7 @@ Check = Callable[[Sources], list[str]]
 
 # From top to bottom: a module imports from its own level and from those below, nowhere else.
 LEVELS: dict[str, tuple[str, ...]] = {
-    "app": ("ethreader", "parts"),
+    "app": ("ethreader", "parts", "part"),
     "ops": ("ops",),
     "features": (
         # In this order, again from top to bottom: a feature imports the features below it.
@@ -44,6 +44,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "events",
         "speakers",
         "site_pages",
+        "pictures",
         "facebook",
         "audience",
         "accounts",
@@ -67,12 +68,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         *("attempts", "composing", "wiping", "conversations", "exporting", "importing", "incoming"),
         *("keyring", "kinds", "landing", "official", "own_replies"),
         *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "stopping"),
-        *("submission", "tally", "transition"),
+        *("giving", "removing", "saving", "submission", "tally", "transition"),
         *("checking", "controls", "differences", "entries", "kind", "languages", "listing"),
         *("posted", "rows", "typed"),
-        *("blocks", "losses"),
+        *("blocks", "losses", "pictures"),
     ),
-    ("arrivals",),
+    ("arrivals", "drawing", "encoding"),
     ("counts", "headers", "message_ids"),
     ("cursors", "fields", "public", "queries", "turns"),
     ("moves", "outcomes"),
@@ -102,11 +103,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "strength",
         "sums",
     ),
-    ("quotes", "secret_files", "threads", "vault", "weekly_keys"),
+    ("shelf",),
+    ("kept_files", "quotes", "secret_files", "threads", "vault", "weekly_keys"),
 )
 LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
-# Rules: they decide, and know neither Flask nor any extension of it. The handle of the database
-# and the texts that are translated when they are shown are the two ways round it.
+# Rules: they decide, and know neither Flask nor any extension of it. The handles of the database
+# and of its files, and the texts that are translated when they are shown, are the ways round it.
 RULES = {
     *(
         "accents",
@@ -152,7 +154,12 @@ RULES = {
     ),
     *("transition", "vault"),
 }
-WAYS_ROUND = {"ethreader.base.db", "ethreader.i18n.formats", "ethreader.i18n.texts"}
+WAYS_ROUND = {
+    "ethreader.base.db",
+    "ethreader.pictures.shelf",
+    "ethreader.i18n.formats",
+    "ethreader.i18n.texts",
+}
 # Who ends a transaction: views, commands and what runs by itself.
 COMMITTERS = {
     *("commands", "erasures", "guard", "housekeeping", "keyring", "outbox", "process"),

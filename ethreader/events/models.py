@@ -13,6 +13,7 @@ from ethreader.events.choices import Attendance, Phase, Role, Status
 from ethreader.events.dates import Span, zone_named
 from ethreader.events.places import Place
 from ethreader.events.terms import CommentTerms, last_day_of_comments
+from ethreader.pictures.models import Pictured
 from ethreader.speakers.models import Speaker
 
 
@@ -36,7 +37,7 @@ class Organisation(Model):
     url: Mapped[str] = mapped_column(String(500))
 
 
-class Event(Publishable, Model):
+class Event(Pictured, Publishable, Model):
     """Something that takes place, and the article about it.
 
     Without a body it is a fact that other events refer to, not a page.
@@ -80,8 +81,7 @@ class Event(Publishable, Model):
 
     # Kept by the comments' rules; here, so that a page can say them without a look at a thread.
     comment_count: Mapped[int] = mapped_column(default=0)
-    # How often a comment was published here.
-    publication_count: Mapped[int] = mapped_column(default=0)
+    publication_count: Mapped[int] = mapped_column(default=0)  # How often one was published.
 
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
     parent: Mapped["Event | None"] = relationship(

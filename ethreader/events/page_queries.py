@@ -11,6 +11,7 @@ from ethreader.events.choices import Role
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
 from ethreader.events.queries import IS_PUBLISHED
 from ethreader.speakers.models import Speaker
+from ethreader.speakers.queries import speakers_with_portraits
 
 
 class Speaking(NamedTuple):
@@ -22,6 +23,7 @@ class Speaking(NamedTuple):
     role: str
     affiliation: str
     topic: str
+    picture: None = None  # Who has one stands among the portraits.
 
 
 class Behind(NamedTuple):
@@ -49,6 +51,7 @@ class Surroundings:
     """Whom and what an article names."""
 
     speaking: list[Speaking]
+    portraits: dict[str, Speaker]
     behind: list[Behind]
     hosts_of_parent: list[Behind]
     side_events: list[SideEvent]
@@ -86,8 +89,10 @@ def surroundings_of(event: Event) -> Surroundings:
     ids = [event.id] if parent is None else [event.id, parent.id]
     behind: list[Any] = list(map(Behind._make, rows_of(BEHIND, {"ids": ids})))
     by_role = list(Role)
+    speaking = [Speaking(*row) for row in rows_of(SPEAKING, given)]
     return Surroundings(
-        speaking=list(map(Speaking._make, rows_of(SPEAKING, given))),
+        speaking=speaking,
+        portraits=speakers_with_portraits(each.slug for each in speaking),
         behind=sorted(
             (each for each in behind if each.event_id == event.id),
             key=lambda each: by_role.index(each.role),

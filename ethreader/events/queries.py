@@ -19,6 +19,7 @@ from ethreader.base.revisions import changed
 from ethreader.base.topics import THREADS, is_part_of
 from ethreader.events.models import Appearance, CommentPolicy, Event, Organisation
 from ethreader.events.terms import CommentTerms, last_day_of_comments
+from ethreader.pictures.queries import names_shown_by
 from ethreader.site_pages.models import Site
 from ethreader.speakers.models import Speaker
 
@@ -153,6 +154,11 @@ def hold_comment_terms(slug: str) -> CommentTerms | None:
 def has_events() -> bool:
     """Tell whether there is any event here, in any state."""
     return db.session.scalar(select(Event.id).limit(1)) is not None
+
+
+def files_of_events() -> set[str]:
+    """Return the names of the pictures and documents of articles."""
+    return names_shown_by(Event, Event.body)
 
 
 def _pages() -> Select[Event]:

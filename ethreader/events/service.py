@@ -18,6 +18,7 @@ from ethreader.events.fields import (
 )
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
 from ethreader.events.queries import event_by_slug, organisation_by_slug
+from ethreader.pictures.service import set_picture
 from ethreader.speakers.queries import speaker_by_slug
 
 
@@ -48,9 +49,7 @@ def save_event(fields: EventFields, *, default_zone: ZoneInfo) -> Event:
         raise UnknownReferences(problems)
     event = event_by_slug(fields.slug) or Event()
     with db.session.no_autoflush:
-        fields.write_to(event)
-        event.body_html = fields.body_html
-        _set_span(event, fields.span(default_zone))
+        _write(event, fields, default_zone)
         event.parent = event_by_slug(fields.part_of) if fields.part_of else None
         involvements = list(starmap(_involvement, enumerate(fields.organisations)))
         appearances = list(starmap(_appearance, enumerate(fields.speakers)))
@@ -63,6 +62,13 @@ def save_event(fields: EventFields, *, default_zone: ZoneInfo) -> Event:
     event.appearances.extend(appearances)
     db.session.flush()
     return event
+
+
+def _write(event: Event, fields: EventFields, default_zone: ZoneInfo) -> None:
+    fields.write_to(event)
+    event.body_html = fields.body_html
+    set_picture(event, fields.picture)
+    _set_span(event, fields.span(default_zone))
 
 
 def renew_moments() -> int:

@@ -12,6 +12,7 @@ from ethreader.base.content_state import ContentState
 from ethreader.base.db import db
 from ethreader.base.rows import rows_of
 from ethreader.i18n.languages import Language
+from ethreader.pictures.queries import names_called_in
 from ethreader.site_pages.models import Place, Site, SitePage
 
 IS_PUBLISHED = SitePage.state == ContentState.PUBLISHED
@@ -56,6 +57,11 @@ def sites_in(languages: Sequence[Language]) -> Sequence[Site]:
 def all_pages() -> Sequence[SitePage]:
     """Return all pages, in any state, as menus order them: for editors."""
     return db.session.scalars(select(SitePage).order_by(SitePage.position, SitePage.slug)).all()
+
+
+def files_of_pages() -> set[str]:
+    """Return the names of the pictures and documents on pages."""
+    return names_called_in(SitePage.body)
 
 
 def page_by_slug(slug: str) -> SitePage | None:

@@ -1,11 +1,12 @@
 """Reads about speakers: `speaker_page` and `shown_speakers` for readers, the others for editors."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
 from ethreader.base.content_state import ContentState
 from ethreader.base.db import db
+from ethreader.pictures.queries import names_shown_by
 from ethreader.speakers.models import Speaker
 
 IS_PUBLISHED = Speaker.state == ContentState.PUBLISHED
@@ -31,3 +32,19 @@ def speaker_by_slug(slug: str) -> Speaker | None:
 def all_speakers() -> Sequence[Speaker]:
     """Return all speakers, in any state, by name: for editors."""
     return db.session.scalars(select(Speaker).order_by(Speaker.name, Speaker.id)).all()
+
+
+def files_of_speakers() -> set[str]:
+    """Return the names of the pictures and documents on speakers' pages."""
+    return names_shown_by(Speaker, Speaker.body)
+
+
+def speakers_with_portraits(slugs: Iterable[str]) -> dict[str, Speaker]:
+    """Return by their slugs those of some speakers who have a page and a portrait."""
+    wanted = set(slugs)
+    if not wanted:
+        return {}
+    query = select(Speaker).where(
+        Speaker.slug.in_(wanted), Speaker.picture_id.is_not(None), IS_PUBLISHED
+    )
+    return {each.slug: each for each in db.session.scalars(query)}

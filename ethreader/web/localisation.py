@@ -39,7 +39,7 @@ PLACES_OF_PAGE = "ethreader.places"
 
 
 # One URL each, whatever the language: files are kept for a year, machines watch the other.
-WITHOUT_PREFIX = {"static", "colours", "healthz", ".well-known"}
+WITHOUT_PREFIX = {"static", "colours", "pictures", "documents", "healthz", ".well-known"}
 
 
 # Of a page's query, what leads to the same place in another language.

@@ -35,6 +35,7 @@ DERIVED = {
     "part_of": {"parent_id"},
     "organisation": {"organisation_id"},
     "speaker": {"speaker_id"},
+    "picture": {"picture_id", "picture_alt", "picture_credit"},
 }
 NO_COLUMN = {"organisations", "speakers"}  # They are rows of their own.
 UNSAID = {
@@ -78,6 +79,7 @@ def test_column_without_a_field_is_found() -> None:
         *("description", "url"),  # Fields of an organisation alone.
         *("headline", "language", "links", "body", "is_pseudonym"),  # Columns of a speaker alone.
         *("consent_purpose", "consent_given_on", "consent_expires_on", "no_portrait"),
+        *("picture_id", "picture_alt", "picture_credit"),
     }
 
 
