@@ -128,7 +128,6 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     http.init_app(app)
     error_pages.init_app(app)
     lost_database.init_app(app)
-    site_facts.init_app(app, read_facts)
     templating.init_app(app, settings)
     shapes.init_app(app)
     frames.init_app(app)
@@ -154,6 +153,7 @@ def _register_parts(app: Flask) -> None:
     health.init_app(app, trouble=trouble)
     app.register_blueprint(health.bp)
     app.register_blueprint(security_contact.bp)
+    site_facts.init_app(app, read_facts)
     for part in PARTS.values():
         for blueprint in part.blueprints:
             app.register_blueprint(blueprint)

@@ -66,8 +66,8 @@ from ethreader.reports.service import follow_change, forget_settled_reports
 from ethreader.retention.registry import ExactMoment, Holding
 from ethreader.safety import views as safety
 from ethreader.site_pages import views as site_pages
-from ethreader.site_pages.models import Site, SitePage
 from ethreader.site_pages.queries import files_of_pages
+from ethreader.site_pages.topics import SHOWN
 from ethreader.speakers.models import Speaker
 from ethreader.speakers.queries import files_of_speakers
 from ethreader.transfer.commands import content
@@ -166,6 +166,7 @@ PARTS = {
         file_uses=(files_of_events,),
     ),
     "speakers": Part(shown=((Speaker, topics_of_content),), file_uses=(files_of_speakers,)),
+    "site_pages": Part(blueprints=(site_pages.bp,), shown=SHOWN, file_uses=(files_of_pages,)),
     "pictures": Part(
         blueprints=(pictures.bp,),
         shown=((Picture, topics_of_content), (Document, topics_of_content)),
@@ -173,11 +174,6 @@ PARTS = {
             erasers={"picture": remove},
             sweeps={"unused pictures": remove_unused},
         ),
-    ),
-    "site_pages": Part(
-        blueprints=(site_pages.bp,),
-        shown=((Site, topics_of_content), (SitePage, topics_of_content)),
-        file_uses=(files_of_pages,),
     ),
     "facebook": Part(blueprints=(facebook.bp,)),
     "audience": Part(

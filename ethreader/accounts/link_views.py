@@ -44,15 +44,14 @@ def link(token: str) -> ResponseReturnValue:
 @bp.post("/link/<token>")
 def use_link(token: str) -> ResponseReturnValue:
     """Set the password and sign in."""
-    form, name, site_name = PasswordForm(), _name_behind(token), site().name
+    form, name = PasswordForm(), _name_behind(token)
+    form.own_words = _words_around(name)
     db.session.rollback()  # Looking at a password takes its time.
     try:
         count_new_password(token)
     except RateLimited as refusal:
         form.form_errors.append(str(refusal.sentence))
         return with_retry_after(_page(form, token, name=name, status=429), refusal)
-    names = settings().site_name, site_name, name
-    form.own_words = own_words(*names, url=settings().base_url)
     if not form.validate():
         return _page(form, token, name=name, status=422)
     with hashing_gate().for_known():
@@ -83,3 +82,7 @@ def _page(form: PasswordForm, token: str, *, name: str, status: int) -> Response
         token=token,
         moderator_name=name,
     )
+
+
+def _words_around(name: str) -> frozenset[str]:
+    return own_words(settings().site_name, site().name, name, url=settings().base_url)

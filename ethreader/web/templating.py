@@ -36,6 +36,10 @@ def init_app(app: Flask, settings: Settings) -> None:
         plural_forms=plural_forms,
         house_rules_html=house_rules_html(settings),
     )
+    _add_filters(app)
+
+
+def _add_filters(app: Flask) -> None:
     app.jinja_env.filters.update(
         format_date=formats.format_date,
         format_short_date=formats.format_short_date,
