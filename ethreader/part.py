@@ -1,4 +1,4 @@
-"""What a feature can bring to the site."""
+"""What one feature brings to the site: an entry of `parts`."""
 
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ from ethreader.comments.transition import Follower
 from ethreader.mail.kinds import MailKind
 from ethreader.ops.commands import Commands
 from ethreader.pictures.service import Uses
+from ethreader.publishing.registry import OnRemoved
 from ethreader.retention.registry import Holding
 
 
@@ -22,5 +23,6 @@ class Part:
     mail_kinds: tuple[MailKind, ...] = ()
     holding: Holding | None = None
     follower: Follower | None = None  # Of each change of a comment's state.
+    on_removed: tuple[OnRemoved, ...] = ()  # Deletes what there is of content that is deleted.
     shown: tuple[tuple[type[Model], Shown], ...] = ()  # Its tables that readers see something of.
     file_uses: tuple[Uses, ...] = ()  # The names of pictures and documents that it shows.

@@ -21,6 +21,7 @@ from ethreader.comments.log import StateChange
 from ethreader.comments.mails import DECISION, REPLY
 from ethreader.comments.models import Comment
 from ethreader.comments.queries import withdrawn_public_ids
+from ethreader.comments.removal_service import forget_comments_of
 from ethreader.comments.service import erase_comment
 from ethreader.comments.topics import topics_of_comment
 from ethreader.contacts import refusal_views as refusals
@@ -58,11 +59,13 @@ from ethreader.part import Part
 from ethreader.pictures import views as pictures
 from ethreader.pictures.models import Document, Picture
 from ethreader.pictures.removing import remove, remove_unused
+from ethreader.publishing import views as publishing
 from ethreader.publishing.models import ContentRedirect
 from ethreader.publishing.version_models import ContentVersion
 from ethreader.reports import views as reports
 from ethreader.reports.models import Report
 from ethreader.reports.service import follow_change, forget_settled_reports
+from ethreader.retention.content_service import PUBLISHING
 from ethreader.retention.registry import ExactMoment, Holding
 from ethreader.safety import views as safety
 from ethreader.site_pages import views as site_pages
@@ -118,6 +121,7 @@ PARTS = {
         commands=(Commands(comments, prepare_database),),
         mail_kinds=(REPLY, DECISION),
         shown=((Comment, topics_of_comment),),
+        on_removed=(forget_comments_of,),
         holding=Holding(
             erasers={"comment": erase_comment},
             erased={"comment": withdrawn_public_ids},
@@ -157,7 +161,11 @@ PARTS = {
         ),
     ),
     "authors": Part(holding=Holding(about_comments=(AuthorLink.comment_id,))),
-    "publishing": Part(shown=((ContentRedirect, topics_of_content),)),
+    "publishing": Part(
+        blueprints=(publishing.bp,),
+        shown=((ContentRedirect, topics_of_content),),
+        holding=PUBLISHING,
+    ),
     "events": Part(
         shown=(
             (Event, topics_of_event),
@@ -170,10 +178,7 @@ PARTS = {
     "pictures": Part(
         blueprints=(pictures.bp,),
         shown=((Picture, topics_of_content), (Document, topics_of_content)),
-        holding=Holding(
-            erasers={"picture": remove},
-            sweeps={"unused pictures": remove_unused},
-        ),
+        holding=Holding(erasers={"picture": remove}, sweeps={"unused pictures": remove_unused}),
     ),
     "facebook": Part(blueprints=(facebook.bp,)),
     "audience": Part(

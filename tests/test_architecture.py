@@ -90,6 +90,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "accents",
         "choices",
+        "errors",
         "conversation",
         "mentions",
         "passwords",

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ethreader.base.content_state import ContentKind
 from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.site_pages.fields import SiteFields, SitePageFields
 from ethreader.speakers.fields import SpeakerFields
@@ -16,6 +17,7 @@ KINDS: dict[str, type[AnyFields]] = {
     "page": SitePageFields,
     "site": SiteFields,
 }
+CONTENT_KINDS = {fields: ContentKind(name) for name, fields in KINDS.items()}
 _OTHERS = {
     "organization": "organisation",
     "org": "organisation",

@@ -112,6 +112,8 @@ MAIL_KINDS = [kind for part in PARTS.values() for kind in part.mail_kinds]
 NOT_FOR_READING = {
     *(
         "static",
+        "pictures.picture",
+        "pictures.document",
         "health.healthz",
         "security_contact.show",
         "safety.leave",

@@ -1,9 +1,14 @@
 """Pictures as browsers get them."""
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from ethreader.base.db import db
+from tests.conftest import make_app
+from tests.content_files import event_file, take_in_all
 from tests.pictures.drawing import file_of, painted, store_picture
 
 
@@ -55,3 +60,19 @@ def test_picture_that_looks_the_same_is_the_same(app: Flask) -> None:
     second = store_picture(file_of(compress_level=0), alt="Twice")
 
     assert (second.name, second.alt) == (name, "Twice")
+
+
+def test_picture_is_asked_for_below_the_sites_own_path(tmp_path: Path) -> None:
+    app = make_app(tmp_path / "instance", ETHREADER_BASE_URL="https://example.org/events-of-us")
+    with app.app_context():
+        name = store_picture(file_of(painted(400, 300))).name
+        head = f"picture: {{file: {name}.webp, alt: A hall}}"
+        take_in_all(tmp_path / "content", {"meeting.md": event_file(head)})
+
+        page = app.test_client().get(
+            "/events-of-us/de/events/meeting/", base_url="https://example.org"
+        )
+
+        assert f'src="/events-of-us/pictures/{name}-400.jpg"' in page.text
+        db.session.remove()
+        db.engine.dispose()

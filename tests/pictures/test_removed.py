@@ -10,6 +10,8 @@ from flask import Flask
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.pictures.queries import all_names
 from ethreader.pictures.saving import save_document, save_picture
+from ethreader.publishing.removal_names import removal_name
+from ethreader.publishing.removal_service import take_out_speaker
 from ethreader.retention import ledger
 from ethreader.retention.service import erase, replay, sweep
 from tests.conftest import ZONE
@@ -114,3 +116,16 @@ def test_files_stay_only_if_the_transaction_does(app: Flask, *, is_kept: bool) -
         db.session.rollback()
 
     assert folder.exists() is is_kept
+
+
+def test_portrait_goes_with_the_person_who_is_taken_out(app: Flask, tmp_path: Path) -> None:
+    instance, name = Path(app.instance_path), store_picture().name
+    vera = f"name: Vera\nportrait: {{file: {name}.webp, alt: Vera}}"
+    take_in_all(tmp_path, {"vera.md": SPEAKER.replace("name: Vera", vera)})
+    assert bytes_below(instance / "pictures")
+
+    begin_write_transaction()
+    take_out_speaker(removal_name("vera"), utcnow())
+    db.session.commit()
+
+    assert (bytes_below(instance / "pictures"), all_names()) == (b"", set())
