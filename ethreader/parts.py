@@ -33,13 +33,11 @@ from ethreader.contacts.service import (
     forget_expired_tokens,
     forget_unconfirmed_contacts,
 )
+from ethreader.content_parts import CONTENT_PARTS
 from ethreader.demo.commands import demo_group
 from ethreader.disclosure import views as disclosure
 from ethreader.disclosure.commands import privacy
 from ethreader.editing import views as editing
-from ethreader.events.models import Appearance, Event, Involvement, Organisation
-from ethreader.events.queries import files_of_events
-from ethreader.events.topics import topics_of_event
 from ethreader.facebook import views as facebook
 from ethreader.mail.commands import mail
 from ethreader.mail.kinds import CONFIRM
@@ -56,23 +54,15 @@ from ethreader.own_page import receipt_views
 from ethreader.own_page import views as own_page
 from ethreader.pages import event_views, speaker_views
 from ethreader.part import Part
-from ethreader.pictures import views as pictures
-from ethreader.pictures.models import Document, Picture
-from ethreader.pictures.removing import remove, remove_unused
-from ethreader.publishing import views as publishing
-from ethreader.publishing.models import ContentRedirect
 from ethreader.publishing.version_models import ContentVersion
 from ethreader.reports import views as reports
 from ethreader.reports.models import Report
 from ethreader.reports.service import follow_change, forget_settled_reports
-from ethreader.retention.content_service import PUBLISHING
 from ethreader.retention.registry import ExactMoment, Holding
 from ethreader.safety import views as safety
-from ethreader.site_pages import views as site_pages
-from ethreader.site_pages.queries import files_of_pages
-from ethreader.site_pages.topics import SHOWN
-from ethreader.speakers.models import Speaker
-from ethreader.speakers.queries import files_of_speakers
+from ethreader.search import views as search
+from ethreader.search.commands import search_group
+from ethreader.search.held import HELD
 from ethreader.transfer.commands import content
 
 IS_WAITING = OutboxMail.state == MailState.WAITING
@@ -88,6 +78,11 @@ PARTS = {
         blueprints=(disclosure.bp,), commands=(Commands(privacy, require_database),)
     ),
     "pages": Part(blueprints=(event_views.bp, speaker_views.bp)),
+    "search": Part(
+        blueprints=(search.bp,),
+        commands=(Commands(search_group, prepare_database),),
+        holding=HELD,
+    ),
     "own_page": Part(blueprints=(own_page.bp, receipt_views.bp)),
     "moderation": Part(
         blueprints=(moderation.bp,),
@@ -161,25 +156,7 @@ PARTS = {
         ),
     ),
     "authors": Part(holding=Holding(about_comments=(AuthorLink.comment_id,))),
-    "publishing": Part(
-        blueprints=(publishing.bp,),
-        shown=((ContentRedirect, topics_of_content),),
-        holding=PUBLISHING,
-    ),
-    "events": Part(
-        shown=(
-            (Event, topics_of_event),
-            *((each, topics_of_content) for each in (Involvement, Appearance, Organisation)),
-        ),
-        file_uses=(files_of_events,),
-    ),
-    "speakers": Part(shown=((Speaker, topics_of_content),), file_uses=(files_of_speakers,)),
-    "site_pages": Part(blueprints=(site_pages.bp,), shown=SHOWN, file_uses=(files_of_pages,)),
-    "pictures": Part(
-        blueprints=(pictures.bp,),
-        shown=((Picture, topics_of_content), (Document, topics_of_content)),
-        holding=Holding(erasers={"picture": remove}, sweeps={"unused pictures": remove_unused}),
-    ),
+    **CONTENT_PARTS,
     "facebook": Part(blueprints=(facebook.bp,)),
     "audience": Part(
         blueprints=(audience.bp,),

@@ -1,6 +1,6 @@
 """Reads about speakers: `speaker_page` and `shown_speakers` for readers, the others for editors."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -49,6 +49,11 @@ def speakers_with_portraits(slugs: Iterable[str]) -> dict[str, Speaker]:
         Speaker.slug.in_(wanted), Speaker.picture_id.is_not(None), IS_PUBLISHED
     )
     return {each.slug: each for each in db.session.scalars(query)}
+
+
+def speakers_of(ids: Collection[int]) -> Sequence[Speaker]:
+    """Return those of some speakers whose pages readers see."""
+    return db.session.scalars(select(Speaker).where(Speaker.id.in_(ids), IS_PUBLISHED)).all()
 
 
 def consents_ending(today: date, *, within: timedelta) -> Sequence[Speaker]:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0029"
-down_revision = "0026"
+down_revision = "0028"
 
 STATES = ("scheduled", "published", "withdrawn")
 AS_TEXT: dict[str, Any] = {"native_enum": False, "create_constraint": True, "length": 20}
