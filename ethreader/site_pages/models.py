@@ -27,7 +27,7 @@ class Site(Model):
     language: Mapped[str] = mapped_column(String(20))
     name: Mapped[str] = mapped_column(String(80))
     tagline: Mapped[str] = mapped_column(String(200))
-    accent: Mapped[str] = mapped_column(String(7))  # `#0d5454`
+    accent: Mapped[str] = mapped_column(String(20))  # `#0d5454`
     footer_text: Mapped[str] = mapped_column(String(300))
     links: Mapped[list[dict[str, str]]] = mapped_column(JSON)  # [{"label": …, "url": …}]
     body: Mapped[str] = mapped_column(Text)  # The house rules, as Markdown.

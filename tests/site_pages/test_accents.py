@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 
 DARK = {"paper": "#14181d", "sheet": "#1b2127"}
 LIGHT = {"paper": "#fbf9f5", "sheet": "#ffffff"}
-HUES = ("#ff0000", "#00ff00", "#0000ff", "#ffff00", "#00ffff", "#ff00ff", "#808080", "#d9d3c7")
+HUES = ("#ff0000", "#00ff00", "#8080ff", "#ffff00", "#00ffff", "#ff00ff", "#808080", "#d9d3c7")
 GOOD = ("#0d5454", "#a4161a", "#000000", "#1d4ed8", "#5b21b6", "#7a4b00")
 
 
@@ -35,7 +35,7 @@ def test_contrast_is_that_of_wcag(one: str, other: str, expected: float) -> None
 @pytest.mark.parametrize("colour", HUES)
 def test_pale_colour_is_refused_with_the_nearest_good_one(colour: str) -> None:
     with pytest.raises(PaleAccent) as refused:
-        refuse_pale(colour) or refuse_pale(mixed(colour, "#ffffff", share=0.5))
+        refuse_pale(colour)
 
     assert f"perhaps {refused.value.nearest}" in str(refused.value)
     refuse_pale(refused.value.nearest)  # The proposal itself is taken …

@@ -1,5 +1,6 @@
 """What the site says of itself: edited, kept in the database, shown on every page at once."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,7 +19,7 @@ from tests.pages import by_class, counted_queries, links, page_of, text_of, text
 GREEN, PALE = "#14532d", "#f5d90a"
 
 
-def say(language: str = "en", **given: object) -> None:
+def say(language: str = "en", **given: Any) -> None:
     save_site(SiteFields(slug=language.casefold(), language=language, **given))
     db.session.commit()
 
@@ -126,7 +127,7 @@ def test_short_colour_is_meant_twice() -> None:
     ],
 )
 def test_what_is_wrong_is_told_with_what_to_write(
-    given: dict[str, object], field: str, words: str
+    given: dict[str, Any], field: str, words: str
 ) -> None:
     with pytest.raises(ValidationError) as refused:
         SiteFields(**{"slug": "en", **given})

@@ -261,7 +261,7 @@ def test_demo_files_come_back_byte_for_byte(app: Flask, tmp_path: Path) -> None:
         path.unlink()
     drawn = re.compile(r"^(?:picture|portrait):\n(?:  .*\n)+", re.MULTILINE)
     out = {name: drawn.sub("", text) for name, text in files_below(tmp_path / "out").items()}
-    assert len(resolved) == 18
+    assert len(resolved) == 25
     assert out == resolved
 
 

@@ -26,7 +26,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(20), nullable=False),
         sa.Column("name", sa.String(80), nullable=False),
         sa.Column("tagline", sa.String(200), nullable=False),
-        sa.Column("accent", sa.String(7), nullable=False),
+        sa.Column("accent", sa.String(20), nullable=False),
         sa.Column("footer_text", sa.String(300), nullable=False),
         sa.Column("links", sa.JSON(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
