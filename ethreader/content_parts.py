@@ -5,15 +5,13 @@ from ethreader.events.models import Appearance, Event, Involvement, Organisation
 from ethreader.events.queries import files_of_events
 from ethreader.events.topics import topics_of_event
 from ethreader.part import Part
-from ethreader.pictures import views as pictures
-from ethreader.pictures.models import Document, Picture
-from ethreader.pictures.removing import remove, remove_unused
+from ethreader.part_of_pictures import PICTURES
 from ethreader.publishing import views as publishing
 from ethreader.publishing.draft_service import discard_drafts_of
 from ethreader.publishing.models import ContentRedirect
+from ethreader.publishing.version_queries import files_of_versions
 from ethreader.publishing.version_service import forget_versions_of
 from ethreader.retention.content_service import PUBLISHING
-from ethreader.retention.registry import Holding
 from ethreader.site_pages import views as site_pages
 from ethreader.site_pages.queries import files_of_pages
 from ethreader.site_pages.topics import SHOWN
@@ -25,6 +23,7 @@ CONTENT_PARTS = {
         blueprints=(publishing.bp,),
         on_removed=(discard_drafts_of, forget_versions_of),
         shown=((ContentRedirect, topics_of_content),),
+        file_uses=(files_of_versions,),
         holding=PUBLISHING,
     ),
     "events": Part(
@@ -36,9 +35,5 @@ CONTENT_PARTS = {
     ),
     "speakers": Part(shown=((Speaker, topics_of_content),), file_uses=(files_of_speakers,)),
     "site_pages": Part(blueprints=(site_pages.bp,), shown=SHOWN, file_uses=(files_of_pages,)),
-    "pictures": Part(
-        blueprints=(pictures.bp,),
-        shown=((Picture, topics_of_content), (Document, topics_of_content)),
-        holding=Holding(erasers={"picture": remove}, sweeps={"unused pictures": remove_unused}),
-    ),
+    "pictures": PICTURES,
 }

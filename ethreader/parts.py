@@ -50,6 +50,7 @@ from ethreader.moderation import views as moderation
 from ethreader.moderation.service import forget_refused_texts, prepare_refused_texts
 from ethreader.ops.commands import Commands
 from ethreader.ops.readiness import prepare_database, require_database
+from ethreader.outputs import views as outputs
 from ethreader.own_page import receipt_views
 from ethreader.own_page import views as own_page
 from ethreader.pages import event_views, speaker_views
@@ -78,6 +79,7 @@ PARTS = {
         blueprints=(disclosure.bp,), commands=(Commands(privacy, require_database),)
     ),
     "pages": Part(blueprints=(event_views.bp, speaker_views.bp)),
+    "outputs": Part(blueprints=outputs.blueprints),
     "search": Part(
         blueprints=(search.bp,),
         commands=(Commands(search_group, prepare_database),),

@@ -20,7 +20,7 @@ Check = Callable[[Sources], list[str]]
 
 # From top to bottom: a module imports from its own level and from those below, nowhere else.
 LEVELS: dict[str, tuple[str, ...]] = {
-    "app": ("ethreader", "parts", "content_parts", "part"),
+    "app": ("ethreader", "parts", "content_parts", "part_of_pictures", "part"),
     "ops": ("ops",),
     "features": (
         # In this order, again from top to bottom: a feature imports the features below it.
@@ -29,6 +29,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "transfer",
         "disclosure",
         "pages",
+        "outputs",
         "search",
         "own_page",
         "moderation",
@@ -69,15 +70,15 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         *("attempts", "composing", "wiping", "conversations", "exporting", "importing", "incoming"),
         *("keyring", "kinds", "landing", "official", "own_replies"),
         *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "stopping"),
-        *("giving", "removing", "saving", "submission", "tally", "transition", "finding"),
-        *("leftovers",),
+        *("giving", "removing", "saving", "submission", "tally", "transition"),
+        *("finding", "leftovers"),
         *("checking", "controls", "differences", "entries", "kind", "languages", "listing"),
         *("posted", "rows", "typed"),
         *("blocks", "losses", "pictures"),
     ),
     ("arrivals", "drawing", "encoding", "findable"),
     ("documents", "followed_rows", "matching"),
-    ("counts", "headers", "message_ids", "vectors"),
+    ("changes", "counts", "headers", "message_ids", "vectors"),
     ("cursors", "fields", "public", "queries", "turns"),
     ("moves", "outcomes"),
     ("topics",),
@@ -96,6 +97,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "errors",
         "conversation",
         "folding",
+        "sections",
+        "share_pictures",
+        "vtimezones",
         "mentions",
         "passwords",
         "pasted_signs",

@@ -77,6 +77,12 @@ def past_events(now: datetime, *, limit: int | None = None) -> Sequence[Event]:
     return db.session.scalars(query).all()
 
 
+def latest_changed(*, limit: int) -> Sequence[Event]:
+    """Return events with a page, the one that was changed last first."""
+    query = _pages().order_by(Event.changed_at.desc(), Event.begins.desc(), Event.id).limit(limit)
+    return db.session.scalars(query).all()
+
+
 def events_by_year() -> dict[int, list[Event]]:
     """Return all events with a page, by the year in which they begin, the latest first."""
     years: dict[int, list[Event]] = {}
@@ -157,14 +163,14 @@ def has_events() -> bool:
     return db.session.scalar(select(Event.id).limit(1)) is not None
 
 
-def files_of_events() -> set[str]:
-    """Return the names of the pictures and documents of articles."""
-    return names_shown_by(Event, Event.body)
-
-
 def pages_of(ids: Collection[int]) -> Sequence[Event]:
     """Return those of some events that readers see as pages, in any order."""
     return db.session.scalars(_pages().where(Event.id.in_(ids))).all()
+
+
+def files_of_events() -> set[str]:
+    """Return the names of the pictures and documents of articles."""
+    return names_shown_by(Event, Event.body)
 
 
 def _pages() -> Select[Event]:

@@ -1,6 +1,7 @@
 """Rules that give rows their pictures, and say which files nobody shows any more."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from ethreader.base.own_files import picture_name
 from ethreader.pictures.fields import PictureFields
@@ -15,10 +16,16 @@ _USES: list[Uses] = []
 
 def set_picture(row: Pictured, fields: PictureFields | None) -> None:
     """Give a row the picture that its fields name; none where it is no longer there."""
-    row.picture = picture_by_name(picture_name(fields.file) or "") if fields else None
-    is_there = fields is not None and row.picture is not None
-    row.picture_alt = fields.alt if fields and is_there else ""
-    row.picture_credit = fields.credit if fields and is_there else ""
+    for name, value in picture_values(fields).items():
+        setattr(row, name, value)
+
+
+def picture_values(fields: PictureFields | None) -> dict[str, Any]:
+    """Return what a row has of a picture that fields name."""
+    picture = picture_by_name(picture_name(fields.file) or "") if fields else None
+    if fields is None or picture is None:
+        return {"picture": None, "picture_alt": "", "picture_credit": ""}
+    return {"picture": picture, "picture_alt": fields.alt, "picture_credit": fields.credit}
 
 
 def register_uses(uses: Iterable[Uses]) -> None:

@@ -18,7 +18,7 @@ from ethreader.transfer.draft_reading import draft_finding, forget_harmless
 from ethreader.transfer.field_reading import FieldNames, texts_in, with_fields
 from ethreader.transfer.findings import Finding, Weight
 from ethreader.transfer.front_matter import FrontMatter, split
-from ethreader.transfer.hour_reading import coming_day, repeated_hours
+from ethreader.transfer.hour_reading import coming_day, consent_over, repeated_hours
 from ethreader.transfer.kind_reading import AnyFields, kind_of
 from ethreader.transfer.markdown_marks import marks_in_line
 from ethreader.transfer.markdown_reading import WrittenText
@@ -104,6 +104,8 @@ def _read_fields(file: ContentFile, beside: FilesBeside) -> None:
             file.refuse(with_fields(problem))
     if isinstance(fields, EventFields):
         file.findings += [*repeated_hours(fields, read), *coming_day(fields, read)]
+    if isinstance(fields, SpeakerFields):
+        file.findings += consent_over(fields, read)
     file.read.fields = names.values
     file.fields = fields
 

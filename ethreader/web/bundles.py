@@ -29,6 +29,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "lists",
         "article",
         "portraits",
+        "reading",
         "comments",
         "forms",
         "own-page",
@@ -46,7 +47,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     # Where editors write.
     "editing.js": ("site", "editing"),
     # Where there is a thread, which has forms as well: all in one file.
-    "thread.js": ("site", "comment-form", "thread"),
+    "thread.js": ("site", "comment-form", "thread", "article"),
 }
 
 

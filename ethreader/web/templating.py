@@ -20,6 +20,7 @@ from ethreader.web.assets import HTMX, asset
 from ethreader.web.localisation import language
 from ethreader.web.scripts import cdn_of_page
 from ethreader.web.site_facts import site
+from ethreader.web.xml import beginning_of_day
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -47,6 +48,7 @@ def _add_filters(app: Flask) -> None:
         format_number=format_number,
         is_foreign=is_foreign,
         sanitised=sanitised,
+        beginning_of_day=beginning_of_day,
         in_language=in_language,
         isolated=isolated,
         local_day=local_day,

@@ -120,6 +120,9 @@ NOT_FOR_READING = {
         "own_page.download",
         "accounts.leave",
     ),
+    # For programs; what they say in words the tests of `outputs` read.
+    *("calendars.event", "calendars.all_events", "map.sitemap", "map.robots"),
+    *("sharing.picture", "sharing.oembed"),
 }
 
 
@@ -254,7 +257,7 @@ def as_readers(reader: Reader, said: dict[str, Comment]) -> None:
     pages = (
         *("/", "/events/", "/events/closed/", "/events/later/", "/events/planned/", ARTICLE),
         *("/speakers/", "/speakers/s/", "/safety/", "/privacy", "/privacy/proof", "/none"),
-        *("/house-rules", "/events/open/", "/events/over/"),
+        *("/house-rules", "/events/open/", "/events/over/", "/feed.xml"),
         "/events/closed/comments/new",
     )
     # Below the article's comments.

@@ -40,6 +40,7 @@ DERIVED = {
 NO_COLUMN = {"organisations", "speakers"}  # They are rows of their own.
 UNSAID = {
     *("id", "event_id", "position", "body_html", "comment_count", "publication_count"),
+    *("uid", "sequence", "changed_at"),  # What calendars and feeds need.
     *("state", "publish_at"),  # What becomes of it is no field: `publishing` has the rules.
 }
 

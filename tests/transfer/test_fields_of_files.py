@@ -34,7 +34,7 @@ SAID: dict[str, dict[str, Any]] = {
         "portrait": {"file": PICTURE, "alt": "Vera at her desk", "credit": "Safe House"},
         "consent_purpose": "Her story, for this site",
         "consent_given_on": "2026-01-02",
-        "consent_expires_on": "2027-01-02",
+        "consent_expires_on": "2099-01-01",
         "is_pseudonym": "yes",
         "body": "Her work.",
     },
