@@ -1,7 +1,7 @@
 """Reads about whom and what an article names: plain rows, in three statements."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any, NamedTuple
 
@@ -85,10 +85,10 @@ class Surroundings:
     """Whom and what an article names."""
 
     speaking: list[Speaking]
-    portraits: dict[str, Speaker]
     behind: list[Behind]
     hosts_of_parent: list[Behind]
     side_events: list[SideEvent]
+    portraits: dict[str, Speaker] = field(default_factory=dict)  # By slug, of those who have one.
 
 
 SPEAKING = (
