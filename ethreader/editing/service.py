@@ -125,16 +125,14 @@ def publish(
     Raises `NewerVersion`, `ItemGone`, and `SlugTaken` where another took it at the same moment.
     """
     row = held_item(kind, draft.item_id)
-    if row is None and draft.item_id is not None:
-        raise ItemGone
     if row is not None:
         _keep_first(kind, row, draft, now=now)
+    elif draft.item_id is not None:
+        raise ItemGone
     stored = _stored(kind, row, fields, zone)
     kind.publish(stored, now.astimezone(zone).date())
-    by = moderator
-    record_version(
-        written(kind.kind, kind.fields_of(stored)), item_id=stored.id, moderator=by, now=now
-    )
+    text = written(kind.kind, kind.fields_of(stored))
+    record_version(text, item_id=stored.id, moderator=moderator, now=now)
     discard_draft(draft)
     return stored
 
