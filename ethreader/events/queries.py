@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, Select, and_, bindparam, select
+from sqlalchemy import Engine, Select, and_, bindparam, select, union_all
 from sqlalchemy.orm import joinedload
 
 from ethreader.base.content_state import ContentState
@@ -20,6 +20,7 @@ from ethreader.base.topics import THREADS, is_part_of
 from ethreader.events.models import Appearance, CommentPolicy, Event, Organisation
 from ethreader.events.terms import CommentTerms, last_day_of_comments
 from ethreader.pictures.queries import names_shown_by
+from ethreader.site_pages.models import Site
 from ethreader.speakers.models import Speaker
 
 _events = table_of(Event)
@@ -41,7 +42,10 @@ _TERMS = (
 IS_PUBLISHED = Event.state == ContentState.PUBLISHED
 IS_PAGE = and_(Event.body != "", IS_PUBLISHED)
 NAMES_HOLD = 1.0  # Seconds.
-_NAMES = select(table_of(Organisation).c.name)
+_site = table_of(Site)
+_NAMES = union_all(
+    select(table_of(Organisation).c.name), select(_site.c.name).where(_site.c.name != "")
+)
 _names: WeakKeyDictionary[Engine, tuple[float, Sequence[str]]] = WeakKeyDictionary()
 
 
@@ -103,7 +107,7 @@ def all_organisations() -> Sequence[Organisation]:
 
 
 def names_of_organisations() -> Sequence[str]:
-    """Return the names of all organisations, as they were a second ago at most.
+    """Return the names of all organisations and of the site, as they were a second ago at most.
 
     Each new comment is compared with them; what this process changes of them holds at once.
     """

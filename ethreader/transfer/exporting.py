@@ -13,6 +13,8 @@ from ethreader.events.models import Event
 from ethreader.events.queries import all_events, all_organisations
 from ethreader.pictures.giving import files_called
 from ethreader.publishing.version_service import Written
+from ethreader.site_pages.fields import SiteFields, SitePageFields
+from ethreader.site_pages.queries import all_pages, all_sites
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.queries import all_speakers
 from ethreader.transfer.front_matter import join
@@ -57,6 +59,11 @@ def _contents(states: Collection[ContentState]) -> Iterator[tuple[str, str]]:
     for event in (each for each in all_events() if each.state in states):
         text = _file("event", event_fields(event), event.body, state=event.state)
         yield f"events/{event.slug}.md", text
+    for page in (each for each in all_pages() if each.state in states):
+        text = _file("page", SitePageFields.of(page), page.body, state=page.state)
+        yield f"pages/{page.slug}.md", text
+    for site in all_sites():
+        yield f"site/{site.slug}.md", _file("site", SiteFields.of(site), site.body)
 
 
 def written(kind: ContentKind, fields: Any) -> Written:

@@ -10,6 +10,8 @@ from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.events.queries import event_by_slug, organisation_by_slug
 from ethreader.publishing.queries import removals
 from ethreader.publishing.removal_names import is_removal_name_of
+from ethreader.site_pages.fields import SiteFields, SitePageFields
+from ethreader.site_pages.queries import page_by_slug, site_of
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.queries import speaker_by_slug
 from ethreader.transfer.findings import Finding, Weight
@@ -20,10 +22,16 @@ _BY_SLUG = {
     OrganisationFields: organisation_by_slug,
     SpeakerFields: speaker_by_slug,
     EventFields: event_by_slug,
+    SitePageFields: page_by_slug,
+    SiteFields: site_of,
 }
 # Tells which page stands under a path: its endpoint and slug, or none.
 RouteOf = Callable[[str], tuple[str, str | None] | None]
-_PAGES: dict[str, type[AnyFields]] = {"events.show": EventFields, "speakers.show": SpeakerFields}
+_PAGES: dict[str, type[AnyFields]] = {
+    "events.show": EventFields,
+    "speakers.show": SpeakerFields,
+    "site_pages.show": SitePageFields,
+}
 
 
 class Names:

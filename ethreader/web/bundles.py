@@ -28,6 +28,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "titles",
         "lists",
         "article",
+        "portraits",
         "reading",
         "comments",
         "forms",

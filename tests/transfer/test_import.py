@@ -80,12 +80,12 @@ def organisation_file(*lines: str) -> str:
         ),
         pytest.param(
             "---\nkind: meeting\n---\n",
-            "2: kind: say event, speaker or organisation; here perhaps “kind: event”",
+            "2: kind: say event, speaker, organisation, page or site; here perhaps “kind: event”",
             id="an unknown kind",
         ),
         pytest.param(
             "---\nname: Meeting\n---\n",
-            "1: kind: say event, speaker or organisation",
+            "1: kind: say event, speaker, organisation, page or site",
             id="no kind at all",
         ),
         pytest.param(
