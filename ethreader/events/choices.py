@@ -19,6 +19,7 @@ class Status(LabelledEnum):
     POSTPONED = "postponed", lazy_gettext("Postponed")
     RESCHEDULED = "rescheduled", lazy_gettext("New date")
     CANCELLED = "cancelled", lazy_gettext("Cancelled")
+    MOVED_ONLINE = "moved-online", lazy_gettext("Online instead")
 
 
 class Phase(LabelledEnum):

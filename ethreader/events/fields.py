@@ -104,6 +104,7 @@ class EventFields(Fields):
     attendance: Attendance = Attendance.IN_PERSON
     place: Place = Place()
     online_url: Url = Field(default="", alias="online")
+    registration_url: Url = Field(default="", alias="registration")
     part_of: SlugText | None = None
     organisations: list[InvolvementFields] = Field(default_factory=list)
     speakers: list[AppearanceFields] = Field(default_factory=list)
@@ -171,8 +172,11 @@ class EventFields(Fields):
     def _check_what_belongs_together(self) -> Self:
         if self.comments_close_after is not None and self.comments is CommentPolicy.CLOSED:
             raise ValueError("comments_close_after: comments are closed already; leave it out")
-        if self.previously and self.status is not Status.RESCHEDULED:
-            message = "previously: earlier dates belong to the status “rescheduled”"
+        if self.previously and self.status is Status.PLANNED:
+            message = "previously: an event with earlier dates is no longer “planned”"
+            raise ValueError(f"{message}; its status may be “rescheduled”")
+        if self.status is Status.MOVED_ONLINE and self.attendance is not Attendance.ONLINE:
+            message = "attendance: what takes place online instead has the attendance “online”"
             raise ValueError(message)
         return self
 

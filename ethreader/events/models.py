@@ -75,6 +75,7 @@ class Event(Model):
         "place_name", "place_address", "place_locality", "place_country"
     )
     online_url: Mapped[str] = mapped_column(String(500))
+    registration_url: Mapped[str] = mapped_column(String(500))
     comments: Mapped[CommentPolicy] = mapped_column(choice(CommentPolicy))
     comments_close_after: Mapped[int | None]  # Days.
 
@@ -140,6 +141,16 @@ class Event(Model):
     def is_off(self) -> bool:
         """Whether it does not take place on its dates."""
         return self.status in {Status.CANCELLED, Status.POSTPONED}
+
+    @property
+    def has_new_plan(self) -> bool:
+        """Whether it takes place otherwise than it was announced."""
+        return self.status in {Status.RESCHEDULED, Status.MOVED_ONLINE}
+
+    @property
+    def left_its_place(self) -> bool:
+        """Whether it was to take place somewhere, and takes place online instead."""
+        return self.status is not Status.PLANNED and self.attendance is Attendance.ONLINE
 
     def moments(self, zone: ZoneInfo) -> tuple[datetime, ...]:
         """Return when something else is said of it: it begins, is over, or takes no comments."""

@@ -215,7 +215,7 @@ def test_demo_files_come_back_byte_for_byte(app: Flask, tmp_path: Path) -> None:
         for name, text in files_below(FOLDER / "content").items()
     }
 
-    assert len(resolved) == 18
+    assert len(resolved) == 19
     assert export(tmp_path / "out") == resolved
 
 
