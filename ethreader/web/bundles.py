@@ -36,6 +36,8 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     ),
     # On top of `site.css`, on pages that only moderators see.
     "moderation.css": ("moderation", "audience"),
+    # Where editors write; beside `forms.js`.
+    "editing.js": ("editing-inline", "editing-blocks", "editing-markdown", "editing-writing"),
     # On every page; on those that only are read, nothing else.
     "exit.js": ("exit",),
     # Where something is typed.
