@@ -56,7 +56,7 @@ class InvalidHappening(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """What is said of an event, as it is typed; only `MOVED` and `BACK` need dates."""
+    """What is said of an event, as it is typed; only `MOVED` needs dates, only `ONLINE` a link."""
 
     happening: Happening
     note: str = ""
@@ -78,15 +78,6 @@ def after(fields: EventFields, report: Report) -> EventFields:
         return EventFields.model_validate(_without_empty(changed))
     except ValidationError as error:
         raise InvalidHappening(field_problems(error)) from error
-
-
-def proposed_dates(fields: EventFields, happening: Happening) -> tuple[str, str]:
-    """Return the dates that the form begins with: of `BACK`, those before it was moved."""
-    ends = str(fields.ends or "")
-    if happening is not Happening.BACK or not _was_moved(fields):
-        return str(fields.starts), ends
-    starts = EventTime.parse(fields.previously[-1])
-    return str(starts), str(_moved_along(fields, starts) or "")
 
 
 _REFUSED: Mapping[tuple[Happening, Status], Text] = {
@@ -140,14 +131,14 @@ def _online(fields: EventFields, report: Report) -> dict[str, Any]:
     }
 
 
-def _back(fields: EventFields, report: Report) -> dict[str, Any]:
-    if _was_moved(fields):
-        starts, ends = proposed_dates(fields, Happening.BACK)
-        previously = fields.previously[:-1]
+def _back(fields: EventFields, _report: Report) -> dict[str, Any]:
+    if fields.status is Status.RESCHEDULED and fields.previously:
+        *previously, last = fields.previously
+        starts = EventTime.parse(last)
         return {
             "status": Status.RESCHEDULED if previously else Status.PLANNED,
-            "starts": report.starts or starts,
-            "ends": report.ends if report.starts else ends,
+            "starts": last,
+            "ends": str(_moved_along(fields, starts) or ""),
             "previously": previously,
         }
     status = Status.RESCHEDULED if fields.previously else Status.PLANNED
@@ -163,10 +154,6 @@ _STEPS: Mapping[Happening, Callable[[EventFields, Report], dict[str, Any]]] = {
     Happening.ONLINE: _online,
     Happening.BACK: _back,
 }
-
-
-def _was_moved(fields: EventFields) -> bool:
-    return fields.status is Status.RESCHEDULED and bool(fields.previously)
 
 
 def _moved_along(fields: EventFields, starts: EventTime) -> EventTime | None:

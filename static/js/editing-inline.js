@@ -44,7 +44,7 @@ const pastedInline = (() => {
 
   function escaped(text) {
     return text
-      .replace(/\\(?=[!-/:-@[-`{-~]|$|\n)/g, "\\\\")
+      .replace(/\\(?=[!-/:-@[-`{-~\s]|$)/g, "\\\\")
       .replace(/`/g, "\\`")
       .replace(/[*_]+/g, (signs, at) => {
         const isWithin = WORD.test(text[at - 1] || "") && WORD.test(text[at + signs.length] || "");

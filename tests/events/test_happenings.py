@@ -14,7 +14,6 @@ from ethreader.events.happenings import (
     InvalidHappening,
     Report,
     after,
-    proposed_dates,
 )
 
 BEFORE: dict[str, Any] = {
@@ -218,13 +217,6 @@ def test_fields_that_contradict_each_other_are_refused(
 ) -> None:
     with pytest.raises(ValueError, match=f"{field}: "):
         EventFields.model_validate({**BEFORE, "status": status, **more})
-
-
-def test_form_begins_with_the_dates_that_fit() -> None:
-    moved = told(PLANNED, MOVED)
-
-    assert proposed_dates(moved, Happening.MOVED) == ("2026-03-03T09:30", "2026-03-03T11:00")
-    assert proposed_dates(moved, Happening.BACK) == ("2026-02-03T09:30", "2026-02-03T11:00")
 
 
 @given(st.lists(st.sampled_from(list(REPORTS.values())), max_size=8))
