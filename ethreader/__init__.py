@@ -16,6 +16,7 @@ from ethreader.base.revisions import register_shown
 from ethreader.base.settings import Settings
 from ethreader.comments.models import PUBLIC_ID
 from ethreader.comments.transition import register_followers
+from ethreader.editing.unsent_form_page import unsent_form_page
 from ethreader.facebook import question
 from ethreader.mail.kinds import register_mail_kinds
 from ethreader.moderation.unsent_page import unsent_page
@@ -124,7 +125,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     question.init_app(app, settings)
     reporters.init_app(app)
     sign_in_guard.init_app(app)
-    unsent.init_app(app, unsent_page)
+    unsent.init_app(app, {"moderation": unsent_page, "content": unsent_form_page})
 
 
 def _stand_behind_proxies(app: Flask, settings: Settings) -> None:

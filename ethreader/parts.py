@@ -42,6 +42,7 @@ from ethreader.contacts.service import (
 from ethreader.demo.commands import demo_group
 from ethreader.disclosure import views as disclosure
 from ethreader.disclosure.commands import privacy
+from ethreader.editing import views as editing
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
 from ethreader.events.topics import topics_of_event
 from ethreader.facebook import views as facebook
@@ -84,6 +85,7 @@ IS_WAITING = OutboxMail.state == MailState.WAITING
 
 PARTS = {
     "demo": Part(commands=(Commands(demo_group, prepare_database),)),
+    "editing": Part(blueprints=(editing.bp,)),
     "transfer": Part(commands=(Commands(content, prepare_database),)),
     "disclosure": Part(
         blueprints=(disclosure.bp,),

@@ -25,6 +25,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "features": (
         # In this order, again from top to bottom: a feature imports the features below it.
         "demo",
+        "editing",
         "transfer",
         "disclosure",
         "pages",
@@ -39,6 +40,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "authors",
         "retention",
         "screening",
+        "publishing",
         "events",
         "speakers",
         "facebook",
@@ -65,6 +67,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         *("keyring", "kinds", "landing", "official", "own_replies"),
         *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "stopping"),
         *("submission", "tally", "transition"),
+        *("checking", "controls", "differences", "entries", "kind", "languages", "listing"),
+        *("posted", "rows", "typed"),
         *("blocks", "losses"),
     ),
     ("arrivals",),

@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 
 from ethreader.accounts.access_service import record_access
+from ethreader.accounts.choices import ModeratorRole
 from ethreader.accounts.device_service import forget_devices
 from ethreader.accounts.log import AccessKind
 from ethreader.accounts.models import Moderator, SignInLink
 from ethreader.accounts.passwords import hash_password
 from ethreader.accounts.queries import (
     all_moderators,
+    hold_admins,
     link_by_digest,
     moderator_by_name,
     present_count,
@@ -37,6 +39,10 @@ class LastModerator(Conflict):
     """Without this moderator there would be none."""
 
 
+class LastAdmin(Conflict):
+    """Without this administrator there would be none."""
+
+
 class LinkUsed(NotFound):
     """A sign-in link that was used, replaced or is too old."""
 
@@ -47,8 +53,11 @@ class LinkUsed(NotFound):
     )
 
 
-def add_moderator(name: str, *, now: datetime) -> str:
-    """Add a moderator and return the token of their sign-in link; raise `NameTaken`."""
+def add_moderator(name: str, *, now: datetime, role: ModeratorRole | None = None) -> str:
+    """Add a moderator and return the token of their sign-in link; raise `NameTaken`.
+
+    Where no role is given, it is an administrator as long as there is none.
+    """
     known = moderator_by_name(name)
     if known is not None and known.removed_at is None:
         message = f"There is a moderator “{name}” already. `flask moderator link` makes a new link."
@@ -61,7 +70,8 @@ def add_moderator(name: str, *, now: datetime) -> str:
         )
         raise NameTaken(message)
     name = unicodedata.normalize("NFC", name)
-    moderator = Moderator(name=name, password_hash=None, added_at=now)
+    role = role or (ModeratorRole.MODERATOR if hold_admins() else ModeratorRole.ADMIN)
+    moderator = Moderator(name=name, role=role, password_hash=None, added_at=now)
     db.session.add(moderator)
     db.session.flush()
     record_access(AccessKind.ADDED, moderator, now=now)
@@ -86,8 +96,8 @@ def renew_link(name: str, *, now: datetime) -> str:
 def remove_moderator(name: str, *, now: datetime) -> None:
     """Let somebody be no moderator any more, at once; what they decided stays on record.
 
-    Raises `NoSuchModerator`, and `LastModerator` where nobody would be left: see
-    `remove_last_moderator`.
+    Raises `NoSuchModerator`, `LastAdmin` where others would be left without one, and
+    `LastModerator` where nobody would be left: see `remove_last_moderator`.
     """
     moderator = _present_moderator(name)
     if present_count() == 1:
@@ -100,8 +110,23 @@ def remove_moderator(name: str, *, now: datetime) -> None:
 
 
 def remove_last_moderator(name: str, *, now: datetime) -> None:
-    """Remove a moderator even if nobody is left; raise `NoSuchModerator`."""
+    """Remove a moderator even if nobody is left; raise `NoSuchModerator`, or `LastAdmin`."""
     _remove(_present_moderator(name), now=now)
+
+
+def change_role(name: str, role: ModeratorRole, *, now: datetime) -> None:
+    """Give a moderator another role; it holds from the next sign-in, and they are signed out.
+
+    So nothing that they have open can be sent in the old role. Raises `NoSuchModerator`, and
+    `LastAdmin`.
+    """
+    moderator = _present_moderator(name)
+    if moderator.role is role:
+        return
+    _refuse_last_admin(moderator)
+    moderator.role = role
+    end_all_sessions(moderator)
+    record_access(AccessKind.ROLE_CHANGED, moderator, now=now)
 
 
 def end_everybodys_ways_in(_now: datetime) -> None:
@@ -154,7 +179,18 @@ def _present_moderator(name: str) -> Moderator:
     return moderator
 
 
+def _refuse_last_admin(moderator: Moderator) -> None:
+    if list(hold_admins()) == [moderator.id]:
+        message = (
+            f"“{moderator.name}” is the last administrator. Make somebody else one first: "
+            "`flask moderator role NAME admin`."
+        )
+        raise LastAdmin(message)
+
+
 def _remove(moderator: Moderator, *, now: datetime) -> None:
+    if present_count() > 1:
+        _refuse_last_admin(moderator)
     _end_all_ways_in(moderator)
     moderator.removed_at = now
     record_access(AccessKind.REMOVED, moderator, now=now)

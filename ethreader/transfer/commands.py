@@ -11,7 +11,8 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.transfer.exporting import export_files
 from ethreader.transfer.findings import Weight
 from ethreader.transfer.importing import Fate, Outcome, import_files
-from ethreader.web.current import settings
+from ethreader.transfer.version_service import keep_imported
+from ethreader.web.current import now, settings
 from ethreader.web.routes import route_of
 
 content = AppGroup("content", help="Articles, speakers and organisations as files.")
@@ -32,7 +33,8 @@ def import_content(paths: tuple[Path, ...]) -> None:
     coming = import_files(paths, default_zone=settings().time_zone, route_of=route_of)
     begin_write_transaction()
     for outcome in coming:
-        if outcome.fate is Fate.IMPORTED:
+        if outcome.fate is Fate.IMPORTED and outcome.fields is not None:
+            keep_imported(outcome.fields, now=now())
             db.session.commit()
             begin_write_transaction()
         outcomes.append(outcome)

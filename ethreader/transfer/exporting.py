@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ethreader.base.content_state import ContentKind
 from ethreader.base.fields import Fields
 from ethreader.base.time_zones import zones_of_places
 from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.events.models import Event
 from ethreader.events.queries import all_events, all_organisations
+from ethreader.publishing.version_service import Written
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.queries import all_speakers
 from ethreader.transfer.front_matter import join
@@ -36,11 +38,18 @@ def _contents() -> Iterator[tuple[str, str]]:
         text = _file("speaker", SpeakerFields.of(speaker), speaker.body)
         yield f"speakers/{speaker.slug}.md", text
     for event in all_events():
-        text = _file("event", _event_fields(event), event.body)
+        text = _file("event", event_fields(event), event.body)
         yield f"events/{event.slug}.md", text
 
 
-def _event_fields(event: Event) -> EventFields:
+def written(kind: ContentKind, fields: Any) -> Written:
+    """Return something as its content file would have it."""
+    slug, body = fields.slug, getattr(fields, "body", "")
+    return Written(kind=kind, slug=slug, text=_file(kind.value, fields, body))
+
+
+def event_fields(event: Event) -> EventFields:
+    """Return the fields of an event as a file can name them."""
     fields = EventFields.of(event)
     if event.starts_at is None and event.time_zone not in zones_of_places():
         # The site's own zone may be one that no file can name; a day needs none.

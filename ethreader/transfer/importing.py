@@ -36,6 +36,7 @@ class Outcome:
     path: Path
     fate: Fate
     findings: Sequence[Finding]
+    fields: AnyFields | None = None
 
 
 def import_files(
@@ -130,7 +131,7 @@ def _outcome(file: ContentFile, default_zone: ZoneInfo) -> Outcome:
     except Exception as error:  # noqa: BLE001 - one file's fault must not end the run
         file.findings.append(_unforeseen(file.path, error))
     fate = Fate.REFUSED if file.is_refused else Fate.IMPORTED
-    return Outcome(path=file.path, fate=fate, findings=_by_line(file))
+    return Outcome(path=file.path, fate=fate, findings=_by_line(file), fields=file.fields)
 
 
 def _unforeseen(path: Path, error: Exception) -> Finding:

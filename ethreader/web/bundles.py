@@ -35,13 +35,22 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "print",
     ),
     # On top of `site.css`, on pages that only moderators see.
-    "moderation.css": ("moderation", "audience"),
-    # Where editors write; beside `forms.js`.
-    "editing.js": ("editing-inline", "editing-blocks", "editing-markdown", "editing-writing"),
+    "moderation.css": ("moderation", "audience", "editing"),
     # On every page; on those that only are read, nothing else.
     "exit.js": ("exit",),
     # Where something is typed.
     "forms.js": ("site", "comment-form"),
+    # Where editors write.
+    "editing.js": (
+        "site",
+        "editing",
+        "editing-inline",
+        "editing-blocks",
+        "editing-markdown",
+        "editing-writing",
+        "editing-rows",
+        "editing-event",
+    ),
     # Where there is a thread, which has forms as well: all in one file.
     "thread.js": ("site", "comment-form", "thread"),
 }

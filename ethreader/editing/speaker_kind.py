@@ -1,0 +1,86 @@
+"""A speaker's form: its words, and how the page is previewed."""
+
+from ethreader.base.content_state import ContentKind
+from ethreader.editing.controls import Control, Words
+from ethreader.editing.kinds import DeskKind, Group, KindWords, Preview
+from ethreader.editing.languages import LANGUAGES
+from ethreader.events.queries import appearances_of
+from ethreader.i18n.texts import lazy_gettext
+from ethreader.speakers.fields import SpeakerFields
+from ethreader.speakers.models import Speaker
+from ethreader.speakers.service import save_speaker
+
+_WORDS = {
+    "name": Words(
+        label=lazy_gettext("Name"), hint=lazy_gettext("As the person wants to be named.")
+    ),
+    "headline": Words(
+        label=lazy_gettext("Role or position"),
+        hint=lazy_gettext("One line under the name, like “Lawyer, chief executive of ASTRA”."),
+    ),
+    "language": Words(
+        label=lazy_gettext("Language of this text"),
+        hint=lazy_gettext("Screen readers and search engines use it."),
+        choices=LANGUAGES,
+    ),
+    "slug": Words(
+        is_made=True,
+        label=lazy_gettext("Web address"),
+        hint=lazy_gettext(
+            "The last part of the page’s web address: small letters a to z, digits and hyphens. "
+            "Leave it empty and it is made from the name."
+        ),
+    ),
+    "links": Words(
+        label=lazy_gettext("Links"),
+        hint=lazy_gettext("Pages elsewhere that tell more of this person. No email addresses."),
+        row=lazy_gettext("link"),
+    ),
+    "links.label": Words(label=lazy_gettext("Words of the link")),
+    "links.url": Words(
+        label=lazy_gettext("Web address"), hint=lazy_gettext("Begins with https://")
+    ),
+    "body": Words(
+        label=lazy_gettext("About this person"),
+        hint=lazy_gettext(
+            "Leave a blank line between paragraphs. *word* makes italics, **word** makes bold, "
+            "## at the start of a line makes a heading."
+        ),
+        control=Control.MARKDOWN,
+    ),
+}
+
+
+def _preview(fields: SpeakerFields, row: Speaker | None) -> Preview:
+    shown = {name: getattr(fields, name) for name in (*SpeakerFields.copied(), "body_html")}
+    return Preview(
+        template="speakers/show.html",
+        context={
+            "speaker": {**shown, "links": fields.links},
+            "appearances": appearances_of(row) if row is not None else (),
+        },
+    )
+
+
+SPEAKER = DeskKind(
+    kind=ContentKind.SPEAKER,
+    path="speakers",
+    words=KindWords(
+        all=lazy_gettext("Speakers"),
+        new=lazy_gettext("New speaker"),
+        edit=lazy_gettext("Edit speaker"),
+        none=lazy_gettext("No speakers yet."),
+        slug_from=lazy_gettext("the name"),
+    ),
+    fields=SpeakerFields,
+    model=Speaker,
+    fields_of=SpeakerFields.of,
+    said=_WORDS,
+    groups=(
+        Group(title=lazy_gettext("Who it is"), fields=("name", "headline", "language")),
+        Group(title=lazy_gettext("The page"), fields=("body", "links", "slug")),
+    ),
+    save=lambda fields, _zone: save_speaker(fields),
+    endpoint="speakers.show",
+    preview=_preview,
+)

@@ -1,0 +1,1 @@
+"""What becomes of what editors wrote: published, scheduled, renamed, withdrawn, deleted."""
