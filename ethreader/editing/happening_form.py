@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ethreader.editing.moments import TypedMoment, moment_from, typed_moment
+from ethreader.editing.moments import TypedMoment, moment_from, on_same_day, typed_moment
 from ethreader.events.dates import EventTime
 from ethreader.events.fields import EventFields
 from ethreader.events.happenings import Happening, HappeningRefused, InvalidHappening, Report
@@ -48,8 +48,8 @@ class HappeningForm:
     @property
     def targets(self) -> dict[str, str]:
         """Where the lines of that summary lead."""
-        ids = {"happening": f"happening-{Happening.MOVED}", "starts": "starts-day"}
-        return {place: {**ids, "ends": "ends-day"}.get(place, place) for place in self.mistakes}
+        ids = {"happening": f"happening-{Happening.MOVED}"}
+        return {place: ids.get(place, place) for place in self.mistakes}
 
 
 def begun_form(fields: EventFields) -> HappeningForm:
@@ -85,11 +85,6 @@ def posted_form(form: Mapping[str, str]) -> HappeningForm:
         online=online,
         mistakes={} if report else {"happening": CHOOSE},
     )
-
-
-def on_same_day(ends: str, starts: str) -> str:
-    """Return an end that has an hour alone as one on the day of the beginning."""
-    return f"{starts[:10]}{ends}" if ends[:1] == "T" and starts[:1] != "T" else ends
 
 
 def mistakes_of(problem: HappeningRefused | InvalidHappening) -> dict[str, Text]:

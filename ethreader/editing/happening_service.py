@@ -40,9 +40,7 @@ def with_happening(said: Reported, *, zone: ZoneInfo) -> Event:
     return save_event(after(EventFields.of(event), said.report), default_zone=zone)
 
 
-def tell_happening(
-    said: Reported, *, moderator: Moderator, zone: ZoneInfo, now: datetime
-) -> Event:
+def tell_happening(said: Reported, *, moderator: Moderator, zone: ZoneInfo, now: datetime) -> Event:
     """Put it on the site; what was there before is kept as a version, if it was not one yet."""
     event = held_item(EVENT, said.item_id)
     if event is not None and latest_version(EVENT.kind, said.item_id) is None:

@@ -1,6 +1,7 @@
 """What happened to an event: said, looked at, and put on the site."""
 
 from dataclasses import replace
+from typing import Any
 
 from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
@@ -54,7 +55,7 @@ def tell_what_happened(item_id: int) -> ResponseReturnValue:
         return _refused(item_id, form, problem)
     except DomainError as problem:
         return _stale(item_id, form, problem)
-    done = {"done": item_id, "once": to_be_said()}
+    done: dict[str, Any] = {"done": item_id, "once": to_be_said()}
     return see_other(url_for("content.listed", path_name=EVENT.path, **done))
 
 

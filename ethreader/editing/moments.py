@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ethreader.publishing.draft_models import Values
+
 _SHORT_HOUR = re.compile(r"[0-9][:.][0-9]{2}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HOUR = re.compile(r"[0-9]{2}:[0-9]{2}")
@@ -41,3 +43,14 @@ def typed_moment(text: str) -> TypedMoment:
     """Return the two parts of a text; what is not one of them is the day."""
     day, _, hour = text.strip().partition("T")
     return TypedMoment(day=day, hour=hour)
+
+
+def with_same_day(values: Values) -> Values:
+    """Return values in which an end with an hour alone is on the day of the beginning."""
+    starts, ends = (str(values.get(name) or "") for name in ("starts", "ends"))
+    return values | {"ends": on_same_day(ends, starts)} if ends.startswith("T") else values
+
+
+def on_same_day(ends: str, starts: str) -> str:
+    """Return an end that has an hour alone as one on the day of the beginning."""
+    return f"{starts[:10]}{ends}" if ends.startswith("T") and starts[:1].isdigit() else ends

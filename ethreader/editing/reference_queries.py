@@ -12,13 +12,13 @@ def names_of_organisations() -> dict[str, str]:
     rows = db.session.execute(
         select(Organisation.slug, Organisation.name).order_by(Organisation.name)
     )
-    return {slug: name for slug, name in rows}
+    return {row.slug: row.name for row in rows}
 
 
 def names_of_speakers() -> dict[str, str]:
     """Return all speakers."""
     rows = db.session.execute(select(Speaker.slug, Speaker.name).order_by(Speaker.name))
-    return {slug: name for slug, name in rows}
+    return {row.slug: row.name for row in rows}
 
 
 def names_of_events() -> dict[str, str]:

@@ -12,9 +12,11 @@ from ethreader.base.db import db
 from ethreader.base.errors import Conflict
 from ethreader.base.fields import Fields
 from ethreader.base.slugs import proposed_slug
-from ethreader.editing.checking import Checked, Mistake, check_values, mistake_at
+from ethreader.editing.checking import Checked, Mistake, check_values, mistake_at, mistake_there
 from ethreader.editing.kinds import DeskKind
+from ethreader.editing.moments import with_same_day
 from ethreader.editing.queries import held_item, id_under
+from ethreader.editing.references import unknown_names, with_slugs
 from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.publishing.draft_models import ContentDraft, Values
 from ethreader.publishing.draft_service import discard_draft
@@ -62,11 +64,15 @@ class SlugTaken(Conflict):
 
 def check_draft(kind: DeskKind, values: Values, *, item_id: int | None) -> Checked[Fields]:
     """Tell all that keeps a draft from being published; an empty slug is made."""
-    made = with_slug(kind, values, item_id=item_id)
+    made = with_slug(kind, with_same_day(with_slugs(values)), item_id=item_id)
     checked = check_values(kind.fields, kind.shapes.values(), made)
     slug = str(made.get("slug", "")).strip()
-    mistakes = [*_slug_mistakes(kind, slug, values, item_id=item_id)]
-    found = [each for each in checked.mistakes if not (mistakes and each.place == "slug")]
+    mistakes = [
+        *_slug_mistakes(kind, slug, values, item_id=item_id),
+        *(mistake_there(kind.shapes, place, said) for place, said in unknown_names(values)),
+    ]
+    told = {each.place for each in mistakes}
+    found = [each for each in checked.mistakes if each.place not in told]
     if checked.fields is not None:
         problems = kind.problems_of(checked.fields)
         mistakes += [mistake_at(kind.shapes, values, each) for each in problems]

@@ -50,7 +50,7 @@ const pastedInline = (() => {
         const isWithin = WORD.test(text[at - 1] || "") && WORD.test(text[at + signs.length] || "");
         return isWithin ? signs : signs.replace(/./g, "\\$&");
       })
-      .replace(/~(?=~)|(?<=~)~/g, "\\~")
+      .replace(/~/g, "\\~")
       .replace(/[[\]]/g, "\\$&")
       // Notes and gaps, [1] and […], need no help.
       .replace(/\\\[([\w…. ]*)\\\](?![([:\\])/g, (whole, inner, at, all) => {

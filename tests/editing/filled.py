@@ -1,0 +1,52 @@
+"""A form of the editors', filled in and sent as a browser without scripts does it."""
+
+from typing import Any
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.pages import Element, page_of
+
+CONTENT = "/moderation/content"
+
+
+def fields_of(page: Element) -> dict[str, str]:
+    """Return what the form of a page holds, as a browser would send it."""
+    [form] = [each for each in page.iter("form") if "editor" in (each.get("class") or "").split()]
+    held: dict[str, str] = {}
+    for each in form.iter():
+        name = each.get("name")
+        if not name or each.tag == "button":
+            continue
+        if each.tag == "select":
+            chosen = [o for o in each.iter("option") if o.get("selected") is not None]
+            option = (chosen or list(each.iter("option")))[-1 if chosen else 0]
+            held[name] = option.get("value") or (option.text or "").strip()
+        elif each.tag == "textarea":
+            held[name] = (each.text or "").removeprefix("\n")
+        elif each.get("type") != "radio" or each.get("checked") is not None:
+            held[name] = each.get("value") or ""
+    return held
+
+
+def press(
+    client: FlaskClient, page: Element, button: str, status: int | None = 200, **typed: Any
+) -> Element:
+    """Type into the form of a page, press a button, and return the page that it leads to.
+
+    A double underscore stands for a dot: `starts__day` is the field `f.starts.day`.
+    """
+    [form] = [each for each in page.iter("form") if "editor" in (each.get("class") or "").split()]
+    more = {name_of(name): text for name, text in typed.items()}
+    response: TestResponse = client.post(
+        form.get("action") or "", data=fields_of(page) | more | {"do": button}
+    )
+    while response.status_code == 303:
+        response = client.get(response.location)
+    return page_of(response, status=status or response.status_code)
+
+
+def name_of(name: str) -> str:
+    """Return what a field is called when it is sent."""
+    dotted = name.replace("__", ".")
+    return dotted if dotted.startswith(("new_parent", "only.")) else f"f.{dotted}"
