@@ -60,6 +60,7 @@ from ethreader.ops.readiness import prepare_database, require_database
 from ethreader.own_page import receipt_views
 from ethreader.own_page import views as own_page
 from ethreader.pages import event_views, speaker_views
+from ethreader.publishing.version_models import ContentVersion
 from ethreader.reports import views as reports
 from ethreader.reports.models import Report
 from ethreader.reports.service import follow_change, forget_settled_reports
@@ -85,26 +86,26 @@ IS_WAITING = OutboxMail.state == MailState.WAITING
 
 PARTS = {
     "demo": Part(commands=(Commands(demo_group, prepare_database),)),
-    "editing": Part(blueprints=(editing.bp,)),
+    "editing": Part(
+        blueprints=(editing.bp,),
+        holding=Holding(moments=(ExactMoment(column=ContentVersion.saved_at),)),
+    ),
     "transfer": Part(commands=(Commands(content, prepare_database),)),
     "disclosure": Part(
-        blueprints=(disclosure.bp,),
-        commands=(Commands(privacy, require_database),),
+        blueprints=(disclosure.bp,), commands=(Commands(privacy, require_database),)
     ),
     "pages": Part(blueprints=(event_views.bp, speaker_views.bp)),
     "own_page": Part(blueprints=(own_page.bp, receipt_views.bp)),
     "moderation": Part(
         blueprints=(moderation.bp,),
         holding=Holding(
-            sweeps={"refused texts": forget_refused_texts},
-            before_sweeps=(prepare_refused_texts,),
+            sweeps={"refused texts": forget_refused_texts}, before_sweeps=(prepare_refused_texts,)
         ),
     ),
     "messages": Part(
         mail_kinds=(MESSAGE,),
         holding=Holding(
-            about_comments=(Message.comment_id,),
-            moments=(ExactMoment(column=Message.sent_at),),
+            about_comments=(Message.comment_id,), moments=(ExactMoment(column=Message.sent_at),)
         ),
     ),
     "reports": Part(
@@ -191,10 +192,7 @@ PARTS = {
                 ExactMoment(column=Moderator.signed_in_at),
                 ExactMoment(column=Moderator.removed_at),
             ),
-            sweeps={
-                "records of access": forget_old_access,
-                "known devices": forget_old_devices,
-            },
+            sweeps={"records of access": forget_old_access, "known devices": forget_old_devices},
             after_restore=(end_everybodys_ways_in,),
         ),
     ),

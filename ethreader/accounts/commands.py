@@ -10,9 +10,10 @@ from ethreader.accounts.choices import ModeratorRole
 from ethreader.accounts.log import AccessRecord
 from ethreader.accounts.models import Moderator
 from ethreader.accounts.queries import all_moderators, devices_of
+from ethreader.accounts.role_service import change_role
 from ethreader.accounts.service import (
     add_moderator,
-    change_role,
+    present_moderator,
     remove_last_moderator,
     remove_moderator,
     renew_link,
@@ -64,7 +65,7 @@ def role(name: str, role: str) -> None:
     They are signed out everywhere; the password stays.
     """
     begin_write_transaction()
-    change_role(name, ModeratorRole(role), now=now())
+    change_role(present_moderator(name), ModeratorRole(role), now=now())
     db.session.commit()
     click.echo(f"{name} is {role} now, and has to sign in again if that is new.")
 

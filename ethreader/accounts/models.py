@@ -17,7 +17,9 @@ class Moderator(Model):
 
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(String(80), unique=True)
-    role: Mapped[ModeratorRole] = mapped_column(choice(ModeratorRole))
+    role: Mapped[ModeratorRole] = mapped_column(
+        choice(ModeratorRole), default=ModeratorRole.MODERATOR
+    )
     # Argon2id with its parameters; none until the first sign-in link was used.
     password_hash: Mapped[str | None] = mapped_column(String(200))
     added_at: Mapped[Moment]

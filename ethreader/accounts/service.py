@@ -18,6 +18,7 @@ from ethreader.accounts.queries import (
     moderator_by_name,
     present_count,
 )
+from ethreader.accounts.role_service import refuse_last_admin
 from ethreader.accounts.session_service import SignedIn, begin_session, end_all_sessions
 from ethreader.base import tokens
 from ethreader.base.db import db
@@ -37,10 +38,6 @@ class NoSuchModerator(NotFound):
 
 class LastModerator(Conflict):
     """Without this moderator there would be none."""
-
-
-class LastAdmin(Conflict):
-    """Without this administrator there would be none."""
 
 
 class LinkUsed(NotFound):
@@ -99,7 +96,7 @@ def remove_moderator(name: str, *, now: datetime) -> None:
     Raises `NoSuchModerator`, `LastAdmin` where others would be left without one, and
     `LastModerator` where nobody would be left: see `remove_last_moderator`.
     """
-    moderator = _present_moderator(name)
+    moderator = present_moderator(name)
     if present_count() == 1:
         message = (
             f"“{name}” is the last moderator: nobody could read what comes in. Add another one "
@@ -111,22 +108,7 @@ def remove_moderator(name: str, *, now: datetime) -> None:
 
 def remove_last_moderator(name: str, *, now: datetime) -> None:
     """Remove a moderator even if nobody is left; raise `NoSuchModerator`, or `LastAdmin`."""
-    _remove(_present_moderator(name), now=now)
-
-
-def change_role(name: str, role: ModeratorRole, *, now: datetime) -> None:
-    """Give a moderator another role; it holds from the next sign-in, and they are signed out.
-
-    So nothing that they have open can be sent in the old role. Raises `NoSuchModerator`, and
-    `LastAdmin`.
-    """
-    moderator = _present_moderator(name)
-    if moderator.role is role:
-        return
-    _refuse_last_admin(moderator)
-    moderator.role = role
-    end_all_sessions(moderator)
-    record_access(AccessKind.ROLE_CHANGED, moderator, now=now)
+    _remove(present_moderator(name), now=now)
 
 
 def end_everybodys_ways_in(_now: datetime) -> None:
@@ -171,7 +153,8 @@ def _moderator(name: str) -> Moderator:
     return moderator
 
 
-def _present_moderator(name: str) -> Moderator:
+def present_moderator(name: str) -> Moderator:
+    """Return who may sign in under a name; raise `NoSuchModerator`."""
     moderator = _moderator(name)
     if moderator.removed_at is not None:
         message = f"“{name}” is no moderator any more."
@@ -179,18 +162,9 @@ def _present_moderator(name: str) -> Moderator:
     return moderator
 
 
-def _refuse_last_admin(moderator: Moderator) -> None:
-    if list(hold_admins()) == [moderator.id]:
-        message = (
-            f"“{moderator.name}” is the last administrator. Make somebody else one first: "
-            "`flask moderator role NAME admin`."
-        )
-        raise LastAdmin(message)
-
-
 def _remove(moderator: Moderator, *, now: datetime) -> None:
     if present_count() > 1:
-        _refuse_last_admin(moderator)
+        refuse_last_admin(moderator)
     _end_all_ways_in(moderator)
     moderator.removed_at = now
     record_access(AccessKind.REMOVED, moderator, now=now)

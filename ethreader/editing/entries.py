@@ -9,7 +9,6 @@ from ethreader.editing.controls import Control, FieldShape
 from ethreader.editing.moments import TypedMoment, typed_moment
 from ethreader.editing.typed import PREFIX
 from ethreader.i18n.texts import Text
-from ethreader.publishing.draft_models import Values
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,41 +59,43 @@ def mistakes_by_place(mistakes: Iterable[Mistake]) -> dict[str, str]:
     return found
 
 
+@dataclass(frozen=True, kw_only=True)
+class Showing:
+    """What holds for all fields of a form that is shown."""
+
+    mistakes: Mapping[str, str]
+    focus: str = ""
+
+
 def entries_of(
-    shapes: Iterable[FieldShape], values: Values, *, mistakes: Mapping[str, str], focus: str = ""
+    shapes: Iterable[FieldShape], values: Mapping[str, Any], showing: Showing, *, within: str = ""
 ) -> list[Entry]:
-    """Return the fields of a form with what stands in them; one of them may take the focus."""
+    """Return the fields of a form, or of a place within it, with what stands in them."""
     return [
-        _entry(shape, values.get(shape.name), place=shape.name, mistakes=mistakes, focus=focus)
+        _entry(shape, values.get(shape.name), showing, place=f"{within}{shape.name}")
         for shape in shapes
     ]
 
 
-def _entry(
-    shape: FieldShape, value: Any, *, place: str, mistakes: Mapping[str, str], focus: str
-) -> Entry:
-    def within(given: Any, start: str) -> list[Entry]:
-        texts = given if isinstance(given, Mapping) else {}
-        return [
-            _entry(
-                part,
-                texts.get(part.name),
-                place=f"{start}.{part.name}",
-                mistakes=mistakes,
-                focus=focus,
-            )
-            for part in shape.parts
+def _entry(shape: FieldShape, value: Any, showing: Showing, *, place: str) -> Entry:
+    parts: list[Entry] = []
+    rows: list[list[Entry]] = []
+    if shape.control is Control.PARTS:
+        given = value if isinstance(value, Mapping) else {}
+        parts = entries_of(shape.parts, given, showing, within=f"{place}.")
+    elif shape.control is Control.ROWS:
+        rows = [
+            entries_of(shape.parts, row, showing, within=f"{place}.{number}.")
+            for number, row in enumerate(value or [], start=1)
         ]
-
-    rows = value if shape.control is Control.ROWS and isinstance(value, list) else []
     return Entry(
         shape=shape,
         place=place,
         value=_shown(shape, value),
-        mistake=mistakes.get(place, ""),
-        has_focus=place == focus,
-        parts=within(value, place) if shape.control is Control.PARTS else (),
-        rows=[within(row, f"{place}.{number}") for number, row in enumerate(rows, start=1)],
+        mistake=showing.mistakes.get(place, ""),
+        has_focus=place == showing.focus,
+        parts=parts,
+        rows=rows,
     )
 
 

@@ -7,13 +7,18 @@ from datetime import datetime
 
 from flask import Response, request
 
-from ethreader.accounts.guard import current_moderator
 from ethreader.editing.checking import Mistake
+<<<<<<< HEAD
 from ethreader.editing.choosing import Lists
 from ethreader.editing.entries import Entry, entries_of, id_of, mistakes_by_place
 from ethreader.editing.kinds import DeskKind, Group
 from ethreader.editing.moments import TypedMoment, moment_from, typed_moment
 from ethreader.editing.queries import item_by_id
+=======
+from ethreader.editing.entries import Entry, Showing, entries_of, id_of, mistakes_by_place
+from ethreader.editing.item_reading import item_by_id
+from ethreader.editing.kinds import DeskKind, Group
+>>>>>>> desk
 from ethreader.editing.value_differences import FieldDifference
 from ethreader.i18n.texts import Text
 from ethreader.publishing.draft_models import ContentDraft, Values
@@ -42,13 +47,10 @@ class FormPage:
     @property
     def groups(self) -> list[tuple[Group, list[Entry]]]:
         """The fields by group."""
-        wrong = mistakes_by_place(self.mistakes)
+        showing = Showing(mistakes=mistakes_by_place(self.mistakes), focus=self.focus)
         values = self.typed.values
         return [
-            (
-                group,
-                entries_of(self.kind.shapes_in(group), values, mistakes=wrong, focus=self.focus),
-            )
+            (group, entries_of(self.kind.shapes_in(group), values, showing))
             for group in self.kind.groups
         ]
 
@@ -81,23 +83,22 @@ def new_id() -> str:
     return secrets.token_hex(8)
 
 
-def page_of_typed(kind: DeskKind, typed: Typed) -> FormPage:
-    """Return the page of what was typed, from a window of its own."""
+def page_of_typed(kind: DeskKind, typed: Typed, *, editor_id: int | None) -> FormPage:
+    """Return the page of what an editor has typed, from a window of its own."""
     row = item_by_id(kind, typed.item_id)
     drafts = drafts_of(kind.kind, [row.id]) if row is not None else []
-    mine = current_moderator().id
     return FormPage(
         kind=kind,
         typed=replace(typed, window=new_id()),
-        others=[each for each in drafts if each.saved_by_id != mine],
+        others=[each for each in drafts if each.saved_by_id != editor_id],
         title=kind.title_of(row) if row is not None else "",
     )
 
 
-def page_of_draft(kind: DeskKind, draft: ContentDraft) -> FormPage:
+def page_of_draft(kind: DeskKind, draft: ContentDraft, *, editor_id: int) -> FormPage:
     """Return the page of a draft as it was last saved."""
-    page = page_of_typed(kind, typed_of(draft))
-    is_mine = draft.saved_by_id == current_moderator().id
+    page = page_of_typed(kind, typed_of(draft), editor_id=editor_id)
+    is_mine = draft.saved_by_id == editor_id
     others = [each for each in page.others if each.id != draft.id]
     return replace(
         page,

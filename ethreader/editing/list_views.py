@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.editing.all_kinds import KINDS
 from ethreader.editing.blueprint import bp
+from ethreader.editing.item_reading import item_by_id, listed_new
+from ethreader.editing.item_reading import listed as listed_items
 from ethreader.editing.listing import Standing, Wanted
-from ethreader.editing.queries import item_by_id, listed_new
-from ethreader.editing.queries import listed as listed_items
 from ethreader.web.http import get_or_404, render, see_other
 from ethreader.web.paging import position_asked_for
 from ethreader.web.said_once import said_now

@@ -41,7 +41,7 @@ def save(public_id: str) -> ResponseReturnValue:
         draft = _saved(typed)
     except DomainError as problem:
         db.session.rollback()
-        return _not_saved(problem) if pressed == "autosave" else refused_page(kind, typed, problem)
+        return _not_saved(problem) if pressed == "autosave" else _refused(kind, typed, problem)
     if pressed == "autosave":
         return _said_saved(draft)
     if pressed.startswith("make:"):
@@ -82,9 +82,13 @@ def _not_saved(problem: DomainError) -> ResponseReturnValue:
     return jsonify(problem=str(problem.sentence)), status_of(problem)
 
 
+def _refused(kind: DeskKind, typed: Typed, problem: DomainError) -> ResponseReturnValue:
+    return refused_page(kind, typed, problem, editor_id=current_moderator().id)
+
+
 def _shown(kind: DeskKind, draft: ContentDraft, focus: str) -> ResponseReturnValue:
     if wants_partial():
-        page = page_of_draft(kind, draft)
+        page = page_of_draft(kind, draft, editor_id=current_moderator().id)
         return show_form(replace(page, focus=focus, done="" if focus else "saved"))
     told: dict[str, Any] = {"focus": focus} if focus else {"done": "saved", "once": to_be_said()}
     return see_other(url_for("content.draft", public_id=draft.public_id, **told))
@@ -94,7 +98,7 @@ def _publish(kind: DeskKind, draft: ContentDraft) -> ResponseReturnValue:
     public_id = draft.public_id
     checked = check_draft(kind, draft.values, item_id=draft.item_id)
     if checked.fields is None:
-        page = page_of_draft(kind, draft)
+        page = page_of_draft(kind, draft, editor_id=current_moderator().id)
         return show_form(replace(page, mistakes=checked.mistakes), status=422)
     typed, who = typed_of(draft), current_moderator
     try:
@@ -105,6 +109,6 @@ def _publish(kind: DeskKind, draft: ContentDraft) -> ResponseReturnValue:
         db.session.commit()
     except DomainError as problem:
         db.session.rollback()
-        return refused_page(kind, typed, problem)
+        return _refused(kind, typed, problem)
     done = {"done": row.id, "once": to_be_said()}
     return see_other(url_for("content.listed", path_name=kind.path, **done))

@@ -18,7 +18,7 @@ UNSAVED = lazy_gettext(
 def unsent_form_page(unsent: Unsent) -> Response:
     """Show the form with what was typed; nothing is saved by it."""
     kind, typed = read_posted(unsent.public_id, unsent.fields)
-    page = page_of_typed(kind, typed)
+    page = page_of_typed(kind, typed, editor_id=unsent.moderator_id)
     draft = draft_by_public_id(typed.public_id)
     if draft is not None and draft.window == typed.window:  # It goes on from its own window.
         page = replace(page, typed=typed)

@@ -10,8 +10,8 @@ from ethreader.base.db import db
 from ethreader.editing.all_kinds import KINDS
 from ethreader.editing.blueprint import bp
 from ethreader.editing.form_page import new_id
+from ethreader.editing.item_reading import item_by_id
 from ethreader.editing.kinds import DeskKind
-from ethreader.editing.queries import item_by_id
 from ethreader.editing.restoring_service import restore
 from ethreader.editing.value_differences import differing_fields
 from ethreader.editing.version_reading import values_of_version

@@ -4,6 +4,7 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ethreader.accounts.models import Moderator
+from ethreader.base.clock import NOON
 from ethreader.base.content_state import ContentKind
 from ethreader.base.db import Key, Model, Moment, choice
 
@@ -25,3 +26,8 @@ class ContentVersion(Model):
     saved_by_id: Mapped[int | None] = mapped_column(ForeignKey("moderator.id"), index=True)
 
     saved_by: Mapped[Moderator | None] = relationship(lazy="joined")
+
+    @property
+    def has_time_of_day(self) -> bool:
+        """Whether more than the day is still kept."""
+        return self.saved_at.time() != NOON
