@@ -8,17 +8,11 @@ from datetime import datetime
 from flask import Response, request
 
 from ethreader.editing.checking import Mistake
-<<<<<<< HEAD
 from ethreader.editing.choosing import Lists
-from ethreader.editing.entries import Entry, entries_of, id_of, mistakes_by_place
-from ethreader.editing.kinds import DeskKind, Group
-from ethreader.editing.moments import TypedMoment, moment_from, typed_moment
-from ethreader.editing.queries import item_by_id
-=======
 from ethreader.editing.entries import Entry, Showing, entries_of, id_of, mistakes_by_place
 from ethreader.editing.item_reading import item_by_id
 from ethreader.editing.kinds import DeskKind, Group
->>>>>>> desk
+from ethreader.editing.moments import TypedMoment, moment_from, typed_moment
 from ethreader.editing.value_differences import FieldDifference
 from ethreader.i18n.texts import Text
 from ethreader.publishing.draft_models import ContentDraft, Values

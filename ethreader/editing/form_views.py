@@ -9,12 +9,8 @@ from ethreader.accounts.guard import current_moderator
 from ethreader.editing.all_kinds import KINDS, desk_kind_of
 from ethreader.editing.blueprint import bp
 from ethreader.editing.form_page import begun, page_of_draft, page_of_typed, show_form
-<<<<<<< HEAD
-from ethreader.editing.queries import item_by_id
-from ethreader.editing.references import with_names
-=======
 from ethreader.editing.item_reading import item_by_id
->>>>>>> desk
+from ethreader.editing.references import with_names
 from ethreader.editing.typed import empty_values, written_values
 from ethreader.publishing.draft_queries import draft_by_public_id, draft_of
 from ethreader.publishing.version_queries import latest_number

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from ethreader.accounts.models import Moderator
 from ethreader.editing.event_kind import EVENT
-from ethreader.editing.queries import held_item
+from ethreader.editing.item_reading import held_item
 from ethreader.editing.service import ItemGone, NewerVersion
 from ethreader.events.fields import EventFields
 from ethreader.events.happenings import Report, after

@@ -18,7 +18,7 @@ from ethreader.editing.happening_form import (
     posted_form,
 )
 from ethreader.editing.happening_service import Reported, tell_happening, with_happening
-from ethreader.editing.queries import item_by_id
+from ethreader.editing.item_reading import item_by_id
 from ethreader.events.fields import EventFields
 from ethreader.events.happenings import Happening, HappeningRefused, InvalidHappening
 from ethreader.events.models import Event

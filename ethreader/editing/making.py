@@ -54,7 +54,7 @@ def make_named(kind: DeskKind, draft: ContentDraft, place: str) -> ResponseRetur
     else:
         mistakes, focus = _make_in_row(draft, place, making)
     db.session.commit()
-    page = page_of_draft(kind, draft)
+    page = page_of_draft(kind, draft, editor_id=making.moderator.id)
     if mistakes:
         sentences = " ".join(f"{each.label}: {each.sentence}" for each in mistakes)
         return show_form(replace(page, problem=sentences, focus=focus), status=422)

@@ -28,7 +28,6 @@ def with_rows_changed(
         return None
     rows = list(values.get(shape.name, []))
     row = _changed(rows, shape, found["verb"], int(found["row"] or 0))
-<<<<<<< HEAD
     return values | {shape.name: rows}, _focus(shape, found["verb"], row)
 
 
@@ -37,10 +36,6 @@ def _focus(shape: FieldShape, verb: str, row: int) -> str:
     if not row or verb == "remove":
         return shape.name
     return f"{shape.name}.{row}.{shape.parts[0].name if verb == 'add' else verb}"
-=======
-    focus = f"{shape.name}.{row}.{shape.parts[0].name}" if row else shape.name
-    return values | {shape.name: rows}, focus
->>>>>>> desk
 
 
 def _changed(rows: list[Values], shape: FieldShape, verb: str, number: int) -> int:

@@ -12,17 +12,11 @@ from ethreader.base.db import db
 from ethreader.base.errors import Conflict
 from ethreader.base.fields import Fields
 from ethreader.base.slugs import proposed_slug
-<<<<<<< HEAD
 from ethreader.editing.checking import Checked, Mistake, check_values, mistake_at, mistake_there
-from ethreader.editing.kinds import DeskKind
-from ethreader.editing.moments import with_same_day
-from ethreader.editing.queries import held_item, id_under
-from ethreader.editing.references import unknown_names, with_slugs
-=======
-from ethreader.editing.checking import Checked, Mistake, check_values, mistake_at
 from ethreader.editing.item_reading import held_item, id_under
 from ethreader.editing.kinds import DeskKind
->>>>>>> desk
+from ethreader.editing.moments import with_same_day
+from ethreader.editing.references import unknown_names, with_slugs
 from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.publishing.draft_models import ContentDraft, Values
 from ethreader.publishing.draft_service import discard_draft
