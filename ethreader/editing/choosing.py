@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import dates
+from babel.core import get_global
 
 from ethreader.base.countries import country_codes
 from ethreader.base.time_zones import zones_of_places
@@ -85,10 +86,13 @@ def when_in_words(values: Values) -> str:
 
 @lru_cache(maxsize=8)
 def _zones(_language: str) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (name, dates.get_timezone_location(name, locale=locale()))
-        for name in sorted(zones_of_places())
-    )
+    return tuple((name, _whose_time(name)) for name in sorted(zones_of_places()))
+
+
+def _whose_time(zone: str) -> str:
+    city = dates.get_timezone_location(zone, locale=locale(), return_city=True)
+    country = format_country(get_global("zone_territories").get(zone, ""))
+    return f"{city.rpartition('/')[2]}, {country}" if country else city
 
 
 @lru_cache(maxsize=8)

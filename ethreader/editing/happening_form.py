@@ -91,10 +91,11 @@ def mistakes_of(problem: HappeningRefused | InvalidHappening) -> dict[str, Text]
     """Return by place what stands against it."""
     if isinstance(problem, HappeningRefused):
         return {problem.field: problem.sentence}
-    return {
-        _PLACES.get(each.field, each.field): f"{each.reason[:1].upper()}{each.reason[1:]}."
-        for each in reversed(problem.problems)
-    }
+    found: dict[str, Text] = {}
+    for each in problem.problems:
+        sentence = f"{each.reason[:1].upper()}{each.reason[1:]}."
+        found.setdefault(_PLACES.get(each.field, each.field), sentence)
+    return found
 
 
 def _hour_alone(moment: EventTime | None) -> TypedMoment:

@@ -20,8 +20,8 @@ def fields_of(page: Element) -> dict[str, str]:
             continue
         if each.tag == "select":
             chosen = [o for o in each.iter("option") if o.get("selected") is not None]
-            option = (chosen or list(each.iter("option")))[-1 if chosen else 0]
-            held[name] = option.get("value") or (option.text or "").strip()
+            option = [*chosen, *each.iter("option")][0]
+            held[name] = option.get("value", (option.text or "").strip())
         elif each.tag == "textarea":
             held[name] = (each.text or "").removeprefix("\n")
         elif each.get("type") != "radio" or each.get("checked") is not None:
@@ -49,4 +49,6 @@ def press(
 def name_of(name: str) -> str:
     """Return what a field is called when it is sent."""
     dotted = name.replace("__", ".")
-    return dotted if dotted.startswith(("new_parent", "only.")) else f"f.{dotted}"
+    if dotted.startswith("only."):  # A field of another form, called just so.
+        return dotted.removeprefix("only.")
+    return dotted if dotted.startswith("new_parent") else f"f.{dotted}"

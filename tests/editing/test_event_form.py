@@ -68,11 +68,9 @@ def test_event_is_published_with_all_that_it_names_made_in_place(
         client,
         page,
         "make:part_of",
-        **{
-            "new_parent__name": "22nd Conference",
-            "new_parent__starts__day": "2999-04-04",
-            "new_parent__ends__day": "2999-04-06",
-        },
+        new_parent__name="22nd Conference",
+        new_parent__starts__day="2999-04-04",
+        new_parent__ends__day="2999-04-06",
     )
     assert fields_of(page)["f.part_of"] == "22nd Conference (2999)"
     page = press(client, page, "add:organisations")
@@ -118,8 +116,10 @@ def test_name_that_is_not_there_is_told_at_its_place(moderator_client: FlaskClie
 
     assert problems(page) == [
         "Part of: There is no event of this name. Choose one from the list, or make it.",
-        "Speakers, 1: Speaker: There is no speaker of this name. Choose one from the list, or "
-        "press “Add as new”.",
+        (
+            "Speakers, 1: Speaker: There is no speaker of this name. Choose one from the list, or "
+            "press “Add as new”."
+        ),
     ]
     [make] = [b for b in page.iter("button") if (b.get("value") or "").startswith("make:speakers")]
     assert make.get("hidden") is None
@@ -132,7 +132,7 @@ def test_larger_event_that_cannot_be_made_comes_back_as_typed(
     page = press(moderator_client, page, "make:part_of", 422, new_parent__name="22nd Conference")
 
     assert fields_of(page)["new_parent.name"] == "22nd Conference"
-    assert "Begins: Fill this in." in text_of(by_class(page, "problem")[0])
+    assert "Begins: Fill this in." in text_of(by_class(page, "notice")[0])
 
 
 def test_names_are_found_in_any_script(moderator_client: FlaskClient, event: Event) -> None:
