@@ -108,7 +108,8 @@ def missing_for_readers(pages: Sources, *, sheets: Sources) -> list[str]:
 
 
 def is_for_readers(path: str) -> bool:
-    return not path.startswith(("templates/moderation/", "templates/audience/"))
+    folders = ("templates/moderation/", "templates/audience/", "templates/editing/")
+    return not path.startswith(folders)
 
 
 PAGES = sources_of(ROOT / "templates", ".html")

@@ -52,5 +52,7 @@ def with_same_day(values: Values) -> Values:
 
 
 def on_same_day(ends: str, starts: str) -> str:
-    """Return an end that has an hour alone as one on the day of the beginning."""
-    return f"{starts[:10]}{ends}" if ends.startswith("T") and starts[:1].isdigit() else ends
+    """Return an end that has an hour alone as one on the day of the beginning, if that has one."""
+    if not ends.startswith("T"):
+        return ends
+    return f"{starts[:10]}{ends}" if _DAY.match(starts) else ""

@@ -137,7 +137,9 @@ const pastedInline = (() => {
       const next = groups[index + 1];
       const after = next ? (next.value ? "[" : textOf(next.runs).slice(0, 1)) : "";
       const around = { left, before: text.slice(-1), after };
-      return text + (group.value ? linked(group.runs, group.value, around) : marked(group.runs, around));
+      if (!group.value) return text + marked(group.runs, around);
+      // An exclamation mark right before a link would make a picture of it.
+      return text.replace(/!$/, "\\!") + linked(group.runs, group.value, around);
     }, "");
   }
 

@@ -40,7 +40,8 @@ async function save() {
     const response = await send(form.action, new FormData(form), { do: "autosave" });
     const isOurs = response.headers.get("Content-Type")?.startsWith("application/json");
     if (response.status >= 500 || response.status === 429) throw new Error(response.status);
-    if (!isOurs) return stop(form.dataset.signedOut);
+    if (response.status === 403 || response.redirected) return stop(form.dataset.signedOut);
+    if (!isOurs) return stop(form.dataset.failed);
     const news = await response.json();
     if (news.problem) return stop(news.problem);
     saved = upTo;

@@ -7,8 +7,6 @@ from werkzeug.test import TestResponse
 
 from tests.pages import Element, page_of
 
-CONTENT = "/moderation/content"
-
 
 def fields_of(page: Element) -> dict[str, str]:
     """Return what the form of a page holds, as a browser would send it."""

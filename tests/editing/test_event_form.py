@@ -5,7 +5,8 @@ from flask.testing import FlaskClient
 from ethreader.events.models import Event
 from ethreader.events.queries import all_organisations, event_by_slug
 from ethreader.speakers.queries import all_speakers
-from tests.editing.filled import CONTENT, fields_of, press
+from tests.editing.filled import fields_of, press
+from tests.editing.writing import CONTENT
 from tests.pages import Element, by_class, facts_of, page_of, text_of, texts
 
 WHEN = {
@@ -28,25 +29,25 @@ def problems(page: Element) -> list[str]:
     return texts(page, ".//div[@class='error-summary']//li")
 
 
-def test_dates_are_said_in_words_while_they_are_typed(moderator_client: FlaskClient) -> None:
-    page = press(moderator_client, begun(moderator_client), "save", name="Meeting", **WHEN)
+def test_dates_are_said_in_words_while_they_are_typed(editor_client: FlaskClient) -> None:
+    page = press(editor_client, begun(editor_client), "save", name="Meeting", **WHEN)
 
     assert said(page) == "Readers will see: 5 April 2999, 9:30–11:00, Vienna time (CEST)"
     held = fields_of(page)
     assert (held["f.starts.day"], held["f.starts.hour"]) == ("2999-04-05", "09:30")
     assert (held["f.ends.day"], held["f.ends.hour"]) == ("", "11:00")
-    page = press(moderator_client, page, "save", starts__hour="", ends__hour="")
+    page = press(editor_client, page, "save", starts__hour="", ends__hour="")
     assert said(page) == "Readers will see: 5 April 2999"
-    page = press(moderator_client, page, "save", ends__day="2999-04-01")
+    page = press(editor_client, page, "save", ends__day="2999-04-01")
     assert said(page) == ""
 
 
 def test_what_a_field_for_dates_cannot_hold_stays_as_it_was_typed(
-    moderator_client: FlaskClient,
+    editor_client: FlaskClient,
 ) -> None:
     page = press(
-        moderator_client,
-        begun(moderator_client),
+        editor_client,
+        begun(editor_client),
         "publish",
         422,
         name="Meeting",
@@ -60,9 +61,9 @@ def test_what_a_field_for_dates_cannot_hold_stays_as_it_was_typed(
 
 
 def test_event_is_published_with_all_that_it_names_made_in_place(
-    moderator_client: FlaskClient,
+    editor_client: FlaskClient,
 ) -> None:
-    client = moderator_client
+    client = editor_client
     page = press(client, begun(client), "save", name="Lunch", headline="Ручак у Бечу", **WHEN)
     page = press(
         client,
@@ -100,10 +101,10 @@ def test_event_is_published_with_all_that_it_names_made_in_place(
     assert facts_of(page_of(client.get("/events/rucak-u-becu/")))["Part of"].startswith("22nd")
 
 
-def test_name_that_is_not_there_is_told_at_its_place(moderator_client: FlaskClient) -> None:
-    page = press(moderator_client, begun(moderator_client), "add:speakers")
+def test_name_that_is_not_there_is_told_at_its_place(editor_client: FlaskClient) -> None:
+    page = press(editor_client, begun(editor_client), "add:speakers")
     page = press(
-        moderator_client,
+        editor_client,
         page,
         "publish",
         422,
@@ -126,22 +127,22 @@ def test_name_that_is_not_there_is_told_at_its_place(moderator_client: FlaskClie
 
 
 def test_larger_event_that_cannot_be_made_comes_back_as_typed(
-    moderator_client: FlaskClient,
+    editor_client: FlaskClient,
 ) -> None:
-    page = press(moderator_client, begun(moderator_client), "save", name="Lunch", **WHEN)
-    page = press(moderator_client, page, "make:part_of", 422, new_parent__name="22nd Conference")
+    page = press(editor_client, begun(editor_client), "save", name="Lunch", **WHEN)
+    page = press(editor_client, page, "make:part_of", 422, new_parent__name="22nd Conference")
 
     assert fields_of(page)["new_parent.name"] == "22nd Conference"
     assert "Begins: Fill this in." in text_of(by_class(page, "notice")[0])
 
 
-def test_names_are_found_in_any_script(moderator_client: FlaskClient, event: Event) -> None:
-    page = press(moderator_client, begun(moderator_client), "add:speakers")
-    page = press(moderator_client, page, "save", speakers__1__speaker="Вера Ђ.")
-    press(moderator_client, page, "make:speakers.1")
-    page = press(moderator_client, page, "save", speakers__1__speaker="vera djordjevic")
+def test_names_are_found_in_any_script(editor_client: FlaskClient, event: Event) -> None:
+    page = press(editor_client, begun(editor_client), "add:speakers")
+    page = press(editor_client, page, "save", speakers__1__speaker="Вера Ђ.")
+    press(editor_client, page, "make:speakers.1")
+    page = press(editor_client, page, "save", speakers__1__speaker="vera djordjevic")
     assert make_button(page).get("hidden") is None
-    page = press(moderator_client, page, "save", speakers__1__speaker="Vera Đ.")
+    page = press(editor_client, page, "save", speakers__1__speaker="Vera Đ.")
     assert make_button(page).get("hidden") is not None
 
 

@@ -12,7 +12,8 @@ from ethreader.events.models import Event
 from ethreader.publishing.version_queries import versions_of
 from tests.conftest import make_event
 from tests.content_files import event_file
-from tests.editing.filled import CONTENT, fields_of, press
+from tests.editing.filled import fields_of, press
+from tests.editing.writing import CONTENT
 from tests.pages import Element, by_class, facts_of, page_of, text_of, texts
 
 MOVED = {
@@ -36,9 +37,9 @@ def errors(page: Element) -> list[str]:
     return texts(page, ".//div[@class='error-summary']//li")
 
 
-def test_move_is_shown_before_it_is_told(moderator_client: FlaskClient, event: Event) -> None:
+def test_move_is_shown_before_it_is_told(editor_client: FlaskClient, event: Event) -> None:
     old = str(event.first_day)
-    page = press(moderator_client, opened(moderator_client, event), "preview", **MOVED)
+    page = press(editor_client, opened(editor_client, event), "preview", **MOVED)
 
     [preview] = by_class(page, "happening-preview")
     assert "This event has a new date" in text_of(by_class(preview, "banner")[0])
@@ -46,69 +47,69 @@ def test_move_is_shown_before_it_is_told(moderator_client: FlaskClient, event: E
     assert str(stored(event).first_day) == old
     assert fields_of(page)["starts.day"] == "2027-03-03"
 
-    press(moderator_client, page, "tell")
+    press(editor_client, page, "tell")
 
     moved = stored(event)
     assert (moved.status, str(moved.first_day)) == (Status.RESCHEDULED, "2027-03-03")
     assert moved.previously
     assert moved.previously[0].startswith(old)
     assert [each.number for each in versions_of(ContentKind.EVENT, event.id)] == [2, 1]
-    article = page_of(moderator_client.get(f"/events/{event.slug}/"))
+    article = page_of(editor_client.get(f"/events/{event.slug}/"))
     assert "Originally" in facts_of(article)["When"]
 
 
-def test_event_moves_online_and_back(moderator_client: FlaskClient, tmp_path: Path) -> None:
+def test_event_moves_online_and_back(editor_client: FlaskClient, tmp_path: Path) -> None:
     event = make_event(tmp_path, "lunch", event_file("place:", "  locality: Niš"))
     online = {"only.happening": "online", "only.online": "https://example.org/join"}
-    press(moderator_client, opened(moderator_client, event), "tell", **online)
+    press(editor_client, opened(editor_client, event), "tell", **online)
 
-    article = page_of(moderator_client.get(f"/events/{event.slug}/"))
+    article = page_of(editor_client.get(f"/events/{event.slug}/"))
     assert text_of(by_class(article, "banner")[0]) == "This event takes place online instead."
     assert article.findall(".//dd/del")
     back = {"only.happening": "back"}
-    page = press(moderator_client, opened(moderator_client, event), "preview", **back)
+    page = press(editor_client, opened(editor_client, event), "preview", **back)
     assert "takes place as planned" in text_of(by_class(page, "happening-preview")[0])
-    press(moderator_client, page, "tell")
+    press(editor_client, page, "tell")
     assert stored(event).status is Status.PLANNED
 
 
 def test_nonsense_is_refused_in_words_at_its_place(
-    moderator_client: FlaskClient, event: Event
+    editor_client: FlaskClient, event: Event
 ) -> None:
-    page = opened(moderator_client, event)
+    page = opened(editor_client, event)
 
-    assert errors(press(moderator_client, page, "preview", 422)) == [
+    assert errors(press(editor_client, page, "preview", 422)) == [
         "What happened?: Choose what happened."
     ]
-    nothing_to_undo = press(moderator_client, page, "tell", 422, **{"only.happening": "back"})
+    nothing_to_undo = press(editor_client, page, "tell", 422, **{"only.happening": "back"})
     assert errors(nothing_to_undo) == [
         "What happened?: This event takes place as planned. There is nothing to undo."
     ]
     wrong = MOVED | {"only.starts.day": "soon", "only.note": "x" * 301}
-    told = errors(press(moderator_client, page, "preview", 422, **wrong))
+    told = errors(press(editor_client, page, "preview", 422, **wrong))
     assert [each.partition(":")[0] for each in told] == ["Begins", "A sentence for readers"]
 
 
 def test_event_that_changed_meanwhile_is_looked_at_again(
-    moderator_client: FlaskClient, event: Event
+    editor_client: FlaskClient, event: Event
 ) -> None:
-    stale = opened(moderator_client, event)
+    stale = opened(editor_client, event)
     cancelled = {"only.happening": "cancelled"}
-    press(moderator_client, opened(moderator_client, event), "tell", **cancelled)
+    press(editor_client, opened(editor_client, event), "tell", **cancelled)
 
-    page = press(moderator_client, stale, "tell", 409, **MOVED)
+    page = press(editor_client, stale, "tell", 409, **MOVED)
 
     assert stored(event).status is Status.CANCELLED
     assert fields_of(page)["note"] == "The room was taken."
-    again = press(moderator_client, page, "tell", 422)
+    again = press(editor_client, page, "tell", 422)
     assert errors(again) == [
         "What happened?: This event is cancelled. If it takes place after all, undo that first."
     ]
 
 
-def test_event_that_is_not_there_is_not_found(moderator_client: FlaskClient) -> None:
-    assert moderator_client.get(f"{CONTENT}/events/77/happened").status_code == 404
-    posted = moderator_client.post(f"{CONTENT}/events/77/happened", data=MOVED)
+def test_event_that_is_not_there_is_not_found(editor_client: FlaskClient) -> None:
+    assert editor_client.get(f"{CONTENT}/events/77/happened").status_code == 404
+    posted = editor_client.post(f"{CONTENT}/events/77/happened", data=MOVED)
     assert posted.status_code == 404
 
 
