@@ -1,11 +1,13 @@
 """A form of the editors', filled in and sent as a browser without scripts does it."""
 
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from xml.etree.ElementTree import Element
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.pages import Element, page_of
+from tests.pages import page_of
 
 
 def fields_of(page: Element) -> dict[str, str]:
@@ -28,11 +30,16 @@ def fields_of(page: Element) -> dict[str, str]:
 
 
 def press(
-    client: FlaskClient, page: Element, button: str, status: int | None = 200, **typed: Any
+    client: FlaskClient,
+    page: Element,
+    button: str,
+    typed: Mapping[str, str] = MappingProxyType({}),
+    *,
+    status: int = 200,
 ) -> Element:
     """Type into the form of a page, press a button, and return the page that it leads to.
 
-    A double underscore stands for a dot: `starts__day` is the field `f.starts.day`.
+    Fields are named without their `f.`; those of other forms are named `only.…`.
     """
     [form] = [each for each in page.iter("form") if "editor" in (each.get("class") or "").split()]
     more = {name_of(name): text for name, text in typed.items()}
@@ -41,12 +48,11 @@ def press(
     )
     while response.status_code == 303:
         response = client.get(response.location)
-    return page_of(response, status=status or response.status_code)
+    return page_of(response, status=status)
 
 
 def name_of(name: str) -> str:
     """Return what a field is called when it is sent."""
-    dotted = name.replace("__", ".")
-    if dotted.startswith("only."):  # A field of another form, called just so.
-        return dotted.removeprefix("only.")
-    return dotted if dotted.startswith("new_parent") else f"f.{dotted}"
+    if name.startswith("only."):  # A field of another form, called just so.
+        return name.removeprefix("only.")
+    return name if name.startswith("new_parent") else f"f.{name}"

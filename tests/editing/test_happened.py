@@ -1,6 +1,7 @@
 """What happened to an event: shown first, then told, and kept as a version."""
 
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -14,7 +15,7 @@ from tests.conftest import make_event
 from tests.content_files import event_file
 from tests.editing.filled import fields_of, press
 from tests.editing.writing import CONTENT
-from tests.pages import Element, by_class, facts_of, page_of, text_of, texts
+from tests.pages import by_class, facts_of, page_of, text_of, texts
 
 MOVED = {
     "only.happening": "moved",
@@ -39,7 +40,7 @@ def errors(page: Element) -> list[str]:
 
 def test_move_is_shown_before_it_is_told(editor_client: FlaskClient, event: Event) -> None:
     old = str(event.first_day)
-    page = press(editor_client, opened(editor_client, event), "preview", **MOVED)
+    page = press(editor_client, opened(editor_client, event), "preview", MOVED)
 
     [preview] = by_class(page, "happening-preview")
     assert "This event has a new date" in text_of(by_class(preview, "banner")[0])
@@ -61,13 +62,13 @@ def test_move_is_shown_before_it_is_told(editor_client: FlaskClient, event: Even
 def test_event_moves_online_and_back(editor_client: FlaskClient, tmp_path: Path) -> None:
     event = make_event(tmp_path, "lunch", event_file("place:", "  locality: Niš"))
     online = {"only.happening": "online", "only.online": "https://example.org/join"}
-    press(editor_client, opened(editor_client, event), "tell", **online)
+    press(editor_client, opened(editor_client, event), "tell", online)
 
     article = page_of(editor_client.get(f"/events/{event.slug}/"))
     assert text_of(by_class(article, "banner")[0]) == "This event takes place online instead."
     assert article.findall(".//dd/del")
     back = {"only.happening": "back"}
-    page = press(editor_client, opened(editor_client, event), "preview", **back)
+    page = press(editor_client, opened(editor_client, event), "preview", back)
     assert "takes place as planned" in text_of(by_class(page, "happening-preview")[0])
     press(editor_client, page, "tell")
     assert stored(event).status is Status.PLANNED
@@ -78,15 +79,15 @@ def test_nonsense_is_refused_in_words_at_its_place(
 ) -> None:
     page = opened(editor_client, event)
 
-    assert errors(press(editor_client, page, "preview", 422)) == [
+    assert errors(press(editor_client, page, "preview", status=422)) == [
         "What happened?: Choose what happened."
     ]
-    nothing_to_undo = press(editor_client, page, "tell", 422, **{"only.happening": "back"})
+    nothing_to_undo = press(editor_client, page, "tell", {"only.happening": "back"}, status=422)
     assert errors(nothing_to_undo) == [
         "What happened?: This event takes place as planned. There is nothing to undo."
     ]
     wrong = MOVED | {"only.starts.day": "soon", "only.note": "x" * 301}
-    told = errors(press(editor_client, page, "preview", 422, **wrong))
+    told = errors(press(editor_client, page, "preview", wrong, status=422))
     assert [each.partition(":")[0] for each in told] == ["Begins", "A sentence for readers"]
 
 
@@ -95,13 +96,13 @@ def test_event_that_changed_meanwhile_is_looked_at_again(
 ) -> None:
     stale = opened(editor_client, event)
     cancelled = {"only.happening": "cancelled"}
-    press(editor_client, opened(editor_client, event), "tell", **cancelled)
+    press(editor_client, opened(editor_client, event), "tell", cancelled)
 
-    page = press(editor_client, stale, "tell", 409, **MOVED)
+    page = press(editor_client, stale, "tell", MOVED, status=409)
 
     assert stored(event).status is Status.CANCELLED
     assert fields_of(page)["note"] == "The room was taken."
-    again = press(editor_client, page, "tell", 422)
+    again = press(editor_client, page, "tell", status=422)
     assert errors(again) == [
         "What happened?: This event is cancelled. If it takes place after all, undo that first."
     ]
@@ -109,7 +110,8 @@ def test_event_that_changed_meanwhile_is_looked_at_again(
 
 def test_event_that_is_not_there_is_not_found(editor_client: FlaskClient) -> None:
     assert editor_client.get(f"{CONTENT}/events/77/happened").status_code == 404
-    posted = editor_client.post(f"{CONTENT}/events/77/happened", data=MOVED)
+    token = fields_of(page_of(editor_client.get(f"{CONTENT}/events/new")))["csrf_token"]
+    posted = editor_client.post(f"{CONTENT}/events/77/happened", data={"csrf_token": token})
     assert posted.status_code == 404
 
 
