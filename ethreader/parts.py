@@ -60,6 +60,7 @@ from ethreader.ops.readiness import prepare_database, require_database
 from ethreader.own_page import receipt_views
 from ethreader.own_page import views as own_page
 from ethreader.pages import event_views, speaker_views
+from ethreader.publishing.models import ContentRedirect
 from ethreader.publishing.version_models import ContentVersion
 from ethreader.reports import views as reports
 from ethreader.reports.models import Report
@@ -167,12 +168,11 @@ PARTS = {
         ),
     ),
     "authors": Part(holding=Holding(about_comments=(AuthorLink.comment_id,))),
+    "publishing": Part(shown=((ContentRedirect, topics_of_content),)),
     "events": Part(
         shown=(
             (Event, topics_of_event),
-            (Involvement, topics_of_content),
-            (Appearance, topics_of_content),
-            (Organisation, topics_of_content),
+            *((each, topics_of_content) for each in (Involvement, Appearance, Organisation)),
         )
     ),
     "speakers": Part(shown=((Speaker, topics_of_content),)),

@@ -44,6 +44,7 @@ ALL_SHOWN = sum(map(is_published, range(ROWS)))
 
 # What a column holds in a row, where any value would not do. All comments are on one event.
 MEANINGS: dict[str, Callable[[int], Any]] = {
+    "event.state": lambda number: ("published", "scheduled", "withdrawn")[number % 3],
     "event.time_zone": lambda _: "Europe/Belgrade",
     "event.language": lambda _: "en",
     "event.place_country": lambda _: "RS",

@@ -45,6 +45,8 @@ _REASONS = {
     "enum": "choose {expected}",
     "string_too_long": "it is longer than {max_length} characters",
     "too_long": "it is longer than {max_length} characters",
+    "bool_parsing": "say yes, or leave it out",
+    "bool_type": "say yes, or leave it out",
     "string_type": "give one line of text",
     "string_unicode": "give one line of text",
     "list_type": LIST_WANTED,

@@ -17,6 +17,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainSerializer,
     ValidationInfo,
 )
 
@@ -110,6 +111,8 @@ LanguageTag = Annotated[str, AfterValidator(_language), Field(max_length=20)]
 TimeZoneName = Annotated[str, AfterValidator(_time_zone), Field(max_length=60)]
 CountryCode = Annotated[str, AfterValidator(_country), Field(max_length=2)]
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
+# In a file it is “yes”, or it is left out.
+YesOrNo = Annotated[bool, PlainSerializer(lambda is_so: "yes" if is_so else "", when_used="json")]
 Line = Annotated[str, AfterValidator(_one_line)]
 Line120 = Annotated[Line, Field(max_length=120)]
 Line200 = Annotated[Line, Field(max_length=200)]

@@ -17,6 +17,7 @@ from ethreader.comments.models import PUBLIC_ID, Comment, State, Voice
 from ethreader.comments.public import public_comment
 from ethreader.comments.threads import PublicComment
 from ethreader.events.models import Event
+from ethreader.events.queries import IS_PUBLISHED
 
 MAX_ID = 2**62  # Above every id.
 # What a moderator reads a comment in.
@@ -42,7 +43,8 @@ def comment_by_id(comment_id: int) -> Comment | None:
 def visible_row(public_id: str) -> Comment | None:
     """Return a comment's record if readers see it, or see a stub in its place."""
     row = comment_by_public_id(public_id)
-    return row if row is not None and row.is_visible else None
+    is_shown = row is not None and row.is_visible and row.event.is_published
+    return row if is_shown else None
 
 
 def published_row(public_id: str) -> Comment | None:
@@ -50,7 +52,9 @@ def published_row(public_id: str) -> Comment | None:
     if not _is_public_id(public_id):
         return None
     return db.session.scalar(
-        select(Comment).where(Comment.public_id == public_id, Comment.state == State.PUBLISHED)
+        select(Comment)
+        .join(Comment.event)
+        .where(Comment.public_id == public_id, Comment.state == State.PUBLISHED, IS_PUBLISHED)
     )
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
+from ethreader.base.content_state import Publishable
 from ethreader.base.db import Key, Model, Moment, Slug, choice
 from ethreader.events.choices import Attendance, Phase, Role, Status
 from ethreader.events.dates import Span, zone_named
@@ -35,11 +36,10 @@ class Organisation(Model):
     url: Mapped[str] = mapped_column(String(500))
 
 
-class Event(Model):
+class Event(Publishable, Model):
     """Something that takes place, and the article about it.
 
-    Without a body it is a fact that other events refer to (the conference whose side
-    event this is), not a page.
+    Without a body it is a fact that other events refer to, not a page.
     """
 
     __tablename__ = "event"
@@ -102,6 +102,11 @@ class Event(Model):
     def has_page(self) -> bool:
         """Whether there is an article to read, not just a fact to refer to."""
         return bool(self.body)
+
+    @property
+    def shown_parent(self) -> "Event | None":
+        """The event that it is part of, if readers see that one."""
+        return self.parent if self.parent is not None and self.parent.is_published else None
 
     @property
     def span(self) -> Span:

@@ -5,9 +5,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select
 
+from ethreader.base.content_state import ContentState
 from ethreader.base.rows import rows_of
 from ethreader.events.choices import Role
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
+from ethreader.events.queries import IS_PUBLISHED
 from ethreader.speakers.models import Speaker
 
 
@@ -58,7 +60,7 @@ SPEAKING = (
         *(Appearance.role, Appearance.affiliation, Appearance.topic),
     )
     .join(Appearance.speaker)
-    .where(Appearance.event_id == bindparam("event_id"))
+    .where(Appearance.event_id == bindparam("event_id"), Speaker.state == ContentState.PUBLISHED)
     .order_by(Appearance.position)
 )
 BEHIND = (
@@ -72,7 +74,7 @@ BEHIND = (
 )
 SIDE_EVENTS = (
     select(Event.slug, Event.name, Event.headline, Event.language)
-    .where(Event.parent_id == bindparam("event_id"), Event.body != "")
+    .where(Event.parent_id == bindparam("event_id"), Event.body != "", IS_PUBLISHED)
     .order_by(Event.begins)
 )
 
@@ -80,7 +82,8 @@ SIDE_EVENTS = (
 def surroundings_of(event: Event) -> Surroundings:
     """Return whom and what an event's article names."""
     given = {"event_id": event.id}
-    ids = [event.id, event.parent_id] if event.parent_id else [event.id]
+    parent = event.shown_parent
+    ids = [event.id] if parent is None else [event.id, parent.id]
     behind: list[Any] = list(map(Behind._make, rows_of(BEHIND, {"ids": ids})))
     by_role = list(Role)
     return Surroundings(

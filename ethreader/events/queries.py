@@ -1,4 +1,8 @@
-"""Reads about events."""
+"""Reads about events.
+
+Readers are shown what is published: `article`, `upcoming_events` and all others that do not say
+something else. `event_by_slug` and `all_events` are an editor's: they know each state.
+"""
 
 import math
 import time
@@ -9,6 +13,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Engine, Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
+from ethreader.base.content_state import ContentState
 from ethreader.base.db import connection, db, table_of
 from ethreader.base.revisions import changed
 from ethreader.base.topics import THREADS, is_part_of
@@ -25,23 +30,28 @@ _TERMS = (
         _events.c.last_day,
         _events.c.published_on,
     )
-    .where(_events.c.slug == bindparam("slug"), _events.c.body != "")
+    .where(
+        _events.c.slug == bindparam("slug"),
+        _events.c.body != "",
+        _events.c.state == ContentState.PUBLISHED,
+    )
     .with_for_update()
 )
+IS_PUBLISHED = Event.state == ContentState.PUBLISHED
 NAMES_HOLD = 1.0  # Seconds.
 _NAMES = select(table_of(Organisation).c.name)
 _names: WeakKeyDictionary[Engine, tuple[float, Sequence[str]]] = WeakKeyDictionary()
 
 
 def event_by_slug(slug: str) -> Event | None:
-    """Return the event called `slug`, be it a page or a fact."""
+    """Return the event called `slug`, be it a page or a fact, in any state: for editors."""
     return db.session.scalar(select(Event).where(Event.slug == slug))
 
 
 def publication_count_of(slug: str) -> int | None:
     """Return how often a comment was published under an article: one number, by one index."""
     return db.session.scalar(
-        select(Event.publication_count).where(Event.slug == slug, Event.body != "")
+        select(Event.publication_count).where(Event.slug == slug, Event.body != "", IS_PUBLISHED)
     )
 
 
@@ -70,7 +80,7 @@ def events_by_year() -> dict[int, list[Event]]:
 
 
 def all_events() -> Sequence[Event]:
-    """Return all events, pages and facts, by slug."""
+    """Return all events, pages and facts, in any state, by slug: for editors."""
     return db.session.scalars(select(Event).order_by(Event.slug)).all()
 
 
@@ -104,11 +114,11 @@ def _forget_names(engine: Engine, *, numbers: Mapping[str, int]) -> None:
 
 
 def appearances_of(speaker: Speaker) -> Sequence[Appearance]:
-    """Return a speaker's appearances, the latest event first."""
+    """Return a speaker's appearances at events that are published, the latest event first."""
     return db.session.scalars(
         select(Appearance)
         .join(Appearance.event)
-        .where(Appearance.speaker_id == speaker.id)
+        .where(Appearance.speaker_id == speaker.id, IS_PUBLISHED)
         .order_by(Event.begins.desc(), Appearance.position)
         .options(joinedload(Appearance.event).joinedload(Event.parent))
     ).all()
@@ -137,12 +147,12 @@ def hold_comment_terms(slug: str) -> CommentTerms | None:
 
 
 def has_events() -> bool:
-    """Tell whether anything was ever published here."""
+    """Tell whether there is any event here, in any state."""
     return db.session.scalar(select(Event.id).limit(1)) is not None
 
 
 def _pages() -> Select[Event]:
-    return select(Event).where(Event.body != "").options(joinedload(Event.parent))
+    return select(Event).where(Event.body != "", IS_PUBLISHED).options(joinedload(Event.parent))
 
 
 ARTICLE = _pages().where(Event.slug == bindparam("slug"))

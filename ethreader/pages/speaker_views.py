@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.events.kept_page import keep_events
 from ethreader.events.queries import appearances_of
-from ethreader.speakers.queries import all_speakers, speaker_by_slug
+from ethreader.speakers.queries import shown_speakers, speaker_page
 from ethreader.web.http import get_or_404, render_page
 from ethreader.web.keeping import keep, kept
 
@@ -15,16 +15,16 @@ bp = Blueprint("speakers", __name__, url_prefix="/speakers")
 @bp.get("/")
 @kept
 def index() -> ResponseReturnValue:
-    """Show all speakers."""
+    """Show all speakers whose page is published."""
     keep()
-    return render_page("speakers/index.html", speakers=all_speakers())
+    return render_page("speakers/index.html", speakers=shown_speakers())
 
 
 @bp.get("/<slug:slug>/")
 @kept
 def show(slug: str) -> ResponseReturnValue:
     """Show a speaker's page."""
-    speaker = get_or_404(speaker_by_slug(slug))
+    speaker = get_or_404(speaker_page(slug))
     appearances = appearances_of(speaker)
     keep_events(appearance.event for appearance in appearances)
     return render_page("speakers/show.html", speaker=speaker, appearances=appearances)

@@ -3,9 +3,19 @@
 from functools import cached_property
 from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from ethreader.base.fields import Fields, LanguageTag, Line120, Line200, Line300, SlugText, Url
+from ethreader.base.fields import (
+    Day,
+    Fields,
+    LanguageTag,
+    Line120,
+    Line200,
+    Line300,
+    SlugText,
+    Url,
+    YesOrNo,
+)
 from ethreader.base.markup import article_html
 from ethreader.speakers.models import Speaker
 
@@ -27,12 +37,25 @@ class SpeakerFields(Fields):
     headline: Line300 = ""
     language: LanguageTag = "en"
     links: list[Link] = Field(default_factory=list)
+    consent_purpose: Line300 = ""
+    consent_given_on: Day | None = None
+    consent_expires_on: Day | None = None
+    is_pseudonym: YesOrNo = False
+    no_portrait: YesOrNo = False
     body: str = ""
 
     @cached_property
     def body_html(self) -> str:
         """The body as it is shown, rendered when it is first asked for."""
         return article_html(self.body)
+
+    @model_validator(mode="after")
+    def _check_consent(self) -> Self:
+        given, expires = self.consent_given_on, self.consent_expires_on
+        if given and expires and expires < given:
+            message = "consent_expires_on: the consent would end before it was given"
+            raise ValueError(message)
+        return self
 
     @classmethod
     def of(cls, speaker: Speaker) -> Self:

@@ -1,12 +1,15 @@
 """Speakers: people with a page of their own."""
 
-from sqlalchemy import JSON, String, Text
+from datetime import date
+
+from sqlalchemy import JSON, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ethreader.base.content_state import Publishable
 from ethreader.base.db import Key, Model, Slug
 
 
-class Speaker(Model):
+class Speaker(Publishable, Model):
     """A person who speaks at events, as the organisation presents them."""
 
     __tablename__ = "speaker"
@@ -19,3 +22,11 @@ class Speaker(Model):
     links: Mapped[list[dict[str, str]]] = mapped_column(JSON)  # [{"label": …, "url": …}]
     body: Mapped[str] = mapped_column(Text)  # Markdown, as the editor wrote it.
     body_html: Mapped[str] = mapped_column(Text)
+
+    # What they consented to. Without a purpose nobody has asked for an end to be watched.
+    consent_purpose: Mapped[str] = mapped_column(String(300), default="", server_default="")
+    consent_given_on: Mapped[date | None]
+    consent_expires_on: Mapped[date | None]  # The last day.
+    # Whether the name is not theirs: the one that is theirs is stored nowhere.
+    is_pseudonym: Mapped[bool] = mapped_column(default=False, server_default=false())
+    no_portrait: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -1,18 +1,33 @@
-"""Reads about speakers."""
+"""Reads about speakers: `speaker_page` and `shown_speakers` for readers, the others for editors."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from ethreader.base.content_state import ContentState
 from ethreader.base.db import db
 from ethreader.speakers.models import Speaker
 
+IS_PUBLISHED = Speaker.state == ContentState.PUBLISHED
+
+
+def speaker_page(slug: str) -> Speaker | None:
+    """Return the speaker whose page readers find under `slug`."""
+    return db.session.scalar(select(Speaker).where(Speaker.slug == slug, IS_PUBLISHED))
+
+
+def shown_speakers() -> Sequence[Speaker]:
+    """Return the speakers whose page is published, by name."""
+    return db.session.scalars(
+        select(Speaker).where(IS_PUBLISHED).order_by(Speaker.name, Speaker.id)
+    ).all()
+
 
 def speaker_by_slug(slug: str) -> Speaker | None:
-    """Return the speaker whose page stands under `slug`."""
+    """Return the speaker called `slug`, in any state: for editors."""
     return db.session.scalar(select(Speaker).where(Speaker.slug == slug))
 
 
 def all_speakers() -> Sequence[Speaker]:
-    """Return all speakers by name."""
+    """Return all speakers, in any state, by name: for editors."""
     return db.session.scalars(select(Speaker).order_by(Speaker.name, Speaker.id)).all()

@@ -11,7 +11,7 @@ from ethreader.comments.models import State
 from ethreader.events.models import Event
 from ethreader.i18n.directions import direction_of
 from tests.conftest import make_comment
-from tests.content_files import SPEAKER, event_file, take_in_all
+from tests.content_files import ORGANISATION, SPEAKER, event_file, take_in_all
 from tests.pages import page_of, text_of
 
 RTL = [
@@ -46,11 +46,16 @@ def test_all_that_is_written_from_the_right_says_so(
     name, body = WORDS[tag]
     language = f"language: {tag}"
     lines = (language, f"headline: {name} 1", f"summary: {body}", "status: postponed")
+    dated = (*lines, "published: 2026-01-05")
+    behind = ("organisations:", "  - organisation: house", "    role: host")
     who = ("speakers:", "  - speaker: vera", "    role: X", f"    topic: {name} 2")
-    event = event_file(*lines, *who, body=body).replace("Meeting", name)
-    speaker = SPEAKER.replace("Vera", f"{name} 3\n{language}").replace("She speaks.", body)
-    side = event_file(language, "part_of: meeting", body=body).replace("Meeting", f"{name} 4")
-    take_in_all(tmp_path, {"vera.md": speaker, "meeting.md": event, "side.md": side})
+    event = event_file(*dated, *behind, *who, body=body).replace("Meeting", name)
+    about = f"{name} 3\nheadline: {body}\n{language}"
+    speaker = SPEAKER.replace("Vera", about).replace("She speaks.", body)
+    moved = ("status: rescheduled", "previously: [2026-01-03]", "part_of: meeting")
+    side = event_file(language, *moved, body=body).replace("Meeting", f"{name} 4")
+    files = {"vera.md": speaker, "meeting.md": event, "side.md": side, "house.md": ORGANISATION}
+    take_in_all(tmp_path, files)
 
     for path in (
         *("/", "/events/", "/events/meeting/", "/events/side/", "/speakers/", "/speakers/vera/"),

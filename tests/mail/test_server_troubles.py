@@ -222,6 +222,33 @@ def test_a_database_that_fails_meanwhile_gives_no_mail_up(
     assert "A mail failed." not in caplog.text
 
 
+def test_what_left_while_the_database_failed_is_noted_later_and_not_sent_again(
+    client: FlaskClient, event: Event, mail_process: MailProcess, tmp_path: Path
+) -> None:
+    ask_for_news(client)
+    engine = db.engine
+
+    def rename(table: str, new: str) -> None:
+        with engine.begin() as connection:
+            connection.execute(text(f"ALTER TABLE {table} RENAME TO {new}"))
+
+    breaking = Breaking(lambda: rename("outbox_mail", "elsewhere"))
+    breaking.port = free_port()
+    controller = Controller(breaking, hostname="127.0.0.1", port=breaking.port)
+    controller.start()
+    try:
+        process = mail_process_with(tmp_path, ETHREADER_SMTP_URL=breaking.url)
+        process.round(now=utcnow())
+        rename("elsewhere", "outbox_mail")
+        breaking.doing = lambda: None
+        rounds(process, 3)
+    finally:
+        controller.stop()
+
+    assert len(breaking.mails) == 1
+    assert waiting() == [(MailState.SENT, 1)]
+
+
 @pytest.mark.parametrize(
     ("said", "is_final"),
     [
