@@ -2,6 +2,7 @@
 
 from ethreader.base.content_state import ContentKind
 from ethreader.editing.controls import Control, Words
+from ethreader.editing.event_preview import preview_of_event
 from ethreader.editing.kinds import DeskKind, Group, KindWords
 from ethreader.editing.languages import LANGUAGES
 from ethreader.events.fields import EventFields
@@ -154,4 +155,5 @@ EVENT = DeskKind(
     slug_from=("headline", "name"),
     listed_by=("headline", "name"),
     endpoint="events.show",
+    preview=preview_of_event,
 )

@@ -135,6 +135,22 @@ def test_names_are_found_in_any_script(editor_client: FlaskClient) -> None:
         assert (make_button(page).get("hidden") is not None) == is_known
 
 
+def test_preview_shows_the_article_and_stores_nothing(editor_client: FlaskClient) -> None:
+    page = press(editor_client, begun(editor_client), "make:part_of", {**WHEN, **PARENT})
+    page = press(editor_client, page, "add:speakers")
+    named = {"speakers.1.speaker": "Vera Đ.", "speakers.1.role": "Speaker"}
+    page = press(editor_client, page, "make:speakers.1", named)
+
+    seen = press(editor_client, page, "preview", {"name": "Lunch", "body": "A **text**."})
+
+    assert texts(seen, ".//h1") == ["Lunch"]
+    assert texts(seen, ".//strong") == ["text"]
+    facts = facts_of(seen)
+    assert facts["Part of"].startswith("22nd Conference")
+    assert facts["Speakers"] == "Vera Đ."
+    assert event_by_slug("lunch") is None
+
+
 def make_button(page: Element) -> Element:
     [button] = [b for b in page.iter("button") if b.get("value") == "make:speakers.1"]
     return button

@@ -1,0 +1,66 @@
+"""An event as readers would see it, made of what was typed: nothing of it is stored."""
+
+from sqlalchemy.orm.attributes import set_committed_value
+
+from ethreader.editing.kinds import Preview
+from ethreader.events.choices import Role
+from ethreader.events.fields import EventFields
+from ethreader.events.models import Event
+from ethreader.events.page_queries import Behind, Speaking, Surroundings, surroundings_of
+from ethreader.events.queries import event_by_slug, organisation_by_slug
+from ethreader.events.service import set_span
+from ethreader.speakers.queries import speaker_by_slug
+from ethreader.web.current import now, settings
+
+
+def preview_of_event(fields: EventFields, row: Event | None) -> Preview:
+    """Return the page of an article; side events are those that it has already."""
+    event = _event(fields)
+    return Preview(
+        template="editing/event_preview.html",
+        context={
+            "event": event,
+            "names": _names(fields, event, row),
+            "body_html": fields.body_html,
+            "now": now(),
+        },
+    )
+
+
+def _event(fields: EventFields) -> Event:
+    """Return an event that no session knows."""
+    event = Event()
+    fields.write_to(event)
+    set_span(event, fields.span(settings().time_zone))
+    parent = event_by_slug(fields.part_of) if fields.part_of else None
+    # Past the events of the mapping, which would take it into the session of its parent.
+    set_committed_value(event, "parent", parent)
+    return event
+
+
+def _names(fields: EventFields, event: Event, row: Event | None) -> Surroundings:
+    involved = [(each, organisation_by_slug(each.organisation)) for each in fields.organisations]
+    appearing = [(each, speaker_by_slug(each.speaker)) for each in fields.speakers]
+    behind = [
+        Behind(0, said.role, said.note, there.name, there.url, there.description)
+        for said, there in involved
+        if there is not None
+    ]
+    return Surroundings(
+        speaking=[
+            Speaking(
+                there.slug, there.name, there.language, said.role, said.affiliation, said.topic
+            )
+            for said, there in appearing
+            if there is not None
+        ],
+        behind=sorted(behind, key=lambda each: list(Role).index(each.role)),
+        hosts_of_parent=_hosts(event.parent),
+        side_events=surroundings_of(row).side_events if row is not None else [],
+    )
+
+
+def _hosts(parent: Event | None) -> list[Behind]:
+    if parent is None:
+        return []
+    return [each for each in surroundings_of(parent).behind if each.role is Role.HOST]
