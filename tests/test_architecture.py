@@ -61,7 +61,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("requests",),
     ("refusals", "schedule"),
     ("budget", "lost_keys", "outbox", "restraint", "status"),
-    ("form_limits", "formats", "forms", "page", "unsent"),
+    ("choosing", "form_limits", "formats", "forms", "page", "unsent"),
     (
         *("attempts", "composing", "wiping", "conversations", "exporting", "importing", "incoming"),
         *("keyring", "kinds", "landing", "official", "own_replies"),
@@ -69,6 +69,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         *("submission", "tally", "transition"),
         *("checking", "controls", "differences", "entries", "kind", "languages", "listing"),
         *("posted", "rows", "typed"),
+        *("happenings", "moments", "preview", "references"),
         *("blocks", "losses"),
     ),
     ("arrivals",),

@@ -1,5 +1,7 @@
 """An event as readers would see it, made of what was typed: nothing of it is stored."""
 
+from zoneinfo import ZoneInfo
+
 from sqlalchemy.orm.attributes import set_committed_value
 
 from ethreader.editing.kinds import Preview
@@ -10,7 +12,6 @@ from ethreader.events.page_queries import Behind, Speaking, Surroundings, surrou
 from ethreader.events.queries import event_by_slug, organisation_by_slug
 from ethreader.events.service import set_span
 from ethreader.speakers.queries import speaker_by_slug
-from ethreader.web.current import now, settings
 
 
 def preview_of_event(fields: EventFields, row: Event | None) -> Preview:
@@ -22,7 +23,6 @@ def preview_of_event(fields: EventFields, row: Event | None) -> Preview:
             "event": event,
             "names": _names(fields, event, row),
             "body_html": fields.body_html,
-            "now": now(),
         },
     )
 
@@ -31,7 +31,7 @@ def _event(fields: EventFields) -> Event:
     """Return an event that no session knows."""
     event = Event()
     fields.write_to(event)
-    set_span(event, fields.span(settings().time_zone))
+    set_span(event, fields.span(ZoneInfo("UTC")))  # A day without a zone is shown without one.
     parent = event_by_slug(fields.part_of) if fields.part_of else None
     # Past the events of the mapping, which would take it into the session of its parent.
     set_committed_value(event, "parent", parent)

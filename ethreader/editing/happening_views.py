@@ -11,7 +11,7 @@ from ethreader.base.db import db
 from ethreader.base.errors import DomainError
 from ethreader.editing.blueprint import bp
 from ethreader.editing.event_kind import EVENT
-from ethreader.editing.happening_form import (
+from ethreader.editing.happening_forms import (
     HappeningForm,
     begun_form,
     mistakes_of,

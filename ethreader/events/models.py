@@ -81,8 +81,7 @@ class Event(Publishable, Model):
 
     # Kept by the comments' rules; here, so that a page can say them without a look at a thread.
     comment_count: Mapped[int] = mapped_column(default=0)
-    # How often a comment was published here.
-    publication_count: Mapped[int] = mapped_column(default=0)
+    publication_count: Mapped[int] = mapped_column(default=0)  # How often one was published.
 
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
     parent: Mapped["Event | None"] = relationship(
@@ -146,16 +145,6 @@ class Event(Publishable, Model):
     def is_off(self) -> bool:
         """Whether it does not take place on its dates."""
         return self.status in {Status.CANCELLED, Status.POSTPONED}
-
-    @property
-    def has_new_plan(self) -> bool:
-        """Whether it takes place otherwise than it was announced."""
-        return self.status in {Status.RESCHEDULED, Status.MOVED_ONLINE}
-
-    @property
-    def left_its_place(self) -> bool:
-        """Whether it was to take place somewhere, and takes place online instead."""
-        return self.status is not Status.PLANNED and self.attendance is Attendance.ONLINE
 
     def moments(self, zone: ZoneInfo) -> tuple[datetime, ...]:
         """Return when something else is said of it: it begins, is over, or takes no comments."""

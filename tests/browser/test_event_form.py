@@ -106,6 +106,9 @@ def write_event(page: Page) -> None:
     expect(page.get_by_label("Part of (optional)")).to_have_value("Great Conference (2999)")
     press(page, "Add: organisation")
     add_in_row(page, "Organisation", "Safe House")
+    role = go(page, page.locator('select[name="f.organisations.1.role"]'))
+    page.keyboard.type("Organised")
+    expect(role).to_have_value("host")
     write_speakers(page)
     write_text(page)
 
