@@ -25,6 +25,7 @@ from ethreader.ops.instance import prepare_folder, secret_key
 from ethreader.ops.private_files import keep_private
 from ethreader.ops.readiness import trouble
 from ethreader.parts import PARTS
+from ethreader.publishing.registry import register_on_removed
 from ethreader.reports import reporters
 from ethreader.retention.registry import register_holdings
 from ethreader.web import (
@@ -148,5 +149,6 @@ def _register_parts(app: Flask) -> None:
     register_mail_kinds(kind for part in PARTS.values() for kind in part.mail_kinds)
     register_holdings(part.holding for part in PARTS.values() if part.holding)
     register_shown({model: topics for part in PARTS.values() for model, topics in part.shown})
+    register_on_removed(each for part in PARTS.values() for each in part.on_removed)
     register_followers(part.follower for part in PARTS.values() if part.follower)
     register_commands(app, (each for part in PARTS.values() for each in part.commands))

@@ -3,10 +3,6 @@
 The order is the arrow's, from top to bottom: a feature knows those below it.
 """
 
-from dataclasses import dataclass
-
-from flask import Blueprint
-
 from ethreader.accounts import views as accounts
 from ethreader.accounts.access_service import forget_old_access
 from ethreader.accounts.commands import moderator
@@ -17,8 +13,6 @@ from ethreader.accounts.service import end_everybodys_ways_in
 from ethreader.audience import views as audience
 from ethreader.audience.service import forget_old_days
 from ethreader.authors.models import AuthorLink
-from ethreader.base.db import Model
-from ethreader.base.revisions import Shown
 from ethreader.base.topics import topics_of_content
 from ethreader.comments import feed_views, follow_views, form_views, status_views, thread_views
 from ethreader.comments import receipt_views as received
@@ -27,9 +21,9 @@ from ethreader.comments.log import StateChange
 from ethreader.comments.mails import DECISION, REPLY
 from ethreader.comments.models import Comment
 from ethreader.comments.queries import withdrawn_public_ids
+from ethreader.comments.removal_service import forget_comments_of
 from ethreader.comments.service import erase_comment
 from ethreader.comments.topics import topics_of_comment
-from ethreader.comments.transition import Follower
 from ethreader.contacts import refusal_views as refusals
 from ethreader.contacts import views as contacts
 from ethreader.contacts.models import Contact, MailStop, VaultKey
@@ -47,7 +41,7 @@ from ethreader.events.models import Appearance, Event, Involvement, Organisation
 from ethreader.events.topics import topics_of_event
 from ethreader.facebook import views as facebook
 from ethreader.mail.commands import mail
-from ethreader.mail.kinds import CONFIRM, MailKind
+from ethreader.mail.kinds import CONFIRM
 from ethreader.mail.landing import forget_landed_mails
 from ethreader.mail.models import MailLayout, MailState, OutboxMail
 from ethreader.mail.service import drop_all_waiting
@@ -60,28 +54,20 @@ from ethreader.ops.readiness import prepare_database, require_database
 from ethreader.own_page import receipt_views
 from ethreader.own_page import views as own_page
 from ethreader.pages import event_views, speaker_views
+from ethreader.part import Part
+from ethreader.publishing import views as publishing
+from ethreader.publishing.draft_service import discard_drafts_of
 from ethreader.publishing.models import ContentRedirect
 from ethreader.publishing.version_models import ContentVersion
+from ethreader.publishing.version_service import forget_versions_of
 from ethreader.reports import views as reports
 from ethreader.reports.models import Report
 from ethreader.reports.service import follow_change, forget_settled_reports
+from ethreader.retention.content_service import PUBLISHING
 from ethreader.retention.registry import ExactMoment, Holding
 from ethreader.safety import views as safety
 from ethreader.speakers.models import Speaker
 from ethreader.transfer.commands import content
-
-
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """What a feature brings: pages, commands, kinds of mail, what it holds, what it follows."""
-
-    blueprints: tuple[Blueprint, ...] = ()
-    commands: tuple[Commands, ...] = ()
-    mail_kinds: tuple[MailKind, ...] = ()
-    holding: Holding | None = None
-    follower: Follower | None = None  # Of each change of a comment's state.
-    shown: tuple[tuple[type[Model], Shown], ...] = ()  # Its tables that readers see something of.
-
 
 IS_WAITING = OutboxMail.state == MailState.WAITING
 
@@ -129,6 +115,7 @@ PARTS = {
         commands=(Commands(comments, prepare_database),),
         mail_kinds=(REPLY, DECISION),
         shown=((Comment, topics_of_comment),),
+        on_removed=(forget_comments_of,),
         holding=Holding(
             erasers={"comment": erase_comment},
             erased={"comment": withdrawn_public_ids},
@@ -168,7 +155,12 @@ PARTS = {
         ),
     ),
     "authors": Part(holding=Holding(about_comments=(AuthorLink.comment_id,))),
-    "publishing": Part(shown=((ContentRedirect, topics_of_content),)),
+    "publishing": Part(
+        blueprints=(publishing.bp,),
+        on_removed=(discard_drafts_of, forget_versions_of),
+        shown=((ContentRedirect, topics_of_content),),
+        holding=PUBLISHING,
+    ),
     "events": Part(
         shown=(
             (Event, topics_of_event),

@@ -20,7 +20,7 @@ Check = Callable[[Sources], list[str]]
 
 # From top to bottom: a module imports from its own level and from those below, nowhere else.
 LEVELS: dict[str, tuple[str, ...]] = {
-    "app": ("ethreader", "parts"),
+    "app": ("ethreader", "parts", "part"),
     "ops": ("ops",),
     "features": (
         # In this order, again from top to bottom: a feature imports the features below it.
@@ -88,6 +88,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("key_files", "key_place"),
     (
         "choices",
+        "errors",
         "conversation",
         "mentions",
         "passwords",

@@ -1,14 +1,18 @@
 """An event's form: its words."""
 
+from functools import partial
+
 from ethreader.base.content_state import ContentKind
 from ethreader.editing.controls import Control, Words
 from ethreader.editing.event_preview import preview_of_event
 from ethreader.editing.kinds import DeskKind, Group, KindWords
 from ethreader.editing.languages import LANGUAGES
+from ethreader.editing.public_kind import publish, refused_slug_of
 from ethreader.events.fields import EventFields
 from ethreader.events.models import CommentPolicy, Event
 from ethreader.events.service import save_event, unknown_references
 from ethreader.i18n.texts import lazy_gettext
+from ethreader.publishing.service import rename
 from ethreader.transfer.exporting import event_fields
 
 _POLICIES = {
@@ -151,6 +155,9 @@ EVENT = DeskKind(
         Group(title=lazy_gettext("Comments"), fields=("comments", "comments_close_after")),
     ),
     save=lambda fields, zone: save_event(fields, default_zone=zone),
+    rename=rename,
+    refused_slug=partial(refused_slug_of, ContentKind.EVENT),
+    publish=publish,
     problems_of=unknown_references,
     slug_from=("headline", "name"),
     listed_by=("headline", "name"),

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from flask import Response, request
 
+from ethreader.base.content_state import ContentState
 from ethreader.editing.checking import Mistake
 from ethreader.editing.choosing import Lists
 from ethreader.editing.entries import Entry, Showing, entries_of, id_of, mistakes_by_place
@@ -14,11 +15,20 @@ from ethreader.editing.item_reading import item_by_id
 from ethreader.editing.kinds import DeskKind, Group
 from ethreader.editing.moments import TypedMoment, moment_from, typed_moment
 from ethreader.editing.value_differences import FieldDifference
-from ethreader.i18n.texts import Text
+from ethreader.i18n.texts import Text, lazy_gettext
 from ethreader.publishing.draft_models import ContentDraft, Values
 from ethreader.publishing.draft_queries import drafts_of
 from ethreader.publishing.draft_service import Typed
 from ethreader.web.http import render
+
+HIDDEN: dict[ContentState | None, Text] = {
+    ContentState.WITHDRAWN: lazy_gettext(
+        "Readers don’t see this page: it was withdrawn. “Publish” puts it back."
+    ),
+    ContentState.SCHEDULED: lazy_gettext(
+        "Readers don’t see this page yet: it is scheduled. “Publish” shows it at once."
+    ),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +46,7 @@ class FormPage:
     done: str = ""
     others: Sequence[ContentDraft] = field(default_factory=list)
     title: str = ""
-    url: str = ""
+    hidden: Text = ""  # Why readers do not see what is on the site.
 
     @property
     def groups(self) -> list[tuple[Group, list[Entry]]]:
@@ -86,6 +96,7 @@ def page_of_typed(kind: DeskKind, typed: Typed, *, editor_id: int | None) -> For
         typed=replace(typed, window=new_id()),
         others=[each for each in drafts if each.saved_by_id != editor_id],
         title=kind.title_of(row) if row is not None else "",
+        hidden=HIDDEN.get(getattr(row, "state", None), ""),
     )
 
 

@@ -6,6 +6,7 @@ in `all_kinds`; its words stand in a file of its own (`speaker_kind`).
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -57,6 +58,15 @@ def set_slug(row: Any, slug: str) -> None:
     db.session.flush()
 
 
+def refuse_no_slug(_slug: str, _row: Any) -> Text:
+    """Let anything have any slug that nothing else has."""
+    return ""
+
+
+def publish_at_once(_row: Any, _today: date) -> None:
+    """Do nothing more: what has no state is seen as soon as it is saved."""
+
+
 def no_problems(_fields: Any) -> Iterable[FieldProblem]:
     """Find nothing wrong: these fields name nothing else."""
     return ()
@@ -76,6 +86,9 @@ class DeskKind:
     groups: tuple[Group, ...]
     save: Callable[[Any, ZoneInfo], Any]  # Stores fields under their slug, and returns the row.
     rename: Callable[[Any, str], None] = set_slug  # Gives a row another slug before it is saved.
+    # Why a row, or something new, cannot have a slug; nothing where it can.
+    refused_slug: Callable[[str, Any], Text] = refuse_no_slug
+    publish: Callable[[Any, date], None] = publish_at_once  # Shows readers what was saved.
     problems_of: Callable[[Any], Iterable[FieldProblem]] = no_problems  # With what fields name.
     slug_from: tuple[str, ...] = ("name",)  # The first that was typed makes the slug.
     listed_by: tuple[str, ...] = ("name",)  # The first that is not empty names it in lists.

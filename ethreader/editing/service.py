@@ -1,6 +1,6 @@
 """Rules that publish what was typed: checked as a whole, and over no version that nobody saw."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,11 +13,11 @@ from ethreader.base.errors import Conflict
 from ethreader.base.fields import Fields
 from ethreader.base.slugs import proposed_slug
 from ethreader.editing.checking import Checked, Mistake, check_values, mistake_at, mistake_there
-from ethreader.editing.item_reading import held_item, id_under
+from ethreader.editing.item_reading import held_item, id_under, item_by_id
 from ethreader.editing.kinds import DeskKind
 from ethreader.editing.moments import with_same_day
 from ethreader.editing.references import unknown_names, with_slugs
-from ethreader.i18n.texts import gettext, lazy_gettext
+from ethreader.i18n.texts import Text, gettext, lazy_gettext
 from ethreader.publishing.draft_models import ContentDraft, Values
 from ethreader.publishing.draft_service import discard_draft
 from ethreader.publishing.version_models import ContentVersion
@@ -32,13 +32,16 @@ class NewerVersion(Conflict):
     """Something was published since the draft was begun."""
 
     def __init__(self, version: ContentVersion) -> None:
-        who = version.saved_by.name if version.saved_by else None
-        named = gettext("%(name)s has published a newer version", name=who) if who else ""
-        first = named or gettext("A newer version was imported from a file")
+        who = version.saved_by.name if version.saved_by else ""
+        first = (
+            gettext("%(name)s has published a newer version since you began.", name=who)
+            if who
+            else gettext("A newer version was imported from a file since you began.")
+        )
         rest = gettext(
-            "since you began. Nothing of yours is lost: below you see how the two differ. Put what "
-            "you want to keep of theirs into this form. If you then press “Publish”, this text "
-            "takes the place of theirs."
+            "Nothing of yours is lost: below you see how the two differ. Put what you want to keep "
+            "of theirs into this form. If you then press “Publish”, this text takes the place of "
+            "theirs."
         )
         super().__init__(f"{first} {rest}")
         self.version = version
@@ -64,29 +67,27 @@ class SlugTaken(Conflict):
 
 def check_draft(kind: DeskKind, values: Values, *, item_id: int | None) -> Checked[Fields]:
     """Tell all that keeps a draft from being published; an empty slug is made."""
-    made = with_slug(kind, with_same_day(with_slugs(values)), item_id=item_id)
+    row = item_by_id(kind, item_id)
+    made = with_slug(kind, with_same_day(with_slugs(values)), row)
     checked = check_values(kind.fields, kind.shapes.values(), made)
-    slug = str(made.get("slug", "")).strip()
-    mistakes = [
-        *_slug_mistakes(kind, slug, values, item_id=item_id),
-        *(mistake_there(kind.shapes, place, said) for place, said in unknown_names(values)),
-    ]
-    told = {each.place for each in mistakes}
-    found = [each for each in checked.mistakes if each.place not in told]
+    of_slug = [*_slug_mistakes(kind, str(made.get("slug", "")).strip(), values, row)]
+    of_names = [mistake_there(kind.shapes, *each) for each in unknown_names(values)]
+    told = {each.place for each in (*of_slug, *of_names)}
+    mistakes = [*of_names, *(each for each in checked.mistakes if each.place not in told)]
     if checked.fields is not None:
         problems = kind.problems_of(checked.fields)
         mistakes += [mistake_at(kind.shapes, values, each) for each in problems]
-    mistakes = [*found, *mistakes]
+    mistakes += of_slug
     return Checked(fields=None if mistakes else checked.fields, mistakes=mistakes)
 
 
-def with_slug(kind: DeskKind, values: Values, *, item_id: int | None) -> Values:
+def with_slug(kind: DeskKind, values: Values, row: Any) -> Values:
     """Return the values with a slug: the one that was typed, or a free one made of the name."""
     if str(values.get("slug", "")).strip():
         return values
     typed = (str(values.get(name, "")).strip() for name in kind.slug_from)
     made = proposed_slug(next((each for each in typed if each), ""))
-    free = (each for each in _candidates(made) if id_under(kind, each) in {None, item_id})
+    free = (each for each in _candidates(made) if not _refused(kind, each, row))
     return values | {"slug": next(free, "")}
 
 
@@ -96,16 +97,18 @@ def _candidates(made: str | None) -> Iterator[str]:
         yield from (f"{made[:110].rstrip('-')}-{number}" for number in range(2, MOST_SLUGS))
 
 
-def _slug_mistakes(
-    kind: DeskKind, slug: str, values: Values, *, item_id: int | None
-) -> Sequence[Mistake]:
-    if not slug:
-        is_named = any(str(values.get(name, "")).strip() for name in kind.slug_from)
+def _refused(kind: DeskKind, slug: str, row: Any) -> Text:
+    if id_under(kind, slug) not in {None, row.id if row is not None else None}:
+        return gettext("Something else has this already. Choose another one.")
+    return kind.refused_slug(slug, row)
+
+
+def _slug_mistakes(kind: DeskKind, slug: str, values: Values, row: Any) -> Iterator[Mistake]:
+    if slug and (said := _refused(kind, slug, row)):
+        yield _slug_mistake(kind, str(said))
+    elif not slug and any(str(values.get(name, "")).strip() for name in kind.slug_from):
         said = gettext("Fill this in: it cannot be made from %(what)s.", what=kind.words.slug_from)
-        return [_slug_mistake(kind, said)] if is_named else []
-    if id_under(kind, slug) in {None, item_id}:
-        return []
-    return [_slug_mistake(kind, gettext("Something else has this already. Choose another one."))]
+        yield _slug_mistake(kind, said)
 
 
 def _slug_mistake(kind: DeskKind, sentence: str) -> Mistake:
@@ -131,6 +134,7 @@ def publish(
     if row is not None:
         _keep_first(kind, row, draft, now=now)
     stored = _stored(kind, row, fields, zone)
+    kind.publish(stored, now.astimezone(zone).date())
     by = moderator
     record_version(
         written(kind.kind, kind.fields_of(stored)), item_id=stored.id, moderator=by, now=now

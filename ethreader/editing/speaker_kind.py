@@ -1,11 +1,15 @@
 """A speaker's form: its words, and how the page is previewed."""
 
+from functools import partial
+
 from ethreader.base.content_state import ContentKind
 from ethreader.editing.controls import Control, Words
 from ethreader.editing.kinds import DeskKind, Group, KindWords, Preview
 from ethreader.editing.languages import LANGUAGES
+from ethreader.editing.public_kind import publish, refused_slug_of
 from ethreader.events.queries import appearances_of
 from ethreader.i18n.texts import lazy_gettext
+from ethreader.publishing.service import rename
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.models import Speaker
 from ethreader.speakers.service import save_speaker
@@ -81,6 +85,9 @@ SPEAKER = DeskKind(
         Group(title=lazy_gettext("The page"), fields=("body", "links", "slug")),
     ),
     save=lambda fields, _zone: save_speaker(fields),
+    rename=rename,
+    refused_slug=partial(refused_slug_of, ContentKind.SPEAKER),
+    publish=publish,
     endpoint="speakers.show",
     preview=_preview,
 )

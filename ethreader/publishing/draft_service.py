@@ -13,6 +13,7 @@ from ethreader.base.errors import Conflict, Forbidden
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.publishing.draft_models import ContentDraft, Values
 from ethreader.publishing.draft_queries import draft_of, held_draft
+from ethreader.publishing.registry import Removed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,8 +128,10 @@ def discard_draft(draft: ContentDraft) -> None:
     db.session.flush()
 
 
-def discard_drafts(kind: ContentKind, item_id: int) -> None:
-    """Delete everybody's drafts of something that is deleted itself."""
+def discard_drafts_of(removed: Removed) -> None:
+    """Delete everybody's drafts of what is deleted for good."""
     db.session.execute(
-        delete(ContentDraft).where(ContentDraft.kind == kind, ContentDraft.item_id == item_id)
+        delete(ContentDraft).where(
+            ContentDraft.kind == removed.kind, ContentDraft.item_id == removed.item_id
+        )
     )

@@ -3,13 +3,17 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, or_
 
 from ethreader.accounts.models import Moderator
 from ethreader.base.content_state import ContentKind
 from ethreader.base.db import db
+from ethreader.publishing.registry import Removed
 from ethreader.publishing.version_models import ContentVersion
 from ethreader.publishing.version_queries import latest_version
+
+# How a file names something else: in its head, and by links.
+NAMING = (": {}\n", ": '{}'\n", "/{}/", "/{})")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,8 +46,9 @@ def record_version(
     return version
 
 
-def forget_versions(kind: ContentKind, item_id: int) -> None:
-    """Delete all versions of something that is deleted itself, or must not come back."""
-    db.session.execute(
-        delete(ContentVersion).where(ContentVersion.kind == kind, ContentVersion.item_id == item_id)
-    )
+def forget_versions_of(removed: Removed) -> None:
+    """Delete all versions of what is deleted for good, and those of others that name it."""
+    of_it = (ContentVersion.kind == removed.kind) & (ContentVersion.item_id == removed.item_id)
+    written = [form.format(slug) for form in NAMING for slug in removed.slugs]
+    naming = (ContentVersion.text.contains(each, autoescape=True) for each in written)
+    db.session.execute(delete(ContentVersion).where(or_(of_it, *naming)))

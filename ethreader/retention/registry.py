@@ -42,6 +42,8 @@ class Holding:
     about_comments: tuple[Column, ...] = ()
     mentions: tuple[Column, ...] = ()
     moments: tuple[ExactMoment, ...] = ()
+    # Other columns out of whose tables the erasers delete.
+    erased_from: tuple[Column, ...] = ()
     # By what is counted.
     sweeps: Mapping[str, Sweep] = field(default_factory=dict)
     before_sweeps: tuple[Preparation, ...] = ()

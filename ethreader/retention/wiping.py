@@ -64,7 +64,8 @@ def tables_with_texts() -> list[str]:
     """Return the tables that hold something of people, as the features have registered them."""
     naming = [c for each in holdings() for c in (*each.about_comments, *each.mentions)]
     moments = [moment.column for each in holdings() for moment in each.moments]
-    tables = {column.class_.__table__ for column in (*naming, *moments)}
+    others = [column for each in holdings() for column in each.erased_from]
+    tables = {column.class_.__table__ for column in (*naming, *moments, *others)}
     comments = {
         key.column.table
         for column in naming

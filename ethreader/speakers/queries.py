@@ -1,6 +1,7 @@
 """Reads about speakers: `speaker_page` and `shown_speakers` for readers, the others for editors."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -31,3 +32,18 @@ def speaker_by_slug(slug: str) -> Speaker | None:
 def all_speakers() -> Sequence[Speaker]:
     """Return all speakers, in any state, by name: for editors."""
     return db.session.scalars(select(Speaker).order_by(Speaker.name, Speaker.id)).all()
+
+
+def consents_ending(today: date, *, within: timedelta) -> Sequence[Speaker]:
+    """Return whose consent ends soon, the first to end first: editors are told before."""
+    return _consents_until(today + within)
+
+
+def consents_over(today: date) -> Sequence[Speaker]:
+    """Return whose consent was until an earlier day."""
+    return _consents_until(today - timedelta(days=1))
+
+
+def _consents_until(day: date) -> Sequence[Speaker]:
+    ends = Speaker.consent_expires_on
+    return db.session.scalars(select(Speaker).where(ends <= day).order_by(ends, Speaker.id)).all()

@@ -7,15 +7,20 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
+from ethreader.base.content_state import ContentState
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.transfer.exporting import export_files
+from ethreader.transfer.exporting import PUBLISHED, export_files
 from ethreader.transfer.findings import Weight
 from ethreader.transfer.importing import Fate, Outcome, import_files
+from ethreader.transfer.removal_commands import delete_content, restore_content, withdraw_content
 from ethreader.transfer.version_service import keep_imported
 from ethreader.web.current import now, settings
 from ethreader.web.routes import route_of
 
 content = AppGroup("content", help="Articles, speakers and organisations as files.")
+for each in (withdraw_content, restore_content, delete_content):
+    content.add_command(each)
+content.add_command(withdraw_content, "remove")
 
 _BEFORE = {
     Weight.REFUSES: "Refused",
@@ -55,10 +60,15 @@ def check_content(paths: tuple[Path, ...]) -> None:
 
 @content.command("export")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-def export_content(folder: Path) -> None:
-    """Write all content as files that `import` takes back."""
+@click.option("--all", "is_all", is_flag=True, help="Also what is scheduled or withdrawn.")
+def export_content(*, folder: Path, is_all: bool) -> None:
+    """Write what is published as files that `import` takes back.
+
+    With --all also what is not, marked as drafts: `import` leaves those out.
+    """
+    states = frozenset(ContentState) if is_all else PUBLISHED
     try:
-        count = sum(1 for _ in export_files(folder))
+        count = sum(1 for _ in export_files(folder, states=states))
     except OSError as problem:
         message = f"{problem.filename} cannot be written ({problem.strerror})."
         raise click.ClickException(message) from None

@@ -1,10 +1,10 @@
 """The database back into content files: importing them again changes nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from ethreader.base.content_state import ContentKind
+from ethreader.base.content_state import ContentKind, ContentState
 from ethreader.base.fields import Fields
 from ethreader.base.time_zones import zones_of_places
 from ethreader.events.fields import EventFields, OrganisationFields
@@ -15,13 +15,16 @@ from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.queries import all_speakers
 from ethreader.transfer.front_matter import join
 
+PUBLISHED = frozenset({ContentState.PUBLISHED})
 
-def export_files(folder: Path) -> Iterator[Path]:
-    """Write all content below `folder` and yield each path.
 
-    Each file appears whole or not at all.
+def export_files(folder: Path, *, states: Collection[ContentState] = PUBLISHED) -> Iterator[Path]:
+    """Write what is in one of some states below `folder` and yield each path.
+
+    Each file appears whole or not at all. What is not published is marked as a draft: whoever
+    imports it leaves it out.
     """
-    for name, text in _contents():
+    for name, text in _contents(states):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(".md.part")
@@ -30,15 +33,15 @@ def export_files(folder: Path) -> Iterator[Path]:
         yield path
 
 
-def _contents() -> Iterator[tuple[str, str]]:
+def _contents(states: Collection[ContentState]) -> Iterator[tuple[str, str]]:
     for organisation in all_organisations():
         text = _file("organisation", OrganisationFields.of(organisation))
         yield f"organisations/{organisation.slug}.md", text
-    for speaker in all_speakers():
-        text = _file("speaker", SpeakerFields.of(speaker), speaker.body)
+    for speaker in (each for each in all_speakers() if each.state in states):
+        text = _file("speaker", SpeakerFields.of(speaker), speaker.body, state=speaker.state)
         yield f"speakers/{speaker.slug}.md", text
-    for event in all_events():
-        text = _file("event", event_fields(event), event.body)
+    for event in (each for each in all_events() if each.state in states):
+        text = _file("event", event_fields(event), event.body, state=event.state)
         yield f"events/{event.slug}.md", text
 
 
@@ -57,10 +60,13 @@ def event_fields(event: Event) -> EventFields:
     return fields
 
 
-def _file(kind: str, fields: Fields, body: str = "") -> str:
+def _file(
+    kind: str, fields: Fields, body: str = "", *, state: ContentState = ContentState.PUBLISHED
+) -> str:
     # The slug is the file's name, the body stands below the front matter.
     said = fields.model_dump(mode="json", by_alias=True, exclude={"slug", "body"})
-    return join({"kind": kind, **_without_empty(said)}, body)
+    draft = {} if state is ContentState.PUBLISHED else {"draft": state.value}
+    return join({"kind": kind, **draft, **_without_empty(said)}, body)
 
 
 def _without_empty(value: Any) -> Any:

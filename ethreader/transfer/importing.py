@@ -17,6 +17,7 @@ from ethreader.transfer.kind_reading import AnyFields
 from ethreader.transfer.path_reading import found_files
 from ethreader.transfer.reading import ContentFile, read_file
 from ethreader.transfer.reference_reading import Names, RouteOf
+from ethreader.transfer.state_reading import look_at_states
 
 log = logging.getLogger(__name__)
 
@@ -90,6 +91,7 @@ def _refuse_taken(files: Iterable[ContentFile]) -> None:
 
 def _stored(files: list[ContentFile], names: Names, default_zone: ZoneInfo) -> Iterator[Outcome]:
     # Looked up under the lock: nobody changes in between what the files name.
+    look_at_states(files)
     names.look_at(files)
     good = [file for file in files if not file.is_refused and not file.is_left_out]
     others = [file for file in files if file.is_refused or file.is_left_out]

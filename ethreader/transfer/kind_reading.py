@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ethreader.base.content_state import ContentKind
 from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.transfer.findings import Finding
@@ -13,6 +14,7 @@ KINDS: dict[str, type[AnyFields]] = {
     "speaker": SpeakerFields,
     "event": EventFields,
 }
+CONTENT_KINDS = {fields: ContentKind(name) for name, fields in KINDS.items()}
 _OTHERS = {
     "organization": "organisation",
     "org": "organisation",

@@ -41,6 +41,14 @@ def _folder() -> Path:
         return Path(str(connection.scalar(text("SHOW data_directory"))))
 
 
+def keep_no_old_log() -> None:
+    """Set PostgreSQL as docs/deletion.md advises."""
+    if db.engine.dialect.name == "postgresql":
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as server:
+            server.execute(text("ALTER SYSTEM SET wal_recycle = off"))
+            server.execute(text("SELECT pg_reload_conf()"))
+
+
 @contextmanager
 def reading() -> Iterator[None]:
     """Read the comments in a transaction that does not end before the block does."""

@@ -25,6 +25,11 @@ SAID: dict[str, dict[str, Any]] = {
         "headline": "Head of the house",
         "language": "sr-Cyrl",
         "links": [{"label": "Her house", "url": "https://example.org/vera"}],
+        "consent_purpose": "Her talk, on this site",
+        "consent_given_on": "2026-01-01",
+        "consent_expires_on": "2027-01-01",
+        "is_pseudonym": "yes",
+        "no_portrait": "yes",
         "body": "Her work.",
     },
     "event": {
