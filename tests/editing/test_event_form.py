@@ -4,6 +4,7 @@ from xml.etree.ElementTree import Element
 
 from flask.testing import FlaskClient
 
+from ethreader.events.models import Event
 from ethreader.events.queries import all_organisations, event_by_slug
 from ethreader.speakers.queries import all_speakers
 from tests.editing.filled import fields_of, press
@@ -149,6 +150,16 @@ def test_preview_shows_the_article_and_stores_nothing(editor_client: FlaskClient
     assert facts["Part of"].startswith("22nd Conference")
     assert facts["Speakers"] == "Vera Đ."
     assert event_by_slug("lunch") is None
+
+
+def test_old_web_address_leads_to_the_new_one(editor_client: FlaskClient, event: Event) -> None:
+    page = page_of(editor_client.get(f"{CONTENT}/events/{event.id}/"))
+
+    press(editor_client, page, "publish", {"slug": "summer-meeting"})
+
+    response = editor_client.get(f"/events/{event.slug}/")
+    assert response.status_code in {301, 308}
+    assert response.location.endswith("/events/summer-meeting/")
 
 
 def make_button(page: Element) -> Element:
