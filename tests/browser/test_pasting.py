@@ -131,7 +131,7 @@ def letters(html: str) -> str:
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(html=BLOCKS)
 def test_readers_see_the_words_that_were_copied(page: Page, html: str) -> None:
