@@ -14,6 +14,7 @@ from ethreader.base.db import db
 from ethreader.base.paths import ROOT
 from ethreader.base.revisions import register_shown
 from ethreader.base.settings import Settings
+from ethreader.base.written_rows import register_followed
 from ethreader.comments.models import PUBLIC_ID
 from ethreader.comments.transition import register_followers
 from ethreader.editing.unsent_form_page import unsent_form_page
@@ -28,6 +29,8 @@ from ethreader.parts import PARTS
 from ethreader.publishing.registry import register_on_removed
 from ethreader.reports import reporters
 from ethreader.retention.registry import register_holdings
+from ethreader.search.followed_rows import FOLLOWED
+from ethreader.search.service import follow as follow_written
 from ethreader.web import (
     error_pages,
     frames,
@@ -149,6 +152,7 @@ def _register_parts(app: Flask) -> None:
     register_mail_kinds(kind for part in PARTS.values() for kind in part.mail_kinds)
     register_holdings(part.holding for part in PARTS.values() if part.holding)
     register_shown({model: topics for part in PARTS.values() for model, topics in part.shown})
+    register_followed(FOLLOWED, follow_written)
     register_on_removed(each for part in PARTS.values() for each in part.on_removed)
     register_followers(part.follower for part in PARTS.values() if part.follower)
     register_commands(app, (each for part in PARTS.values() for each in part.commands))

@@ -66,6 +66,9 @@ from ethreader.reports.service import follow_change, forget_settled_reports
 from ethreader.retention.content_service import PUBLISHING
 from ethreader.retention.registry import ExactMoment, Holding
 from ethreader.safety import views as safety
+from ethreader.search import views as search
+from ethreader.search.commands import search_group
+from ethreader.search.held import HELD
 from ethreader.speakers.models import Speaker
 from ethreader.transfer.commands import content
 
@@ -82,6 +85,11 @@ PARTS = {
         blueprints=(disclosure.bp,), commands=(Commands(privacy, require_database),)
     ),
     "pages": Part(blueprints=(event_views.bp, speaker_views.bp)),
+    "search": Part(
+        blueprints=(search.bp,),
+        commands=(Commands(search_group, prepare_database),),
+        holding=HELD,
+    ),
     "own_page": Part(blueprints=(own_page.bp, receipt_views.bp)),
     "moderation": Part(
         blueprints=(moderation.bp,),

@@ -108,8 +108,9 @@ def missing_for_readers(pages: Sources, *, sheets: Sources) -> list[str]:
 
 
 def is_for_readers(path: str) -> bool:
-    folders = ("templates/moderation/", "templates/audience/", "templates/editing/")
-    return not path.startswith(folders)
+    """Tell the pages with `site.css` alone from those that load one more stylesheet."""
+    more = ("moderation", "audience", "editing", "search")
+    return not path.startswith(tuple(f"templates/{folder}/" for folder in more))
 
 
 PAGES = sources_of(ROOT / "templates", ".html")

@@ -1,5 +1,6 @@
 """Reads about whom and what an article names: plain rows, in three statements."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from ethreader.speakers.models import Speaker
 class Speaking(NamedTuple):
     """Who speaks at an event, and in which role."""
 
+    event_id: int
     slug: str
     name: str
     language: str
@@ -56,11 +58,15 @@ class Surroundings:
 
 SPEAKING = (
     select(
+        Appearance.event_id,
         *(Speaker.slug, Speaker.name, Speaker.language),
         *(Appearance.role, Appearance.affiliation, Appearance.topic),
     )
     .join(Appearance.speaker)
-    .where(Appearance.event_id == bindparam("event_id"), Speaker.state == ContentState.PUBLISHED)
+    .where(
+        Appearance.event_id.in_(bindparam("ids", expanding=True)),
+        Speaker.state == ContentState.PUBLISHED,
+    )
     .order_by(Appearance.position)
 )
 BEHIND = (
@@ -81,13 +87,11 @@ SIDE_EVENTS = (
 
 def surroundings_of(event: Event) -> Surroundings:
     """Return whom and what an event's article names."""
-    given = {"event_id": event.id}
     parent = event.shown_parent
-    ids = [event.id] if parent is None else [event.id, parent.id]
-    behind: list[Any] = list(map(Behind._make, rows_of(BEHIND, {"ids": ids})))
+    behind = behind_events([event.id] if parent is None else [event.id, parent.id])
     by_role = list(Role)
     return Surroundings(
-        speaking=list(map(Speaking._make, rows_of(SPEAKING, given))),
+        speaking=speaking_at([event.id]),
         behind=sorted(
             (each for each in behind if each.event_id == event.id),
             key=lambda each: by_role.index(each.role),
@@ -95,5 +99,17 @@ def surroundings_of(event: Event) -> Surroundings:
         hosts_of_parent=[
             each for each in behind if each.event_id != event.id and each.role is Role.HOST
         ],
-        side_events=list(map(SideEvent._make, rows_of(SIDE_EVENTS, given))),
+        side_events=list(map(SideEvent._make, rows_of(SIDE_EVENTS, {"event_id": event.id}))),
     )
+
+
+def speaking_at(ids: Collection[int]) -> list[Speaking]:
+    """Return who speaks at some events, each event's in their order."""
+    found: Iterable[Any] = rows_of(SPEAKING, {"ids": list(ids)})
+    return list(map(Speaking._make, found))
+
+
+def behind_events(ids: Collection[int]) -> list[Behind]:
+    """Return who stands behind some events, each event's in their order."""
+    found: Iterable[Any] = rows_of(BEHIND, {"ids": list(ids)})
+    return list(map(Behind._make, found))

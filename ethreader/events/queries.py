@@ -6,11 +6,11 @@ something else. `event_by_slug` and `all_events` are an editor's: they know each
 
 import math
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, Select, bindparam, select
+from sqlalchemy import Engine, Select, and_, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from ethreader.base.content_state import ContentState
@@ -38,6 +38,7 @@ _TERMS = (
     .with_for_update()
 )
 IS_PUBLISHED = Event.state == ContentState.PUBLISHED
+IS_PAGE = and_(Event.body != "", IS_PUBLISHED)
 NAMES_HOLD = 1.0  # Seconds.
 _NAMES = select(table_of(Organisation).c.name)
 _names: WeakKeyDictionary[Engine, tuple[float, Sequence[str]]] = WeakKeyDictionary()
@@ -151,8 +152,13 @@ def has_events() -> bool:
     return db.session.scalar(select(Event.id).limit(1)) is not None
 
 
+def pages_of(ids: Collection[int]) -> Sequence[Event]:
+    """Return those of some events that readers see as pages, in any order."""
+    return db.session.scalars(_pages().where(Event.id.in_(ids))).all()
+
+
 def _pages() -> Select[Event]:
-    return select(Event).where(Event.body != "", IS_PUBLISHED).options(joinedload(Event.parent))
+    return select(Event).where(IS_PAGE).options(joinedload(Event.parent))
 
 
 ARTICLE = _pages().where(Event.slug == bindparam("slug"))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from copy import copy
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import click
@@ -36,6 +37,7 @@ from ethreader.ops.readiness import (
     prepare_database,
     upgrade_schema,
 )
+from ethreader.search.commands import rebuild_if_due
 from ethreader.web.assets import HTMX
 from ethreader.web.current import now, settings
 
@@ -140,6 +142,7 @@ def serve_command(demo: bool, with_mail: bool) -> None:
     for advice in filter(None, (ledger_advice(settings()), aside_advice(settings()))):
         click.echo(advice, err=True)
     replay_at_start(settings(), now=now())
+    rebuild_if_due(partial(click.echo, err=True))
     if demo:
         _load_demo_if_empty()
     _close_database()

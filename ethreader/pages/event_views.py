@@ -21,6 +21,7 @@ from ethreader.events.formats import (
 from ethreader.events.kept_page import keep_event, keep_events
 from ethreader.events.mentions import link_names
 from ethreader.events.models import Event
+from ethreader.events.onward_queries import ways_from
 from ethreader.events.page_queries import Speaking, surroundings_of
 from ethreader.events.place_formats import town_and_country, whole_place
 from ethreader.events.queries import article, events_by_year, past_events, upcoming_events
@@ -86,6 +87,7 @@ def _article(event: Event, *, has_shortcut: bool) -> dict[str, Any]:
     return {
         "event": event,
         "names": names,
+        "ways": ways_from(event),
         "body_html": _body_of(event, names.speaking),
         "takes_comments": takes_comments,
         "has_shortcut": has_shortcut,

@@ -1,6 +1,6 @@
 """Reads about speakers: `speaker_page` and `shown_speakers` for readers, the others for editors."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -32,6 +32,11 @@ def speaker_by_slug(slug: str) -> Speaker | None:
 def all_speakers() -> Sequence[Speaker]:
     """Return all speakers, in any state, by name: for editors."""
     return db.session.scalars(select(Speaker).order_by(Speaker.name, Speaker.id)).all()
+
+
+def speakers_of(ids: Collection[int]) -> Sequence[Speaker]:
+    """Return those of some speakers whose pages readers see."""
+    return db.session.scalars(select(Speaker).where(Speaker.id.in_(ids), IS_PUBLISHED)).all()
 
 
 def consents_ending(today: date, *, within: timedelta) -> Sequence[Speaker]:

@@ -36,6 +36,8 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     ),
     # On top of `site.css`, on pages that only moderators see.
     "moderation.css": ("moderation", "audience", "editing"),
+    # On top of `site.css`, where something is looked for.
+    "search.css": ("search",),
     # On every page; on those that only are read, nothing else.
     "exit.js": ("exit",),
     # Where something is typed.

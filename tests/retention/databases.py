@@ -13,9 +13,8 @@ from tests.conftest import make_app
 from tests.visitors import with_visitors
 
 
-def site_on(database: str, folder: Path, request: pytest.FixtureRequest) -> Flask:
-    """Return a site with a migrated database of its own."""
-    given = {}
+def site_on(database: str, folder: Path, request: pytest.FixtureRequest, **given: str) -> Flask:
+    """Return a site with a migrated database of its own, and with some settings."""
     if database == "postgres":
         given["ETHREADER_DATABASE_URL"] = request.getfixturevalue("postgres")(is_migrated=True)
     return with_visitors(make_app(folder / "instance", **given))
