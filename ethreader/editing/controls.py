@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 
 from ethreader.base.fields import Fields
 from ethreader.base.labels import LabelledEnum
-from ethreader.i18n.texts import Text
+from ethreader.i18n.texts import Text, lazy_gettext
 
 
 class Control(StrEnum):
@@ -34,6 +34,9 @@ class Control(StrEnum):
     LINES = "lines"  # A list of single values, one a line.
     PARTS = "parts"  # Several fields that belong together, such as those of a place.
     ROWS = "rows"  # Several times the same fields.
+
+
+YES_OR_NO = {"no": lazy_gettext("No"), "yes": lazy_gettext("Yes")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,6 +151,8 @@ def _choices(kind: Any, said: Words) -> tuple[tuple[str, Text], ...]:
 
 def _default(info: FieldInfo) -> str:
     default = info.get_default(call_default_factory=False)
+    if isinstance(default, bool):
+        return "yes" if default else "no"
     if isinstance(default, Enum):
         return str(default.value)
     return default if isinstance(default, str) else ""

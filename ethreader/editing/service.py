@@ -135,10 +135,7 @@ def publish(
         _keep_first(kind, row, draft, now=now)
     stored = _stored(kind, row, fields, zone)
     kind.publish(stored, now.astimezone(zone).date())
-    by = moderator
-    record_version(
-        written(kind.kind, kind.fields_of(stored)), item_id=stored.id, moderator=by, now=now
-    )
+    _keep_version(kind, stored, moderator, now=now)
     discard_draft(draft)
     return stored
 
@@ -149,8 +146,12 @@ def _keep_first(kind: DeskKind, row: Any, draft: ContentDraft, *, now: datetime)
     if latest is not None and latest.number != draft.based_on:
         raise NewerVersion(latest)
     if latest is None:
-        first = written(kind.kind, kind.fields_of(row))
-        record_version(first, item_id=row.id, moderator=None, now=now)
+        _keep_version(kind, row, None, now=now)
+
+
+def _keep_version(kind: DeskKind, row: Any, moderator: Moderator | None, *, now: datetime) -> None:
+    text = written(kind.kind, kind.fields_of(row))
+    record_version(text, item_id=row.id, moderator=moderator, now=now)
 
 
 def _stored(kind: DeskKind, row: Any, fields: Any, zone: ZoneInfo) -> Any:

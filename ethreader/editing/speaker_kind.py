@@ -3,7 +3,7 @@
 from functools import partial
 
 from ethreader.base.content_state import ContentKind
-from ethreader.editing.controls import Control, Words
+from ethreader.editing.controls import YES_OR_NO, Control, Words
 from ethreader.editing.kinds import DeskKind, Group, KindWords, Preview
 from ethreader.editing.languages import LANGUAGES
 from ethreader.editing.public_kind import publish, refused_slug_of
@@ -44,6 +44,21 @@ _WORDS = {
     "links.url": Words(
         label=lazy_gettext("Web address"), hint=lazy_gettext("Begins with https://")
     ),
+    "consent_purpose": Words(
+        label=lazy_gettext("What the person agreed to"),
+        hint=lazy_gettext("In their words, if you can. Readers don’t see it."),
+    ),
+    "consent_given_on": Words(
+        label=lazy_gettext("Agreed on"), hint=lazy_gettext("The day, like 2022-04-05.")
+    ),
+    "consent_expires_on": Words(
+        label=lazy_gettext("Ends on"),
+        hint=lazy_gettext(
+            "After this day the page is taken down. Leave it empty if it has no end."
+        ),
+    ),
+    "is_pseudonym": Words(label=lazy_gettext("Is the name a pseudonym?"), choices=YES_OR_NO),
+    "no_portrait": Words(label=lazy_gettext("Does the person want no picture?"), choices=YES_OR_NO),
     "body": Words(
         label=lazy_gettext("About this person"),
         hint=lazy_gettext(
@@ -83,6 +98,14 @@ SPEAKER = DeskKind(
     groups=(
         Group(title=lazy_gettext("Who it is"), fields=("name", "headline", "language")),
         Group(title=lazy_gettext("The page"), fields=("body", "links", "slug")),
+        Group(
+            title=lazy_gettext("Consent"),
+            hint=lazy_gettext("Only editors see this."),
+            fields=(
+                *("consent_purpose", "consent_given_on", "consent_expires_on"),
+                *("is_pseudonym", "no_portrait"),
+            ),
+        ),
     ),
     save=lambda fields, _zone: save_speaker(fields),
     rename=rename,

@@ -66,7 +66,9 @@ def _written(shape: FieldShape, value: Any) -> Any:
         ]
     if shape.control is Control.LINES:
         return [str(each) for each in value] if isinstance(value, list) else []
-    return shape.default if value is None else str(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return shape.default if value is None or value == "" else str(value)
 
 
 def empty_values(shapes: Iterable[FieldShape]) -> Values:

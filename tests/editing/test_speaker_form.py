@@ -119,6 +119,26 @@ def test_what_is_on_the_site_is_changed_in_place(mara: Writer) -> None:
     assert (after.id, after.headline, after.slug) == (speaker.id, "Judge", "ana")
 
 
+def test_what_is_kept_of_a_consent_survives_a_change_of_something_else(mara: Writer) -> None:
+    form = mara.open("speakers/new").type(name="Ana")
+    typed = {
+        "consent_purpose": "This page.",
+        "consent_given_on": "2026-01-02",
+        "is_pseudonym": "yes",
+        "no_portrait": "no",
+    }
+    form.fields |= {f"f.{name}": text for name, text in typed.items()}
+    form.press("publish")
+    [speaker] = stored()
+
+    mara.open(f"speakers/{speaker.id}/").type(headline="Judge").press("publish")
+
+    [after] = stored()
+    assert (after.headline, after.consent_purpose) == ("Judge", "This page.")
+    assert (str(after.consent_given_on), after.consent_expires_on) == ("2026-01-02", None)
+    assert (after.is_pseudonym, after.no_portrait) == (True, False)
+
+
 @both_ways
 def test_rows_come_go_and_move_with_everything_kept(mara: Writer, headers: dict[str, str]) -> None:
     form = mara.open("speakers/new").type(body="Half a senten")

@@ -1,6 +1,6 @@
 """What an editor does: open a form, type into it, press its buttons."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -36,11 +36,10 @@ class Writer:
     """An editor at work in one browser."""
 
     client: FlaskClient
-    _: Any = field(default=None, repr=False)
 
     def open(self, path: str) -> Form:
         """Open a page with a form."""
-        return self.form_of(self.client.get(f"{CONTENT}/{path}", follow_redirects=True))
+        return self.form_of(self.client.get(f"{CONTENT}/{path}"))
 
     def form_of(self, response: TestResponse, *, status: int = 200) -> Form:
         """Return the form of a page, or of what leads to one."""

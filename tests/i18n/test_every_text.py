@@ -47,6 +47,7 @@ from ethreader.web.routes import route_of
 from ethreader.web.said_once import to_be_said
 from tests.comments.forms import fields_of
 from tests.conftest import ZONE, make_comment
+from tests.i18n.editing_walk import as_editors
 from tests.i18n.pseudo import bare_words, outside_brackets, pseudo_language
 from tests.moderation.deciding import press, seen, token_of
 from tests.once import make_settings
@@ -569,6 +570,7 @@ def test_every_text_is_translated(made: Flask) -> None:
     at_the_door(reader)
     as_writers(reader, said)
     as_moderators(reader, said)
+    as_editors(reader)
     as_voices_of_the_site(reader, said)
     for _ in range(70):  # Too often, at last.
         empty.client.post(f"{ARTICLE}comments")
