@@ -6,11 +6,12 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from ethreader.editing.kinds import Preview
 from ethreader.events.choices import Role
-from ethreader.events.fields import EventFields
+from ethreader.events.fields import AppearanceFields, EventFields
 from ethreader.events.models import Event
 from ethreader.events.page_queries import Behind, Speaking, Surroundings, surroundings_of
 from ethreader.events.queries import event_by_slug, organisation_by_slug
 from ethreader.events.service import set_span
+from ethreader.speakers.models import Speaker
 from ethreader.speakers.queries import speaker_by_slug
 
 
@@ -42,21 +43,38 @@ def _names(fields: EventFields, event: Event, row: Event | None) -> Surroundings
     involved = [(each, organisation_by_slug(each.organisation)) for each in fields.organisations]
     appearing = [(each, speaker_by_slug(each.speaker)) for each in fields.speakers]
     behind = [
-        Behind(0, said.role, said.note, there.name, there.url, there.description)
+        Behind(
+            event_id=0,
+            role=said.role,
+            note=said.note,
+            name=there.name,
+            url=there.url,
+            description=there.description,
+        )
         for said, there in involved
         if there is not None
     ]
     return Surroundings(
         speaking=[
-            Speaking(
-                there.slug, there.name, there.language, said.role, said.affiliation, said.topic
-            )
+            _speaking(said, there)
             for said, there in appearing
-            if there is not None
+            if there is not None and there.is_published
         ],
         behind=sorted(behind, key=lambda each: list(Role).index(each.role)),
         hosts_of_parent=_hosts(event.parent),
         side_events=surroundings_of(row).side_events if row is not None else [],
+    )
+
+
+def _speaking(said: AppearanceFields, speaker: Speaker) -> Speaking:
+    return Speaking(
+        event_id=0,
+        slug=speaker.slug,
+        name=speaker.name,
+        language=speaker.language,
+        role=said.role,
+        affiliation=said.affiliation,
+        topic=said.topic,
     )
 
 
