@@ -26,6 +26,7 @@ from ethreader.ops.instance import prepare_folder, secret_key
 from ethreader.ops.private_files import keep_private
 from ethreader.ops.readiness import trouble
 from ethreader.parts import PARTS
+from ethreader.pictures.service import register_uses
 from ethreader.publishing.registry import register_on_removed
 from ethreader.reports import reporters
 from ethreader.retention.registry import register_holdings
@@ -66,6 +67,12 @@ class PublicIdConverter(BaseConverter):
     regex = PUBLIC_ID
 
 
+class FileNameConverter(BaseConverter):
+    """The random name of a picture or document."""
+
+    regex = "[0-9a-f]{32}"
+
+
 def create_app(settings: Settings | None = None, *, clock: Clock | None = None) -> Flask:
     """Put the parts together; the one place where they meet.
 
@@ -99,7 +106,9 @@ def _configure(app: Flask, settings: Settings) -> None:
         WTF_I18N_ENABLED=False,  # The forms' sentences are our own, from our own catalogs.
         WTF_CSRF_SSL_STRICT=False,  # Pages send no referrer; `security` checks the origin.
     )
-    app.url_map.converters.update(slug=SlugConverter, public_id=PublicIdConverter)
+    app.url_map.converters.update(
+        slug=SlugConverter, public_id=PublicIdConverter, file_name=FileNameConverter
+    )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.lstrip_blocks = True
     app.session_interface = ModerationSessions()
@@ -151,6 +160,7 @@ def _register_parts(app: Flask) -> None:
             app.register_blueprint(blueprint)
     register_mail_kinds(kind for part in PARTS.values() for kind in part.mail_kinds)
     register_holdings(part.holding for part in PARTS.values() if part.holding)
+    register_uses(use for part in PARTS.values() for use in part.file_uses)
     register_shown({model: topics for part in PARTS.values() for model, topics in part.shown})
     register_followed(FOLLOWED, follow_written)
     register_on_removed(each for part in PARTS.values() for each in part.on_removed)

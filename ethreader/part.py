@@ -9,6 +9,7 @@ from ethreader.base.revisions import Shown
 from ethreader.comments.transition import Follower
 from ethreader.mail.kinds import MailKind
 from ethreader.ops.commands import Commands
+from ethreader.pictures.service import Uses
 from ethreader.publishing.registry import OnRemoved
 from ethreader.retention.registry import Holding
 
@@ -24,3 +25,4 @@ class Part:
     follower: Follower | None = None  # Of each change of a comment's state.
     on_removed: tuple[OnRemoved, ...] = ()  # Deletes what there is of content that is deleted.
     shown: tuple[tuple[type[Model], Shown], ...] = ()  # Its tables that readers see something of.
+    file_uses: tuple[Uses, ...] = ()  # The names of pictures and documents that it shows.

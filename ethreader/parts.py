@@ -38,6 +38,7 @@ from ethreader.disclosure import views as disclosure
 from ethreader.disclosure.commands import privacy
 from ethreader.editing import views as editing
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
+from ethreader.events.queries import files_of_events
 from ethreader.events.topics import topics_of_event
 from ethreader.facebook import views as facebook
 from ethreader.mail.commands import mail
@@ -51,14 +52,17 @@ from ethreader.moderation import views as moderation
 from ethreader.moderation.service import forget_refused_texts, prepare_refused_texts
 from ethreader.ops.commands import Commands
 from ethreader.ops.readiness import prepare_database, require_database
+from ethreader.outputs import views as outputs
 from ethreader.own_page import receipt_views
 from ethreader.own_page import views as own_page
 from ethreader.pages import event_views, speaker_views
 from ethreader.part import Part
+from ethreader.part_of_pictures import PICTURES
 from ethreader.publishing import views as publishing
 from ethreader.publishing.draft_service import discard_drafts_of
 from ethreader.publishing.models import ContentRedirect
 from ethreader.publishing.version_models import ContentVersion
+from ethreader.publishing.version_queries import files_of_versions
 from ethreader.publishing.version_service import forget_versions_of
 from ethreader.reports import views as reports
 from ethreader.reports.models import Report
@@ -70,6 +74,7 @@ from ethreader.search import views as search
 from ethreader.search.commands import search_group
 from ethreader.search.held import HELD
 from ethreader.speakers.models import Speaker
+from ethreader.speakers.queries import files_of_speakers
 from ethreader.transfer.commands import content
 
 IS_WAITING = OutboxMail.state == MailState.WAITING
@@ -85,6 +90,7 @@ PARTS = {
         blueprints=(disclosure.bp,), commands=(Commands(privacy, require_database),)
     ),
     "pages": Part(blueprints=(event_views.bp, speaker_views.bp)),
+    "outputs": Part(blueprints=outputs.blueprints),
     "search": Part(
         blueprints=(search.bp,),
         commands=(Commands(search_group, prepare_database),),
@@ -167,15 +173,18 @@ PARTS = {
         blueprints=(publishing.bp,),
         on_removed=(discard_drafts_of, forget_versions_of),
         shown=((ContentRedirect, topics_of_content),),
+        file_uses=(files_of_versions,),
         holding=PUBLISHING,
     ),
     "events": Part(
         shown=(
             (Event, topics_of_event),
             *((each, topics_of_content) for each in (Involvement, Appearance, Organisation)),
-        )
+        ),
+        file_uses=(files_of_events,),
     ),
-    "speakers": Part(shown=((Speaker, topics_of_content),)),
+    "speakers": Part(shown=((Speaker, topics_of_content),), file_uses=(files_of_speakers,)),
+    "pictures": PICTURES,
     "facebook": Part(blueprints=(facebook.bp,)),
     "audience": Part(
         blueprints=(audience.bp,),

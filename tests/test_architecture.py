@@ -20,7 +20,7 @@ Check = Callable[[Sources], list[str]]
 
 # From top to bottom: a module imports from its own level and from those below, nowhere else.
 LEVELS: dict[str, tuple[str, ...]] = {
-    "app": ("ethreader", "parts", "part"),
+    "app": ("ethreader", "parts", "part_of_pictures", "part"),
     "ops": ("ops",),
     "features": (
         # In this order, again from top to bottom: a feature imports the features below it.
@@ -29,6 +29,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "transfer",
         "disclosure",
         "pages",
+        "outputs",
         "search",
         "own_page",
         "moderation",
@@ -44,6 +45,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "publishing",
         "events",
         "speakers",
+        "pictures",
         "facebook",
         "audience",
         "accounts",
@@ -67,15 +69,16 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         *("attempts", "composing", "wiping", "conversations", "exporting", "importing", "incoming"),
         *("keyring", "kinds", "landing", "official", "own_replies"),
         *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "stopping"),
-        *("submission", "tally", "transition", "finding", "leftovers"),
+        *("giving", "removing", "saving", "submission", "tally", "transition"),
+        *("finding", "leftovers"),
         *("checking", "controls", "differences", "entries", "kind", "languages", "listing"),
         *("posted", "rows", "typed"),
         *("happenings", "moments", "preview", "references"),
-        *("blocks", "losses"),
+        *("blocks", "losses", "pictures"),
     ),
-    ("arrivals", "findable"),
+    ("arrivals", "drawing", "encoding", "findable"),
     ("documents", "followed_rows", "matching"),
-    ("counts", "headers", "message_ids", "vectors"),
+    ("changes", "counts", "headers", "message_ids", "vectors"),
     ("cursors", "fields", "public", "queries", "turns"),
     ("moves", "outcomes"),
     ("topics",),
@@ -93,6 +96,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "errors",
         "conversation",
         "folding",
+        "sections",
+        "share_pictures",
+        "vtimezones",
         "mentions",
         "passwords",
         "pasted_signs",
@@ -106,11 +112,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "sums",
         "visible_text",
     ),
-    ("quotes", "secret_files", "threads", "vault", "weekly_keys"),
+    ("shelf",),
+    ("kept_files", "quotes", "secret_files", "threads", "vault", "weekly_keys"),
 )
 LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
-# Rules: they decide, and know neither Flask nor any extension of it. The handle of the database
-# and the texts that are translated when they are shown are the two ways round it.
+# Rules: they decide, and know neither Flask nor any extension of it. The handles of the database
+# and of its files, and the texts that are translated when they are shown, are the ways round it.
 RULES = {
     *(
         "arrivals",
@@ -157,7 +164,12 @@ RULES = {
     ),
     *("transition", "vault"),
 }
-WAYS_ROUND = {"ethreader.base.db", "ethreader.i18n.formats", "ethreader.i18n.texts"}
+WAYS_ROUND = {
+    "ethreader.base.db",
+    "ethreader.pictures.shelf",
+    "ethreader.i18n.formats",
+    "ethreader.i18n.texts",
+}
 # Who ends a transaction: views, commands and what runs by itself.
 COMMITTERS = {
     *("commands", "erasures", "guard", "housekeeping", "keyring", "outbox", "process"),

@@ -9,6 +9,7 @@ from ethreader.editing.languages import LANGUAGES
 from ethreader.editing.public_kind import publish, refused_slug_of
 from ethreader.events.queries import appearances_of
 from ethreader.i18n.texts import lazy_gettext
+from ethreader.pictures.service import picture_values
 from ethreader.publishing.service import rename
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.models import Speaker
@@ -75,7 +76,7 @@ def _preview(fields: SpeakerFields, row: Speaker | None) -> Preview:
     return Preview(
         template="speakers/show.html",
         context={
-            "speaker": {**shown, "links": fields.links},
+            "speaker": {**shown, **picture_values(fields.picture), "links": fields.links},
             "appearances": appearances_of(row) if row is not None else (),
         },
     )

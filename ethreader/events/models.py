@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
+from ethreader.base.announced import Announced
 from ethreader.base.content_state import Publishable
 from ethreader.base.db import Key, Model, Moment, Slug, choice
 from ethreader.events.choices import Attendance, Phase, Role, Status
 from ethreader.events.dates import Span, zone_named
 from ethreader.events.places import Place
 from ethreader.events.terms import CommentTerms, last_day_of_comments
+from ethreader.pictures.models import Pictured
 from ethreader.speakers.models import Speaker
 
 
@@ -36,11 +38,8 @@ class Organisation(Model):
     url: Mapped[str] = mapped_column(String(500))
 
 
-class Event(Publishable, Model):
-    """Something that takes place, and the article about it.
-
-    Without a body it is a fact that other events refer to, not a page.
-    """
+class Event(Pictured, Announced, Publishable, Model):
+    """Something that takes place, and its article; without a body a fact that others refer to."""
 
     __tablename__ = "event"
 

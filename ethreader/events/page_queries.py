@@ -2,14 +2,17 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date, time
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select
 
 from ethreader.base.content_state import ContentState
 from ethreader.base.rows import rows_of
-from ethreader.events.choices import Role
+from ethreader.events.choices import Attendance, Role, Status
+from ethreader.events.dates import Span, zone_named
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
+from ethreader.events.places import Place
 from ethreader.events.queries import IS_PUBLISHED
 from ethreader.speakers.models import Speaker
 
@@ -44,6 +47,35 @@ class SideEvent(NamedTuple):
     name: str
     headline: str
     language: str
+    first_day: date
+    last_day: date
+    starts_at: time | None
+    ends_at: time | None
+    time_zone: str
+    status: Status
+    previously: list[str]
+    attendance: Attendance
+    online_url: str
+    place_name: str
+    place_address: str
+    place_locality: str
+    place_country: str
+
+    @property
+    def span(self) -> Span:
+        """When it takes place."""
+        return Span(
+            first_day=self.first_day,
+            last_day=self.last_day,
+            starts_at=self.starts_at,
+            ends_at=self.ends_at,
+            zone=zone_named(self.time_zone),
+        )
+
+    @property
+    def place(self) -> Place:
+        """Where it takes place."""
+        return Place(self.place_name, self.place_address, self.place_locality, self.place_country)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +111,7 @@ BEHIND = (
     .order_by(Involvement.position)
 )
 SIDE_EVENTS = (
-    select(Event.slug, Event.name, Event.headline, Event.language)
+    select(*(getattr(Event, name) for name in SideEvent._fields))
     .where(Event.parent_id == bindparam("event_id"), Event.body != "", IS_PUBLISHED)
     .order_by(Event.begins)
 )

@@ -19,6 +19,7 @@ from ethreader.base.revisions import changed
 from ethreader.base.topics import THREADS, is_part_of
 from ethreader.events.models import Appearance, CommentPolicy, Event, Organisation
 from ethreader.events.terms import CommentTerms, last_day_of_comments
+from ethreader.pictures.queries import names_shown_by
 from ethreader.speakers.models import Speaker
 
 _events = table_of(Event)
@@ -69,6 +70,12 @@ def upcoming_events(now: datetime) -> Sequence[Event]:
 def past_events(now: datetime, *, limit: int | None = None) -> Sequence[Event]:
     """Return the events that are over, the latest first."""
     query = _pages().where(Event.ends <= now).order_by(Event.begins.desc()).limit(limit)
+    return db.session.scalars(query).all()
+
+
+def latest_changed(*, limit: int) -> Sequence[Event]:
+    """Return events with a page, the one that was changed last first."""
+    query = _pages().order_by(Event.changed_at.desc(), Event.begins.desc(), Event.id).limit(limit)
     return db.session.scalars(query).all()
 
 
@@ -155,6 +162,11 @@ def has_events() -> bool:
 def pages_of(ids: Collection[int]) -> Sequence[Event]:
     """Return those of some events that readers see as pages, in any order."""
     return db.session.scalars(_pages().where(Event.id.in_(ids))).all()
+
+
+def files_of_events() -> set[str]:
+    """Return the names of the pictures and documents of articles."""
+    return names_shown_by(Event, Event.body)
 
 
 def _pages() -> Select[Event]:

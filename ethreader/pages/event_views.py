@@ -25,6 +25,8 @@ from ethreader.events.onward_queries import ways_from
 from ethreader.events.page_queries import Speaking, surroundings_of
 from ethreader.events.place_formats import town_and_country, whole_place
 from ethreader.events.queries import article, events_by_year, past_events, upcoming_events
+from ethreader.outputs.head_page import article_head
+from ethreader.outputs.sections import Text, in_sections
 from ethreader.pages.card_page import event_card
 from ethreader.web.current import now, settings, today
 from ethreader.web.frames import content_read, frame_of
@@ -88,7 +90,8 @@ def _article(event: Event, *, has_shortcut: bool) -> dict[str, Any]:
         "event": event,
         "names": names,
         "ways": ways_from(event),
-        "body_html": _body_of(event, names.speaking),
+        "text": _text_of(event, names.speaking),
+        "head": article_head(event, names),
         "takes_comments": takes_comments,
         "has_shortcut": has_shortcut,
         "news_seconds": settings().news_seconds,
@@ -108,7 +111,9 @@ def _conversation(event: Event, thread: Thread) -> dict[str, str]:
     }
 
 
-def _body_of(event: Event, speaking: Iterable[Speaking]) -> str:
-    """Return an article's text, with the names of its speakers leading to their pages."""
+def _text_of(event: Event, speaking: Iterable[Speaking]) -> Text:
+    """Return an article's text in its sections, with its speakers' names leading to their pages."""
     urls = {each.name: url_for("speakers.show", slug=each.slug) for each in speaking}
-    return link_names(event.body_html, urls)
+    link = current_app.jinja_env.get_template("outputs/_section_link.html")
+    html = link_names(event.body_html, urls)
+    return in_sections(html, lambda name: link.render(id=name).strip())

@@ -12,6 +12,7 @@ from ethreader.base.content_state import ContentKind
 from ethreader.base.db import db
 from ethreader.base.markup import article_html
 from ethreader.events.models import Appearance, Event
+from ethreader.pictures.removing import remove
 from ethreader.publishing.models import ContentRedirect, ContentRemoval
 from ethreader.publishing.queries import (
     PATHS,
@@ -64,6 +65,8 @@ def _remove(kind: ContentKind, name: str, now: datetime) -> bool:
             _note(kind, removal_name(slug), now)
     _remove_links(item, slugs)
     tell_of_removal(Removed(kind=kind, item_id=item.id, slugs=slugs))
+    if isinstance(item, Speaker) and item.picture is not None:
+        remove(item.picture.name, now)
     _remove_rows(item)
     forget_readings(now)
     return True

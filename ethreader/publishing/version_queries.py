@@ -6,6 +6,8 @@ from sqlalchemy import select
 
 from ethreader.base.content_state import ContentKind
 from ethreader.base.db import db
+from ethreader.base.own_files import names_in
+from ethreader.publishing.draft_models import ContentDraft
 from ethreader.publishing.version_models import ContentVersion
 
 
@@ -39,3 +41,10 @@ def version_numbered(kind: ContentKind, item_id: int, number: int) -> ContentVer
             ContentVersion.number == number,
         )
     )
+
+
+def files_of_versions() -> set[str]:
+    """Return the names of the pictures and documents that drafts and versions call."""
+    texts = db.session.scalars(select(ContentVersion.text))
+    values = (str(each) for each in db.session.scalars(select(ContentDraft.values)))
+    return set().union(*map(names_in, (*texts, *values)))

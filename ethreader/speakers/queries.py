@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from ethreader.base.content_state import ContentState
 from ethreader.base.db import db
+from ethreader.pictures.queries import names_shown_by
 from ethreader.speakers.models import Speaker
 
 IS_PUBLISHED = Speaker.state == ContentState.PUBLISHED
@@ -37,6 +38,11 @@ def all_speakers() -> Sequence[Speaker]:
 def speakers_of(ids: Collection[int]) -> Sequence[Speaker]:
     """Return those of some speakers whose pages readers see."""
     return db.session.scalars(select(Speaker).where(Speaker.id.in_(ids), IS_PUBLISHED)).all()
+
+
+def files_of_speakers() -> set[str]:
+    """Return the names of the pictures and documents on speakers' pages."""
+    return names_shown_by(Speaker, Speaker.body)
 
 
 def consents_ending(today: date, *, within: timedelta) -> Sequence[Speaker]:

@@ -1,5 +1,6 @@
 """The database back into content files: importing them again changes nothing."""
 
+import shutil
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from ethreader.base.time_zones import zones_of_places
 from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.events.models import Event
 from ethreader.events.queries import all_events, all_organisations
+from ethreader.pictures.giving import files_called
 from ethreader.publishing.version_service import Written
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.queries import all_speakers
@@ -31,6 +33,18 @@ def export_files(folder: Path, *, states: Collection[ContentState] = PUBLISHED) 
         draft.write_text(text, encoding="utf-8", newline="\n")
         draft.replace(path)
         yield path
+        yield from _written_beside(path.parent, text)
+
+
+def _written_beside(folder: Path, text: str) -> Iterator[Path]:
+    """Write the pictures and documents that a file calls, where it looks for them."""
+    for file, source in files_called(text):
+        path = folder / file
+        if not path.exists() or path.stat().st_size != source.stat().st_size:
+            draft = path.with_suffix(f"{path.suffix}.part")
+            shutil.copyfile(source, draft)
+            draft.replace(path)
+            yield path
 
 
 def _contents(states: Collection[ContentState]) -> Iterator[tuple[str, str]]:

@@ -28,6 +28,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "titles",
         "lists",
         "article",
+        "reading",
         "comments",
         "forms",
         "own-page",
@@ -54,7 +55,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "editing-event",
     ),
     # Where there is a thread, which has forms as well: all in one file.
-    "thread.js": ("site", "comment-form", "thread"),
+    "thread.js": ("site", "comment-form", "thread", "article"),
 }
 
 

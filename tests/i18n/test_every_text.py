@@ -113,12 +113,17 @@ MAIL_KINDS = [kind for part in PARTS.values() for kind in part.mail_kinds]
 NOT_FOR_READING = {
     *(
         "static",
+        "pictures.picture",
+        "pictures.document",
         "health.healthz",
         "security_contact.show",
         "safety.leave",
         "own_page.download",
         "accounts.leave",
     ),
+    # For programs; what they say in words the tests of `outputs` read.
+    *("calendars.event", "calendars.all_events", "map.sitemap", "map.robots"),
+    *("sharing.picture", "sharing.oembed"),
 }
 
 
@@ -253,7 +258,7 @@ def as_readers(reader: Reader, said: dict[str, Comment]) -> None:
     pages = (
         *("/", "/events/", "/events/closed/", "/events/later/", "/events/planned/", ARTICLE),
         *("/speakers/", "/speakers/s/", "/safety/", "/privacy", "/privacy/proof", "/none"),
-        *("/house-rules", "/events/open/", "/events/over/"),
+        *("/house-rules", "/events/open/", "/events/over/", "/feed.xml"),
         "/events/closed/comments/new",
     )
     # Below the article's comments.

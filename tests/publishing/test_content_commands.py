@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from flask import Flask
+from time_machine import Traveller
 
 from ethreader.base.content_state import ContentState
 from ethreader.base.db import begin_write_transaction, db
@@ -166,6 +167,19 @@ def test_file_that_names_who_was_deleted_is_refused_with_what_to_do(
         for each in refusals
     )
     assert event_by_slug("meeting") is not None
+
+
+@pytest.mark.parametrize(("until", "refused"), [("2026-01-31", 1), ("2026-02-03", 0)])
+def test_file_whose_consent_is_over_is_refused_before_anybody_is_deleted(
+    *, files: Path, clock: Traveller, until: str, refused: int
+) -> None:
+    said = f"kind: speaker\nconsent_expires_on: {until}"
+    write(files, {"vera.md": FILES["vera.md"].replace("kind: speaker", said)})
+
+    refusals = take_in([files / "vera.md"])
+
+    assert len(refusals) == refused
+    assert all("vera.md:3: consent_expires_on: the consent is over" in each for each in refusals)
 
 
 @pytest.mark.parametrize("slug", ["meeting", "vera"])

@@ -10,6 +10,7 @@ from secrets import token_hex
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import delete as sql_delete
 from sqlalchemy import select
 
 from ethreader.audience.models import AudienceDay
@@ -150,7 +151,7 @@ def test_older_backup_brings_nothing_back(app: Flask, tmp_path: Path, mark: str,
     restore_to(app, older)
 
     client = app.test_client()
-    assert speaker_by_slug(slug) is event_by_slug(slug) is None
+    assert (speaker_by_slug(slug), event_by_slug(slug)) == (None, None)
     assert client.get(url_of(slug)).status_code == 404
     if slug.endswith("vera"):
         left = everything().replace(f"{mark}-meeting", "")
@@ -177,7 +178,7 @@ def test_new_site_with_the_old_ledger_takes_no_older_file(
 ) -> None:
     delete(app, f"{mark}-vera")
     settings = app.extensions["settings"]
-    db.session.execute(ContentRemoval.__table__.delete())  # As on a new database.
+    db.session.execute(sql_delete(ContentRemoval))  # As on a new database.
     db.session.commit()
     assert take_in([files]) == []
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0028"
-down_revision = "0025"
+down_revision = "0027"
 
 # Blanks alone part its words: everything else was decided before they were written.
 SQLITE = (
