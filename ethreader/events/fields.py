@@ -181,8 +181,7 @@ class EventFields(Fields):
             message = "previously: an event with earlier dates is no longer “planned”"
             raise ValueError(f"{message}; its status may be “rescheduled”")
         if self.status is Status.MOVED_ONLINE and self.attendance is not Attendance.ONLINE:
-            message = "attendance: what takes place online instead has the attendance “online”"
-            raise ValueError(message)
+            raise ValueError("attendance: what moved online has the attendance “online”")
         return self
 
     @model_validator(mode="after")

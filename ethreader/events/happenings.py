@@ -169,10 +169,9 @@ def _moment(time: EventTime) -> datetime:
     return datetime.combine(time.day, time.hour or MIDNIGHT)
 
 
-def _without_empty(said: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what is not known, here and in the place and the lists."""
-    known = {name: value for name, value in said.items() if value not in ("", None)}
-    known["place"] = {name: value for name, value in said["place"].items() if value}
-    for name in ("organisations", "speakers"):
-        known[name] = [{key: each for key, each in row.items() if each} for row in said[name]]
-    return known
+def _without_empty(value: Any) -> Any:
+    """Leave out what is not known, here and in all that lies within."""
+    if isinstance(value, dict):
+        inner = {name: _without_empty(each) for name, each in value.items()}
+        return {name: each for name, each in inner.items() if each not in ("", None, {})}
+    return [_without_empty(each) for each in value] if isinstance(value, list) else value
