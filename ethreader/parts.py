@@ -112,19 +112,14 @@ PARTS = {
     "reports": Part(
         blueprints=(reports.bp,),
         holding=Holding(
-            about_comments=(Report.comment_id,),
-            sweeps={"settled reports": forget_settled_reports},
+            about_comments=(Report.comment_id,), sweeps={"settled reports": forget_settled_reports}
         ),
         follower=follow_change,
     ),
     "comments": Part(
         blueprints=(
-            thread_views.bp,
-            form_views.bp,
-            received.bp,
-            feed_views.bp,
-            follow_views.bp,
-            status_views.bp,
+            *(thread_views.bp, form_views.bp, received.bp, feed_views.bp),
+            *(follow_views.bp, status_views.bp),
         ),
         commands=(Commands(comments, prepare_database),),
         mail_kinds=(REPLY, DECISION),
@@ -187,8 +182,7 @@ PARTS = {
     "pictures": PICTURES,
     "facebook": Part(blueprints=(facebook.bp,)),
     "audience": Part(
-        blueprints=(audience.bp,),
-        holding=Holding(sweeps={"sums of visitors": forget_old_days}),
+        blueprints=(audience.bp,), holding=Holding(sweeps={"sums of visitors": forget_old_days})
     ),
     "accounts": Part(
         blueprints=(accounts.bp, accounts.account_bp),
@@ -196,10 +190,8 @@ PARTS = {
         holding=Holding(
             moments=(
                 ExactMoment(column=AccessRecord.happened_at),
-                ExactMoment(column=KnownDevice.known_since),
-                ExactMoment(column=KnownDevice.seen_at),
-                ExactMoment(column=Moderator.signed_in_at),
-                ExactMoment(column=Moderator.removed_at),
+                *(ExactMoment(column=c) for c in (KnownDevice.known_since, KnownDevice.seen_at)),
+                *(ExactMoment(column=c) for c in (Moderator.signed_in_at, Moderator.removed_at)),
             ),
             sweeps={"records of access": forget_old_access, "known devices": forget_old_devices},
             after_restore=(end_everybodys_ways_in,),

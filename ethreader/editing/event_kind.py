@@ -7,6 +7,7 @@ from ethreader.editing.controls import Control, Words
 from ethreader.editing.event_preview import preview_of_event
 from ethreader.editing.kinds import DeskKind, Group, KindWords
 from ethreader.editing.languages import LANGUAGES
+from ethreader.editing.picture_controls import picture_words
 from ethreader.editing.public_kind import publish, refused_slug_of
 from ethreader.events.fields import EventFields
 from ethreader.events.models import CommentPolicy, Event
@@ -22,6 +23,7 @@ _POLICIES = {
 }
 
 _WORDS = {
+    **picture_words("picture"),
     "name": Words(label=lazy_gettext("Name of the event")),
     "headline": Words(
         label=lazy_gettext("Headline"),
@@ -151,7 +153,7 @@ EVENT = DeskKind(
             template="editing/_parent_group.html",
         ),
         Group(title=lazy_gettext("Who"), fields=("organisations", "speakers")),
-        Group(title=lazy_gettext("Article"), fields=("body",)),
+        Group(title=lazy_gettext("Article"), fields=("body", "picture")),
         Group(title=lazy_gettext("Comments"), fields=("comments", "comments_close_after")),
     ),
     save=lambda fields, zone: save_event(fields, default_zone=zone),

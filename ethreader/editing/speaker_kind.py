@@ -6,6 +6,7 @@ from ethreader.base.content_state import ContentKind
 from ethreader.editing.controls import YES_OR_NO, Control, Words
 from ethreader.editing.kinds import DeskKind, Group, KindWords, Preview
 from ethreader.editing.languages import LANGUAGES
+from ethreader.editing.picture_controls import picture_words
 from ethreader.editing.public_kind import publish, refused_slug_of
 from ethreader.events.queries import appearances_of
 from ethreader.i18n.texts import lazy_gettext
@@ -16,6 +17,7 @@ from ethreader.speakers.models import Speaker
 from ethreader.speakers.service import save_speaker
 
 _WORDS = {
+    **picture_words("portrait"),
     "name": Words(
         label=lazy_gettext("Name"), hint=lazy_gettext("As the person wants to be named.")
     ),
@@ -78,6 +80,7 @@ def _preview(fields: SpeakerFields, row: Speaker | None) -> Preview:
         context={
             "speaker": {**shown, **picture_values(fields.picture), "links": fields.links},
             "appearances": appearances_of(row) if row is not None else (),
+            "linked_data": "",  # A preview is for nobody's program.
         },
     )
 
@@ -98,7 +101,7 @@ SPEAKER = DeskKind(
     said=_WORDS,
     groups=(
         Group(title=lazy_gettext("Who it is"), fields=("name", "headline", "language")),
-        Group(title=lazy_gettext("The page"), fields=("body", "links", "slug")),
+        Group(title=lazy_gettext("The page"), fields=("body", "portrait", "links", "slug")),
         Group(
             title=lazy_gettext("Consent"),
             hint=lazy_gettext("Only editors see this."),

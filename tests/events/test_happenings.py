@@ -25,6 +25,7 @@ BEFORE: dict[str, Any] = {
     "place": {"name": "Hall", "locality": "Niš", "country": "RS"},
     "organisations": [{"organisation": "house", "role": "host"}],
     "speakers": [{"speaker": "vera", "role": "Chair"}],
+    "picture": {"file": f"{'a' * 32}.webp", "alt": "A hall"},
     "body": "A text.",
 }
 PLANNED = EventFields.model_validate(BEFORE)
@@ -229,5 +230,5 @@ def test_no_way_through_the_states_loses_the_first_date_or_a_field(reports: list
             continue
         assert str(PLANNED.starts) in {str(fields.starts), *fields.previously}
         assert fields.attendance is Attendance.ONLINE or fields.status is not Status.MOVED_ONLINE
-        for name in ("slug", "name", "place", "organisations", "speakers", "body"):
+        for name in ("slug", "name", "place", "organisations", "speakers", "picture", "body"):
             assert getattr(fields, name) == getattr(PLANNED, name)

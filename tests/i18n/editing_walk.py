@@ -1,7 +1,7 @@
 """All that an editor's pages can say, for a look at each of their texts."""
 
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Protocol
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -23,7 +23,7 @@ class Reader(Protocol):
     app: Flask
     moderator_client: FlaskClient
 
-    def take(self, what: str, response: TestResponse) -> Any:
+    def take(self, what: str, response: TestResponse) -> TestResponse:
         """Look at a response."""
 
 
