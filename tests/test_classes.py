@@ -17,7 +17,7 @@ Sources = dict[str, str]  # Path -> source.
 
 # Where a class is named without being written out: the end of it is a value of the code.
 ENDINGS = re.compile(r"(?<=-)\{\{ *[\w.]+ *\}\}")
-ATTRIBUTE = re.compile(r'\sclass="((?:\{\{.*?\}\}|\{%.*?%\}|[^"{])*)"', re.DOTALL)
+ATTRIBUTE = re.compile(r'\sclass ?= ?"((?:\{\{.*?\}\}|\{%.*?%\}|[^"{])*)"', re.DOTALL)
 # Rules for classes that no file of ours writes.
 FOREIGN = {"htmx-request": "htmx gives it to what waits for a response"}
 # Classes without a rule.

@@ -129,10 +129,10 @@ def publish(
     Raises `NewerVersion`, `ItemGone`, and `SlugTaken` where another took it at the same moment.
     """
     row = held_item(kind, draft.item_id)
-    if row is None and draft.item_id is not None:
-        raise ItemGone
     if row is not None:
         _keep_first(kind, row, draft, now=now)
+    elif draft.item_id is not None:
+        raise ItemGone
     stored = _stored(kind, row, fields, zone)
     kind.publish(stored, now.astimezone(zone).date())
     _keep_version(kind, stored, moderator, now=now)
