@@ -65,7 +65,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("requests",),
     ("refusals", "schedule"),
     ("budget", "lost_keys", "outbox", "restraint", "status"),
-    ("colours", "facts", "form_limits", "formats", "forms", "page", "unsent"),
+    ("choosing", "colours", "facts", "form_limits", "formats", "forms", "page", "unsent"),
     (
         *("attempts", "composing", "wiping", "conversations", "exporting", "importing", "incoming"),
         *("keyring", "kinds", "landing", "official", "own_replies"),
@@ -74,6 +74,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         *("finding", "leftovers"),
         *("checking", "controls", "differences", "entries", "kind", "languages", "listing"),
         *("posted", "rows", "typed"),
+        *("happenings", "moments", "preview", "references"),
         *("blocks", "losses", "pictures"),
     ),
     ("arrivals", "drawing", "encoding", "findable"),

@@ -74,6 +74,7 @@ class Event(Pictured, Announced, Publishable, Model):
         "place_name", "place_address", "place_locality", "place_country"
     )
     online_url: Mapped[str] = mapped_column(String(500))
+    registration_url: Mapped[str] = mapped_column(String(500))
     comments: Mapped[CommentPolicy] = mapped_column(choice(CommentPolicy))
     comments_close_after: Mapped[int | None]  # Days.
 

@@ -288,8 +288,8 @@ FILES: dict[str, tuple[str | bytes, Said]] = {
             f"6: place.city: {NO_FIELD}; it is called “locality” here",
             "7: place.country: give two capital letters, like AT; for “Austria” it is AT",
             (
-                "8: status: choose 'planned', 'postponed', 'rescheduled' or 'cancelled'; for "
-                "“canceled” perhaps cancelled"
+                "8: status: choose 'planned', 'postponed', 'rescheduled', 'cancelled' or "
+                "'moved-online'; for “canceled” perhaps cancelled"
             ),
             (
                 "10: speakers.1.speaker: use small letters a to z, digits and single "
