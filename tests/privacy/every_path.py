@@ -35,6 +35,7 @@ def paths(app: Flask, *, method: str = "GET") -> Iterator[tuple[Rule, str]]:
         "name": "0" * 32,
         "width": 1,
         "ending": "webp",
+        "digits": "0d5454",
     }
     for rule in app.url_map.iter_rules():
         if rule.methods and method in rule.methods:
