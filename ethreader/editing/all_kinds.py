@@ -11,6 +11,8 @@ from ethreader.editing.speaker_kind import SPEAKER
 KINDS: dict[str, DeskKind] = {
     each.path: each for each in (EVENT, SPEAKER, ORGANISATION, PAGE, SITE)
 }
+# The part of a path that names a kind: no other page of the desk is taken for one.
+OF_KIND = f"<any({', '.join(KINDS)}):path_name>"
 
 
 def desk_kind_of(kind: ContentKind) -> DeskKind | None:

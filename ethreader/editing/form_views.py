@@ -6,7 +6,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.guard import current_moderator
-from ethreader.editing.all_kinds import KINDS, desk_kind_of
+from ethreader.editing.all_kinds import KINDS, OF_KIND, desk_kind_of
 from ethreader.editing.blueprint import bp
 from ethreader.editing.form_page import begun, page_of_draft, page_of_typed, show_form
 from ethreader.editing.item_reading import item_by_id
@@ -18,18 +18,18 @@ from ethreader.web.http import get_or_404
 from ethreader.web.said_once import said_now
 
 
-@bp.get("/<path_name>/new")
+@bp.get(f"/{OF_KIND}/new")
 def new(path_name: str) -> ResponseReturnValue:
     """Show an empty form; nothing is stored until something is saved."""
-    kind = get_or_404(KINDS.get(path_name))
+    kind = KINDS[path_name]
     typed = begun(kind, empty_values(kind.shapes.values()))
     return show_form(page_of_typed(kind, typed, editor_id=current_moderator().id))
 
 
-@bp.get("/<path_name>/<int(max=2147483647):item_id>/")
+@bp.get(f"/{OF_KIND}/<int(max=2147483647):item_id>/")
 def edit(path_name: str, item_id: int) -> ResponseReturnValue:
     """Show one's own draft of something, or a form with what is on the site."""
-    kind = get_or_404(KINDS.get(path_name))
+    kind = KINDS[path_name]
     row = get_or_404(item_by_id(kind, item_id))
     who = current_moderator()
     own = draft_of(kind.kind, item_id, who)

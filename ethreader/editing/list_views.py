@@ -3,12 +3,12 @@
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
-from ethreader.editing.all_kinds import KINDS
+from ethreader.editing.all_kinds import KINDS, OF_KIND
 from ethreader.editing.blueprint import bp
 from ethreader.editing.item_reading import item_by_id, listed_new
 from ethreader.editing.item_reading import listed as listed_items
 from ethreader.editing.listing import Standing, Wanted
-from ethreader.web.http import get_or_404, render, see_other
+from ethreader.web.http import render, see_other
 from ethreader.web.paging import position_asked_for
 from ethreader.web.said_once import said_now
 
@@ -21,10 +21,10 @@ def index() -> ResponseReturnValue:
     return see_other(url_for("content.listed", path_name=next(iter(KINDS))))
 
 
-@bp.get("/<path_name>/")
+@bp.get(f"/{OF_KIND}/")
 def listed(path_name: str) -> ResponseReturnValue:
     """Show a list, or the part of it that is asked for."""
-    kind = get_or_404(KINDS.get(path_name))
+    kind = KINDS[path_name]
     wanted, at = _wanted(), position_asked_for()
     is_first_page = (at.before, at.after) == (None, None)
     done = said_now("done")

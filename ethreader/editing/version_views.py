@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.guard import begin_moderator_transaction, current_moderator
 from ethreader.base.db import db
-from ethreader.editing.all_kinds import KINDS
+from ethreader.editing.all_kinds import KINDS, OF_KIND
 from ethreader.editing.blueprint import bp
 from ethreader.editing.form_page import new_id
 from ethreader.editing.item_reading import item_by_id
@@ -20,7 +20,7 @@ from ethreader.web.current import now
 from ethreader.web.http import get_or_404, render_page, see_other
 from ethreader.web.said_once import to_be_said
 
-OF_ITEM = "/<path_name>/<int(max=2147483647):item_id>/versions"
+OF_ITEM = f"/{OF_KIND}/<int(max=2147483647):item_id>/versions"
 OF_VERSION = f"{OF_ITEM}/<int(max=2147483647):number>"
 
 

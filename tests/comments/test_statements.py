@@ -26,6 +26,7 @@ STORED = ["INSERT comment", "INSERT author_link"]
 APPEARED = ["UPDATE event", "INSERT comment", "INSERT state_change"]
 AS_REPLY = ["UPDATE event", "INSERT comment", "UPDATE comment", "INSERT state_change"]
 TOLD_READERS = "INSERT revision"
+FINDABLE = ["SELECT search_entry", "INSERT search_entry"]
 WISH = {"notify": "y", "email": "mira@example.org"}
 
 

@@ -203,7 +203,6 @@ def test_odd_forms_change_nothing(app: Flask, mara: Writer) -> None:
     form = mara.open("speakers/new")
     for name, value in (
         ("window", "x"),
-        ("kind", "page"),
         ("kind", "nonsense"),
         ("item", "-1"),
         ("based_on", "1e9"),

@@ -16,6 +16,7 @@ STAYS_ABOUT_A_COMMENT = {
 STAYS_EXACT = {
     "event": "What is announced in public.",
     "speaker": "What is announced in public.",
+    "site_page": "What is announced in public.",
     "vault_key": "Of keys, one for everybody of a month.",
     "moderator.added_at": "Of moderators, who have an account.",
     "moderator_session": "Of moderators; it is deleted when it ends.",
