@@ -26,7 +26,7 @@ _FORMS = [
     )
 ]
 _DASHES = re.compile("[\u2010-\u2015\u2212]")  # A word processor types them.
-_WEEKDAY = re.compile(r"[^\W\d_]+(?:,\s*(?:den\s+)?|\.\s*)(?=\d|[^\W\d_]+\s+\d)")
+_WEEKDAY = re.compile(r"[^\W\d_]+(?:\.?,\s*(?:den\s+)?|\.\s*)(?=\d|[^\W\d_]+\s+\d)")
 _HOUR = re.compile(
     r"[T, ]*(?:at |um |u |\u0443 )?(?P<hour>\d{1,2})"
     r"(?:(?P<sign>[:.h])?(?P<minute>\d{2})(?::?\d{2}(?:\.\d+)?)?)?\s*(?P<half>[ap]\.?m\.?)?"
@@ -84,7 +84,7 @@ def _here(days: list[date], hour: str = "") -> str:
 
 def _days_in(text: str) -> tuple[list[date], str, str]:
     """Return the days that the beginning may mean, what follows it, and one of no calendar."""
-    text = _DASHES.sub("-", text.strip())
+    text = _DASHES.sub("-", text.strip().strip("“”„"))
     text = text[found.end() :] if (found := _WEEKDAY.match(text)) else text
     match = next(filter(None, (form.match(text) for form in _FORMS)), None)
     if match is None:

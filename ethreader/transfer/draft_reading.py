@@ -22,15 +22,21 @@ _HIDING = {
     ),
     *("headless", "noindex", "post_password", "exclude", "excluded", "ignore"),
     *("password", "protected", "confidential", "internal", "secret", "embargo", "unpublished"),
+    *("embargoed", "restricted", "entwurf", "nacrt", "нацрт"),
 }
 _SHOWING = {
     *("published", "publish", "public", "is_published", "dg_publish", "visible", "listed", "share"),
+    *("live", "ready", "veröffentlicht", "objavljeno", "објављено"),
 }
-_STATES = {"status", "state", "post_status", "visibility"}
+_STATES = {
+    *("status", "state", "post_status", "visibility", "stage", "workflow", "review", "access"),
+    *("audience", "classification"),
+}
 _UNFINISHED = {
     *("draft", "private", "pending", "unpublished", "idea", "hidden", "entwurf", "nacrt", "нацрт"),
     *("future", "trash", "auto-draft", "archived", "deleted"),  # WordPress and its like.
     *("members", "password", "confidential", "internal", "intern"),
+    *("paid", "restricted", "subscribers", "embargoed"),
 }
 
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from markdown_it.token import Token
 
 from ethreader.base.markup_article_tokens import ARTICLE_SCHEMES
+from ethreader.base.slugs import proposed_slug
 from ethreader.transfer.findings import Weight
 
 Told = tuple[int, str, Weight]
@@ -93,7 +94,7 @@ def _problem(href: str) -> str | None:
 def _dead(href: str, path: str) -> str:
     """Return what to say of a link that leads nowhere from an article's page."""
     name = path.rpartition("/")[2]
-    slug = name.partition(".")[0]
+    slug = proposed_slug(unquote(name.partition(".")[0])) or "its-slug"
     reasons = {
         r"": "the link leads nowhere; put a web address into its brackets, or delete them",
         r"//.*": "write the whole web address, with https://",

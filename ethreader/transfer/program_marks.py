@@ -6,8 +6,9 @@ from ethreader.transfer.mark_shapes import anywhere, in_texts
 SIGNS = (
     in_texts(
         r"^={2,6} (?=\S)|(?<![:/\w])//\w[^/\n]*//(?!\w)|\b(?:image|link|xref|video|include)::?\S+\["
-        r"|'''|^h[1-6]\. |^bq\. "
-        r"|\{(?:panel|color|code|quote|noformat|expand)\b[^{}\n]*\}",
+        r"|'''|^(?:h[1-6]|bq)\. |^(?:h[1-6]|bq|p)\([^)\n]*\)\. |!\S+\.(?:png|jpe?g|gif|svg|webp)!"
+        r"|\{(?:panel|color|code|quote|noformat|expand)\b[^{}\n]*\}|^\{/?[a-z]{3,}\}$"
+        r"|\[image:[^\]\n]+\]|(?<!\S)::\w[^:\n]*::(?!\S)|^/\S+\.(?:md|txt|png|jpe?g|gif|svg|pdf)\b",
         "signs of a wiki are not read, readers would see them; write Markdown: “## ” before a "
         "heading, **…** to stress words",
     ),
@@ -64,13 +65,14 @@ SIGNS = (
     ),
     in_texts(r"^\[![A-Za-z-]+\][+-]?", "“[!note]” is not read; delete it, the quote can stay"),
     anywhere(
-        r"\[\^[^\]\n]+\]|\^\[",
+        r"\[\^[^\]\n]+\]|\^\[|\[fn:[^\]\n]*\]",
         "footnotes are not read; put the note into the text, in brackets, or at its end",
     ),
     in_texts(r"==[^=\s](?:[^=\n]*[^=\s])?==", "“==…==” is not read; write **…** to stress words"),
     in_texts(r"^\[[ xX/-]\] ", "boxes to tick are not read; delete “[ ]”, the list can stay"),
     in_texts(
-        r"\$\$|\$(?=\S)[^$\n]{0,200}[\\^_{}][^$\n]{0,200}\$|\\(?:begin|end|frac|cite\w*|footnote|newpage"
+        r"\$\$|\$(?=\S)[^$\n]{0,200}[\\^_{}][^$\n]{0,200}\$"
+        r"|\$[A-Za-z]\$|\\(?:begin|end|frac|cite\w*|footnote|newpage|label|ref"
         r"|pagebreak|text\w+|emph|includegraphics|noindent|section)\b",
         "formulas and LaTeX are not read; write them in words, or with signs like x²",
     ),
@@ -105,6 +107,11 @@ SIGNS = (
     in_texts(r" \^[\w-]+$", "a block's name like “^a1b2” is not read; delete it"),
     in_texts(r"\w\^[^\s^]+\^|\w~[^\s~]+~", "“^…^” and “~…~” are not read; use signs like ² and ₂"),
     in_texts(
+        r"(?<![\w~])~\w[^~\n]*\w~(?![\w~])",
+        "one “~” strikes nothing out, readers would see it; write ~~…~~",
+        weight=Weight.WARNS,
+    ),
+    in_texts(
         r"^\w[\w -]*:: ", "“field:: value” is not read; put it into the front matter, or delete"
     ),
     in_texts(
@@ -129,7 +136,7 @@ SIGNS = (
     ),
     anywhere(
         r"&(?:[A-Za-z]{2,31}|#x?\w{1,7});",
-        "this name of a sign is not known; type the sign itself, or “\\&”",
+        "this name of a sign is shown as it is typed; type the sign itself",
         weight=Weight.WARNS,
     ),
 )

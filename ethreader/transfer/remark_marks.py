@@ -10,6 +10,8 @@ _REMARK = (
 _UNFINISHED = (
     r"\b(?:TODO|FIXME|TBC|TBD|XXX)\b|^(?i:todo|fixme):|^\W*(?:DRAFT|ENTWURF|NACRT|НАЦРТ)\W*$"
     r"|\b(?:CONFIDENTIAL|VERTRAULICH|POVERLJIVO|ПОВЕРЉИВО)\b|\[(?i:note|notiz|insert|einfügen)\b"
+    r"|\[\?{2,}|(?i:\bnote to self\b|\bdo not share\b|\bnicht weitergeben\b)"
+    r"|(?i:\bne deliti\b|\bне делити\b)"  # noqa: RUF001 - Serbian
     r"|(?i:\blorem ipsum\b|\bdo not publish\b|\bnot for publication\b"
     r"|\bnicht veröffentlichen\b|\bne objavljivati\b|\bне објављивати\b)"  # noqa: RUF001 - Serbian
 )
@@ -39,8 +41,22 @@ REMARKS = (
         r"|^\[(?://|[_#%]|(?i:comment|hidden|remark))?\]:",
         _REMARK,
     ),
-    # At the beginning of a line; the last one is how Google Docs exports what others remarked.
-    in_texts(r"^\.\. (?![\w-]+::)\w|^//\s|^/{4,}$|^%\s|^\[[a-z]{1,2}\](?=\w)", _REMARK),
+    # At the beginning of a line; the last two are what others remarked in Google Docs and in Word.
+    in_texts(
+        r"^\.\. (?![\w-]+::)\w|^//\s|^/{4,}$|^%\s|^\[(?![bisu]\][^\n]*\[/)[a-z]{1,2}\](?=\w)"
+        r"|^\[[A-Z]{1,4}\d{1,3}\](?=\w|:\s)|\\todo\b",
+        _REMARK,
+    ),
+    in_texts(
+        r"\|\|(?=\S)[^|\n]+\|\|",
+        "words in “|| … ||” are not hidden here, readers would see them; delete them",
+    ),
+    # The properties of a page of Notion, whose export puts them above the text.
+    in_texts(
+        r"^(?:Status|Owner|Assignee|Priority|(?:Created|Last edited)(?: by| time)?): \S.*",
+        "this looks like a note for those who write the text, readers would see it; delete it",
+        weight=Weight.WARNS,
+    ),
     in_texts(
         r"^(?i:draft|private): *(?i:true|yes)$"
         r"|^(?i:status|state|visibility): *(?i:draft|private)\b(?! \w)",

@@ -31,6 +31,11 @@ def told(line: str) -> list[str]:
         *("headless: true", "noindex: true", "post_password: x", "exclude: true"),
         *("archived: yes", "is_draft: true", "confidential: true", "dg-publish: false"),
         *("visible: false", "listed: no", "Is-Published: false", "embargo: 2026-05-01"),
+        *("entwurf: ja", "nacrt: da", "нацрт: да", "embargoed: until May", "restricted: true"),
+        *("live: false", "ready: no", "veröffentlicht: nein", "objavljeno: ne", "објављено: не"),
+        *("stage: draft", "workflow: draft", "review: pending", "access: private"),
+        *("audience: internal", "classification: confidential", "visibility: paid"),
+        *("access: restricted", "visibility: subscribers", "status: embargoed"),
         *("visibility: Members only", "post_status: private", "published: false", "publish: no"),
     ],
 )

@@ -212,6 +212,39 @@ REFUSED = {
     "a\x1b[0m": "1 R “\x1b”: a sign stands here that is not seen",
     "&#8238;gpj.exe": "1 R a sign here is not seen and turns the letters round",
     "`a\u202eb`": "1 R a sign here is not seen and turns the letters round",
+    "[a](x/Other%20page.md)": "1 R “x/Other%20page.md”: links to files lead nowhere; write the "
+    "page: /events/other-page/ or",
+    "[a](日.md)": "1 R “%E6%97%A5.md”: links to files lead nowhere; write the page: "
+    "/events/its-slug/ or",
+    # What others remarked in Word; what is hidden in chats; papers, Textile, Bear, iA Writer, Org.
+    "[AV1]: is this her name?": "1 R “[AV1]”: this looks like a remark",
+    "[AV12]Is this her name?": "1 R “[AV12]”: this looks like a remark",
+    "Text. \\todo{her name}": "1 R “\\todo”: this looks like a remark",
+    "||her name|| is hidden": "1 R “||her name||”: words in “|| … ||” are not hidden",
+    "p(lead). Text": "1 R “p(lead).”: signs of a wiki",
+    "!hall.png!": "1 R “!hall.png!”: signs of a wiki",
+    "[image:x/y.png]": "1 R “[image:x/y.png]”: signs of a wiki",
+    "so ::much:: of it": "1 R “::much::”: signs of a wiki",
+    '/hall.png "A hall"': "1 R “/hall.png”: signs of a wiki",
+    "{aside}\nText\n{/aside}": "1 R “{aside}”: signs of a wiki",
+    "Text[fn:1] goes on": "1 R “[fn:1]”: footnotes",
+    "It is $x$ here": "1 R “$x$”: formulas",
+    "as in \\ref{a}": "1 R “\\ref”: formulas",
+    "a \\label{b}": "1 R “\\label”: formulas",
+    **{
+        f"{word} [A1]: her name?": f"1 R “{word} [A1]:”: this looks like a remark"
+        for word in ("Comment", "Kommentar", "Komentar", "Коментар")
+    },
+    "ifeval::[x]": "1 R “ifeval::”: this looks like a remark",
+    "ifndef::x[]": "1 R “ifndef::”: this looks like a remark",
+    **{
+        f"[{name}]: # her name": f"1 R “[{name}]:”: this looks like a remark"
+        for name in ("hidden", "Remark", "_", "#", "%")
+    },
+    **{
+        f"{name}::x[a]": f"1 R “{name}::x[”: signs of a wiki"
+        for name in ("xref", "video", "include")
+    },
 }
 WARNED = {
     "#event #draft": "1 W “#event”: readers see “#”",
@@ -239,10 +272,26 @@ WARNED = {
         f"A name {words}": f"1 W “{words}”: readers would see"
         for words in (
             *("FIXME", "TBD", "XXX", "not for publication", "nicht veröffentlichen"),
-            *("ne objavljivati", "не објављивати"),
+            *("ne objavljivati", "не објављивати", "Note to self", "do not share"),
+            *("nicht weitergeben", "ne deliti", "не делити", "CONFIDENTIAL", "POVERLJIVO"),
+            *("ПОВЕРЉИВО", "[notiz", "[insert", "[einfügen", "[??"),
         )
     },
-    "AT&foo;T": "1 W “&foo;”: this name of a sign is not known",
+    "fixme: ask Vera": "1 W “fixme:”: readers would see",
+    **{
+        word: f"1 W “{word}”: readers would see this; finish"
+        for word in ("ENTWURF", "NACRT", "НАЦРТ")
+    },
+    "AT&foo;T": "1 W “&foo;”: this name of a sign is shown as it is typed",
+    "a &#xFFFFFFF; b": "1 W “&#xFFFFFFF;”: this name of a sign is shown as it is typed",
+    "~struck~ out": "1 W “~struck~”: one “~” strikes nothing out",
+    **{
+        f"{name}: Ana": f"1 W “{name}: Ana”: this looks like a note for those who write"
+        for name in (
+            *("Status", "Owner", "Assignee", "Priority", "Created by", "Last edited time"),
+            *("Created", "Last edited"),
+        )
+    },
 }
 SILENT = [
     *("We say #MeToo & more.", "It costs $5, or $10 (50% off), i.e. < 11 > 9.", "x <3 y"),
@@ -259,6 +308,9 @@ SILENT = [
     *("It cost $5 {or so}. A comment: [1] is ours. Kommentar: ja", "a <- b <! c"),
     *("Confidential advice: a draft, and a note [1]: yes.", "1 << 2 <<< 3", "and/or *so*/*so*"),
     *("When: at noon\n\n---\n\nText", "Note:\n\n---"),
+    *("[COP26] in Glasgow, [WP29] too", "It cost $5 or A$ 10 ~ 20, ca. ~3 to ~5", "a || b || c"),
+    *("Hall A / Hall B, and/or.pdf; see /events/", "{or so}, std::vector, a :: b :: c", "Wow!png!"),
+    *("When: at noon\nWhere: Hall A", "They are live: ready or not. A status: good"),
     *("\\{>>a<<} \\/* b \\*/", "A draft: true or false? 50 % of it and/or more", "…. so", "a // b"),
     *(
         "[a] Is this true?",
@@ -284,6 +336,12 @@ def test_report_has_one_line_for_each_mistake_and_obeys_no_sign_of_a_file() -> N
         "a b.md:9: text: “/* not public [U+202E]*/",
         "a b.md:10: text: “[U+202E]",
     ]
+
+
+def test_signs_of_forums_are_no_remark() -> None:
+    [said] = told("[b]bold[/b]")
+
+    assert said.startswith("1 R “[/b]”: shortcodes")
 
 
 @pytest.mark.parametrize("body", WARNED)

@@ -114,6 +114,8 @@ def test_zones_of_places_are_places_alone() -> None:
         ("31. Juni 2026", "no calendar has the day 2026-06-31"),
         ("29.2.2026", "no calendar has the day 2026-02-29"),
         ("3 Foo 2026", "2022-04-05T09:30"),
+        ("Di., 3.2.2026, 18.00 Uhr", "here perhaps 2026-02-03T18:00"),
+        ("“2026-02-03”", "here perhaps 2026-02-03"),
         ("2026-02-03 18:00-20:00", "here perhaps 2026-02-03T18:00; the end goes into “ends”"),
         ("2026-02-03 to 2026-02-05", "here perhaps 2026-02-03; the end goes into “ends”"),
         ("2026-02-03 or so to 5", "2022-04-05T09:30"),
