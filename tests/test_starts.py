@@ -366,6 +366,23 @@ def test_newer_schema_stops_the_start_and_each_command(app: Flask) -> None:
     assert file.read_bytes() == before
 
 
+@pytest.mark.parametrize("table", ["event", "outbox_mail", "audience_day"])
+def test_table_that_is_gone_stops_the_start_and_each_command(app: Flask, table: str) -> None:
+    file = app.extensions["settings"].instance / DATABASE
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute(f"DROP TABLE {table}")
+        connection.commit()
+
+    for words in ("serve", "database upgrade", "moderator list", "mail run"):
+        said = app.test_cli_runner().invoke(args=words.split())
+        assert said.exit_code == 1, words
+        assert said.stderr.endswith(
+            f"The database {file} cannot be used: it is damaged, the table {table} is gone; put a "
+            "backup back with flask restore, as docs/backup.md says.\n"
+        ), words
+    assert app.test_client().get("/healthz").status_code == 503
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from ethreader.base.connecting import make_file
-from ethreader.base.db import db
+from ethreader.base.db import Base, db
 from ethreader.ops.migrations.encoding import require_utf8
 from ethreader.ops.migrations.errors import CannotUpgrade
 from ethreader.ops.migrations.sqlite_file import (
@@ -55,6 +55,7 @@ def _upgrade(connection: Connection, *, is_sqlite: bool, announce: Callable[[str
         copy = make_copy(connection, newest)
         announce(f"The database is upgraded; until that is done, {copy} holds it as it was.")
     if before == newest:
+        require_tables(connection)
         return
     _run_steps(connection)
     if is_sqlite:
@@ -83,12 +84,25 @@ def require_known(revision: str) -> None:
 def is_current() -> bool:
     """Tell whether the database has the newest schema.
 
-    Raises `CannotUpgrade` where it has one that this version of the site does not know, or takes
-    no UTF-8.
+    Raises `CannotUpgrade` where it has one that this version of the site does not know, takes no
+    UTF-8, or lacks one of its tables.
     """
     with db.engine.connect() as connection:
         require_utf8(connection)
-        return _revision(connection) == _newest()
+        if _revision(connection) != _newest():
+            return False
+        require_tables(connection)
+        return True
+
+
+def require_tables(connection: Connection) -> None:
+    """Raise `CannotUpgrade` where a table of the newest schema is gone: every page would fail."""
+    if missing := sorted(set(Base.metadata.tables) - set(inspect(connection).get_table_names())):
+        message = (
+            f"it is damaged, the table {missing[0]} is gone; put a backup back with flask restore, "
+            "as docs/backup.md says"
+        )
+        raise CannotUpgrade(message)
 
 
 def _run_steps(connection: Connection, *, to: str = "head") -> None:
