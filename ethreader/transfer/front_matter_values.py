@@ -53,6 +53,9 @@ class Values:
 
     def _value(self, node: yaml.Node, place: str) -> Any:
         self.lines.setdefault(place, self._first + node.start_mark.line)
+        if node.tag.startswith("!"):  # Which would not be a part of the value.
+            said = "“!” means something else in YAML; put the value in quotation marks"
+            self._say(node.start_mark.line, place, said)
         match node:
             case yaml.MappingNode():
                 return self._mapping(node, f"{place}.")

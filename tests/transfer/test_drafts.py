@@ -31,6 +31,17 @@ def told(line: str) -> list[str]:
         *("headless: true", "noindex: true", "post_password: x", "exclude: true"),
         *("archived: yes", "is_draft: true", "confidential: true", "dg-publish: false"),
         *("visible: false", "listed: no", "Is-Published: false", "embargo: 2026-05-01"),
+        *("hidden: true", "unlisted: 1", "trashed: yes", "deleted: 2026-01-01", "excluded: true"),
+        *("ignore: true", "protected: true", "internal: true", "secret: x", "unpublished: yes"),
+        *("public: no", "share: false", "published: off", "published: 0", "published: n"),
+        *("published: ne", "published: не"),
+        *(
+            f"status: {word}"
+            for word in (
+                *("pending", "unpublished", "hidden", "nacrt", "archived", "deleted", "password"),
+                *("confidential", "internal", "intern"),
+            )
+        ),
         *("entwurf: ja", "nacrt: da", "нацрт: да", "embargoed: until May", "restricted: true"),
         *("live: false", "ready: no", "veröffentlicht: nein", "objavljeno: ne", "објављено: не"),
         *("stage: draft", "workflow: draft", "review: pending", "access: private"),
@@ -46,12 +57,24 @@ def test_draft_is_left_out_and_nobody_is_told_to_delete_what_says_so(line: str) 
     assert "says that it is not to be published" in said
 
 
-@pytest.mark.parametrize("line", ["draft: false", "draft: nein", "draft:", "private: no"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("draft: false", "draft: nein", "draft:", "private: no", "hidden: 0", "wip: off"),
+        *("publish: true", "public: yes", "publish: on", "public: 1", "publish: y"),
+    ],
+)
 def test_what_says_that_a_file_is_no_draft_is_passed_over(line: str) -> None:
     assert told(line) == []
 
 
-@pytest.mark.parametrize("line", ["status: moved", "status: private-event", "visibility: public"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("status: moved", "status: private-event", "visibility: public", "comments: no"),
+        *("tags: [no]", "publish: maybe"),
+    ],
+)
 def test_another_word_makes_no_draft(line: str) -> None:
     assert [each for each in told(line) if each.startswith("LEAVES_OUT")] == []
 

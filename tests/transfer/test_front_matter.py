@@ -29,6 +29,9 @@ def told(head: str) -> list[str]:
         ("name: @home", 'name: "@home"'),
         ("name: `code`", 'name: "`code`"'),
         ("name: %a", 'name: "%a"'),
+        ("name: -", 'name: "-"'),
+        ("name: a\\b: c", "name: 'a\\b: c'"),
+        ('name: "a\\b" c', "name: '\"a\\b\" c'"),
         ("name: > 18 only", 'name: "> 18 only"'),
         ("name: - a", 'name: "- a"'),
         ("name: [[Note]]", 'name: "[[Note]]"'),
@@ -65,6 +68,15 @@ def test_value_that_yaml_reads_otherwise_is_told_with_the_line_as_it_should_be(
         ("- a\n- b", "2 front matter: it must be a list of “field: value”"),
         ("", "1 front matter: there are no fields"),
         ("? [a]\n: b", "2 front matter: a field's name must be one word"),
+        ("tags:\n  - @a", "3 front matter: a value cannot begin with “@”"),
+        ("summary: >\n  One\nheadline: a: b", "4 headline: a colon"),
+        ("headline:\tA", "2 front matter: a tab stands here"),
+        ('name: "a\\xZZ"', "2 front matter: inside double quotation marks"),
+        ("place:\n  name: a\n country: b", "4 front matter: this line does not stand below"),
+        ("tags: [@a]", "2 front matter: a value cannot begin with this sign"),
+        ("tags: [a, &b c, &b d]", "2 front matter: “&” means something else"),
+        ("place: {name: !a b}", "2 place.name: “!” means something else"),
+        ("name: a\n  b: c", "3 front matter: a colon is in the wrong place"),
         ("[" * 600, "2 front matter: brackets stand within brackets"),
     ],
 )
@@ -94,6 +106,12 @@ def test_all_lines_that_cannot_be_read_are_told_at_once_and_the_others_are_read(
         ("name: a\nheadline: null\nsummary: ~\nends: NULL", {"name": "a"}),
         ("name: 'null'\nheadline: \"~\"", {"name": "null", "headline": "~"}),
         ("# a remark\nname: a\n\n# another\n", {"name": "a"}),
+        ("# name: a: b\nname: a", {"name": "a"}),
+        ("place: {name: a, country: AT}", {"place": {"name": "a", "country": "AT"}}),
+        ('name: "a \\" b"', {"name": 'a " b'}),
+        ("summary: >\n  One: a: b\n\n  Two: c # d", {"summary": "One: a: b Two: c # d"}),
+        ("headline: \nname: a", {"name": "a"}),
+        ('name: "a\n  b # c"', {"name": "a b # c"}),
         ("name: a#b", {"name": "a#b"}),
         ("name: https://example.org:80/a", {"name": "https://example.org:80/a"}),
         ("name: at 18:30", {"name": "at 18:30"}),
@@ -125,6 +143,25 @@ def test_borders_are_found_however_a_file_was_saved(text: str) -> None:
     read = split(text)
 
     assert (read.fields, read.body, read.findings) == ({"name": "a"}, "Text", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "body", "line"),
+    [
+        ("+++\ntitle = 'a'\n+++\n\nText\n", {}, "Text", 5),
+        ("+++\ntitle = 'a'\n\nText\n", {}, "", 6),
+        ("\nText\n\nmore\n", {}, "Text\n\nmore", 2),
+        ('{"name": "a"}\n\nText\n', {}, "", 5),
+        ("---\nname: a\n\nText\n", {"name": "a"}, "Text", 4),
+        ("---\nname: a\n-----\nText\n", {"name": "a"}, "Text", 4),
+    ],
+)
+def test_what_lies_within_wrong_borders_is_read(
+    text: str, fields: dict[str, str], body: str, line: int
+) -> None:
+    read = split(text)
+
+    assert (read.fields, read.body, read.body_line) == (fields, body, line)
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,27 @@ def left_out(folder: Path) -> dict[str, str]:
         ("#recycle/a.md", "#recycle", "a folder of this name"),
         ("lost+found/a.md", "lost+found", "a folder of this name"),
         ("in progress/a.md", "in progress", "a folder of this name"),
+        *(
+            (f"{name}/a.md", name, "a folder of this name")
+            for name in (
+                *("__pycache__", "_trash", "trash", "_site", "_layouts", "_includes", "_templates"),
+                *("_backup", "backup", "backups", "_private", "internal", "in-progress", "wip"),
+                *("draft", "entwurf", "nacrt", "nacrti", "нацрт", "recycle bin", "deleted"),
+                *("korpa", "корпа"),
+            )
+        ),
+        *(
+            (name, name, "by its name it is a copy")
+            for name in (
+                *("kopija a.md", "копија a.md", "a kopie.md", "a_kopija 2.md", "a.conflict1.md"),
+                *("a nacrt.md", "a-нацрт.md", "a.backup.md", "a.old.md", "a.orig.md"),
+                *("a.md.tmp", "a.md.save", "a.md.orig"),
+            )
+        ),
+        *(
+            (f"a.{end}", f"a.{end}", f"it ends in “.{end}”")
+            for end in ("mdown", "mkd", "mkdn", "qmd", "rmd")
+        ),
         ("~$a.md", "~$a.md", "by its name it is a copy"),
         ("a.draft.md", "a.draft.md", "by its name it is a copy"),
         ("a-entwurf.md", "a-entwurf.md", "by its name it is a copy"),

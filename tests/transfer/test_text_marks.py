@@ -232,6 +232,18 @@ REFUSED = {
     "as in \\ref{a}": "1 R “\\ref”: formulas",
     "a \\label{b}": "1 R “\\label”: formulas",
     **{
+        f"```{word}\na\n```": f"1 R “{word}” is not drawn"
+        for word in ("dataview", "dataviewjs", "plantuml", "math", "chart", "query")
+    },
+    "a\n[a](#b)": "2 R “#b”: headings have no names",
+    "a  \n[a](#b)": "2 R “#b”: headings have no names",
+    "[a](https://[x)": "1 R “https://%5Bx”: this web address names no site",
+    "[a][b]\n\n[b]: other.md": "1 R “other.md”: links to files",
+    "Text\n\n```": "3 R “```” begins code that is not ended",
+    "~~~\ncode\n```": "1 R “~~~” begins code that is not ended",
+    "```\ncode\n```x": "1 R “```” begins code that is not ended",
+    f"secret\n\n{'> ' * 40}secret": "1 R “secret” would not be seen",
+    **{
         f"{word} [A1]: her name?": f"1 R “{word} [A1]:”: this looks like a remark"
         for word in ("Comment", "Kommentar", "Komentar", "Коментар")
     },
@@ -277,6 +289,7 @@ WARNED = {
             *("ПОВЕРЉИВО", "[notiz", "[insert", "[einfügen", "[??"),
         )
     },
+    f"{'x' * 101}\n===": "1 W the line “===” makes a heading",
     "fixme: ask Vera": "1 W “fixme:”: readers would see",
     **{
         word: f"1 W “{word}”: readers would see this; finish"
@@ -310,6 +323,7 @@ SILENT = [
     *("When: at noon\n\n---\n\nText", "Note:\n\n---"),
     *("[COP26] in Glasgow, [WP29] too", "It cost $5 or A$ 10 ~ 20, ca. ~3 to ~5", "a || b || c"),
     *("Hall A / Hall B, and/or.pdf; see /events/", "{or so}, std::vector, a :: b :: c", "Wow!png!"),
+    *("## Note: a word", "## A sentence.", "Title\n===\n\nPart\n---", "=`a`=b=`c`="),
     *("When: at noon\nWhere: Hall A", "They are live: ready or not. A status: good"),
     *("\\{>>a<<} \\/* b \\*/", "A draft: true or false? 50 % of it and/or more", "…. so", "a // b"),
     *(
@@ -336,6 +350,14 @@ def test_report_has_one_line_for_each_mistake_and_obeys_no_sign_of_a_file() -> N
         "a b.md:9: text: “/* not public [U+202E]*/",
         "a b.md:10: text: “[U+202E]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [("<!-- a -->", 1), ("So it is[^1].\n\n[^1]: note", 1), ("a\u202eb", 1)],
+)
+def test_mistake_is_told_once(body: str, count: int) -> None:
+    assert len(told(body)) == count
 
 
 def test_signs_of_forums_are_no_remark() -> None:

@@ -22,6 +22,22 @@ def told(**fields: object) -> list[str]:
     return []
 
 
+MEANT_ZONES = {
+    "Europe/London": "BST WET Greenwich UTC+0 Etc/GMT Etc/Greenwich",
+    "UTC": "Z UCT Universal Etc/Zulu Etc/UCT Etc/Universal utc",
+    "Europe/Vienna": "CEST MET MESZ SEV Wien Austria",
+    "Europe/Athens": "EET EEST OEZ",
+    "Europe/Moscow": "MSK W-SU",
+    "America/New_York": "EDT ET",
+    "America/Chicago": "CST CDT CST6CDT",
+    "America/Denver": "MST MDT MST7MDT",
+    "America/Los_Angeles": "PST PDT PST8PDT",
+    "Pacific/Honolulu": "HST",
+    "Asia/Kolkata": "IST",
+    "Europe/Belgrade": "Beograd Београд Serbia Srbija",
+}
+
+
 @pytest.mark.parametrize(
     ("zone", "country", "meant"),
     [
@@ -54,6 +70,9 @@ def told(**fields: object) -> list[str]:
         ("Europe/Belgrad", "", "Europe/Belgrade"),
         ("New York", "", "America/New_York"),
         ("W. Europe Standard Time", "", "Europe/Berlin"),
+        ("Berlin-Zeit", "", "Europe/Berlin"),
+        ("Z+02:00", "", "Europe/Athens"),
+        *((name, "", zone) for zone, names in MEANT_ZONES.items() for name in names.split()),
         ("Nowhere/At_All", "", None),
         ("", "", None),
     ],
@@ -67,7 +86,14 @@ def test_zone_of_no_place_is_refused_with_the_one_that_was_meant(
     assert said.startswith("time_zone: give the time zone of a place by its IANA name")
 
 
-@pytest.mark.parametrize("zone", ["Europe/Vienna", "Asia/Kolkata", "America/Indiana/Knox", "UTC"])
+@pytest.mark.parametrize(
+    "zone",
+    [
+        *("Europe/Vienna", "Asia/Kolkata", "America/Indiana/Knox", "UTC", "Africa/Cairo"),
+        *("Antarctica/Troll", "Arctic/Longyearbyen", "Atlantic/Reykjavik", "Australia/Sydney"),
+        *("Indian/Maldives", "Pacific/Auckland"),
+    ],
+)
 def test_zone_of_a_place_is_taken(zone: str) -> None:
     assert told(time_zone=zone) == []
 
@@ -203,6 +229,60 @@ def test_hour_that_clocks_show_twice_is_told_and_the_first_taken(
 )
 def test_slug_is_proposed_in_latin_letters(words: str, slug: str | None) -> None:
     assert proposed_slug(words) == slug
+
+
+MEANT_CHOICES = {
+    ("attendance", "both"): "hybrid mixed in-person-and-online hibridno hybrid-event",
+    ("attendance", "online"): "virtual remote digital webinar zoom stream livestream onlajn",
+    ("attendance", "in-person"): "offline onsite on-site presence physical live face-to-face "
+    "praesenz vor-ort uživo in-presence",
+    ("status", "planned"): "confirmed scheduled published active upcoming geplant planirano",
+    ("status", "rescheduled"): "moved new-date verlegt pomereno",
+    ("status", "postponed"): "verschoben delayed on-hold odloženo odgođeno",
+    ("status", "cancelled"): "abgesagt called-off dropped otkazano",
+    ("comments", "held"): "1 enabled enable allow allowed ja da moderated moderate moderation "
+    "premoderated",
+    ("comments", "closed"): "false disabled disable none never nein ne kein locked",
+    ("comments", "open"): "public free unmoderated",
+}
+MEANT_ROLES = {
+    "host": "organiser organizer lead Veranstalter Veranstalterin organizator",
+    "co-host": "co-organiser co-organizer partner suorganizator",
+    "funder": "sponsor donor Förderer donator",
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "meant", "word"),
+    [(*key, word) for key, words in MEANT_CHOICES.items() for word in words.split()],
+)
+def test_word_of_others_gets_the_choice_that_was_meant(field: str, meant: str, word: str) -> None:
+    [said] = told(**{field: word})
+
+    assert said.endswith(f"; for “{word}” perhaps {meant}")
+
+
+@pytest.mark.parametrize(
+    ("meant", "word"),
+    [(role, word) for role, words in MEANT_ROLES.items() for word in words.split()],
+)
+def test_word_of_others_gets_the_role_that_was_meant(meant: str, word: str) -> None:
+    [said] = told(organisations=[{"organisation": "a", "role": word}])
+
+    assert said.endswith(f"; for “{word}” perhaps {meant}")
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        *(("a day", 1), ("one week", 7), ("three days", 3), ("four weeks", 28), ("six days", 6)),
+        *(("ten days", 10), ("2 Wochen", 14), ("1 month", 30), ("1 Jahr", 365), ("3 nedelje", 21)),
+    ],
+)
+def test_number_in_words_gets_its_days(words: str, days: int) -> None:
+    [said] = told(comments_close_after=words)
+
+    assert said.endswith(f"; for “{words}” perhaps {days}")
 
 
 @pytest.mark.parametrize(
