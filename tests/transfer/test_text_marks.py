@@ -222,7 +222,16 @@ REFUSED = {
     "Text. \\todo{her name}": "1 R “\\todo”: this looks like a remark",
     "||her name|| is hidden": "1 R “||her name||”: words in “|| … ||” are not hidden",
     "p(lead). Text": "1 R “p(lead).”: signs of a wiki",
-    "!hall.png!": "1 R “!hall.png!”: signs of a wiki",
+    **{
+        f"!hall.{end}!": f"1 R “!hall.{end}!”: signs of a wiki"
+        for end in ("png", "jpg", "jpeg", "gif", "svg", "webp")
+    },
+    **{
+        f"/hall.{end}": f"1 R “/hall.{end}”: signs of a wiki"
+        for end in ("md", "txt", "jpg", "gif", "svg", "pdf")
+    },
+    "h2(lead). Text": "1 R “h2(lead).”: signs of a wiki",
+    "bq(lead). Text": "1 R “bq(lead).”: signs of a wiki",
     "[image:x/y.png]": "1 R “[image:x/y.png]”: signs of a wiki",
     "so ::much:: of it": "1 R “::much::”: signs of a wiki",
     '/hall.png "A hall"': "1 R “/hall.png”: signs of a wiki",

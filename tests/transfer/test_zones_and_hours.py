@@ -23,16 +23,26 @@ def told(**fields: object) -> list[str]:
 
 
 MEANT_ZONES = {
-    "Europe/London": "BST WET Greenwich UTC+0 Etc/GMT Etc/Greenwich",
+    "Europe/London": "BST WET Greenwich UTC+0 +00:00 Etc/GMT Etc/Greenwich",
     "UTC": "Z UCT Universal Etc/Zulu Etc/UCT Etc/Universal utc",
     "Europe/Vienna": "CEST MET MESZ SEV Wien Austria",
-    "Europe/Athens": "EET EEST OEZ",
+    "Europe/Athens": "EET EEST OEZ +2",
+    "Europe/Istanbul": "UTC+3",
+    "Asia/Dubai": "GMT+4",
+    "Asia/Karachi": "UTC+5",
+    "Asia/Dhaka": "UTC+6",
+    "Asia/Bangkok": "UTC+7",
+    "Asia/Manila": "UTC+8",
+    "Asia/Tokyo": "UTC+9",
+    "Australia/Sydney": "UTC+10",
+    "Pacific/Auckland": "UTC+12",
+    "America/Sao_Paulo": "UTC-3",
     "Europe/Moscow": "MSK W-SU",
     "America/New_York": "EDT ET",
-    "America/Chicago": "CST CDT CST6CDT",
-    "America/Denver": "MST MDT MST7MDT",
-    "America/Los_Angeles": "PST PDT PST8PDT",
-    "Pacific/Honolulu": "HST",
+    "America/Chicago": "CST CDT CST6CDT UTC-6",
+    "America/Denver": "MST MDT MST7MDT UTC-7",
+    "America/Los_Angeles": "PST PDT PST8PDT UTC-8",
+    "Pacific/Honolulu": "HST UTC-10",
     "Asia/Kolkata": "IST",
     "Europe/Belgrade": "Beograd Београд Serbia Srbija",
 }
@@ -277,6 +287,10 @@ def test_word_of_others_gets_the_role_that_was_meant(meant: str, word: str) -> N
     [
         *(("a day", 1), ("one week", 7), ("three days", 3), ("four weeks", 28), ("six days", 6)),
         *(("ten days", 10), ("2 Wochen", 14), ("1 month", 30), ("1 Jahr", 365), ("3 nedelje", 21)),
+        *((f"2 {unit}", 2) for unit in ("d", "days", "Tag", "Tage", "Tagen", "dan", "dana")),
+        *((f"2 {unit}", 14) for unit in ("w", "week", "Woche", "nedelja")),
+        *((f"2 {unit}", 60) for unit in ("months", "Monat", "Monate", "mesec", "meseca", "meseci")),
+        *((f"2 {unit}", 730) for unit in ("year", "years", "Jahre", "godina", "godine")),
     ],
 )
 def test_number_in_words_gets_its_days(words: str, days: int) -> None:
