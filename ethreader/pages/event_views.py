@@ -77,6 +77,7 @@ def show(slug: str) -> ResponseReturnValue:
     frame = frame_of(
         "events/show.html",
         has_shortcut,
+        thread.count > 0,  # Before the first comment, the house rules of the form stand open.
         read=read,
         context=lambda: _article(event, has_shortcut=has_shortcut),
     )

@@ -12,7 +12,8 @@ EMPTY = "/events/example-evening-for-volunteers/"
 LONG = "/events/example-online-talk/"
 RECEIVED = "Your comment has been received."
 # Where the cookie is sent by which a browser that has signed in before is known.
-DEVICE_PATHS = [f"{prefix}/moderation/login" for prefix in ("", "/sr", "/sr-Cyrl", "/de")]
+SESSION_PATHS = [f"{prefix}/moderation" for prefix in ("", "/sr", "/sr-Cyrl", "/de")]
+DEVICE_PATHS = [f"{path}/login" for path in SESSION_PATHS]
 QUEUE = "/moderation/"
 
 

@@ -17,7 +17,7 @@ from playwright.sync_api import StorageState
 from ethreader.web.assets import HTMX
 from tests.browser.conftest import OpenBrowser
 from tests.browser.looking import EVERYTHING, NOTHING, RUN_AXE, Visit, look
-from tests.browser.people import ARTICLE, DEVICE_PATHS, QUEUE, main_form, wish
+from tests.browser.people import ARTICLE, DEVICE_PATHS, QUEUE, SESSION_PATHS, main_form, wish
 from tests.browser.server import Site, demo_site
 from tests.browser.states import LOGIN, SETTINGS, STATES, State, waiting
 from tests.tools import axe_script, nu_checker
@@ -31,7 +31,7 @@ NOTES_OF_BROWSER = (
     "Autofocus processing was blocked because a document already has a focused element.",
 )
 COOKIES_OF_MODERATORS = {
-    ("moderation", "/moderation"),
+    *(("moderation", path) for path in SESSION_PATHS),
     *(("moderation-device", path) for path in DEVICE_PATHS),
 }
 FAILED = "Failed to load resource: the server responded with a status of 500"

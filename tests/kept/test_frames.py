@@ -41,14 +41,24 @@ def frames_made(app: Flask) -> Iterator[list[str]]:
 
 
 def test_a_comment_is_shown_in_the_frame_that_stands(app: Flask, site: Site, event: Event) -> None:
+    make_comment(event)
     site.ask(ARTICLE)
     with frames_made(app) as made:
-        for count in (1, 2, 3):
+        for count in (2, 3):
             make_comment(event, body=f"Words of the {count}th")
             page = site.ask(ARTICLE).text
             assert page.count('class="comment"') == count
             assert f"Words of the {count}th" in page
     assert made == []
+
+
+def test_what_a_number_of_comments_changes_around_them(
+    app: Flask, site: Site, event: Event
+) -> None:
+    for count in range(6):
+        for url in (ARTICLE, f"/de{ARTICLE}"):
+            assert (count, site.ask(url).text) == (count, app.test_client().get(url).text)
+        make_comment(event)
 
 
 def test_the_way_to_the_form_comes_with_the_fourth_comment(site: Site, event: Event) -> None:

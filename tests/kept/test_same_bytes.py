@@ -1,6 +1,7 @@
 """Whatever is written, and whatever is read in between: a kept page is the page made anew."""
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -132,7 +133,9 @@ def do_and_compare(app: Flask, folder: Path, steps: list[Step], clock: Traveller
     """Do it all to a site; each page that is read on the way, and all at the end, are right."""
     client, site = app.test_client(), Site(app)
     read = [step for url in URLS for step in (("read", url, "br"), ("read", url, "br"))]
-    with app.app_context():
+    with app.app_context(), closing(site), ExitStack() as at_end:
+        at_end.callback(db.engine.dispose)
+        at_end.callback(db.session.remove)
         for slug in (WINTER, SUMMER):
             make_event(folder, slug, EVENT_FILE.replace("Winter", slug))
         doings = Doings(folder, clock)
@@ -143,9 +146,6 @@ def do_and_compare(app: Flask, folder: Path, steps: list[Step], clock: Traveller
                 assert (url, asked.text) == (url, client.get(url).text)
             else:
                 getattr(doings, what)(*how)
-        site.close()
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.mark.long
