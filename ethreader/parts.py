@@ -43,6 +43,7 @@ from ethreader.demo.commands import demo_group
 from ethreader.disclosure import views as disclosure
 from ethreader.disclosure.commands import privacy
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
+from ethreader.events.text_models import EventText
 from ethreader.events.topics import topics_of_event
 from ethreader.facebook import views as facebook
 from ethreader.mail.commands import mail
@@ -66,7 +67,7 @@ from ethreader.reports.service import follow_change, forget_settled_reports
 from ethreader.retention.registry import ExactMoment, Holding
 from ethreader.safety import views as safety
 from ethreader.speakers.models import Speaker
-from ethreader.transfer.commands import content
+from ethreader.transfer.translation_commands import content
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,6 +171,7 @@ PARTS = {
         shown=(
             (Event, topics_of_event),
             *((each, topics_of_content) for each in (Involvement, Appearance, Organisation)),
+            (EventText, topics_of_content),
         )
     ),
     "speakers": Part(shown=((Speaker, topics_of_content),)),

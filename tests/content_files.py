@@ -13,7 +13,7 @@ from tests.conftest import ZONE
 
 ORGANISATION = "---\nkind: organisation\nname: Safe House\n---\n"
 SPEAKER = "---\nkind: speaker\nname: Vera\n---\n\nShe speaks.\n"
-CONTENT = ("organisation", "speaker", "event", "involvement", "appearance")
+CONTENT = ("organisation", "speaker", "event", "involvement", "appearance", "event_text")
 
 
 def event_file(*lines: str, body: str = "A text.") -> str:

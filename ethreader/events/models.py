@@ -8,11 +8,12 @@ from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from ethreader.base.content_state import Publishable
-from ethreader.base.db import Key, Model, Moment, Slug, choice
+from ethreader.base.db import OWNED, Key, Model, Moment, Slug, choice
 from ethreader.events.choices import Attendance, Phase, Role, Status
 from ethreader.events.dates import Span, zone_named
 from ethreader.events.places import Place
 from ethreader.events.terms import CommentTerms, last_day_of_comments
+from ethreader.events.text_models import EventText
 from ethreader.speakers.models import Speaker
 
 
@@ -37,10 +38,7 @@ class Organisation(Model):
 
 
 class Event(Publishable, Model):
-    """Something that takes place, and the article about it.
-
-    Without a body it is a fact that other events refer to, not a page.
-    """
+    """Something that takes place, and its article; without a body a fact that others refer to."""
 
     __tablename__ = "event"
 
@@ -80,8 +78,7 @@ class Event(Publishable, Model):
 
     # Kept by the comments' rules; here, so that a page can say them without a look at a thread.
     comment_count: Mapped[int] = mapped_column(default=0)
-    # How often a comment was published here.
-    publication_count: Mapped[int] = mapped_column(default=0)
+    publication_count: Mapped[int] = mapped_column(default=0)  # How often one was published.
 
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
     parent: Mapped["Event | None"] = relationship(
@@ -91,11 +88,13 @@ class Event(Publishable, Model):
         back_populates="parent", order_by="Event.begins"
     )
     involvements: Mapped[list["Involvement"]] = relationship(
-        back_populates="event", cascade="all, delete-orphan", order_by="Involvement.position"
+        back_populates="event", cascade=OWNED, order_by="Involvement.position"
     )
     appearances: Mapped[list["Appearance"]] = relationship(
-        back_populates="event", cascade="all, delete-orphan", order_by="Appearance.position"
+        back_populates="event", cascade=OWNED, order_by="Appearance.position"
     )
+
+    texts: Mapped[list[EventText]] = relationship(back_populates="event", cascade=OWNED)
 
     @property
     def has_page(self) -> bool:

@@ -11,7 +11,7 @@ from datetime import datetime
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, Select, bindparam, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import defer, joinedload, selectinload
 
 from ethreader.base.content_state import ContentState
 from ethreader.base.db import connection, db, table_of
@@ -19,6 +19,7 @@ from ethreader.base.revisions import changed
 from ethreader.base.topics import THREADS, is_part_of
 from ethreader.events.models import Appearance, CommentPolicy, Event, Organisation
 from ethreader.events.terms import CommentTerms, last_day_of_comments
+from ethreader.events.text_models import EventText
 from ethreader.speakers.models import Speaker
 
 _events = table_of(Event)
@@ -38,6 +39,7 @@ _TERMS = (
     .with_for_update()
 )
 IS_PUBLISHED = Event.state == ContentState.PUBLISHED
+HEADLINES = selectinload(Event.texts).options(defer(EventText.body), defer(EventText.body_html))
 NAMES_HOLD = 1.0  # Seconds.
 _NAMES = select(table_of(Organisation).c.name)
 _names: WeakKeyDictionary[Engine, tuple[float, Sequence[str]]] = WeakKeyDictionary()
@@ -62,19 +64,19 @@ def article(slug: str) -> Event | None:
 
 def upcoming_events(now: datetime) -> Sequence[Event]:
     """Return the events that are not over, the next one first."""
-    return db.session.scalars(_pages().where(Event.ends > now).order_by(Event.begins)).all()
+    return db.session.scalars(_listed().where(Event.ends > now).order_by(Event.begins)).all()
 
 
 def past_events(now: datetime, *, limit: int | None = None) -> Sequence[Event]:
     """Return the events that are over, the latest first."""
-    query = _pages().where(Event.ends <= now).order_by(Event.begins.desc()).limit(limit)
+    query = _listed().where(Event.ends <= now).order_by(Event.begins.desc()).limit(limit)
     return db.session.scalars(query).all()
 
 
 def events_by_year() -> dict[int, list[Event]]:
     """Return all events with a page, by the year in which they begin, the latest first."""
     years: dict[int, list[Event]] = {}
-    for event in db.session.scalars(_pages().order_by(Event.begins.desc())):
+    for event in db.session.scalars(_listed().order_by(Event.begins.desc())):
         years.setdefault(event.first_day.year, []).append(event)
     return years
 
@@ -120,7 +122,10 @@ def appearances_of(speaker: Speaker) -> Sequence[Appearance]:
         .join(Appearance.event)
         .where(Appearance.speaker_id == speaker.id, IS_PUBLISHED)
         .order_by(Event.begins.desc(), Appearance.position)
-        .options(joinedload(Appearance.event).joinedload(Event.parent))
+        .options(
+            joinedload(Appearance.event).joinedload(Event.parent),
+            joinedload(Appearance.event).options(HEADLINES),
+        )
     ).all()
 
 
@@ -153,6 +158,11 @@ def has_events() -> bool:
 
 def _pages() -> Select[Event]:
     return select(Event).where(Event.body != "", IS_PUBLISHED).options(joinedload(Event.parent))
+
+
+def _listed() -> Select[Event]:
+    """Events for lists: with their headlines in each language, without those articles."""
+    return _pages().options(HEADLINES)
 
 
 ARTICLE = _pages().where(Event.slug == bindparam("slug"))

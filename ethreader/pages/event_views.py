@@ -24,6 +24,9 @@ from ethreader.events.models import Event
 from ethreader.events.page_queries import Speaking, surroundings_of
 from ethreader.events.place_formats import town_and_country, whole_place
 from ethreader.events.queries import article, events_by_year, past_events, upcoming_events
+from ethreader.events.spoken import in_words_of, places_of_texts, spoken, spoken_article
+from ethreader.events.text_models import EventText
+from ethreader.events.text_queries import load_texts
 from ethreader.pages.card_page import event_card
 from ethreader.web.current import now, settings, today
 from ethreader.web.frames import content_read, frame_of
@@ -36,6 +39,7 @@ for each in (format_dates, format_leaf, format_moment, format_span, format_time_
     bp.add_app_template_filter(each)
 bp.add_app_template_filter(town_and_country)
 bp.add_app_template_filter(whole_place)
+bp.add_app_template_filter(spoken)
 bp.add_app_template_global(event_card)
 bp.add_app_template_global(machine_datetime)
 
@@ -82,11 +86,15 @@ def show(slug: str) -> ResponseReturnValue:
 
 def _article(event: Event, *, has_shortcut: bool) -> dict[str, Any]:
     """Return what an article's frame shows."""
-    names, takes_comments = surroundings_of(event), event.takes_comments(today())
+    load_texts(event, event.shown_parent)
+    text, takes_comments = spoken_article(event), event.takes_comments(today())
+    names = in_words_of(text, surroundings_of(event))
     return {
         "event": event,
+        "told": text,
+        "places": places_of_texts(event),
         "names": names,
-        "body_html": _body_of(event, names.speaking),
+        "body_html": _body_of(text, names.speaking),
         "takes_comments": takes_comments,
         "has_shortcut": has_shortcut,
         "news_seconds": settings().news_seconds,
@@ -106,7 +114,7 @@ def _conversation(event: Event, thread: Thread) -> dict[str, str]:
     }
 
 
-def _body_of(event: Event, speaking: Iterable[Speaking]) -> str:
+def _body_of(text: Event | EventText, speaking: Iterable[Speaking]) -> str:
     """Return an article's text, with the names of its speakers leading to their pages."""
     urls = {each.name: url_for("speakers.show", slug=each.slug) for each in speaking}
-    return link_names(event.body_html, urls)
+    return link_names(text.body_html, urls)

@@ -9,6 +9,7 @@ from ethreader.base.time_zones import zones_of_places
 from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.events.models import Event
 from ethreader.events.queries import all_events, all_organisations
+from ethreader.events.text_fields import EventTextFields
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.queries import all_speakers
 from ethreader.transfer.front_matter import join
@@ -38,6 +39,9 @@ def _contents() -> Iterator[tuple[str, str]]:
     for event in all_events():
         text = _file("event", _event_fields(event), event.body)
         yield f"events/{event.slug}.md", text
+        for each in event.texts:
+            said = EventTextFields.of(each)
+            yield f"events/{said.slug}.md", _file("event", said, each.body)
 
 
 def _event_fields(event: Event) -> EventFields:

@@ -7,6 +7,7 @@ from typing import Any
 from ethreader.base.field_problems import MISSING, FieldProblem
 from ethreader.base.markup import article_html
 from ethreader.events.fields import EventFields, OrganisationFields
+from ethreader.events.text_fields import EventTextFields
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.transfer.byte_reading import NoText, read_text
 from ethreader.transfer.draft_reading import draft_finding, forget_harmless
@@ -14,7 +15,7 @@ from ethreader.transfer.field_reading import FieldNames, texts_in, with_fields
 from ethreader.transfer.findings import Finding, Weight
 from ethreader.transfer.front_matter import FrontMatter, split
 from ethreader.transfer.hour_reading import coming_day, repeated_hours
-from ethreader.transfer.kind_reading import AnyFields, kind_of
+from ethreader.transfer.kind_reading import AnyFields, kind_of, named_translation
 from ethreader.transfer.markdown_marks import marks_in_line
 from ethreader.transfer.markdown_reading import WrittenText
 from ethreader.transfer.slug_reading import slug_of
@@ -79,10 +80,8 @@ def _read_fields(file: ContentFile) -> None:
     file.kind, problems = kind_of(file.path, read)
     names = FieldNames(read, file.kind)
     values = {name: value for name, value in names.values.items() if name != "kind"}
-    line = _line(read, "slug")
-    file.slug, of_slug = slug_of(file.path, values.get("slug"), line=line)
-    file.findings += [*problems, *names.findings, *of_slug, *_marks(read)]
-    values["slug"] = file.slug or "x"
+    file.findings += [*problems, *names.findings, *_marks(read)]
+    _name(file, values)
     _add_body(file, values)
     fields, wrong = validated(file.kind, values)
     is_sure = read.is_whole and not problems  # Else a field may stand where we cannot see it.
@@ -95,11 +94,25 @@ def _read_fields(file: ContentFile) -> None:
     file.fields = fields
 
 
+def _name(file: ContentFile, values: dict[str, Any]) -> None:
+    """Say what a file is called: by its slug, or by that of the original and a language."""
+    if file.kind is EventTextFields:
+        slug, language = named_translation(file.path) or (None, None)
+        if slug and language:
+            values |= {"translation_of": slug, "language": language} | values
+        file.slug = f"{values.get('translation_of')}.{values.get('language')}"
+        return
+    line = _line(file.read, "slug")
+    file.slug, findings = slug_of(file.path, values.get("slug"), line=line)
+    file.findings += findings
+    values["slug"] = file.slug or "x"
+
+
 def _read_body(file: ContentFile) -> None:
     read = file.read
     title = str(read.fields.get("headline") or read.fields.get("name") or "")
     match file.fields:
-        case EventFields() | SpeakerFields() as fields:
+        case EventFields() | SpeakerFields() | EventTextFields() as fields:
             html = fields.body_html  # Rendered once, and kept for the table.
         case _:
             html = article_html(read.body)

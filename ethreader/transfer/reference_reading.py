@@ -7,6 +7,8 @@ from ethreader.base.field_problems import FieldProblem
 from ethreader.base.slugs import is_slug
 from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.events.queries import event_by_slug, organisation_by_slug
+from ethreader.events.text_fields import EventTextFields
+from ethreader.events.text_queries import text_by_name
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.queries import speaker_by_slug
 from ethreader.transfer.findings import Finding, Weight
@@ -17,7 +19,10 @@ _BY_SLUG = {
     OrganisationFields: organisation_by_slug,
     SpeakerFields: speaker_by_slug,
     EventFields: event_by_slug,
+    EventTextFields: text_by_name,
 }
+# Whatever is named comes before what names it.
+_RANKS: dict[type[AnyFields] | None, int] = {EventFields: 1, EventTextFields: 2}
 # Tells which page stands under a path: its endpoint and slug, or none.
 RouteOf = Callable[[str], tuple[str, str | None] | None]
 _PAGES: dict[str, type[AnyFields]] = {"events.show": EventFields, "speakers.show": SpeakerFields}
@@ -44,9 +49,9 @@ class Names:
                 file.refuse(FieldProblem(field="part_of", reason=said))
             self._look_at(file)
 
-    def _depth(self, file: ContentFile) -> tuple[bool, int, bool]:
+    def _depth(self, file: ContentFile) -> tuple[int, int, bool]:
         above = self._above(file)
-        return file.kind is EventFields, len(above), file.slug not in above
+        return _RANKS.get(file.kind, 0), len(above), file.slug not in above
 
     def _is_in_circle(self, file: ContentFile) -> bool:
         return file.slug in self._above(file) and file.slug != _parent_of(file)
@@ -108,6 +113,9 @@ def _references(values: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     parent = values.get("part_of")
     if isinstance(parent, str) and is_slug(parent):
         yield "part_of", "event", parent
+    original = values.get("translation_of")
+    if isinstance(original, str) and is_slug(original):
+        yield "translation_of", "event", original
     for name, kind in (("organisations", "organisation"), ("speakers", "speaker")):
         items = values.get(name)
         for number, item in enumerate(items if isinstance(items, list) else (), start=1):
