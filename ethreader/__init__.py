@@ -14,8 +14,10 @@ from ethreader.base.db import db
 from ethreader.base.paths import ROOT
 from ethreader.base.revisions import register_shown
 from ethreader.base.settings import Settings
+from ethreader.base.written_rows import register_followed
 from ethreader.comments.models import PUBLIC_ID
 from ethreader.comments.transition import register_followers
+from ethreader.editing.unsent_form_page import unsent_form_page
 from ethreader.facebook import question
 from ethreader.mail.kinds import register_mail_kinds
 from ethreader.moderation.unsent_page import unsent_page
@@ -24,8 +26,12 @@ from ethreader.ops.instance import prepare_folder, secret_key
 from ethreader.ops.private_files import keep_private
 from ethreader.ops.readiness import trouble
 from ethreader.parts import PARTS
+from ethreader.pictures.service import register_uses
+from ethreader.publishing.registry import register_on_removed
 from ethreader.reports import reporters
 from ethreader.retention.registry import register_holdings
+from ethreader.search.followed_rows import FOLLOWED
+from ethreader.search.service import follow as follow_written
 from ethreader.web import (
     error_pages,
     frames,
@@ -61,6 +67,12 @@ class PublicIdConverter(BaseConverter):
     regex = PUBLIC_ID
 
 
+class FileNameConverter(BaseConverter):
+    """The random name of a picture or document."""
+
+    regex = "[0-9a-f]{32}"
+
+
 def create_app(settings: Settings | None = None, *, clock: Clock | None = None) -> Flask:
     """Put the parts together; the one place where they meet.
 
@@ -94,7 +106,9 @@ def _configure(app: Flask, settings: Settings) -> None:
         WTF_I18N_ENABLED=False,  # The forms' sentences are our own, from our own catalogs.
         WTF_CSRF_SSL_STRICT=False,  # Pages send no referrer; `security` checks the origin.
     )
-    app.url_map.converters.update(slug=SlugConverter, public_id=PublicIdConverter)
+    app.url_map.converters.update(
+        slug=SlugConverter, public_id=PublicIdConverter, file_name=FileNameConverter
+    )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.lstrip_blocks = True
     app.session_interface = ModerationSessions()
@@ -124,7 +138,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     question.init_app(app, settings)
     reporters.init_app(app)
     sign_in_guard.init_app(app)
-    unsent.init_app(app, unsent_page)
+    unsent.init_app(app, {"moderation": unsent_page, "content": unsent_form_page})
 
 
 def _stand_behind_proxies(app: Flask, settings: Settings) -> None:
@@ -146,6 +160,9 @@ def _register_parts(app: Flask) -> None:
             app.register_blueprint(blueprint)
     register_mail_kinds(kind for part in PARTS.values() for kind in part.mail_kinds)
     register_holdings(part.holding for part in PARTS.values() if part.holding)
+    register_uses(use for part in PARTS.values() for use in part.file_uses)
     register_shown({model: topics for part in PARTS.values() for model, topics in part.shown})
+    register_followed(FOLLOWED, follow_written)
+    register_on_removed(each for part in PARTS.values() for each in part.on_removed)
     register_followers(part.follower for part in PARTS.values() if part.follower)
     register_commands(app, (each for part in PARTS.values() for each in part.commands))

@@ -3,10 +3,6 @@
 The order is the arrow's, from top to bottom: a feature knows those below it.
 """
 
-from dataclasses import dataclass
-
-from flask import Blueprint
-
 from ethreader.accounts import views as accounts
 from ethreader.accounts.access_service import forget_old_access
 from ethreader.accounts.commands import moderator
@@ -17,8 +13,6 @@ from ethreader.accounts.service import end_everybodys_ways_in
 from ethreader.audience import views as audience
 from ethreader.audience.service import forget_old_days
 from ethreader.authors.models import AuthorLink
-from ethreader.base.db import Model
-from ethreader.base.revisions import Shown
 from ethreader.base.topics import topics_of_content
 from ethreader.comments import feed_views, follow_views, form_views, status_views, thread_views
 from ethreader.comments import receipt_views as received
@@ -27,9 +21,9 @@ from ethreader.comments.log import StateChange
 from ethreader.comments.mails import DECISION, REPLY
 from ethreader.comments.models import Comment
 from ethreader.comments.queries import withdrawn_public_ids
+from ethreader.comments.removal_service import forget_comments_of
 from ethreader.comments.service import erase_comment
 from ethreader.comments.topics import topics_of_comment
-from ethreader.comments.transition import Follower
 from ethreader.contacts import refusal_views as refusals
 from ethreader.contacts import views as contacts
 from ethreader.contacts.models import Contact, MailStop, VaultKey
@@ -42,12 +36,12 @@ from ethreader.contacts.service import (
 from ethreader.demo.commands import demo_group
 from ethreader.disclosure import views as disclosure
 from ethreader.disclosure.commands import privacy
-from ethreader.events.models import Appearance, Event, Involvement, Organisation
-from ethreader.events.text_models import EventText
-from ethreader.events.topics import topics_of_event
+from ethreader.editing import views as editing
+from ethreader.events.queries import files_of_events
+from ethreader.events.topics import SHOWN
 from ethreader.facebook import views as facebook
 from ethreader.mail.commands import mail
-from ethreader.mail.kinds import CONFIRM, MailKind
+from ethreader.mail.kinds import CONFIRM
 from ethreader.mail.landing import forget_landed_mails
 from ethreader.mail.models import MailLayout, MailState, OutboxMail
 from ethreader.mail.service import drop_all_waiting
@@ -57,76 +51,79 @@ from ethreader.moderation import views as moderation
 from ethreader.moderation.service import forget_refused_texts, prepare_refused_texts
 from ethreader.ops.commands import Commands
 from ethreader.ops.readiness import prepare_database, require_database
+from ethreader.outputs import views as outputs
 from ethreader.own_page import receipt_views
 from ethreader.own_page import views as own_page
 from ethreader.pages import event_views, speaker_views
+from ethreader.part import Part
+from ethreader.part_of_pictures import PICTURES
+from ethreader.publishing import views as publishing
+from ethreader.publishing.draft_service import discard_drafts_of
 from ethreader.publishing.models import ContentRedirect
+from ethreader.publishing.version_models import ContentVersion
+from ethreader.publishing.version_queries import files_of_versions
+from ethreader.publishing.version_service import forget_versions_of
 from ethreader.reports import views as reports
 from ethreader.reports.models import Report
 from ethreader.reports.service import follow_change, forget_settled_reports
+from ethreader.retention.content_service import PUBLISHING
 from ethreader.retention.registry import ExactMoment, Holding
 from ethreader.safety import views as safety
+from ethreader.search import views as search
+from ethreader.search.commands import search_group
+from ethreader.search.held import HELD
 from ethreader.speakers.models import Speaker
-from ethreader.transfer.translation_commands import content
-
-
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """What a feature brings: pages, commands, kinds of mail, what it holds, what it follows."""
-
-    blueprints: tuple[Blueprint, ...] = ()
-    commands: tuple[Commands, ...] = ()
-    mail_kinds: tuple[MailKind, ...] = ()
-    holding: Holding | None = None
-    follower: Follower | None = None  # Of each change of a comment's state.
-    shown: tuple[tuple[type[Model], Shown], ...] = ()  # Its tables that readers see something of.
-
+from ethreader.speakers.queries import files_of_speakers
+from ethreader.transfer.commands import content
 
 IS_WAITING = OutboxMail.state == MailState.WAITING
 
 PARTS = {
     "demo": Part(commands=(Commands(demo_group, prepare_database),)),
+    "editing": Part(
+        blueprints=(editing.bp,),
+        holding=Holding(moments=(ExactMoment(column=ContentVersion.saved_at),)),
+    ),
     "transfer": Part(commands=(Commands(content, prepare_database),)),
     "disclosure": Part(
-        blueprints=(disclosure.bp,),
-        commands=(Commands(privacy, require_database),),
+        blueprints=(disclosure.bp,), commands=(Commands(privacy, require_database),)
     ),
     "pages": Part(blueprints=(event_views.bp, speaker_views.bp)),
+    "outputs": Part(blueprints=outputs.blueprints),
+    "search": Part(
+        blueprints=(search.bp,),
+        commands=(Commands(search_group, prepare_database),),
+        holding=HELD,
+    ),
     "own_page": Part(blueprints=(own_page.bp, receipt_views.bp)),
     "moderation": Part(
         blueprints=(moderation.bp,),
         holding=Holding(
-            sweeps={"refused texts": forget_refused_texts},
-            before_sweeps=(prepare_refused_texts,),
+            sweeps={"refused texts": forget_refused_texts}, before_sweeps=(prepare_refused_texts,)
         ),
     ),
     "messages": Part(
         mail_kinds=(MESSAGE,),
         holding=Holding(
-            about_comments=(Message.comment_id,),
-            moments=(ExactMoment(column=Message.sent_at),),
+            about_comments=(Message.comment_id,), moments=(ExactMoment(column=Message.sent_at),)
         ),
     ),
     "reports": Part(
         blueprints=(reports.bp,),
         holding=Holding(
-            about_comments=(Report.comment_id,),
-            sweeps={"settled reports": forget_settled_reports},
+            about_comments=(Report.comment_id,), sweeps={"settled reports": forget_settled_reports}
         ),
         follower=follow_change,
     ),
     "comments": Part(
         blueprints=(
-            thread_views.bp,
-            form_views.bp,
-            received.bp,
-            feed_views.bp,
-            follow_views.bp,
-            status_views.bp,
+            *(thread_views.bp, form_views.bp, received.bp, feed_views.bp),
+            *(follow_views.bp, status_views.bp),
         ),
         commands=(Commands(comments, prepare_database),),
         mail_kinds=(REPLY, DECISION),
         shown=((Comment, topics_of_comment),),
+        on_removed=(forget_comments_of,),
         holding=Holding(
             erasers={"comment": erase_comment},
             erased={"comment": withdrawn_public_ids},
@@ -166,19 +163,19 @@ PARTS = {
         ),
     ),
     "authors": Part(holding=Holding(about_comments=(AuthorLink.comment_id,))),
-    "publishing": Part(shown=((ContentRedirect, topics_of_content),)),
-    "events": Part(
-        shown=(
-            (Event, topics_of_event),
-            *((each, topics_of_content) for each in (Involvement, Appearance, Organisation)),
-            (EventText, topics_of_content),
-        )
+    "publishing": Part(
+        blueprints=(publishing.bp,),
+        on_removed=(discard_drafts_of, forget_versions_of),
+        shown=((ContentRedirect, topics_of_content),),
+        file_uses=(files_of_versions,),
+        holding=PUBLISHING,
     ),
-    "speakers": Part(shown=((Speaker, topics_of_content),)),
+    "events": Part(shown=SHOWN, file_uses=(files_of_events,)),
+    "speakers": Part(shown=((Speaker, topics_of_content),), file_uses=(files_of_speakers,)),
+    "pictures": PICTURES,
     "facebook": Part(blueprints=(facebook.bp,)),
     "audience": Part(
-        blueprints=(audience.bp,),
-        holding=Holding(sweeps={"sums of visitors": forget_old_days}),
+        blueprints=(audience.bp,), holding=Holding(sweeps={"sums of visitors": forget_old_days})
     ),
     "accounts": Part(
         blueprints=(accounts.bp, accounts.account_bp),
@@ -186,15 +183,10 @@ PARTS = {
         holding=Holding(
             moments=(
                 ExactMoment(column=AccessRecord.happened_at),
-                ExactMoment(column=KnownDevice.known_since),
-                ExactMoment(column=KnownDevice.seen_at),
-                ExactMoment(column=Moderator.signed_in_at),
-                ExactMoment(column=Moderator.removed_at),
+                *(ExactMoment(column=c) for c in (KnownDevice.known_since, KnownDevice.seen_at)),
+                *(ExactMoment(column=c) for c in (Moderator.signed_in_at, Moderator.removed_at)),
             ),
-            sweeps={
-                "records of access": forget_old_access,
-                "known devices": forget_old_devices,
-            },
+            sweeps={"records of access": forget_old_access, "known devices": forget_old_devices},
             after_restore=(end_everybodys_ways_in,),
         ),
     ),

@@ -54,6 +54,7 @@ MEANINGS: dict[str, Callable[[int], Any]] = {
     "event.arrivals": lambda number: 0 if number else ALL_SHOWN,
     "event.parent_id": lambda number: number or None,
     "speaker.language": lambda _: "en",
+    "content_removal.name": lambda number: f"{number:064x}",
     "comment.event_id": lambda _: 1,
     "comment.parent_id": lambda number: number if number % BRANCH else None,
     "comment.root_id": lambda number: number - number % BRANCH + 1 if number % BRANCH else None,

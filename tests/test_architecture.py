@@ -20,14 +20,17 @@ Check = Callable[[Sources], list[str]]
 
 # From top to bottom: a module imports from its own level and from those below, nowhere else.
 LEVELS: dict[str, tuple[str, ...]] = {
-    "app": ("ethreader", "parts"),
+    "app": ("ethreader", "parts", "part_of_pictures", "part"),
     "ops": ("ops",),
     "features": (
         # In this order, again from top to bottom: a feature imports the features below it.
         "demo",
+        "editing",
         "transfer",
         "disclosure",
         "pages",
+        "outputs",
+        "search",
         "own_page",
         "moderation",
         "messages",
@@ -42,6 +45,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "publishing",
         "events",
         "speakers",
+        "pictures",
         "facebook",
         "audience",
         "accounts",
@@ -65,17 +69,21 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         *("attempts", "composing", "wiping", "conversations", "exporting", "importing", "incoming"),
         *("keyring", "kinds", "landing", "official", "own_replies"),
         *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "stopping"),
-        *("submission", "tally", "transition"),
-        *("blocks", "losses"),
+        *("giving", "removing", "saving", "submission", "tally", "transition"),
+        *("finding", "leftovers"),
+        *("checking", "controls", "differences", "entries", "kind", "languages", "listing"),
+        *("posted", "rows", "typed"),
+        *("blocks", "losses", "pictures"),
     ),
-    ("arrivals",),
-    ("counts", "headers", "message_ids"),
+    ("arrivals", "drawing", "encoding", "findable"),
+    ("documents", "followed_rows", "matching"),
+    ("changes", "counts", "headers", "message_ids", "vectors"),
     ("cursors", "fields", "public", "queries", "turns"),
     ("moves", "outcomes"),
     ("topics",),
     ("log", "models"),
     ("terms",),
-    ("asked", "mailboxes", "mailbox_names"),
+    ("asked", "mailboxes", "mailbox_names", "marking"),
     ("contact_details", "official_names"),
     ("lookalikes", "plain_signs"),
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),
@@ -84,7 +92,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("key_files", "key_place"),
     (
         "choices",
+        "errors",
         "conversation",
+        "folding",
+        "sections",
+        "share_pictures",
+        "vtimezones",
         "mentions",
         "passwords",
         "pasted_signs",
@@ -96,12 +109,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "sender_names",
         "strength",
         "sums",
+        "visible_text",
     ),
-    ("quotes", "secret_files", "threads", "vault", "weekly_keys"),
+    ("shelf",),
+    ("kept_files", "quotes", "secret_files", "threads", "vault", "weekly_keys"),
 )
 LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
-# Rules: they decide, and know neither Flask nor any extension of it. The handle of the database
-# and the texts that are translated when they are shown are the two ways round it.
+# Rules: they decide, and know neither Flask nor any extension of it. The handles of the database
+# and of its files, and the texts that are translated when they are shown, are the ways round it.
 RULES = {
     *(
         "arrivals",
@@ -113,7 +128,9 @@ RULES = {
         "emails",
         "fields",
         "figures",
+        "findable",
         "flags",
+        "folding",
     ),
     *(
         "form_token",
@@ -146,7 +163,12 @@ RULES = {
     ),
     *("transition", "vault"),
 }
-WAYS_ROUND = {"ethreader.base.db", "ethreader.i18n.formats", "ethreader.i18n.texts"}
+WAYS_ROUND = {
+    "ethreader.base.db",
+    "ethreader.pictures.shelf",
+    "ethreader.i18n.formats",
+    "ethreader.i18n.texts",
+}
 # Who ends a transaction: views, commands and what runs by itself.
 COMMITTERS = {
     *("commands", "erasures", "guard", "housekeeping", "keyring", "outbox", "process"),

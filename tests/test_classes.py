@@ -17,7 +17,7 @@ Sources = dict[str, str]  # Path -> source.
 
 # Where a class is named without being written out: the end of it is a value of the code.
 ENDINGS = re.compile(r"(?<=-)\{\{ *[\w.]+ *\}\}")
-ATTRIBUTE = re.compile(r'\sclass="((?:\{\{.*?\}\}|\{%.*?%\}|[^"{])*)"', re.DOTALL)
+ATTRIBUTE = re.compile(r'\sclass ?= ?"((?:\{\{.*?\}\}|\{%.*?%\}|[^"{])*)"', re.DOTALL)
 # Rules for classes that no file of ours writes.
 FOREIGN = {"htmx-request": "htmx gives it to what waits for a response"}
 # Classes without a rule.
@@ -108,7 +108,9 @@ def missing_for_readers(pages: Sources, *, sheets: Sources) -> list[str]:
 
 
 def is_for_readers(path: str) -> bool:
-    return not path.startswith(("templates/moderation/", "templates/audience/"))
+    """Tell the pages with `site.css` alone from those that load one more stylesheet."""
+    more = ("moderation", "audience", "editing", "search")
+    return not path.startswith(tuple(f"templates/{folder}/" for folder in more))
 
 
 PAGES = sources_of(ROOT / "templates", ".html")

@@ -122,12 +122,12 @@ def test_moderators_are_listed(app: Flask, moderator_client: FlaskClient) -> Non
 
     assert result.stdout.splitlines() == [
         (
-            "Ana: since 2026-02-03, has a password, last signed in 2026-02-03, open sessions: 2, "
-            "known devices: 2"
+            "Ana: admin, since 2026-02-03, has a password, last signed in 2026-02-03, "
+            "open sessions: 2, known devices: 2"
         ),
         (
-            "Eva: since 2026-02-03, has no password yet, never signed in, open sessions: 0, "
-            "known devices: 0"
+            "Eva: moderator, since 2026-02-03, has no password yet, never signed in, "
+            "open sessions: 0, known devices: 0"
         ),
         "Iva: removed 2026-02-03",
     ]
@@ -138,7 +138,7 @@ def test_a_removed_moderator_is_out_at_once_and_stays_on_record(
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
     press(moderator_client, comment, "publish")
-    run(app, "moderator", "add", "Eva")
+    run(app, "moderator", "add", "Eva", "--role", "admin")
 
     result = run(app, "moderator", "remove", "Ana")
 

@@ -20,6 +20,17 @@ NU_CHECKER = Library(
     path="build/dist/vnu.jar",
     integrity="sha384-siDp21byvo0gtS70KMicxRhinFnB6PmpH/EJxy24FvKfb1+TvyzLui5at9llbTZ6",
 )
+ICAL_JS = Library(
+    package="ical.js",
+    version="2.2.1",
+    path="dist/ical.min.js",
+    integrity="sha384-6/6vhQMZEiqgaNEDX9aldI95Cf5kbJliPfmGzQ4SRuqkd5CVuLFoEqim+DGt+rtn",
+)
+
+
+def ical_script() -> str:
+    """Return the reader of calendars, a module that runs in a page."""
+    return fetch(ICAL_JS, FOLDER).read_text(encoding="utf-8")
 
 
 def axe_script() -> str:
@@ -33,5 +44,5 @@ def nu_checker() -> Path:
 
 
 if __name__ == "__main__":
-    for library in (AXE, NU_CHECKER):
+    for library in (AXE, NU_CHECKER, ICAL_JS):
         print(f"{fetch(library, FOLDER).name} is in place.")

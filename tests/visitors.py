@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from ethreader.accounts.choices import ModeratorRole
 from ethreader.accounts.queries import moderator_by_name
 from ethreader.accounts.service import add_moderator
 from ethreader.accounts.session_service import begin_session
@@ -37,10 +38,15 @@ def with_visitors(app: Flask) -> Flask:
 
 def signed_in_as(app: Flask, name: str) -> FlaskClient:
     """Return the browser of a moderator who is signed in; no password is hashed for it."""
+    return signed_in_in_role(app, name, None)
+
+
+def signed_in_in_role(app: Flask, name: str, role: ModeratorRole | None) -> FlaskClient:
+    """Return the browser of somebody who is signed in, added in a role where they are new."""
     begin_write_transaction()
     moderator = moderator_by_name(name)
     if moderator is None:
-        add_moderator(name, now=utcnow())
+        add_moderator(name, now=utcnow(), role=role)
         moderator = moderator_by_name(name)
     assert moderator is not None
     signed_in = begin_session(moderator, now=utcnow())

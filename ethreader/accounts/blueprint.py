@@ -2,7 +2,8 @@
 
 from flask import Blueprint
 
-from ethreader.accounts.guard import require_moderator
+from ethreader.accounts.choices import ModeratorRole
+from ethreader.accounts.guard import current_moderator, require_signed_in
 from ethreader.accounts.sessions import PATH
 from ethreader.web.http import no_store
 
@@ -10,5 +11,11 @@ bp = Blueprint("accounts", __name__, url_prefix=PATH)
 bp.after_request(no_store)
 
 account_bp = Blueprint("account", __name__, url_prefix=PATH)
-account_bp.before_request(require_moderator)
+account_bp.before_request(require_signed_in)
 account_bp.after_request(no_store)
+
+
+@account_bp.app_template_global()
+def role_signed_in() -> ModeratorRole:
+    """Return the role of who is signed in; for pages behind the guard."""
+    return current_moderator().role

@@ -6,11 +6,14 @@ import click
 from flask.cli import AppGroup
 
 from ethreader.accounts.access_queries import access_count, access_records
+from ethreader.accounts.choices import ModeratorRole
 from ethreader.accounts.log import AccessRecord
 from ethreader.accounts.models import Moderator
 from ethreader.accounts.queries import all_moderators, devices_of
+from ethreader.accounts.role_service import change_role
 from ethreader.accounts.service import (
     add_moderator,
+    present_moderator,
     remove_last_moderator,
     remove_moderator,
     renew_link,
@@ -22,16 +25,19 @@ from ethreader.web.current import now, settings
 
 LATEST = 50  # Entries of the log that are printed unless all are asked for.
 
+ROLES = click.Choice([each.value for each in ModeratorRole])
+
 moderator = AppGroup("moderator", help="Who may decide about comments.")
 
 
 @moderator.command("add")
 @click.argument("name")
-def add(name: str) -> None:
+@click.option("--role", type=ROLES, help="What they may do; the first one is an admin.")
+def add(*, name: str, role: str | None) -> None:
     """Add a moderator and print the link with which they set their password."""
     name = _moderator_name(name)
     begin_write_transaction()
-    token = add_moderator(name, now=now())
+    token = add_moderator(name, now=now(), role=ModeratorRole(role) if role else None)
     db.session.commit()
     _print_link(name, token)
 
@@ -48,6 +54,20 @@ def link(name: str) -> None:
     db.session.commit()
     click.echo(f"{name} is signed out everywhere, and the old password no longer works.")
     _print_link(name, token)
+
+
+@moderator.command("role")
+@click.argument("name")
+@click.argument("role", type=ROLES)
+def role(name: str, role: str) -> None:
+    """Say what somebody may do: moderate, edit, or (as an admin) both.
+
+    They are signed out everywhere; the password stays.
+    """
+    begin_write_transaction()
+    change_role(present_moderator(name), ModeratorRole(role), now=now())
+    db.session.commit()
+    click.echo(f"{name} is {role} now, and has to sign in again if that is new.")
 
 
 @moderator.command("list")
@@ -88,6 +108,7 @@ def _line_of(each: Moderator) -> str:
     if each.removed_at is not None:
         return f"{each.name}: removed {_day(each.removed_at)}"
     facts = (
+        each.role.value,
         f"since {_day(each.added_at)}",
         "has a password" if each.password_hash else "has no password yet",
         f"last signed in {_day(each.signed_in_at)}" if each.signed_in_at else "never signed in",

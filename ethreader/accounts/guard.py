@@ -4,7 +4,7 @@ from typing import cast
 
 from flask import request, url_for
 from flask import session as flask_session
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import Forbidden as HttpForbidden
 from werkzeug.wrappers import Response
 
 from ethreader.accounts.models import Moderator, ModeratorSession
@@ -12,26 +12,56 @@ from ethreader.accounts.queries import holds_session
 from ethreader.accounts.session_service import former_moderator_id, is_due_to_be_seen, mark_seen
 from ethreader.accounts.sessions import COOKIE, PATH, ModerationSession
 from ethreader.base.db import begin_write_transaction, db
+from ethreader.base.errors import Forbidden
 from ethreader.base.locks import DatabaseBusy
+from ethreader.i18n.texts import lazy_gettext
 from ethreader.web.cookies import cookie
 from ethreader.web.current import now
 from ethreader.web.extensions import csrf
 from ethreader.web.http import see_other
 
 
-class NotSignedIn(Forbidden):
+class NotSignedIn(HttpForbidden):
     """A moderation page without a moderator; no rule's refusal, which a page would be shown for."""
 
 
-def require_moderator() -> Response | None:
-    """Let signed-in moderators pass, and everyone else to the sign-in page.
+class NotOfRole(Forbidden):
+    """Somebody is signed in, and this is not theirs to see."""
 
-    There it is said that nothing came of a button that was pressed.
+    title = lazy_gettext("You can’t open this page")
+    sentence = lazy_gettext(
+        "Your account is for another part of the site. If you need this page, ask the person who "
+        "runs the site to change your role."
+    )
+
+
+def require_moderator() -> Response | None:
+    """Let those pass who moderate, and whoever is not signed in to the sign-in page.
+
+    There it is said that nothing came of a button that was pressed. Raises `NotOfRole`.
     """
     session = _moderator_session()
+    return _admitted(session, is_theirs=session is not None and session.moderator.role.may_moderate)
+
+
+def require_editor() -> Response | None:
+    """Let those pass who edit, as `require_moderator` does those who moderate."""
+    session = _moderator_session()
+    return _admitted(session, is_theirs=session is not None and session.moderator.role.may_edit)
+
+
+def require_signed_in() -> Response | None:
+    """Let everybody pass who is signed in, for pages of their own account."""
+    session = _moderator_session()
+    return _admitted(session, is_theirs=session is not None)
+
+
+def _admitted(session: ModeratorSession | None, *, is_theirs: bool) -> Response | None:
     if session is None:
         ended = "yes" if request.method == "POST" else None
         return see_other(url_for("accounts.sign_in", ended=ended))
+    if not is_theirs:  # Before the token: who is not to see a page is told no more of it.
+        raise NotOfRole
     csrf.protect()
     if is_due_to_be_seen(session, now=now()):
         _mark_seen(session)
@@ -80,6 +110,11 @@ def former_session_moderator_id() -> int | None:
 def is_signed_in() -> bool:
     """Tell whether a moderator is signed in."""
     return _moderator_session() is not None
+
+
+def first_page_url(moderator: Moderator) -> str:
+    """Return the URL of the page with which somebody begins to work."""
+    return url_for("moderation.queue" if moderator.role.may_moderate else "content.index")
 
 
 def _moderator_session() -> ModeratorSession | None:

@@ -1,12 +1,13 @@
 """The link that sets a password."""
 
-from flask import Response, url_for
+from flask import Response
 from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.blueprint import bp
 from ethreader.accounts.cookies import set_cookies
 from ethreader.accounts.form_limits import count_mistake, count_new_password
 from ethreader.accounts.forms import PasswordForm
+from ethreader.accounts.guard import first_page_url
 from ethreader.accounts.passwords import hash_password
 from ethreader.accounts.service import LinkUsed, set_password_hash, valid_link
 from ethreader.accounts.sign_in_guard import hashing_gate
@@ -57,7 +58,7 @@ def use_link(token: str) -> ResponseReturnValue:
     begin_write_transaction()
     signed_in = set_password_hash(token, password_hash, now=now())
     db.session.commit()
-    response = see_other(url_for("moderation.queue"))
+    response = see_other(first_page_url(signed_in.moderator))
     set_cookies(response, signed_in)
     return response
 

@@ -23,6 +23,7 @@ class AccessKind(LabelledEnum):
     PASSWORD_SET = "password-set", lazy_gettext("Password set")
     SESSIONS_ENDED = "sessions-ended", lazy_gettext("Signed out on other devices")
     DEVICE_FORGOTTEN = "device-forgotten", lazy_gettext("Device forgotten")
+    ROLE_CHANGED = "role-changed", lazy_gettext("Role changed; signed out everywhere")
     REMOVED = "removed", lazy_gettext("Removed as a moderator")
     MESSAGE_SENT = "message-sent", lazy_gettext("Message to an author")
 

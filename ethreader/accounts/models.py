@@ -6,16 +6,20 @@ Tokens are stored as digests only: a stolen database opens no session.
 from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ethreader.base.db import Key, Model, Moment
+from ethreader.accounts.choices import ModeratorRole
+from ethreader.base.db import Key, Model, Moment, choice
 
 
 class Moderator(Model):
-    """A person who may decide about comments, or who once did."""
+    """A person who signs in to moderate or to edit, or who once did."""
 
     __tablename__ = "moderator"
 
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(String(80), unique=True)
+    role: Mapped[ModeratorRole] = mapped_column(
+        choice(ModeratorRole), default=ModeratorRole.MODERATOR
+    )
     # Argon2id with its parameters; none until the first sign-in link was used.
     password_hash: Mapped[str | None] = mapped_column(String(200))
     added_at: Mapped[Moment]

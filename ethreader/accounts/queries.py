@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from ethreader.accounts.choices import ModeratorRole
 from ethreader.accounts.models import (
     FailedSignIn,
     KnownDevice,
@@ -34,9 +35,17 @@ def all_moderators() -> Sequence[Moderator]:
 
 
 def present_count() -> int:
-    """Count the moderators who may decide."""
+    """Count the moderators who may sign in."""
     query = select(func.count()).select_from(Moderator).where(Moderator.removed_at.is_(None))
     return db.session.scalar(query) or 0
+
+
+def hold_admins() -> Sequence[int]:
+    """Return who is an administrator; whoever wants to change that waits from now on."""
+    query = select(Moderator.id).where(
+        Moderator.role == ModeratorRole.ADMIN, Moderator.removed_at.is_(None)
+    )
+    return db.session.scalars(query.order_by(Moderator.id).with_for_update()).all()
 
 
 def link_by_digest(digest: bytes, *, now: datetime) -> SignInLink | None:

@@ -6,16 +6,19 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 
 from ethreader.accounts.access_service import record_access
+from ethreader.accounts.choices import ModeratorRole
 from ethreader.accounts.device_service import forget_devices
 from ethreader.accounts.log import AccessKind
 from ethreader.accounts.models import Moderator, SignInLink
 from ethreader.accounts.passwords import hash_password
 from ethreader.accounts.queries import (
     all_moderators,
+    hold_admins,
     link_by_digest,
     moderator_by_name,
     present_count,
 )
+from ethreader.accounts.role_service import refuse_last_admin
 from ethreader.accounts.session_service import SignedIn, begin_session, end_all_sessions
 from ethreader.base import tokens
 from ethreader.base.db import db
@@ -47,8 +50,11 @@ class LinkUsed(NotFound):
     )
 
 
-def add_moderator(name: str, *, now: datetime) -> str:
-    """Add a moderator and return the token of their sign-in link; raise `NameTaken`."""
+def add_moderator(name: str, *, now: datetime, role: ModeratorRole | None = None) -> str:
+    """Add a moderator and return the token of their sign-in link; raise `NameTaken`.
+
+    Where no role is given, it is an administrator as long as there is none.
+    """
     known = moderator_by_name(name)
     if known is not None and known.removed_at is None:
         message = f"There is a moderator “{name}” already. `flask moderator link` makes a new link."
@@ -61,7 +67,8 @@ def add_moderator(name: str, *, now: datetime) -> str:
         )
         raise NameTaken(message)
     name = unicodedata.normalize("NFC", name)
-    moderator = Moderator(name=name, password_hash=None, added_at=now)
+    role = role or (ModeratorRole.MODERATOR if hold_admins() else ModeratorRole.ADMIN)
+    moderator = Moderator(name=name, role=role, password_hash=None, added_at=now)
     db.session.add(moderator)
     db.session.flush()
     record_access(AccessKind.ADDED, moderator, now=now)
@@ -86,10 +93,10 @@ def renew_link(name: str, *, now: datetime) -> str:
 def remove_moderator(name: str, *, now: datetime) -> None:
     """Let somebody be no moderator any more, at once; what they decided stays on record.
 
-    Raises `NoSuchModerator`, and `LastModerator` where nobody would be left: see
-    `remove_last_moderator`.
+    Raises `NoSuchModerator`, `LastAdmin` where others would be left without one, and
+    `LastModerator` where nobody would be left: see `remove_last_moderator`.
     """
-    moderator = _present_moderator(name)
+    moderator = present_moderator(name)
     if present_count() == 1:
         message = (
             f"“{name}” is the last moderator: nobody could read what comes in. Add another one "
@@ -100,8 +107,8 @@ def remove_moderator(name: str, *, now: datetime) -> None:
 
 
 def remove_last_moderator(name: str, *, now: datetime) -> None:
-    """Remove a moderator even if nobody is left; raise `NoSuchModerator`."""
-    _remove(_present_moderator(name), now=now)
+    """Remove a moderator even if nobody is left; raise `NoSuchModerator`, or `LastAdmin`."""
+    _remove(present_moderator(name), now=now)
 
 
 def end_everybodys_ways_in(_now: datetime) -> None:
@@ -146,7 +153,8 @@ def _moderator(name: str) -> Moderator:
     return moderator
 
 
-def _present_moderator(name: str) -> Moderator:
+def present_moderator(name: str) -> Moderator:
+    """Return who may sign in under a name; raise `NoSuchModerator`."""
     moderator = _moderator(name)
     if moderator.removed_at is not None:
         message = f"“{name}” is no moderator any more."
@@ -155,6 +163,8 @@ def _present_moderator(name: str) -> Moderator:
 
 
 def _remove(moderator: Moderator, *, now: datetime) -> None:
+    if present_count() > 1:
+        refuse_last_admin(moderator)
     _end_all_ways_in(moderator)
     moderator.removed_at = now
     record_access(AccessKind.REMOVED, moderator, now=now)

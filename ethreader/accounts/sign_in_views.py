@@ -8,7 +8,12 @@ from ethreader.accounts.blueprint import bp
 from ethreader.accounts.cookies import delete_session_cookies, set_cookies
 from ethreader.accounts.form_limits import count_mistake
 from ethreader.accounts.forms import SignInForm
-from ethreader.accounts.guard import is_signed_in, require_moderator
+from ethreader.accounts.guard import (
+    current_moderator,
+    first_page_url,
+    is_signed_in,
+    require_signed_in,
+)
 from ethreader.accounts.session_service import SignedIn, WrongSignIn, end_session
 from ethreader.accounts.sessions import COOKIE, PATH, begin_in_request
 from ethreader.accounts.sign_in_guard import sign_in
@@ -27,7 +32,7 @@ from ethreader.web.http import see_other
 def show_sign_in() -> ResponseReturnValue:
     """Ask for name and password."""
     if is_signed_in():
-        return see_other(url_for("moderation.queue"))
+        return see_other(first_page_url(current_moderator()))
     return sign_in_page(SignInForm(), status=200)
 
 
@@ -53,7 +58,7 @@ def begin() -> ResponseReturnValue:
 @bp.post("/logout")
 def leave() -> ResponseReturnValue:
     """End the session, on the server and in the browser."""
-    turned_away = require_moderator()
+    turned_away = require_signed_in()
     if turned_away is not None:
         return turned_away
     begin_write_transaction()
@@ -66,12 +71,12 @@ def leave() -> ResponseReturnValue:
 
 def _first_page(form: SignInForm, signed_in: SignedIn) -> AnyResponse:
     """Show what could not be sent when the last session was over; else lead to the queue."""
-    moderator_id, texts = signed_in.moderator.id, unsent_texts()
-    remembered = texts.take(moderator_id, now=now())
+    moderator, texts = signed_in.moderator, unsent_texts()
+    remembered = texts.take(moderator.id, now=now())
     found = (opened(str(form.unsent.data or "")), remembered)
-    theirs = [each for each in found if each is not None and each.belongs_to(moderator_id)]
+    theirs = [each for each in found if each is not None and each.belongs_to(moderator)]
     if not theirs:
-        return see_other(url_for("moderation.queue"))
+        return see_other(first_page_url(moderator))
     begin_in_request(signed_in.token)
     return texts.page(next((each for each in theirs if each.has_text), theirs[0]))
 

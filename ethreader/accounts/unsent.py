@@ -7,26 +7,29 @@ it comes back in its form, beside what it is about, to be checked and sent.
 """
 
 import json
+import re
 import threading
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 
 from flask import Flask, Response, current_app, request
 
+from ethreader.accounts.models import Moderator
 from ethreader.base.invisible import has_visible
 from ethreader.base.sealing import open_bytes, seal_bytes
 from ethreader.web.current import now
 
-TYPED = ("message", "body", "note")
+# The fields that somebody types into; the editor's forms give theirs a common beginning.
+TYPED = re.compile(r"message|body|note|f\..+")
 KEPT = timedelta(hours=12)
 PURPOSE = b"unsent"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Unsent:
-    """A form that was not taken: which one, about which comment, and what stood in it.
+    """A form that was not taken: which one, about what, and what stood in it.
 
     `moderator_id` says whose it is, where the session that was over is still known.
     """
@@ -39,11 +42,17 @@ class Unsent:
     @property
     def has_text(self) -> bool:
         """Whether somebody has typed anything; else it is a button that was pressed."""
-        return any(has_visible(self.fields.get(name, "")) for name in TYPED)
+        return any(has_visible(text) for name, text in self.fields.items() if TYPED.fullmatch(name))
 
-    def belongs_to(self, moderator_id: int) -> bool:
-        """Tell whether it may be shown to a moderator."""
-        return self.moderator_id in {None, moderator_id}
+    @property
+    def feature(self) -> str:
+        """The name of the blueprint that the form belongs to."""
+        return self.endpoint.partition(".")[0]
+
+    def belongs_to(self, moderator: Moderator) -> bool:
+        """Tell whether it may be shown to a moderator, with what it is about."""
+        is_theirs = self.moderator_id in {None, moderator.id}
+        return is_theirs and moderator.role.may_open(self.feature)
 
 
 # Shows it in its form again.
@@ -53,10 +62,14 @@ Page = Callable[[Unsent], Response]
 class UnsentTexts:
     """The last text of each moderator that could not be sent; gone with the process."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
+    def __init__(self, pages: Mapping[str, Page]) -> None:
+        self._pages = pages
         self._lock = threading.Lock()
         self._kept: dict[int, tuple[datetime, Unsent]] = {}
+
+    def page(self, unsent: Unsent) -> Response:
+        """Show a text in its form again."""
+        return self._pages[unsent.feature](unsent)
 
     def keep(self, unsent: Unsent, *, now: datetime) -> None:
         """Remember a text for its moderator, where that one is known; a mere press ousts none."""
@@ -75,9 +88,9 @@ class UnsentTexts:
         return unsent if now - kept_at < KEPT else None
 
 
-def init_app(app: Flask, page: Page) -> None:
-    """Keep unsent texts from now on; `page` shows one of them."""
-    app.extensions["unsent_texts"] = UnsentTexts(page)
+def init_app(app: Flask, pages: Mapping[str, Page]) -> None:
+    """Keep unsent texts from now on; `pages` show one of them, by the name of its blueprint."""
+    app.extensions["unsent_texts"] = UnsentTexts(pages)
 
 
 def unsent_texts() -> UnsentTexts:
@@ -87,13 +100,13 @@ def unsent_texts() -> UnsentTexts:
 
 
 def typed_in_request(*, moderator_id: int | None) -> Unsent | None:
-    """Return what this request brings about a comment, if somebody has typed anything."""
+    """Return what this request brings about something, if somebody has typed anything."""
     unsent = sent_in_request(moderator_id=moderator_id)
     return unsent if unsent is not None and unsent.has_text else None
 
 
 def sent_in_request(*, moderator_id: int | None) -> Unsent | None:
-    """Return what this request brings about a comment: what was typed, or the press of a button.
+    """Return what this request brings about something: what was typed, or the press of a button.
 
     The latter only of a moderator who is known: they are to see that nothing came of it.
     """

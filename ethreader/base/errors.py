@@ -30,6 +30,13 @@ class NotFound(DomainError):
     sentence: Text = lazy_gettext("Check the link for typos. The page may also have been removed.")
 
 
+class Gone(DomainError):
+    """It was here, and was taken down; nothing is said of what it was, or of whom."""
+
+    title: Text = lazy_gettext("This page was taken down")
+    sentence: Text = lazy_gettext("It is no longer published here.")
+
+
 class Conflict(DomainError):
     """The thing has changed, or is closed for what was asked."""
 

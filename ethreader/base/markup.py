@@ -23,6 +23,16 @@ COMMENT_TAGS = frozenset({"p", "br", "em", "strong", "pre", "blockquote", "a", "
 ARTICLE_TAGS = COMMENT_TAGS | {
     *("h2", "h3", "h4", "h5", "h6", "hr", "ul", "ol", "li", "code", "s"),
     *("table", "thead", "tbody", "tr", "th", "td"),
+    *("figure", "figcaption", "img"),
+}
+
+
+ARTICLE_ATTRIBUTES: dict[str, set[str]] = {
+    "a": {"href"},
+    "img": {"src", "alt"},
+    "ol": {"start"},
+    "li": {"value"},
+    "*": set(),
 }
 
 
@@ -60,7 +70,7 @@ def article_html(text: str) -> str:
     return nh3.clean(
         render_article(tokens),
         tags=set(ARTICLE_TAGS),
-        attributes={"a": {"href"}, "ol": {"start"}, "li": {"value"}, "*": set()},
+        attributes=ARTICLE_ATTRIBUTES,
         url_schemes=ARTICLE_SCHEMES,
         link_rel="noopener",
     )

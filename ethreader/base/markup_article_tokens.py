@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from ethreader.base.markup_articles import keep_numbers, star_within_word
 from ethreader.base.markup_links import find_links
+from ethreader.base.markup_pictures import set_figures
 
 ARTICLE_SCHEMES = {"http", "https", "mailto", "tel"}
 
@@ -38,6 +39,7 @@ def article_tokens(text: str) -> list[Token]:
     tokens = _article.parse(text)
     keep_numbers(tokens)
     _lower_headings(tokens)
+    set_figures(tokens)
     for token in tokens:
         if token.children:
             token.children = list(_with_typed_urls(token.children))

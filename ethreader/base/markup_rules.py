@@ -11,8 +11,8 @@ LIBRARIES = ("markdown-it-py", "mdurl", "nh3", "regex")
 def rule_files() -> list[Path]:
     """Return the files that decide how a text is shown."""
     folder = Path(__file__).parent
-    of_signs = folder / "invisible.py"
-    return sorted({*folder.glob("markup*.py"), *folder.glob("link*.py"), of_signs})
+    others = {folder / "invisible.py", folder / "own_files.py"}
+    return sorted({*folder.glob("markup*.py"), *folder.glob("link*.py"), *others})
 
 
 @cache

@@ -100,7 +100,7 @@ def recount(event: Event) -> None:
         table = Comment.metadata.tables[Comment.__tablename__]
         statement = update(table).where(table.c.id == bindparam("row_id"))
         db.session.execute(
-            statement, counted, execution_options={"changes": (thread_of(event.id),)}
+            statement, counted, execution_options={"changes": (thread_of(event.id),), "written": ()}
         )
     event.comment_count = sum(row.state is State.PUBLISHED for row in rows)
 

@@ -8,18 +8,9 @@ Each leads on to older entries (RFC 5005, paged feeds), so that a program that w
 misses none.
 """
 
-import re
-from datetime import date, datetime, time
-from urllib.parse import urlsplit
+from datetime import date
 
-from flask import (
-    Blueprint,
-    Response,
-    make_response,
-    redirect,
-    render_template,
-    url_for,
-)
+from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from ethreader.base.errors import NotFound
@@ -35,11 +26,10 @@ from ethreader.web.current import settings
 from ethreader.web.http import get_or_404
 from ethreader.web.keeping import kept
 from ethreader.web.paging import position_asked_for
+from ethreader.web.xml import tags, xml_response
 
 bp = Blueprint("feeds", __name__)
 
-# What XML 1.0 has no way to write, not even escaped.
-UNWRITABLE = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 # Of a feed without entries, whose article has no day of publication either.
 LONG_AGO = date(2000, 1, 1)
 
@@ -65,12 +55,6 @@ def branch(public_id: str) -> ResponseReturnValue:
     return _feed(row.event, page, root=public_comment(row))
 
 
-@bp.app_template_filter()
-def beginning_of_day(day: date) -> str:
-    """Return the moment at which a day begins for the organisation."""
-    return datetime.combine(day, time.min, settings().time_zone).isoformat()
-
-
 def _before() -> int | None:
     """Return before which publication a page of the feed begins; none for the feed itself."""
     at = position_asked_for()
@@ -90,14 +74,6 @@ def _feed(about: Event, page: FeedPage, *, root: PublicComment | None) -> Respon
         before=_before(),
         updated=max(days, default=about.published_on or LONG_AGO),
         page_url=settings().origin + url_for("events.show", slug=about.slug),
-        tags=_tags(settings().base_url),
+        tags=tags(),
     )
-    response = make_response(UNWRITABLE.sub("\ufffd", text))
-    response.headers["Content-Type"] = "application/atom+xml; charset=utf-8"
-    return response
-
-
-def _tags(base_url: str) -> str:
-    """Return what the ids of this site begin with (RFC 4151): they outlive scheme and port."""
-    host = urlsplit(base_url).hostname or ""
-    return f"tag:{host if ':' not in host else 'localhost'},2026"
+    return xml_response(text, kind="application/atom+xml")

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from ethreader.comments.log_queries import last_outcome
 from ethreader.comments.models import State
-from ethreader.comments.queries import state_of
+from ethreader.comments.queries import is_read_by_all, state_of
 from ethreader.mail.kinds import MailKind
 from ethreader.mail.links import Links, links_to_status
 from ethreader.mail.models import OutboxMail
@@ -13,8 +13,7 @@ from ethreader.mail.service import notify_author, queue_mail
 
 
 def _are_both_published(mail: OutboxMail) -> bool:
-    states = [state_of(mail.contact.comment_id), mail.about_id and state_of(mail.about_id)]
-    return states == [State.PUBLISHED, State.PUBLISHED]
+    return all(each and is_read_by_all(each) for each in (mail.contact.comment_id, mail.about_id))
 
 
 def _is_news(mail: OutboxMail) -> bool:

@@ -89,6 +89,12 @@ def state_of(comment_id: int) -> State | None:
     return db.session.scalar(select(Comment.state).where(Comment.id == comment_id))
 
 
+def is_read_by_all(comment_id: int) -> bool:
+    """Tell whether a comment is published, and its event too."""
+    comment = comment_by_id(comment_id)
+    return comment is not None and comment.is_public and comment.event.is_published
+
+
 def same_text_since(
     moment: datetime,
     *,

@@ -30,6 +30,7 @@ from ethreader.events.choices import Attendance, Role, Status
 from ethreader.events.dates import EventTime, Span
 from ethreader.events.models import Appearance, CommentPolicy, Event, Involvement, Organisation
 from ethreader.events.places import Place
+from ethreader.pictures.fields import PictureFields
 
 DayOrHour = Annotated[
     EventTime,
@@ -87,7 +88,9 @@ class AppearanceFields(Fields):
 class EventFields(Fields):
     """All that is said of an event. Without a body it is a fact, not a page."""
 
-    derived = frozenset({"starts", "ends", "time_zone", "part_of", "organisations", "speakers"})
+    derived = frozenset(
+        {"starts", "ends", "time_zone", "part_of", "organisations", "speakers", "picture"}
+    )
 
     slug: SlugText
     name: Line300
@@ -109,6 +112,7 @@ class EventFields(Fields):
     speakers: list[AppearanceFields] = Field(default_factory=list)
     comments: CommentPolicy = CommentPolicy.HELD
     comments_close_after: Annotated[int, Field(ge=1, le=3650)] | None = None
+    picture: PictureFields | None = None
     body: str = ""
 
     @cached_property
@@ -128,6 +132,7 @@ class EventFields(Fields):
             part_of=event.parent.slug if event.parent else None,
             organisations=[InvolvementFields.of(each) for each in event.involvements],
             speakers=[AppearanceFields.of(each) for each in event.appearances],
+            picture=PictureFields.of(event),
         )
 
     def span(self, default_zone: ZoneInfo) -> Span:

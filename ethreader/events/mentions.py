@@ -28,6 +28,11 @@ def link_names(html: str, urls: Mapping[str, str]) -> str:
     return html
 
 
+def is_named(name: str, text: str) -> bool:
+    """Tell whether a text says a name as it is given, in either script of Serbian."""
+    return _pattern(name).search(text) is not None
+
+
 def _pattern(name: str) -> re.Pattern[str]:
     forms = (_BLANK.join(map(_word, form.split())) for form in spellings(name))
     return re.compile(rf"(?<![\w&]){'(?:' + '|'.join(forms) + ')'}(?!\w)")

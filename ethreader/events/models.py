@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
+from ethreader.base.announced import Announced
 from ethreader.base.content_state import Publishable
 from ethreader.base.db import OWNED, Key, Model, Moment, Slug, choice
 from ethreader.events.choices import Attendance, Phase, Role, Status
@@ -14,6 +15,7 @@ from ethreader.events.dates import Span, zone_named
 from ethreader.events.places import Place
 from ethreader.events.terms import CommentTerms, last_day_of_comments
 from ethreader.events.text_models import EventText
+from ethreader.pictures.models import Pictured
 from ethreader.speakers.models import Speaker
 
 
@@ -37,7 +39,7 @@ class Organisation(Model):
     url: Mapped[str] = mapped_column(String(500))
 
 
-class Event(Publishable, Model):
+class Event(Pictured, Announced, Publishable, Model):
     """Something that takes place, and its article; without a body a fact that others refer to."""
 
     __tablename__ = "event"
@@ -93,8 +95,7 @@ class Event(Publishable, Model):
     appearances: Mapped[list["Appearance"]] = relationship(
         back_populates="event", cascade=OWNED, order_by="Appearance.position"
     )
-
-    texts: Mapped[list[EventText]] = relationship(back_populates="event", cascade=OWNED)
+    texts: Mapped[list[EventText]] = relationship(cascade=OWNED, order_by=EventText.language)
 
     @property
     def has_page(self) -> bool:

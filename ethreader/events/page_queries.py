@@ -1,14 +1,18 @@
 """Reads about whom and what an article names: plain rows, in three statements."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date, time
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select
 
 from ethreader.base.content_state import ContentState
 from ethreader.base.rows import rows_of
-from ethreader.events.choices import Role
+from ethreader.events.choices import Attendance, Role, Status
+from ethreader.events.dates import Span, zone_named
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
+from ethreader.events.places import Place
 from ethreader.events.queries import IS_PUBLISHED
 from ethreader.speakers.models import Speaker
 
@@ -16,6 +20,7 @@ from ethreader.speakers.models import Speaker
 class Speaking(NamedTuple):
     """Who speaks at an event, and in which role."""
 
+    event_id: int
     slug: str
     name: str
     language: str
@@ -42,6 +47,35 @@ class SideEvent(NamedTuple):
     name: str
     headline: str
     language: str
+    first_day: date
+    last_day: date
+    starts_at: time | None
+    ends_at: time | None
+    time_zone: str
+    status: Status
+    previously: list[str]
+    attendance: Attendance
+    online_url: str
+    place_name: str
+    place_address: str
+    place_locality: str
+    place_country: str
+
+    @property
+    def span(self) -> Span:
+        """When it takes place."""
+        return Span(
+            first_day=self.first_day,
+            last_day=self.last_day,
+            starts_at=self.starts_at,
+            ends_at=self.ends_at,
+            zone=zone_named(self.time_zone),
+        )
+
+    @property
+    def place(self) -> Place:
+        """Where it takes place."""
+        return Place(self.place_name, self.place_address, self.place_locality, self.place_country)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,11 +90,15 @@ class Surroundings:
 
 SPEAKING = (
     select(
+        Appearance.event_id,
         *(Speaker.slug, Speaker.name, Speaker.language),
         *(Appearance.role, Appearance.affiliation, Appearance.topic),
     )
     .join(Appearance.speaker)
-    .where(Appearance.event_id == bindparam("event_id"), Speaker.state == ContentState.PUBLISHED)
+    .where(
+        Appearance.event_id.in_(bindparam("ids", expanding=True)),
+        Speaker.state == ContentState.PUBLISHED,
+    )
     .order_by(Appearance.position)
 )
 BEHIND = (
@@ -73,7 +111,7 @@ BEHIND = (
     .order_by(Involvement.position)
 )
 SIDE_EVENTS = (
-    select(Event.slug, Event.name, Event.headline, Event.language)
+    select(*(getattr(Event, name) for name in SideEvent._fields))
     .where(Event.parent_id == bindparam("event_id"), Event.body != "", IS_PUBLISHED)
     .order_by(Event.begins)
 )
@@ -81,13 +119,11 @@ SIDE_EVENTS = (
 
 def surroundings_of(event: Event) -> Surroundings:
     """Return whom and what an event's article names."""
-    given = {"event_id": event.id}
     parent = event.shown_parent
-    ids = [event.id] if parent is None else [event.id, parent.id]
-    behind: list[Any] = list(map(Behind._make, rows_of(BEHIND, {"ids": ids})))
+    behind = behind_events([event.id] if parent is None else [event.id, parent.id])
     by_role = list(Role)
     return Surroundings(
-        speaking=list(map(Speaking._make, rows_of(SPEAKING, given))),
+        speaking=speaking_at([event.id]),
         behind=sorted(
             (each for each in behind if each.event_id == event.id),
             key=lambda each: by_role.index(each.role),
@@ -95,5 +131,17 @@ def surroundings_of(event: Event) -> Surroundings:
         hosts_of_parent=[
             each for each in behind if each.event_id != event.id and each.role is Role.HOST
         ],
-        side_events=list(map(SideEvent._make, rows_of(SIDE_EVENTS, given))),
+        side_events=list(map(SideEvent._make, rows_of(SIDE_EVENTS, {"event_id": event.id}))),
     )
+
+
+def speaking_at(ids: Collection[int]) -> list[Speaking]:
+    """Return who speaks at some events, each event's in their order."""
+    found: Iterable[Any] = rows_of(SPEAKING, {"ids": list(ids)})
+    return list(map(Speaking._make, found))
+
+
+def behind_events(ids: Collection[int]) -> list[Behind]:
+    """Return who stands behind some events, each event's in their order."""
+    found: Iterable[Any] = rows_of(BEHIND, {"ids": list(ids)})
+    return list(map(Behind._make, found))

@@ -6,11 +6,11 @@ something else. `event_by_slug` and `all_events` are an editor's: they know each
 
 import math
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, Select, bindparam, select
+from sqlalchemy import Engine, Select, and_, bindparam, select
 from sqlalchemy.orm import defer, joinedload, selectinload
 
 from ethreader.base.content_state import ContentState
@@ -20,6 +20,7 @@ from ethreader.base.topics import THREADS, is_part_of
 from ethreader.events.models import Appearance, CommentPolicy, Event, Organisation
 from ethreader.events.terms import CommentTerms, last_day_of_comments
 from ethreader.events.text_models import EventText
+from ethreader.pictures.queries import names_shown_by, names_within
 from ethreader.speakers.models import Speaker
 
 _events = table_of(Event)
@@ -40,6 +41,7 @@ _TERMS = (
 )
 IS_PUBLISHED = Event.state == ContentState.PUBLISHED
 HEADLINES = selectinload(Event.texts).options(defer(EventText.body), defer(EventText.body_html))
+IS_PAGE = and_(Event.body != "", IS_PUBLISHED)
 NAMES_HOLD = 1.0  # Seconds.
 _NAMES = select(table_of(Organisation).c.name)
 _names: WeakKeyDictionary[Engine, tuple[float, Sequence[str]]] = WeakKeyDictionary()
@@ -70,6 +72,12 @@ def upcoming_events(now: datetime) -> Sequence[Event]:
 def past_events(now: datetime, *, limit: int | None = None) -> Sequence[Event]:
     """Return the events that are over, the latest first."""
     query = _listed().where(Event.ends <= now).order_by(Event.begins.desc()).limit(limit)
+    return db.session.scalars(query).all()
+
+
+def latest_changed(*, limit: int) -> Sequence[Event]:
+    """Return events with a page, the one that was changed last first."""
+    query = _pages().order_by(Event.changed_at.desc(), Event.begins.desc(), Event.id).limit(limit)
     return db.session.scalars(query).all()
 
 
@@ -156,8 +164,20 @@ def has_events() -> bool:
     return db.session.scalar(select(Event.id).limit(1)) is not None
 
 
+def pages_of(ids: Collection[int]) -> Sequence[Event]:
+    """Return those of some events that readers see as pages, in any order."""
+    return db.session.scalars(
+        _pages().where(Event.id.in_(ids)).options(selectinload(Event.texts))
+    ).all()
+
+
+def files_of_events() -> set[str]:
+    """Return the names of the pictures and documents of articles."""
+    return names_shown_by(Event, Event.body) | names_within(EventText.body)
+
+
 def _pages() -> Select[Event]:
-    return select(Event).where(Event.body != "", IS_PUBLISHED).options(joinedload(Event.parent))
+    return select(Event).where(IS_PAGE).options(joinedload(Event.parent))
 
 
 def _listed() -> Select[Event]:

@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import defer
 
+from ethreader.base.clock import Clock
 from ethreader.base.db import db
 from ethreader.base.field_problems import FieldProblem
+from ethreader.events.changes import note_change
 from ethreader.events.dates import Span
 from ethreader.events.fields import (
     AppearanceFields,
@@ -18,8 +20,9 @@ from ethreader.events.fields import (
 )
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
 from ethreader.events.queries import event_by_slug, organisation_by_slug
-from ethreader.events.scripts import make_other_script, text_in
+from ethreader.events.script_service import make_other_script, text_in
 from ethreader.i18n.languages import page_language
+from ethreader.pictures.service import set_picture
 from ethreader.speakers.queries import speaker_by_slug
 
 
@@ -49,23 +52,36 @@ def save_event(fields: EventFields, *, default_zone: ZoneInfo) -> Event:
     if problems := list(unknown_references(fields)):
         raise UnknownReferences(problems)
     event = event_by_slug(fields.slug) or Event()
+    before = EventFields.of(event) if event.id else None
     with db.session.no_autoflush:
-        fields.write_to(event)
-        event.body_html = fields.body_html
-        _set_span(event, fields.span(default_zone))
+        _write(event, fields, default_zone)
         event.parent = event_by_slug(fields.part_of) if fields.part_of else None
         involvements = list(starmap(_involvement, enumerate(fields.organisations)))
         appearances = list(starmap(_appearance, enumerate(fields.speakers)))
-    # The old rows leave before the new ones come, or their unique keys would collide.
-    event.involvements.clear()
-    event.appearances.clear()
     db.session.add(event)
-    db.session.flush()
-    event.involvements.extend(involvements)
-    event.appearances.extend(appearances)
+    _replace(event, involvements=involvements, appearances=appearances)
+    note_change(event, before=before, now=Clock().now())
     db.session.flush()
     make_other_script(event)
     return event
+
+
+def _replace(
+    event: Event, *, involvements: list[Involvement], appearances: list[Appearance]
+) -> None:
+    """Let the old rows leave before the new ones come, or their unique keys would collide."""
+    event.involvements.clear()
+    event.appearances.clear()
+    db.session.flush()
+    event.involvements.extend(involvements)
+    event.appearances.extend(appearances)
+
+
+def _write(event: Event, fields: EventFields, default_zone: ZoneInfo) -> None:
+    fields.write_to(event)
+    event.body_html = fields.body_html
+    set_picture(event, fields.picture)
+    _set_span(event, fields.span(default_zone))
 
 
 def renew_moments() -> int:

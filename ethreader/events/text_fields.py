@@ -8,6 +8,8 @@ from pydantic import AfterValidator, Field
 from ethreader.base.fields import Fields, Line300, Line600, SlugText, YesOrNo
 from ethreader.base.markup import article_html
 from ethreader.events.fields import AppearanceFields
+from ethreader.events.models import Event
+from ethreader.events.original_moves import is_outdated
 from ethreader.events.text_models import EventText
 from ethreader.i18n.languages import LANGUAGES, page_language
 
@@ -50,11 +52,11 @@ class EventTextFields(Fields):
         return article_html(self.body)
 
     @classmethod
-    def of(cls, text: EventText) -> Self:
+    def of(cls, text: EventText, original: Event) -> Self:
         """Return what is stored of a translation; `based_on` only where that is an older one."""
         return cls.copied_from(
             text,
-            translation_of=text.event.slug,
+            translation_of=original.slug,
             speakers=[AppearanceFields.model_construct(None, **each) for each in text.speakers],
-            based_on=text.based_on if text.is_outdated else "",
+            based_on=text.based_on if is_outdated(text, original) else "",
         )

@@ -1,15 +1,9 @@
 """What is said of an event in another language than that of the original."""
 
-from hashlib import sha256
-from typing import TYPE_CHECKING
-
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from ethreader.base.db import Key, Model
-
-if TYPE_CHECKING:
-    from ethreader.events.models import Event
 
 
 class EventText(Model):
@@ -32,18 +26,3 @@ class EventText(Model):
 
     based_on: Mapped[str] = mapped_column(String(16))  # The digest of the original it says.
     is_made_by_machine: Mapped[bool]
-
-    event: Mapped["Event"] = relationship(back_populates="texts")
-
-    @property
-    def is_outdated(self) -> bool:
-        """Whether the original was changed since."""
-        return self.based_on != digest_of(self.event)
-
-
-def digest_of(original: "Event") -> str:
-    """Return what tells an original's words from any other."""
-    words = (original.name, original.headline, original.summary, original.status_note)
-    appearing = ((each.role, each.affiliation, each.topic) for each in original.appearances)
-    said = "\0".join((*words, *("\0".join(each) for each in appearing), original.body))
-    return sha256(said.encode()).hexdigest()[:16]

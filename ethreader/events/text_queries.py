@@ -1,16 +1,18 @@
 """Reads about events in several languages: for readers, and what editors have to look at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from ethreader.base.db import db
 from ethreader.events.models import Event
+from ethreader.events.original_moves import is_outdated
 from ethreader.events.text_models import EventText
 from ethreader.i18n.languages import Language, page_language
+from ethreader.speakers.models import Speaker
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,8 +43,40 @@ def load_texts(*events: Event | None) -> None:
 def text_by_name(name: str) -> EventText | None:
     """Return the text that is called by its original's slug and its language, like `meeting.de`."""
     slug, _, language = name.rpartition(".")
-    query = select(EventText).join(EventText.event)
+    query = select(EventText).join(Event, Event.id == EventText.event_id)
     return db.session.scalar(query.where(Event.slug == slug, EventText.language == language))
+
+
+def said_in_languages(event: Event, speaker: Speaker) -> list[str]:
+    """Return all that an event says in more languages, but for a speaker's own part in it."""
+    return [
+        said
+        for text in event.texts
+        for said in (
+            *(text.name, text.headline, text.summary, text.status_note, text.body),
+            *(
+                part[name]
+                for part in text.speakers
+                if part["speaker"] != speaker.slug
+                for name in ("role", "affiliation", "topic")
+            ),
+        )
+    ]
+
+
+def texts_saying(paths: Iterable[str]) -> Sequence[EventText]:
+    """Return the texts in more languages that say one of some paths, of events in any state."""
+    says = or_(*(EventText.body.contains(path, autoescape=True) for path in paths))
+    return db.session.scalars(select(EventText).where(says)).all()
+
+
+def languages_of_articles() -> dict[int, set[str]]:
+    """Return in which languages events have an article beside the original, by their ids."""
+    query = select(EventText.event_id, EventText.language).where(EventText.body != "")
+    found: dict[int, set[str]] = {}
+    for event_id, language in db.session.execute(query):
+        found.setdefault(event_id, set()).add(language)
+    return found
 
 
 def texts_to_look_at(languages: Sequence[Language]) -> list[TextsToLookAt]:
@@ -64,6 +98,6 @@ def _looked_at(event: Event, languages: Sequence[Language]) -> TextsToLookAt:
     return TextsToLookAt(
         event=event,
         missing=[each.code for each in languages if each.code not in there],
-        outdated=[each.language for each in by_hand if each.is_outdated],
+        outdated=[each.language for each in by_hand if is_outdated(each, event)],
         by_machine=[each.language for each in event.texts if each.is_made_by_machine],
     )

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from ethreader.base.db import db
 from ethreader.base.field_problems import FieldProblem
 from ethreader.events.models import Event
+from ethreader.events.original_moves import digest_of
 from ethreader.events.queries import event_by_slug
-from ethreader.events.scripts import WORDS, make_other_script, text_in, text_to_write
+from ethreader.events.script_service import WORDS, make_other_script, text_in, text_to_write
 from ethreader.events.service import UnknownReferences
 from ethreader.events.text_fields import EventTextFields
-from ethreader.events.text_models import EventText, digest_of
+from ethreader.events.text_models import EventText
 from ethreader.i18n.languages import page_language
 
 

@@ -1,4 +1,4 @@
-"""Fetch the site's own copy of the library, checked against its hash.
+"""Fetch the site's own copies of a library and of a font, checked against their hashes.
 
 Nothing of it is committed.
 """
@@ -17,6 +17,7 @@ from ethreader.base.paths import ROOT
 from ethreader.web.assets import Library
 
 FOLDER = ROOT / "static" / "vendor"
+FOLDER_FOR_ALL = 0o755
 FOR_ALL = 0o644  # The site may run as another user than the one who fetches.
 
 
@@ -40,13 +41,19 @@ def fetch(library: Library, folder: Path = FOLDER) -> Path:
             problems.append(f"{source.__name__[6:]}: {problem}")
             continue
         if is_genuine(library, content):
-            folder.mkdir(parents=True, exist_ok=True)
+            _make(folder)
             target.write_bytes(content)
             target.chmod(FOR_ALL)
             return target
         problems.append(f"{source.__name__[6:]}: the bytes are not the ones that were pinned")
     message = f"{library.package} {library.version} did not arrive ({'; '.join(problems)})."
     raise NotFetched(message)
+
+
+def _make(folder: Path) -> None:
+    if not folder.is_dir():
+        folder.mkdir(parents=True)
+        folder.chmod(FOLDER_FOR_ALL)
 
 
 def is_genuine(library: Library, content: bytes) -> bool:

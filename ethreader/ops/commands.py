@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from copy import copy
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import click
@@ -22,7 +24,7 @@ from ethreader.demo.service import load_demo
 from ethreader.events.queries import has_events
 from ethreader.mail.commands import mail
 from ethreader.ops import mail_process
-from ethreader.ops.assets import NotFetched, fetch
+from ethreader.ops.assets import FOLDER, NotFetched, fetch
 from ethreader.ops.backups.aside import aside_advice
 from ethreader.ops.backups.commands import backup_command, restore_command
 from ethreader.ops.boundary import told
@@ -36,8 +38,15 @@ from ethreader.ops.readiness import (
     prepare_database,
     upgrade_schema,
 )
-from ethreader.web.assets import HTMX
+from ethreader.search.commands import rebuild_if_due
+from ethreader.web.assets import FONTS, HTMX, SHARE_FONT, Library
 from ethreader.web.current import now, settings
+
+WITHOUT_HTMX = (
+    "The site works without its own copy: articles ask the CDN, and all other pages work by "
+    "ordinary page loads."
+)
+WITHOUT_FONT = "The site works without it: links to articles are shown without a picture elsewhere."
 
 database = AppGroup("database", help="The schema of the database.")
 assets = AppGroup("assets", help="Files for the browser.")
@@ -102,20 +111,17 @@ def upgrade_database() -> None:
 
 @assets.command("fetch")
 def fetch_assets() -> None:
-    """Fetch the site's own copy of htmx, checked against its hash; compress all static files."""
-    _fetch_library()
+    """Fetch what the site does not bring, checked against its hashes; compress all static files."""
+    _fetch_library(HTMX, without=WITHOUT_HTMX)
+    _fetch_library(SHARE_FONT, FONTS, without=WITHOUT_FONT)
     click.echo(f"{pack_all()} compressed forms of static files are in place.")
 
 
-def _fetch_library() -> None:
+def _fetch_library(library: Library, folder: Path = FOLDER, *, without: str) -> None:
     try:
-        path = fetch(HTMX)
+        path = fetch(library, folder)
     except NotFetched as problem:
-        message = (
-            f"Note: {problem} The site works without its own copy: articles ask "
-            "the CDN, and all other pages work by ordinary page loads."
-        )
-        click.echo(message, err=True)
+        click.echo(f"Note: {problem} {without}", err=True)
     else:
         click.echo(f"{path.name} is in place.")
 
@@ -140,6 +146,7 @@ def serve_command(demo: bool, with_mail: bool) -> None:
     for advice in filter(None, (ledger_advice(settings()), aside_advice(settings()))):
         click.echo(advice, err=True)
     replay_at_start(settings(), now=now())
+    rebuild_if_due(partial(click.echo, err=True))
     if demo:
         _load_demo_if_empty()
     _close_database()

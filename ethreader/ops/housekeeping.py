@@ -19,6 +19,8 @@ from ethreader.events.service import renew_moments
 from ethreader.ops.chores import ALWAYS, ONCE, Chore
 from ethreader.ops.erasures import replay_erasures
 from ethreader.ops.rendering import Rendering
+from ethreader.publishing.service import publish_due
+from ethreader.retention.content_service import take_out_expired
 from ethreader.retention.service import prepare_sweep, sweep
 from ethreader.retention.turns import SWEEP, take_turn
 from ethreader.retention.wiping import finish_wiping, is_due, wipe
@@ -43,6 +45,8 @@ class Housekeeping:
         self.chores = (
             Chore("ending what was stopped", self.end_what_was_stopped, every=ALWAYS, of=of),
             Chore("the sweep", self.sweep, every=EACH_MINUTE, of=of),
+            Chore("publishing what is due", self.publish_due, every=EACH_MINUTE, of=of),
+            Chore("taking out whose consent is over", self.take_out, every=EACH_MINUTE, of=of),
             Chore("wiping", self.wipe, every=ALWAYS, of=of),
             Chore("renewing the moments of events", self.renew_moments, every=ONCE, of=of),
             Chore("rendering texts anew", Rendering().work, every=ALWAYS, of=of),
@@ -66,6 +70,21 @@ class Housekeeping:
     def end_what_was_stopped(self, now: datetime) -> None:
         """Forget the emails whose mail was stopped by a button."""
         end_what_was_stopped(ledger_folder=self.settings.ledger, now=now)
+
+    def publish_due(self, now: datetime) -> None:
+        """Publish what is scheduled until now."""
+        begin_write_transaction()
+        publish_due(zone=self.settings.time_zone, now=now)
+        db.session.commit()
+
+    def take_out(self, now: datetime) -> None:
+        """Take out for good whoever consented until yesterday, or longer ago."""
+        begin_write_transaction()
+        today = now.astimezone(self.settings.time_zone).date()
+        if take_out_expired(today, ledger_folder=self.settings.ledger, now=now):
+            db.session.commit()
+            wipe()
+        db.session.rollback()
 
     def renew_moments(self, _now: datetime) -> None:
         """Follow the rules of time zones as this process knows them; they are read at its start."""

@@ -21,12 +21,15 @@ from ethreader.events.formats import (
 from ethreader.events.kept_page import keep_event, keep_events
 from ethreader.events.mentions import link_names
 from ethreader.events.models import Event
+from ethreader.events.onward_queries import ways_from
 from ethreader.events.page_queries import Speaking, surroundings_of
 from ethreader.events.place_formats import town_and_country, whole_place
 from ethreader.events.queries import article, events_by_year, past_events, upcoming_events
-from ethreader.events.spoken import in_words_of, places_of_texts, spoken, spoken_article
+from ethreader.events.spoken_page import in_words_of, places_of_texts, spoken, spoken_article
 from ethreader.events.text_models import EventText
 from ethreader.events.text_queries import load_texts
+from ethreader.outputs.head_page import article_head
+from ethreader.outputs.sections import Text, in_sections
 from ethreader.pages.card_page import event_card
 from ethreader.web.current import now, settings, today
 from ethreader.web.frames import content_read, frame_of
@@ -94,7 +97,9 @@ def _article(event: Event, *, has_shortcut: bool) -> dict[str, Any]:
         "told": text,
         "places": places_of_texts(event),
         "names": names,
-        "body_html": _body_of(text, names.speaking),
+        "ways": ways_from(event),
+        "text": _text_of(text, names.speaking),
+        "head": article_head(event, text, names),
         "takes_comments": takes_comments,
         "has_shortcut": has_shortcut,
         "news_seconds": settings().news_seconds,
@@ -114,7 +119,9 @@ def _conversation(event: Event, thread: Thread) -> dict[str, str]:
     }
 
 
-def _body_of(text: Event | EventText, speaking: Iterable[Speaking]) -> str:
-    """Return an article's text, with the names of its speakers leading to their pages."""
+def _text_of(text: Event | EventText, speaking: Iterable[Speaking]) -> Text:
+    """Return an article's text in its sections, with its speakers' names leading to their pages."""
     urls = {each.name: url_for("speakers.show", slug=each.slug) for each in speaking}
-    return link_names(text.body_html, urls)
+    link = current_app.jinja_env.get_template("outputs/_section_link.html")
+    html = link_names(text.body_html, urls)
+    return in_sections(html, lambda name: link.render(id=name).strip())

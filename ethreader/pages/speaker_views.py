@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.events.kept_page import keep_events
 from ethreader.events.queries import appearances_of
+from ethreader.outputs.speaker_data_page import speaker_head
 from ethreader.speakers.queries import shown_speakers, speaker_page
 from ethreader.web.http import get_or_404, render_page
 from ethreader.web.keeping import keep, kept
@@ -27,4 +28,9 @@ def show(slug: str) -> ResponseReturnValue:
     speaker = get_or_404(speaker_page(slug))
     appearances = appearances_of(speaker)
     keep_events(appearance.event for appearance in appearances)
-    return render_page("speakers/show.html", speaker=speaker, appearances=appearances)
+    return render_page(
+        "speakers/show.html",
+        speaker=speaker,
+        appearances=appearances,
+        linked_data=speaker_head(speaker),
+    )

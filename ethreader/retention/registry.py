@@ -31,6 +31,15 @@ class ExactMoment:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class Leftovers:
+    """What an index of the database's own keeps of erased words, in tables that are no model's."""
+
+    has_some: Callable[[], bool]
+    take_out: Callable[[], None]
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Holding:
     """What one feature holds of people, and how it goes."""
 
@@ -42,9 +51,12 @@ class Holding:
     about_comments: tuple[Column, ...] = ()
     mentions: tuple[Column, ...] = ()
     moments: tuple[ExactMoment, ...] = ()
+    # Other columns out of whose tables the erasers delete.
+    erased_from: tuple[Column, ...] = ()
     # By what is counted.
     sweeps: Mapping[str, Sweep] = field(default_factory=dict)
     before_sweeps: tuple[Preparation, ...] = ()
+    leftovers: Leftovers | None = None
     # What an older database must not bring back, beside what the ledger names.
     after_restore: tuple[Callable[[datetime], None], ...] = ()
 

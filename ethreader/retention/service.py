@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, delete, literal, select, update
 
 from ethreader.base.clock import truncate_to_day
 from ethreader.base.db import db, has_time_of_day
@@ -81,11 +81,16 @@ def forget_after_restore(now: datetime) -> None:
 
 def forget_about(comment_id: int) -> None:
     """Delete all that features keep about a comment; its own row is not theirs."""
+    forget_about_all(select(literal(comment_id)))
+
+
+def forget_about_all(comment_ids: Select[int]) -> None:
+    """Delete all that features keep about comments; their own rows are not theirs."""
     for holding in holdings():
         for column in holding.about_comments:
-            db.session.execute(delete(column.class_).where(column == comment_id))
+            db.session.execute(delete(column.class_).where(column.in_(comment_ids)))
         for column in holding.mentions:
-            mention = update(column.class_).where(column == comment_id)
+            mention = update(column.class_).where(column.in_(comment_ids))
             db.session.execute(mention.values({column: None}))
     db.session.flush()
 

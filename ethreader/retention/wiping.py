@@ -12,7 +12,7 @@ from flask import current_app
 from ethreader.base.db import db
 from ethreader.base.rewriting import rewrite
 from ethreader.base.write_ahead_log import truncate_wal
-from ethreader.retention.registry import holdings
+from ethreader.retention.registry import Leftovers, holdings
 
 PATIENCE = 100  # Milliseconds that readers get to end, and writers wait, in the background.
 COMMANDS_WAIT = 30  # Seconds.
@@ -23,7 +23,8 @@ KEY = "wipe_due"
 
 def wipe() -> None:
     """Take what the last commit erased out of the files: at once, or else in the background."""
-    if not (_is_sqlite() and truncate_wal()):
+    is_truncated = _is_sqlite() and truncate_wal()
+    if not is_truncated or any(each.has_some() for each in _leftovers()):
         is_due().set()
 
 
@@ -33,6 +34,8 @@ def finish_wiping() -> bool:
     due.clear()  # Before it is done: what is erased meanwhile is due again.
     is_done = False
     try:
+        for each in _leftovers():
+            each.take_out()
         is_done = truncate_wal(patience=PATIENCE) if _is_sqlite() else rewrite(tables_with_texts())
     finally:
         if not is_done:
@@ -64,13 +67,19 @@ def tables_with_texts() -> list[str]:
     """Return the tables that hold something of people, as the features have registered them."""
     naming = [c for each in holdings() for c in (*each.about_comments, *each.mentions)]
     moments = [moment.column for each in holdings() for moment in each.moments]
-    tables = {column.class_.__table__ for column in (*naming, *moments)}
+    others = [column for each in holdings() for column in each.erased_from]
+    tables = {column.class_.__table__ for column in (*naming, *moments, *others)}
     comments = {
         key.column.table
         for column in naming
         for key in column.class_.__table__.c[column.key].foreign_keys
     }
-    return sorted(table.name for table in tables | comments)
+    indexes = (name for each in _leftovers() for name in each.tables)
+    return sorted({*indexes, *(table.name for table in tables | comments)})
+
+
+def _leftovers() -> list[Leftovers]:
+    return [each.leftovers for each in holdings() if each.leftovers is not None]
 
 
 def _is_sqlite() -> bool:

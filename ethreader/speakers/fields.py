@@ -17,6 +17,7 @@ from ethreader.base.fields import (
     YesOrNo,
 )
 from ethreader.base.markup import article_html
+from ethreader.pictures.fields import PictureFields
 from ethreader.speakers.models import Speaker
 
 
@@ -30,13 +31,14 @@ class Link(Fields):
 class SpeakerFields(Fields):
     """All that is said of a speaker; the body is the story of their work."""
 
-    derived = frozenset({"links"})
+    derived = frozenset({"links", "picture"})
 
     slug: SlugText
     name: Line200
     headline: Line300 = ""
     language: LanguageTag = "en"
     links: list[Link] = Field(default_factory=list)
+    picture: PictureFields | None = Field(default=None, alias="portrait")
     consent_purpose: Line300 = ""
     consent_given_on: Day | None = None
     consent_expires_on: Day | None = None
@@ -50,6 +52,13 @@ class SpeakerFields(Fields):
         return article_html(self.body)
 
     @model_validator(mode="after")
+    def _check_portrait(self) -> Self:
+        if self.no_portrait and self.picture:
+            message = "portrait: the person wants none (“no_portrait”); take one of the two out"
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
     def _check_consent(self) -> Self:
         given, expires = self.consent_given_on, self.consent_expires_on
         if given and expires and expires < given:
@@ -61,4 +70,4 @@ class SpeakerFields(Fields):
     def of(cls, speaker: Speaker) -> Self:
         """Return what is stored of a speaker."""
         links = [Link.model_construct(None, **link) for link in speaker.links]
-        return cls.copied_from(speaker, links=links)
+        return cls.copied_from(speaker, links=links, picture=PictureFields.of(speaker))

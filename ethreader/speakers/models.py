@@ -7,9 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ethreader.base.content_state import Publishable
 from ethreader.base.db import Key, Model, Slug
+from ethreader.pictures.models import Pictured
 
 
-class Speaker(Publishable, Model):
+class Speaker(Pictured, Publishable, Model):
     """A person who speaks at events, as the organisation presents them."""
 
     __tablename__ = "speaker"

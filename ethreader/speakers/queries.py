@@ -1,11 +1,13 @@
 """Reads about speakers: `speaker_page` and `shown_speakers` for readers, the others for editors."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
 from ethreader.base.content_state import ContentState
 from ethreader.base.db import db
+from ethreader.pictures.queries import names_shown_by
 from ethreader.speakers.models import Speaker
 
 IS_PUBLISHED = Speaker.state == ContentState.PUBLISHED
@@ -31,3 +33,28 @@ def speaker_by_slug(slug: str) -> Speaker | None:
 def all_speakers() -> Sequence[Speaker]:
     """Return all speakers, in any state, by name: for editors."""
     return db.session.scalars(select(Speaker).order_by(Speaker.name, Speaker.id)).all()
+
+
+def speakers_of(ids: Collection[int]) -> Sequence[Speaker]:
+    """Return those of some speakers whose pages readers see."""
+    return db.session.scalars(select(Speaker).where(Speaker.id.in_(ids), IS_PUBLISHED)).all()
+
+
+def files_of_speakers() -> set[str]:
+    """Return the names of the pictures and documents on speakers' pages."""
+    return names_shown_by(Speaker, Speaker.body)
+
+
+def consents_ending(today: date, *, within: timedelta) -> Sequence[Speaker]:
+    """Return whose consent ends soon, the first to end first: editors are told before."""
+    return _consents_until(today + within)
+
+
+def consents_over(today: date) -> Sequence[Speaker]:
+    """Return whose consent was until an earlier day."""
+    return _consents_until(today - timedelta(days=1))
+
+
+def _consents_until(day: date) -> Sequence[Speaker]:
+    ends = Speaker.consent_expires_on
+    return db.session.scalars(select(Speaker).where(ends <= day).order_by(ends, Speaker.id)).all()

@@ -7,14 +7,24 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
+from ethreader.base.content_state import ContentState
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.transfer.exporting import export_files
+from ethreader.transfer.exporting import PUBLISHED, export_files
 from ethreader.transfer.findings import Weight
 from ethreader.transfer.importing import Fate, Outcome, import_files
-from ethreader.web.current import settings
+from ethreader.transfer.removal_commands import delete_content, restore_content, withdraw_content
+from ethreader.transfer.translation_commands import drop_translation, list_translations
+from ethreader.transfer.version_service import keep_imported
+from ethreader.web.current import now, settings
 from ethreader.web.routes import route_of
 
 content = AppGroup("content", help="Articles, speakers and organisations as files.")
+for each in (
+    *(withdraw_content, restore_content, delete_content),
+    *(list_translations, drop_translation),
+):
+    content.add_command(each)
+content.add_command(withdraw_content, "remove")
 
 _BEFORE = {
     Weight.REFUSES: "Refused",
@@ -32,7 +42,8 @@ def import_content(paths: tuple[Path, ...]) -> None:
     coming = import_files(paths, default_zone=settings().time_zone, route_of=route_of)
     begin_write_transaction()
     for outcome in coming:
-        if outcome.fate is Fate.IMPORTED:
+        if outcome.fate is Fate.IMPORTED and outcome.fields is not None:
+            keep_imported(outcome.fields, now=now())
             db.session.commit()
             begin_write_transaction()
         outcomes.append(outcome)
@@ -53,10 +64,15 @@ def check_content(paths: tuple[Path, ...]) -> None:
 
 @content.command("export")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-def export_content(folder: Path) -> None:
-    """Write all content as files that `import` takes back."""
+@click.option("--all", "is_all", is_flag=True, help="Also what is scheduled or withdrawn.")
+def export_content(*, folder: Path, is_all: bool) -> None:
+    """Write what is published as files that `import` takes back.
+
+    With --all also what is not, marked as drafts: `import` leaves those out.
+    """
+    states = frozenset(ContentState) if is_all else PUBLISHED
     try:
-        count = sum(1 for _ in export_files(folder))
+        count = sum(1 for _ in export_files(folder, states=states))
     except OSError as problem:
         message = f"{problem.filename} cannot be written ({problem.strerror})."
         raise click.ClickException(message) from None

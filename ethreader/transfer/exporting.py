@@ -1,50 +1,77 @@
 """The database back into content files: importing them again changes nothing."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
+from ethreader.base.content_state import ContentKind, ContentState
 from ethreader.base.fields import Fields
 from ethreader.base.time_zones import zones_of_places
 from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.events.models import Event
 from ethreader.events.queries import all_events, all_organisations
 from ethreader.events.text_fields import EventTextFields
+from ethreader.pictures.giving import files_called
+from ethreader.publishing.version_service import Written
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.queries import all_speakers
 from ethreader.transfer.front_matter import join
 
+PUBLISHED = frozenset({ContentState.PUBLISHED})
 
-def export_files(folder: Path) -> Iterator[Path]:
-    """Write all content below `folder` and yield each path.
 
-    Each file appears whole or not at all.
+def export_files(folder: Path, *, states: Collection[ContentState] = PUBLISHED) -> Iterator[Path]:
+    """Write what is in one of some states below `folder` and yield each path.
+
+    Each file appears whole or not at all. What is not published is marked as a draft: whoever
+    imports it leaves it out.
     """
-    for name, text in _contents():
+    for name, text in _contents(states):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(".md.part")
         draft.write_text(text, encoding="utf-8", newline="\n")
         draft.replace(path)
         yield path
+        yield from _written_beside(path.parent, text)
 
 
-def _contents() -> Iterator[tuple[str, str]]:
+def _written_beside(folder: Path, text: str) -> Iterator[Path]:
+    """Write the pictures and documents that a file calls, where it looks for them."""
+    for file, source in files_called(text):
+        path = folder / file
+        if not path.exists() or path.stat().st_size != source.stat().st_size:
+            draft = path.with_suffix(f"{path.suffix}.part")
+            shutil.copyfile(source, draft)
+            draft.replace(path)
+            yield path
+
+
+def _contents(states: Collection[ContentState]) -> Iterator[tuple[str, str]]:
     for organisation in all_organisations():
         text = _file("organisation", OrganisationFields.of(organisation))
         yield f"organisations/{organisation.slug}.md", text
-    for speaker in all_speakers():
-        text = _file("speaker", SpeakerFields.of(speaker), speaker.body)
+    for speaker in (each for each in all_speakers() if each.state in states):
+        text = _file("speaker", SpeakerFields.of(speaker), speaker.body, state=speaker.state)
         yield f"speakers/{speaker.slug}.md", text
-    for event in all_events():
-        text = _file("event", _event_fields(event), event.body)
+    for event in (each for each in all_events() if each.state in states):
+        text = _file("event", event_fields(event), event.body, state=event.state)
         yield f"events/{event.slug}.md", text
         for each in event.texts:
-            said = EventTextFields.of(each)
-            yield f"events/{said.slug}.md", _file("event", said, each.body)
+            said = EventTextFields.of(each, event)
+            text = _file("event", said, each.body, state=event.state)
+            yield f"events/{said.slug}.md", text
 
 
-def _event_fields(event: Event) -> EventFields:
+def written(kind: ContentKind, fields: Any) -> Written:
+    """Return something as its content file would have it."""
+    slug, body = fields.slug, getattr(fields, "body", "")
+    return Written(kind=kind, slug=slug, text=_file(kind.value, fields, body))
+
+
+def event_fields(event: Event) -> EventFields:
+    """Return the fields of an event as a file can name them."""
     fields = EventFields.of(event)
     if event.starts_at is None and event.time_zone not in zones_of_places():
         # The site's own zone may be one that no file can name; a day needs none.
@@ -52,10 +79,13 @@ def _event_fields(event: Event) -> EventFields:
     return fields
 
 
-def _file(kind: str, fields: Fields, body: str = "") -> str:
+def _file(
+    kind: str, fields: Fields, body: str = "", *, state: ContentState = ContentState.PUBLISHED
+) -> str:
     # The slug is the file's name, the body stands below the front matter.
     said = fields.model_dump(mode="json", by_alias=True, exclude={"slug", "body"})
-    return join({"kind": kind, **_without_empty(said)}, body)
+    draft = {} if state is ContentState.PUBLISHED else {"draft": state.value}
+    return join({"kind": kind, **draft, **_without_empty(said)}, body)
 
 
 def _without_empty(value: Any) -> Any:

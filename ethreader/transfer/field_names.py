@@ -39,6 +39,13 @@ _MEANT = {
     **dict.fromkeys(("state", "eventstatus"), ("status",)),
     **dict.fromkeys(("format", "mode", "eventattendancemode"), ("attendance",)),
     **dict.fromkeys(("social", "socials"), ("links",)),
+    **dict.fromkeys(
+        (
+            *("image", "images", "cover", "thumbnail", "banner", "featured_image", "featuredimage"),
+            *("photo", "picture", "portrait", "avatar", "hero", "cover_image", "header_image"),
+        ),
+        ("picture", "portrait"),
+    ),
     **dict.fromkeys(("type", "layout", "template"), ("kind",)),
 }
 _INSIDE = {
@@ -53,6 +60,9 @@ _INSIDE = {
     "talk": "topic",
     "text": "label",
     "href": "url",
+    **dict.fromkeys(("src", "path", "url", "image", "source"), "file"),
+    **dict.fromkeys(("alternative", "alt_text", "description", "caption"), "alt"),
+    **dict.fromkeys(("copyright", "photographer", "author"), "credit"),
 }
 _HOURS = {
     **dict.fromkeys(("time", "hour", "start_time", "starttime", "begin_time", "doors"), "starts"),
@@ -61,7 +71,7 @@ _HOURS = {
 # What the site has none of: nothing is lost to readers when it is left out.
 _NOWHERE = {
     *("tags", "tag", "categories", "category", "keywords", "aliases", "cssclass", "cssclasses"),
-    *("weight", "image", "images", "cover", "thumbnail", "banner", "featured_image", "toc", "math"),
+    *("weight", "toc", "math"),
     *("author", "authors", "lastmod", "updated", "modified", "expirydate", "bibliography", "menu"),
     *("duration", "all_day", "allday", "price", "capacity", "guid", "uid", "source", "slider"),
     *("output", "redirect_from", "publish", "draft", "pin", "mermaid", "linter_yaml_title_alias"),

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from ethreader.base.clock import Clock
 from ethreader.events.fields import EventFields
+from ethreader.speakers.fields import SpeakerFields
 from ethreader.transfer.findings import Finding, Weight
 from ethreader.transfer.front_matter import FrontMatter
 
@@ -23,6 +24,17 @@ def repeated_hours(fields: EventFields, read: FrontMatter) -> list[Finding]:
         for name, moment in (("starts", fields.starts), ("ends", fields.ends))
         if moment is not None and moment.is_repeated(zone)
     ]
+
+
+def consent_over(fields: SpeakerFields, read: FrontMatter) -> list[Finding]:
+    """Return what to say of a consent that is over: the site would delete the person at once."""
+    day = fields.consent_expires_on
+    if day is None or day >= Clock().now().date() - timedelta(days=1):  # In the west it is earlier.
+        return []
+    said = "the consent is over, and the person would be deleted for good; delete this file, or "
+    said += "write until when they agreed since"
+    line = read.lines.get("consent_expires_on")
+    return [Finding(line=line, field="consent_expires_on", sentence=said)]
 
 
 def coming_day(fields: EventFields, read: FrontMatter) -> list[Finding]:

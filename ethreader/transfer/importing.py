@@ -12,6 +12,12 @@ from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.events.service import UnknownReferences, save_event, save_organisation
 from ethreader.events.text_fields import EventTextFields
 from ethreader.events.text_service import save_event_text
+from ethreader.pictures.saving import (
+    ReadyPicture,
+    take_in_document,
+    take_in_picture,
+    throw_away,
+)
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.service import save_speaker
 from ethreader.transfer.findings import Finding
@@ -19,6 +25,7 @@ from ethreader.transfer.kind_reading import AnyFields
 from ethreader.transfer.path_reading import found_files
 from ethreader.transfer.reading import ContentFile, read_file
 from ethreader.transfer.reference_reading import Names, RouteOf
+from ethreader.transfer.state_reading import look_at_states
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +45,7 @@ class Outcome:
     path: Path
     fate: Fate
     findings: Sequence[Finding]
+    fields: AnyFields | None = None
 
 
 def import_files(
@@ -49,7 +57,8 @@ def import_files(
     other in any order: organisations and speakers go first, and an event after the event that it
     is part of. No file's fault ends the run, not even one that nobody foresaw.
     """
-    files = [_read(path, left_out) for path, left_out in found_files(places)]
+    names: dict[str, str] = {}
+    files = [_read(path, left_out, names) for path, left_out in found_files(places)]
     _refuse_taken(files)
     return _stored(files, Names(files, route_of=route_of), default_zone)
 
@@ -57,6 +66,7 @@ def import_files(
 def save_all(files: Iterable[ContentFile], *, default_zone: ZoneInfo) -> None:
     """Store files that must all be good; raises `UnknownReferences` if one is not."""
     for file in _in_order(list(files)):
+        _take_in_beside(file)
         _save(file.fields, default_zone)
 
 
@@ -66,11 +76,11 @@ def render(fields: AnyFields) -> None:
         _ = fields.body_html
 
 
-def _read(path: Path, left_out: Finding | None) -> ContentFile:
+def _read(path: Path, left_out: Finding | None, names: dict[str, str]) -> ContentFile:
     if left_out is not None:
         return ContentFile(path=path, findings=[left_out])
     try:
-        file = read_file(path)
+        file = read_file(path, names=names)
         if file.fields is not None:
             render(file.fields)
     except Exception as error:  # noqa: BLE001 - one file's fault must not end the run
@@ -91,11 +101,14 @@ def _refuse_taken(files: Iterable[ContentFile]) -> None:
 
 def _stored(files: list[ContentFile], names: Names, default_zone: ZoneInfo) -> Iterator[Outcome]:
     # Looked up under the lock: nobody changes in between what the files name.
+    look_at_states(files)
     names.look_at(files)
     good = [file for file in files if not file.is_refused and not file.is_left_out]
     others = [file for file in files if file.is_refused or file.is_left_out]
     yield from (_not_stored(file) for file in others)
     yield from (_outcome(file, default_zone) for file in _in_order(good))
+    for ready in (ready for file in files for ready in file.beside):
+        throw_away(ready)  # Several files may call it: now nobody takes it in any more.
 
 
 def _not_stored(file: ContentFile) -> Outcome:
@@ -126,6 +139,7 @@ def _parent_slug(file: ContentFile) -> str | None:
 def _outcome(file: ContentFile, default_zone: ZoneInfo) -> Outcome:
     try:
         with db.session.begin_nested():
+            _take_in_beside(file)
             _save(file.fields, default_zone)
     except UnknownReferences as unknown:
         for problem in unknown.problems:
@@ -133,13 +147,21 @@ def _outcome(file: ContentFile, default_zone: ZoneInfo) -> Outcome:
     except Exception as error:  # noqa: BLE001 - one file's fault must not end the run
         file.findings.append(_unforeseen(file.path, error))
     fate = Fate.REFUSED if file.is_refused else Fate.IMPORTED
-    return Outcome(path=file.path, fate=fate, findings=_by_line(file))
+    return Outcome(path=file.path, fate=fate, findings=_by_line(file), fields=file.fields)
 
 
 def _unforeseen(path: Path, error: Exception) -> Finding:
     log.error("%s could not be imported.", path, exc_info=error)
     said = f"the site failed at this file ({type(error).__name__}), which is its fault; report it"
     return Finding(field="file", sentence=said)
+
+
+def _take_in_beside(file: ContentFile) -> None:
+    for ready in file.beside:
+        if isinstance(ready, ReadyPicture):
+            take_in_picture(ready)
+        else:
+            take_in_document(ready)
 
 
 def _save(fields: AnyFields | None, default_zone: ZoneInfo) -> None:

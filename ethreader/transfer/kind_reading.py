@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ethreader.base.content_state import ContentKind
 from ethreader.base.slugs import is_slug
 from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.events.text_fields import EventTextFields
@@ -16,6 +17,7 @@ KINDS: dict[str, type[AnyFields]] = {
     "speaker": SpeakerFields,
     "event": EventFields,
 }
+CONTENT_KINDS = {fields: ContentKind(name) for name, fields in KINDS.items()}
 _OTHERS = {
     "organization": "organisation",
     "org": "organisation",

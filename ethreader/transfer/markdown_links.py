@@ -1,13 +1,14 @@
-"""Links and images of an article that would lead nowhere, or not be seen."""
+"""Links of an article that would lead nowhere, or not be seen."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from markdown_it.token import Token
 
 from ethreader.base.markup_article_tokens import ARTICLE_SCHEMES
+from ethreader.base.own_files import document_name
 from ethreader.base.slugs import proposed_slug
 from ethreader.transfer.findings import Weight
 
@@ -17,17 +18,21 @@ _REACHED = {"mailto": re.compile(r"[^@]@[^@]"), "tel": re.compile(r"\d")}
 _COMMENTS = "#comments"  # The one place within an article's page that has a name.
 
 
-def link_findings(tokens: list[Token], definitions: dict[str, Any]) -> Iterator[Told]:
-    """Yield what is wrong with the links, and the definitions that nothing uses."""
+def link_findings(
+    tokens: list[Token], definitions: dict[str, Any], refused: Collection[str]
+) -> Iterator[Told]:
+    """Yield what is wrong with the links, and the definitions that nothing uses.
+
+    Nothing is said of links to files that are `refused`.
+    """
     used = set()
     footnotes = {each["href"] for label, each in definitions.items() if label.startswith("^")}
+    known = {*footnotes, *refused}
     for token in tokens:
         for line, child in inline_parts(token):
             href = str(child.attrs.get("href", child.attrs.get("src", "")))
             used.add(href)
-            if child.type == "image":
-                yield line, _no_image(child.content or href), Weight.REFUSES
-            elif child.type == "link_open" and href not in footnotes:
+            if child.type == "link_open" and href not in known:
                 yield from _link(line, child)
     for label, definition in definitions.items():
         line, shown = definition["map"][0], f"“[{label.lower()}]: …”"
@@ -57,13 +62,6 @@ def inline_parts(token: Token) -> Iterator[tuple[int, Token]]:
             line += 1
 
 
-def _no_image(words: str) -> str:
-    return (
-        f"“{words}”: there are no images in articles; delete it, and say in words what it shows, "
-        "or link to it: [words](https://…)"
-    )
-
-
 def _link(line: int, link: Token) -> Iterator[Told]:
     href = str(link.attrs.get("href", ""))
     if link.attrs.get("title"):
@@ -86,7 +84,7 @@ def _problem(href: str) -> str | None:
         return "this web address names no site; write it like https://example.org/page"
     if parts.scheme in _REACHED and not _REACHED[parts.scheme].search(parts.path):
         return "the link leads to nobody; write it out, or delete it"
-    if parts.scheme or href == _COMMENTS or re.match(r"/(?!/)", href):
+    if parts.scheme or href == _COMMENTS or re.match(r"/(?!/)", href) or document_name(href):
         return None
     return _dead(href, parts.path)
 

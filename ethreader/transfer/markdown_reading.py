@@ -5,8 +5,9 @@ with its line.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from html import unescape
+from types import MappingProxyType
 
 from markdown_it.token import Token
 
@@ -16,6 +17,7 @@ from ethreader.transfer.markdown_blocks import block_findings
 from ethreader.transfer.markdown_links import Told, link_findings, site_links
 from ethreader.transfer.markdown_losses import lost_words
 from ethreader.transfer.markdown_marks import marks_in
+from ethreader.transfer.markdown_pictures import picture_findings
 
 # However its signs are written, or a word processor mended them.
 _REMARK = re.compile(r"[<\uff1c]\W{0,2}[!\uff01]\W{0,2}(?:-\W{0,2}-|[\u2013\u2014])")
@@ -30,16 +32,20 @@ _OTHERS = {
     re.compile("[\u202d\u202e]"): "a sign here is not seen and turns the letters round; type them "
     "anew",
 }
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _OPAQUE = "\ufffc"  # Stands for code and for what is escaped.
 
 
 class WrittenText:
     """A text as it was written, beside the HTML that readers get of it."""
 
-    def __init__(self, body: str, *, html: str, first: int) -> None:
+    def __init__(
+        self, body: str, *, html: str, first: int, refused: Mapping[str, str] = NOTHING
+    ) -> None:
         self._body = body
         self._html = html
         self._first = first  # The line on which the text begins.
+        self._refused = refused  # What is wrong with files that it calls, by their names.
         self._tokens, self._definitions = written_tokens(body)
 
     def links(self) -> list[tuple[int, str]]:
@@ -50,7 +56,8 @@ class WrittenText:
         """Return what readers would not see as it was written."""
         found = [
             *(each for token in self._tokens for each in _marks(token)),
-            *link_findings(self._tokens, self._definitions),
+            *link_findings(self._tokens, self._definitions, self._refused),
+            *picture_findings(self._tokens, self._refused),
             *block_findings(self._tokens, self._body, title=title),
         ]
         found += list(

@@ -1,20 +1,24 @@
 """One content file as the fields that it gives, and all that is wrong with it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ethreader.base.field_problems import MISSING, FieldProblem
 from ethreader.base.markup import article_html
+from ethreader.base.markup_article_tokens import written_tokens
 from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.events.text_fields import EventTextFields
+from ethreader.pictures.saving import Ready
 from ethreader.speakers.fields import SpeakerFields
+from ethreader.transfer.beside_reading import FilesBeside
 from ethreader.transfer.byte_reading import NoText, read_text
 from ethreader.transfer.draft_reading import draft_finding, forget_harmless
 from ethreader.transfer.field_reading import FieldNames, texts_in, with_fields
 from ethreader.transfer.findings import Finding, Weight
 from ethreader.transfer.front_matter import FrontMatter, split
-from ethreader.transfer.hour_reading import coming_day, repeated_hours
+from ethreader.transfer.hour_reading import coming_day, consent_over, repeated_hours
 from ethreader.transfer.kind_reading import AnyFields, kind_of, named_translation
 from ethreader.transfer.markdown_marks import marks_in_line
 from ethreader.transfer.markdown_reading import WrittenText
@@ -33,6 +37,7 @@ class ContentFile:
     read: FrontMatter = field(default_factory=FrontMatter)
     findings: list[Finding] = field(default_factory=list)
     links: list[tuple[int, str]] = field(default_factory=list)  # To the site's pages, by line.
+    beside: list[Ready] = field(default_factory=list)  # Pictures and documents, made ready.
 
     @property
     def is_refused(self) -> bool:
@@ -53,29 +58,35 @@ class ContentFile:
         )
 
 
-def read_file(path: Path) -> ContentFile:
-    """Read one file and all that is wrong with it."""
+def read_file(path: Path, *, names: dict[str, str] | None = None) -> ContentFile:
+    """Read one file and all that is wrong with it.
+
+    `names` remembers by digest what lies beside the files that are read with it.
+    """
     try:
-        return parse_file(path, read_text(path))
+        return parse_file(path, read_text(path), names=names)
     except NoText as problem:
         finding = Finding(line=problem.line, field="file", sentence=str(problem))
         return ContentFile(path=path, findings=[finding])
 
 
-def parse_file(path: Path, text: str) -> ContentFile:
+def parse_file(path: Path, text: str, *, names: dict[str, str] | None = None) -> ContentFile:
     """Read the text of one file, and all that is wrong with it."""
     read = split(text)
     if draft := draft_finding(read):
         return ContentFile(path=path, read=read, findings=[draft])
     forget_harmless(read)
     file = ContentFile(path=path, read=read, findings=list(read.findings))
+    beside = FilesBeside(path, {} if names is None else names)
+    file.beside = beside.ready
+    read.body = beside.in_text(read.body, written_tokens(read.body)[0])
     if read.fields or not read.findings:
-        _read_fields(file)
-    _read_body(file)
+        _read_fields(file, beside)
+    _read_body(file, refused=beside.refused)
     return file
 
 
-def _read_fields(file: ContentFile) -> None:
+def _read_fields(file: ContentFile, beside: FilesBeside) -> None:
     read = file.read
     file.kind, problems = kind_of(file.path, read)
     names = FieldNames(read, file.kind)
@@ -83,13 +94,16 @@ def _read_fields(file: ContentFile) -> None:
     file.findings += [*problems, *names.findings, *_marks(read)]
     _name(file, values)
     _add_body(file, values)
-    fields, wrong = validated(file.kind, values)
+    fields, wrong = validated(file.kind, beside.in_fields(values))
+    wrong += beside.problems
     is_sure = read.is_whole and not problems  # Else a field may stand where we cannot see it.
     for problem in wrong:
         if is_sure or problem.reason != MISSING:
             file.refuse(with_fields(problem))
     if isinstance(fields, EventFields):
         file.findings += [*repeated_hours(fields, read), *coming_day(fields, read)]
+    if isinstance(fields, SpeakerFields):
+        file.findings += consent_over(fields, read)
     file.read.fields = names.values
     file.fields = fields
 
@@ -108,7 +122,7 @@ def _name(file: ContentFile, values: dict[str, Any]) -> None:
     values["slug"] = file.slug or "x"
 
 
-def _read_body(file: ContentFile) -> None:
+def _read_body(file: ContentFile, *, refused: Mapping[str, str]) -> None:
     read = file.read
     title = str(read.fields.get("headline") or read.fields.get("name") or "")
     match file.fields:
@@ -116,7 +130,7 @@ def _read_body(file: ContentFile) -> None:
             html = fields.body_html  # Rendered once, and kept for the table.
         case _:
             html = article_html(read.body)
-    text = WrittenText(read.body, html=html, first=read.body_line)
+    text = WrittenText(read.body, html=html, first=read.body_line, refused=refused)
     file.findings += text.findings(title=title)
     file.links = text.links()
 

@@ -1,14 +1,17 @@
 """What files name: each must be in the database, or come with the same import."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from ethreader.base.content_state import ContentKind
 from ethreader.base.field_problems import FieldProblem
 from ethreader.base.slugs import is_slug
 from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.events.queries import event_by_slug, organisation_by_slug
 from ethreader.events.text_fields import EventTextFields
 from ethreader.events.text_queries import text_by_name
+from ethreader.publishing.queries import removals
+from ethreader.publishing.removal_names import is_removal_name_of
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.queries import speaker_by_slug
 from ethreader.transfer.findings import Finding, Weight
@@ -33,6 +36,7 @@ class Names:
 
     def __init__(self, files: Iterable[ContentFile], *, route_of: RouteOf) -> None:
         self._route_of = route_of
+        self._removals: dict[ContentKind, Sequence[str]] = {}
         self._coming = {
             (file.kind, file.slug): file for file in files if file.kind and not file.is_left_out
         }
@@ -68,7 +72,10 @@ class Names:
 
     def _look_at(self, file: ContentFile) -> None:
         for place, kind, slug in _references(file.read.fields):
-            if not self._knows(KINDS[kind], slug):
+            if self._was_removed(ContentKind(kind), slug):
+                reason = f"the {kind} “{slug}” was deleted for good; delete what names it here"
+                file.refuse(FieldProblem(field=place, reason=reason))
+            elif not self._knows(KINDS[kind], slug):
                 reason = f"there is no {kind} “{slug}”; write its file, or correct the slug"
                 file.refuse(FieldProblem(field=place, reason=reason))
             elif (coming := self._coming.get((KINDS[kind], slug))) and self._is_lost(coming):
@@ -79,6 +86,11 @@ class Names:
         for line, path in file.links:
             if finding := self._dead_link(line, path):
                 file.findings.append(finding)
+
+    def _was_removed(self, kind: ContentKind, slug: str) -> bool:
+        if kind not in self._removals:
+            self._removals[kind] = removals(kind)
+        return any(is_removal_name_of(name, slug) for name in self._removals[kind])
 
     def _knows(self, kind: type[AnyFields], slug: str) -> bool:
         return (kind, slug) in self._coming or self._is_stored(kind, slug)

@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 
 import click
+from flask.cli import with_appcontext
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.events.queries import event_by_slug
 from ethreader.events.text_queries import TextsToLookAt, texts_to_look_at
 from ethreader.events.text_service import drop_event_text
 from ethreader.i18n.languages import page_language
-from ethreader.transfer.commands import content
 from ethreader.web.current import settings
 
 
-@content.command("translations")
+@click.command("translations")
+@with_appcontext
 def list_translations() -> None:
     """Name the translations that are missing, older than the original, or made by machine."""
     lines = [line for each in texts_to_look_at(settings().languages) for line in _lines(each)]
@@ -21,9 +22,10 @@ def list_translations() -> None:
         click.echo(line)
 
 
-@content.command("drop-translation")
+@click.command("drop-translation")
 @click.argument("slug")
 @click.argument("language")
+@with_appcontext
 def drop_translation(slug: str, language: str) -> None:
     """Delete an event's text in a language; the original stays."""
     begin_write_transaction()

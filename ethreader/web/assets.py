@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import current_app
 
+from ethreader.base.paths import ROOT
 from ethreader.web.prefix import site_root
 from ethreader.web.static_files import static_file
 
@@ -54,4 +55,13 @@ HTMX = Library(
     version="4.0.1",
     path="dist/htmx.min.js",
     integrity="sha384-Qp9rdC8H7EqOoX+nR0P3RPG2Noji+qdwJlGpfzwQJsfOpp3sGwIdSP9xO3+UlEhn",
+)
+FONTS = ROOT / "fonts"  # Drawn with here, and sent to nobody.
+
+# What pictures of links are drawn with: all of Latin and Cyrillic in one file (licence: OFL 1.1).
+SHARE_FONT = Library(
+    package="@expo-google-fonts/pt-serif",
+    version="0.4.1",
+    path="700Bold/PTSerif_700Bold.ttf",
+    integrity="sha384-2MiY/cR4XYiC1n33o7wkFanniWdO5GxWDUDdDJuXJUiG5/PKdgg00zofglaSSEz5",
 )

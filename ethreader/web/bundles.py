@@ -28,6 +28,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "titles",
         "lists",
         "article",
+        "reading",
         "comments",
         "forms",
         "own-page",
@@ -35,13 +36,17 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "print",
     ),
     # On top of `site.css`, on pages that only moderators see.
-    "moderation.css": ("moderation", "audience"),
+    "moderation.css": ("moderation", "audience", "editing"),
+    # On top of `site.css`, where something is looked for.
+    "search.css": ("search",),
     # On every page; on those that only are read, nothing else.
     "exit.js": ("exit",),
     # Where something is typed.
     "forms.js": ("site", "comment-form"),
+    # Where editors write.
+    "editing.js": ("site", "editing"),
     # Where there is a thread, which has forms as well: all in one file.
-    "thread.js": ("site", "comment-form", "thread"),
+    "thread.js": ("site", "comment-form", "thread", "article"),
 }
 
 

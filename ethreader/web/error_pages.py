@@ -13,6 +13,7 @@ from ethreader.base.errors import (
     Conflict,
     DomainError,
     Forbidden,
+    Gone,
     Invalid,
     NotFound,
     RateLimited,
@@ -27,6 +28,7 @@ from ethreader.web.mail_pages import stands_alone
 STATUS: dict[type[DomainError], int] = {
     Invalid: 400,
     NotFound: 404,
+    Gone: 410,
     Conflict: 409,
     Forbidden: 403,
     RateLimited: 429,
@@ -34,7 +36,7 @@ STATUS: dict[type[DomainError], int] = {
 }
 
 # After these no form is there any more, or none that could be sent: the text is shown to be copied.
-TEXT_IS_SHOWN = {STATUS[kind] for kind in (NotFound, Conflict, TryLater)}
+TEXT_IS_SHOWN = {STATUS[kind] for kind in (NotFound, Gone, Conflict, TryLater)}
 
 # What Werkzeug and Flask refuse by themselves, in words that help.
 SENTENCES: dict[int, tuple[Text, Text]] = {

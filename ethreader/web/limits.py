@@ -18,6 +18,7 @@ __all__ = [
     "MISTAKES",
     "NEW_PASSWORDS",
     "REPORTS",
+    "SEARCHES",
     "WISHES",
     "limited",
 ]
@@ -99,6 +100,26 @@ CHECKS = RateLimit(
     network="300 per minute",
     provider="900 per minute",
     everybody="3000 per minute",
+)
+
+
+def _too_many_searches(wait: str) -> str:
+    return gettext(
+        "You have searched a lot in a short time. Please wait about %(wait)s and try again. You "
+        "can find all articles under All events meanwhile.",
+        wait=wait,
+    )
+
+
+# Searches: each looks through all that readers see.
+SEARCHES = RateLimit(
+    kind="searches",
+    visitor="30 per minute",
+    subscriber="45 per minute",
+    network="90 per minute",
+    provider="300 per minute",
+    everybody="1200 per minute",
+    sentence=_too_many_searches,
 )
 
 

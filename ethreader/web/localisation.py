@@ -4,7 +4,7 @@ The site's first language has no prefix. The prefix of another one becomes part 
 the site (`SCRIPT_NAME`), so that routes know nothing of it and every `url_for` keeps it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
@@ -39,7 +39,10 @@ PLACES_OF_PAGE = "ethreader.places"
 
 
 # One URL each, whatever the language: files are kept for a year, machines watch the other.
-WITHOUT_PREFIX = {"static", "healthz", ".well-known"}
+WITHOUT_PREFIX = {
+    *("static", "pictures", "documents"),
+    *("healthz", ".well-known", "robots.txt", "sitemap.xml"),
+}
 
 
 # Of a page's query, what leads to the same place in another language.
@@ -177,12 +180,17 @@ def other_languages() -> list[tuple[Language, str, str]]:
 def _other_languages() -> list[tuple[Language, str, str]]:
     if request.method not in {"GET", "HEAD"} or request.routing_exception is not None:
         return []
-    first, *_ = languages = settings_languages()
-    adapter: Any = current_app.url_map.bind("")
     values = request.view_args or {}
-    path = adapter.build(request.endpoint, values)
     places = {name: request.args[name] for name in PLACES if name in request.args}
-    place = adapter.build(request.endpoint, {**values, **places})
-    here = site_root()
+    pages = places_of(request.endpoint, values)
+    exact = places_of(request.endpoint, {**values, **places})
+    return [(each, path, place) for (each, path), (_, place) in zip(pages, exact, strict=True)]
+
+
+def places_of(endpoint: str | None, values: Mapping[str, Any]) -> list[tuple[Language, str]]:
+    """Return all languages with the path of a page in each."""
+    adapter: Any = current_app.url_map.bind("")
+    path, here = adapter.build(endpoint, {**values}), site_root()
+    first, *_ = languages = settings_languages()
     roots = {each.code: here if each is first else f"{here}/{each.code}" for each in languages}
-    return [(each, roots[each.code] + path, roots[each.code] + place) for each in languages]
+    return [(each, roots[each.code] + path) for each in languages]

@@ -20,10 +20,19 @@ PROTECTION = {
 
 # A stylesheet or script is governed by the page that loads it; opened by itself it is plain text.
 # A picture of this kind is a document when it is opened, in which nothing may run.
+_ALONE = {**OF_EVERYTHING, "Content-Security-Policy": NOTHING_ALLOWED}
 OF_FILES = {
     "text/css": OF_EVERYTHING,
     "text/javascript": OF_EVERYTHING,
-    "image/svg+xml": {**OF_EVERYTHING, "Content-Security-Policy": NOTHING_ALLOWED},
+    "image/svg+xml": _ALONE,
+    "image/webp": _ALONE,
+    "image/jpeg": _ALONE,
+    # Should a browser show it in spite of all, it is nobody's page, and runs nothing.
+    "application/pdf": {
+        **OF_EVERYTHING,
+        "Content-Security-Policy": f"sandbox; {NOTHING_ALLOWED}",
+        "X-Frame-Options": "DENY",
+    },
 }
 
 

@@ -17,6 +17,7 @@ from ethreader.i18n.texts import plural_forms
 from ethreader.web import current
 from ethreader.web.assets import HTMX, asset
 from ethreader.web.scripts import cdn_of_page
+from ethreader.web.xml import beginning_of_day
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -38,6 +39,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         format_short_date=formats.format_short_date,
         format_number=format_number,
         sanitised=sanitised,
+        beginning_of_day=beginning_of_day,
         in_language=in_language,
         isolated=isolated,
         local_day=local_day,

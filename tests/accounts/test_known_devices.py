@@ -9,9 +9,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from ethreader.accounts.choices import ModeratorRole
 from ethreader.accounts.device_service import forget_old_devices, is_known_device
 from ethreader.accounts.models import KnownDevice, SignInLink
-from ethreader.accounts.service import add_moderator, remove_last_moderator, renew_link
+from ethreader.accounts.service import (
+    add_moderator,
+    present_moderator,
+    remove_last_moderator,
+    renew_link,
+)
 from ethreader.base.db import begin_write_transaction, db
 from tests.accounts.signing_in import device_in, guess, is_in, let_pass
 from tests.conftest import PASSWORD, make_app
@@ -121,6 +127,7 @@ def test_a_new_link_and_a_removal_end_all_at_once(
     assert (is_in(client), is_in(elsewhere), _count()) == (True, True, 4)
 
     begin_write_transaction()
+    present_moderator("Eva").role = ModeratorRole.ADMIN  # Ana is not the last one.
     end("Ana", now=utcnow())
     db.session.commit()
 

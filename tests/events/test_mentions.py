@@ -86,8 +86,8 @@ def test_article_leads_to_its_speakers_in_the_reader_s_language(
     page = page_of(client.get("/de/events/meeting/"))
 
     prose = ".//div[@class='prose']"
-    assert links(page, prose) == {"Vera Ilić": "/de/speakers/vera/"}
+    assert links(page, prose) == {"#": "#s-vera-ilic", "Vera Ilić": "/de/speakers/vera/"}
     assert texts(page, f"{prose}/*") == [
-        "Vera Ilić",
+        "Vera Ilić #",
         "Vera Ilić and Ana Ilić speak. Vera Ilić begins.",
     ]

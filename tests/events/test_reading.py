@@ -43,9 +43,10 @@ def pages_of(client: FlaskClient, folder: Path, *lines: str, root: str = "") -> 
 
 
 def not_struck(element: Element) -> str:
-    """Return the text of an element without what is struck."""
-    own = "" if element.tag == "del" else element.text or ""
-    inner = "" if element.tag == "del" else "".join(map(not_struck, element))
+    """Return the text of an element without what is struck, or is for programs alone."""
+    is_left_out = element.tag in {"del", "script"}
+    own = "" if is_left_out else element.text or ""
+    inner = "" if is_left_out else "".join(map(not_struck, element))
     return f"{own}{inner}{element.tail or ''}"
 
 

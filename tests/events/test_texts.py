@@ -46,7 +46,7 @@ def translated(app: Flask, tmp_path: Path) -> Path:
 def heads(page: Element) -> dict[str, str]:
     """Return where a page says that it is at home, and where else it stands."""
     return {
-        link.get("hreflang") or link.get("rel", ""): urlsplit(link.get("href", "")).path
+        link.get("hreflang", link.get("rel", "")): urlsplit(link.get("href", "")).path
         for link in page.findall(".//head/link")
         if link.get("hreflang") or link.get("rel") == "canonical"
     }

@@ -114,8 +114,8 @@ def test_each_script_keeps_to_its_letters() -> None:
     names = re.compile(
         r"Facebook|JavaScript|Shift|Ctrl|Command|Mac|Firefox|Private|Incognito|History|Network|"
         r"Application|Storage|Global Privacy Control|Do Not Track|htmx|Atom|https?|UTC|UTF-8|IP|"
-        r"F12|ETHREADER_COUNTING|facebook|body|name|email|notify|parent_id|stamp|key|reason|note|"
-        r"ime@example\.org|\b[HYNP]\b"
+        r"F12|ETHREADER_COUNTING|facebook|body|name|email|notify|parent_id|stamp|key|reason|note|PDF|kB|"
+        r"ime@example\.org|\b[HYNP]\b|\ba до z\b|Europe/Vienna|\bAT\b|T09:30"
     )
     cyrillic = [names.sub("", MARKUP.sub("", f)) for m in messages(catalog(SERBIAN_CYRILLIC))
                 for f in forms(m)]  # fmt: skip

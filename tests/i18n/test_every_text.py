@@ -47,6 +47,7 @@ from ethreader.web.routes import route_of
 from ethreader.web.said_once import to_be_said
 from tests.comments.forms import fields_of
 from tests.conftest import ZONE, make_comment
+from tests.i18n.editing_walk import as_editors
 from tests.i18n.pseudo import bare_words, outside_brackets, pseudo_language
 from tests.moderation.deciding import press, seen, token_of
 from tests.once import make_settings
@@ -114,12 +115,17 @@ MAIL_KINDS = [kind for part in PARTS.values() for kind in part.mail_kinds]
 NOT_FOR_READING = {
     *(
         "static",
+        "pictures.picture",
+        "pictures.document",
         "health.healthz",
         "security_contact.show",
         "safety.leave",
         "own_page.download",
         "accounts.leave",
     ),
+    # For programs; what they say in words the tests of `outputs` read.
+    *("calendars.event", "calendars.all_events", "map.sitemap", "map.robots"),
+    *("sharing.picture", "sharing.oembed"),
 }
 
 
@@ -254,7 +260,7 @@ def as_readers(reader: Reader, said: dict[str, Comment]) -> None:
     pages = (
         *("/", "/events/", "/events/closed/", "/events/later/", "/events/planned/", ARTICLE),
         *("/speakers/", "/speakers/s/", "/safety/", "/privacy", "/privacy/proof", "/none"),
-        *("/house-rules", "/events/open/", "/events/over/"),
+        *("/house-rules", "/events/open/", "/events/over/", "/feed.xml"),
         "/events/closed/comments/new",
     )
     # Below the article's comments.
@@ -571,6 +577,7 @@ def test_every_text_is_translated(made: Flask) -> None:
     at_the_door(reader)
     as_writers(reader, said)
     as_moderators(reader, said)
+    as_editors(reader)
     as_voices_of_the_site(reader, said)
     for _ in range(70):  # Too often, at last.
         empty.client.post(f"{ARTICLE}comments")

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from ethreader.comments.service import edit_comment, pin, withdraw_comment
 from ethreader.contacts.service import publish_key
 from ethreader.events.models import CommentPolicy, Event
 from ethreader.ops.border.changes import Changes, ChangesOfFile, ChangesOfServer, changes_of
+from ethreader.publishing.service import schedule, withdraw
 from ethreader.reports.models import ReportReason
 from ethreader.reports.service import ReportDraft, report_comment
 from tests.comments.states import put_in_state
@@ -79,6 +81,10 @@ def _report(thread: Thread) -> None:
     report_comment(thread.shown, draft, enough=5, zone=ZONE, now=utcnow())
 
 
+def _schedule(thread: Thread) -> None:
+    schedule(thread.event, publish_at=utcnow() + timedelta(days=1), now=utcnow())
+
+
 def _publish_key(_thread: Thread) -> None:
     publish_key("2026-02", b"k" * 32, days=30)
 
@@ -98,6 +104,8 @@ def _publish_key(_thread: Thread) -> None:
         pytest.param(
             lambda it: setattr(it.event, "comments", CommentPolicy.CLOSED), "content", id="close"
         ),
+        pytest.param(lambda it: withdraw(it.event), "content", id="withdraw event"),
+        pytest.param(_schedule, "content", id="schedule event"),
         pytest.param(_publish_key, "content", id="key"),
         pytest.param(lambda _: add_moderator("Ana", now=utcnow()), "", id="moderator"),
         pytest.param(

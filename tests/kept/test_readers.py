@@ -41,7 +41,13 @@ def statements() -> Iterator[list[str]]:
         listening.remove(Engine, "before_cursor_execute", note)
 
 
-@pytest.mark.parametrize("url", ["/", "/events/", PAGE, COMMENTS, "/speakers/", "/privacy", "/de/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("/", "/events/", PAGE, COMMENTS, "/speakers/", "/privacy", "/de/"),
+        *("/feed.xml", "/events.ics", f"{PAGE}calendar.ics", "/sitemap.xml", "/robots.txt"),
+    ],
+)
 def test_second_reader_gets_the_same_without_a_question_to_the_database(
     site: Site, event: Event, url: str
 ) -> None:

@@ -38,6 +38,10 @@ URLS = (
     f"/events/{WINTER}/comments/follow",
     "/speakers/",
     "/privacy",
+    "/feed.xml",
+    "/events.ics",
+    f"/events/{WINTER}/calendar.ics",
+    "/sitemap.xml",
 )
 Step = tuple[Any, ...]
 STATES = (State.PUBLISHED, State.REJECTED, State.SPAM, State.WITHDRAWN)

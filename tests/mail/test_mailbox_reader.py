@@ -270,7 +270,10 @@ def test_nothing_in_a_mail_reads_writes_edits_deletes_or_downloads(
     read = []
     for rule in rules(app):
         for secret in secrets_in(victim.inbox):
-            answers = [response.text for _, response in tried_on(rule, secret, victim)]
+            answers = [
+                response.data.decode(errors="replace")
+                for _, response in tried_on(rule, secret, victim)
+            ]
             read += [word for word in PRIVATE if any(word in each for each in answers)]
 
     assert (read, held()) == ([], before)

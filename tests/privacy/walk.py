@@ -34,7 +34,7 @@ class Answer:
 
     @property
     def text(self) -> str:
-        return self.content.decode()
+        return self.content.decode(errors="replace")
 
 
 @dataclass

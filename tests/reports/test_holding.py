@@ -130,7 +130,7 @@ def test_reported_comments_that_are_still_shown_have_a_place_in_moderation(
     page = moderator_client.get(REPORTED)
     assert comment_ids(page.text) == [comment.public_id]
     [form] = by_class(page_of(page), "decide")
-    assert texts(form, ".//button") == ["Keep", "Unpublish", "Spam"]
+    assert texts(form, ".//p/button") == ["Keep", "Unpublish", "Spam"]
     assert texts(form, ".//label")[0] == "Reason for unpublishing"
 
 

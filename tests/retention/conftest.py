@@ -3,12 +3,11 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
 
 from ethreader.base.db import db
 from ethreader.events.models import Event
 from tests.conftest import DATABASES, EVENT_FILE, make_event
-from tests.retention.databases import site_on
+from tests.retention.databases import keep_no_old_log, site_on
 
 
 @pytest.fixture(params=DATABASES)
@@ -16,10 +15,7 @@ def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """A site on each of the two databases; PostgreSQL's is set as docs/deletion.md advises."""
     app = site_on(request.param, tmp_path, request)
     with app.app_context():
-        if request.param == "postgres":
-            with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as server:
-                server.execute(text("ALTER SYSTEM SET wal_recycle = off"))
-                server.execute(text("SELECT pg_reload_conf()"))
+        keep_no_old_log()
         yield app
         db.session.remove()
         db.engine.dispose()

@@ -13,9 +13,8 @@ from tests.conftest import make_app
 from tests.visitors import with_visitors
 
 
-def site_on(database: str, folder: Path, request: pytest.FixtureRequest) -> Flask:
-    """Return a site with a migrated database of its own."""
-    given = {}
+def site_on(database: str, folder: Path, request: pytest.FixtureRequest, **given: str) -> Flask:
+    """Return a site with a migrated database of its own, and with some settings."""
     if database == "postgres":
         given["ETHREADER_DATABASE_URL"] = request.getfixturevalue("postgres")(is_migrated=True)
     return with_visitors(make_app(folder / "instance", **given))
@@ -39,6 +38,14 @@ def _folder() -> Path:
         return Path(str(db.engine.url.database)).parent
     with db.engine.connect() as connection:
         return Path(str(connection.scalar(text("SHOW data_directory"))))
+
+
+def keep_no_old_log() -> None:
+    """Set PostgreSQL as docs/deletion.md advises."""
+    if db.engine.dialect.name == "postgresql":
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as server:
+            server.execute(text("ALTER SYSTEM SET wal_recycle = off"))
+            server.execute(text("SELECT pg_reload_conf()"))
 
 
 @contextmanager

@@ -15,10 +15,12 @@ STAYS_ABOUT_A_COMMENT = {
 }
 STAYS_EXACT = {
     "event": "What is announced in public.",
+    "speaker": "What is announced in public.",
     "vault_key": "Of keys, one for everybody of a month.",
     "moderator.added_at": "Of moderators, who have an account.",
     "moderator_session": "Of moderators; it is deleted when it ends.",
     "sign_in_link": "Of moderators; it is deleted when it is used.",
+    "content_draft": "Of editors; it is deleted when it is published or discarded.",
     "last_run": "Of what the site does by itself.",
     "failed_sign_in": "It is deleted within minutes.",
     "comment.received_at": "It is emptied by the decision that it waits for.",

@@ -59,6 +59,7 @@ def test_without_a_ledger_nothing_was_erased(tmp_path: Path) -> None:
         pytest.param(f"{SECOND[:7]}{FIRST}\n", ["bbbbbbbaaaaaaaaa", FIRST], (1,), id="torn before"),
         pytest.param(f"{FIRST}{SECOND}\n", [FIRST, SECOND], (1,), id="a lost newline"),
         pytest.param(f"{FIRST}contact-{CONTACT}\n", [FIRST, CONTACT], (1,), id="of two kinds"),
+        pytest.param(f"{FIRST}speaker-{'d' * 64}\n", [FIRST, "d" * 64], (1,), id="of a speaker"),
         pytest.param(f"\0\0\0{FIRST}\0\n\n\n{SECOND}\n", [FIRST, SECOND], (), id="zeros, blanks"),
         pytest.param(f"\xff\xfe\x80 {FIRST}\n", [FIRST], (1,), id="garbage before"),
         pytest.param("\xff\x1b[2J\u20ac\n" * 2, [], (1, 2), id="garbage alone"),

@@ -129,7 +129,7 @@ def test_speakers_stand_by_name_with_their_language(
         "Ana": "/speakers/b/",
         "Vera": "/speakers/a/",
     }
-    assert texts(page, ".//ul[@class='people-list']/li") == ["Ana Leiterin", "Vera"]
+    assert texts(page, ".//ul[@class='people-list']/li") == ["A Ana Leiterin", "V Vera"]
     assert [each.get("lang") for each in page.findall(".//ul[@class='people-list']//a")] == [
         "de",
         "en",

@@ -131,7 +131,7 @@ FILES: dict[str, tuple[str | bytes, Said]] = {
             "4: published: give a day like 2022-04-05",
             f"5: categories: {NO_FIELD}, the site has no such thing",
             "8: text: “{% include map.html %}”: a shortcode",
-            "10: text: “Hall”: there are no images",
+            "10: text: “Hall”: only pictures of the site are shown; save it beside",
         ],
     ),
     "jekyll/hidden.md": (

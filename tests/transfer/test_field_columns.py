@@ -31,10 +31,12 @@ DERIVED = {
     "part_of": {"parent_id"},
     "organisation": {"organisation_id"},
     "speaker": {"speaker_id"},
+    "picture": {"picture_id", "picture_alt", "picture_credit"},
 }
 NO_COLUMN = {"organisations", "speakers"}  # They are rows of their own.
 UNSAID = {
     *("id", "event_id", "position", "body_html", "comment_count", "publication_count"),
+    *("uid", "sequence", "changed_at"),  # What calendars and feeds need.
     *("state", "publish_at"),  # What becomes of it is no field: `publishing` has the rules.
 }
 
@@ -74,6 +76,7 @@ def test_column_without_a_field_is_found() -> None:
         *("description", "url"),  # Fields of an organisation alone.
         *("headline", "language", "links", "body", "is_pseudonym"),  # Columns of a speaker alone.
         *("consent_purpose", "consent_given_on", "consent_expires_on", "no_portrait"),
+        *("picture_id", "picture_alt", "picture_credit"),
     }
 
 

@@ -6,13 +6,19 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.fields import Fields
 from ethreader.events.fields import EventFields, OrganisationFields
+from ethreader.pictures.models import Picture
+from ethreader.pictures.queries import picture_by_name
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.transfer.exporting import export_files
 from ethreader.transfer.front_matter import join, split
+from ethreader.transfer.value_reading import validated
 from tests.content_files import ORGANISATION, SPEAKER, event_file, take_in_all
 
+NAME = f"{'0' * 31}1"
+PICTURE = f"{NAME}.webp"
 # What a file may say, another value than the default for each field.
 SAID: dict[str, dict[str, Any]] = {
     "organisation": {
@@ -25,6 +31,11 @@ SAID: dict[str, dict[str, Any]] = {
         "headline": "Head of the house",
         "language": "sr-Cyrl",
         "links": [{"label": "Her house", "url": "https://example.org/vera"}],
+        "portrait": {"file": PICTURE, "alt": "Vera at her desk", "credit": "Safe House"},
+        "consent_purpose": "Her story, for this site",
+        "consent_given_on": "2026-01-02",
+        "consent_expires_on": "2099-01-01",
+        "is_pseudonym": "yes",
         "body": "Her work.",
     },
     "event": {
@@ -49,6 +60,7 @@ SAID: dict[str, dict[str, Any]] = {
         ],
         "comments": "open",
         "comments_close_after": "60",
+        "picture": {"file": PICTURE, "alt": "A hall", "credit": "Safe House"},
         "body": "A text.",
     },
 }
@@ -61,17 +73,19 @@ OTHERS = {"conference.md": event_file(), "house.md": ORGANISATION, "vera.md": SP
 # What has to change with it, where a field cannot stay away alone.
 DAY_ONLY = {"starts": "2026-02-03", "ends": "2026-02-04"}
 WITHOUT: dict[str, dict[str, Any]] = {"time_zone": DAY_ONLY, "status": {"previously": []}}
+APART = {"no_portrait"}  # Whoever wants none has none.
 OPTIONAL = [
     (kind, field.alias or name)
     for kind, definition in DEFINITIONS.items()
     for name, field in definition.model_fields.items()
-    if not field.is_required()
+    if not field.is_required() and name not in APART
 ]
 
 
 def names_in_files(definition: type[Fields]) -> list[str]:
     """Return the fields of a definition by the names that editors know."""
-    return [field.alias or name for name, field in definition.model_fields.items()]
+    names = [field.alias or name for name, field in definition.model_fields.items()]
+    return [name for name in names if name not in APART]
 
 
 def file_of(kind: str, said: dict[str, Any]) -> str:
@@ -81,6 +95,11 @@ def file_of(kind: str, said: dict[str, Any]) -> str:
 
 def through_the_table(folder: Path, kind: str, said: dict[str, Any]) -> dict[str, Any]:
     """Import a file that says all this, and return what its export says."""
+    if picture_by_name(NAME) is None:
+        begin_write_transaction()
+        known = {"alt": "", "credit": "", "width": 1, "height": 1, "digest": ""}
+        db.session.add(Picture(name=NAME, **known))
+        db.session.commit()
     others = {} if kind in {"organisation", "speaker"} else OTHERS
     take_in_all(folder / "in", {**others, "it.md": file_of(kind, said)})
     list(export_files(folder / "out"))
@@ -114,3 +133,20 @@ def test_field_that_a_file_leaves_out_is_empty_afterwards(
 
     assert after.get(field, "") != before[field]
     assert {name: after.get(name, []) for name in less} == less
+
+
+def test_wish_for_no_portrait_goes_from_file_to_table_and_back(app: Flask, tmp_path: Path) -> None:
+    said = {**SAID["speaker"], "no_portrait": "yes"}
+    del said["portrait"]
+
+    assert through_the_table(tmp_path, "speaker", said) == said
+
+
+def test_portrait_of_somebody_who_wants_none_is_refused() -> None:
+    portrait = {"file": PICTURE, "alt": "Vera"}
+
+    _, problems = validated(
+        SpeakerFields, {"slug": "vera", "name": "Vera", "portrait": portrait, "no_portrait": "yes"}
+    )
+
+    assert [each.field for each in problems] == ["portrait"]

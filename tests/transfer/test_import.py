@@ -58,7 +58,8 @@ def organisation_file(*lines: str) -> str:
                 "5: dress_code: there is no such field; the fields here are kind, slug, "
                 "name, headline, summary, language, published, starts, ends, time_zone, "
                 "status, status_note, previously, attendance, place, online, part_of, "
-                "organisations, speakers, comments, comments_close_after"
+                "organisations, speakers, comments, comments_close_after, "
+                "picture"
             ),
             id="an unknown field",
         ),

@@ -8,6 +8,7 @@ from flask import Flask
 
 from ethreader.base.db import db
 from ethreader.events.models import Event
+from ethreader.events.original_moves import is_outdated
 from ethreader.events.queries import event_by_slug
 from ethreader.events.text_models import EventText
 from ethreader.transfer.exporting import export_files
@@ -120,7 +121,7 @@ def test_export_and_import_lose_nothing(app: Flask, tmp_path: Path) -> None:
 
     assert names >= {"meeting.md", "meeting.de.md", "meeting.sr.md", "meeting.sr-Cyrl.md"}
     assert texts_of(dump()) == texts_of(before)
-    assert [each.is_outdated for each in event().texts] == [True, False, False]
+    assert [is_outdated(each, event()) for each in event().texts] == [True, False, False]
 
 
 # --- what editors have to look at ----------------------------------------------------------
@@ -144,15 +145,15 @@ def test_translation_is_older_than_the_original_until_it_changes_too(
     app: Flask, tmp_path: Path
 ) -> None:
     take_in_all(tmp_path, FILES | {"meeting.de.md": GERMAN})
-    assert not text("de").is_outdated
+    assert not is_outdated(text("de"), event())
 
     # The whole folder again, with another original: nobody looked at the translation.
     take_in_all(tmp_path, {"meeting.md": ORIGINAL.replace("original", "original now")})
-    assert text("de").is_outdated
+    assert is_outdated(text("de"), event())
     assert "meeting: older than the original: de\n" in told(app, "translations")
 
     take_in_all(tmp_path, {"meeting.de.md": GERMAN.replace("Der Text", "Der Text jetzt")})
-    assert not text("de").is_outdated
+    assert not is_outdated(text("de"), event())
 
 
 def test_translation_is_deleted_by_command(app: Flask, tmp_path: Path) -> None:

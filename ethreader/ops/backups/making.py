@@ -8,9 +8,11 @@ from sqlalchemy import make_url
 from ethreader.base.db import db
 from ethreader.base.settings import Settings
 from ethreader.ops.backups.errors import BackupFailed
+from ethreader.ops.backups.files_archive import pack_files
 from ethreader.ops.backups.folders import finish, only_backup, unfinished
 from ethreader.ops.backups.manifest import Manifest, sum_of
 from ethreader.ops.backups.sqlite_copy import Contents, contents_of, copy_database
+from ethreader.pictures.kept_files import Shelf
 from ethreader.retention import ledger
 
 DATABASE = "database.sqlite3"
@@ -31,6 +33,7 @@ def make_backup(settings: Settings, folder: Path, *, now: datetime) -> Path:
     try:
         with only_backup(folder), unfinished(folder) as path:
             contents = _copy(settings, path)
+            pack_files(Shelf(settings.instance), path)
             missing = [*NOT_IN_IT, *_copy_ledger(settings, path)]
             _manifest(settings, path, contents, missing=missing, now=now).write(path)
             return finish(path, now=now.astimezone(UTC))

@@ -9,6 +9,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tarfile import TarError
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
@@ -17,6 +18,7 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import Settings
 from ethreader.ops import migrations
 from ethreader.ops.backups.errors import BackupFailed
+from ethreader.ops.backups.files_archive import unpack_files
 from ethreader.ops.backups.folders import backups_in
 from ethreader.ops.backups.manifest import FILE as MANIFEST
 from ethreader.ops.backups.manifest import Manifest, read_manifest
@@ -26,6 +28,7 @@ from ethreader.ops.backups.sqlite_place import SqlitePlace
 from ethreader.ops.erasures import replay_erasures
 from ethreader.ops.in_use import alone
 from ethreader.ops.migrations.errors import CannotUpgrade
+from ethreader.pictures.kept_files import Shelf
 from ethreader.retention import ledger
 from ethreader.retention.service import forget_after_restore
 
@@ -80,10 +83,11 @@ def restore(backup: Path, settings: Settings, *, now: datetime) -> Restored:
             is_behind = _join_ledgers(backup, settings)
             with place.made_ready(backup, manifest):
                 _make_ready(settings, now=now)
+                unpack_files(backup, Shelf(settings.instance))
             return Restored(
                 manifest=manifest, aside=place.put_in_place(), is_ledger_behind=is_behind
             )
-    except (OSError, CannotUpgrade, DBAPIError, sqlite3.Error) as problem:
+    except (OSError, CannotUpgrade, DBAPIError, sqlite3.Error, TarError) as problem:
         cause = problem.orig if isinstance(problem, DBAPIError) else problem
         reason = getattr(cause, "strerror", None) or str(cause)
         message = f"The backup could not be restored ({reason}). The database is as it was."

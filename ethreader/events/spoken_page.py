@@ -1,10 +1,11 @@
 """An event in the language of the page, where there is a text in it; else the original."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ethreader.events.models import Event
 from ethreader.events.page_queries import Speaking, Surroundings
-from ethreader.events.scripts import text_in
+from ethreader.events.script_service import text_in
 from ethreader.events.text_models import EventText
 from ethreader.i18n.languages import Language, page_language
 from ethreader.web.localisation import language, other_languages
@@ -42,6 +43,12 @@ def in_words_of(text: Event | EventText, names: Surroundings) -> Surroundings:
     return replace(names, speaking=[_translated(each, said) for each in names.speaking])
 
 
+def home_of(event: Event, codes: Sequence[str]) -> str:
+    """Return in which of a site's languages an original is at home: in its own, else the first."""
+    home = page_language(event.language)
+    return home.code if home is not None and home.code in codes else codes[0]
+
+
 def places_of_texts(event: Event) -> Places | None:
     """Return where an article stands; a page that has no text of its own leads to the original.
 
@@ -50,8 +57,7 @@ def places_of_texts(event: Event) -> Places | None:
     paths = {each.code: (each, path) for each, path, _ in other_languages()}
     if not paths:
         return None
-    home = page_language(event.language)
-    native = home.code if home is not None and home.code in paths else next(iter(paths))
+    native = home_of(event, list(paths))
     translated = {each.language for each in event.texts if each.body}
     there = [code for code in paths if code == native or code in translated]
     here = language().code if language().code in there else native
@@ -64,4 +70,6 @@ def _translated(speaking: Speaking, said: dict[str, list[dict[str, str]]]) -> Sp
     if not own:
         return speaking
     words = own.pop(0)
-    return speaking._replace(**{name: words[name] for name in ("role", "affiliation", "topic")})
+    return speaking._replace(
+        role=words["role"], affiliation=words["affiliation"], topic=words["topic"]
+    )

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from sqlalchemy import select
+
 from ethreader.base.db import db
 from ethreader.base.markup import article_html
 from ethreader.events.models import Event
+from ethreader.events.original_moves import digest_of
 from ethreader.events.queries import names_of_organisations
-from ethreader.events.text_models import EventText, digest_of
+from ethreader.events.text_models import EventText
 from ethreader.i18n.cyrillic import made_cyrillic
 from ethreader.i18n.languages import SERBIAN, SERBIAN_CYRILLIC, page_language
 from ethreader.i18n.serbian import to_latin
@@ -72,3 +75,12 @@ def _speaking(source: Event | EventText) -> Sequence[dict[str, str]]:
         {"speaker": each.speaker.slug} | {name: getattr(each, name) for name in said}
         for each in source.appearances
     ]
+
+
+def forget_parts(slug: str) -> None:
+    """Take a speaker's parts out of what events say in more languages."""
+    for text in db.session.scalars(select(EventText)):
+        left = [each for each in text.speakers if each["speaker"] != slug]
+        if left != text.speakers:
+            text.speakers = left
+    db.session.flush()

@@ -1,0 +1,26 @@
+"""What people who sign in may do: by their role, and nothing else."""
+
+from ethreader.base.labels import LabelledEnum
+from ethreader.i18n.texts import lazy_gettext
+
+
+class ModeratorRole(LabelledEnum):
+    """Which of the pages behind the sign-in somebody works on."""
+
+    ADMIN = "admin", lazy_gettext("Administrator")
+    MODERATOR = "moderator", lazy_gettext("Moderator")
+    EDITOR = "editor", lazy_gettext("Editor")
+
+    @property
+    def may_moderate(self) -> bool:
+        """Whether comments and messages are theirs to look after."""
+        return self is not ModeratorRole.EDITOR
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether events, speakers and pages are theirs to write."""
+        return self is not ModeratorRole.MODERATOR
+
+    def may_open(self, feature: str) -> bool:
+        """Tell whether a feature's pages are theirs, by the name of its blueprint."""
+        return self.may_edit if feature == "content" else self.may_moderate

@@ -1,0 +1,1 @@
+"""The editors’ pages: lists, forms, drafts, previews and versions of all content."""

@@ -1,0 +1,69 @@
+"""What is done with a draft beside writing it: previewed, discarded, taken over."""
+
+from flask import request, url_for
+from flask.typing import ResponseReturnValue
+
+from ethreader.accounts.guard import begin_moderator_transaction, current_moderator
+from ethreader.base.db import db
+from ethreader.base.markup import article_html
+from ethreader.editing.all_kinds import desk_kind_of
+from ethreader.editing.blueprint import bp
+from ethreader.editing.item_reading import item_by_id
+from ethreader.editing.service import check_draft
+from ethreader.publishing.draft_queries import draft_by_public_id
+from ethreader.publishing.draft_service import discard_draft, take_over
+from ethreader.web.current import now
+from ethreader.web.http import get_or_404, render_page, see_other
+from ethreader.web.said_once import to_be_said
+
+
+@bp.get("/drafts/<public_id:public_id>/preview")
+def preview(public_id: str) -> ResponseReturnValue:
+    """Show a draft as readers would see it, or what keeps it from being shown."""
+    draft = get_or_404(draft_by_public_id(public_id))
+    kind = get_or_404(desk_kind_of(draft.kind))
+    checked = check_draft(kind, draft.values, item_id=draft.item_id)
+    if checked.fields is None or kind.preview is None:
+        return render_page("editing/no_preview.html", draft=draft, kind=kind, checked=checked)
+    shown = kind.preview(checked.fields, item_by_id(kind, draft.item_id))
+    return render_page(
+        "editing/preview.html", previewed=shown.template, draft=draft, **shown.context
+    )
+
+
+@bp.post("/text")
+def text() -> ResponseReturnValue:
+    """Show a text as readers would see it; nothing of it is stored."""
+    written = request.form.get(request.args.get("field", ""), "")
+    return render_page("editing/_text.html", html=article_html(written))
+
+
+@bp.get("/drafts/<public_id:public_id>/discard")
+def discard(public_id: str) -> ResponseReturnValue:
+    """Ask whether a draft is to be deleted."""
+    draft = get_or_404(draft_by_public_id(public_id))
+    kind = get_or_404(desk_kind_of(draft.kind))
+    return render_page("editing/discard.html", draft=draft, kind=kind)
+
+
+@bp.post("/drafts/<public_id:public_id>/discard")
+def discard_for_good(public_id: str) -> ResponseReturnValue:
+    """Delete a draft for good; what is on the site stays as it is."""
+    begin_moderator_transaction()
+    draft = get_or_404(draft_by_public_id(public_id))
+    kind = get_or_404(desk_kind_of(draft.kind))
+    discard_draft(draft)
+    db.session.commit()
+    told = url_for("content.listed", path_name=kind.path, done="discarded", once=to_be_said())
+    return see_other(told)
+
+
+@bp.post("/drafts/<public_id:public_id>/take-over")
+def take(public_id: str) -> ResponseReturnValue:
+    """Make another editor's draft one's own."""
+    begin_moderator_transaction()
+    draft = get_or_404(draft_by_public_id(public_id))
+    take_over(draft, moderator=current_moderator(), now=now())
+    db.session.commit()
+    told = url_for("content.draft", public_id=public_id, done="taken", once=to_be_said())
+    return see_other(told)

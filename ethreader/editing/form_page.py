@@ -1,0 +1,134 @@
+"""The page with the form of one thing: what was typed, what is wrong with it, who else writes."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from flask import Response
+
+from ethreader.base.content_state import ContentState
+from ethreader.editing.checking import Mistake
+from ethreader.editing.entries import Entry, Showing, entries_of, id_of, mistakes_by_place
+from ethreader.editing.item_reading import item_by_id
+from ethreader.editing.kinds import DeskKind, Group
+from ethreader.editing.value_differences import FieldDifference
+from ethreader.i18n.texts import Text, lazy_gettext
+from ethreader.publishing.draft_models import ContentDraft, Values
+from ethreader.publishing.draft_queries import drafts_of
+from ethreader.publishing.draft_service import Typed
+from ethreader.web.http import render
+
+HIDDEN: dict[ContentState | None, Text] = {
+    ContentState.WITHDRAWN: lazy_gettext(
+        "Readers don’t see this page: it was withdrawn. “Publish” puts it back."
+    ),
+    ContentState.SCHEDULED: lazy_gettext(
+        "Readers don’t see this page yet: it is scheduled. “Publish” shows it at once."
+    ),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormPage:
+    """All that the form shows."""
+
+    kind: DeskKind
+    typed: Typed
+    saved_at: datetime | None = None
+    owner: str = ""  # Whose draft it is, where it is another editor's.
+    mistakes: Sequence[Mistake] = ()
+    problem: Text = ""
+    differences: Sequence[FieldDifference] = ()
+    focus: str = ""
+    done: str = ""
+    others: Sequence[ContentDraft] = field(default_factory=list)
+    title: str = ""
+    hidden: Text = ""  # Why readers do not see what is on the site.
+
+    @property
+    def groups(self) -> list[tuple[Group, list[Entry]]]:
+        """The fields by group."""
+        showing = Showing(mistakes=mistakes_by_place(self.mistakes), focus=self.focus)
+        values = self.typed.values
+        return [
+            (group, entries_of(self.kind.shapes_in(group), values, showing))
+            for group in self.kind.groups
+        ]
+
+    @property
+    def errors(self) -> dict[str, list[str]]:
+        """What the summary of all mistakes says, by place."""
+        found: dict[str, list[str]] = {}
+        for each in self.mistakes:
+            found.setdefault(each.place, []).append(f"{each.label}: {each.sentence}")
+        return found
+
+    @property
+    def targets(self) -> dict[str, str]:
+        """Where the lines of that summary lead."""
+        return {each.place: id_of(each.place) for each in self.mistakes}
+
+
+def new_id() -> str:
+    """Return the id of a draft or of a window: random, so that nobody can count them."""
+    return secrets.token_hex(8)
+
+
+def page_of_typed(kind: DeskKind, typed: Typed, *, editor_id: int | None) -> FormPage:
+    """Return the page of what an editor has typed, from a window of its own."""
+    row = item_by_id(kind, typed.item_id)
+    drafts = drafts_of(kind.kind, [row.id]) if row is not None else []
+    return FormPage(
+        kind=kind,
+        typed=replace(typed, window=new_id()),
+        others=[each for each in drafts if each.saved_by_id != editor_id],
+        title=kind.title_of(row) if row is not None else "",
+        hidden=HIDDEN.get(getattr(row, "state", None), ""),
+    )
+
+
+def page_of_draft(kind: DeskKind, draft: ContentDraft, *, editor_id: int) -> FormPage:
+    """Return the page of a draft as it was last saved."""
+    page = page_of_typed(kind, typed_of(draft), editor_id=editor_id)
+    is_mine = draft.saved_by_id == editor_id
+    others = [each for each in page.others if each.id != draft.id]
+    return replace(
+        page,
+        saved_at=draft.saved_at,
+        owner="" if is_mine else draft.saved_by.name,
+        others=others,
+    )
+
+
+def typed_of(draft: ContentDraft) -> Typed:
+    """Return what a form of a draft brings back."""
+    return Typed(
+        public_id=draft.public_id,
+        kind=draft.kind,
+        item_id=draft.item_id,
+        based_on=draft.based_on,
+        save_number=draft.save_number,
+        window="",
+        values=draft.values,
+    )
+
+
+def begun(
+    kind: DeskKind, values: Values, *, item_id: int | None = None, based_on: int = 0
+) -> Typed:
+    """Return what the form of a draft brings that nobody has saved yet."""
+    return Typed(
+        public_id=new_id(),
+        kind=kind.kind,
+        item_id=item_id,
+        based_on=based_on,
+        save_number=0,
+        window="",
+        values=values,
+    )
+
+
+def show_form(page: FormPage, *, status: int = 200) -> Response:
+    """Respond with the page, or with the form alone for htmx."""
+    return render("editing/form.html", partial="editing/_form.html", status=status, editor=page)

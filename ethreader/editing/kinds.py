@@ -1,0 +1,118 @@
+"""What a kind of content brings to the editors' pages: its fields, its words, its preview.
+
+The lists, forms, drafts and versions are the same for all kinds. A kind is registered by its place
+in `all_kinds`; its words stand in a file of its own (`speaker_kind`).
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ethreader.base.content_state import ContentKind
+from ethreader.base.db import db
+from ethreader.base.field_problems import FieldProblem
+from ethreader.base.fields import Fields
+from ethreader.editing.controls import FieldShape, Words, shapes_of
+from ethreader.i18n.texts import Text
+from ethreader.publishing.draft_models import Values
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Fields that stand together in a form, under a heading.
+
+    `template` shows them; a group that needs more than fields has one of its own.
+    """
+
+    title: Text
+    fields: tuple[str, ...]
+    hint: Text = ""
+    template: str = "editing/_group.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preview:
+    """A page as readers would see it: the template of theirs, and what it shows."""
+
+    template: str
+    context: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class KindWords:
+    """What editors call it."""
+
+    all: Text
+    new: Text
+    edit: Text
+    none: Text  # What an empty list says.
+    slug_from: Text  # Which field the slug is made of, within a sentence.
+
+
+def set_slug(row: Any, slug: str) -> None:
+    """Give something another slug."""
+    row.slug = slug
+    db.session.flush()
+
+
+def refuse_no_slug(_slug: str, _row: Any) -> Text:
+    """Let anything have any slug that nothing else has."""
+    return ""
+
+
+def publish_at_once(_row: Any, _today: date) -> None:
+    """Do nothing more: what has no state is seen as soon as it is saved."""
+
+
+def no_problems(_fields: Any) -> Iterable[FieldProblem]:
+    """Find nothing wrong: these fields name nothing else."""
+    return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskKind:
+    """A kind of content that is edited in the browser."""
+
+    kind: ContentKind
+    path: str  # The part of the URLs of its pages.
+    words: KindWords
+    fields: type[Fields]
+    model: Any  # Its rows have `id`, `slug` and what `listed_by` names.
+    fields_of: Callable[[Any], Fields]
+    said: Mapping[str, Words] = field(repr=False)
+    groups: tuple[Group, ...]
+    save: Callable[[Any, ZoneInfo], Any]  # Stores fields under their slug, and returns the row.
+    rename: Callable[[Any, str], None] = set_slug  # Gives a row another slug before it is saved.
+    # Why a row, or something new, cannot have a slug; nothing where it can.
+    refused_slug: Callable[[str, Any], Text] = refuse_no_slug
+    publish: Callable[[Any, date], None] = publish_at_once  # Shows readers what was saved.
+    problems_of: Callable[[Any], Iterable[FieldProblem]] = no_problems  # With what fields name.
+    slug_from: tuple[str, ...] = ("name",)  # The first that was typed makes the slug.
+    listed_by: tuple[str, ...] = ("name",)  # The first that is not empty names it in lists.
+    endpoint: str | None = None  # The page that readers see it on.
+    preview: Callable[[Any, Any], Preview] | None = None  # Of fields, and of the row if there is.
+    # What its own buttons do: by the word before the colon, of values and of what stands after it.
+    actions: Mapping[str, Callable[[Values, str], tuple[Values, str]]] = field(default_factory=dict)
+
+    @cached_property
+    def shapes(self) -> Mapping[str, FieldShape]:
+        """The form fields by name."""
+        return shapes_of(self.fields, self.said)
+
+    def shapes_in(self, group: Group) -> Sequence[FieldShape]:
+        """Return the form fields of a group, in its order."""
+        return [self.shapes[name] for name in group.fields]
+
+    def title_of(self, row: Any) -> str:
+        """Return what something is called in lists."""
+        return next(
+            (str(text) for name in self.listed_by if (text := getattr(row, name))), row.slug
+        )
+
+    def title_typed(self, values: Values) -> str:
+        """Return what a draft is called in lists; nothing where nothing was typed."""
+        typed = (str(values.get(name, "")).strip() for name in self.listed_by)
+        return next((each for each in typed if each), "")

@@ -1,0 +1,50 @@
+"""The lists of all content, by kind."""
+
+from flask import request, url_for
+from flask.typing import ResponseReturnValue
+
+from ethreader.editing.all_kinds import KINDS
+from ethreader.editing.blueprint import bp
+from ethreader.editing.item_reading import item_by_id, listed_new
+from ethreader.editing.item_reading import listed as listed_items
+from ethreader.editing.listing import Standing, Wanted
+from ethreader.web.http import get_or_404, render, see_other
+from ethreader.web.paging import position_asked_for
+from ethreader.web.said_once import said_now
+
+LONGEST_WORDS = 100  # Characters that are looked for.
+
+
+@bp.get("/")
+def index() -> ResponseReturnValue:
+    """Lead to the first list."""
+    return see_other(url_for("content.listed", path_name=next(iter(KINDS))))
+
+
+@bp.get("/<path_name>/")
+def listed(path_name: str) -> ResponseReturnValue:
+    """Show a list, or the part of it that is asked for."""
+    kind = get_or_404(KINDS.get(path_name))
+    wanted, at = _wanted(), position_asked_for()
+    is_first_page = (at.before, at.after) == (None, None)
+    done = said_now("done")
+    return render(
+        "editing/list.html",
+        partial="editing/_list.html",
+        kind=kind,
+        kinds=KINDS.values(),
+        wanted=wanted,
+        standings=Standing,
+        listed=listed_items(kind, wanted, at),
+        fresh=listed_new(kind, wanted) if is_first_page else [],
+        done=item_by_id(kind, int(done)) if done.isdecimal() and len(done) < 10 else None,
+        is_discarded=done == "discarded",
+    )
+
+
+def _wanted() -> Wanted:
+    standing = request.args.get("state", "")
+    return Wanted(
+        words=request.args.get("q", "").strip()[:LONGEST_WORDS],
+        standing=Standing(standing) if standing in set(Standing) else None,
+    )

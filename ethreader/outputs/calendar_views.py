@@ -1,0 +1,46 @@
+"""Calendar files: one event, and all of them to subscribe to.
+
+A withdrawn event is gone from both. A calendar that is subscribed to drops it by itself; a last
+entry that says “cancelled” would have to go on telling its UID, and thus that there was one.
+"""
+
+from datetime import timedelta
+
+from flask import Blueprint, Response, make_response
+from flask.typing import ResponseReturnValue
+from icalendar import Calendar
+
+from ethreader.events.queries import article, upcoming_events
+from ethreader.outputs.calendar_page import calendar_of, subscription_of
+from ethreader.web.current import now
+from ethreader.web.http import get_or_404
+from ethreader.web.keeping import keep, kept
+
+bp = Blueprint("calendars", __name__)
+
+# So long after it was over an event stays in the calendar that people subscribe to.
+STAYS = timedelta(days=366)
+
+
+@bp.get("/events/<slug:slug>/calendar.ics")
+@kept
+def event(slug: str) -> ResponseReturnValue:
+    """Give the calendar entry of an event."""
+    about = get_or_404(article(slug))
+    keep()
+    return _file(calendar_of([about]), name=about.slug)
+
+
+@bp.get("/events.ics")
+@kept
+def all_events() -> ResponseReturnValue:
+    """Give all events that are not long over."""
+    keep()
+    return _file(subscription_of(upcoming_events(now() - STAYS)), name="events")
+
+
+def _file(calendar: Calendar, *, name: str) -> Response:
+    response = make_response(calendar.to_ical())
+    response.headers["Content-Type"] = "text/calendar; charset=utf-8"
+    response.headers["Content-Disposition"] = f'inline; filename="{name}.ics"'
+    return response

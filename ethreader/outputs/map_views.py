@@ -1,0 +1,78 @@
+"""What search engines ask for first: robots.txt, and the map of all pages that may be found."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from flask import Blueprint, Response, make_response, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from ethreader.events.queries import latest_changed
+from ethreader.events.spoken_page import home_of
+from ethreader.events.text_queries import languages_of_articles
+from ethreader.i18n.languages import Language
+from ethreader.speakers.queries import shown_speakers
+from ethreader.web.current import settings
+from ethreader.web.keeping import keep, kept
+from ethreader.web.localisation import places_of
+from ethreader.web.xml import xml_response
+
+bp = Blueprint("map", __name__)
+
+MOST_URLS = 50_000  # Of a map, as sitemaps.org has it.
+# Where nothing is for search engines. All else that is not to be found says so by itself, and
+# has to be read for that.
+CLOSED = ("/moderation", "/oembed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MappedPage:
+    """A page in each language of the site, and when it was changed, if anybody knows."""
+
+    places: list[tuple[Language, str]]
+    changed_at: datetime | None = None
+
+
+@bp.get("/sitemap.xml")
+@kept
+def sitemap() -> ResponseReturnValue:
+    """Name all pages of readers."""
+    keep()
+    most = MOST_URLS // len(settings().languages)
+    text = render_template("outputs/sitemap.xml", pages=list(islice(_pages(), most)))
+    return xml_response(text, kind="application/xml")
+
+
+@bp.get("/robots.txt")
+@kept
+def robots() -> ResponseReturnValue:
+    """Tell programs what is theirs to read."""
+    keep()
+    roots = [home.rstrip("/") for _, home in places_of("events.home", {})]
+    closed = (f"Disallow: {root}{path}" for root in roots for path in CLOSED)
+    where = f"Sitemap: {settings().origin}{url_for('map.sitemap')}"
+    return _text("\n".join(("User-agent: *", *closed, "", where, "")))
+
+
+def _pages() -> Iterator[MappedPage]:
+    events, translated = latest_changed(limit=MOST_URLS), languages_of_articles()
+    latest = events[0].changed_at if events else None
+    for endpoint in ("events.home", "events.archive"):
+        yield MappedPage(places=places_of(endpoint, {}), changed_at=latest)
+    yield MappedPage(places=places_of("speakers.index", {}))
+    for event in events:
+        places = places_of("events.show", {"slug": event.slug})
+        codes = [each.code for each, _ in places]
+        own = home_of(event, codes)
+        there = [each for each in places if each[0].code in {own, *translated.get(event.id, ())}]
+        there.sort(key=lambda place: place[0].code != own)
+        yield MappedPage(places=there, changed_at=event.changed_at)
+    for speaker in shown_speakers():
+        yield MappedPage(places=places_of("speakers.show", {"slug": speaker.slug}))
+
+
+def _text(text: str) -> Response:
+    response = make_response(text)
+    response.headers["Content-Type"] = "text/plain; charset=utf-8"
+    return response

@@ -1,0 +1,31 @@
+"""A speaker as schema.org tells it: what their page says, and no way to reach them."""
+
+from markupsafe import Markup
+
+from ethreader.i18n.texts import gettext
+from ethreader.outputs.linked_data_page import (
+    absolute,
+    breadcrumbs,
+    known,
+    linked_data,
+    without_contact,
+)
+from ethreader.speakers.models import Speaker
+
+
+def speaker_head(speaker: Speaker) -> Markup:
+    """Return what programs are told on a speaker's page."""
+    url = absolute("speakers.show", slug=speaker.slug)
+    person = {
+        "@type": "Person",
+        **known(
+            name=speaker.name,
+            url=url,
+            description=without_contact(speaker.headline),
+            sameAs=[link["url"] for link in speaker.links if without_contact(link["url"])],
+        ),
+    }
+    page = {"@type": "ProfilePage", "url": url, "mainEntity": person}
+    listed = (gettext("Speakers"), absolute("speakers.index"))
+    crumbs = breadcrumbs(listed, (speaker.name, url))
+    return linked_data({**page, "inLanguage": speaker.language}, crumbs)

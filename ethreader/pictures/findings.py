@@ -1,0 +1,61 @@
+"""Why a file is not taken, in words for whoever chose it."""
+
+from typing import BinaryIO
+
+from ethreader.base.field_problems import FieldProblem
+
+MEGABYTE = 1_000_000
+
+
+class FileRefused(Exception):
+    """A picture or document that is not taken; says why, and what to do."""
+
+    def problem(self, field: str) -> FieldProblem:
+        """Return it as what is wrong with a field."""
+        return FieldProblem(field=field, reason=str(self))
+
+
+def content_of(stream: BinaryIO, *, limit: int) -> bytes:
+    """Return all that a stream holds; raises `FileRefused` where that is nothing, or too much."""
+    content = stream.read(limit + 1)
+    if len(content) > limit:
+        size = limit // MEGABYTE
+        raise FileRefused(
+            f"the file is larger than {size} MB; save it smaller, and choose it again"
+        )
+    if not content:
+        raise FileRefused("the file is empty; choose another one")
+    return content
+
+
+def as_pictures_are(wrong: str) -> str:
+    """Return the sentence about what no picture is here, with what to do."""
+    return f"{wrong}; save it as a JPEG or PNG picture, and choose that file"
+
+
+_KINDS: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"%PDF", "it is a PDF and no picture"),
+    (0, b"PK\x03\x04", "it is an archive or a document of a word processor, and no picture"),
+    (0, b"\xd0\xcf\x11\xe0", "it is a document of a word processor, and no picture"),
+    (0, b"II*\0", "it is a TIFF picture, which browsers do not show"),
+    (0, b"MM\0*", "it is a TIFF picture, which browsers do not show"),
+    (0, b"BM", "it is a BMP picture, which is not taken here"),
+    (4, b"ftypavif", "it is an AVIF picture, which not all browsers show"),
+    (4, b"ftyp", "it is a HEIC picture or a film, as phones make them; browsers do not show it"),
+    (0, b"\0\0\1\0", "it is an icon, and no picture"),
+)
+
+
+def what_it_is(content: bytes) -> str:
+    """Return what a file is that is no picture, as far as its beginning tells."""
+    for place, sign, said in _KINDS:
+        if content.startswith(sign, place):
+            return as_pictures_are(said)
+    beginning = content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if b"<svg" in beginning:
+        said = "it is an SVG drawing, in which programs can hide"
+    elif beginning.startswith(b"<"):
+        said = "it is a web page, and no picture"
+    else:
+        said = "it is no picture that can be read here"
+    return as_pictures_are(said)

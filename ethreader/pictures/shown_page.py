@@ -1,0 +1,39 @@
+"""Where pictures and documents are served, and how a person without a portrait is shown."""
+
+from flask import current_app
+
+from ethreader.pictures.file_names import widths_of
+from ethreader.pictures.models import Picture
+from ethreader.web.prefix import site_root
+
+
+def picture_url(picture: Picture, width: int, ending: str) -> str:
+    """Return the URL of a picture in one width and format."""
+    return _url("pictures.picture", name=picture.name, width=width, ending=ending)
+
+
+def picture_sources(picture: Picture, ending: str) -> str:
+    """Return a picture's URLs in one format, each with its width, for a browser to choose."""
+    widths = widths_of(picture.width)
+    return ", ".join(f"{picture_url(picture, each, ending)} {each}w" for each in widths)
+
+
+def middle_width(picture: Picture) -> int:
+    """Return the width for browsers that do not choose."""
+    return max(each for each in widths_of(picture.width) if each <= 640)
+
+
+def document_url(name: str) -> str:
+    """Return the URL of a document."""
+    return _url("pictures.document", name=name)
+
+
+def initials(name: str) -> str:
+    """Return what stands in the place of a portrait: the first letters of the outer two words."""
+    words = [each for each in name.split() if each[0].isalnum()]
+    return "".join(each[0] for each in dict.fromkeys((words[0], words[-1]))) if words else ""
+
+
+def _url(endpoint: str, **values: object) -> str:
+    # Not `url_for`: a file has one URL in all languages.
+    return f"{site_root()}{current_app.url_map.bind('').build(endpoint, values)}"

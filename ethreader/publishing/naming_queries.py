@@ -1,0 +1,41 @@
+"""Whose own text says a name: what only an editor can change."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from ethreader.base.db import db
+from ethreader.events.mentions import is_named
+from ethreader.events.models import Appearance, Event
+from ethreader.events.text_queries import said_in_languages
+from ethreader.publishing.queries import MODELS, Item
+from ethreader.speakers.models import Speaker
+
+_TEXTS = {
+    Event: (Event.name, Event.headline, Event.summary, Event.status_note, Event.body),
+    Speaker: (Speaker.name, Speaker.headline, Speaker.body),
+}
+
+
+def items_naming(speaker: Speaker) -> Sequence[Item]:
+    """Return the events and other speakers whose words say a speaker's name, in either script.
+
+    Names of speakers that stand in an article's facts are none of its words: they go by themselves.
+    """
+    return [
+        item
+        for model in MODELS.values()
+        for item in db.session.scalars(select(model).order_by(model.slug))
+        if isinstance(item, Event | Speaker) and item is not speaker
+        if is_named(speaker.name, _words_of(item, speaker))
+    ]
+
+
+def _words_of(item: Item, speaker: Speaker) -> str:
+    words = [str(getattr(item, column.key)) for column in _TEXTS[type(item)]]
+    others = select(Appearance.role, Appearance.affiliation, Appearance.topic).where(
+        Appearance.event_id == item.id, Appearance.speaker_id != speaker.id
+    )
+    rows = db.session.execute(others) if isinstance(item, Event) else ()
+    in_languages = said_in_languages(item, speaker) if isinstance(item, Event) else ()
+    return "\n".join([*words, *("\n".join(row) for row in rows), *in_languages])

@@ -1,0 +1,106 @@
+"""Reads about slugs that lead on, and about what was withdrawn or deleted."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import or_, select
+
+from ethreader.base.content_state import ContentKind, ContentState
+from ethreader.base.db import db
+from ethreader.events.models import Event
+from ethreader.publishing.models import ContentRedirect, ContentRemoval
+from ethreader.publishing.removal_names import is_removal_name_of
+from ethreader.speakers.models import Speaker
+
+Item = Event | Speaker
+MODELS: dict[ContentKind, type[Event] | type[Speaker]] = {
+    ContentKind.EVENT: Event,
+    ContentKind.SPEAKER: Speaker,
+}
+PATHS = {ContentKind.EVENT: "/events/", ContentKind.SPEAKER: "/speakers/"}
+
+
+def kind_of(item: Item) -> ContentKind:
+    """Return what a row is."""
+    return next(kind for kind, model in MODELS.items() if isinstance(item, model))
+
+
+def item_by_slug(kind: ContentKind, slug: str) -> Item | None:
+    """Return what is called `slug`, in any state."""
+    model = MODELS[kind]
+    return _item(db.session.scalar(select(model).where(model.slug == slug)))
+
+
+def kinds_called(slug: str) -> Sequence[ContentKind]:
+    """Return the kinds of which something is called so."""
+    return [kind for kind in MODELS if item_by_slug(kind, slug) is not None]
+
+
+def item_by_old_slug(kind: ContentKind, slug: str) -> Item | None:
+    """Return what was called `slug` before."""
+    redirect = redirect_from(kind, slug)
+    return _item(redirect and db.session.get(MODELS[kind], redirect.item_id))
+
+
+def redirect_from(kind: ContentKind, slug: str) -> ContentRedirect | None:
+    """Return where an old slug leads."""
+    return db.session.scalar(
+        select(ContentRedirect).where(
+            ContentRedirect.kind == kind, ContentRedirect.old_slug == slug
+        )
+    )
+
+
+def old_slugs_of(item: Item) -> Sequence[str]:
+    """Return the slugs that something had before, the oldest first."""
+    return db.session.scalars(
+        select(ContentRedirect.old_slug)
+        .where(ContentRedirect.kind == kind_of(item), ContentRedirect.item_id == item.id)
+        .order_by(ContentRedirect.id)
+    ).all()
+
+
+def removals(kind: ContentKind) -> Sequence[str]:
+    """Return the names of all that was deleted for good of a kind."""
+    return db.session.scalars(
+        select(ContentRemoval.name).where(ContentRemoval.kind == kind).order_by(ContentRemoval.id)
+    ).all()
+
+
+def was_removed(kind: ContentKind, slug: str) -> bool:
+    """Tell whether something called `slug` was deleted for good."""
+    return any(is_removal_name_of(name, slug) for name in removals(kind))
+
+
+def item_named(kind: ContentKind, name: str) -> Item | None:
+    """Return what a name of the ledger stands for, by the slug that it has or had."""
+    model = MODELS[kind]
+    current = select(model.slug, model.id)
+    earlier = select(ContentRedirect.old_slug, ContentRedirect.item_id)
+    for query in (current, earlier.where(ContentRedirect.kind == kind)):
+        for slug, item_id in db.session.execute(query):
+            if is_removal_name_of(name, slug):
+                return _item(db.session.get(model, item_id))
+    return None
+
+
+def due_items(now: datetime) -> Sequence[Item]:
+    """Return what is to be published by now."""
+    due: list[Item] = []
+    for model in MODELS.values():
+        is_due = (model.state == ContentState.SCHEDULED) & (model.publish_at <= now)
+        due += filter(None, map(_item, db.session.scalars(select(model).where(is_due))))
+    return due
+
+
+def items_saying(paths: Iterable[str]) -> Sequence[Item]:
+    """Return what says one of some paths in its text, in any state."""
+    found: list[Item] = []
+    for model in MODELS.values():
+        says = or_(*(model.body.contains(path, autoescape=True) for path in paths))
+        found += filter(None, map(_item, db.session.scalars(select(model).where(says))))
+    return found
+
+
+def _item(row: object) -> Item | None:
+    return row if isinstance(row, Event | Speaker) else None

@@ -1,0 +1,104 @@
+"""Rules that delete for good, by a name of the ledger: see `retention.content_service`.
+
+Each may run again on what an older backup has brought back, or a crash has left.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from ethreader.audience.models import AudienceDay
+from ethreader.base.content_state import ContentKind
+from ethreader.base.db import db
+from ethreader.base.markup import article_html
+from ethreader.events.models import Appearance, Event
+from ethreader.events.script_service import forget_parts
+from ethreader.events.text_queries import texts_saying
+from ethreader.pictures.removing import remove
+from ethreader.publishing.models import ContentRedirect, ContentRemoval
+from ethreader.publishing.queries import (
+    PATHS,
+    Item,
+    item_named,
+    items_saying,
+    kind_of,
+    old_slugs_of,
+    removals,
+    was_removed,
+)
+from ethreader.publishing.registry import Removed, tell_of_removal
+from ethreader.publishing.removal_names import is_removal_name_of, removal_name
+from ethreader.publishing.removed_links import without_links
+from ethreader.speakers.models import Speaker
+
+
+def remove_event(name: str, now: datetime) -> bool:
+    """Delete an event for good, with all that was written under it; tell whether anything was."""
+    return _remove(ContentKind.EVENT, name, now)
+
+
+def take_out_speaker(name: str, now: datetime) -> bool:
+    """Delete a person for good, and their parts in events; the events stay."""
+    return _remove(ContentKind.SPEAKER, name, now)
+
+
+def forget_readings(_now: datetime) -> int:
+    """Delete how often pages were read that were deleted since: their paths name them."""
+    gone = 0
+    for kind, before in PATHS.items():
+        names = removals(kind)
+        paths = select(AudienceDay.path).where(AudienceDay.path.startswith(before)).distinct()
+        for path in db.session.scalars(paths).all() if names else ():
+            slug = path.removeprefix(before).partition("/")[0]
+            if any(is_removal_name_of(name, slug) for name in names):
+                db.session.execute(delete(AudienceDay).where(AudienceDay.path == path))
+                gone += 1
+    return gone
+
+
+def _remove(kind: ContentKind, name: str, now: datetime) -> bool:
+    is_new = _note(kind, name, now)
+    item = item_named(kind, name)
+    if item is None:
+        return is_new
+    slugs = (item.slug, *old_slugs_of(item))
+    for slug in slugs:
+        if not was_removed(kind, slug):
+            _note(kind, removal_name(slug), now)
+    _remove_links(item, slugs)
+    tell_of_removal(Removed(kind=kind, item_id=item.id, slugs=slugs))
+    if isinstance(item, Speaker) and item.picture is not None:
+        remove(item.picture.name, now)
+    _remove_rows(item)
+    forget_readings(now)
+    return True
+
+
+def _note(kind: ContentKind, name: str, now: datetime) -> bool:
+    if name in removals(kind):
+        return False
+    db.session.add(ContentRemoval(kind=kind, name=name, removed_on=now.date()))
+    db.session.flush()
+    return True
+
+
+def _remove_links(item: Item, slugs: tuple[str, ...]) -> None:
+    paths = [f"{PATHS[kind_of(item)]}{slug}" for slug in slugs]
+    for each in (*items_saying(paths), *texts_saying(paths)):
+        each.body = without_links(each.body, paths)
+        each.body_html = article_html(each.body)
+    db.session.flush()
+
+
+def _remove_rows(item: Item) -> None:
+    of_item = (ContentRedirect.kind == kind_of(item)) & (ContentRedirect.item_id == item.id)
+    db.session.execute(delete(ContentRedirect).where(of_item))
+    if isinstance(item, Speaker):
+        forget_parts(item.slug)
+        db.session.execute(delete(Appearance).where(Appearance.speaker_id == item.id))
+    else:
+        side_events = update(Event).where(Event.parent_id == item.id)
+        db.session.execute(side_events.values(parent_id=None))
+    db.session.expire_all()
+    db.session.delete(item)
+    db.session.flush()

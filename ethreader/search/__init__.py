@@ -1,0 +1,1 @@
+"""Finding events, people and what readers wrote: the index, and `/search`."""

@@ -1,0 +1,108 @@
+"""What can be found, as readers see it: read for the index, and again for each result.
+
+Whoever adds a kind says here what a reader sees of it. Only what readers see is read: by the
+readers' own queries.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from ethreader.comments.found_queries import found_comments
+from ethreader.events.models import Event
+from ethreader.events.page_queries import Behind, Speaking, behind_events, speaking_at
+from ethreader.events.queries import pages_of
+from ethreader.events.text_models import EventText
+from ethreader.search.visible_text import visible_text
+from ethreader.speakers.queries import speakers_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """Something that can be found: its texts, and what leads to it."""
+
+    item: int
+    slug: str
+    title: str
+    text: str
+    language: str
+    day: date | None = None
+    about: str = ""
+    """of a comment: the headline of the event under which it stands"""
+
+    public_id: str = ""
+    """of a comment"""
+
+
+def events(ids: Collection[int]) -> Iterator[Document]:
+    """Yield the articles among some events, with whom and what each of them names."""
+    pages = pages_of(ids)
+    speaking, behind = speaking_at(ids), behind_events(ids)
+    for event in pages:
+        yield Document(
+            item=event.id,
+            slug=event.slug,
+            title=" – ".join(filter(None, (event.headline, event.name))),
+            text=_text_of_event(
+                event,
+                [each for each in speaking if each.event_id == event.id],
+                [each for each in behind if each.event_id == event.id],
+            ),
+            language=event.language,
+            day=event.first_day,
+        )
+
+
+def _text_of_event(event: Event, speaking: list[Speaking], behind: list[Behind]) -> str:
+    people = ((each.name, each.role, each.affiliation, each.topic) for each in speaking)
+    organisations = ((each.name, each.note or each.description) for each in behind)
+    lines = (
+        event.summary,
+        visible_text(event.body_html),
+        event.status_note,
+        *(event.place_name, event.place_address, event.place_locality),
+        event.shown_parent.name if event.shown_parent else "",
+        *map(_line, chain(people, organisations)),
+        *map(_line, map(_said, event.texts)),
+    )
+    return " · ".join(filter(None, lines))
+
+
+def speakers(ids: Collection[int]) -> Iterator[Document]:
+    """Yield the speakers with a page among some."""
+    for speaker in speakers_of(ids):
+        labels = (link["label"] for link in speaker.links)
+        lines = (speaker.headline, visible_text(speaker.body_html), *labels)
+        yield Document(
+            item=speaker.id,
+            slug=speaker.slug,
+            title=speaker.name,
+            text=" · ".join(filter(None, lines)),
+            language=speaker.language,
+        )
+
+
+def comments(ids: Collection[int]) -> Iterator[Document]:
+    """Yield the published comments among some: their text, and never who wrote it."""
+    for row in found_comments(ids):
+        yield Document(
+            item=row.id,
+            slug=row.slug,
+            title="",
+            text=visible_text(row.body_html),
+            language=row.language,
+            day=row.received_on,
+            about=row.headline or row.name,
+            public_id=row.public_id,
+        )
+
+
+def _said(text: EventText) -> tuple[str, ...]:
+    parts = ((each["role"], each["affiliation"], each["topic"]) for each in text.speakers)
+    words = (text.name, text.headline, text.summary, text.status_note)
+    return (*words, visible_text(text.body_html), *chain.from_iterable(parts))
+
+
+def _line(parts: tuple[str, ...]) -> str:
+    return ", ".join(filter(None, parts))

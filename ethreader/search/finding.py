@@ -1,0 +1,97 @@
+"""Reads for those who look for words. What readers do not see is not there for any of them.
+
+The index holds what readers see alone, and each thing that it finds is looked at once more, in its
+own table, by the readers' own condition.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, extract, func, select
+
+from ethreader.base.db import db
+from ethreader.events.models import Event
+from ethreader.events.queries import IS_PAGE
+from ethreader.search.documents import Document
+from ethreader.search.findable import FINDABLE, Findable, Kind
+from ethreader.search.matching import match_of
+from ethreader.search.models import range_of
+from ethreader.search.typed_words import Wanted
+
+PAGE_LENGTH = 20
+FEW = 5  # Of each kind, where all kinds are shown.
+MOST = 1_000
+"""results of a kind that are counted and shown: nobody reads more, and the end is known"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """Some results of a kind, and how many there are: `MOST + 1` are more than that."""
+
+    kind: Kind
+    count: int
+    documents: Sequence[Document]
+
+    @property
+    def is_more_than_counted(self) -> bool:
+        """Whether there are more than anybody is shown."""
+        return self.count > MOST
+
+
+def found_of_all(wanted: Wanted, *, year: int | None) -> list[Found]:
+    """Return the first results of each kind that has any."""
+    found = (_found(each, wanted, year=year, start=0, limit=FEW) for each in _of_year(year))
+    return [each for each in found if each.count]
+
+
+def found_of(kind: Kind, wanted: Wanted, *, year: int | None, page: int) -> Found:
+    """Return a page of the results of a kind."""
+    [findable] = (each for each in FINDABLE if each.kind is kind)
+    if findable not in _of_year(year):
+        return Found(kind=kind, count=0, documents=())
+    start = (page - 1) * PAGE_LENGTH
+    return _found(findable, wanted, year=year, start=start, limit=PAGE_LENGTH)
+
+
+def years() -> list[int]:
+    """Return the years in which an event with a page begins, the latest first."""
+    year = extract("year", Event.first_day)
+    found = db.session.scalars(select(year).where(IS_PAGE).distinct())
+    return sorted(map(int, found), reverse=True)
+
+
+def _of_year(year: int | None) -> list[Findable]:
+    return [each for each in FINDABLE if year is None or each.day is not None]
+
+
+def _found(
+    findable: Findable, wanted: Wanted, *, year: int | None, start: int, limit: int
+) -> Found:
+    query, order = _query(findable, wanted, year)
+    counted = query.limit(MOST + 1).subquery()
+    count = db.session.scalar(select(func.count()).select_from(counted)) or 0
+    ids = (
+        db.session.scalars(query.order_by(*order).offset(start).limit(limit)).all() if count else ()
+    )
+    by_id = {each.item: each for each in findable.documents(ids)} if ids else {}
+    documents = [by_id[each] for each in ids if each in by_id]
+    return Found(kind=findable.kind, count=count, documents=documents)
+
+
+def _query(findable: Findable, wanted: Wanted, year: int | None) -> tuple[Select[int], Any]:
+    match = match_of(wanted)
+    low, high = range_of(findable.number)
+    key: Any = findable.model.__table__.c.id
+    query = (
+        select(key)
+        .select_from(match.index)
+        .join(findable.model, key == match.key - low)
+        .where(match.is_found, match.key >= low, match.key < high, findable.is_shown)
+    )
+    if findable.above is not None:
+        query = query.join(findable.above)
+    if year is not None:
+        query = query.where(findable.day.between(date(year, 1, 1), date(year, 12, 31)))
+    return query, findable.order(match)

@@ -1,0 +1,115 @@
+"""What the page of results shows: texts with what was looked for marked, and where they lead."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request, url_for
+from markupsafe import Markup, escape
+
+from ethreader.search.documents import Document
+from ethreader.search.findable import Kind
+from ethreader.search.finding import MOST, PAGE_LENGTH, Found, found_of, found_of_all
+from ethreader.search.marking import marked, passage
+from ethreader.search.typed_words import Wanted
+from ethreader.web.limits import SEARCHES, limited
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What the URL asks for; what makes no sense in it is left out."""
+
+    typed: str
+    kind: Kind | None
+    year: int | None
+    page: int
+
+    def url(self, **other: Any) -> str:
+        """Return the URL of the same search, with something else."""
+        said = {"q": self.typed, "kind": self.kind, "year": self.year, **other}
+        return url_for("search.show", **said)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """A line of the results."""
+
+    document: Document
+    url: str
+    title: Markup
+    passage: Markup
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Results of a kind, and where more of them are."""
+
+    found: Found
+    results: list[Result]
+    all_url: str | None = None
+    earlier_url: str | None = None
+    later_url: str | None = None
+
+
+def asked_for() -> Asked:
+    """Return what the URL asks for."""
+    kinds = {kind.value: kind for kind in Kind}
+    return Asked(
+        typed=request.args.get("q", "").replace("\0", "").strip(),
+        kind=kinds.get(request.args.get("kind", "")),
+        year=_number("year", most=9999),
+        page=_number("page", most=MOST // PAGE_LENGTH) or 1,
+    )
+
+
+@limited(SEARCHES)
+def groups_of(asked: Asked, wanted: Wanted) -> list[Group]:
+    """Return what is found, by kinds; raises `RateLimited`."""
+    if asked.kind is None:
+        return [_first_of(found, asked, wanted) for found in found_of_all(wanted, year=asked.year)]
+    found = found_of(asked.kind, wanted, year=asked.year, page=asked.page)
+    return [_page_of(found, asked, wanted)] if found.count else []
+
+
+def _first_of(found: Found, asked: Asked, wanted: Wanted) -> Group:
+    has_more = found.count > len(found.documents)
+    return Group(
+        found=found,
+        results=_results(found.documents, wanted),
+        all_url=asked.url(kind=found.kind) if has_more else None,
+    )
+
+
+def _page_of(found: Found, asked: Asked, wanted: Wanted) -> Group:
+    is_last = asked.page * PAGE_LENGTH >= min(found.count, MOST)
+    return Group(
+        found=found,
+        results=_results(found.documents, wanted),
+        earlier_url=asked.url(page=asked.page - 1) if asked.page > 1 else None,
+        later_url=None if is_last else asked.url(page=asked.page + 1),
+    )
+
+
+def _results(documents: Iterable[Document], wanted: Wanted) -> list[Result]:
+    return [
+        Result(
+            document=document,
+            url=_url_of(document),
+            title=marked(document.title, wanted) if document.title else escape(document.about),
+            passage=passage(document.text, wanted),
+        )
+        for document in documents
+    ]
+
+
+def _url_of(document: Document) -> str:
+    if document.public_id:
+        return url_for("thread.permalink", public_id=document.public_id)
+    endpoint = "events.show" if document.day else "speakers.show"
+    return url_for(endpoint, slug=document.slug)
+
+
+def _number(name: str, *, most: int) -> int | None:
+    typed = request.args.get(name, "")
+    number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 5 else 0
+    return number if 1 <= number <= most else None

@@ -1,0 +1,36 @@
+"""Each import is a version, as each publishing at the editors' pages is."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from ethreader.base.content_state import ContentKind
+from ethreader.base.fields import Fields
+from ethreader.events.fields import EventFields, OrganisationFields
+from ethreader.events.queries import event_by_slug, organisation_by_slug
+from ethreader.events.text_fields import EventTextFields
+from ethreader.publishing.version_service import record_version
+from ethreader.speakers.fields import SpeakerFields
+from ethreader.speakers.queries import speaker_by_slug
+from ethreader.transfer.exporting import event_fields, written
+from ethreader.transfer.kind_reading import AnyFields
+
+# By the class of the fields: what it is, where it is found, and what is stored of it.
+_STORED: dict[type[Fields], tuple[ContentKind, Callable[[str], Any], Callable[[Any], Fields]]] = {
+    OrganisationFields: (
+        ContentKind.ORGANISATION,
+        organisation_by_slug,
+        OrganisationFields.of,
+    ),
+    SpeakerFields: (ContentKind.SPEAKER, speaker_by_slug, SpeakerFields.of),
+    EventFields: (ContentKind.EVENT, event_by_slug, event_fields),
+}
+
+
+def keep_imported(fields: AnyFields, *, now: datetime) -> None:
+    """Keep a version of what was just imported; translations have none."""
+    if isinstance(fields, EventTextFields):
+        return
+    kind, found, stored_fields = _STORED[type(fields)]
+    row = found(fields.slug)
+    record_version(written(kind, stored_fields(row)), item_id=row.id, moderator=None, now=now)

@@ -1,0 +1,138 @@
+"""What is found, by whatever is typed; on both databases."""
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from ethreader.events.models import Event
+from ethreader.search import finding
+from tests.conftest import make_comment
+from tests.content_files import ORGANISATION, SPEAKER, event_file, take_in_all
+from tests.search.searching import search
+
+NAMES = ("Andjelković", "Andjelkovic", "Anđelković", "Анђелковић", "АНЂЕЛКОВИЋ", "anđelk", "Андјел")
+TALK = (
+    "headline: Safe houses by the river",
+    "summary: Who opens the door?",
+    "organisations:",
+    "  - organisation: house",
+    "    role: host",
+    "speakers:",
+    "  - speaker: marija",
+    "    role: keynote",
+    "    affiliation: University of Niš",
+)
+FILES = {
+    "house.md": ORGANISATION.replace("Safe House", "Lighthouse"),
+    "marija.md": SPEAKER.replace("Vera", "Marija Anđelković"),
+    "jelena.md": SPEAKER.replace("Vera", "Јелена Анђелковић"),
+    "talk.md": event_file(*TALK, body="**Bold** things & more by [us](https://example.org/secretpath)."),
+    "older.md": event_file(
+        "headline: An older evening", body="By the river, safe, in houses."
+    ).replace("2026-02-03", "2019-05-06"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def site(client: FlaskClient, event: Event, tmp_path: Path) -> FlaskClient:
+    """A site with events of two years, two people, and comments of which one is published."""
+    take_in_all(tmp_path, FILES)
+    make_comment(event, name="Vesna Hidden", body="My *sister* found a safe house\n\nby the river.")
+    return client
+
+
+def test_person_is_found_however_the_name_is_typed(site: FlaskClient) -> None:
+    found = {name: search(site, name) for name in NAMES}
+
+    for name, each in found.items():
+        assert each.headings == ["Events 1", "Speakers 2"], name
+        assert each.titles[1:] == ["Marija Anđelković", "Јелена Анђелковић"], name
+        assert each.marks == ["Anđelković", "Anđelković", "Анђелковић"], name
+
+
+HOUSES = "/events/talk/"
+OLDER = "/events/older/"
+
+
+FOUND = [
+    ("river houses", [HOUSES, OLDER]),
+    ("safe hous", [HOUSES, OLDER, "comment"]),
+    ('"safe houses"', [HOUSES]),
+    ('"houses safe"', []),
+    ('"river bold"', []),
+    ("hous", [HOUSES, OLDER, "comment"]),
+    ("houses river keynote", [HOUSES]),
+    ("lighthouse", [HOUSES]),
+    ("Nis university", [HOUSES]),
+    ("bold", [HOUSES]),
+    ("secretpath", []),
+    ("sister", ["comment"]),
+    ('"sister found"', ["comment"]),
+    ("strong", []),
+    ("Vesna", []),
+    ("Hidden", []),
+    ("riverbank", []),
+    ("hous river keynote", []),
+]
+
+
+def test_words_find_what_has_all_of_them(site: FlaskClient) -> None:
+    found = {typed: search(site, typed).urls for typed, _ in FOUND}
+
+    assert {
+        typed: ["comment" if "/comments/" in url else url for url in urls]
+        for typed, urls in found.items()
+    } == dict(FOUND)
+
+
+def test_words_are_marked_in_the_text_that_readers_see(site: FlaskClient) -> None:
+    found = search(site, "sister hous")
+
+    assert (found.titles, found.marks) == (["Winter meeting"], ["sister", "house"])
+    assert found.passages == ["My sister found a safe house by the river."]
+
+
+def test_result_of_a_comment_leads_to_it(site: FlaskClient) -> None:
+    [url] = search(site, "sister").urls
+
+    assert "sister" in site.get(url, follow_redirects=True).text
+
+
+def test_year_and_kind_are_filters(site: FlaskClient) -> None:
+    assert search(site, "river", year="2019").urls == [OLDER]
+    assert search(site, "river", kind="event").headings == ["Events 2"]
+    assert search(site, "river", kind="comment").headings == ["Comments 1"]
+    assert search(site, "river", kind="comment", year="2019").notices != []
+    assert search(site, "Анђелковић", year="2026").headings == ["Events 1"]
+
+
+def test_pages_of_results_have_an_end(
+    site: FlaskClient, event: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        make_comment(event, body=f"Lantern number {number}.")
+    monkeypatch.setattr(finding, "FEW", 3)
+    first = search(site, "lantern")
+    assert (first.headings, len(first.titles)) == (["Comments 5"], 3)
+
+    monkeypatch.setattr("ethreader.search.results_page.PAGE_LENGTH", 2)
+    monkeypatch.setattr(finding, "PAGE_LENGTH", 2)
+    pages = [search(site, "lantern", kind="comment", page=number).passages for number in (1, 2, 3)]
+
+    assert pages == [
+        ["Lantern number 4.", "Lantern number 3."],
+        ["Lantern number 2.", "Lantern number 1."],
+        ["Lantern number 0."],
+    ]
+    assert search(site, "lantern", kind="comment", page=9).passages == []
+
+
+def test_more_than_anybody_reads_is_not_counted(
+    site: FlaskClient, event: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        make_comment(event, body=f"Lantern number {number}.")
+    monkeypatch.setattr(finding, "MOST", 3)
+
+    assert search(site, "lantern").headings == ["Comments more than 1,000"]

@@ -1,0 +1,77 @@
+"""The folding table: what finds what, however it is spelt, and what does not."""
+
+import pytest
+
+from ethreader.search.folding import LONGEST, fold, folded_text, words
+
+SAME = [
+    (
+        "Serbian, in each script and without its letters",
+        "Anđelković ANĐELKOVIĆ andjelković andjelkovic andelkovic Анђелковић АНЂЕЛКОВИЋ",
+    ),
+    ("lj", "Ljubljana ljubljana Љубљана ǉubǉana"),
+    ("nj", "Njegoš Njegos Његош ǋegoš"),
+    ("dž", "Džamija dzamija Џамија ǆamija"),
+    ("đ", "Đorđe Djordje Dorde Ђорђе"),
+    ("č, ć", "Čačak cacak Чачак"),
+    ("ö", "Möller Moeller Moller MÖLLER mo\u0308ller"),
+    ("ä, ü", "Jägerbünde Jaegerbuende jagerbunde"),
+    ("ß", "Straße Strasse STRASSE STRAẞE"),
+    ("ø, å", "Sørås Soeras soras"),
+    ("æ", "Cæsar Caesar casar"),
+    ("ł", "Łódź lodz"),
+    ("dotless and dotted i", "Işıl isil İŞIL"),
+    ("accents", "Émigré emigre E\u0301migre\u0301"),
+    ("Greek, with its marks or without", "Αθήνα Αθηνα ΑΘΗΝΑ αθήνα"),
+    ("Greek final s", "Σίσυφος ΣΙΣΥΦΟΣ"),
+    ("Russian", "Николай николаи Nikolai"),
+    ("ё", "Фёдор Федор fedor"),
+    ("wide and joined signs", "ﬁnd ｆｉｎｄ find"),
+    ("Arabic, stretched", "مرحبا مرحـــبا"),
+    ("what nobody sees", "hidden hid\u00adden hid\u200bden"),
+]
+APART = [
+    ("Arabic letters", "آمنة", "امنة"),
+    ("Hindi vowels", "हिन्दी", "हनद"),
+    ("Greek is no Latin", "Αθήνα", "athena"),
+    ("other words", "Petrović", "Petrov"),
+]
+
+
+@pytest.mark.parametrize(("spellings"), [pytest.param(each[1], id=each[0]) for each in SAME])
+def test_spellings_of_a_word_are_one(spellings: str) -> None:
+    assert len({fold(each) for each in spellings.split()}) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), [pytest.param(*each[1:], id=each[0]) for each in APART])
+def test_words_that_differ_stay_apart(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+@pytest.mark.parametrize("word", [word for each in SAME for word in each[1].split()])
+def test_beginning_of_a_word_is_folded_to_the_beginning_of_the_word(word: str) -> None:
+    whole = fold(word)
+
+    assert all(whole.startswith(fold(word[:length])) for length in range(len(word) + 1))
+
+
+def test_words_are_told_with_their_places() -> None:
+    text = "«Šta?» – l’été; 🌱 a_b № 5\u200b"
+
+    assert [(text[each.start : each.end].strip("\u200b"), each.folded) for each in words(text)] == [
+        ("Šta", "sta"),
+        ("l", "l"),
+        ("été", "ete"),
+        ("a", "a"),
+        ("b", "b"),
+        ("5", "5"),
+    ]
+
+
+def test_nothing_but_letters_digits_and_marks_is_ever_indexed() -> None:
+    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x20000))))
+
+    folded = folded_text(every, limit=len(every))
+
+    assert set("\"'\\:*&|!()<>-+^{}\0\n\t,;") & set(folded) == set()
+    assert max(map(len, folded.split())) <= LONGEST

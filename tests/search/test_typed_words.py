@@ -1,0 +1,48 @@
+"""What was typed, as it is looked for."""
+
+import pytest
+
+from ethreader.search.typed_words import MOST_TERMS, Term, wanted
+
+
+def whole(*words: str) -> Term:
+    return Term(words=words)
+
+
+def beginning(word: str) -> Term:
+    return Term(words=(word,), is_beginning=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "terms"),
+    [
+        pytest.param("safe house", [whole("safe"), beginning("house")], id="the last may go on"),
+        pytest.param("safe  h", [whole("safe"), whole("h")], id="one letter may not"),
+        pytest.param('"safe house"', [whole("safe", "house")], id="quoted words"),
+        pytest.param('"safe"', [whole("safe")], id="a quoted word is whole"),
+        pytest.param("„safe house“ now", [whole("safe", "house"), beginning("now")], id="German"),
+        pytest.param("»safe house«", [whole("safe", "house")], id="guillemets"),
+        pytest.param(
+            '"safe house', [whole("safe"), beginning("house")], id="a quote that is not closed"
+        ),
+        pytest.param('""', [], id="nothing quoted"),
+        pytest.param("safe SAFE safe", [beginning("safe")], id="said again"),
+        pytest.param(
+            "NOT safe OR house NEAR(a)",
+            [whole("not"), whole("safe"), whole("or"), whole("house"), whole("near"), whole("a")],
+            id="operators are words",
+        ),
+        pytest.param("title:safe*", [whole("title"), beginning("safe")], id="signs of an index"),
+        pytest.param("🌱 – ?!", [], id="no word"),
+        pytest.param("", [], id="nothing"),
+    ],
+)
+def test_typed_text_looks_for(typed: str, terms: list[Term]) -> None:
+    assert list(wanted(typed).terms) == terms
+
+
+def test_many_words_are_cut_and_said_to_be() -> None:
+    typed = " ".join(f"word{number}" for number in range(MOST_TERMS + 1))
+
+    assert (len(wanted(typed).terms), wanted(typed).is_cut) == (MOST_TERMS, True)
+    assert not wanted("two words").is_cut
