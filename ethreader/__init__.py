@@ -32,6 +32,7 @@ from ethreader.reports import reporters
 from ethreader.retention.registry import register_holdings
 from ethreader.search.followed_rows import FOLLOWED
 from ethreader.search.service import follow as follow_written
+from ethreader.site_pages.facts import read_facts
 from ethreader.web import (
     error_pages,
     frames,
@@ -47,6 +48,7 @@ from ethreader.web import (
     security,
     security_contact,
     shapes,
+    site_facts,
     static_files,
     templating,
 )
@@ -155,6 +157,7 @@ def _register_parts(app: Flask) -> None:
     health.init_app(app, trouble=trouble)
     app.register_blueprint(health.bp)
     app.register_blueprint(security_contact.bp)
+    site_facts.init_app(app, read_facts)
     for part in PARTS.values():
         for blueprint in part.blueprints:
             app.register_blueprint(blueprint)

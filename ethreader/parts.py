@@ -33,12 +33,11 @@ from ethreader.contacts.service import (
     forget_expired_tokens,
     forget_unconfirmed_contacts,
 )
+from ethreader.content_parts import CONTENT_PARTS
 from ethreader.demo.commands import demo_group
 from ethreader.disclosure import views as disclosure
 from ethreader.disclosure.commands import privacy
 from ethreader.editing import views as editing
-from ethreader.events.queries import files_of_events
-from ethreader.events.topics import SHOWN
 from ethreader.facebook import views as facebook
 from ethreader.mail.commands import mail
 from ethreader.mail.kinds import CONFIRM
@@ -56,24 +55,15 @@ from ethreader.own_page import receipt_views
 from ethreader.own_page import views as own_page
 from ethreader.pages import event_views, speaker_views
 from ethreader.part import Part
-from ethreader.part_of_pictures import PICTURES
-from ethreader.publishing import views as publishing
-from ethreader.publishing.draft_service import discard_drafts_of
-from ethreader.publishing.models import ContentRedirect
 from ethreader.publishing.version_models import ContentVersion
-from ethreader.publishing.version_queries import files_of_versions
-from ethreader.publishing.version_service import forget_versions_of
 from ethreader.reports import views as reports
 from ethreader.reports.models import Report
 from ethreader.reports.service import follow_change, forget_settled_reports
-from ethreader.retention.content_service import PUBLISHING
 from ethreader.retention.registry import ExactMoment, Holding
 from ethreader.safety import views as safety
 from ethreader.search import views as search
 from ethreader.search.commands import search_group
 from ethreader.search.held import HELD
-from ethreader.speakers.models import Speaker
-from ethreader.speakers.queries import files_of_speakers
 from ethreader.transfer.commands import content
 
 IS_WAITING = OutboxMail.state == MailState.WAITING
@@ -163,16 +153,7 @@ PARTS = {
         ),
     ),
     "authors": Part(holding=Holding(about_comments=(AuthorLink.comment_id,))),
-    "publishing": Part(
-        blueprints=(publishing.bp,),
-        on_removed=(discard_drafts_of, forget_versions_of),
-        shown=((ContentRedirect, topics_of_content),),
-        file_uses=(files_of_versions,),
-        holding=PUBLISHING,
-    ),
-    "events": Part(shown=SHOWN, file_uses=(files_of_events,)),
-    "speakers": Part(shown=((Speaker, topics_of_content),), file_uses=(files_of_speakers,)),
-    "pictures": PICTURES,
+    **CONTENT_PARTS,
     "facebook": Part(blueprints=(facebook.bp,)),
     "audience": Part(
         blueprints=(audience.bp,), holding=Holding(sweeps={"sums of visitors": forget_old_days})

@@ -20,7 +20,7 @@ Check = Callable[[Sources], list[str]]
 
 # From top to bottom: a module imports from its own level and from those below, nowhere else.
 LEVELS: dict[str, tuple[str, ...]] = {
-    "app": ("ethreader", "parts", "part_of_pictures", "part"),
+    "app": ("ethreader", "parts", "content_parts", "part_of_pictures", "part"),
     "ops": ("ops",),
     "features": (
         # In this order, again from top to bottom: a feature imports the features below it.
@@ -45,6 +45,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "publishing",
         "events",
         "speakers",
+        "site_pages",
         "pictures",
         "facebook",
         "audience",
@@ -64,7 +65,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("requests",),
     ("refusals", "schedule"),
     ("budget", "lost_keys", "outbox", "restraint", "status"),
-    ("form_limits", "formats", "forms", "page", "unsent"),
+    ("choosing", "colours", "facts", "form_limits", "formats", "forms", "page", "unsent"),
     (
         *("attempts", "composing", "wiping", "conversations", "exporting", "importing", "incoming"),
         *("keyring", "kinds", "landing", "official", "own_replies"),
@@ -73,6 +74,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         *("finding", "leftovers"),
         *("checking", "controls", "differences", "entries", "kind", "languages", "listing"),
         *("posted", "rows", "typed"),
+        *("happenings", "moments", "preview", "references"),
         *("blocks", "losses", "pictures"),
     ),
     ("arrivals", "drawing", "encoding", "findable"),
@@ -91,6 +93,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("findings", "gate", "waiting"),
     ("key_files", "key_place"),
     (
+        "accents",
         "choices",
         "errors",
         "conversation",
@@ -119,6 +122,7 @@ LAYER_OF = {name: place for place, names in enumerate(LAYERS) for name in names}
 # and of its files, and the texts that are translated when they are shown, are the ways round it.
 RULES = {
     *(
+        "accents",
         "arrivals",
         "choices",
         "counts",

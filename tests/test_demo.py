@@ -118,7 +118,7 @@ def test_demo_shows_open_and_closed_comments(demo: Flask, policy: CommentPolicy)
 def test_demo_has_coming_and_past_events(demo: Flask) -> None:
     coming, past = upcoming_events(NOW), past_events(NOW)
 
-    assert [len(coming), len(past)] == [4, 3]
+    assert [len(coming), len(past)] == [5, 3]
     assert {each.status for each in coming} == set(Status)
 
 
@@ -172,7 +172,7 @@ def test_coming_examples_are_still_coming_whenever_the_demo_is_loaded(tmp_path: 
         load_demo(default_zone=ZONE, now=later)
         db.session.commit()
 
-        assert len(upcoming_events(later)) == 4
+        assert len(upcoming_events(later)) == 5
         db.session.remove()
         db.engine.dispose()
 

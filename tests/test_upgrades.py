@@ -89,8 +89,10 @@ def expected(table: str, rows: list[Row]) -> list[Row]:
 
 
 def test_every_row_is_still_there(upgraded: Upgraded) -> None:
-    assert all(len(rows) == ROWS for rows in upgraded.before.values())
-    for table, rows in upgraded.before.items():
+    # What is written for search alone is not filled.
+    filled = {t: rows for t, rows in upgraded.before.items() if not t.startswith("search_")}
+    assert {len(rows) for rows in filled.values()} == {ROWS}
+    for table, rows in filled.items():
         if now := BECOMES.get(table, table):
             wanted = expected(table, rows)
             found = [{name: row[name] for name in wanted[0]} for row in upgraded.after[now]]

@@ -17,6 +17,7 @@ from ethreader.base.errors import RateLimited
 from ethreader.web.current import now, settings
 from ethreader.web.error_pages import error_response, status_of, with_retry_after
 from ethreader.web.http import render, render_page, see_other, wants_partial
+from ethreader.web.site_facts import site
 
 
 @bp.errorhandler(LinkUsed)
@@ -44,13 +45,13 @@ def link(token: str) -> ResponseReturnValue:
 def use_link(token: str) -> ResponseReturnValue:
     """Set the password and sign in."""
     form, name = PasswordForm(), _name_behind(token)
+    form.own_words = _words_around(name)
     db.session.rollback()  # Looking at a password takes its time.
     try:
         count_new_password(token)
     except RateLimited as refusal:
         form.form_errors.append(str(refusal.sentence))
         return with_retry_after(_page(form, token, name=name, status=429), refusal)
-    form.own_words = own_words(settings().site_name, name, url=settings().base_url)
     if not form.validate():
         return _page(form, token, name=name, status=422)
     with hashing_gate().for_known():
@@ -81,3 +82,7 @@ def _page(form: PasswordForm, token: str, *, name: str, status: int) -> Response
         token=token,
         moderator_name=name,
     )
+
+
+def _words_around(name: str) -> frozenset[str]:
+    return own_words(settings().site_name, site().name, name, url=settings().base_url)

@@ -18,6 +18,7 @@ class ContentKind(StrEnum):
     SPEAKER = "speaker"
     ORGANISATION = "organisation"
     PAGE = "page"
+    SITE = "site"
 
 
 class ContentState(StrEnum):

@@ -32,6 +32,10 @@ _LETTERS = str.maketrans(
         "ъ": "",
         "\N{CYRILLIC SMALL LETTER BYELORUSSIAN-UKRAINIAN I}": "i",
         "ї": "i",
+        "þ": "th",
+        "ð": "d",
+        "ħ": "h",
+        "ŧ": "t",
         "є": "ie",
         "ґ": "g",
         "ѓ": "gj",
@@ -52,8 +56,15 @@ def proposed_slug(words: str) -> str | None:
     latin = to_latin(composed.translate(_LETTERS)).replace("đ", "dj")
     bare = "".join(
         sign for sign in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(sign)
-    )
+    ).lower()  # Again: “№” comes apart into “No”.
     if any(sign.isalpha() and not sign.isascii() for sign in bare):
         return None
-    slug = re.sub(r"[^a-z0-9]+", "-", re.sub("['’]", "", bare)).strip("-")
-    return slug[:SLUG_LENGTH].strip("-") or None
+    return _cut(re.sub(r"[^a-z0-9]+", "-", re.sub("['’]", "", bare)).strip("-")) or None
+
+
+def _cut(slug: str) -> str:
+    """Shorten a slug to the last word that is whole; a single long word is cut."""
+    if len(slug) <= SLUG_LENGTH:
+        return slug
+    kept, hyphen, _ = slug[: SLUG_LENGTH + 1].rpartition("-")
+    return kept if hyphen else slug[:SLUG_LENGTH]

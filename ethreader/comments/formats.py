@@ -6,7 +6,7 @@ from typing import Protocol
 from ethreader.base.invisible import clean_line, has_visible
 from ethreader.comments.models import Voice
 from ethreader.i18n.texts import gettext
-from ethreader.web.current import settings
+from ethreader.web.site_facts import site
 
 # Most names: letters that are composed and seen, one blank between words. Nothing is to be cleaned.
 LETTERS = r"A-Za-z\u00c0-\u017e\u0400-\u045f"
@@ -29,7 +29,7 @@ class Signed(Protocol):
 def display_name(comment: Signed) -> str:
     """Return the name that people read over a comment, and wherever it is spoken of."""
     if comment.voice == Voice.ORGANISATION:
-        return settings().site_name
+        return site().name
     if comment.voice == Voice.MODERATOR:
         return gettext("Moderator")
     if PLAIN.fullmatch(comment.name):

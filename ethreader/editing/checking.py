@@ -9,7 +9,7 @@ from ethreader.base.fields import Fields
 from ethreader.base.invisible import clean_line
 from ethreader.editing.controls import Control, FieldShape
 from ethreader.editing.typed import is_empty
-from ethreader.i18n.texts import gettext
+from ethreader.i18n.texts import Text, gettext
 from ethreader.publishing.draft_models import Values
 from ethreader.transfer.value_reading import validated
 
@@ -85,6 +85,17 @@ def mistake_at(shapes: Mapping[str, FieldShape], values: Values, problem: FieldP
     if len(place) == 2 and shape.control is Control.ROWS and shape.parts:
         place.append(shape.parts[0].name)
     return Mistake(place=".".join(place), label=label, sentence=_sentence(problem.reason))
+
+
+def mistake_there(shapes: Mapping[str, FieldShape], place: str, sentence: Text) -> Mistake:
+    """Return what is to be said of a place of the form."""
+    name, *rest = place.split(".")
+    shape = shapes[name]
+    label = str(shape.words.label)
+    for part in shape.parts:
+        if rest and part.name == rest[-1]:
+            label = f"{label}, {rest[0]}: {part.words.label}"
+    return Mistake(place=place, label=label, sentence=str(sentence))
 
 
 def _row_typed(rows: Sequence[Any], number: int) -> int:

@@ -27,6 +27,10 @@ class Control(StrEnum):
     MARKDOWN = "markdown"
     CHOICE = "choice"
     NUMBER = "number"
+    MOMENT = "moment"  # A day, with an hour or without.
+    ZONE = "zone"  # A time zone, chosen by typing.
+    REFERENCE = "reference"  # Something else by its name, chosen by typing.
+    COUNTRY = "country"
     LINES = "lines"  # A list of single values, one a line.
     PARTS = "parts"  # Several fields that belong together, such as those of a place.
     ROWS = "rows"  # Several times the same fields.

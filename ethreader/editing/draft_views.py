@@ -27,7 +27,11 @@ def preview(public_id: str) -> ResponseReturnValue:
         return render_page("editing/no_preview.html", draft=draft, kind=kind, checked=checked)
     shown = kind.preview(checked.fields, item_by_id(kind, draft.item_id))
     return render_page(
-        "editing/preview.html", previewed=shown.template, draft=draft, **shown.context
+        "editing/preview.html",
+        previewed=shown.template,
+        draft=draft,
+        now=now(),
+        **shown.context,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from ethreader.editing.checking import Mistake
 from ethreader.editing.controls import Control, FieldShape
+from ethreader.editing.moments import TypedMoment, typed_moment
 from ethreader.editing.typed import PREFIX
 from ethreader.i18n.texts import Text
 
@@ -31,6 +32,11 @@ class Entry:
     def id(self) -> str:
         """Its id in the page."""
         return id_of(self.place)
+
+    @property
+    def moment(self) -> TypedMoment:
+        """The day and the hour that stand in it."""
+        return typed_moment(self.value)
 
     @property
     def choices(self) -> Sequence[tuple[str, Text]]:

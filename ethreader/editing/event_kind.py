@@ -4,6 +4,7 @@ from functools import partial
 
 from ethreader.base.content_state import ContentKind
 from ethreader.editing.controls import Control, Words
+from ethreader.editing.event_preview import preview_of_event
 from ethreader.editing.kinds import DeskKind, Group, KindWords
 from ethreader.editing.languages import LANGUAGES
 from ethreader.editing.picture_controls import picture_words
@@ -48,12 +49,18 @@ _WORDS = {
     ),
     "starts": Words(
         label=lazy_gettext("Begins"),
-        hint=lazy_gettext("The day, like 2022-04-05, or with the hour, like 2022-04-05T09:30."),
+        hint=lazy_gettext("Leave the hour empty if it is not known."),
+        control=Control.MOMENT,
     ),
-    "ends": Words(label=lazy_gettext("Ends"), hint=lazy_gettext("Written the same way.")),
+    "ends": Words(
+        label=lazy_gettext("Ends"),
+        hint=lazy_gettext("Leave the day empty if it ends on the same day."),
+        control=Control.MOMENT,
+    ),
     "time_zone": Words(
         label=lazy_gettext("Time zone"),
-        hint=lazy_gettext("Needed with hours. The name of a city, like Europe/Vienna."),
+        hint=lazy_gettext("Needed with hours. Type a city, like Vienna, and choose."),
+        control=Control.ZONE,
     ),
     "status": Words(label=lazy_gettext("Does it take place?")),
     "status_note": Words(
@@ -68,22 +75,34 @@ _WORDS = {
     "place.name": Words(label=lazy_gettext("Building or room")),
     "place.address": Words(label=lazy_gettext("Street")),
     "place.locality": Words(label=lazy_gettext("Town")),
-    "place.country": Words(
-        label=lazy_gettext("Country"), hint=lazy_gettext("Two letters, like AT.")
-    ),
+    "place.country": Words(label=lazy_gettext("Country"), control=Control.COUNTRY),
     "online": Words(
         label=lazy_gettext("Join online"),
         hint=lazy_gettext("Begins with https://. Readers see it."),
     ),
+    "registration": Words(
+        label=lazy_gettext("Sign up"),
+        hint=lazy_gettext("The link to register. Begins with https://. Readers see it."),
+    ),
     "part_of": Words(
-        label=lazy_gettext("Part of"), hint=lazy_gettext("The short name of the larger event.")
+        label=lazy_gettext("Part of"),
+        hint=lazy_gettext("The larger event, such as a conference. Type its name and choose."),
+        control=Control.REFERENCE,
     ),
     "organisations": Words(label=lazy_gettext("Organisations"), row=lazy_gettext("organisation")),
-    "organisations.organisation": Words(label=lazy_gettext("Organisation (short name)")),
+    "organisations.organisation": Words(
+        label=lazy_gettext("Organisation"),
+        hint=lazy_gettext("Type its name and choose."),
+        control=Control.REFERENCE,
+    ),
     "organisations.role": Words(label=lazy_gettext("Their part")),
     "organisations.note": Words(label=lazy_gettext("Note")),
     "speakers": Words(label=lazy_gettext("Speakers"), row=lazy_gettext("speaker")),
-    "speakers.speaker": Words(label=lazy_gettext("Speaker (short name)")),
+    "speakers.speaker": Words(
+        label=lazy_gettext("Speaker"),
+        hint=lazy_gettext("Type the name and choose."),
+        control=Control.REFERENCE,
+    ),
     "speakers.role": Words(label=lazy_gettext("Their part")),
     "speakers.affiliation": Words(label=lazy_gettext("Affiliation on that day")),
     "speakers.topic": Words(label=lazy_gettext("Topic")),
@@ -123,8 +142,16 @@ EVENT = DeskKind(
         Group(
             title=lazy_gettext("When"),
             fields=("starts", "ends", "time_zone", "status", "status_note", "previously"),
+            template="editing/_when_group.html",
         ),
-        Group(title=lazy_gettext("Where"), fields=("attendance", "place", "online", "part_of")),
+        Group(
+            title=lazy_gettext("Where"), fields=("attendance", "place", "online", "registration")
+        ),
+        Group(
+            title=lazy_gettext("Part of"),
+            fields=("part_of",),
+            template="editing/_parent_group.html",
+        ),
         Group(title=lazy_gettext("Who"), fields=("organisations", "speakers")),
         Group(title=lazy_gettext("Article"), fields=("body", "picture")),
         Group(title=lazy_gettext("Comments"), fields=("comments", "comments_close_after")),
@@ -137,4 +164,5 @@ EVENT = DeskKind(
     slug_from=("headline", "name"),
     listed_by=("headline", "name"),
     endpoint="events.show",
+    preview=preview_of_event,
 )

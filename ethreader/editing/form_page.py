@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from flask import Response
+from flask import Response, request
 
 from ethreader.base.content_state import ContentState
 from ethreader.editing.checking import Mistake
+from ethreader.editing.choosing import Lists
 from ethreader.editing.entries import Entry, Showing, entries_of, id_of, mistakes_by_place
 from ethreader.editing.item_reading import item_by_id
 from ethreader.editing.kinds import DeskKind, Group
+from ethreader.editing.moments import TypedMoment, moment_from, typed_moment
 from ethreader.editing.value_differences import FieldDifference
 from ethreader.i18n.texts import Text, lazy_gettext
 from ethreader.publishing.draft_models import ContentDraft, Values
@@ -55,6 +57,16 @@ class FormPage:
             (group, entries_of(self.kind.shapes_in(group), values, showing))
             for group in self.kind.groups
         ]
+
+    @property
+    def lists(self) -> Lists:
+        """What its fields offer to choose from."""
+        return Lists(self.typed.values)
+
+    def new_moment(self, part: str) -> TypedMoment:
+        """Return what was typed of when a larger event takes place, if it could not be made."""
+        typed = moment_from(request.form, f"new_parent.{part}") if self.problem else ""
+        return typed_moment(typed)
 
     @property
     def errors(self) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ from ethreader.editing.all_kinds import KINDS, desk_kind_of
 from ethreader.editing.blueprint import bp
 from ethreader.editing.form_page import begun, page_of_draft, page_of_typed, show_form
 from ethreader.editing.item_reading import item_by_id
+from ethreader.editing.references import with_names
 from ethreader.editing.typed import empty_values, written_values
 from ethreader.publishing.draft_queries import draft_by_public_id, draft_of
 from ethreader.publishing.version_queries import latest_number
@@ -35,7 +36,7 @@ def edit(path_name: str, item_id: int) -> ResponseReturnValue:
     if own is not None:
         return show_form(page_of_draft(kind, own, editor_id=who.id))
     written = kind.fields_of(row).model_dump(mode="json", by_alias=True)
-    values = written_values(kind.shapes.values(), written)
+    values = with_names(written_values(kind.shapes.values(), written))
     based_on = latest_number(kind.kind, item_id)
     typed = begun(kind, values, item_id=item_id, based_on=based_on)
     return show_form(page_of_typed(kind, typed, editor_id=who.id))

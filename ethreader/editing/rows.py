@@ -28,8 +28,14 @@ def with_rows_changed(
         return None
     rows = list(values.get(shape.name, []))
     row = _changed(rows, shape, found["verb"], int(found["row"] or 0))
-    focus = f"{shape.name}.{row}.{shape.parts[0].name}" if row else shape.name
-    return values | {shape.name: rows}, focus
+    return values | {shape.name: rows}, _focus(shape, found["verb"], row)
+
+
+def _focus(shape: FieldShape, verb: str, row: int) -> str:
+    """Return the first field of a row that is new, or the button that was pressed."""
+    if not row or verb == "remove":
+        return shape.name
+    return f"{shape.name}.{row}.{shape.parts[0].name if verb == 'add' else verb}"
 
 
 def _changed(rows: list[Values], shape: FieldShape, verb: str, number: int) -> int:

@@ -15,6 +15,7 @@ from ethreader.base.errors import DomainError
 from ethreader.editing.blueprint import bp
 from ethreader.editing.form_page import page_of_draft, show_form, typed_of
 from ethreader.editing.kinds import DeskKind
+from ethreader.editing.making_views import make_named
 from ethreader.editing.posted import read_posted
 from ethreader.editing.refused_page import refused_page
 from ethreader.editing.rows import with_rows_changed
@@ -43,6 +44,8 @@ def save(public_id: str) -> ResponseReturnValue:
         return _not_saved(problem) if pressed == "autosave" else _refused(kind, typed, problem)
     if pressed == "autosave":
         return _said_saved(draft)
+    if pressed.startswith("make:"):
+        return make_named(kind, public_id, pressed.removeprefix("make:"))
     if pressed == "publish":
         return _publish(kind, draft)
     if pressed == "preview":

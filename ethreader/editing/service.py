@@ -12,9 +12,11 @@ from ethreader.base.db import db
 from ethreader.base.errors import Conflict
 from ethreader.base.fields import Fields
 from ethreader.base.slugs import proposed_slug
-from ethreader.editing.checking import Checked, Mistake, check_values, mistake_at
+from ethreader.editing.checking import Checked, Mistake, check_values, mistake_at, mistake_there
 from ethreader.editing.item_reading import held_item, id_under, item_by_id
 from ethreader.editing.kinds import DeskKind
+from ethreader.editing.moments import with_same_day
+from ethreader.editing.references import unknown_names, with_slugs
 from ethreader.i18n.texts import Text, gettext, lazy_gettext
 from ethreader.publishing.draft_models import ContentDraft, Values
 from ethreader.publishing.draft_service import discard_draft
@@ -66,10 +68,12 @@ class SlugTaken(Conflict):
 def check_draft(kind: DeskKind, values: Values, *, item_id: int | None) -> Checked[Fields]:
     """Tell all that keeps a draft from being published; an empty slug is made."""
     row = item_by_id(kind, item_id)
-    made = with_slug(kind, values, row)
+    made = with_slug(kind, with_same_day(with_slugs(values)), row)
     checked = check_values(kind.fields, kind.shapes.values(), made)
     of_slug = [*_slug_mistakes(kind, str(made.get("slug", "")).strip(), values, row)]
-    mistakes = [each for each in checked.mistakes if not (of_slug and each.place == "slug")]
+    of_names = [mistake_there(kind.shapes, *each) for each in unknown_names(values)]
+    told = {each.place for each in (*of_slug, *of_names)}
+    mistakes = [*of_names, *(each for each in checked.mistakes if each.place not in told)]
     if checked.fields is not None:
         problems = kind.problems_of(checked.fields)
         mistakes += [mistake_at(kind.shapes, values, each) for each in problems]

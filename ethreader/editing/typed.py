@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ethreader.editing.controls import Control, FieldShape
+from ethreader.editing.moments import moment_from
 from ethreader.publishing.draft_models import Values
 
 PREFIX = "f."
@@ -31,6 +32,8 @@ def _posted(shape: FieldShape, form: Mapping[str, str], name: str) -> Any:
             {each.name: _posted(each, form, f"{name}.{row}.{each.name}") for each in shape.parts}
             for row in _rows_in(form, f"{name}.")
         ]
+    if shape.control is Control.MOMENT:
+        return _plain(moment_from(form, name))
     text = _plain(form.get(name, ""))
     return text.split("\n") if shape.control is Control.LINES else text
 

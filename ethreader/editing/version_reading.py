@@ -1,6 +1,7 @@
 """A version as its form shows it."""
 
 from ethreader.editing.kinds import DeskKind
+from ethreader.editing.references import with_names
 from ethreader.editing.typed import written_values
 from ethreader.publishing.draft_models import Values
 from ethreader.publishing.version_models import ContentVersion
@@ -11,4 +12,4 @@ def values_of_version(kind: DeskKind, version: ContentVersion) -> Values:
     """Return what the form of a version shows."""
     read = split(version.text)
     written = {**read.fields, "slug": version.slug, "body": read.body}
-    return written_values(kind.shapes.values(), written)
+    return with_names(written_values(kind.shapes.values(), written))

@@ -19,6 +19,16 @@ class Status(LabelledEnum):
     POSTPONED = "postponed", lazy_gettext("Postponed")
     RESCHEDULED = "rescheduled", lazy_gettext("New date")
     CANCELLED = "cancelled", lazy_gettext("Cancelled")
+    MOVED_ONLINE = "moved-online", lazy_gettext("Online instead")
+
+    @property
+    def is_new_plan(self) -> bool:
+        """Whether it takes place otherwise than it was announced."""
+        return self in {Status.RESCHEDULED, Status.MOVED_ONLINE}
+
+    def left_its_place(self, attendance: Attendance) -> bool:
+        """Tell whether it was to take place somewhere, and takes place online instead."""
+        return self is not Status.PLANNED and attendance is Attendance.ONLINE
 
 
 class Phase(LabelledEnum):

@@ -107,6 +107,7 @@ class EventFields(Fields):
     attendance: Attendance = Attendance.IN_PERSON
     place: Place = Place()
     online_url: Url = Field(default="", alias="online")
+    registration_url: Url = Field(default="", alias="registration")
     part_of: SlugText | None = None
     organisations: list[InvolvementFields] = Field(default_factory=list)
     speakers: list[AppearanceFields] = Field(default_factory=list)
@@ -176,9 +177,11 @@ class EventFields(Fields):
     def _check_what_belongs_together(self) -> Self:
         if self.comments_close_after is not None and self.comments is CommentPolicy.CLOSED:
             raise ValueError("comments_close_after: comments are closed already; leave it out")
-        if self.previously and self.status is not Status.RESCHEDULED:
-            message = "previously: earlier dates belong to the status “rescheduled”"
-            raise ValueError(message)
+        if self.previously and self.status is Status.PLANNED:
+            message = "previously: an event with earlier dates is no longer “planned”"
+            raise ValueError(f"{message}; its status may be “rescheduled”")
+        if self.status is Status.MOVED_ONLINE and self.attendance is not Attendance.ONLINE:
+            raise ValueError("attendance: what moved online has the attendance “online”")
         return self
 
     @model_validator(mode="after")

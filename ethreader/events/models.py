@@ -75,10 +75,10 @@ class Event(Pictured, Announced, Publishable, Model):
         "place_name", "place_address", "place_locality", "place_country"
     )
     online_url: Mapped[str] = mapped_column(String(500))
+    registration_url: Mapped[str] = mapped_column(String(500))
     comments: Mapped[CommentPolicy] = mapped_column(choice(CommentPolicy))
     comments_close_after: Mapped[int | None]  # Days.
-
-    # Kept by the comments' rules; here, so that a page can say them without a look at a thread.
+    # Kept by the comments' rules, so that a page can say them without a look at a thread.
     comment_count: Mapped[int] = mapped_column(default=0)
     publication_count: Mapped[int] = mapped_column(default=0)  # How often one was published.
 

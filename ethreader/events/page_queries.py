@@ -1,7 +1,7 @@
 """Reads about whom and what an article names: plain rows, in three statements."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from ethreader.events.models import Appearance, Event, Involvement, Organisation
 from ethreader.events.places import Place
 from ethreader.events.queries import IS_PUBLISHED
 from ethreader.speakers.models import Speaker
+from ethreader.speakers.queries import speakers_with_portraits
 
 
 class Speaking(NamedTuple):
@@ -27,6 +28,7 @@ class Speaking(NamedTuple):
     role: str
     affiliation: str
     topic: str
+    picture: None = None  # Who has one stands among the portraits.
 
 
 class Behind(NamedTuple):
@@ -86,6 +88,7 @@ class Surroundings:
     behind: list[Behind]
     hosts_of_parent: list[Behind]
     side_events: list[SideEvent]
+    portraits: dict[str, Speaker] = field(default_factory=dict)  # By slug, of those who have one.
 
 
 SPEAKING = (
@@ -122,8 +125,10 @@ def surroundings_of(event: Event) -> Surroundings:
     parent = event.shown_parent
     behind = behind_events([event.id] if parent is None else [event.id, parent.id])
     by_role = list(Role)
+    speaking = speaking_at([event.id])
     return Surroundings(
-        speaking=speaking_at([event.id]),
+        speaking=speaking,
+        portraits=speakers_with_portraits(each.slug for each in speaking),
         behind=sorted(
             (each for each in behind if each.event_id == event.id),
             key=lambda each: by_role.index(each.role),
@@ -138,7 +143,7 @@ def surroundings_of(event: Event) -> Surroundings:
 def speaking_at(ids: Collection[int]) -> list[Speaking]:
     """Return who speaks at some events, each event's in their order."""
     found: Iterable[Any] = rows_of(SPEAKING, {"ids": list(ids)})
-    return list(map(Speaking._make, found))
+    return [Speaking(*row) for row in found]
 
 
 def behind_events(ids: Collection[int]) -> list[Behind]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, Select, and_, bindparam, select
+from sqlalchemy import Engine, Select, and_, bindparam, select, union_all
 from sqlalchemy.orm import defer, joinedload, selectinload
 
 from ethreader.base.content_state import ContentState
@@ -20,7 +20,8 @@ from ethreader.base.topics import THREADS, is_part_of
 from ethreader.events.models import Appearance, CommentPolicy, Event, Organisation
 from ethreader.events.terms import CommentTerms, last_day_of_comments
 from ethreader.events.text_models import EventText
-from ethreader.pictures.queries import names_shown_by, names_within
+from ethreader.pictures.queries import names_called_in, names_shown_by
+from ethreader.site_pages.models import Site
 from ethreader.speakers.models import Speaker
 
 _events = table_of(Event)
@@ -43,7 +44,10 @@ IS_PUBLISHED = Event.state == ContentState.PUBLISHED
 HEADLINES = selectinload(Event.texts).options(defer(EventText.body), defer(EventText.body_html))
 IS_PAGE = and_(Event.body != "", IS_PUBLISHED)
 NAMES_HOLD = 1.0  # Seconds.
-_NAMES = select(table_of(Organisation).c.name)
+_site = table_of(Site)
+_NAMES = union_all(
+    select(table_of(Organisation).c.name), select(_site.c.name).where(_site.c.name != "")
+)
 _names: WeakKeyDictionary[Engine, tuple[float, Sequence[str]]] = WeakKeyDictionary()
 
 
@@ -105,7 +109,7 @@ def all_organisations() -> Sequence[Organisation]:
 
 
 def names_of_organisations() -> Sequence[str]:
-    """Return the names of all organisations, as they were a second ago at most.
+    """Return the names of all organisations and of the site, as they were a second ago at most.
 
     Each new comment is compared with them; what this process changes of them holds at once.
     """
@@ -173,7 +177,7 @@ def pages_of(ids: Collection[int]) -> Sequence[Event]:
 
 def files_of_events() -> set[str]:
     """Return the names of the pictures and documents of articles."""
-    return names_shown_by(Event, Event.body) | names_within(EventText.body)
+    return names_shown_by(Event, Event.body) | names_called_in(EventText.body)
 
 
 def _pages() -> Select[Event]:

@@ -81,7 +81,7 @@ def _write(event: Event, fields: EventFields, default_zone: ZoneInfo) -> None:
     fields.write_to(event)
     event.body_html = fields.body_html
     set_picture(event, fields.picture)
-    _set_span(event, fields.span(default_zone))
+    set_span(event, fields.span(default_zone))
 
 
 def renew_moments() -> int:
@@ -96,13 +96,14 @@ def renew_moments() -> int:
         span = event.span
         is_known = span.zone.key == event.time_zone  # Else it is better to keep what was known.
         if is_known and (span.begins, span.ends) != (event.begins, event.ends):
-            _set_span(event, span)
+            set_span(event, span)
             changed += 1
     db.session.flush()
     return changed
 
 
-def _set_span(event: Event, span: Span) -> None:
+def set_span(event: Event, span: Span) -> None:
+    """Let an event take place then."""
     event.first_day = span.first_day
     event.last_day = span.last_day
     event.starts_at = span.starts_at

@@ -4,7 +4,7 @@ from datetime import date, time
 from functools import lru_cache
 
 from babel import Locale, dates
-from babel.core import get_global
+from babel.core import UnknownLocaleError, get_global
 from babel.numbers import format_decimal
 from flask_babel import get_locale
 
@@ -125,3 +125,12 @@ def locale() -> Locale:
 def format_number(value: int) -> str:
     """Return a number as it is written in the reader's language."""
     return str(format_decimal(value, locale=locale()))
+
+
+def format_language(tag: str) -> str:
+    """Return what a language is called in the reader's own; an unknown one by its tag."""
+    try:
+        named = Locale.parse(tag, sep="-").get_language_name(locale())
+    except (ValueError, UnknownLocaleError):
+        named = None
+    return named or tag

@@ -28,6 +28,7 @@ STATUSES = {
     Status.RESCHEDULED: "CONFIRMED",
     Status.POSTPONED: "TENTATIVE",
     Status.CANCELLED: "CANCELLED",
+    Status.MOVED_ONLINE: "CONFIRMED",
 }
 # Zones that are told as UTC itself.
 UNIVERSAL = {"UTC", "Etc/UTC"}

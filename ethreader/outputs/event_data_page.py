@@ -20,6 +20,7 @@ STATUSES = {
     Status.POSTPONED: "https://schema.org/EventPostponed",
     Status.RESCHEDULED: "https://schema.org/EventRescheduled",
     Status.CANCELLED: "https://schema.org/EventCancelled",
+    Status.MOVED_ONLINE: "https://schema.org/EventMovedOnline",
 }
 MODES = {
     Attendance.IN_PERSON: "https://schema.org/OfflineEventAttendanceMode",

@@ -6,11 +6,13 @@ from flask.typing import ResponseReturnValue
 from ethreader.events.kept_page import keep_events
 from ethreader.events.queries import appearances_of
 from ethreader.outputs.speaker_data_page import speaker_head
+from ethreader.speakers.names import initials
 from ethreader.speakers.queries import shown_speakers, speaker_page
 from ethreader.web.http import get_or_404, render_page
 from ethreader.web.keeping import keep, kept
 
 bp = Blueprint("speakers", __name__, url_prefix="/speakers")
+bp.add_app_template_filter(initials)
 
 
 @bp.get("/")

@@ -56,11 +56,11 @@ def all_names() -> set[str]:
 def names_shown_by(kind: type[Pictured], text: Attribute[str]) -> set[str]:
     """Return the names of all that rows of a kind show, beside their texts and in them."""
     beside = select(Picture.name).where(Picture.id.in_(select(kind.picture_id)))
-    return set(db.session.scalars(beside)) | names_within(text)
+    return set(db.session.scalars(beside)) | names_called_in(text)
 
 
-def names_within(text: Attribute[str]) -> set[str]:
-    """Return the names of all that texts show."""
+def names_called_in(text: Attribute[str]) -> set[str]:
+    """Return the names of all pictures and documents that texts call."""
     calling = select(text).where(or_(text.contains(".webp"), text.contains(".pdf")))
     return set().union(*(names_in(each) for each in db.session.scalars(calling)))
 

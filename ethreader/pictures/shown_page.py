@@ -1,4 +1,4 @@
-"""Where pictures and documents are served, and how a person without a portrait is shown."""
+"""Where pictures and documents are served."""
 
 from flask import current_app
 
@@ -26,12 +26,6 @@ def middle_width(picture: Picture) -> int:
 def document_url(name: str) -> str:
     """Return the URL of a document."""
     return _url("pictures.document", name=name)
-
-
-def initials(name: str) -> str:
-    """Return what stands in the place of a portrait: the first letters of the outer two words."""
-    words = [each for each in name.split() if each[0].isalnum()]
-    return "".join(each[0] for each in dict.fromkeys((words[0], words[-1]))) if words else ""
 
 
 def _url(endpoint: str, **values: object) -> str:

@@ -12,7 +12,7 @@ from ethreader.pictures.body_page import with_files
 from ethreader.pictures.file_names import ENDINGS, file_of
 from ethreader.pictures.queries import document_by_name
 from ethreader.pictures.shelf import own_shelf
-from ethreader.pictures.shown_page import initials, middle_width, picture_sources, picture_url
+from ethreader.pictures.shown_page import middle_width, picture_sources, picture_url
 from ethreader.web.http import get_or_404
 
 LIMIT = 50_000_000  # Bytes of a file that the site itself has written.
@@ -20,7 +20,7 @@ YEAR = 31_536_000  # Seconds.
 
 bp = Blueprint("pictures", __name__)
 bp.add_app_template_global(picture_url)
-for each in (initials, middle_width, picture_sources, with_files):
+for each in (middle_width, picture_sources, with_files):
     bp.add_app_template_filter(each)
 
 

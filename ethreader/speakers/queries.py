@@ -1,6 +1,6 @@
 """Reads about speakers: `speaker_page` and `shown_speakers` for readers, the others for editors."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -35,14 +35,25 @@ def all_speakers() -> Sequence[Speaker]:
     return db.session.scalars(select(Speaker).order_by(Speaker.name, Speaker.id)).all()
 
 
-def speakers_of(ids: Collection[int]) -> Sequence[Speaker]:
-    """Return those of some speakers whose pages readers see."""
-    return db.session.scalars(select(Speaker).where(Speaker.id.in_(ids), IS_PUBLISHED)).all()
-
-
 def files_of_speakers() -> set[str]:
     """Return the names of the pictures and documents on speakers' pages."""
     return names_shown_by(Speaker, Speaker.body)
+
+
+def speakers_with_portraits(slugs: Iterable[str]) -> dict[str, Speaker]:
+    """Return by their slugs those of some speakers who have a page and a portrait."""
+    wanted = set(slugs)
+    if not wanted:
+        return {}
+    query = select(Speaker).where(
+        Speaker.slug.in_(wanted), Speaker.picture_id.is_not(None), IS_PUBLISHED
+    )
+    return {each.slug: each for each in db.session.scalars(query)}
+
+
+def speakers_of(ids: Collection[int]) -> Sequence[Speaker]:
+    """Return those of some speakers whose pages readers see."""
+    return db.session.scalars(select(Speaker).where(Speaker.id.in_(ids), IS_PUBLISHED)).all()
 
 
 def consents_ending(today: date, *, within: timedelta) -> Sequence[Speaker]:

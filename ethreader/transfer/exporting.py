@@ -14,6 +14,8 @@ from ethreader.events.queries import all_events, all_organisations
 from ethreader.events.text_fields import EventTextFields
 from ethreader.pictures.giving import files_called
 from ethreader.publishing.version_service import Written
+from ethreader.site_pages.fields import SiteFields, SitePageFields
+from ethreader.site_pages.queries import all_pages, all_sites
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.queries import all_speakers
 from ethreader.transfer.front_matter import join
@@ -62,6 +64,11 @@ def _contents(states: Collection[ContentState]) -> Iterator[tuple[str, str]]:
             said = EventTextFields.of(each, event)
             text = _file("event", said, each.body, state=event.state)
             yield f"events/{said.slug}.md", text
+    for page in (each for each in all_pages() if each.state in states):
+        text = _file("page", SitePageFields.of(page), page.body, state=page.state)
+        yield f"pages/{page.slug}.md", text
+    for site in all_sites():
+        yield f"site/{site.slug}.md", _file("site", SiteFields.of(site), site.body)
 
 
 def written(kind: ContentKind, fields: Any) -> Written:

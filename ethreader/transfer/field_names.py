@@ -28,7 +28,8 @@ _MEANT = {
     ),
     **dict.fromkeys(("permalink", "id", "handle"), ("slug",)),
     **dict.fromkeys(("link", "website", "homepage", "web", "uri"), ("url", "online", "links")),
-    **dict.fromkeys(("registration", "register", "zoom", "livestream", "url"), ("online", "links")),
+    **dict.fromkeys(("zoom", "livestream", "url"), ("online", "links")),
+    **dict.fromkeys(("register", "rsvp", "tickets", "sign_up", "signup"), ("registration",)),
     **dict.fromkeys(
         ("organizer", "organizers", "organiser", "organisers", "host", "hosts", "organizations"),
         ("organisations",),

@@ -18,6 +18,8 @@ from ethreader.pictures.saving import (
     take_in_picture,
     throw_away,
 )
+from ethreader.site_pages.fields import SiteFields, SitePageFields
+from ethreader.site_pages.service import save_page, save_site
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.service import save_speaker
 from ethreader.transfer.findings import Finding
@@ -121,7 +123,7 @@ def _by_line(file: ContentFile) -> list[Finding]:
 
 
 def _in_order(files: Sequence[ContentFile]) -> Iterator[ContentFile]:
-    for kind in (OrganisationFields, SpeakerFields):
+    for kind in (OrganisationFields, SpeakerFields, SitePageFields, SiteFields):
         yield from (file for file in files if isinstance(file.fields, kind))
     waiting = [file for file in files if isinstance(file.fields, EventFields)]
     while waiting:
@@ -174,3 +176,7 @@ def _save(fields: AnyFields | None, default_zone: ZoneInfo) -> None:
             save_event(fields, default_zone=default_zone)
         case EventTextFields():
             save_event_text(fields)
+        case SitePageFields():
+            save_page(fields)
+        case SiteFields():
+            save_site(fields)

@@ -1,4 +1,4 @@
-"""What a file is about: an event, a speaker or an organisation."""
+"""What a file is about: an event, a speaker, an organisation, a page, or the site itself."""
 
 from pathlib import Path
 
@@ -7,15 +7,20 @@ from ethreader.base.slugs import is_slug
 from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.events.text_fields import EventTextFields
 from ethreader.i18n.languages import page_language
+from ethreader.site_pages.fields import SiteFields, SitePageFields
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.transfer.findings import Finding
 from ethreader.transfer.front_matter import FrontMatter
 
-AnyFields = OrganisationFields | SpeakerFields | EventFields | EventTextFields
+AnyFields = (
+    OrganisationFields | SpeakerFields | EventFields | EventTextFields | SitePageFields | SiteFields
+)
 KINDS: dict[str, type[AnyFields]] = {
     "organisation": OrganisationFields,
     "speaker": SpeakerFields,
     "event": EventFields,
+    "page": SitePageFields,
+    "site": SiteFields,
 }
 CONTENT_KINDS = {fields: ContentKind(name) for name, fields in KINDS.items()}
 _OTHERS = {
@@ -27,7 +32,6 @@ _OTHERS = {
     "post": "event",
     "meeting": "event",
     "article": "event",
-    "page": "event",
 }
 
 
@@ -43,7 +47,7 @@ def kind_of(path: Path, read: FrontMatter) -> tuple[type[AnyFields], list[Findin
     finding = Finding(
         line=read.lines.get("kind", read.head_line),
         field="kind",
-        sentence=f"say event, speaker or organisation{hint}",
+        sentence=f"say event, speaker, organisation, page or site{hint}",
     )
     return KINDS[guess or "event"], [finding]
 

@@ -11,6 +11,7 @@ from ethreader.base.markup_article_tokens import written_tokens
 from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.events.text_fields import EventTextFields
 from ethreader.pictures.saving import Ready
+from ethreader.site_pages.fields import SiteFields, SitePageFields
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.transfer.beside_reading import FilesBeside
 from ethreader.transfer.byte_reading import NoText, read_text
@@ -126,7 +127,9 @@ def _read_body(file: ContentFile, *, refused: Mapping[str, str]) -> None:
     read = file.read
     title = str(read.fields.get("headline") or read.fields.get("name") or "")
     match file.fields:
-        case EventFields() | SpeakerFields() | EventTextFields() as fields:
+        case (
+            EventFields() | SpeakerFields() | EventTextFields() | SitePageFields() | SiteFields()
+        ) as fields:
             html = fields.body_html  # Rendered once, and kept for the table.
         case _:
             html = article_html(read.body)

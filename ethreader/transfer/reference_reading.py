@@ -1,7 +1,6 @@
 """What files name: each must be in the database, or come with the same import."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
 
 from ethreader.base.content_state import ContentKind
 from ethreader.base.field_problems import FieldProblem
@@ -12,6 +11,8 @@ from ethreader.events.text_fields import EventTextFields
 from ethreader.events.text_queries import text_by_name
 from ethreader.publishing.queries import removals
 from ethreader.publishing.removal_names import is_removal_name_of
+from ethreader.site_pages.fields import SiteFields, SitePageFields
+from ethreader.site_pages.queries import page_by_slug, site_of
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.queries import speaker_by_slug
 from ethreader.transfer.findings import Finding, Weight
@@ -23,12 +24,18 @@ _BY_SLUG = {
     SpeakerFields: speaker_by_slug,
     EventFields: event_by_slug,
     EventTextFields: text_by_name,
+    SitePageFields: page_by_slug,
+    SiteFields: site_of,
 }
 # Whatever is named comes before what names it.
 _RANKS: dict[type[AnyFields] | None, int] = {EventFields: 1, EventTextFields: 2}
 # Tells which page stands under a path: its endpoint and slug, or none.
 RouteOf = Callable[[str], tuple[str, str | None] | None]
-_PAGES: dict[str, type[AnyFields]] = {"events.show": EventFields, "speakers.show": SpeakerFields}
+_PAGES: dict[str, type[AnyFields]] = {
+    "events.show": EventFields,
+    "speakers.show": SpeakerFields,
+    "site_pages.show": SitePageFields,
+}
 
 
 class Names:
@@ -71,7 +78,7 @@ class Names:
         return above
 
     def _look_at(self, file: ContentFile) -> None:
-        for place, kind, slug in _references(file.read.fields):
+        for place, kind, slug in _references(file):
             if self._was_removed(ContentKind(kind), slug):
                 reason = f"the {kind} “{slug}” was deleted for good; delete what names it here"
                 file.refuse(FieldProblem(field=place, reason=reason))
@@ -120,12 +127,13 @@ def _parent_of(file: ContentFile) -> str | None:
     return parent if isinstance(parent, str) and is_slug(parent) else None
 
 
-def _references(values: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+def _references(file: ContentFile) -> Iterator[tuple[str, str, str]]:
     """Yield what a file names: where, of which kind, and the slug."""
+    values = file.read.fields
     parent = values.get("part_of")
     if isinstance(parent, str) and is_slug(parent):
         yield "part_of", "event", parent
-    original = values.get("translation_of")
+    original = values.get("translation_of") if file.kind is EventTextFields else None
     if isinstance(original, str) and is_slug(original):
         yield "translation_of", "event", original
     for name, kind in (("organisations", "organisation"), ("speakers", "speaker")):

@@ -10,6 +10,8 @@ from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.events.queries import event_by_slug, organisation_by_slug
 from ethreader.events.text_fields import EventTextFields
 from ethreader.publishing.version_service import record_version
+from ethreader.site_pages.fields import SiteFields, SitePageFields
+from ethreader.site_pages.queries import page_by_slug, site_of
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.queries import speaker_by_slug
 from ethreader.transfer.exporting import event_fields, written
@@ -24,6 +26,8 @@ _STORED: dict[type[Fields], tuple[ContentKind, Callable[[str], Any], Callable[[A
     ),
     SpeakerFields: (ContentKind.SPEAKER, speaker_by_slug, SpeakerFields.of),
     EventFields: (ContentKind.EVENT, event_by_slug, event_fields),
+    SitePageFields: (ContentKind.PAGE, page_by_slug, SitePageFields.of),
+    SiteFields: (ContentKind.SITE, site_of, SiteFields.of),
 }
 
 

@@ -28,6 +28,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "titles",
         "lists",
         "article",
+        "portraits",
         "reading",
         "comments",
         "forms",
@@ -44,7 +45,16 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     # Where something is typed.
     "forms.js": ("site", "comment-form"),
     # Where editors write.
-    "editing.js": ("site", "editing"),
+    "editing.js": (
+        "site",
+        "editing",
+        "editing-inline",
+        "editing-blocks",
+        "editing-markdown",
+        "editing-writing",
+        "editing-rows",
+        "editing-event",
+    ),
     # Where there is a thread, which has forms as well: all in one file.
     "thread.js": ("site", "comment-form", "thread", "article"),
 }

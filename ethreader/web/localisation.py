@@ -40,7 +40,7 @@ PLACES_OF_PAGE = "ethreader.places"
 
 # One URL each, whatever the language: files are kept for a year, machines watch the other.
 WITHOUT_PREFIX = {
-    *("static", "pictures", "documents"),
+    *("static", "colours", "pictures", "documents"),
     *("healthz", ".well-known", "robots.txt", "sitemap.xml"),
 }
 

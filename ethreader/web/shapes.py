@@ -13,6 +13,7 @@ from flask import Flask, current_app
 from markupsafe import Markup
 
 from ethreader.web.localisation import language, root
+from ethreader.web.site_facts import site
 from ethreader.web.templating import sanitised
 
 SHAPES = "shapes"
@@ -54,9 +55,12 @@ def gap(name: str) -> str:
 
 
 def shape_of(template: str, *shown: Hashable, context: Context = dict) -> Shape:
-    """Return the shape of a template; `shown` tells all of its context that can be seen in it."""
+    """Return the shape of a template; `shown` tells all of its context that can be seen in it.
+
+    What the site says of itself is known to every template, and may be seen in each.
+    """
     shapes: dict[Hashable, Shape] = current_app.extensions[SHAPES]
-    key = (template, language().code, root(), shown)
+    key = (template, language().code, root(), site(), shown)
     known = shapes.get(key)
     if known is None:
         if len(shapes) >= REMEMBERED:

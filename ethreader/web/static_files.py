@@ -68,13 +68,11 @@ def _read(name: str) -> StaticFile:
     return StaticFile(content, fingerprint_of(content), kind or "application/octet-stream")
 
 
-def _give(filename: str) -> Response:
-    file = static_file(filename)
-    if file is None:
-        abort(404)
+def file_response(file: StaticFile, *, query: bytes) -> Response:
+    """Respond with a file: kept for a year where the query is its fingerprint."""
     response = Response(file.content, mimetype=file.kind)
     response.cache_control.public = True
-    if request.query_string == f"v={file.fingerprint}".encode():
+    if query == f"v={file.fingerprint}".encode():
         response.cache_control.max_age = YEAR
         response.cache_control.immutable = True
     else:
@@ -82,3 +80,10 @@ def _give(filename: str) -> Response:
     response.set_etag(file.fingerprint)
     response.make_conditional(request)
     return response
+
+
+def _give(filename: str) -> Response:
+    file = static_file(filename)
+    if file is None:
+        abort(404)
+    return file_response(file, query=request.query_string)

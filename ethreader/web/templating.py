@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 from markupsafe import Markup
+from werkzeug.local import LocalProxy
 
 from ethreader.base.markup import article_html
 from ethreader.base.reading import read_file
@@ -16,14 +17,16 @@ from ethreader.i18n.formats import format_number
 from ethreader.i18n.texts import plural_forms
 from ethreader.web import current
 from ethreader.web.assets import HTMX, asset
+from ethreader.web.localisation import language
 from ethreader.web.scripts import cdn_of_page
+from ethreader.web.site_facts import site
 from ethreader.web.xml import beginning_of_day
 
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Give the templates their words and the site's facts."""
     app.jinja_env.globals.update(
-        site_name=settings.site_name,
+        site_name=LocalProxy(lambda: site().name),
         origin=settings.origin,
         htmx=HTMX,
         htmx_from_cdn=settings.htmx is HtmxSource.CDN,
@@ -34,10 +37,16 @@ def init_app(app: Flask, settings: Settings) -> None:
         plural_forms=plural_forms,
         house_rules_html=house_rules_html(settings),
     )
+    _add_filters(app)
+
+
+def _add_filters(app: Flask) -> None:
     app.jinja_env.filters.update(
         format_date=formats.format_date,
         format_short_date=formats.format_short_date,
+        format_language=formats.format_language,
         format_number=format_number,
+        is_foreign=is_foreign,
         sanitised=sanitised,
         beginning_of_day=beginning_of_day,
         in_language=in_language,
@@ -82,6 +91,11 @@ def house_rules_html(settings: Settings) -> str:
 def in_language(tag: str) -> Markup:
     """Return the attributes of an element whose words are of a language: it, and its direction."""
     return Markup('lang="{}" dir="{}"').format(tag, direction_of(tag))
+
+
+def is_foreign(tag: str) -> bool:
+    """Tell whether a text's language is another than the page's; its script may be any."""
+    return tag.partition("-")[0] != language().tag.partition("-")[0]
 
 
 def isolated(text: str, tag: str) -> str:

@@ -17,7 +17,7 @@ from tests.browser.conftest import (
 from tests.browser.server import Site
 from tests.browser.states import SETTINGS, STATES, State
 
-SCREENS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
+SCREENS = [(width, colours) for width in (360, 768, 1280) for colours in ("light", "dark")]
 
 
 def open_context(

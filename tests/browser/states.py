@@ -522,6 +522,7 @@ STATES = [
     State("speakers", opened("/speakers/")),
     State("speaker", opened("/speakers/marija-andjelkovic/")),
     State("speaker, example", opened("/speakers/example-speaker/")),
+    State("page", opened("/pages/about/")),
     State("safety", opened("/safety/")),
     State("house rules", opened("/house-rules")),
     State("privacy", opened("/privacy")),

@@ -397,7 +397,7 @@ def test_article_is_marked_with_its_language_and_the_rest_with_the_site_s(
 
     page = page_of(client.get(ARTICLE))
 
-    [article] = page.findall(".//main/div/article")
+    [article] = page.findall(".//main//article[@aria-labelledby]")
     [prose] = by_class(article, "prose")
     [kicker] = by_class(article, "kicker")
     conversation = by_class(page, "conversation")

@@ -39,7 +39,7 @@ def test_every_event_of_the_demo_keeps_to_the_schema(reader: FlaskClient) -> Non
         assert [fault for thing in things_on(page) for fault in faults(thing)] == [], slug
         advice[slug] = missing_advice(thing_on(page, "Event"))
 
-    assert len(slugs) == 7
+    assert len(slugs) == 8
     # Nobody speaks at them, or nobody knows when they end.
     assert set().union(*advice.values()) <= {"performer", "endDate"}
     assert advice["unconditional-support-and-residence"] == set()

@@ -1,5 +1,6 @@
 """Pictures on pages: in articles, beside people, on cards; kept with the page."""
 
+from datetime import timedelta
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -10,7 +11,8 @@ from flask.testing import FlaskClient
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.markup import article_html, comment_html
 from ethreader.events.queries import event_by_slug
-from ethreader.pictures.removing import remove
+from ethreader.pictures.removing import remove, remove_unused
+from ethreader.site_pages.queries import files_of_pages
 from tests.content_files import SPEAKER, event_file, take_in_all
 from tests.pages import page_of
 from tests.pictures.drawing import file_of, painted, store_picture
@@ -107,7 +109,7 @@ def test_person_has_a_portrait_or_initials(
     take_in_all(tmp_path, {"vera.md": with_portrait, "mira.md": without})
 
     assert shown(client, "/speakers/vera/")[0][1].attrib["alt"] == "Vera at her desk"
-    assert 'aria-hidden="true">МА</p>' in client.get("/speakers/mira/").text
+    assert 'aria-hidden="true" data-initials="МА"></p>' in client.get("/speakers/mira/").text
     assert len(shown(client, "/speakers/")) == 1
 
 
@@ -129,3 +131,41 @@ def test_what_is_removed_leaves_pages_with_its_words(
     event = event_by_slug("meeting")
     assert event is not None
     assert event.picture_id is None
+
+
+def test_simple_page_shows_its_pictures_and_keeps_them(
+    app: Flask, client: FlaskClient, tmp_path: Path, picture: str
+) -> None:
+    text = f"---\nkind: page\ntitle: About\n---\n\n![Our house]({picture}.webp)\n"
+    take_in_all(tmp_path, {"about.md": text})
+
+    begin_write_transaction()
+    remove_unused(utcnow() + timedelta(days=400))
+    db.session.commit()
+
+    assert shown(client, "/pages/about/")[0][1].attrib["alt"] == "Our house"
+    assert files_of_pages() == {picture}
+
+
+def test_article_shows_the_portraits_of_its_speakers(
+    app: Flask, client: FlaskClient, tmp_path: Path, picture: str
+) -> None:
+    vera = SPEAKER.replace(
+        "name: Vera", f"name: Vera\nportrait: {{file: {picture}.webp, alt: Vera at her desk}}"
+    )
+    speaking = [
+        "speakers:",
+        *(f"  - speaker: {each}\n    role: Chair" for each in ("vera", "mira")),
+    ]
+    files = {
+        "vera.md": vera,
+        "mira.md": SPEAKER.replace("Vera", "Mira Anić"),
+        "meeting.md": event_file(*speaking),
+    }
+    take_in_all(tmp_path, files)
+
+    page = page_of(client.get("/events/meeting/"))
+
+    assert [each[1].attrib["alt"] for each in page.findall(".//picture")] == ["Vera at her desk"]
+    initials = [each.get("data-initials") for each in page.iter("p") if each.get("data-initials")]
+    assert initials == ["MA"]

@@ -29,6 +29,13 @@ def paths(app: Flask, *, method: str = "GET") -> Iterator[tuple[Rule, str]]:
         "token": app.extensions["own_page"].rpartition("/")[2],
         "filename": "site.css",
         "device_id": "1",
+        "path_name": "events",
+        "item_id": 1,
+        "number": 1,
+        "name": "0" * 32,
+        "width": 1,
+        "ending": "webp",
+        "digits": "0d5454",
     }
     for rule in app.url_map.iter_rules():
         if rule.methods and method in rule.methods:

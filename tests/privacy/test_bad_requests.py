@@ -203,6 +203,12 @@ def test_no_verb_on_any_route_breaks_the_site(
         "token": "nonsense",
         "filename": "site.css",
         "device_id": 1,
+        "path_name": "events",
+        "item_id": 1,
+        "number": 1,
+        "name": "0" * 32,
+        "width": 1,
+        "ending": "webp",
     }
     visitor = signed_in_as(app, "Ana") if signed_in else client
     with app.test_request_context():

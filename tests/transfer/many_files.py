@@ -90,7 +90,7 @@ FILES: dict[str, tuple[str | bytes, Said]] = {
     "hugo/evening.md": (
         HUGO,
         [
-            "1: kind: say event, speaker or organisation; here perhaps “kind: event”",
+            "1: kind: say event, speaker, organisation, page or site; here perhaps “kind: event”",
             f"2: title: {NO_FIELD}; it is called “name” here",
             f"3: date: {NO_FIELD}; it is called “starts” here",
             (
@@ -125,7 +125,7 @@ FILES: dict[str, tuple[str | bytes, Said]] = {
     "jekyll/2026-05-01-spring.md": (
         JEKYLL,
         [
-            "1: kind: say event, speaker or organisation; here perhaps “kind: event”",
+            "1: kind: say event, speaker, organisation, page or site; here perhaps “kind: event”",
             f"2: layout: {NO_FIELD}; it is called “kind” here",
             f"3: title: {NO_FIELD}; it is called “name” here",
             "4: published: give a day like 2022-04-05",
@@ -288,8 +288,8 @@ FILES: dict[str, tuple[str | bytes, Said]] = {
             f"6: place.city: {NO_FIELD}; it is called “locality” here",
             "7: place.country: give two capital letters, like AT; for “Austria” it is AT",
             (
-                "8: status: choose 'planned', 'postponed', 'rescheduled' or 'cancelled'; for "
-                "“canceled” perhaps cancelled"
+                "8: status: choose 'planned', 'postponed', 'rescheduled', 'cancelled' or "
+                "'moved-online'; for “canceled” perhaps cancelled"
             ),
             (
                 "10: speakers.1.speaker: use small letters a to z, digits and single "

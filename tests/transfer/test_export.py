@@ -16,6 +16,42 @@ from tests.content_files import ORGANISATION, SPEAKER, dump, event_file, take_in
 from tests.times import utcnow
 
 EVERYTHING = {
+    "pages/about.md": """---
+kind: page
+title: About us
+summary: Who we are.
+language: en
+place: header
+position: 1
+---
+
+We **help**.
+""",
+    "pages/ueber-uns.md": """---
+kind: page
+title: Über uns
+language: de
+translation_of: about
+place: header
+position: 0
+---
+
+Wir **helfen**.
+""",
+    "site/en.md": """---
+kind: site
+language: en
+name: Safe House
+tagline: 'We help: always'
+accent: '#0d5454'
+footer_text: A charity.
+links:
+  - label: Donate
+    url: https://example.org/donate
+---
+
+Be kind.
+""",
     "organisations/safe-house.md": """---
 kind: organisation
 name: 'Safe House: a home'
@@ -137,6 +173,8 @@ def test_import_of_an_export_changes_nothing(app: Flask, tmp_path: Path) -> None
         "involvement": 2,
         "appearance": 1,
         "event_text": 0,
+        "site_page": 2,
+        "site": 1,
     }
     assert dump() == before
     assert export(tmp_path / "again") == out
@@ -226,7 +264,7 @@ def test_demo_files_come_back_byte_for_byte(app: Flask, tmp_path: Path) -> None:
     out = {name: drawn.sub("", text) for name, text in files_below(tmp_path / "out").items()}
     # What a machine made is made anew.
     out = {name: text for name, text in out.items() if "\nmade_by_machine: " not in text}
-    assert len(resolved) == 22
+    assert len(resolved) == 30
     assert out == resolved
 
 
@@ -236,7 +274,7 @@ def test_command_writes_all_files_and_counts_them(app: Flask, tmp_path: Path) ->
 
     result = app.test_cli_runner().invoke(args=["content", "export", str(folder)])
 
-    assert (result.exit_code, result.output) == (0, f"4 files written below {folder}.\n")
+    assert (result.exit_code, result.output) == (0, f"7 files written below {folder}.\n")
     assert files_below(folder) == EVERYTHING
 
 

@@ -53,6 +53,7 @@ SAID: dict[str, dict[str, Any]] = {
         "attendance": "both",
         "place": {"name": "Hall", "address": "Street 1", "locality": "Niš", "country": "RS"},
         "online": "https://example.org/join",
+        "registration": "https://example.org/sign-up",
         "part_of": "conference",
         "organisations": [{"organisation": "house", "role": "host", "note": "once more"}],
         "speakers": [

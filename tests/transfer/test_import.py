@@ -57,8 +57,8 @@ def organisation_file(*lines: str) -> str:
             (
                 "5: dress_code: there is no such field; the fields here are kind, slug, "
                 "name, headline, summary, language, published, starts, ends, time_zone, "
-                "status, status_note, previously, attendance, place, online, part_of, "
-                "organisations, speakers, comments, comments_close_after, "
+                "status, status_note, previously, attendance, place, online, registration, "
+                "part_of, organisations, speakers, comments, comments_close_after, "
                 "picture"
             ),
             id="an unknown field",
@@ -80,17 +80,18 @@ def organisation_file(*lines: str) -> str:
         ),
         pytest.param(
             "---\nkind: meeting\n---\n",
-            "2: kind: say event, speaker or organisation; here perhaps “kind: event”",
+            "2: kind: say event, speaker, organisation, page or site; here perhaps “kind: event”",
             id="an unknown kind",
         ),
         pytest.param(
             "---\nname: Meeting\n---\n",
-            "1: kind: say event, speaker or organisation",
+            "1: kind: say event, speaker, organisation, page or site",
             id="no kind at all",
         ),
         pytest.param(
             event_file("status: maybe"),
-            "5: status: choose 'planned', 'postponed', 'rescheduled' or 'cancelled'",
+            "5: status: choose 'planned', 'postponed', 'rescheduled', 'cancelled' or "
+            "'moved-online'",
             id="a status that does not exist",
         ),
         pytest.param(
@@ -158,7 +159,8 @@ def organisation_file(*lines: str) -> str:
         ),
         pytest.param(
             event_file("previously:", "  - 2026-01-01"),
-            "5: previously: earlier dates belong to the status “rescheduled”",
+            "5: previously: an event with earlier dates is no longer “planned”; its status may be "
+            "“rescheduled”",
             id="an earlier date of an event that was not moved",
         ),
         pytest.param(
@@ -752,7 +754,7 @@ def test_command_takes_what_is_good_and_ends_with_1_when_anything_was_refused(
     assert (result.exit_code, result.stdout) == (1, "1 imported, 1 refused.\n")
     assert result.stderr == (
         f"Refused: {folder / 'b.md'}:5: status: "
-        "choose 'planned', 'postponed', 'rescheduled' or 'cancelled'.\n"
+        "choose 'planned', 'postponed', 'rescheduled', 'cancelled' or 'moved-online'.\n"
     )
     db.session.rollback()
     assert [each.slug for each in db.session.query(Event)] == ["a"]

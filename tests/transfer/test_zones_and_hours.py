@@ -7,7 +7,6 @@ import pytest
 from pydantic import ValidationError
 
 from ethreader.base.field_problems import field_problems
-from ethreader.base.slugs import proposed_slug
 from ethreader.base.time_zones import meant_zone, zones_of_places
 from ethreader.events.fields import EventFields
 from ethreader.transfer.reading import parse_file
@@ -220,27 +219,6 @@ def test_hour_that_clocks_show_twice_is_told_and_the_first_taken(
     assert all("twice; the first of the two is taken" in each.sentence for each in findings)
 
 
-@pytest.mark.parametrize(
-    ("words", "slug"),
-    [
-        ("Über uns", "ueber-uns"),
-        ("Größe & Straße!", "groesse-strasse"),
-        ("Љубав и Ђорђе", "ljubav-i-djordje"),
-        ("Šta je Đački dom", "sta-je-djacki-dom"),
-        ("Vera’s talk (2026)", "veras-talk-2026"),
-        ("Łódź, café, naïve, Øre", "lodz-cafe-naive-ore"),
-        ("Встреча в Киеве, щит", "vstreca-v-kieve-shtit"),
-        ("Sommer__fest -- 2", "sommer-fest-2"),
-        ("A" * 130, "a" * 120),
-        ("عربي", None),
-        ("日本", None),
-        ("---", None),
-    ],
-)
-def test_slug_is_proposed_in_latin_letters(words: str, slug: str | None) -> None:
-    assert proposed_slug(words) == slug
-
-
 MEANT_CHOICES = {
     ("attendance", "both"): "hybrid mixed in-person-and-online hibridno hybrid-event",
     ("attendance", "online"): "virtual remote digital webinar zoom stream livestream onlajn",
@@ -323,7 +301,7 @@ def test_number_in_words_gets_its_days(words: str, days: int) -> None:
         ({"status": "verschoben"}, "; for “verschoben” perhaps postponed"),
         ({"status": "отказано"}, "; for “отказано” perhaps cancelled"),
         ({"status": "on hold"}, "; for “on hold” perhaps postponed"),
-        ({"status": "true"}, "'postponed', 'rescheduled' or 'cancelled'"),
+        ({"status": "true"}, "'rescheduled', 'cancelled' or 'moved-online'"),
         ({"attendance": "Präsenz"}, "; for “Präsenz” perhaps in-person"),
         (
             {"attendance": "OfflineEventAttendanceMode"},

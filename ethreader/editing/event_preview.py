@@ -1,0 +1,84 @@
+"""An event as readers would see it, made of what was typed: nothing of it is stored."""
+
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm.attributes import set_committed_value
+
+from ethreader.editing.kinds import Preview
+from ethreader.events.choices import Role
+from ethreader.events.fields import AppearanceFields, EventFields
+from ethreader.events.models import Event
+from ethreader.events.page_queries import Behind, Speaking, Surroundings, surroundings_of
+from ethreader.events.queries import event_by_slug, organisation_by_slug
+from ethreader.events.service import set_span
+from ethreader.speakers.models import Speaker
+from ethreader.speakers.queries import speaker_by_slug
+
+
+def preview_of_event(fields: EventFields, row: Event | None) -> Preview:
+    """Return the page of an article; side events are those that it has already."""
+    event = _event(fields)
+    return Preview(
+        template="editing/event_preview.html",
+        context={
+            "event": event,
+            "names": _names(fields, event, row),
+            "body_html": fields.body_html,
+        },
+    )
+
+
+def _event(fields: EventFields) -> Event:
+    """Return an event that no session knows."""
+    event = Event()
+    fields.write_to(event)
+    set_span(event, fields.span(ZoneInfo("UTC")))  # A day without a zone is shown without one.
+    parent = event_by_slug(fields.part_of) if fields.part_of else None
+    # Past the events of the mapping, which would take it into the session of its parent.
+    set_committed_value(event, "parent", parent)
+    return event
+
+
+def _names(fields: EventFields, event: Event, row: Event | None) -> Surroundings:
+    involved = [(each, organisation_by_slug(each.organisation)) for each in fields.organisations]
+    appearing = [(each, speaker_by_slug(each.speaker)) for each in fields.speakers]
+    behind = [
+        Behind(
+            event_id=0,
+            role=said.role,
+            note=said.note,
+            name=there.name,
+            url=there.url,
+            description=there.description,
+        )
+        for said, there in involved
+        if there is not None
+    ]
+    return Surroundings(
+        speaking=[
+            _speaking(said, there)
+            for said, there in appearing
+            if there is not None and there.is_published
+        ],
+        behind=sorted(behind, key=lambda each: list(Role).index(each.role)),
+        hosts_of_parent=_hosts(event.parent),
+        side_events=surroundings_of(row).side_events if row is not None else [],
+    )
+
+
+def _speaking(said: AppearanceFields, speaker: Speaker) -> Speaking:
+    return Speaking(
+        event_id=0,
+        slug=speaker.slug,
+        name=speaker.name,
+        language=speaker.language,
+        role=said.role,
+        affiliation=said.affiliation,
+        topic=said.topic,
+    )
+
+
+def _hosts(parent: Event | None) -> list[Behind]:
+    if parent is None:
+        return []
+    return [each for each in surroundings_of(parent).behind if each.role is Role.HOST]

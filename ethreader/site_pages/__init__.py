@@ -1,0 +1,1 @@
+"""A site of one's own: simple pages, and what the organisation says of itself."""

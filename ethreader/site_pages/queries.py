@@ -1,0 +1,97 @@
+"""Reads about the site and its pages: in a language, or in the one that is nearest to it.
+
+`shown_page` and `listed_pages` are for readers, `all_pages` and `page_by_slug` for editors.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeVar
+
+from sqlalchemy import func, or_, select
+
+from ethreader.base.content_state import ContentState
+from ethreader.base.db import db
+from ethreader.base.rows import rows_of
+from ethreader.i18n.languages import Language
+from ethreader.pictures.queries import names_called_in
+from ethreader.site_pages.models import Place, Site, SitePage
+
+IS_PUBLISHED = SitePage.state == ContentState.PUBLISHED
+# Under which slug readers find a page.
+FOUND_UNDER = func.coalesce(SitePage.translation_of, SitePage.slug)
+
+
+class Listed(NamedTuple):
+    """A page as a menu names it, under the slug where readers find it."""
+
+    slug: str
+    language: str
+    title: str
+    place: Place
+
+
+Spoken = TypeVar("Spoken", Site, SitePage, Listed)
+
+_LISTED = (
+    select(FOUND_UNDER, SitePage.language, SitePage.title, SitePage.place)
+    .where(SitePage.place != Place.NOWHERE, IS_PUBLISHED)
+    .order_by(SitePage.position, SitePage.translation_of.is_not(None), SitePage.slug)
+)
+
+
+def site_of(slug: str) -> Site | None:
+    """Return what the site says of itself in the language of a slug."""
+    return db.session.scalar(select(Site).where(Site.slug == slug))
+
+
+def all_sites() -> Sequence[Site]:
+    """Return what the site says of itself, in all languages."""
+    return db.session.scalars(select(Site).order_by(Site.slug)).all()
+
+
+def sites_in(languages: Sequence[Language]) -> Sequence[Site]:
+    """Return what the site says of itself in some languages."""
+    tags = {tag for each in languages for tag in (each.code, each.tag)}
+    return db.session.scalars(select(Site).where(Site.language.in_(tags))).all()
+
+
+def all_pages() -> Sequence[SitePage]:
+    """Return all pages, in any state, as menus order them: for editors."""
+    return db.session.scalars(select(SitePage).order_by(SitePage.position, SitePage.slug)).all()
+
+
+def files_of_pages() -> set[str]:
+    """Return the names of the pictures and documents on pages."""
+    return names_called_in(SitePage.body)
+
+
+def page_by_slug(slug: str) -> SitePage | None:
+    """Return the page called `slug`, in any state: for editors."""
+    return db.session.scalar(select(SitePage).where(SitePage.slug == slug))
+
+
+def shown_page(slug: str, languages: Sequence[Language]) -> SitePage | None:
+    """Return the page that readers find under a slug, in the first of some languages, or any."""
+    pages = db.session.scalars(
+        select(SitePage)
+        .where(IS_PUBLISHED, or_(SitePage.slug == slug, SitePage.translation_of == slug))
+        .order_by(SitePage.translation_of.is_not(None), SitePage.slug)
+    ).all()
+    return next(iter(in_order(pages, languages)), None)
+
+
+def listed_pages(languages: Sequence[Language]) -> list[Listed]:
+    """Return the pages of the menus, each once, in the first of some languages, or in any."""
+    by_slug: dict[str, list[Listed]] = {}
+    for row in rows_of(_LISTED, {}):
+        by_slug.setdefault(row[0], []).append(Listed._make(row))
+    return [in_order(pages, languages)[0] for pages in by_slug.values()]
+
+
+def in_order(rows: Iterable[Spoken], languages: Sequence[Language]) -> list[Spoken]:
+    """Return rows in the order of the languages that they are in; those of others last."""
+
+    def place(row: Spoken) -> int:
+        fits = (row.language in {each.code, each.tag} for each in languages)
+        return next((number for number, fit in enumerate(fits) if fit), len(languages))
+
+    return sorted(rows, key=place)

@@ -1,0 +1,27 @@
+"""Rules that write what the site says of itself, and its pages."""
+
+from ethreader.base.db import db
+from ethreader.site_pages.fields import SiteFields, SitePageFields
+from ethreader.site_pages.models import Site, SitePage
+from ethreader.site_pages.queries import page_by_slug, site_of
+
+
+def save_site(fields: SiteFields) -> Site:
+    """Store what the site says of itself in a language, in place of what it said there."""
+    site = site_of(fields.slug) or Site()
+    fields.write_to(site)
+    site.links = [link.model_dump() for link in fields.links]
+    site.body_html = fields.body_html
+    db.session.add(site)
+    db.session.flush()
+    return site
+
+
+def save_page(fields: SitePageFields) -> SitePage:
+    """Store a page, in place of the one with the same slug if there is one."""
+    page = page_by_slug(fields.slug) or SitePage()
+    fields.write_to(page)
+    page.body_html = fields.body_html
+    db.session.add(page)
+    db.session.flush()
+    return page

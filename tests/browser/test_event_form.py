@@ -1,0 +1,221 @@
+"""An editor writes an event by keyboard alone, corrects it, moves it and cancels it."""
+
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, StorageState, expect
+
+from tests.browser.conftest import OpenBrowser, screenshot_folder
+from tests.browser.looking import look, watch
+from tests.browser.server import Site
+from tests.browser.states import State
+
+pytestmark = pytest.mark.browser
+NEW = "/moderation/content/events/new"
+NO_STOPS = 400  # No form has as many places for the Tab key.
+
+
+def go(page: Page, target: Locator) -> Locator:
+    """Walk to something by the Tab key, and fail if it cannot be reached so."""
+    expect(target).to_be_visible()
+    for _ in range(NO_STOPS):
+        if target.evaluate("(element) => element === document.activeElement"):
+            return target
+        page.keyboard.press("Tab")
+    raise AssertionError(f"not reached by keyboard: {target}")
+
+
+def type_into(page: Page, label: str, text: str, *, nth: int = 0) -> None:
+    """Walk to a field and type."""
+    go(page, page.get_by_label(label, exact=True).nth(nth))
+    page.keyboard.press("Control+a")
+    page.keyboard.type(text)
+
+
+def press(page: Page, name: str | re.Pattern[str], *, nth: int = 0) -> None:
+    """Walk to a button and press it."""
+    go(page, page.get_by_role("button", name=name, exact=isinstance(name, str)).nth(nth))
+    page.keyboard.press("Enter")
+
+
+def type_day(page: Page, field: str, day: str, hour: str = "") -> None:
+    """Type into a field for a day as it takes digits in the order of its language, and an hour."""
+    target = go(page, page.locator(f'input[name="{field}.day"]'))
+    year, month, date = day.split("-")
+    page.keyboard.type(f"{month}{date}{year}")
+    expect(target).to_have_value(day)
+    if hour:
+        target = go(page, page.locator(f'input[name="{field}.hour"]'))
+        page.keyboard.type(hour)
+        expect(target).not_to_have_value("")
+
+
+@pytest.fixture
+def context(open_browser: OpenBrowser, moderator_state: StorageState) -> BrowserContext:
+    return open_browser(storage_state=moderator_state, locale="en-US")
+
+
+def test_event_from_nothing_to_its_end_by_keyboard(context: BrowserContext, site: Site) -> None:
+    _, said = watch(context)
+    page = context.new_page()
+    page.goto(site.url + NEW)
+    write_event(page)
+    press(page, "Publish")
+    expect(page.get_by_role("status").filter(has_text="Published")).to_be_visible()
+    page.get_by_role("link", name="See the page").press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lunch for safe work")
+    facts = page.locator(".facts")
+    expect(facts).to_contain_text("5 April 2999, 9:30–11:00 Vienna time (CEST)")
+    expect(facts).to_contain_text("Sign up for this event")
+    expect(facts).to_contain_text("Great Conference")
+    expect(page.locator(".prose strong")).to_have_text("Vera")
+    expect(page.locator(".prose li")).to_have_text(["one", "two"])
+
+    page.goto(f"{site.url}/moderation/content/events/")
+    go(page, page.get_by_role("link", name="Lunch for safe work")).press("Enter")
+    type_into(page, "Summary (optional)", "Corrected.")
+    press(page, "Publish")
+    expect(page.get_by_role("status").filter(has_text="Published")).to_be_visible()
+    tell_what_happened(page, site, "It was moved to a new date", moved_to="2999-05-06")
+    tell_what_happened(page, site, "It was cancelled")
+
+    page.goto(f"{site.url}/events/lunch-for-safe-work/")
+    expect(page.locator(".banner")).to_contain_text("This event is cancelled.")
+    expect(page.locator(".banner")).to_contain_text("We are sorry.")
+    expect(page.locator(".facts")).to_contain_text("Originally 5 April 2999, 9:30")
+    expect(page.locator(".standfirst")).to_have_text("Corrected.")
+    assert said == []
+
+
+def write_event(page: Page) -> None:
+    """Fill in a whole form."""
+    type_into(page, "Name of the event", "Lunch")
+    type_into(page, "Headline (optional)", "Lunch for safe work")
+    type_day(page, "f.starts", "2999-04-05", "0930a")
+    type_day(page, "f.ends", "2999-04-05", "1100a")
+    type_into(page, "Time zone (optional)", "Europe/Vienna")
+    expect(page.locator(".when-said")).to_contain_text(
+        "Readers will see: 5 April 2999, 9:30–11:00, Vienna time (CEST)"
+    )
+    type_into(page, "Sign up (optional)", "https://example.org/sign-up")
+    go(page, page.locator("summary", has_text="make it here")).press("Enter")
+    type_into(page, "Name of the larger event", "Great Conference")
+    type_day(page, "new_parent.starts", "2999-04-04")
+    press(page, "Make the larger event")
+    expect(page.get_by_label("Part of (optional)")).to_have_value("Great Conference (2999)")
+    press(page, "Add: organisation")
+    add_in_row(page, "Organisation", "Safe House")
+    role = go(page, page.locator('select[name="f.organisations.1.role"]'))
+    page.keyboard.type("Organised")
+    expect(role).to_have_value("host")
+    write_speakers(page)
+    write_text(page)
+
+
+def add_in_row(page: Page, label: str, name: str, *, nth: int = 0) -> None:
+    field = page.get_by_label(label, exact=True).nth(nth)
+    expect(field).to_be_focused()
+    page.keyboard.type(name)
+    press(page, re.compile("^Add as new"))
+    expect(page.get_by_role("button", name=re.compile("^Add as new"))).to_have_count(0)
+    expect(field).to_have_value(name)
+
+
+def write_speakers(page: Page) -> None:
+    """Add two speakers and put the second first: the button that did it keeps the focus."""
+    for nth, name in enumerate(("Vera Đ.", "Ana B.")):
+        press(page, "Add: speaker")
+        add_in_row(page, "Speaker", name, nth=nth)
+        go(page, page.locator(f'input[name="f.speakers.{nth + 1}.role"]'))
+        page.keyboard.type("Speaker")
+    press(page, re.compile("^Move up ?: speaker 2"))
+    button = page.get_by_role("button", name=re.compile("^Move up ?: speaker 1"))
+    expect(button).to_be_focused()
+    names = page.get_by_label("Speaker", exact=True)
+    expect(names.nth(0)).to_have_value("Ana B.")
+    expect(names.nth(1)).to_have_value("Vera Đ.")
+
+
+def write_text(page: Page) -> None:
+    """Write the article with shortcuts and the toolbar, and undo a mark."""
+    field = go(page, page.get_by_label("Article (optional)", exact=True))
+    page.keyboard.type("Vera")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+b")
+    expect(field).to_have_value("**Vera**")
+    page.keyboard.press("Control+z")
+    expect(field).to_have_value("Vera")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+b")
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" speaks.\n\none\ntwo")
+    page.keyboard.press("Shift+Home")
+    page.keyboard.press("Shift+ArrowUp")
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("button", name="Bold")).to_be_focused()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("**Vera** speaks.\n\n- one\n- two")
+    expect(page.locator(".preview-box strong")).to_have_text("Vera")
+
+
+def tell_what_happened(page: Page, site: Site, what: str, *, moved_to: str = "") -> None:
+    page.goto(f"{site.url}/moderation/content/events/")
+    go(page, page.get_by_role("link", name="Lunch for safe work")).press("Enter")
+    go(page, page.get_by_role("link", name=re.compile("Say what happened"))).press("Enter")
+    first = go(page, page.get_by_label("It was moved to a new date"))
+    first.press("Space")
+    while not page.get_by_label(what).is_checked():
+        page.keyboard.press("ArrowDown")
+    if moved_to:
+        type_day(page, "starts", moved_to)
+    type_into(page, "A sentence for readers (optional)", "We are sorry.")
+    press(page, "Show what readers will see")
+    expect(page.get_by_role("heading", name="This is what readers will see")).to_be_visible()
+    press(page, "Publish this")
+    expect(page.get_by_role("status").filter(has_text="Published")).to_be_visible()
+
+
+def filled(page: Page, site: Site) -> None:
+    """Open a form in which everything is there to be looked at."""
+    page.goto(site.url + NEW)
+    for button in ("Add: organisation", "Add: speaker", "Add: speaker"):
+        page.get_by_role("button", name=button).click()
+        expect(page.locator("ol.many-rows > li :focus")).to_be_visible()
+    for summary in page.locator(".editor summary").all():
+        summary.click()
+    page.get_by_label("Article (optional)", exact=True).fill("A text with a list:\n\n- one\n- two")
+    expect(page.locator(".preview-box li").first).to_be_visible()
+
+
+def shown(page: Page, site: Site) -> None:
+    """Open the page that says what happened, with its preview."""
+    page.goto(f"{site.url}/moderation/content/events/?q=moved")
+    page.locator(".content a").first.click()
+    page.get_by_role("link", name=re.compile("Say what happened")).click()
+    page.get_by_label("It was cancelled").check()
+    page.get_by_role("button", name="Show what readers will see").click()
+    expect(page.locator(".happening-preview")).to_be_visible()
+
+
+@pytest.mark.parametrize("reach", [filled, shown])
+def test_forms_can_be_used_by_everyone_on_every_screen(
+    context: BrowserContext, site: Site, reach: object
+) -> None:
+    visit = look(context, site, State("form", reach, as_moderator=True))  # type: ignore[arg-type]
+
+    assert visit.violations == []
+    assert visit.too_wide == []
+    assert visit.nameless == []
+    assert visit.said == []
+
+
+def test_looks(context: BrowserContext, site: Site) -> None:
+    for name, reach in (("event-form", filled), ("happened", shown)):
+        page = context.new_page()
+        reach(page, site)
+        for width in (360, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.screenshot(path=screenshot_folder() / f"{name}-{width}.png", full_page=True)

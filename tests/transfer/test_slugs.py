@@ -1,0 +1,47 @@
+"""A slug from a headline: in Latin letters, cut where a word ends, always one that can be used."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ethreader.base.slugs import SLUG_LENGTH, is_slug, proposed_slug
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("Über uns", "ueber-uns"),
+        ("Größe & Straße!", "groesse-strasse"),
+        ("ÄRZTE GEGEN GEWALT", "aerzte-gegen-gewalt"),
+        ("Љубав и Ђорђе", "ljubav-i-djordje"),
+        ("ЊЕГОШ, Џеп, Ћуприја", "njegos-dzep-cuprija"),
+        ("Марија Анђелковић у Бечу", "marija-andjelkovic-u-becu"),
+        ("Marija Anđelković u Beču", "marija-andjelkovic-u-becu"),
+        ("Šta je Đački dom", "sta-je-djacki-dom"),
+        ("Žrtve trgovine ljudima", "zrtve-trgovine-ljudima"),
+        ("Vera’s talk (2026)", "veras-talk-2026"),
+        ("Łódź, café, naïve, Øre", "lodz-cafe-naive-ore"),
+        ("Þór og Eiður", "thor-og-eidur"),
+        ("№ 5 – ½ year, 3\N{NO-BREAK SPACE}000 €", "no-5-1-2-year-3-000"),
+        ("Встреча в Киеве, щит", "vstreca-v-kieve-shtit"),
+        ("Sommer__fest -- 2", "sommer-fest-2"),
+        ("22nd Conference: “Rights”", "22nd-conference-rights"),
+        ("A" * 130, "a" * 120),
+        ("word " * 40, "-".join(["word"] * 24)),
+        ("عربي", None),
+        ("日本", None),
+        ("---", None),
+        ("", None),
+    ],
+)
+def test_slug_is_proposed_in_latin_letters(words: str, slug: str | None) -> None:
+    assert proposed_slug(words) == slug
+
+
+@given(st.text(max_size=300))
+def test_what_is_proposed_can_be_used_and_proposes_itself(words: str) -> None:
+    slug = proposed_slug(words)
+
+    assert slug is None or is_slug(slug)
+    assert slug is None or proposed_slug(slug) == slug
+    assert slug is None or len(slug) <= SLUG_LENGTH
