@@ -1,9 +1,8 @@
 """What the features of content bring: those whose tables hold what editors write."""
 
 from ethreader.base.topics import topics_of_content
-from ethreader.events.models import Appearance, Event, Involvement, Organisation
 from ethreader.events.queries import files_of_events
-from ethreader.events.topics import topics_of_event
+from ethreader.events.topics import SHOWN as SHOWN_OF_EVENTS
 from ethreader.part import Part
 from ethreader.part_of_pictures import PICTURES
 from ethreader.publishing import views as publishing
@@ -27,10 +26,7 @@ CONTENT_PARTS = {
         holding=PUBLISHING,
     ),
     "events": Part(
-        shown=(
-            (Event, topics_of_event),
-            *((each, topics_of_content) for each in (Involvement, Appearance, Organisation)),
-        ),
+        shown=SHOWN_OF_EVENTS,
         file_uses=(files_of_events,),
     ),
     "speakers": Part(shown=((Speaker, topics_of_content),), file_uses=(files_of_speakers,)),

@@ -13,7 +13,10 @@ from tests.conftest import ZONE
 
 ORGANISATION = "---\nkind: organisation\nname: Safe House\n---\n"
 SPEAKER = "---\nkind: speaker\nname: Vera\n---\n\nShe speaks.\n"
-CONTENT = ("organisation", "speaker", "event", "involvement", "appearance", "site_page", "site")
+CONTENT = (
+    *("organisation", "speaker", "event", "involvement", "appearance", "event_text"),
+    *("site_page", "site"),
+)
 
 
 def event_file(*lines: str, body: str = "A text.") -> str:

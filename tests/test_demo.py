@@ -23,6 +23,9 @@ from tests.times import utcnow
 
 NOW = utcnow()
 ARTICLE = "unconditional-support-and-residence"
+HEADLINE = (
+    "ASTRA at the side event of the 22nd Conference of the Alliance against Trafficking in Persons"
+)
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +54,7 @@ def event(slug: str) -> Event:
 def test_demo_has_the_side_event_with_its_facts(demo: Flask) -> None:
     page = page_of(demo.test_client().get(f"/events/{ARTICLE}/"))
 
+    assert texts(page, ".//h1") == [HEADLINE]
     assert text_of(page.find(".//p[@class='event-name']")) == (
         "Unconditional support and access to residence on personal grounds is needed to uphold "
         "trafficked persons’ rights"
@@ -75,6 +79,7 @@ def test_demo_names_the_organisations_in_their_roles(demo: Flask) -> None:
         ("LEFÖ-IBF", "co-host"),
         ("PICUM", "co-host"),
         ("Council of Europe / GRETA Secretariat", "supporter"),
+        ("ASTRA", "participant"),
     ]
 
 
@@ -91,7 +96,7 @@ def test_demo_has_the_speaker_with_a_page_of_her_own(demo: Flask) -> None:
     page = page_of(demo.test_client().get("/speakers/marija-andjelkovic/"))
 
     assert texts(page, ".//h1") == ["Marija Andjelković"]
-    assert texts(page, ".//li[@class='line']//a") == ["Help first, without conditions"]
+    assert texts(page, ".//li[@class='line']//a") == [HEADLINE]
     assert speaker_by_slug("marija-andjelkovic") is not None
 
 

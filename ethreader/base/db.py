@@ -90,6 +90,10 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
 
 
+OWNED = "all, delete-orphan"
+"""the cascade to rows that are a part of another one, and go with it"""
+
+
 def choice(kind: type[StrEnum], *, name: str | None = None) -> Enum:
     """Return the column type of a `StrEnum`: its values as text, checked by the database.
 

@@ -46,3 +46,4 @@ class Role(LabelledEnum):
     CO_HOST = "co-host", lazy_gettext("Co-organised by")
     SUPPORTER = "supporter", lazy_gettext("Supported by")
     FUNDER = "funder", lazy_gettext("Funded by")
+    PARTICIPANT = "participant", lazy_gettext("Taking part")

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from ethreader.base.announced import Announced
 from ethreader.base.content_state import Publishable
-from ethreader.base.db import Key, Model, Moment, Slug, choice
+from ethreader.base.db import OWNED, Key, Model, Moment, Slug, choice
 from ethreader.events.choices import Attendance, Phase, Role, Status
 from ethreader.events.dates import Span, zone_named
 from ethreader.events.places import Place
 from ethreader.events.terms import CommentTerms, last_day_of_comments
+from ethreader.events.text_models import EventText
 from ethreader.pictures.models import Pictured
 from ethreader.speakers.models import Speaker
 
@@ -77,8 +78,7 @@ class Event(Pictured, Announced, Publishable, Model):
     registration_url: Mapped[str] = mapped_column(String(500))
     comments: Mapped[CommentPolicy] = mapped_column(choice(CommentPolicy))
     comments_close_after: Mapped[int | None]  # Days.
-
-    # Kept by the comments' rules; here, so that a page can say them without a look at a thread.
+    # Kept by the comments' rules, so that a page can say them without a look at a thread.
     comment_count: Mapped[int] = mapped_column(default=0)
     publication_count: Mapped[int] = mapped_column(default=0)  # How often one was published.
 
@@ -90,11 +90,12 @@ class Event(Pictured, Announced, Publishable, Model):
         back_populates="parent", order_by="Event.begins"
     )
     involvements: Mapped[list["Involvement"]] = relationship(
-        back_populates="event", cascade="all, delete-orphan", order_by="Involvement.position"
+        back_populates="event", cascade=OWNED, order_by="Involvement.position"
     )
     appearances: Mapped[list["Appearance"]] = relationship(
-        back_populates="event", cascade="all, delete-orphan", order_by="Appearance.position"
+        back_populates="event", cascade=OWNED, order_by="Appearance.position"
     )
+    texts: Mapped[list[EventText]] = relationship(cascade=OWNED, order_by=EventText.language)
 
     @property
     def has_page(self) -> bool:

@@ -11,7 +11,7 @@ from datetime import datetime
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, Select, and_, bindparam, select, union_all
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import defer, joinedload, selectinload
 
 from ethreader.base.content_state import ContentState
 from ethreader.base.db import connection, db, table_of
@@ -19,7 +19,8 @@ from ethreader.base.revisions import changed
 from ethreader.base.topics import THREADS, is_part_of
 from ethreader.events.models import Appearance, CommentPolicy, Event, Organisation
 from ethreader.events.terms import CommentTerms, last_day_of_comments
-from ethreader.pictures.queries import names_shown_by
+from ethreader.events.text_models import EventText
+from ethreader.pictures.queries import names_called_in, names_shown_by
 from ethreader.site_pages.models import Site
 from ethreader.speakers.models import Speaker
 
@@ -40,6 +41,7 @@ _TERMS = (
     .with_for_update()
 )
 IS_PUBLISHED = Event.state == ContentState.PUBLISHED
+HEADLINES = selectinload(Event.texts).options(defer(EventText.body), defer(EventText.body_html))
 IS_PAGE = and_(Event.body != "", IS_PUBLISHED)
 NAMES_HOLD = 1.0  # Seconds.
 _site = table_of(Site)
@@ -68,12 +70,12 @@ def article(slug: str) -> Event | None:
 
 def upcoming_events(now: datetime) -> Sequence[Event]:
     """Return the events that are not over, the next one first."""
-    return db.session.scalars(_pages().where(Event.ends > now).order_by(Event.begins)).all()
+    return db.session.scalars(_listed().where(Event.ends > now).order_by(Event.begins)).all()
 
 
 def past_events(now: datetime, *, limit: int | None = None) -> Sequence[Event]:
     """Return the events that are over, the latest first."""
-    query = _pages().where(Event.ends <= now).order_by(Event.begins.desc()).limit(limit)
+    query = _listed().where(Event.ends <= now).order_by(Event.begins.desc()).limit(limit)
     return db.session.scalars(query).all()
 
 
@@ -86,7 +88,7 @@ def latest_changed(*, limit: int) -> Sequence[Event]:
 def events_by_year() -> dict[int, list[Event]]:
     """Return all events with a page, by the year in which they begin, the latest first."""
     years: dict[int, list[Event]] = {}
-    for event in db.session.scalars(_pages().order_by(Event.begins.desc())):
+    for event in db.session.scalars(_listed().order_by(Event.begins.desc())):
         years.setdefault(event.first_day.year, []).append(event)
     return years
 
@@ -132,7 +134,10 @@ def appearances_of(speaker: Speaker) -> Sequence[Appearance]:
         .join(Appearance.event)
         .where(Appearance.speaker_id == speaker.id, IS_PUBLISHED)
         .order_by(Event.begins.desc(), Appearance.position)
-        .options(joinedload(Appearance.event).joinedload(Event.parent))
+        .options(
+            joinedload(Appearance.event).joinedload(Event.parent),
+            joinedload(Appearance.event).options(HEADLINES),
+        )
     ).all()
 
 
@@ -165,16 +170,23 @@ def has_events() -> bool:
 
 def pages_of(ids: Collection[int]) -> Sequence[Event]:
     """Return those of some events that readers see as pages, in any order."""
-    return db.session.scalars(_pages().where(Event.id.in_(ids))).all()
+    return db.session.scalars(
+        _pages().where(Event.id.in_(ids)).options(selectinload(Event.texts))
+    ).all()
 
 
 def files_of_events() -> set[str]:
     """Return the names of the pictures and documents of articles."""
-    return names_shown_by(Event, Event.body)
+    return names_shown_by(Event, Event.body) | names_called_in(EventText.body)
 
 
 def _pages() -> Select[Event]:
     return select(Event).where(IS_PAGE).options(joinedload(Event.parent))
+
+
+def _listed() -> Select[Event]:
+    """Events for lists: with their headlines in each language, without those articles."""
+    return _pages().options(HEADLINES)
 
 
 ARTICLE = _pages().where(Event.slug == bindparam("slug"))

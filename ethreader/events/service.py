@@ -20,6 +20,8 @@ from ethreader.events.fields import (
 )
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
 from ethreader.events.queries import event_by_slug, organisation_by_slug
+from ethreader.events.script_service import make_other_script, text_in
+from ethreader.i18n.languages import page_language
 from ethreader.pictures.service import set_picture
 from ethreader.speakers.queries import speaker_by_slug
 
@@ -60,6 +62,7 @@ def save_event(fields: EventFields, *, default_zone: ZoneInfo) -> Event:
     _replace(event, involvements=involvements, appearances=appearances)
     note_change(event, before=before, now=Clock().now())
     db.session.flush()
+    make_other_script(event)
     return event
 
 
@@ -112,6 +115,7 @@ def set_span(event: Event, span: Span) -> None:
 
 def unknown_references(fields: EventFields) -> Iterator[FieldProblem]:
     """Yield what is wrong with the other things that an event names."""
+    yield from _own_translation(fields)
     if fields.part_of is not None and (reason := _wrong_parent(fields)):
         yield FieldProblem(field="part_of", reason=reason)
     for number, involved in enumerate(fields.organisations, start=1):
@@ -122,6 +126,14 @@ def unknown_references(fields: EventFields) -> Iterator[FieldProblem]:
         if speaker_by_slug(appearing.speaker) is None:
             reason = f"there is no speaker “{appearing.speaker}”"
             yield FieldProblem(field=f"speakers.{number}.speaker", reason=reason)
+
+
+def _own_translation(fields: EventFields) -> Iterator[FieldProblem]:
+    event, home = event_by_slug(fields.slug), page_language(fields.language)
+    text = text_in(event, home.code) if event and home else None
+    if text is not None and not text.is_made_by_machine:
+        reason = "the event has a translation into this language; delete that one first"
+        yield FieldProblem(field="language", reason=reason)
 
 
 def _wrong_parent(fields: EventFields) -> str | None:

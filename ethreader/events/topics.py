@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from sqlalchemy import inspect
 
-from ethreader.base.topics import CONTENT, thread_of
-from ethreader.events.models import Event
+from ethreader.base.topics import CONTENT, thread_of, topics_of_content
+from ethreader.events.models import Appearance, Event, Involvement, Organisation
+from ethreader.events.text_models import EventText
 
 # Said of the thread, though they are kept with the event.
 COUNTS = {"comment_count", "publication_count"}
@@ -18,3 +19,10 @@ def topics_of_event(event: Event) -> Iterable[str]:
     if state.pending or state.deleted or not differing <= COUNTS:
         return (CONTENT,)
     return (thread_of(event.id),) if differing else ()
+
+
+# The tables that readers see something of.
+SHOWN = (
+    (Event, topics_of_event),
+    *((each, topics_of_content) for each in (Involvement, Appearance, Organisation, EventText)),
+)

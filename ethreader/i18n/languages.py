@@ -69,6 +69,13 @@ GERMAN = Language(code="de", tag="de", formats="de", name="Deutsch", catalog=cat
 LANGUAGES = {each.code: each for each in (ENGLISH, SERBIAN, SERBIAN_CYRILLIC, GERMAN)}
 
 
+def page_language(tag: str) -> Language | None:
+    """Return the language in whose pages a text of a language tag is at home, if there is one."""
+    language, *rest = tag.split("-")
+    script = "-Cyrl" if "Cyrl" in rest else ""
+    return LANGUAGES.get(f"{language}{script}")
+
+
 def languages_named(text: str) -> tuple[Language, ...]:
     """Return the languages of a list of codes; raise `ValueError` with what to write instead."""
     codes = [code.strip() for code in text.split(",")]

@@ -25,10 +25,11 @@ def spellings(text: str) -> tuple[str, ...]:
 
     The way to Cyrillic takes “nj” for one letter, as it is in nearly all names.
     """
-    return tuple(dict.fromkeys((text, to_latin(text), _to_cyrillic(text))))
+    return tuple(dict.fromkeys((text, to_latin(text), to_cyrillic(text))))
 
 
-def _to_cyrillic(text: str) -> str:
+def to_cyrillic(text: str) -> str:
+    """Return Serbian text in Cyrillic script, with “nj”, “lj” and “dž” as one letter each."""
     for pair, letter in {latin: letter for letter, latin in PAIRS.items()}.items():
         for spelt in (pair, pair.capitalize(), pair.upper()):
             text = text.replace(spelt, letter.upper() if spelt[0].isupper() else letter)

@@ -12,6 +12,7 @@ from ethreader.events.formats import machine_datetime
 from ethreader.events.models import Event
 from ethreader.events.page_queries import Behind, SideEvent, Surroundings
 from ethreader.events.place_formats import town_and_country
+from ethreader.events.text_models import EventText
 from ethreader.outputs.linked_data_page import Data, absolute, known, one_or_all, without_contact
 
 STATUSES = {
@@ -36,17 +37,18 @@ ROLES = {
 Dated = Event | SideEvent
 
 
-def event_data(event: Event, names: Surroundings, *, image: str) -> Data:
-    """Return all that is said of an event whose article is read."""
+def event_data(event: Event, text: Event | EventText, names: Surroundings, *, image: str) -> Data:
+    """Return all that is said of an event whose article is read, in the words of a text."""
     url, parent = absolute("events.show", slug=event.slug), event.shown_parent
     return {
         **_core(event, url=url),
         **known(
+            name=text.name,
             url=url,
-            alternateName=event.headline,
-            description=without_contact(event.summary or event.headline),
+            alternateName=text.headline,
+            description=without_contact(text.summary or text.headline),
             image=image,
-            inLanguage=event.language,
+            inLanguage=text.language,
             performer=one_or_all(
                 {
                     "@type": "Person",

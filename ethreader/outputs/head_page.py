@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from ethreader.events.models import Event
 from ethreader.events.page_queries import Surroundings
+from ethreader.events.text_models import EventText
 from ethreader.i18n.texts import gettext
 from ethreader.outputs.event_data_page import event_data
 from ethreader.outputs.linked_data_page import absolute, breadcrumbs, linked_data
@@ -26,8 +27,8 @@ class ArticleHead:
     linked_data: Markup
 
 
-def article_head(event: Event, names: Surroundings) -> ArticleHead:
-    """Return what programs are told on an event's article."""
+def article_head(event: Event, text: Event | EventText, names: Surroundings) -> ArticleHead:
+    """Return what programs are told on an event's article, in the words of a text."""
     url, picture = absolute("events.show", slug=event.slug), picture_url(event)
     listed = (gettext("All events"), absolute("events.archive"))
     return ArticleHead(
@@ -37,7 +38,7 @@ def article_head(event: Event, names: Surroundings) -> ArticleHead:
         width=WIDTH,
         height=HEIGHT,
         linked_data=linked_data(
-            event_data(event, names, image=picture),
-            breadcrumbs(listed, (event.headline or event.name, url)),
+            event_data(event, text, names, image=picture),
+            breadcrumbs(listed, (text.headline or text.name, url)),
         ),
     )

@@ -9,6 +9,8 @@ from flask import Blueprint, Response, make_response, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from ethreader.events.queries import latest_changed
+from ethreader.events.spoken_page import home_of
+from ethreader.events.text_queries import languages_of_articles
 from ethreader.i18n.languages import Language
 from ethreader.speakers.queries import shown_speakers
 from ethreader.web.current import settings
@@ -54,14 +56,18 @@ def robots() -> ResponseReturnValue:
 
 
 def _pages() -> Iterator[MappedPage]:
-    events = latest_changed(limit=MOST_URLS)
+    events, translated = latest_changed(limit=MOST_URLS), languages_of_articles()
     latest = events[0].changed_at if events else None
     for endpoint in ("events.home", "events.archive"):
         yield MappedPage(places=places_of(endpoint, {}), changed_at=latest)
     yield MappedPage(places=places_of("speakers.index", {}))
     for event in events:
         places = places_of("events.show", {"slug": event.slug})
-        yield MappedPage(places=places, changed_at=event.changed_at)
+        codes = [each.code for each, _ in places]
+        own = home_of(event, codes)
+        there = [each for each in places if each[0].code in {own, *translated.get(event.id, ())}]
+        there.sort(key=lambda place: place[0].code != own)
+        yield MappedPage(places=there, changed_at=event.changed_at)
     for speaker in shown_speakers():
         yield MappedPage(places=places_of("speakers.show", {"slug": speaker.slug}))
 

@@ -5,6 +5,7 @@ from flask import url_for
 from ethreader.events.formats import format_dates
 from ethreader.events.models import Event
 from ethreader.events.place_formats import town_and_country
+from ethreader.events.spoken_page import spoken
 from ethreader.outputs.share_pictures import Sharing, can_draw
 from ethreader.web.current import settings
 
@@ -13,9 +14,10 @@ def sharing_of(event: Event) -> Sharing:
     """Return the words of an event's picture, in the language of the response."""
     facts = (format_dates(event.span), ", ".join(town_and_country(event.place)))
     said = " · ".join(filter(None, facts))
+    text = spoken(event)
     return Sharing(
         site=settings().site_name,
-        headline=event.headline or event.name,
+        headline=text.headline or text.name,
         facts=f"{event.status.label}: {said}" if event.is_off else said,
     )
 

@@ -25,6 +25,9 @@ from ethreader.events.onward_queries import ways_from
 from ethreader.events.page_queries import Speaking, surroundings_of
 from ethreader.events.place_formats import town_and_country, whole_place
 from ethreader.events.queries import article, events_by_year, past_events, upcoming_events
+from ethreader.events.spoken_page import in_words_of, places_of_texts, spoken, spoken_article
+from ethreader.events.text_models import EventText
+from ethreader.events.text_queries import load_texts
 from ethreader.outputs.head_page import article_head
 from ethreader.outputs.sections import Text, in_sections
 from ethreader.pages.card_page import event_card
@@ -39,6 +42,7 @@ for each in (format_dates, format_leaf, format_moment, format_span, format_time_
     bp.add_app_template_filter(each)
 bp.add_app_template_filter(town_and_country)
 bp.add_app_template_filter(whole_place)
+bp.add_app_template_filter(spoken)
 bp.add_app_template_global(event_card)
 bp.add_app_template_global(machine_datetime)
 
@@ -86,13 +90,17 @@ def show(slug: str) -> ResponseReturnValue:
 
 def _article(event: Event, *, has_shortcut: bool) -> dict[str, Any]:
     """Return what an article's frame shows."""
-    names, takes_comments = surroundings_of(event), event.takes_comments(today())
+    load_texts(event, event.shown_parent)
+    text, takes_comments = spoken_article(event), event.takes_comments(today())
+    names = in_words_of(text, surroundings_of(event))
     return {
         "event": event,
+        "told": text,
+        "places": places_of_texts(event),
         "names": names,
         "ways": ways_from(event),
-        "text": _text_of(event, names.speaking),
-        "head": article_head(event, names),
+        "text": _text_of(text, names.speaking),
+        "head": article_head(event, text, names),
         "takes_comments": takes_comments,
         "has_shortcut": has_shortcut,
         "news_seconds": settings().news_seconds,
@@ -112,9 +120,9 @@ def _conversation(event: Event, thread: Thread) -> dict[str, str]:
     }
 
 
-def _text_of(event: Event, speaking: Iterable[Speaking]) -> Text:
+def _text_of(text: Event | EventText, speaking: Iterable[Speaking]) -> Text:
     """Return an article's text in its sections, with its speakers' names leading to their pages."""
     urls = {each.name: url_for("speakers.show", slug=each.slug) for each in speaking}
     link = current_app.jinja_env.get_template("outputs/_section_link.html")
-    html = link_names(event.body_html, urls)
+    html = link_names(text.body_html, urls)
     return in_sections(html, lambda name: link.render(id=name).strip())

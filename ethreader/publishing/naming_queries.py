@@ -7,6 +7,7 @@ from sqlalchemy import select
 from ethreader.base.db import db
 from ethreader.events.mentions import is_named
 from ethreader.events.models import Appearance, Event
+from ethreader.events.text_queries import said_in_languages
 from ethreader.publishing.queries import MODELS, Item
 from ethreader.speakers.models import Speaker
 
@@ -36,4 +37,5 @@ def _words_of(item: Item, speaker: Speaker) -> str:
         Appearance.event_id == item.id, Appearance.speaker_id != speaker.id
     )
     rows = db.session.execute(others) if isinstance(item, Event) else ()
-    return "\n".join([*words, *("\n".join(row) for row in rows)])
+    in_languages = said_in_languages(item, speaker) if isinstance(item, Event) else ()
+    return "\n".join([*words, *("\n".join(row) for row in rows), *in_languages])

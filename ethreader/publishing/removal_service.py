@@ -12,6 +12,8 @@ from ethreader.base.content_state import ContentKind
 from ethreader.base.db import db
 from ethreader.base.markup import article_html
 from ethreader.events.models import Appearance, Event
+from ethreader.events.script_service import forget_parts
+from ethreader.events.text_queries import texts_saying
 from ethreader.pictures.removing import remove
 from ethreader.publishing.models import ContentRedirect, ContentRemoval
 from ethreader.publishing.queries import (
@@ -82,7 +84,7 @@ def _note(kind: ContentKind, name: str, now: datetime) -> bool:
 
 def _remove_links(item: Item, slugs: tuple[str, ...]) -> None:
     paths = [f"{PATHS[kind_of(item)]}{slug}" for slug in slugs]
-    for each in items_saying(paths):
+    for each in (*items_saying(paths), *texts_saying(paths)):
         each.body = without_links(each.body, paths)
         each.body_html = article_html(each.body)
     db.session.flush()
@@ -92,6 +94,7 @@ def _remove_rows(item: Item) -> None:
     of_item = (ContentRedirect.kind == kind_of(item)) & (ContentRedirect.item_id == item.id)
     db.session.execute(delete(ContentRedirect).where(of_item))
     if isinstance(item, Speaker):
+        forget_parts(item.slug)
         db.session.execute(delete(Appearance).where(Appearance.speaker_id == item.id))
     else:
         side_events = update(Event).where(Event.parent_id == item.id)

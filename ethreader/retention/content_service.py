@@ -7,6 +7,7 @@ from pathlib import Path
 from ethreader.audience.models import AudienceDay
 from ethreader.base.content_state import ContentKind
 from ethreader.events.models import Appearance, Event, Involvement
+from ethreader.events.text_models import EventText
 from ethreader.publishing.models import ContentRedirect
 from ethreader.publishing.queries import Item, kind_of, old_slugs_of, removals
 from ethreader.publishing.removal_names import removal_name
@@ -27,6 +28,7 @@ PUBLISHING = Holding(
         Speaker.id,
         Appearance.id,
         Involvement.id,
+        EventText.id,
         ContentRedirect.id,
         AudienceDay.path,
     ),

@@ -13,6 +13,7 @@ from ethreader.comments.found_queries import found_comments
 from ethreader.events.models import Event
 from ethreader.events.page_queries import Behind, Speaking, behind_events, speaking_at
 from ethreader.events.queries import pages_of
+from ethreader.events.text_models import EventText
 from ethreader.search.visible_text import visible_text
 from ethreader.speakers.queries import speakers_of
 
@@ -63,6 +64,7 @@ def _text_of_event(event: Event, speaking: list[Speaking], behind: list[Behind])
         *(event.place_name, event.place_address, event.place_locality),
         event.shown_parent.name if event.shown_parent else "",
         *map(_line, chain(people, organisations)),
+        *map(_line, map(_said, event.texts)),
     )
     return " · ".join(filter(None, lines))
 
@@ -94,6 +96,12 @@ def comments(ids: Collection[int]) -> Iterator[Document]:
             about=row.headline or row.name,
             public_id=row.public_id,
         )
+
+
+def _said(text: EventText) -> tuple[str, ...]:
+    parts = ((each["role"], each["affiliation"], each["topic"]) for each in text.speakers)
+    words = (text.name, text.headline, text.summary, text.status_note)
+    return (*words, visible_text(text.body_html), *chain.from_iterable(parts))
 
 
 def _line(parts: tuple[str, ...]) -> str:

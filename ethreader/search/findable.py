@@ -11,6 +11,7 @@ from ethreader.base.labels import LabelledEnum
 from ethreader.comments.models import Comment, State
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
 from ethreader.events.queries import IS_PAGE
+from ethreader.events.text_models import EventText
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.search import documents
 from ethreader.search.documents import Document
@@ -54,7 +55,7 @@ FINDABLE = (
         kind=Kind.EVENT,
         number=1,
         model=Event,
-        made_of=frozenset({Event, Appearance, Involvement, Organisation, Speaker}),
+        made_of=frozenset({Event, EventText, Appearance, Involvement, Organisation, Speaker}),
         documents=documents.events,
         is_shown=IS_PAGE,
         order=lambda match: (match.is_in_title.desc(), Event.first_day.desc(), Event.id.desc()),

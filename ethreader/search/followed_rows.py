@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstanceState
 from ethreader.base.written_rows import Row
 from ethreader.comments.models import Comment, State
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
+from ethreader.events.text_models import EventText
 from ethreader.events.topics import COUNTS
 from ethreader.speakers.models import Speaker
 
@@ -30,7 +31,7 @@ def _of_event(event: Event) -> Iterable[Row]:
     return () if is_counted_only else ((Event, event.id),)
 
 
-def _of_part(part: Appearance | Involvement) -> Iterable[Row]:
+def _of_part(part: Appearance | Involvement | EventText) -> Iterable[Row]:
     """Return the event of which it is a part, and the one of which it was."""
     state: InstanceState[Any] = inspect(part)
     return ((Event, each) for each in state.attrs.event_id.history.sum() if each)
@@ -45,6 +46,7 @@ FOLLOWED: Mapping[type[Any], Callable[[Any], Iterable[Row]]] = MappingProxyType(
         Comment: _of_comment,
         Event: _of_event,
         Appearance: _of_part,
+        EventText: _of_part,
         Involvement: _of_part,
         Organisation: _itself,
         Speaker: _itself,

@@ -11,6 +11,7 @@ from ethreader.base.time_zones import zones_of_places
 from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.events.models import Event
 from ethreader.events.queries import all_events, all_organisations
+from ethreader.events.text_fields import EventTextFields
 from ethreader.pictures.giving import files_called
 from ethreader.publishing.version_service import Written
 from ethreader.site_pages.fields import SiteFields, SitePageFields
@@ -59,6 +60,10 @@ def _contents(states: Collection[ContentState]) -> Iterator[tuple[str, str]]:
     for event in (each for each in all_events() if each.state in states):
         text = _file("event", event_fields(event), event.body, state=event.state)
         yield f"events/{event.slug}.md", text
+        for each in event.texts:
+            said = EventTextFields.of(each, event)
+            text = _file("event", said, each.body, state=event.state)
+            yield f"events/{said.slug}.md", text
     for page in (each for each in all_pages() if each.state in states):
         text = _file("page", SitePageFields.of(page), page.body, state=page.state)
         yield f"pages/{page.slug}.md", text

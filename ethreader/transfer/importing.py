@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from ethreader.base.db import db
 from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.events.service import UnknownReferences, save_event, save_organisation
+from ethreader.events.text_fields import EventTextFields
+from ethreader.events.text_service import save_event_text
 from ethreader.pictures.saving import (
     ReadyPicture,
     take_in_document,
@@ -129,6 +131,7 @@ def _in_order(files: Sequence[ContentFile]) -> Iterator[ContentFile]:
         ready = [file for file in waiting if _parent_slug(file) not in slugs - {file.slug}]
         yield from ready or waiting  # Events in a circle are refused as they are stored.
         waiting = [file for file in waiting if file not in ready] if ready else []
+    yield from (file for file in files if isinstance(file.fields, EventTextFields))
 
 
 def _parent_slug(file: ContentFile) -> str | None:
@@ -171,6 +174,8 @@ def _save(fields: AnyFields | None, default_zone: ZoneInfo) -> None:
             save_speaker(fields)
         case EventFields():
             save_event(fields, default_zone=default_zone)
+        case EventTextFields():
+            save_event_text(fields)
         case SitePageFields():
             save_page(fields)
         case SiteFields():

@@ -3,13 +3,18 @@
 from pathlib import Path
 
 from ethreader.base.content_state import ContentKind
+from ethreader.base.slugs import is_slug
 from ethreader.events.fields import EventFields, OrganisationFields
+from ethreader.events.text_fields import EventTextFields
+from ethreader.i18n.languages import page_language
 from ethreader.site_pages.fields import SiteFields, SitePageFields
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.transfer.findings import Finding
 from ethreader.transfer.front_matter import FrontMatter
 
-AnyFields = OrganisationFields | SpeakerFields | EventFields | SitePageFields | SiteFields
+AnyFields = (
+    OrganisationFields | SpeakerFields | EventFields | EventTextFields | SitePageFields | SiteFields
+)
 KINDS: dict[str, type[AnyFields]] = {
     "organisation": OrganisationFields,
     "speaker": SpeakerFields,
@@ -33,6 +38,8 @@ _OTHERS = {
 def kind_of(path: Path, read: FrontMatter) -> tuple[type[AnyFields], list[Finding]]:
     """Return what a file is about, guessed where it does not say so, and what is wrong with it."""
     said = read.fields.get("kind")
+    if said == "event" and is_translation(path, read):
+        return EventTextFields, []
     if isinstance(said, str) and said in KINDS:
         return KINDS[said], []
     guess = _guess(path, read)
@@ -43,6 +50,17 @@ def kind_of(path: Path, read: FrontMatter) -> tuple[type[AnyFields], list[Findin
         sentence=f"say event, speaker, organisation, page or site{hint}",
     )
     return KINDS[guess or "event"], [finding]
+
+
+def is_translation(path: Path, read: FrontMatter) -> bool:
+    """Tell whether a file says something in one more language: by its head, or by its name."""
+    return "translation_of" in read.fields or named_translation(path) is not None
+
+
+def named_translation(path: Path) -> tuple[str, str] | None:
+    """Return the slug and the language of a name like `meeting.de`."""
+    slug, _, language = path.stem.rpartition(".")
+    return (slug, language) if is_slug(slug) and page_language(language) else None
 
 
 def _guess(path: Path, read: FrontMatter) -> str | None:

@@ -9,6 +9,7 @@ from ethreader.base.field_problems import MISSING, FieldProblem
 from ethreader.base.markup import article_html
 from ethreader.base.markup_article_tokens import written_tokens
 from ethreader.events.fields import EventFields, OrganisationFields
+from ethreader.events.text_fields import EventTextFields
 from ethreader.pictures.saving import Ready
 from ethreader.site_pages.fields import SiteFields, SitePageFields
 from ethreader.speakers.fields import SpeakerFields
@@ -19,7 +20,7 @@ from ethreader.transfer.field_reading import FieldNames, texts_in, with_fields
 from ethreader.transfer.findings import Finding, Weight
 from ethreader.transfer.front_matter import FrontMatter, split
 from ethreader.transfer.hour_reading import coming_day, consent_over, repeated_hours
-from ethreader.transfer.kind_reading import AnyFields, kind_of
+from ethreader.transfer.kind_reading import AnyFields, kind_of, named_translation
 from ethreader.transfer.markdown_marks import marks_in_line
 from ethreader.transfer.markdown_reading import WrittenText
 from ethreader.transfer.slug_reading import slug_of
@@ -91,10 +92,8 @@ def _read_fields(file: ContentFile, beside: FilesBeside) -> None:
     file.kind, problems = kind_of(file.path, read)
     names = FieldNames(read, file.kind)
     values = {name: value for name, value in names.values.items() if name != "kind"}
-    line = _line(read, "slug")
-    file.slug, of_slug = slug_of(file.path, values.get("slug"), line=line)
-    file.findings += [*problems, *names.findings, *of_slug, *_marks(read)]
-    values["slug"] = file.slug or "x"
+    file.findings += [*problems, *names.findings, *_marks(read)]
+    _name(file, values)
     _add_body(file, values)
     fields, wrong = validated(file.kind, beside.in_fields(values))
     wrong += beside.problems
@@ -110,11 +109,27 @@ def _read_fields(file: ContentFile, beside: FilesBeside) -> None:
     file.fields = fields
 
 
+def _name(file: ContentFile, values: dict[str, Any]) -> None:
+    """Say what a file is called: by its slug, or by that of the original and a language."""
+    if file.kind is EventTextFields:
+        slug, language = named_translation(file.path) or (None, None)
+        if slug and language:
+            values |= {"translation_of": slug, "language": language} | values
+        file.slug = f"{values.get('translation_of')}.{values.get('language')}"
+        return
+    line = _line(file.read, "slug")
+    file.slug, findings = slug_of(file.path, values.get("slug"), line=line)
+    file.findings += findings
+    values["slug"] = file.slug or "x"
+
+
 def _read_body(file: ContentFile, *, refused: Mapping[str, str]) -> None:
     read = file.read
     title = str(read.fields.get("headline") or read.fields.get("name") or "")
     match file.fields:
-        case EventFields() | SpeakerFields() | SitePageFields() | SiteFields() as fields:
+        case (
+            EventFields() | SpeakerFields() | EventTextFields() | SitePageFields() | SiteFields()
+        ) as fields:
             html = fields.body_html  # Rendered once, and kept for the table.
         case _:
             html = article_html(read.body)

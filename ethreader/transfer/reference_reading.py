@@ -1,13 +1,14 @@
 """What files name: each must be in the database, or come with the same import."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
 
 from ethreader.base.content_state import ContentKind
 from ethreader.base.field_problems import FieldProblem
 from ethreader.base.slugs import is_slug
 from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.events.queries import event_by_slug, organisation_by_slug
+from ethreader.events.text_fields import EventTextFields
+from ethreader.events.text_queries import text_by_name
 from ethreader.publishing.queries import removals
 from ethreader.publishing.removal_names import is_removal_name_of
 from ethreader.site_pages.fields import SiteFields, SitePageFields
@@ -22,9 +23,12 @@ _BY_SLUG = {
     OrganisationFields: organisation_by_slug,
     SpeakerFields: speaker_by_slug,
     EventFields: event_by_slug,
+    EventTextFields: text_by_name,
     SitePageFields: page_by_slug,
     SiteFields: site_of,
 }
+# Whatever is named comes before what names it.
+_RANKS: dict[type[AnyFields] | None, int] = {EventFields: 1, EventTextFields: 2}
 # Tells which page stands under a path: its endpoint and slug, or none.
 RouteOf = Callable[[str], tuple[str, str | None] | None]
 _PAGES: dict[str, type[AnyFields]] = {
@@ -56,9 +60,9 @@ class Names:
                 file.refuse(FieldProblem(field="part_of", reason=said))
             self._look_at(file)
 
-    def _depth(self, file: ContentFile) -> tuple[bool, int, bool]:
+    def _depth(self, file: ContentFile) -> tuple[int, int, bool]:
         above = self._above(file)
-        return file.kind is EventFields, len(above), file.slug not in above
+        return _RANKS.get(file.kind, 0), len(above), file.slug not in above
 
     def _is_in_circle(self, file: ContentFile) -> bool:
         return file.slug in self._above(file) and file.slug != _parent_of(file)
@@ -74,7 +78,7 @@ class Names:
         return above
 
     def _look_at(self, file: ContentFile) -> None:
-        for place, kind, slug in _references(file.read.fields):
+        for place, kind, slug in _references(file):
             if self._was_removed(ContentKind(kind), slug):
                 reason = f"the {kind} “{slug}” was deleted for good; delete what names it here"
                 file.refuse(FieldProblem(field=place, reason=reason))
@@ -123,11 +127,15 @@ def _parent_of(file: ContentFile) -> str | None:
     return parent if isinstance(parent, str) and is_slug(parent) else None
 
 
-def _references(values: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+def _references(file: ContentFile) -> Iterator[tuple[str, str, str]]:
     """Yield what a file names: where, of which kind, and the slug."""
+    values = file.read.fields
     parent = values.get("part_of")
     if isinstance(parent, str) and is_slug(parent):
         yield "part_of", "event", parent
+    original = values.get("translation_of") if file.kind is EventTextFields else None
+    if isinstance(original, str) and is_slug(original):
+        yield "translation_of", "event", original
     for name, kind in (("organisations", "organisation"), ("speakers", "speaker")):
         items = values.get(name)
         for number, item in enumerate(items if isinstance(items, list) else (), start=1):

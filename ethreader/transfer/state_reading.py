@@ -21,7 +21,7 @@ def look_at_states(files: Iterable[ContentFile]) -> None:
 
 
 def _findings(file: ContentFile) -> Iterator[Finding]:
-    kind, slug = file.kind and CONTENT_KINDS[file.kind], file.slug
+    kind, slug = file.kind and CONTENT_KINDS.get(file.kind), file.slug
     if kind not in PATHS or slug is None or file.is_left_out:
         return
     line = file.read.lines.get("slug", file.read.head_line)

@@ -12,7 +12,12 @@ AnyFields = TypeVar("AnyFields", bound=Fields)
 
 _MOST_ROUNDS = 12
 # What stands for a wrong value while the others are looked at.
-_STAND_INS = {"name": "x", "slug": "x", "starts": "2000-01-01", "time_zone": "UTC"}
+_STAND_INS = {
+    **dict.fromkeys(("name", "slug", "translation_of"), "x"),
+    "language": "en",
+    "starts": "2000-01-01",
+    "time_zone": "UTC",
+}
 # What cannot be judged without it.
 _LEANING = {"starts": ["ends"], "status": ["previously"], "comments": ["comments_close_after"]}
 

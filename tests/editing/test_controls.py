@@ -25,7 +25,9 @@ def test_limits_choices_and_defaults_come_from_the_fields() -> None:
 
     assert (event["name"].limit, event["name"].is_required) == (300, True)
     assert (event["status"].control, event["status"].default) == (Control.CHOICE, "planned")
-    assert [value for value, _ in roles.choices] == ["host", "co-host", "supporter", "funder"]
+    assert [value for value, _ in roles.choices] == [
+        *("host", "co-host", "supporter", "funder", "participant")
+    ]
     assert [part.name for part in event["place"].parts] == [
         "name",
         "address",

@@ -237,7 +237,7 @@ def test_article_is_for_reading(client: FlaskClient, event: Event, method: str) 
 def test_organisations_stand_in_the_order_of_their_roles(
     app: Flask, client: FlaskClient, tmp_path: Path
 ) -> None:
-    roles = ["funder", "supporter", "co-host", "host"]
+    roles = ["participant", "funder", "supporter", "co-host", "host"]
     lines = [
         line
         for role in roles
@@ -253,6 +253,7 @@ def test_organisations_stand_in_the_order_of_their_roles(
         "Co-organised by House co-host",
         "Supported by House supporter",
         "Funded by House funder",
+        "Taking part House participant",
     ]
 
 

@@ -37,6 +37,6 @@ def test_all_mistakes_are_told_at_once_each_with_its_field() -> None:
         ),
         FieldProblem(
             field="organisations.2.role",
-            reason="choose 'host', 'co-host', 'supporter' or 'funder'",
+            reason="choose 'host', 'co-host', 'supporter', 'funder' or 'participant'",
         ),
     ]

@@ -92,6 +92,8 @@ organisations:
     role: supporter
   - organisation: o
     role: funder
+  - organisation: o
+    role: participant
 speakers:
   - speaker: s
     role: Ομιλήτρια

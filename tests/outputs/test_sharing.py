@@ -14,6 +14,7 @@ from PIL import Image
 from ethreader.outputs.share_pictures import Sharing, can_draw, drawn
 from tests.conftest import EVENT_FILE, make_app, make_event
 from tests.pages import page_of
+from tests.test_demo import HEADLINE
 
 MAIN = "/events/unconditional-support-and-residence/"
 HOST = "http://127.0.0.1:8000"
@@ -45,7 +46,7 @@ def test_article_tells_what_a_link_to_it_shows(reader: FlaskClient) -> None:
     page = reader.get(MAIN).text
     said = told(page)
 
-    assert said["og:title"] == "Help first, without conditions"
+    assert said["og:title"] == HEADLINE
     assert said["og:type"] == "article"
     assert said["og:url"] == f"{HOST}{MAIN}"
     assert said["og:description"].startswith("In Vienna, ASTRA joins")
@@ -126,7 +127,7 @@ def test_oembed_tells_title_and_picture(reader: FlaskClient) -> None:
     assert response.get_json() == {
         "version": "1.0",
         "type": "link",
-        "title": "Help first, without conditions",
+        "title": HEADLINE,
         "provider_name": "ASTRA events",
         "provider_url": f"{HOST}/",
         "cache_age": 3600,
@@ -142,7 +143,7 @@ def test_page_leads_to_its_oembed(reader: FlaskClient) -> None:
 
     response = reader.get(str(link.get("href")).removeprefix(HOST))
 
-    assert response.get_json()["title"] == "Help first, without conditions"
+    assert response.get_json()["title"] == HEADLINE
 
 
 @pytest.mark.parametrize(

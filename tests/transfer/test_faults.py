@@ -78,7 +78,10 @@ def test_all_that_a_file_names_and_nobody_knows_is_told_at_once(app: Flask, tmp_
     assert said == [
         "lean.md:5: part_of: there is no event “nothing”",
         "lean.md:9: organisations.2.organisation: there is no organisation “nobody”",
-        "lean.md:10: organisations.2.role: choose 'host', 'co-host', 'supporter' or 'funder'.",
+        (
+            "lean.md:10: organisations.2.role: "
+            "choose 'host', 'co-host', 'supporter', 'funder' or 'participant'."
+        ),
         (
             f"lean.md:12: speakers.1.speaker: the speaker “vera” is not here yet, as "
             f"{folder}/vera.md is refused"

@@ -99,7 +99,8 @@ def organisation_file(*lines: str) -> str:
             (
                 "6: organisations.1.organisation: there is no organisation “safe-house”; write its "
                 "file, or correct the slug\n"
-                "7: organisations.1.role: choose 'host', 'co-host', 'supporter' or 'funder'"
+                "7: organisations.1.role: "
+                "choose 'host', 'co-host', 'supporter', 'funder' or 'participant'"
             ),
             id="a role that does not exist",
         ),

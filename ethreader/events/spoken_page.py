@@ -1,0 +1,75 @@
+"""An event in the language of the page, where there is a text in it; else the original."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ethreader.events.models import Event
+from ethreader.events.page_queries import Speaking, Surroundings
+from ethreader.events.script_service import text_in
+from ethreader.events.text_models import EventText
+from ethreader.i18n.languages import Language, page_language
+from ethreader.web.localisation import language, other_languages
+
+
+@dataclass(frozen=True, kw_only=True)
+class Places:
+    """Where a text is at home, and where it stands in other languages."""
+
+    canonical: str
+    original: str
+    others: list[tuple[Language, str]]
+
+
+def spoken(event: Event) -> Event | EventText:
+    """Return what says an event's words in the language of the page: a text of it, or itself."""
+    home, here = page_language(event.language), language().code
+    is_original = home is not None and home.code == here
+    return event if is_original else text_in(event, here) or event
+
+
+def spoken_article(event: Event) -> Event | EventText:
+    """Return the same for an article: a text made before the original had one is not enough."""
+    text = spoken(event)
+    return text if text.body else event
+
+
+def in_words_of(text: Event | EventText, names: Surroundings) -> Surroundings:
+    """Return whom an article names, with what each does there in the words of a text."""
+    if isinstance(text, Event):
+        return names
+    said: dict[str, list[dict[str, str]]] = {}
+    for each in text.speakers:
+        said.setdefault(each["speaker"], []).append(each)
+    return replace(names, speaking=[_translated(each, said) for each in names.speaking])
+
+
+def home_of(event: Event, codes: Sequence[str]) -> str:
+    """Return in which of a site's languages an original is at home: in its own, else the first."""
+    home = page_language(event.language)
+    return home.code if home is not None and home.code in codes else codes[0]
+
+
+def places_of_texts(event: Event) -> Places | None:
+    """Return where an article stands; a page that has no text of its own leads to the original.
+
+    Nothing where the page has no other languages, as after a post.
+    """
+    paths = {each.code: (each, path) for each, path, _ in other_languages()}
+    if not paths:
+        return None
+    native = home_of(event, list(paths))
+    translated = {each.language for each in event.texts if each.body}
+    there = [code for code in paths if code == native or code in translated]
+    here = language().code if language().code in there else native
+    others = [paths[code] for code in there] if len(there) > 1 else []
+    return Places(canonical=paths[here][1], original=paths[native][1], others=others)
+
+
+def _translated(speaking: Speaking, said: dict[str, list[dict[str, str]]]) -> Speaking:
+    own = said.get(speaking.slug)
+    if not own:
+        return speaking
+    words = own.pop(0)
+    return speaking._replace(
+        role=words["role"], affiliation=words["affiliation"], topic=words["topic"]
+    )

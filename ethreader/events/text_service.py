@@ -1,0 +1,69 @@
+"""Rules that write the texts of events in more languages."""
+
+from collections.abc import Iterator
+
+from ethreader.base.db import db
+from ethreader.base.field_problems import FieldProblem
+from ethreader.events.models import Event
+from ethreader.events.original_moves import digest_of
+from ethreader.events.queries import event_by_slug
+from ethreader.events.script_service import WORDS, make_other_script, text_in, text_to_write
+from ethreader.events.service import UnknownReferences
+from ethreader.events.text_fields import EventTextFields
+from ethreader.events.text_models import EventText
+from ethreader.i18n.languages import page_language
+
+
+def save_event_text(fields: EventTextFields) -> EventText:
+    """Store an event's text in one more language, in place of the one that it has in it.
+
+    Raises `UnknownReferences` when the original, or a speaker there, is not.
+    """
+    event = event_by_slug(fields.translation_of)
+    if event is None:
+        reason = f"there is no event “{fields.translation_of}”"
+        raise UnknownReferences([FieldProblem(field="translation_of", reason=reason)])
+    if problems := list(_problems(fields, event)):
+        raise UnknownReferences(problems)
+    original = digest_of(event)
+    with db.session.no_autoflush:
+        text = text_to_write(event, fields.language)
+        _write(fields, text, original=original)
+    db.session.flush()
+    make_other_script(event)
+    return text
+
+
+def _write(fields: EventTextFields, text: EventText, *, original: str) -> None:
+    speakers = [each.model_dump() for each in fields.speakers]
+    is_same = all(getattr(text, name) == getattr(fields, name) for name in WORDS)
+    is_same = is_same and text.speakers == speakers
+    # Who imports a folder again did not look at what became of the original.
+    text.based_on = fields.based_on or (text.based_on if is_same else original)
+    fields.write_to(text)
+    text.speakers, text.body_html = speakers, fields.body_html
+
+
+def drop_event_text(event: Event, language: str) -> bool:
+    """Delete an event's text in a language, and tell whether there was one."""
+    text = text_in(event, language)
+    if text is None:
+        return False
+    event.texts.remove(text)
+    db.session.flush()
+    return True
+
+
+def _problems(fields: EventTextFields, event: Event) -> Iterator[FieldProblem]:
+    home = page_language(event.language)
+    if home is not None and home.code == fields.language:
+        reason = f"the original is in this language already ({event.language})"
+        yield FieldProblem(field="language", reason=reason)
+    if fields.body and not event.has_page:
+        reason = "the original has no text, so nobody would see this one; delete it"
+        yield FieldProblem(field="text", reason=reason)
+    appearing = {each.speaker.slug for each in event.appearances}
+    for number, each in enumerate(fields.speakers, start=1):
+        if each.speaker not in appearing:
+            reason = f"“{each.speaker}” does not speak at this event, by its original"
+            yield FieldProblem(field=f"speakers.{number}.speaker", reason=reason)
