@@ -69,6 +69,12 @@ def page_by_slug(slug: str) -> SitePage | None:
     return db.session.scalar(select(SitePage).where(SitePage.slug == slug))
 
 
+def translations_of(slug: str) -> Sequence[SitePage]:
+    """Return the pages that translate the one called `slug`, in any state: for editors."""
+    translates = SitePage.translation_of == slug
+    return db.session.scalars(select(SitePage).where(translates).order_by(SitePage.slug)).all()
+
+
 def shown_page(slug: str, languages: Sequence[Language]) -> SitePage | None:
     """Return the page that readers find under a slug, in the first of some languages, or any."""
     pages = db.session.scalars(
