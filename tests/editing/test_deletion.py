@@ -15,7 +15,7 @@ from tests.conftest import make_comment
 from tests.content_files import take_in_all
 from tests.editing.filled import press
 from tests.editing.writing import CONTENT
-from tests.pages import by_class, page_of, text_of, texts
+from tests.pages import by_class, by_id, page_of, text_of, texts
 from tests.publishing.pages import FILES
 
 SIDE = """---
@@ -62,10 +62,10 @@ def test_deleted_after_two_questions(
     url = f"{CONTENT}/{path}/{found.id}"
     press(editor_client, page_of(editor_client.get(f"{url}/")), "save", {"body": "A draft."})
     first = page_of(editor_client.get(f"{url}/delete"))
-    told = texts(by_class(first, "going")[0], ".//li")
+    told = texts(by_id(first, "going")[0], ".//li")
     assert told[0].startswith("The page")
     assert [each for each in told if each in going] == going
-    assert staying in text_of(by_class(first, "staying")[0])
+    assert staying in text_of(by_id(first, "staying")[0])
 
     second = press(editor_client, first, "ask")
     assert "This cannot be undone." in text_of(second)
@@ -86,4 +86,4 @@ def test_pages_whose_words_name_a_person_are_listed(editor_client: FlaskClient) 
 
     page = page_of(editor_client.get(f"{CONTENT}/speakers/{speaker.id}/delete"))
 
-    assert texts(by_class(page, "naming")[0], ".//a") == ["/events/side/"]
+    assert texts(by_id(page, "naming")[0], ".//a") == ["/events/side/"]

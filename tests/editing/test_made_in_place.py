@@ -15,7 +15,7 @@ from ethreader.speakers.queries import all_speakers
 from tests.editing.filled import press
 from tests.editing.test_event_form import PARENT, WHEN, begun
 from tests.editing.writing import CONTENT
-from tests.pages import by_class, page_of, text_of
+from tests.pages import by_class, by_id, page_of, text_of
 from tests.times import utcnow
 
 NAMES = ("Markedperson", "Markedhouse", "Markedconference")
@@ -59,7 +59,7 @@ def test_nobody_made_on_a_form_is_public_before_the_event_is(
 ) -> None:
     assert seen(app) == set()
     assert app.test_client().get("/speakers/markedperson/").status_code == 404
-    said = text_of(by_class(form, "who-waits")[0])
+    said = text_of(by_id(form, "who-waits")[0])
     assert "Markedperson" in said
     assert "when you publish" in said
 
@@ -69,7 +69,7 @@ def test_nobody_made_on_a_form_is_public_before_the_event_is(
     assert speaker().is_published
     [event] = [each for each in all_events() if each.has_page]
     page = page_of(editor_client.get(f"{CONTENT}/events/{event.id}/"))
-    assert by_class(page, "who-waits") == []
+    assert by_id(page, "who-waits") == []
 
 
 def test_somebody_can_be_published_before(
