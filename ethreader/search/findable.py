@@ -16,6 +16,9 @@ from ethreader.i18n.texts import lazy_gettext
 from ethreader.search import documents
 from ethreader.search.documents import Document
 from ethreader.search.matching import Match
+from ethreader.site_pages.facts import wanted_languages
+from ethreader.site_pages.models import SitePage
+from ethreader.site_pages.queries import IS_PUBLISHED as IS_PUBLISHED_PAGE
 from ethreader.speakers.models import Speaker
 from ethreader.speakers.queries import IS_PUBLISHED
 
@@ -25,6 +28,7 @@ class Kind(LabelledEnum):
 
     EVENT = "event", lazy_gettext("Events")
     SPEAKER = "speaker", lazy_gettext("Speakers")
+    PAGE = "page", lazy_gettext("Pages")
     COMMENT = "comment", lazy_gettext("Comments")
 
 
@@ -50,6 +54,15 @@ class Findable:
     """by which it has a year; without one it is left out where a year is asked for"""
 
 
+PAGES_IN_ORDER = (SitePage.position, SitePage.slug)
+
+
+def _is_spoken() -> ColumnElement[bool]:
+    """Tell whether a page's text is in the language of the response, in either script."""
+    here = {tag for each in wanted_languages()[:-1] for tag in (each.code, each.tag)}
+    return SitePage.language.in_(here)
+
+
 FINDABLE = (
     Findable(
         kind=Kind.EVENT,
@@ -70,7 +83,15 @@ FINDABLE = (
         is_shown=IS_PUBLISHED,
         order=lambda match: (match.is_in_title.desc(), Speaker.name, Speaker.id),
     ),
-    # 3 is for simple pages.
+    Findable(
+        kind=Kind.PAGE,
+        number=3,
+        model=SitePage,
+        made_of=frozenset({SitePage}),
+        documents=documents.site_pages,
+        is_shown=IS_PUBLISHED_PAGE,
+        order=lambda match: (_is_spoken().desc(), match.is_in_title.desc(), *PAGES_IN_ORDER),
+    ),
     Findable(
         kind=Kind.COMMENT,
         number=4,

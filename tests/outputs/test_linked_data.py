@@ -195,7 +195,7 @@ def test_every_event_that_has_a_place_keeps_to_the_schema(app: Flask) -> None:
 
         @given(events())
         def keeps_to_the_schema(event: Event) -> None:
-            told = event_data(event, event, NOBODY, image="")
+            told = event_data(event, event, NOBODY, share_picture="")
             found = list(faults(told))
             has_place = any((event.place_name, event.place_locality, event.place_country))
             is_somewhere = has_place or event.attendance is not Attendance.IN_PERSON
