@@ -16,7 +16,6 @@ from ethreader.i18n.texts import lazy_gettext
 from ethreader.search import documents
 from ethreader.search.documents import Document
 from ethreader.search.matching import Match
-from ethreader.site_pages.facts import wanted_languages
 from ethreader.site_pages.models import SitePage
 from ethreader.site_pages.queries import IS_PUBLISHED as IS_PUBLISHED_PAGE
 from ethreader.speakers.models import Speaker
@@ -46,21 +45,14 @@ class Findable:
 
     documents: Callable[[Collection[int]], Iterable[Document]]
     is_shown: ColumnElement[bool]
-    order: Callable[[Match], tuple[Any, ...]]
+    order: Callable[[Match, Collection[str]], tuple[Any, ...]]
+    """the second value: the language tags of what the reader reads"""
+
     above: Any = None
     """what the model is joined to, where it stands within something that readers see, or not"""
 
     day: Any = None
     """by which it has a year; without one it is left out where a year is asked for"""
-
-
-PAGES_IN_ORDER = (SitePage.position, SitePage.slug)
-
-
-def _is_spoken() -> ColumnElement[bool]:
-    """Tell whether a page's text is in the language of the response, in either script."""
-    here = {tag for each in wanted_languages()[:-1] for tag in (each.code, each.tag)}
-    return SitePage.language.in_(here)
 
 
 FINDABLE = (
@@ -71,7 +63,11 @@ FINDABLE = (
         made_of=frozenset({Event, EventText, Appearance, Involvement, Organisation, Speaker}),
         documents=documents.events,
         is_shown=IS_PAGE,
-        order=lambda match: (match.is_in_title.desc(), Event.first_day.desc(), Event.id.desc()),
+        order=lambda match, _tags: (
+            match.is_in_title.desc(),
+            Event.first_day.desc(),
+            Event.id.desc(),
+        ),
         day=Event.first_day,
     ),
     Findable(
@@ -81,7 +77,7 @@ FINDABLE = (
         made_of=frozenset({Speaker}),
         documents=documents.speakers,
         is_shown=IS_PUBLISHED,
-        order=lambda match: (match.is_in_title.desc(), Speaker.name, Speaker.id),
+        order=lambda match, _tags: (match.is_in_title.desc(), Speaker.name, Speaker.id),
     ),
     Findable(
         kind=Kind.PAGE,
@@ -90,7 +86,10 @@ FINDABLE = (
         made_of=frozenset({SitePage}),
         documents=documents.site_pages,
         is_shown=IS_PUBLISHED_PAGE,
-        order=lambda match: (_is_spoken().desc(), match.is_in_title.desc(), *PAGES_IN_ORDER),
+        order=lambda match, tags: (
+            SitePage.language.in_(tags).desc(),
+            *(match.is_in_title.desc(), SitePage.position, SitePage.slug),
+        ),
     ),
     Findable(
         kind=Kind.COMMENT,
@@ -99,7 +98,7 @@ FINDABLE = (
         made_of=frozenset({Comment}),
         documents=documents.comments,
         is_shown=and_(Comment.state == State.PUBLISHED, IS_PAGE),
-        order=lambda match: (match.key.desc(),),
+        order=lambda match, _tags: (match.key.desc(),),
         above=Comment.event,
         day=Event.first_day,
     ),

@@ -10,11 +10,12 @@ from markupsafe import Markup, escape
 
 from ethreader.search.documents import Document
 from ethreader.search.findable import Kind
-from ethreader.search.finding import MOST, PAGE_LENGTH, Found, found_of, found_of_all
+from ethreader.search.finding import MOST, PAGE_LENGTH, Found, Within, found_of, found_of_all
 from ethreader.search.marking import marked, passage
 from ethreader.search.typed_words import Wanted
 from ethreader.site_pages.places_page import path_of_text
 from ethreader.web.limits import SEARCHES, limited
+from ethreader.web.localisation import language, settings_languages
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,9 +68,10 @@ def asked_for() -> Asked:
 @limited(SEARCHES)
 def groups_of(asked: Asked, wanted: Wanted) -> list[Group]:
     """Return what is found, by kinds; raises `RateLimited`."""
+    within = Within(year=asked.year, tags=_own_tags())
     if asked.kind is None:
-        return [_first_of(found, asked, wanted) for found in found_of_all(wanted, year=asked.year)]
-    found = found_of(asked.kind, wanted, year=asked.year, page=asked.page)
+        return [_first_of(found, asked, wanted) for found in found_of_all(wanted, within)]
+    found = found_of(asked.kind, wanted, within, page=asked.page)
     return [_page_of(found, asked, wanted)] if found.count else []
 
 
@@ -113,6 +115,13 @@ _URLS: Mapping[Kind, Callable[[Document], str]] = MappingProxyType(
         Kind.COMMENT: lambda found: url_for("thread.permalink", public_id=found.public_id),
     }
 )
+
+
+def _own_tags() -> set[str]:
+    """Return how rows name the language of the response, in each of its scripts."""
+    spoken = language().locale.language
+    own = (each for each in settings_languages() if each.locale.language == spoken)
+    return {tag for each in own for tag in (each.code, each.tag)}
 
 
 def _number(name: str, *, most: int) -> int | None:

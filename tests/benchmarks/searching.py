@@ -71,7 +71,7 @@ def main() -> None:
 
 
 def _line(title: str, typed: str, size: Size) -> str:
-    mine = _median(lambda: found_of_all(wanted(typed), year=None), size)
+    mine = _median(lambda: found_of_all(wanted(typed)), size)
     plain = _median(lambda: _like(typed.strip('"')), size)
     return f"{title:40} {mine:8.2f} ms   LIKE {plain:8.2f} ms   LIKE / search {plain / mine:7.1f}"
 
