@@ -36,6 +36,11 @@ class Document:
     """of a comment"""
 
 
+def new_document(item: int, html: str) -> Document:
+    """Return something that has a text alone, as it is indexed at first: nothing leads to it yet."""
+    return Document(item=item, slug="", title="", text=visible_text(html), language="")
+
+
 def events(ids: Collection[int]) -> Iterator[Document]:
     """Yield the articles among some events, with whom and what each of them names."""
     pages = pages_of(ids)
