@@ -18,6 +18,11 @@ def picture_sources(picture: Picture, ending: str) -> str:
     return ", ".join(f"{picture_url(picture, each, ending)} {each}w" for each in widths)
 
 
+def largest_url(picture: Picture) -> str:
+    """Return the URL of a picture as large as it is served, in the format that everybody reads."""
+    return picture_url(picture, widths_of(picture.width)[-1], "jpg")
+
+
 def middle_width(picture: Picture) -> int:
     """Return the width for browsers that do not choose."""
     return max(each for each in widths_of(picture.width) if each <= 640)
