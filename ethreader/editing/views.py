@@ -2,6 +2,7 @@
 
 from ethreader.editing import (
     draft_views,
+    file_views,
     form_views,
     happening_views,
     list_views,
@@ -15,6 +16,7 @@ PARTS = (
     list_views,
     form_views,
     save_views,
+    file_views,
     draft_views,
     version_views,
     when_views,
