@@ -83,7 +83,7 @@ def read_new_file(kind: DeskKind, form: Mapping[str, str], files: Files) -> NewF
     """Return the file that a form brings; raise `Invalid` where it has no place for one."""
     found = _PRESSED.fullmatch(form.get("do", ""))
     field = kind.shapes.get(found["field"]) if found else None
-    if found is None or field is None or not takes_files(field):
+    if found is None or field is None or not _takes_files(kind, field):
         raise Invalid
     is_document = found["what"] == "document"
     place = place_of(field.name, OF_DOCUMENT if is_document else "")
@@ -104,9 +104,9 @@ def read_new_file(kind: DeskKind, form: Mapping[str, str], files: Files) -> NewF
     )
 
 
-def takes_files(field: FieldShape) -> bool:
-    """Tell whether a field is a picture of the form's own, or a text."""
-    return field.words.shown_by == "own_picture" or field.control is Control.MARKDOWN
+def _takes_files(kind: DeskKind, field: FieldShape) -> bool:
+    is_text = field.control is Control.MARKDOWN and kind.takes_files
+    return is_text or field.words.shown_by == "own_picture"
 
 
 def place_of(name: str, what: str = "") -> str:

@@ -87,6 +87,7 @@ SITE = DeskKind(
     ),
     save=lambda fields, _zone: save_site(fields),
     actions={"drop": drop_picture},
+    takes_files=False,  # House rules are part of forms, which remember no files.
     slug_from=("language",),
     listed_by=("name", "language"),
 )

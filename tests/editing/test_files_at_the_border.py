@@ -24,8 +24,10 @@ FILES = "/moderation/content/drafts/0123456789abcdef/files"
 
 def is_admitted(app: Flask, cookie: str, *, path: str = FILES, length: str = "5000000") -> bool:
     headers = {
-        **{"host": "localhost", "content-type": "multipart/form-data; boundary=x"},
-        **{"content-length": length, "cookie": f"{COOKIE}={cookie}"},
+        "host": "localhost",
+        "content-type": "multipart/form-data; boundary=x",
+        "content-length": length,
+        "cookie": f"{COOKIE}={cookie}",
     }
     threads = Threads(1, name="request")
     asked = Uploads(app, threads=threads).is_admitted(
