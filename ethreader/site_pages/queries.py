@@ -14,7 +14,7 @@ from ethreader.base.content_state import ContentState
 from ethreader.base.db import db
 from ethreader.base.rows import rows_of
 from ethreader.i18n.languages import Language
-from ethreader.pictures.queries import names_called_in
+from ethreader.pictures.queries import names_called_in, names_shown_by
 from ethreader.site_pages.models import Place, Site, SitePage
 
 IS_PUBLISHED = SitePage.state == ContentState.PUBLISHED
@@ -72,8 +72,13 @@ def all_pages() -> Sequence[SitePage]:
 
 
 def files_of_pages() -> set[str]:
-    """Return the names of the pictures and documents on pages."""
-    return names_called_in(SitePage.body)
+    """Return the names of the pictures and documents on pages, and of those of the whole site."""
+    return names_called_in(SitePage.body) | names_shown_by(Site, Site.body)
+
+
+def shown_files_of_pages() -> set[str]:
+    """Return the names of those that readers see."""
+    return names_called_in(SitePage.body, IS_PUBLISHED) | names_shown_by(Site, Site.body)
 
 
 def page_by_slug(slug: str) -> SitePage | None:
