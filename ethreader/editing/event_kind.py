@@ -7,6 +7,7 @@ from ethreader.editing.controls import Control, Words
 from ethreader.editing.event_preview import preview_of_event
 from ethreader.editing.kinds import DeskKind, Group, KindWords
 from ethreader.editing.languages import LANGUAGES
+from ethreader.editing.new_files import drop_picture
 from ethreader.editing.picture_controls import picture_words
 from ethreader.editing.public_kind import publish, refused_slug_of
 from ethreader.events.fields import EventFields
@@ -167,6 +168,7 @@ EVENT = DeskKind(
     rename=rename,
     refused_slug=partial(refused_slug_of, ContentKind.EVENT),
     publish=publish,
+    actions={"drop": drop_picture},
     problems_of=unknown_references,
     slug_from=("headline", "name"),
     listed_by=("headline", "name"),

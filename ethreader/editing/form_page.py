@@ -1,7 +1,7 @@
 """The page with the form of one thing: what was typed, what is wrong with it, who else writes."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,9 @@ from flask import Response, request
 from ethreader.base.content_state import ContentState
 from ethreader.editing.checking import Mistake
 from ethreader.editing.choosing import Lists
+from ethreader.editing.controls import Control
 from ethreader.editing.entries import Entry, Showing, entries_of, id_of, mistakes_by_place
+from ethreader.editing.files_page import Asked, FilesShown, files_of_text, own_picture
 from ethreader.editing.item_reading import item_by_id
 from ethreader.editing.kinds import DeskKind, Group
 from ethreader.editing.moments import TypedMoment, moment_from, typed_moment
@@ -52,6 +54,7 @@ class FormPage:
     done: str = ""
     others: Sequence[ContentDraft] = field(default_factory=list)
     row: Any = None  # What is on the site, or was.
+    kept: Mapping[str, str] = field(default_factory=dict)  # Pictures whose words are missing.
 
     @property
     def title(self) -> str:
@@ -79,12 +82,21 @@ class FormPage:
     @property
     def groups(self) -> list[tuple[Group, list[Entry]]]:
         """The fields by group."""
-        showing = Showing(mistakes=mistakes_by_place(self.mistakes), focus=self.focus)
         values = self.typed.values
         return [
-            (group, entries_of(self.kind.shapes_in(group), values, showing))
+            (group, entries_of(self.kind.shapes_in(group), values, self.showing))
             for group in self.kind.groups
         ]
+
+    @property
+    def showing(self) -> Showing:
+        """What holds for all its fields."""
+        return Showing(mistakes=mistakes_by_place(self.mistakes), focus=self.focus)
+
+    def files(self, entry: Entry) -> FilesShown:
+        """Return the files that a field calls, with what can be said of a new one."""
+        shown = files_of_text if entry.shape.control is Control.MARKDOWN else own_picture
+        return shown(entry, Asked(showing=self.showing, kept=self.kept))
 
     @property
     def lists(self) -> Lists:

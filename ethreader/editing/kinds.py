@@ -97,6 +97,8 @@ class DeskKind:
     # What its own buttons do: by the word before the colon, of values and of what stands after it.
     actions: Mapping[str, Callable[[Values, str], tuple[Values, str]]] = field(default_factory=dict)
 
+    takes_files: bool = True  # Pictures and documents in its text.
+
     @property
     def has_states(self) -> bool:
         """Whether readers may see it or not; else it is a fact."""

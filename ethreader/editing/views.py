@@ -3,6 +3,7 @@
 from ethreader.editing import (
     deletion_views,
     draft_views,
+    file_views,
     form_views,
     happening_views,
     later_views,
@@ -18,6 +19,7 @@ PARTS = (
     list_views,
     form_views,
     save_views,
+    file_views,
     draft_views,
     version_views,
     when_views,

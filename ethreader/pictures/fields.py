@@ -19,6 +19,17 @@ def _own(file: str) -> str:
 PictureFile = Annotated[str, AfterValidator(_own), Field(max_length=40)]
 
 
+class LogoFields(Fields):
+    """A picture that the site's name stands beside, so that it needs no words."""
+
+    file: PictureFile
+
+    @classmethod
+    def of(cls, row: Pictured) -> Self | None:
+        """Return what is stored of a row's picture, if it has one."""
+        return cls.model_construct(file=row.picture.file) if row.picture else None
+
+
 class PictureFields(Fields):
     """A picture that the site has, and the words that go with it."""
 

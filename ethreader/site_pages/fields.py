@@ -18,6 +18,7 @@ from ethreader.base.fields import (
 )
 from ethreader.base.markup import article_html
 from ethreader.i18n.texts import gettext
+from ethreader.pictures.fields import LogoFields
 from ethreader.site_pages.accents import refuse_pale
 from ethreader.site_pages.models import Place, Site, SitePage
 
@@ -46,7 +47,7 @@ class FooterLink(Fields):
 class SiteFields(Fields):
     """What the site says of itself in one language; the body is the house rules."""
 
-    derived = frozenset({"links"})
+    derived = frozenset({"links", "picture"})
 
     slug: SlugText
     language: LanguageTag = "en"
@@ -55,6 +56,7 @@ class SiteFields(Fields):
     accent: Accent = ""
     footer_text: Line300 = ""
     links: list[FooterLink] = Field(default_factory=list, max_length=20)
+    picture: LogoFields | None = Field(default=None, alias="logo")
     body: str = ""
 
     @cached_property
@@ -66,7 +68,7 @@ class SiteFields(Fields):
     def of(cls, site: Site) -> Self:
         """Return what is stored of the site in a language."""
         links = [FooterLink.model_construct(None, **link) for link in site.links]
-        return cls.copied_from(site, links=links)
+        return cls.copied_from(site, links=links, picture=LogoFields.of(site))
 
     @model_validator(mode="after")
     def _check_slug(self) -> Self:

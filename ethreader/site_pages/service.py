@@ -1,6 +1,7 @@
 """Rules that write what the site says of itself, and its pages."""
 
 from ethreader.base.db import db
+from ethreader.pictures.service import set_picture
 from ethreader.site_pages.fields import SiteFields, SitePageFields
 from ethreader.site_pages.models import Site, SitePage
 from ethreader.site_pages.queries import page_by_slug, site_of, translations_of
@@ -11,6 +12,7 @@ def save_site(fields: SiteFields) -> Site:
     site = site_of(fields.slug) or Site()
     fields.write_to(site)
     site.links = [link.model_dump() for link in fields.links]
+    set_picture(site, fields.picture)
     site.body_html = fields.body_html
     db.session.add(site)
     db.session.flush()
