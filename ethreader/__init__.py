@@ -28,9 +28,10 @@ from ethreader.ops.readiness import trouble
 from ethreader.parts import PARTS
 from ethreader.pictures import public_files
 from ethreader.pictures.service import register_uses
-from ethreader.publishing.registry import register_on_removed
+from ethreader.publishing.registry import register_on_removed, register_on_state
 from ethreader.reports import reporters
 from ethreader.retention.registry import register_holdings
+from ethreader.retention.withdrawals import note_showing, note_withdrawal
 from ethreader.search.followed_rows import FOLLOWED
 from ethreader.search.service import follow as follow_written
 from ethreader.site_pages.facts import read_facts
@@ -173,5 +174,6 @@ def _register_parts(app: Flask) -> None:
     register_shown({model: topics for part in PARTS.values() for model, topics in part.shown})
     register_followed(FOLLOWED, follow_written)
     register_on_removed(each for part in PARTS.values() for each in part.on_removed)
+    register_on_state(withdrawn=[note_withdrawal], shown=[note_showing])
     register_followers(part.follower for part in PARTS.values() if part.follower)
     register_commands(app, (each for part in PARTS.values() for each in part.commands))

@@ -10,6 +10,7 @@ from ethreader.base.db import db
 from ethreader.events.models import Event
 from ethreader.publishing.models import ContentRedirect, ContentRemoval
 from ethreader.publishing.removal_names import is_removal_name_of
+from ethreader.site_pages.models import Site, SitePage
 from ethreader.speakers.models import Speaker
 
 Item = Event | Speaker
@@ -60,6 +61,11 @@ def old_slugs_of(item: Item) -> Sequence[str]:
     ).all()
 
 
+def slugs_of(item: Item) -> tuple[str, ...]:
+    """Return the slug of something, and those that it had before."""
+    return (item.slug, *old_slugs_of(item))
+
+
 def removals(kind: ContentKind) -> Sequence[str]:
     """Return the names of all that was deleted for good of a kind."""
     return db.session.scalars(
@@ -99,6 +105,16 @@ def items_saying(paths: Iterable[str]) -> Sequence[Item]:
     for model in MODELS.values():
         says = or_(*(model.body.contains(path, autoescape=True) for path in paths))
         found += filter(None, map(_item, db.session.scalars(select(model).where(says))))
+    return found
+
+
+def pages_saying(paths: Iterable[str]) -> Sequence[SitePage | Site]:
+    """Return the pages and the site's own words that say one of some paths, in any state."""
+    wanted = list(paths)
+    found: list[SitePage | Site] = []
+    for model in (SitePage, Site):
+        says = or_(*(model.body.contains(path, autoescape=True) for path in wanted))
+        found += db.session.scalars(select(model).where(says)).all()
     return found
 
 

@@ -23,6 +23,7 @@ from ethreader.publishing.queries import (
     items_saying,
     kind_of,
     old_slugs_of,
+    pages_saying,
     removals,
     was_removed,
 )
@@ -84,7 +85,7 @@ def _note(kind: ContentKind, name: str, now: datetime) -> bool:
 
 def _remove_links(item: Item, slugs: tuple[str, ...]) -> None:
     paths = [f"{PATHS[kind_of(item)]}{slug}" for slug in slugs]
-    for each in (*items_saying(paths), *texts_saying(paths)):
+    for each in (*items_saying(paths), *texts_saying(paths), *pages_saying(paths)):
         each.body = without_links(each.body, paths)
         each.body_html = article_html(each.body)
     db.session.flush()

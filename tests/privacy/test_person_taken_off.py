@@ -28,7 +28,6 @@ from tests.conftest import make_comment
 from tests.content_files import take_in, write
 from tests.events.test_content_states import urls
 from tests.kept.asking import Given, Site
-from tests.kept.conftest import site as site  # noqa: PLC0414 - a fixture
 from tests.pictures.drawing import bytes_below, file_of, painted
 from tests.publishing.pages import item
 from tests.times import utcnow
@@ -225,7 +224,8 @@ def portrait_of() -> str:
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_no_url_tells_of_her(app: Flask, site: Site, files: Path, tmp_path: Path, way: str) -> None:
+def test_no_url_tells_of_her(app: Flask, files: Path, tmp_path: Path, way: str) -> None:
+    site = Site(app)
     assert take_in([write(files, FILES)]) == []
     make_comment(item("meeting"), body="A comment.")
     portrait = portrait_of()
@@ -252,6 +252,9 @@ def test_no_url_tells_of_her(app: Flask, site: Site, files: Path, tmp_path: Path
     take_in([files])
     assert told_of({path: site.ask(path) for path in told}, pieces, portrait) == []
 
+    site.close()
+    db.session.remove()
+    db.engine.dispose()
     restore_to(app, backup)
     again = Site(app)
     assert told_of({path: again.ask(path) for path in told}, pieces, portrait) == []
