@@ -12,14 +12,14 @@ from ethreader.publishing.models import ContentRedirect
 from ethreader.publishing.queries import Item, kind_of, old_slugs_of, removals
 from ethreader.publishing.removal_names import removal_name
 from ethreader.publishing.removal_service import forget_readings, remove_event, take_out_speaker
-from ethreader.retention import withdrawals
 from ethreader.retention.registry import Holding
 from ethreader.retention.service import erase
+from ethreader.retention.withdrawal_service import ERASERS as WITHDRAWN
 from ethreader.speakers.models import Speaker
 from ethreader.speakers.queries import consents_over
 
 PUBLISHING = Holding(
-    erasers={"event": remove_event, "speaker": take_out_speaker, **withdrawals.ERASERS},
+    erasers={"event": remove_event, "speaker": take_out_speaker, **WITHDRAWN},
     erased={
         "event": partial(removals, ContentKind.EVENT),
         "speaker": partial(removals, ContentKind.SPEAKER),

@@ -5,9 +5,10 @@ are digests of slugs, as those of what is deleted for good.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from ethreader.base.content_state import ContentKind, ContentState
 from ethreader.base.db import db
@@ -16,7 +17,6 @@ from ethreader.publishing.removal_names import is_removal_name_of, removal_name
 from ethreader.retention import ledger
 from ethreader.retention.ledger import UNDONE, Entry
 from ethreader.retention.registry import Eraser
-from ethreader.web.current import settings
 
 log = logging.getLogger(__name__)
 
@@ -24,25 +24,28 @@ log = logging.getLogger(__name__)
 NAMES = {kind: f"{kind.value}off" for kind in MODELS}
 
 
-def note_withdrawal(kind: ContentKind, slugs: tuple[str, ...]) -> None:
+def record_withdrawal(
+    kind: ContentKind, slugs: tuple[str, ...], *, ledger_folder: Path
+) -> None:
     """Write down what is withdrawn, by its slug of now and those before."""
-    _record(Entry(NAMES[kind], removal_name(slug)) for slug in slugs)
+    _record([Entry(NAMES[kind], removal_name(slug)) for slug in slugs], ledger_folder)
 
 
-def note_showing(kind: ContentKind, slugs: tuple[str, ...]) -> None:
+def record_showing(kind: ContentKind, slugs: tuple[str, ...], *, ledger_folder: Path) -> None:
     """Undo what was written down of something that is shown again."""
     try:
-        standing = ledger.read(settings().ledger).entries
+        standing = ledger.read(ledger_folder).entries
     except OSError as problem:
         _tell(problem)
         return
     undone = {each.name for each in standing if each.kind == UNDONE}
-    _record(
+    ended = [
         Entry(UNDONE, each.name)
         for each in standing
         if each.kind == NAMES[kind] and each.name not in undone
         if any(is_removal_name_of(each.name, slug) for slug in slugs)
-    )
+    ]
+    _record(ended, ledger_folder)
 
 
 def withdraw_again(kind: ContentKind, name: str, _now: datetime) -> bool:
@@ -58,11 +61,10 @@ def withdraw_again(kind: ContentKind, name: str, _now: datetime) -> bool:
 ERASERS: dict[str, Eraser] = {name: partial(withdraw_again, kind) for kind, name in NAMES.items()}
 
 
-def _record(entries: Iterable[Entry]) -> None:
-    noted = tuple(entries)
+def _record(entries: Sequence[Entry], folder: Path) -> None:
     try:
-        if noted:
-            ledger.record(settings().ledger, *noted)
+        if entries:
+            ledger.record(folder, *entries)
     except OSError as problem:
         _tell(problem)
 
