@@ -153,7 +153,14 @@ EVENT = DeskKind(
             fields=("part_of",),
             template="editing/_parent_group.html",
         ),
-        Group(title=lazy_gettext("Who"), fields=("organisations", "speakers")),
+        Group(
+            title=lazy_gettext("Who"),
+            hint=lazy_gettext(
+                "Type a name and choose. Who is not in the list can be added: readers see them "
+                "with this event, not before."
+            ),
+            fields=("organisations", "speakers"),
+        ),
         Group(title=lazy_gettext("Article"), fields=("body", "picture")),
         Group(title=lazy_gettext("Comments"), fields=("comments", "comments_close_after")),
     ),

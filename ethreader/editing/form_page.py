@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from flask import Response, request
 
@@ -23,9 +24,14 @@ from ethreader.publishing.draft_queries import drafts_of
 from ethreader.publishing.draft_service import Typed
 from ethreader.web.http import render
 
-HIDDEN: dict[ContentState | None, Text] = {
+_WAITS = lazy_gettext(
+    "Readers don’t see this page yet: they see it with the first event that names it, or when you "
+    "publish it."
+)
+_HIDDEN: dict[ContentState, Text] = {
     ContentState.WITHDRAWN: lazy_gettext(
-        "Readers don’t see this page: it was withdrawn. “Publish” puts it back."
+        "Readers don’t see this page: it was withdrawn. You can change its text; that does not "
+        "bring it back."
     ),
     ContentState.SCHEDULED: lazy_gettext(
         "Readers don’t see this page yet: it is scheduled. “Publish” shows it at once."
@@ -47,9 +53,31 @@ class FormPage:
     focus: str = ""
     done: str = ""
     others: Sequence[ContentDraft] = field(default_factory=list)
-    title: str = ""
+    row: Any = None  # What is on the site, or was.
     kept: Mapping[str, str] = field(default_factory=dict)  # Pictures whose words are missing.
-    hidden: Text = ""  # Why readers do not see what is on the site.
+
+    @property
+    def title(self) -> str:
+        """What is on the site is called so."""
+        return self.kind.title_of(self.row) if self.row is not None else ""
+
+    @property
+    def hidden(self) -> Text:
+        """Why readers do not see what is stored."""
+        if self.row is None or not self.kind.has_states:
+            return ""
+        return _WAITS if self.row.is_waiting else _HIDDEN.get(self.row.state, "")
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was taken off the site."""
+        return bool(self.hidden) and self.row.state is ContentState.WITHDRAWN
+
+    @property
+    def can_wait(self) -> bool:
+        """Whether it can be published later: no reader has seen it yet."""
+        is_new = self.row is None or (bool(self.hidden) and not self.is_withdrawn)
+        return self.kind.has_states and is_new
 
     @property
     def groups(self) -> list[tuple[Group, list[Entry]]]:
@@ -107,8 +135,7 @@ def page_of_typed(kind: DeskKind, typed: Typed, *, editor_id: int | None) -> For
         kind=kind,
         typed=replace(typed, window=new_id()),
         others=[each for each in drafts if each.saved_by_id != editor_id],
-        title=kind.title_of(row) if row is not None else "",
-        hidden=HIDDEN.get(getattr(row, "state", None), ""),
+        row=row,
     )
 
 

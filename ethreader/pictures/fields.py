@@ -6,12 +6,13 @@ from pydantic import AfterValidator, Field
 
 from ethreader.base.fields import Fields, Line200, Line300
 from ethreader.base.own_files import picture_name
+from ethreader.i18n.texts import gettext
 from ethreader.pictures.models import Pictured
 
 
 def _own(file: str) -> str:
     if picture_name(file) is None:
-        raise ValueError("there is no such picture; choose the file once more")
+        raise ValueError(gettext("there is no such picture; choose the file once more"))
     return file
 
 

@@ -4,9 +4,9 @@ from typing import Protocol
 
 from flask import current_app
 
+from ethreader.pictures.file_facts import given_from, is_given
 from ethreader.pictures.file_names import widths_of
 from ethreader.pictures.models import Picture
-from ethreader.pictures.file_facts import given_from, is_given
 from ethreader.web.prefix import site_root
 
 
@@ -36,6 +36,11 @@ def picture_sources(picture: Sized, ending: str) -> str:
     """Return a picture's URLs in one format, each with its width, for a browser to choose."""
     widths = widths_of(picture.width)
     return ", ".join(f"{picture_url(picture, each, ending)} {each}w" for each in widths)
+
+
+def largest_url(picture: Sized) -> str:
+    """Return the URL of a picture as large as it is served, in the format that everybody reads."""
+    return picture_url(picture, widths_of(picture.width)[-1], "jpg")
 
 
 def middle_width(picture: Sized) -> int:

@@ -13,12 +13,17 @@ from ethreader.publishing.removal_names import is_removal_name_of
 from ethreader.site_pages.models import Site, SitePage
 from ethreader.speakers.models import Speaker
 
-Item = Event | Speaker
-MODELS: dict[ContentKind, type[Event] | type[Speaker]] = {
+Item = Event | Speaker | SitePage
+MODELS: dict[ContentKind, type[Item]] = {
     ContentKind.EVENT: Event,
     ContentKind.SPEAKER: Speaker,
+    ContentKind.PAGE: SitePage,
 }
-PATHS = {ContentKind.EVENT: "/events/", ContentKind.SPEAKER: "/speakers/"}
+PATHS = {
+    ContentKind.EVENT: "/events/",
+    ContentKind.SPEAKER: "/speakers/",
+    ContentKind.PAGE: "/pages/",
+}
 
 
 def kind_of(item: Item) -> ContentKind:
@@ -99,6 +104,17 @@ def due_items(now: datetime) -> Sequence[Item]:
     return due
 
 
+def waiting_for(event: Event) -> Sequence[Event | Speaker]:
+    """Return whom and what an event names that readers see from when they see the event.
+
+    A larger event with an article of its own is published by itself.
+    """
+    speakers = [part.speaker for part in event.appearances if part.speaker.is_waiting]
+    parent = event.parent
+    is_fact = parent is not None and parent.is_waiting and not parent.has_page
+    return [*speakers, *([parent] if parent is not None and is_fact else [])]
+
+
 def items_saying(paths: Iterable[str]) -> Sequence[Item]:
     """Return what says one of some paths in its text, in any state."""
     found: list[Item] = []
@@ -108,15 +124,11 @@ def items_saying(paths: Iterable[str]) -> Sequence[Item]:
     return found
 
 
-def pages_saying(paths: Iterable[str]) -> Sequence[SitePage | Site]:
-    """Return the pages and the site's own words that say one of some paths, in any state."""
-    wanted = list(paths)
-    found: list[SitePage | Site] = []
-    for model in (SitePage, Site):
-        says = or_(*(model.body.contains(path, autoescape=True) for path in wanted))
-        found += db.session.scalars(select(model).where(says)).all()
-    return found
+def sites_saying(paths: Iterable[str]) -> Sequence[Site]:
+    """Return the site's own words in all languages that say one of some paths."""
+    says = or_(*(Site.body.contains(path, autoescape=True) for path in paths))
+    return db.session.scalars(select(Site).where(says)).all()
 
 
 def _item(row: object) -> Item | None:
-    return row if isinstance(row, Event | Speaker) else None
+    return row if isinstance(row, Item) else None

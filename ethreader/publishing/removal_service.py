@@ -23,13 +23,15 @@ from ethreader.publishing.queries import (
     items_saying,
     kind_of,
     old_slugs_of,
-    pages_saying,
     removals,
+    sites_saying,
     was_removed,
 )
 from ethreader.publishing.registry import Removed, tell_of_removal
 from ethreader.publishing.removal_names import is_removal_name_of, removal_name
 from ethreader.publishing.removed_links import without_links
+from ethreader.site_pages.models import SitePage
+from ethreader.site_pages.service import let_translations_stand
 from ethreader.speakers.models import Speaker
 
 
@@ -41,6 +43,11 @@ def remove_event(name: str, now: datetime) -> bool:
 def take_out_speaker(name: str, now: datetime) -> bool:
     """Delete a person for good, and their parts in events; the events stay."""
     return _remove(ContentKind.SPEAKER, name, now)
+
+
+def remove_page(name: str, now: datetime) -> bool:
+    """Delete a simple page for good; its translations stay."""
+    return _remove(ContentKind.PAGE, name, now)
 
 
 def forget_readings(_now: datetime) -> int:
@@ -85,7 +92,7 @@ def _note(kind: ContentKind, name: str, now: datetime) -> bool:
 
 def _remove_links(item: Item, slugs: tuple[str, ...]) -> None:
     paths = [f"{PATHS[kind_of(item)]}{slug}" for slug in slugs]
-    for each in (*items_saying(paths), *texts_saying(paths), *pages_saying(paths)):
+    for each in (*items_saying(paths), *texts_saying(paths), *sites_saying(paths)):
         each.body = without_links(each.body, paths)
         each.body_html = article_html(each.body)
     db.session.flush()
@@ -97,6 +104,8 @@ def _remove_rows(item: Item) -> None:
     if isinstance(item, Speaker):
         forget_parts(item.slug)
         db.session.execute(delete(Appearance).where(Appearance.speaker_id == item.id))
+    elif isinstance(item, SitePage):
+        let_translations_stand(item.slug)
     else:
         side_events = update(Event).where(Event.parent_id == item.id)
         db.session.execute(side_events.values(parent_id=None))

@@ -27,7 +27,7 @@ _WHOLE = re.compile(rb"[a-z]{1,12}-[0-9a-f]{16,64}|[0-9a-f]{16}")
 # In a damaged line: names that run into each other, or that a tear stands before. One that is
 # made up of two halves names nothing, since names are random.
 _KNOWN = (
-    rb"(?:contact|event|speaker|page|eventoff|speakeroff|shown)-[0-9a-f]{64}"
+    rb"(?:contact|event|speaker|page|eventoff|speakeroff|pageoff|shown)-[0-9a-f]{64}"
     rb"|(?:contact|picture)-[0-9a-f]{32}|[0-9a-f]{16}"
 )
 _SAVED = (re.compile(_KNOWN), re.compile(rb"(?:%s)$" % _KNOWN))

@@ -24,9 +24,7 @@ log = logging.getLogger(__name__)
 NAMES = {kind: f"{kind.value}off" for kind in MODELS}
 
 
-def record_withdrawal(
-    kind: ContentKind, slugs: tuple[str, ...], *, ledger_folder: Path
-) -> None:
+def record_withdrawal(kind: ContentKind, slugs: tuple[str, ...], *, ledger_folder: Path) -> None:
     """Write down what is withdrawn, by its slug of now and those before."""
     _record([Entry(NAMES[kind], removal_name(slug)) for slug in slugs], ledger_folder)
 

@@ -17,6 +17,7 @@ from ethreader.base.fields import (
     Url,
 )
 from ethreader.base.markup import article_html
+from ethreader.i18n.texts import gettext
 from ethreader.pictures.fields import LogoFields
 from ethreader.site_pages.accents import refuse_pale
 from ethreader.site_pages.models import Place, Site, SitePage
@@ -27,8 +28,8 @@ def _accent(text: str) -> str:
     digits = text.strip().casefold().removeprefix("#")
     colour = f"#{''.join(sign * 2 for sign in digits) if len(digits) == 3 else digits}"
     if not is_colour(colour):
-        message = "give a colour as # and six digits or letters a to f, like #0d5454"
-        raise ValueError(message)
+        said = gettext("give a colour as # and six digits or letters a to f, like #0d5454")
+        raise ValueError(said)
     refuse_pale(colour)
     return colour
 
@@ -73,8 +74,12 @@ class SiteFields(Fields):
     def _check_slug(self) -> Self:
         wanted = self.language.casefold()
         if self.slug != wanted:
-            message = f"slug: what is said in “{self.language}” is called “{wanted}”"
-            raise ValueError(message)
+            said = gettext(
+                "what is said in “%(language)s” is called “%(slug)s”",
+                language=self.language,
+                slug=wanted,
+            )
+            raise ValueError(f"slug: {said}")
         return self
 
 
@@ -103,6 +108,6 @@ class SitePageFields(Fields):
     @model_validator(mode="after")
     def _check_original(self) -> Self:
         if self.translation_of == self.slug:
-            message = "translation_of: a page cannot translate itself; leave it out"
-            raise ValueError(message)
+            said = gettext("a page cannot translate itself; leave it out")
+            raise ValueError(f"translation_of: {said}")
         return self

@@ -18,6 +18,7 @@ from sqlalchemy import select
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import Comment
+from ethreader.events.models import Event
 from ethreader.ops.housekeeping import Housekeeping
 from ethreader.publishing.service import withdraw
 from ethreader.search.folding import words
@@ -227,7 +228,9 @@ def portrait_of() -> str:
 def test_no_url_tells_of_her(app: Flask, files: Path, tmp_path: Path, way: str) -> None:
     site = Site(app)
     assert take_in([write(files, FILES)]) == []
-    make_comment(item("meeting"), body="A comment.")
+    meeting = item("meeting")
+    assert isinstance(meeting, Event)
+    make_comment(meeting, body="A comment.")
     portrait = portrait_of()
     pieces = pieces_of(portrait, app)
     before = walked(app, site)

@@ -257,8 +257,9 @@ def test_person_leaves_when_the_consent_is_over(app: Flask, mark: str) -> None:
 
 @SQLITE
 def test_drafts_of_others_forget_who_is_deleted(app: Flask, mark: str) -> None:
-    meeting, moderator = event_of("meeting"), Moderator(
-        name="Mara", role=ModeratorRole.EDITOR, added_at=utcnow()
+    meeting, moderator = (
+        event_of("meeting"),
+        Moderator(name="Mara", role=ModeratorRole.EDITOR, added_at=utcnow()),
     )
     begin_write_transaction()
     db.session.add(moderator)
