@@ -1,7 +1,7 @@
 """What the features of content bring: those whose tables hold what editors write."""
 
 from ethreader.base.topics import topics_of_content
-from ethreader.events.queries import files_of_events, shown_files_of_events
+from ethreader.events.file_queries import files_of_events, shown_files_of_events
 from ethreader.events.topics import SHOWN as SHOWN_OF_EVENTS
 from ethreader.part import Part
 from ethreader.part_of_pictures import PICTURES

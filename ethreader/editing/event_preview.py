@@ -7,8 +7,8 @@ from sqlalchemy.orm.attributes import set_committed_value
 from ethreader.base.content_state import ContentState
 from ethreader.editing.kinds import Preview
 from ethreader.events.choices import Role
-from ethreader.events.fields import AppearanceFields, EventFields
-from ethreader.events.models import Event
+from ethreader.events.fields import AppearanceFields, EventFields, InvolvementFields
+from ethreader.events.models import Event, Organisation
 from ethreader.events.page_queries import Behind, Speaking, Surroundings, surroundings_of
 from ethreader.events.queries import event_by_slug, organisation_by_slug
 from ethreader.events.service import set_span
@@ -49,18 +49,7 @@ def _event(fields: EventFields) -> Event:
 def _names(fields: EventFields, event: Event, row: Event | None) -> Surroundings:
     involved = [(each, organisation_by_slug(each.organisation)) for each in fields.organisations]
     appearing = [(each, speaker_by_slug(each.speaker)) for each in fields.speakers]
-    behind = [
-        Behind(
-            event_id=0,
-            role=said.role,
-            note=said.note,
-            name=there.name,
-            url=there.url,
-            description=there.description,
-        )
-        for said, there in involved
-        if there is not None
-    ]
+    behind = [_behind(said, there) for said, there in involved if there is not None]
     return Surroundings(
         speaking=[
             _speaking(said, there)
@@ -71,6 +60,17 @@ def _names(fields: EventFields, event: Event, row: Event | None) -> Surroundings
         portraits=speakers_with_portraits(said.speaker for said in fields.speakers),
         hosts_of_parent=_hosts(event.parent),
         side_events=surroundings_of(row).side_events if row is not None else [],
+    )
+
+
+def _behind(said: InvolvementFields, there: Organisation) -> Behind:
+    return Behind(
+        event_id=0,
+        role=said.role,
+        note=said.note,
+        name=there.name,
+        url=there.url,
+        description=there.description,
     )
 
 
