@@ -62,7 +62,8 @@ def _opened(content: bytes) -> Image.Image:
 def _refuse_large(image: Image.Image) -> None:
     most = POINTS.get(image.format or "", POINTS_OF_OTHERS)
     if max(image.size) > SIDE or image.width * image.height > most:
-        raise FileRefused(_too_large(f" ({image.width:,} \N{MULTIPLICATION SIGN} {image.height:,})"))
+        size = f" ({image.width:,} \N{MULTIPLICATION SIGN} {image.height:,})"
+        raise FileRefused(_too_large(size))
 
 
 def _too_large(size: str = "") -> str:
