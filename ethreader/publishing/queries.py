@@ -10,7 +10,7 @@ from ethreader.base.db import db
 from ethreader.events.models import Event
 from ethreader.publishing.models import ContentRedirect, ContentRemoval
 from ethreader.publishing.removal_names import is_removal_name_of
-from ethreader.site_pages.models import SitePage
+from ethreader.site_pages.models import Site, SitePage
 from ethreader.speakers.models import Speaker
 
 Item = Event | Speaker | SitePage
@@ -64,6 +64,11 @@ def old_slugs_of(item: Item) -> Sequence[str]:
         .where(ContentRedirect.kind == kind_of(item), ContentRedirect.item_id == item.id)
         .order_by(ContentRedirect.id)
     ).all()
+
+
+def slugs_of(item: Item) -> tuple[str, ...]:
+    """Return the slug of something, and those that it had before."""
+    return (item.slug, *old_slugs_of(item))
 
 
 def removals(kind: ContentKind) -> Sequence[str]:
@@ -122,6 +127,12 @@ def items_saying(paths: Iterable[str]) -> Sequence[Item]:
         says = or_(*(model.body.contains(path, autoescape=True) for path in paths))
         found += filter(None, map(_item, db.session.scalars(select(model).where(says))))
     return found
+
+
+def sites_saying(paths: Iterable[str]) -> Sequence[Site]:
+    """Return the site's own words in all languages that say one of some paths."""
+    says = or_(*(Site.body.contains(path, autoescape=True) for path in paths))
+    return db.session.scalars(select(Site).where(says)).all()
 
 
 def _item(row: object) -> Item | None:
