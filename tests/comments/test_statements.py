@@ -75,7 +75,15 @@ KINDS = [
     (
         "open",
         as_reply_to_wish,
-        [EVENT, KNOWN, *AS_REPLY, "INSERT outbox_mail", "INSERT author_link", TOLD_READERS, FINDABLE],
+        [
+            EVENT,
+            KNOWN,
+            *AS_REPLY,
+            "INSERT outbox_mail",
+            "INSERT author_link",
+            TOLD_READERS,
+            FINDABLE,
+        ],
     ),
     ("open", as_sent_before, [EVENT, KNOWN, "SELECT author_link"]),
 ]
