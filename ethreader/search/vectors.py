@@ -27,8 +27,8 @@ def write_vectors(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> 
 def count_tables_anew(connection: Connection, tables: Iterable[str]) -> None:
     """Let PostgreSQL look at what tables hold now; until it does, it takes them for empty.
 
-    It would by itself, minutes later: until then a search of a common word took 16 seconds, and
-    not a twentieth of one.
+    It would by itself, minutes later: until then a search among many comments took half a minute,
+    and not a twentieth of a second.
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"ANALYZE {', '.join(sorted(tables))}"))
