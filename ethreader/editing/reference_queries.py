@@ -1,9 +1,13 @@
 """What an event can name: names by slug, in the order of the lists that they are chosen from."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
+from ethreader.base.content_state import ContentState
 from ethreader.base.db import db
 from ethreader.events.models import Event, Organisation
+from ethreader.publishing.draft_models import Values
 from ethreader.speakers.models import Speaker
 
 
@@ -31,3 +35,15 @@ def names_of_events() -> dict[str, str]:
         )
     )
     return {slug: f"{name} ({first_day.year})" for slug, name, first_day in rows}
+
+
+def names_waiting(values: Values) -> Sequence[str]:
+    """Return who and what an event names, by slugs, that waits for it: see `hold_back`."""
+    speakers = [str(row.get("speaker", "")) for row in values.get("speakers") or []]
+    found: list[str] = []
+    for model, slugs in ((Speaker, speakers), (Event, [str(values.get("part_of", ""))])):
+        is_waiting = (model.state == ContentState.SCHEDULED) & model.publish_at.is_(None)
+        is_new = is_waiting if model is Speaker else is_waiting & (Event.body == "")
+        rows = select(model.name).where(model.slug.in_(slugs), is_new).order_by(model.name)
+        found += db.session.scalars(rows)
+    return found

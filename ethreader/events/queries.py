@@ -187,6 +187,13 @@ def files_of_events() -> set[str]:
     return names_shown_by(Event, Event.body) | names_called_in(EventText.body)
 
 
+def shown_files_of_events() -> set[str]:
+    """Return the names of those that readers see."""
+    of_shown = EventText.event_id.in_(select(Event.id).where(IS_PUBLISHED))
+    beside = names_shown_by(Event, Event.body, IS_PUBLISHED)
+    return beside | names_called_in(EventText.body, of_shown)
+
+
 def _pages() -> Select[Event]:
     return select(Event).where(IS_PAGE).options(joinedload(Event.parent))
 

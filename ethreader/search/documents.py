@@ -37,7 +37,7 @@ class Document:
 
 
 def new_document(item: int, html: str) -> Document:
-    """Return something that has a text alone, as it is indexed at first: nothing leads to it yet."""
+    """Return something with a text alone, as it is indexed at first: nothing leads to it yet."""
     return Document(item=item, slug="", title="", text=visible_text(html), language="")
 
 

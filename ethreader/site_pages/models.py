@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from ethreader.base.announced import this_second
 from ethreader.base.content_state import Publishable
 from ethreader.base.db import Key, Model, Moment, Slug, choice
+from ethreader.pictures.models import Pictured
 
 
 class Place(StrEnum):
@@ -18,8 +19,11 @@ class Place(StrEnum):
     NOWHERE = "none"
 
 
-class Site(Model):
-    """What the site says of itself in a language; what is empty there is said as in its first."""
+class Site(Pictured, Model):
+    """What the site says of itself in a language; what is empty there is said as in its first.
+
+    Its picture is the logo.
+    """
 
     __tablename__ = "site"
 

@@ -14,7 +14,7 @@ from ethreader.base.content_state import ContentState
 from ethreader.base.db import db
 from ethreader.base.rows import rows_of
 from ethreader.i18n.languages import Language
-from ethreader.pictures.queries import names_called_in
+from ethreader.pictures.queries import names_called_in, names_shown_by
 from ethreader.site_pages.models import Place, Site, SitePage
 
 IS_PUBLISHED = SitePage.state == ContentState.PUBLISHED
@@ -72,13 +72,24 @@ def all_pages() -> Sequence[SitePage]:
 
 
 def files_of_pages() -> set[str]:
-    """Return the names of the pictures and documents on pages."""
-    return names_called_in(SitePage.body)
+    """Return the names of the pictures and documents on pages, and of those of the whole site."""
+    return names_called_in(SitePage.body) | names_shown_by(Site, Site.body)
+
+
+def shown_files_of_pages() -> set[str]:
+    """Return the names of those that readers see."""
+    return names_called_in(SitePage.body, IS_PUBLISHED) | names_shown_by(Site, Site.body)
 
 
 def page_by_slug(slug: str) -> SitePage | None:
     """Return the page called `slug`, in any state: for editors."""
     return db.session.scalar(select(SitePage).where(SitePage.slug == slug))
+
+
+def translations_of(slug: str) -> Sequence[SitePage]:
+    """Return the pages that translate the one called `slug`, in any state: for editors."""
+    translates = SitePage.translation_of == slug
+    return db.session.scalars(select(SitePage).where(translates).order_by(SitePage.slug)).all()
 
 
 def shown_texts(slug: str) -> Sequence[SitePage]:
