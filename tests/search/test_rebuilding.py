@@ -87,7 +87,7 @@ def test_index_made_anew_is_known_to_the_planner(site: FlaskClient) -> None:
 
     rebuild()
 
-    assert db.session.scalar(known) > 2  # type: ignore[operator]
+    assert db.session.scalar(known) > 2
 
 
 def test_command_says_that_it_is_done(app: Flask, site: FlaskClient) -> None:
