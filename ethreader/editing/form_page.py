@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from flask import Response, request
 
@@ -52,11 +53,16 @@ class FormPage:
     def groups(self) -> list[tuple[Group, list[Entry]]]:
         """The fields by group."""
         showing = Showing(mistakes=mistakes_by_place(self.mistakes), focus=self.focus)
-        values = self.typed.values
+        values = self.kind.to_show(self.typed.values)
         return [
             (group, entries_of(self.kind.shapes_in(group), values, showing))
             for group in self.kind.groups
         ]
+
+    @property
+    def beside(self) -> Any:
+        """What its kind shows beside what was typed."""
+        return self.kind.beside(self.typed)
 
     @property
     def lists(self) -> Lists:

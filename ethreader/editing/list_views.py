@@ -1,5 +1,7 @@
 """The lists of all content, by kind."""
 
+from typing import Any
+
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -7,8 +9,11 @@ from ethreader.editing.all_kinds import KINDS, OF_KIND
 from ethreader.editing.blueprint import bp
 from ethreader.editing.item_reading import item_by_id, listed_new
 from ethreader.editing.item_reading import listed as listed_items
+from ethreader.editing.kinds import DeskKind
 from ethreader.editing.listing import Standing, Wanted
+from ethreader.events.text_models import EventText
 from ethreader.web.http import render, see_other
+from ethreader.web.localisation import places_of
 from ethreader.web.paging import position_asked_for
 from ethreader.web.said_once import said_now
 
@@ -28,6 +33,7 @@ def listed(path_name: str) -> ResponseReturnValue:
     wanted, at = _wanted(), position_asked_for()
     is_first_page = (at.before, at.after) == (None, None)
     done = said_now("done")
+    row = item_by_id(kind, int(done)) if done.isdecimal() and len(done) < 10 else None
     return render(
         "editing/list.html",
         partial="editing/_list.html",
@@ -37,9 +43,18 @@ def listed(path_name: str) -> ResponseReturnValue:
         standings=Standing,
         listed=listed_items(kind, wanted, at),
         fresh=listed_new(kind, wanted) if is_first_page else [],
-        done=item_by_id(kind, int(done)) if done.isdecimal() and len(done) < 10 else None,
-        is_discarded=done == "discarded",
+        done=row,
+        done_url=_url_of(kind, row) if row is not None else None,
+        said=done,
     )
+
+
+def _url_of(kind: DeskKind, row: Any) -> str | None:
+    """Return where readers see it; a translation stands in its own language."""
+    if isinstance(row, EventText):
+        places = places_of("events.show", {"slug": row.event.slug})
+        return next((path for each, path in places if each.code == row.language), None)
+    return url_for(kind.endpoint, slug=row.slug) if kind.endpoint else None
 
 
 def _wanted() -> Wanted:

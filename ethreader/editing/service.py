@@ -59,15 +59,10 @@ class ItemGone(Conflict):
 class SlugTaken(Conflict):
     """Two things were published under one slug at the same moment."""
 
-    sentence = lazy_gettext(
-        "Something else has just been published under the same web address. Choose another one and "
-        "publish again."
-    )
-
 
 def check_draft(kind: DeskKind, values: Values, *, item_id: int | None) -> Checked[Fields]:
     """Tell all that keeps a draft from being published; an empty slug is made."""
-    row = item_by_id(kind, item_id)
+    row, values = item_by_id(kind, item_id), kind.to_check(values)
     made = with_slug(kind, with_same_day(with_slugs(values)), row)
     checked = check_values(kind.fields, kind.shapes.values(), made)
     of_slug = [*_slug_mistakes(kind, str(made.get("slug", "")).strip(), values, row)]
@@ -157,7 +152,7 @@ def _keep_version(kind: DeskKind, row: Any, moderator: Moderator | None, *, now:
 def _stored(kind: DeskKind, row: Any, fields: Any, zone: ZoneInfo) -> Any:
     slug = fields.slug
     if row is None and id_under(kind, slug) is not None:
-        raise SlugTaken
+        raise SlugTaken(kind.words.taken)
     try:
         with db.session.begin_nested():
             if row is not None and row.slug != slug:
@@ -166,4 +161,4 @@ def _stored(kind: DeskKind, row: Any, fields: Any, zone: ZoneInfo) -> Any:
     except IntegrityError:
         if id_under(kind, slug) is None:  # Another constraint: a fault of ours.
             raise
-        raise SlugTaken from None
+        raise SlugTaken(kind.words.taken) from None

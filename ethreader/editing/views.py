@@ -6,6 +6,7 @@ from ethreader.editing import (
     happening_views,
     list_views,
     save_views,
+    translation_views,
     version_views,
     when_views,
 )
@@ -19,6 +20,7 @@ PARTS = (
     version_views,
     when_views,
     happening_views,
+    translation_views,
 )
 
 __all__ = ["PARTS", "bp"]

@@ -35,17 +35,27 @@ def spoken_article(event: Event) -> Event | EventText:
 
 def in_words_of(text: Event | EventText, names: Surroundings) -> Surroundings:
     """Return whom an article names, with what each does there in the words of a text."""
+    return replace(names, speaking=with_words_of(text, names.speaking))
+
+
+def with_words_of(text: Event | EventText, speaking: list[Speaking]) -> list[Speaking]:
+    """Return who speaks, with what each does there in the words of a text."""
     if isinstance(text, Event):
-        return names
+        return speaking
     said: dict[str, list[dict[str, str]]] = {}
     for each in text.speakers:
         said.setdefault(each["speaker"], []).append(each)
-    return replace(names, speaking=[_translated(each, said) for each in names.speaking])
+    return [_translated(each, said) for each in speaking]
 
 
 def home_of(event: Event, codes: Sequence[str]) -> str:
     """Return in which of a site's languages an original is at home: in its own, else the first."""
-    home = page_language(event.language)
+    return home_code(event.language, codes)
+
+
+def home_code(tag: str, codes: Sequence[str]) -> str:
+    """Return in which of a site's languages a text is at home, by its tag; else the first one."""
+    home = page_language(tag)
     return home.code if home is not None and home.code in codes else codes[0]
 
 

@@ -29,6 +29,7 @@ from ethreader.publishing.queries import (
 from ethreader.publishing.registry import Removed, tell_of_removal
 from ethreader.publishing.removal_names import is_removal_name_of, removal_name
 from ethreader.publishing.removed_links import without_links
+from ethreader.publishing.translation_service import tell_of_texts
 from ethreader.speakers.models import Speaker
 
 
@@ -67,6 +68,8 @@ def _remove(kind: ContentKind, name: str, now: datetime) -> bool:
             _note(kind, removal_name(slug), now)
     _remove_links(item, slugs)
     tell_of_removal(Removed(kind=kind, item_id=item.id, slugs=slugs))
+    if isinstance(item, Event):
+        tell_of_texts(item)
     if isinstance(item, Speaker) and item.picture is not None:
         remove(item.picture.name, now)
     _remove_rows(item)

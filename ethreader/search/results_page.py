@@ -7,10 +7,11 @@ from typing import Any
 from flask import request, url_for
 from markupsafe import Markup, escape
 
-from ethreader.search.documents import Document
+from ethreader.search.documents import Document, Told
 from ethreader.search.findable import Kind
 from ethreader.search.finding import MOST, PAGE_LENGTH, Found, found_of, found_of_all
 from ethreader.search.marking import marked, passage
+from ethreader.search.told_page import path_of_told, told_where_found
 from ethreader.search.typed_words import Wanted
 from ethreader.web.limits import SEARCHES, limited
 
@@ -36,6 +37,7 @@ class Result:
 
     document: Document
     url: str
+    language: str
     title: Markup
     passage: Markup
 
@@ -91,20 +93,24 @@ def _page_of(found: Found, asked: Asked, wanted: Wanted) -> Group:
 
 
 def _results(documents: Iterable[Document], wanted: Wanted) -> list[Result]:
+    spoken = ((document, told_where_found(document, wanted)) for document in documents)
     return [
         Result(
             document=document,
-            url=_url_of(document),
-            title=marked(document.title, wanted) if document.title else escape(document.about),
-            passage=passage(document.text, wanted),
+            url=_url_of(document, told),
+            language=told.language,
+            title=marked(told.title, wanted) if told.title else escape(document.about),
+            passage=passage(told.text, wanted),
         )
-        for document in documents
+        for document, told in spoken
     ]
 
 
-def _url_of(document: Document) -> str:
+def _url_of(document: Document, told: Told) -> str:
     if document.public_id:
         return url_for("thread.permalink", public_id=document.public_id)
+    if document.told:
+        return path_of_told(document, told)
     endpoint = "events.show" if document.day else "speakers.show"
     return url_for(endpoint, slug=document.slug)
 

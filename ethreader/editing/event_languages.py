@@ -1,0 +1,119 @@
+"""In which languages an event is told, as editors see it: what is missing, old, or unread."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from ethreader.base.content_state import ContentKind
+from ethreader.base.db import db
+from ethreader.base.labels import LabelledEnum
+from ethreader.events.models import Event
+from ethreader.events.original_moves import is_outdated
+from ethreader.events.text_models import EventText
+from ethreader.i18n.languages import LANGUAGES, Language, page_language
+from ethreader.i18n.texts import lazy_gettext
+from ethreader.publishing.draft_models import ContentDraft
+from ethreader.publishing.draft_queries import drafts_of, drafts_of_new
+from ethreader.web.current import settings
+
+
+class TextState(LabelledEnum):
+    """What editors have to know of a text in one language."""
+
+    ORIGINAL = "original", lazy_gettext("Original")
+    CURRENT = "current", lazy_gettext("Up to date")
+    OUTDATED = "outdated", lazy_gettext("Older than the original")
+    BY_MACHINE = "by-machine", lazy_gettext("Made by machine, not yet looked at")
+    MISSING = "missing", lazy_gettext("Translation missing")
+
+    @property
+    def is_well(self) -> bool:
+        """Whether there is nothing to do about it."""
+        return self in {TextState.ORIGINAL, TextState.CURRENT}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextMark:
+    """A language of the site, and what there is of an event in it."""
+
+    language: Language
+    state: TextState
+    text_id: int | None = None
+    drafts: Sequence[ContentDraft] = field(default_factory=list)
+
+
+def state_of(text: EventText, original: Event) -> TextState:
+    """Return what is to be known of a text."""
+    if text.is_made_by_machine:
+        return TextState.BY_MACHINE
+    return TextState.OUTDATED if is_outdated(text, original) else TextState.CURRENT
+
+
+def marks_of_event(event: Event) -> list[TextMark]:
+    """Return all languages of the site, and others in which there is a text."""
+    home, texts = page_language(event.language), {each.language: each for each in event.texts}
+    codes = dict.fromkeys([*(each.code for each in settings().languages), *texts])
+    return [
+        TextMark(language=LANGUAGES[code], state=TextState.ORIGINAL)
+        if home is not None and home.code == code
+        else _mark(event, code, texts.get(code))
+        for code in codes
+    ]
+
+
+def _mark(event: Event, code: str, text: EventText | None) -> TextMark:
+    if text is None:
+        return TextMark(language=LANGUAGES[code], state=TextState.MISSING)
+    state = state_of(text, event)
+    return TextMark(language=LANGUAGES[code], state=state, text_id=text.id)
+
+
+def marks_with_drafts(event: Event) -> list[TextMark]:
+    """Return the same, with what editors are writing in each language."""
+    of_texts = drafts_of(ContentKind.TRANSLATION, [each.id for each in event.texts])
+    of_new = new_drafts_of(event)
+    return [
+        TextMark(
+            language=each.language,
+            state=each.state,
+            text_id=each.text_id,
+            drafts=[
+                *(draft for draft in of_texts if draft.item_id == each.text_id),
+                *(draft for draft in of_new if draft.values["language"] == each.language.code),
+            ],
+        )
+        for each in marks_of_event(event)
+    ]
+
+
+def new_drafts_of(event: Event) -> list[ContentDraft]:
+    """Return everybody's drafts of texts that the event has not yet."""
+    drafts = drafts_of_new(ContentKind.TRANSLATION)
+    return [each for each in drafts if each.values.get("translation_of") == event.slug]
+
+
+def marks_of_events(events: Sequence[Any]) -> Mapping[int, Sequence[TextMark]]:
+    """Return the languages of some events by their ids; a fact without a page misses none."""
+    ids = [each.id for each in events]
+    parts = (selectinload(Event.texts), selectinload(Event.appearances))
+    found = db.session.scalars(select(Event).where(Event.id.in_(ids)).options(*parts))
+    return {
+        event.id: [
+            each
+            for each in marks_of_event(event)
+            if event.has_page or each.state is not TextState.MISSING
+        ]
+        for event in found
+    }
+
+
+def marks_of_texts(texts: Sequence[Any]) -> Mapping[int, Sequence[TextMark]]:
+    """Return the language of each of some texts, by its id."""
+    marks_of_events([text.event for text in texts])  # Reads what they are compared with, at once.
+    return {
+        text.id: [TextMark(language=LANGUAGES[text.language], state=state_of(text, text.event))]
+        for text in texts
+    }
