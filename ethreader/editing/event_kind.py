@@ -15,6 +15,7 @@ from ethreader.editing.public_kind import publish, refused_slug_of
 from ethreader.events.fields import EventFields
 from ethreader.events.models import CommentPolicy, Event
 from ethreader.events.service import save_event, unknown_references
+from ethreader.i18n.languages import Language
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.publishing.draft_service import Typed
 from ethreader.publishing.service import rename
@@ -125,10 +126,10 @@ _WORDS = {
 }
 
 
-def _languages(typed: Typed) -> Sequence[TextMark]:
+def _languages(typed: Typed, languages: Sequence[Language]) -> Sequence[TextMark]:
     """Return the languages in which an event is told, once it is on the site."""
     event = db.session.get(Event, typed.item_id) if typed.item_id is not None else None
-    return marks_with_drafts(event) if event is not None else ()
+    return marks_with_drafts(event, languages) if event is not None else ()
 
 
 EVENT = DeskKind(

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import selectinload
 
 from ethreader.base.content_state import ContentKind
@@ -17,7 +16,6 @@ from ethreader.i18n.languages import LANGUAGES, Language, page_language
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.publishing.draft_models import ContentDraft
 from ethreader.publishing.draft_queries import drafts_of, drafts_of_new
-from ethreader.web.current import settings
 
 
 class TextState(LabelledEnum):
@@ -45,6 +43,9 @@ class TextMark:
     drafts: Sequence[ContentDraft] = field(default_factory=list)
 
 
+Marks = Mapping[int, Sequence[TextMark]]
+
+
 def state_of(text: EventText, original: Event) -> TextState:
     """Return what is to be known of a text."""
     if text.is_made_by_machine:
@@ -52,10 +53,10 @@ def state_of(text: EventText, original: Event) -> TextState:
     return TextState.OUTDATED if is_outdated(text, original) else TextState.CURRENT
 
 
-def marks_of_event(event: Event) -> list[TextMark]:
+def marks_of_event(event: Event, languages: Sequence[Language]) -> list[TextMark]:
     """Return all languages of the site, and others in which there is a text."""
     home, texts = page_language(event.language), {each.language: each for each in event.texts}
-    codes = dict.fromkeys([*(each.code for each in settings().languages), *texts])
+    codes = dict.fromkeys([*(each.code for each in languages), *texts])
     return [
         TextMark(language=LANGUAGES[code], state=TextState.ORIGINAL)
         if home is not None and home.code == code
@@ -71,7 +72,7 @@ def _mark(event: Event, code: str, text: EventText | None) -> TextMark:
     return TextMark(language=LANGUAGES[code], state=state, text_id=text.id)
 
 
-def marks_with_drafts(event: Event) -> list[TextMark]:
+def marks_with_drafts(event: Event, languages: Sequence[Language]) -> list[TextMark]:
     """Return the same, with what editors are writing in each language."""
     of_texts = drafts_of(ContentKind.TRANSLATION, [each.id for each in event.texts])
     of_new = new_drafts_of(event)
@@ -85,7 +86,7 @@ def marks_with_drafts(event: Event) -> list[TextMark]:
                 *(draft for draft in of_new if draft.values["language"] == each.language.code),
             ],
         )
-        for each in marks_of_event(event)
+        for each in marks_of_event(event, languages)
     ]
 
 
@@ -95,25 +96,27 @@ def new_drafts_of(event: Event) -> list[ContentDraft]:
     return [each for each in drafts if each.values.get("translation_of") == event.slug]
 
 
-def marks_of_events(events: Sequence[Any]) -> Mapping[int, Sequence[TextMark]]:
+def marks_of_events(ids: Sequence[int], languages: Sequence[Language]) -> Marks:
     """Return the languages of some events by their ids; a fact without a page misses none."""
-    ids = [each.id for each in events]
-    parts = (selectinload(Event.texts), selectinload(Event.appearances))
-    found = db.session.scalars(select(Event).where(Event.id.in_(ids)).options(*parts))
     return {
         event.id: [
             each
-            for each in marks_of_event(event)
+            for each in marks_of_event(event, languages)
             if event.has_page or each.state is not TextState.MISSING
         ]
-        for event in found
+        for event in _with_texts(Event.id.in_(ids))
     }
 
 
-def marks_of_texts(texts: Sequence[Any]) -> Mapping[int, Sequence[TextMark]]:
+def marks_of_texts(ids: Sequence[int], _languages: Sequence[Language]) -> Marks:
     """Return the language of each of some texts, by its id."""
-    marks_of_events([text.event for text in texts])  # Reads what they are compared with, at once.
     return {
-        text.id: [TextMark(language=LANGUAGES[text.language], state=state_of(text, text.event))]
-        for text in texts
+        text.id: [TextMark(language=LANGUAGES[text.language], state=state_of(text, event))]
+        for event in _with_texts(Event.texts.any(EventText.id.in_(ids)))
+        for text in event.texts
     }
+
+
+def _with_texts(condition: ColumnElement[bool]) -> Sequence[Event]:
+    parts = (selectinload(Event.texts), selectinload(Event.appearances))
+    return db.session.scalars(select(Event).where(condition).options(*parts)).all()

@@ -20,6 +20,7 @@ from ethreader.i18n.texts import Text, lazy_gettext
 from ethreader.publishing.draft_models import ContentDraft, Values
 from ethreader.publishing.draft_queries import drafts_of
 from ethreader.publishing.draft_service import Typed
+from ethreader.web.current import settings
 from ethreader.web.http import render
 
 HIDDEN: dict[ContentState | None, Text] = {
@@ -62,7 +63,7 @@ class FormPage:
     @property
     def beside(self) -> Any:
         """What its kind shows beside what was typed."""
-        return self.kind.beside(self.typed)
+        return self.kind.beside(self.typed, settings().languages)
 
     @property
     def lists(self) -> Lists:

@@ -1,7 +1,6 @@
 """Reads for the editors' pages. They show what readers do not see: nothing here is for readers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, literal, select
@@ -40,11 +39,7 @@ def listed(kind: DeskKind, wanted: Wanted, at: Position = BEGINNING) -> Page[Ite
     query = _narrowed(kind, wanted, select(kind.model))
     page = read_page(query, kind.model.id, order=Order.NEWEST_FIRST, at=at)
     drafts = _by_item(drafts_of(kind.kind, [row.id for row in page.rows]))
-    marks = kind.marks(page.rows)
-    rows = [
-        replace(_item(kind, row, drafts.get(row.id, [])), marks=marks.get(row.id, ()))
-        for row in page.rows
-    ]
+    rows = [_item(kind, row, drafts.get(row.id, [])) for row in page.rows]
     return Page(rows=rows, older=page.older, newer=page.newer)
 
 

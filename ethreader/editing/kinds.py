@@ -16,6 +16,7 @@ from ethreader.base.db import db
 from ethreader.base.field_problems import FieldProblem
 from ethreader.base.fields import Fields
 from ethreader.editing.controls import FieldShape, Words, shapes_of
+from ethreader.i18n.languages import Language
 from ethreader.i18n.texts import Text, lazy_gettext
 from ethreader.publishing.draft_models import Values
 from ethreader.publishing.draft_service import Typed
@@ -84,11 +85,11 @@ def as_typed(values: Values) -> Values:
     return values
 
 
-def nothing_beside(_typed: Typed) -> Any:
+def nothing_beside(_typed: Typed, _languages: Sequence[Language]) -> Any:
     """Show nothing beside what was typed."""
 
 
-def no_marks(_rows: Sequence[Any]) -> Mapping[int, Sequence[Any]]:
+def no_marks(_ids: Sequence[int], _languages: Sequence[Language]) -> Mapping[int, Sequence[Any]]:
     """Return nothing: it is told in one language."""
     return {}
 
@@ -119,9 +120,11 @@ class DeskKind:
     actions: Mapping[str, Callable[[Values, str], tuple[Values, str]]] = field(default_factory=dict)
     to_show: Callable[[Values], Values] = as_typed  # What its form shows of what was typed,
     to_check: Callable[[Values], Values] = as_typed  # and what of it is checked.
-    beside: Callable[[Typed], Any] = nothing_beside  # What its form shows beside that,
+    # What its form shows beside that, of the languages of the site,
+    beside: Callable[[Typed, Sequence[Language]], Any] = nothing_beside
     head: str = ""  # by a template above the fields.
-    marks: Callable[[Sequence[Any]], Mapping[int, Sequence[Any]]] = no_marks  # Languages, in lists.
+    # What lists show of languages, by ids.
+    marks: Callable[[Sequence[int], Sequence[Language]], Mapping[int, Sequence[Any]]] = no_marks
 
     @cached_property
     def shapes(self) -> Mapping[str, FieldShape]:

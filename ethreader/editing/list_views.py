@@ -12,6 +12,7 @@ from ethreader.editing.item_reading import listed as listed_items
 from ethreader.editing.kinds import DeskKind
 from ethreader.editing.listing import Standing, Wanted
 from ethreader.events.text_models import EventText
+from ethreader.web.current import settings
 from ethreader.web.http import render, see_other
 from ethreader.web.localisation import places_of
 from ethreader.web.paging import position_asked_for
@@ -31,9 +32,8 @@ def listed(path_name: str) -> ResponseReturnValue:
     """Show a list, or the part of it that is asked for."""
     kind = KINDS[path_name]
     wanted, at = _wanted(), position_asked_for()
+    found = listed_items(kind, wanted, at)
     is_first_page = (at.before, at.after) == (None, None)
-    done = said_now("done")
-    row = item_by_id(kind, int(done)) if done.isdecimal() and len(done) < 10 else None
     return render(
         "editing/list.html",
         partial="editing/_list.html",
@@ -41,12 +41,21 @@ def listed(path_name: str) -> ResponseReturnValue:
         kinds=KINDS.values(),
         wanted=wanted,
         standings=Standing,
-        listed=listed_items(kind, wanted, at),
+        listed=found,
+        marks=kind.marks(
+            [each.item_id for each in found.rows if each.item_id], settings().languages
+        ),
         fresh=listed_new(kind, wanted) if is_first_page else [],
-        done=row,
-        done_url=_url_of(kind, row) if row is not None else None,
-        said=done,
+        **_done(kind),
     )
+
+
+def _done(kind: DeskKind) -> dict[str, Any]:
+    """Return what was done just now: what was published, and where readers see it."""
+    said = said_now("done")
+    row = item_by_id(kind, int(said)) if said.isdecimal() and len(said) < 10 else None
+    url = _url_of(kind, row) if row is not None else None
+    return {"said": said, "done": row, "done_url": url}
 
 
 def _url_of(kind: DeskKind, row: Any) -> str | None:

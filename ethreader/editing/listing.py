@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from ethreader.base.labels import LabelledEnum
 from ethreader.i18n.texts import lazy_gettext
@@ -38,4 +37,3 @@ class Item:
     standing: Standing
     publish_at: datetime | None
     drafts: Sequence[ContentDraft]
-    marks: Sequence[Any] = ()  # In which languages it is told.

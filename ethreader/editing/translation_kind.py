@@ -8,9 +8,9 @@ from ethreader.base.field_problems import FieldProblem
 from ethreader.editing.controls import Control, Words
 from ethreader.editing.event_languages import marks_of_texts
 from ethreader.editing.kinds import DeskKind, Group, KindWords
-from ethreader.editing.translation_original import beside
 from ethreader.editing.translation_preview import preview_of_text
-from ethreader.editing.translation_values import (
+from ethreader.editing.translation_reading import beside
+from ethreader.editing.translation_typed import (
     made_from_other_script,
     with_all_speakers,
     without_empty_speakers,
@@ -27,6 +27,8 @@ _WORDS = {
     "based_on": Words(
         label=lazy_gettext("Does this text say what the original says now?"), control=Control.FIXED
     ),
+    # What an editor publishes is looked at.
+    "made_by_machine": Words(label=lazy_gettext("Made by machine"), control=Control.FIXED),
     "name": Words(label=lazy_gettext("Name of the event")),
     "headline": Words(label=lazy_gettext("Headline")),
     "summary": Words(label=lazy_gettext("Summary"), control=Control.PROSE),
@@ -79,7 +81,7 @@ TRANSLATION = DeskKind(
         Group(
             title=lazy_gettext("In this language"),
             fields=(
-                *("translation_of", "language", "based_on"),
+                *("translation_of", "language", "based_on", "made_by_machine"),
                 *("name", "headline", "summary", "status_note", "speakers", "body"),
             ),
             template="editing/_translation_group.html",

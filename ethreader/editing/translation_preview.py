@@ -1,11 +1,13 @@
 """An event in one more language as readers would see it: nothing of it is stored."""
 
+from dataclasses import replace
+
 from ethreader.editing.kinds import Preview
 from ethreader.events.page_queries import surroundings_of
 from ethreader.events.queries import event_by_slug
-from ethreader.events.spoken_page import in_words_of
 from ethreader.events.text_fields import EventTextFields
 from ethreader.events.text_models import EventText
+from ethreader.events.text_queries import with_words_of
 
 
 def preview_of_text(fields: EventTextFields, _row: EventText | None) -> Preview:
@@ -14,7 +16,9 @@ def preview_of_text(fields: EventTextFields, _row: EventText | None) -> Preview:
     told = EventText()
     fields.write_to(told)
     told.speakers = [each.model_dump() for each in fields.speakers]
-    names = in_words_of(told, surroundings_of(event)) if event is not None else None
+    names = surroundings_of(event) if event is not None else None
+    if names is not None:
+        names = replace(names, speaking=with_words_of(told, names.speaking))
     html = fields.body_html or (event.body_html if event is not None else "")
     return Preview(
         template="editing/event_preview.html",

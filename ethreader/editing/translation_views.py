@@ -11,7 +11,7 @@ from ethreader.editing.event_languages import new_drafts_of
 from ethreader.editing.form_page import begun, page_of_typed, show_form
 from ethreader.editing.item_reading import held_item, item_by_id
 from ethreader.editing.translation_kind import TRANSLATION
-from ethreader.editing.translation_values import begun_values
+from ethreader.editing.translation_typed import begun_values
 from ethreader.events.models import Event
 from ethreader.events.script_service import make_other_script, text_in
 from ethreader.i18n.languages import LANGUAGES, Language, page_language

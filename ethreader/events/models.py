@@ -95,9 +95,7 @@ class Event(Pictured, Announced, Publishable, Model):
     appearances: Mapped[list["Appearance"]] = relationship(
         back_populates="event", cascade=OWNED, order_by="Appearance.position"
     )
-    texts: Mapped[list[EventText]] = relationship(
-        back_populates="event", cascade=OWNED, order_by=EventText.language
-    )
+    texts: Mapped[list[EventText]] = relationship(cascade=OWNED, order_by=EventText.language)
 
     @property
     def has_page(self) -> bool:

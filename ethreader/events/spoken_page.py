@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ethreader.events.models import Event
-from ethreader.events.page_queries import Speaking, Surroundings
+from ethreader.events.page_queries import Surroundings
 from ethreader.events.script_service import text_in
 from ethreader.events.text_models import EventText
+from ethreader.events.text_queries import with_words_of
 from ethreader.i18n.languages import Language, page_language
 from ethreader.web.localisation import language, other_languages
 
@@ -38,16 +39,6 @@ def in_words_of(text: Event | EventText, names: Surroundings) -> Surroundings:
     return replace(names, speaking=with_words_of(text, names.speaking))
 
 
-def with_words_of(text: Event | EventText, speaking: list[Speaking]) -> list[Speaking]:
-    """Return who speaks, with what each does there in the words of a text."""
-    if isinstance(text, Event):
-        return speaking
-    said: dict[str, list[dict[str, str]]] = {}
-    for each in text.speakers:
-        said.setdefault(each["speaker"], []).append(each)
-    return [_translated(each, said) for each in speaking]
-
-
 def home_of(event: Event, codes: Sequence[str]) -> str:
     """Return in which of a site's languages an original is at home: in its own, else the first."""
     return home_code(event.language, codes)
@@ -73,13 +64,3 @@ def places_of_texts(event: Event) -> Places | None:
     here = language().code if language().code in there else native
     others = [paths[code] for code in there] if len(there) > 1 else []
     return Places(canonical=paths[here][1], original=paths[native][1], others=others)
-
-
-def _translated(speaking: Speaking, said: dict[str, list[dict[str, str]]]) -> Speaking:
-    own = said.get(speaking.slug)
-    if not own:
-        return speaking
-    words = own.pop(0)
-    return speaking._replace(
-        role=words["role"], affiliation=words["affiliation"], topic=words["topic"]
-    )

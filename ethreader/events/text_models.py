@@ -1,6 +1,6 @@
 """What is said of an event in another language than that of the original."""
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -17,9 +17,6 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ethreader.base.db import Key, Model
-
-if TYPE_CHECKING:
-    from ethreader.events.models import Event
 
 _ORIGINALS = table("event", column("id"), column("slug", String))
 
@@ -45,7 +42,7 @@ class EventText(Model):
     based_on: Mapped[str] = mapped_column(String(16))  # The digest of the original it says.
     is_made_by_machine: Mapped[bool]
 
-    event: Mapped["Event"] = relationship(back_populates="texts")
+    event: Mapped[Any] = relationship("Event", viewonly=True)
 
     @hybrid_property
     def slug(self) -> str:

@@ -13,8 +13,8 @@ from ethreader.comments.found_queries import found_comments
 from ethreader.events.models import Event
 from ethreader.events.page_queries import Behind, Speaking, behind_events, speaking_at
 from ethreader.events.queries import pages_of
-from ethreader.events.spoken_page import with_words_of
 from ethreader.events.text_models import EventText
+from ethreader.events.text_queries import with_words_of
 from ethreader.search.visible_text import visible_text
 from ethreader.speakers.queries import speakers_of
 

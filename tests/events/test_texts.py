@@ -65,7 +65,7 @@ def prose_of(page: Element) -> str:
         ("", "en", "A meeting", "The original."),
         ("/de", "de", "Ein Treffen", "Der Text."),
         ("/sr", "sr", "Ein Treffen", "Injekcija na njivi."),
-        ("/sr-Cyrl", "sr-Cyrl", "Еин Треффен", "Инјекција на њиви."),
+        ("/sr-Cyrl", "sr-Cyrl", "Еин Treffen", "Инјекција на њиви."),
     ],
 )
 def test_article_is_shown_in_the_language_of_the_page(
@@ -196,7 +196,7 @@ def test_structured_data_is_in_the_language_of_the_page(
         ("/de", "original", "A meeting – Meeting", PAGE),
         ("/de", "Vera", "Ein Treffen – Treffen", f"/de{PAGE}"),
         ("", "injekcija njivi", "Ein Treffen – Treffen", f"/sr{PAGE}"),
-        ("/sr-Cyrl", "injekcija", "Еин Треффен – Треффен", f"/sr-Cyrl{PAGE}"),
+        ("/sr-Cyrl", "injekcija", "Еин Treffen – Treffen", f"/sr-Cyrl{PAGE}"),
     ],
 )
 def test_words_of_any_language_lead_to_the_page_where_they_stand(

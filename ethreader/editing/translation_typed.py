@@ -2,7 +2,7 @@
 
 from ethreader.editing.reference_queries import names_of_speakers
 from ethreader.editing.references import labels_of, with_slugs
-from ethreader.editing.translation_original import original_of
+from ethreader.editing.translation_reading import original_of
 from ethreader.events.models import Event
 from ethreader.events.original_moves import PARTS, digest_of
 from ethreader.events.script_service import in_other_script
@@ -33,7 +33,8 @@ def with_all_speakers(values: Values) -> Values:
         label = labels.get(each.speaker.slug, each.speaker.slug)
         rows.append({"speaker": label, **{name: str(words.get(name, "")) for name in PARTS}})
     based_on = values.get("based_on") or digest_of(event)
-    return {**values, "translation_of": event.slug, "based_on": based_on, "speakers": rows}
+    found = {"translation_of": event.slug, "based_on": based_on, "speakers": rows}
+    return {**values, **found, "made_by_machine": "no"}
 
 
 def without_empty_speakers(values: Values) -> Values:
@@ -46,7 +47,7 @@ def without_empty_speakers(values: Values) -> Values:
     rows = values.get("speakers") or []
     said = {row.get("speaker") for row in rows if any(_words(row, name) for name in PARTS)}
     kept = [row if row.get("speaker") in said else {} for row in rows]
-    return {**values, "translation_of": slug, "speakers": kept}
+    return {**values, "translation_of": slug, "speakers": kept, "made_by_machine": "no"}
 
 
 def made_from_other_script(values: Values, _argument: str) -> tuple[Values, str]:

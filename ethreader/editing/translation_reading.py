@@ -89,7 +89,7 @@ def original_of(values: Values) -> Event | None:
     return found if isinstance(found, Event) else None
 
 
-def beside(typed: Typed) -> Original | None:
+def beside(typed: Typed, _languages: Sequence[Language]) -> Original | None:
     """Return the original of what was typed."""
     event = original_of(typed.values)
     language = LANGUAGES.get(str(typed.values.get("language", "")))
