@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ethreader.base.content_state import ContentKind
+from ethreader.base.content_state import ContentKind, Publishable
 from ethreader.base.db import db
 from ethreader.base.field_problems import FieldProblem
 from ethreader.base.fields import Fields
@@ -125,6 +125,13 @@ class DeskKind:
     head: str = ""  # by a template above the fields.
     # What lists show of languages, by ids.
     marks: Callable[[Sequence[int], Sequence[Language]], Mapping[int, Sequence[Any]]] = no_marks
+
+    takes_files: bool = True  # Pictures and documents in its text.
+
+    @property
+    def has_states(self) -> bool:
+        """Whether readers may see it or not; else it is a fact."""
+        return issubclass(self.model, Publishable)
 
     @cached_property
     def shapes(self) -> Mapping[str, FieldShape]:

@@ -12,6 +12,7 @@ from ethreader.editing.item_reading import listed as listed_items
 from ethreader.editing.kinds import DeskKind
 from ethreader.editing.listing import Standing, Wanted
 from ethreader.events.text_models import EventText
+from ethreader.i18n.texts import lazy_gettext
 from ethreader.web.current import settings
 from ethreader.web.http import render, see_other
 from ethreader.web.localisation import places_of
@@ -19,6 +20,11 @@ from ethreader.web.paging import position_asked_for
 from ethreader.web.said_once import said_now
 
 LONGEST_WORDS = 100  # Characters that are looked for.
+_SAID = {
+    "discarded": lazy_gettext("The draft has been discarded."),
+    "gone": lazy_gettext("The text has been deleted."),
+    "deleted": lazy_gettext("It has been deleted for good."),
+}
 
 
 @bp.get("/")
@@ -55,7 +61,7 @@ def _done(kind: DeskKind) -> dict[str, Any]:
     said = said_now("done")
     row = item_by_id(kind, int(said)) if said.isdecimal() and len(said) < 10 else None
     url = _url_of(kind, row) if row is not None else None
-    return {"said": said, "done": row, "done_url": url}
+    return {"said": _SAID.get(said, ""), "done": row, "done_url": url}
 
 
 def _url_of(kind: DeskKind, row: Any) -> str | None:

@@ -22,6 +22,7 @@ from ethreader.events.text_models import EventText
 from ethreader.i18n.texts import gettext
 from ethreader.outputs.vtimezones import vtimezone
 from ethreader.web.current import settings
+from ethreader.web.site_facts import site
 
 PRODUCT = "-//ethreader//events//EN"
 DAY = timedelta(days=1)
@@ -53,7 +54,7 @@ def subscription_of(events: Sequence[Event]) -> Calendar:
     """Return a calendar that programs ask for again and again."""
     calendar = calendar_of(events)
     for name in ("name", "x-wr-calname"):
-        calendar.add(name, settings().site_name)
+        calendar.add(name, site().name)
     calendar.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT12H")
     return calendar

@@ -2,12 +2,12 @@
 
 from flask import url_for
 
-from ethreader.events.spoken_page import home_code
 from ethreader.i18n.languages import page_language
 from ethreader.search.documents import Document, Told
 from ethreader.search.marking import count_found
 from ethreader.search.typed_words import Wanted
 from ethreader.web.localisation import language, places_of
+from ethreader.web.text_places import home_of
 
 ENDPOINT = "events.show"
 
@@ -25,8 +25,9 @@ def path_of_told(document: Document, told: Told) -> str:
     """Return where a text is read: on the page of this language, if it shows it."""
     if told is _shown_here(document):
         return url_for(ENDPOINT, slug=document.slug)
-    paths = {each.code: path for each, path in places_of(ENDPOINT, {"slug": document.slug})}
-    return paths[home_code(told.language, list(paths))]
+    pages = places_of(ENDPOINT, {"slug": document.slug})
+    home = home_of(told.language, pages)
+    return next(path for each, path in pages if each.code == home)
 
 
 def _shown_here(document: Document) -> Told:

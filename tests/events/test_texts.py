@@ -170,7 +170,7 @@ def test_calendars_and_feeds_speak_the_language_of_their_url(
 
     for each in (entry, subscribed):
         assert (str(each["SUMMARY"]), each["SUMMARY"].params["LANGUAGE"]) == (name, tag)
-        assert headline in each["DESCRIPTION"]
+        assert headline in str(each["DESCRIPTION"])
     assert (told.title, told.link[-len(prefix + PAGE) :]) == (headline, prefix + PAGE)
     assert name in told.content[0].value
 

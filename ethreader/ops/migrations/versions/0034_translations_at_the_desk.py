@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0034"
-down_revision = "0031"
+down_revision = "0033"
 
 TABLES = ("content_draft", "content_version", "content_redirect", "content_removal")
 BEFORE = ("event", "speaker", "organisation", "page", "site")
