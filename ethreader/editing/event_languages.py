@@ -56,20 +56,19 @@ def state_of(text: EventText, original: Event) -> TextState:
 def marks_of_event(event: Event, languages: Sequence[Language]) -> list[TextMark]:
     """Return all languages of the site, and others in which there is a text."""
     home, texts = page_language(event.language), {each.language: each for each in event.texts}
-    codes = dict.fromkeys([*(each.code for each in languages), *texts])
+    shown = dict.fromkeys([*languages, *(LANGUAGES[code] for code in texts)])
     return [
-        TextMark(language=LANGUAGES[code], state=TextState.ORIGINAL)
-        if home is not None and home.code == code
-        else _mark(event, code, texts.get(code))
-        for code in codes
+        TextMark(language=each, state=TextState.ORIGINAL)
+        if each == home
+        else _mark(event, each, texts.get(each.code))
+        for each in shown
     ]
 
 
-def _mark(event: Event, code: str, text: EventText | None) -> TextMark:
+def _mark(event: Event, language: Language, text: EventText | None) -> TextMark:
     if text is None:
-        return TextMark(language=LANGUAGES[code], state=TextState.MISSING)
-    state = state_of(text, event)
-    return TextMark(language=LANGUAGES[code], state=state, text_id=text.id)
+        return TextMark(language=language, state=TextState.MISSING)
+    return TextMark(language=language, state=state_of(text, event), text_id=text.id)
 
 
 def marks_with_drafts(event: Event, languages: Sequence[Language]) -> list[TextMark]:
