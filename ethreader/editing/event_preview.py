@@ -25,6 +25,7 @@ def preview_of_event(fields: EventFields, row: Event | None) -> Preview:
         template="editing/event_preview.html",
         context={
             "event": event,
+            "told": event,
             "names": _names(fields, event, row),
             "body_html": fields.body_html,
         },
