@@ -11,6 +11,7 @@ from ethreader.events.models import Event
 from ethreader.events.page_queries import Behind, Speaking, Surroundings, surroundings_of
 from ethreader.events.queries import event_by_slug, organisation_by_slug
 from ethreader.events.service import set_span
+from ethreader.outputs.sections import in_sections
 from ethreader.speakers.models import Speaker
 from ethreader.speakers.queries import speaker_by_slug
 
@@ -23,7 +24,7 @@ def preview_of_event(fields: EventFields, row: Event | None) -> Preview:
         context={
             "event": event,
             "names": _names(fields, event, row),
-            "body_html": fields.body_html,
+            "text": in_sections(fields.body_html, lambda _: ""),
         },
     )
 
