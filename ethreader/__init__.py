@@ -26,6 +26,7 @@ from ethreader.ops.instance import prepare_folder, secret_key
 from ethreader.ops.private_files import keep_private
 from ethreader.ops.readiness import trouble
 from ethreader.parts import PARTS
+from ethreader.pictures import public_files
 from ethreader.pictures.service import register_uses
 from ethreader.publishing.registry import register_on_removed
 from ethreader.reports import reporters
@@ -164,6 +165,11 @@ def _register_parts(app: Flask) -> None:
     register_mail_kinds(kind for part in PARTS.values() for kind in part.mail_kinds)
     register_holdings(part.holding for part in PARTS.values() if part.holding)
     register_uses(use for part in PARTS.values() for use in part.file_uses)
+    public_files.init_app(
+        app,
+        shown=(names for part in PARTS.values() for names in part.files_shown),
+        withheld=(names for part in PARTS.values() for names in part.files_withheld),
+    )
     register_shown({model: topics for part in PARTS.values() for model, topics in part.shown})
     register_followed(FOLLOWED, follow_written)
     register_on_removed(each for part in PARTS.values() for each in part.on_removed)

@@ -25,4 +25,6 @@ class Part:
     follower: Follower | None = None  # Of each change of a comment's state.
     on_removed: tuple[OnRemoved, ...] = ()  # Deletes what there is of content that is deleted.
     shown: tuple[tuple[type[Model], Shown], ...] = ()  # Its tables that readers see something of.
-    file_uses: tuple[Uses, ...] = ()  # The names of pictures and documents that it shows.
+    file_uses: tuple[Uses, ...] = ()  # The names of pictures and documents that it shows or may,
+    files_shown: tuple[Uses, ...] = ()  # those of them that readers see,
+    files_withheld: tuple[Uses, ...] = ()  # and those that they must see nowhere.

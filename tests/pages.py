@@ -48,6 +48,11 @@ def by_class(page: Element, name: str) -> list[Element]:
     return [each for each in page.iter() if name in each.get("class", "").split()]
 
 
+def by_id(page: Element, name: str) -> list[Element]:
+    """Return what has an id: one thing, or nothing."""
+    return [each for each in page.iter() if each.get("id") == name]
+
+
 def facts_of(page: Element) -> dict[str, str]:
     """Return the facts at a glance of an article: each term with what it says."""
     terms = page.findall(".//section[@class='facts']/dl/div")

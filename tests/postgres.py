@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -25,7 +26,14 @@ class PostgresUrl(Protocol):
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[PostgresUrl]:
-    """Start a server of this process's own; the function makes an empty database.
+    """A server of this process's own."""
+    with own_server() as make:
+        yield make
+
+
+@contextmanager
+def own_server() -> Iterator[PostgresUrl]:
+    """Start a server; the function makes an empty database.
 
     Its folder is not one of pytest's: each run that begins shuts those to other users, and where
     root runs the tests the server is another user.

@@ -28,7 +28,8 @@ LEAVING = "https://www.bbc.com/weather"
 ATTRIBUTES = r'\s(href|src|action|formaction|hx-[a-z]+|data-[a-z-]+|content)="([^"]*)"'
 STARTS = ("/", "/events.ics", "/feed.xml", "/robots.txt", "/sitemap.xml", "/moderation/", "/de/")
 COMMON = {"ETHREADER_LANGUAGES": "en,de", "ETHREADER_PIXEL_ID": "123456", "ETHREADER_PACE": "0"}
-LEFT = re.compile("/static/|<")  # Files; patterns of paths, on the page about privacy.
+# Files; patterns of paths, on the page about privacy; drafts, which are there once they are saved.
+LEFT = re.compile("/static/|<|/content/drafts/")
 SET = {"ETHREADER_BASE_URL": f"{ORIGIN}{SITE}"}
 PROXY = {"ETHREADER_TRUSTED_PROXIES": "1"}
 TOLD = {**PROXY, "ETHREADER_BASE_URL": ORIGIN}

@@ -13,7 +13,8 @@ def _new_uid() -> str:
     return str(uuid4())
 
 
-def _this_second() -> datetime:
+def this_second() -> datetime:
+    """Return the current moment, without its fraction of a second."""
     return datetime.now(UTC).replace(microsecond=0)
 
 
@@ -24,4 +25,4 @@ class Announced:
     uid: Mapped[str] = mapped_column(String(36), default=_new_uid, unique=True)
     # How often its dates, its status or its place were changed.
     sequence: Mapped[int] = mapped_column(default=0)
-    changed_at: Mapped[Moment] = mapped_column(default=_this_second)
+    changed_at: Mapped[Moment] = mapped_column(default=this_second)

@@ -24,7 +24,8 @@ class ContentKind(StrEnum):
 class ContentState(StrEnum):
     """Where it stands for readers."""
 
-    SCHEDULED = "scheduled"  # To be published, at `publish_at`.
+    # To be published at `publish_at`; without one, with the first event that names it.
+    SCHEDULED = "scheduled"
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"  # A tombstone stands in its place, which names nobody.
 
@@ -41,3 +42,8 @@ class Publishable:
     def is_published(self) -> bool:
         """Whether readers see it."""
         return self.state is ContentState.PUBLISHED
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it was never published and has no day for it."""
+        return self.state is ContentState.SCHEDULED and self.publish_at is None

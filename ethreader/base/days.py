@@ -4,9 +4,10 @@ import re
 from datetime import date
 
 from ethreader.base.meant_days import FIRST_YEAR, LAST_YEAR, meant_day, meant_moment
+from ethreader.i18n.texts import gettext, lazy_gettext
 
-A_DAY = "give a day like 2022-04-05"
-AN_HOUR = "a day with an hour like 2022-04-05T09:30"
+A_DAY = lazy_gettext("give a day like 2022-04-05")
+AN_HOUR = lazy_gettext("a day with an hour like 2022-04-05T09:30")
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -18,12 +19,16 @@ def read_day(text: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"no calendar has the day {text}") from None
+        raise ValueError(gettext("no calendar has the day %(day)s", day=text)) from None
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise ValueError(f"the year must be one from {FIRST_YEAR} to {LAST_YEAR}")
+        said = gettext(
+            "the year must be one from %(first)s to %(last)s", first=FIRST_YEAR, last=LAST_YEAR
+        )
+        raise ValueError(said)
     return day
 
 
 def not_a_moment(text: str) -> ValueError:
     """Return what to say of a text that is neither a day nor a day with an hour."""
-    return ValueError(f"{A_DAY}, or {AN_HOUR}{meant_moment(text)}")
+    wanted = gettext("%(a_day)s, or %(an_hour)s", a_day=A_DAY, an_hour=AN_HOUR)
+    return ValueError(f"{wanted}{meant_moment(text)}")

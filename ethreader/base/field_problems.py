@@ -2,17 +2,22 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ethreader.base.meant_values import meant_choice, meant_number
+from ethreader.i18n.texts import Text, gettext, lazy_gettext
 
 MISSING = "it is missing"
 NO_SUCH_FIELD = "there is no such field"
 FIELDS_WANTED = "give its fields, one a line, indented"
 LIST_WANTED = "give a list: one item a line, indented, each with “- ” before it"
-_NUMBER = "give a whole number, in digits"
+_NUMBER = lazy_gettext("give a whole number, in digits")
+_TOO_LONG = lazy_gettext("it is longer than %(max_length)s characters")
+_YES = lazy_gettext("say yes, or leave it out")
+_ONE_LINE = lazy_gettext("give one line of text")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,17 +43,17 @@ def _problem(details: ErrorDetails) -> FieldProblem:
 
 
 # What pydantic finds, by its own name for it; the rest is found by our own checks.
-_REASONS = {
+_REASONS: dict[str, Text] = {
     "missing": MISSING,
     "extra_forbidden": NO_SUCH_FIELD,
     "unexpected_keyword_argument": NO_SUCH_FIELD,
-    "enum": "choose {expected}",
-    "string_too_long": "it is longer than {max_length} characters",
-    "too_long": "it is longer than {max_length} characters",
-    "bool_parsing": "say yes, or leave it out",
-    "bool_type": "say yes, or leave it out",
-    "string_type": "give one line of text",
-    "string_unicode": "give one line of text",
+    "enum": lazy_gettext("choose %(expected)s"),
+    "string_too_long": _TOO_LONG,
+    "too_long": _TOO_LONG,
+    "bool_parsing": _YES,
+    "bool_type": _YES,
+    "string_type": _ONE_LINE,
+    "string_unicode": _ONE_LINE,
     "list_type": LIST_WANTED,
     "model_type": FIELDS_WANTED,
     "model_attributes_type": FIELDS_WANTED,
@@ -56,8 +61,8 @@ _REASONS = {
     "int_parsing": _NUMBER,
     "int_type": _NUMBER,
     "int_from_float": _NUMBER,
-    "greater_than_equal": "give {ge} or more",
-    "less_than_equal": "give {le} or less",
+    "greater_than_equal": lazy_gettext("give %(ge)s or more"),
+    "less_than_equal": lazy_gettext("give %(le)s or less"),
 }
 
 
@@ -65,8 +70,15 @@ def _reason(details: ErrorDetails) -> str:
     context = details.get("ctx", {})
     if details["type"] not in _REASONS:
         return details["msg"].removeprefix("Value error, ")
-    reason = _REASONS[details["type"]].format(**context)
-    if reason == _NUMBER:
+    said = _REASONS[details["type"]]
+    reason = said % _in_words(context)
+    if said is _NUMBER:
         return f"{reason}{meant_number(details['input'])}"
     choices = re.findall(r"'([^']+)'", context.get("expected", ""))
     return f"{reason}{meant_choice(details['input'], choices)}"
+
+
+def _in_words(context: dict[str, Any]) -> dict[str, Any]:
+    """Return what fills a sentence; pydantic joins choices in English."""
+    said = context.get("expected")
+    return context | ({"expected": said.replace(" or ", gettext(" or "))} if said else {})

@@ -24,8 +24,10 @@ from pydantic import (
 from ethreader.base.countries import country_codes, meant_country, meant_language
 from ethreader.base.days import A_DAY, read_day
 from ethreader.base.invisible import has_visible
+from ethreader.base.meant_values import perhaps, surely
 from ethreader.base.slugs import SLUG_LENGTH, is_slug, proposed_slug
 from ethreader.base.time_zones import meant_zone, zones_of_places
+from ethreader.i18n.texts import gettext
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _BARE_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?")
@@ -35,22 +37,22 @@ _LINE_BREAKERS = {"Cc", "Cs", "Zl", "Zp"}  # Unicode: controls, halves, line and
 
 def _day(text: object) -> date:
     if not isinstance(text, str):
-        raise ValueError(A_DAY)  # noqa: TRY004 - pydantic collects these alone
+        raise ValueError(str(A_DAY))  # noqa: TRY004 - pydantic collects these alone
     return read_day(text)
 
 
 def _slug(text: str) -> str:
     if not is_slug(text):
         proposal = proposed_slug(text)
-        hint = f"; for “{text}” perhaps {proposal}" if proposal else ""
-        message = f"use small letters a to z, digits and single hyphens, 120 at most{hint}"
-        raise ValueError(message)
+        message = gettext("use small letters a to z, digits and single hyphens, 120 at most")
+        raise ValueError(message + perhaps(text, proposal))
     return text
 
 
 def _url(text: str) -> str:
-    hint = f"; perhaps https://{text}" if _BARE_HOST.fullmatch(text) else ""
-    message = f"give a web address that starts with https:// or http://{hint}"
+    message = gettext("give a web address that starts with https:// or http://")
+    if _BARE_HOST.fullmatch(text):
+        message += gettext("; perhaps %(meant)s", meant=f"https://{text}")
     try:
         parts = urlsplit(text)
     except ValueError:
@@ -59,48 +61,49 @@ def _url(text: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.netloc or not is_one_word:
         raise ValueError(message)
     if "@" in parts.netloc:
-        said = "a name or a password stands in this web address, readers would see it; take it out"
-        raise ValueError(said)
+        raise ValueError(
+            gettext(
+                "a name or a password stands in this web address, readers would see it; take it out"
+            )
+        )
     return text
 
 
 def _language(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
         meant = meant_language(text)
-        hint = f"; for “{text}” it is {meant}" if meant else ""
-        message = f"give a language tag like en, de, sr or sr-Cyrl{hint}"
-        raise ValueError(message)
+        message = gettext("give a language tag like en, de, sr or sr-Cyrl")
+        raise ValueError(message + surely(text, meant))
     return text
 
 
 def _time_zone(text: str, info: ValidationInfo) -> str:
     if text not in zones_of_places():
         meant = meant_zone(text, str((info.context or {}).get("country", "")))
-        hint = f"; for “{text}” perhaps {meant}" if meant else ""
-        message = f"give the time zone of a place by its IANA name, like Europe/Vienna{hint}"
-        raise ValueError(message)
+        message = gettext("give the time zone of a place by its IANA name, like Europe/Vienna")
+        raise ValueError(message + perhaps(text, meant))
     return text
 
 
 def _country(text: str) -> str:
     if text not in country_codes():
         meant = meant_country(text)
-        hint = f"; for “{text}” it is {meant}" if meant else ""
-        message = f"give two capital letters, like AT{hint}"
-        raise ValueError(message)
+        message = gettext("give two capital letters, like AT")
+        raise ValueError(message + surely(text, meant))
     return text
 
 
 def _one_line(text: str) -> str:
     if not text.strip() or any(category(character) in _LINE_BREAKERS for character in text):
-        message = "give one line of text"
-        raise ValueError(message)
+        raise ValueError(gettext("give one line of text"))
     if not has_visible(text):
-        message = "nothing of it can be seen; delete it, or type it anew"
-        raise ValueError(message)
+        raise ValueError(gettext("nothing of it can be seen; delete it, or type it anew"))
     if turning := next((sign for sign in _OVERRIDES if sign in text), None):
-        said = f"a sign in it that is not seen (U+{ord(turning):04X}) turns the letters round"
-        raise ValueError(f"{said}; type it anew")
+        said = gettext(
+            "a sign in it that is not seen (%(sign)s) turns the letters round; type it anew",
+            sign=f"U+{ord(turning):04X}",
+        )
+        raise ValueError(said)
     return text
 
 

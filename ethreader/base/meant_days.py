@@ -7,6 +7,8 @@ from functools import cache
 
 from babel import Locale
 
+from ethreader.i18n.texts import gettext
+
 # Calendars, time zones and databases agree about these; other years are slips of the keyboard.
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 
@@ -47,18 +49,18 @@ def meant_moment(text: str) -> str:
     """Return which day, and hour if there is one, was probably meant; nothing if unknown."""
     days, rest, wrong = _days_in(text)
     if wrong:
-        return f"; no calendar has the day {wrong}"
+        return gettext("; no calendar has the day %(day)s", day=wrong)
     match = _HOUR.fullmatch(rest)
     if days and rest and not match:
         begin, *until = _UNTIL.split(rest, maxsplit=1)
         match = _HOUR.fullmatch(begin) if until else None
         if begin and not match:
             return ""
-        return f"{_moment(days, match)}; the end goes into “ends”" if until else ""
+        return _moment(days, match) + gettext("; the end goes into “ends”") if until else ""
     if days:
         return _moment(days, match)
     is_hour = match and (match["sign"] or match["half"] or match["word"])
-    return "; an hour stands behind its day" if is_hour else ""
+    return gettext("; an hour stands behind its day") if is_hour else ""
 
 
 def _moment(days: list[date], match: re.Match[str] | None) -> str:
@@ -68,18 +70,22 @@ def _moment(days: list[date], match: re.Match[str] | None) -> str:
 def _with_hour(days: list[date], match: re.Match[str]) -> str:
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
     if (hour, minute) == (24, 0):
-        return f"; 24:00 is 00:00 of the next day: {days[0] + timedelta(days=1)}T00:00"
+        midnight = f"{days[0] + timedelta(days=1)}T00:00"
+        return gettext("; 24:00 is 00:00 of the next day: %(moment)s", moment=midnight)
     if match["half"]:
         is_sound = 1 <= hour <= 12
         hour = hour % 12 + 12 * (match["half"][0] in "pP")
     else:
         is_sound = hour <= 23
-    zone = "; the zone goes into “time_zone”" if match["zone"] else ""
+    zone = gettext("; the zone goes into “time_zone”") if match["zone"] else ""
     return _here(days, f"T{hour:02}:{minute:02}") + zone if is_sound and minute <= 59 else ""
 
 
 def _here(days: list[date], hour: str = "") -> str:
-    return f"; here perhaps {', or '.join(f'{day}{hour}' for day in days)}" if days else ""
+    if not days:
+        return ""
+    meant = gettext(", or ").join(f"{day}{hour}" for day in days)
+    return gettext("; here perhaps %(days)s", days=meant)
 
 
 def _days_in(text: str) -> tuple[list[date], str, str]:

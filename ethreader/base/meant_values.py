@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from ethreader.base.slugs import proposed_slug
+from ethreader.i18n.texts import gettext
 
 _YES = ("yes", "true", "on", "1", "enabled", "enable", "allow", "allowed", "ja", "da")
 _NO = ("no", "false", "off", "0", "disabled", "disable", "none", "never", "nein", "ne", "kein")
@@ -52,6 +53,18 @@ _DAYS = {
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "ten": 10}
 
 
+def perhaps(text: object, meant: str | None) -> str:
+    """Return what was probably meant by a text, to be put behind a sentence; nothing if unknown."""
+    if not meant:
+        return ""
+    return gettext("; for “%(said)s” perhaps %(meant)s", said=text, meant=meant)
+
+
+def surely(text: object, meant: str | None) -> str:
+    """Return what a text is called here, to be put behind a sentence; nothing if unknown."""
+    return gettext("; for “%(said)s” it is %(meant)s", said=text, meant=meant) if meant else ""
+
+
 def meant_choice(text: object, choices: Sequence[str]) -> str:
     """Return which of the `choices` was probably meant, to be put behind a sentence."""
     said = str(text).strip().rpartition("/")[2].removesuffix("EventAttendanceMode")
@@ -59,17 +72,17 @@ def meant_choice(text: object, choices: Sequence[str]) -> str:
     candidates = (_OTHERS.get(plain), _OF_COMMENTS.get(plain))
     meant = next((each for each in candidates if each in choices), None)
     near = [meant] if meant else get_close_matches(plain, choices, n=1, cutoff=0.7)
-    return f"; for “{text}” perhaps {near[0]}" if near else ""
+    return perhaps(text, near[0] if near else None)
 
 
 def meant_number(text: object) -> str:
     """Return which number of days was probably meant, to be put behind a sentence."""
     plain = str(text).strip().casefold()
     if (proposed_slug(plain) or plain) in _NO:
-        return f"; for “{text}” leave the line out"
+        return gettext("; for “%(said)s” leave the line out", said=text)
     found = re.fullmatch(r"(?:after )?(?:(\d{1,4})|([a-z]+)\s)\s*([^\W\d_]*)", plain)
     if found is None:
         return ""
     count = int(found[1]) if found[1] else _NUMBERS.get(found[2])
     unit = _DAYS.get(found[3])
-    return f"; for “{text}” perhaps {count * unit}" if count and unit else ""
+    return perhaps(text, str(count * unit) if count and unit else None)

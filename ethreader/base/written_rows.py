@@ -3,7 +3,7 @@
 What is made of rows is then changed in the same transaction: both hold, or neither. Nobody has to
 think of it: what a session writes is looked at here. A statement over many rows says of none which
 one it writes, so it counts for all rows of its table, unless `execution_options(written=…)` names
-them. Statements past the session say so themselves (`note_written`).
+them. Rows that are added past the session are told with their text (`note_new`).
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -28,6 +28,8 @@ class Written:
 
     rows: set[Row] = field(default_factory=set)
     models: set[type[Model]] = field(default_factory=set)
+    new: dict[Row, str] = field(default_factory=dict)
+    """the text of rows that nothing was made of yet: none of it has to be read"""
 
 
 Follower = Callable[[Written], None]
@@ -46,9 +48,9 @@ def register_followed(followed: Mapping[type[Any], Followed], *followers: Follow
     _followers[:] = followers
 
 
-def note_written(*rows: Row) -> None:
-    """Say which rows the current transaction writes past the session."""
-    _written(db.session()).rows.update(rows)
+def note_new(row: Row, text: str) -> None:
+    """Say which row, with which text, the current transaction adds past the session."""
+    _written(db.session()).new[row] = text
 
 
 @event.listens_for(db.session, "after_flush")

@@ -12,7 +12,7 @@ from sqlalchemy import Row, bindparam, insert, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ethreader.base.db import connection, table_of
-from ethreader.base.written_rows import note_written
+from ethreader.base.written_rows import note_new
 from ethreader.comments.counts import count_above, count_in_event
 from ethreader.comments.log import Cause, StateChange
 from ethreader.comments.models import Comment, State
@@ -94,7 +94,7 @@ def store_published(values: Mapping[str, Any], *, now: datetime) -> Row[Any]:
     if values["parent_id"] is not None:
         count_above(row.id, 1)
     _log(row.id, now=now)
-    note_written((Comment, row.id))
+    note_new((Comment, row.id), values["body_html"])
     return row
 
 

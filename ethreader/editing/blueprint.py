@@ -16,6 +16,7 @@ from ethreader.accounts.guard import (
 from ethreader.accounts.sessions import PATH
 from ethreader.accounts.sign_in_page import signed_out_page
 from ethreader.accounts.unsent import sent_in_request, typed_in_request, unsent_texts
+from ethreader.pictures.public_files import give_all_from
 from ethreader.web.http import keep_private
 
 bp = Blueprint("content", __name__, url_prefix=f"{PATH}/content")
@@ -33,6 +34,8 @@ def admit() -> ResponseReturnValue | None:
             raise problem from None
         return unsent_texts().page(unsent)
     unsent = sent_in_request(moderator_id=former_session_moderator_id()) if turned_away else None
+    if turned_away is None:
+        give_all_from(bp.name)
     return turned_away if unsent is None else signed_out_page(unsent)
 
 

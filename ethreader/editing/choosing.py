@@ -11,7 +11,8 @@ from babel.core import get_global
 from ethreader.base.countries import country_codes
 from ethreader.base.time_zones import zones_of_places
 from ethreader.editing.moments import with_same_day
-from ethreader.editing.references import BY_FIELD, Reference, labels_of, slug_called
+from ethreader.editing.reference_queries import names_waiting
+from ethreader.editing.references import BY_FIELD, Reference, labels_of, slug_called, with_slugs
 from ethreader.events.dates import EventTime, Span
 from ethreader.events.formats import format_span, format_time_zone
 from ethreader.i18n.formats import format_country, locale
@@ -44,6 +45,11 @@ class Lists:
         """Tell whether what is named at a place of the form is not there."""
         names = self._names[place.partition(".")[0]]
         return bool(text.strip()) and slug_called(text, names) is None
+
+    @property
+    def waiting(self) -> Sequence[str]:
+        """Who and what is named that readers see from when they see the event."""
+        return names_waiting(with_slugs(self.values))
 
     @property
     def when(self) -> str:

@@ -34,6 +34,7 @@ class Control(StrEnum):
     LINES = "lines"  # A list of single values, one a line.
     PARTS = "parts"  # Several fields that belong together, such as those of a place.
     ROWS = "rows"  # Several times the same fields.
+    FILE = "file"
 
 
 YES_OR_NO = {"no": lazy_gettext("No"), "yes": lazy_gettext("Yes")}
@@ -49,6 +50,7 @@ class Words:
     is_made: bool = False  # Of other fields, where it is left empty.
     row: Text = ""  # What one row is called, on the button that adds one.
     choices: Mapping[str, Text] | None = None
+    shown_by: str = ""  # The template, where it is not the control's.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +65,11 @@ class FieldShape:
     default: str = ""
     choices: Sequence[tuple[str, Text]] = ()
     parts: Sequence["FieldShape"] = ()
+
+    @property
+    def template(self) -> str:
+        """The name of the template that shows it by itself."""
+        return f"editing/_{self.words.shown_by or self.control.value}.html"
 
 
 def shapes_of(kind: type[Fields], words: Mapping[str, Words]) -> dict[str, FieldShape]:

@@ -8,8 +8,8 @@ from ethreader.base.db import db
 from ethreader.base.markup import article_html
 from ethreader.editing.all_kinds import desk_kind_of
 from ethreader.editing.blueprint import bp
+from ethreader.editing.draft_checking import check_draft
 from ethreader.editing.item_reading import item_by_id
-from ethreader.editing.service import check_draft
 from ethreader.publishing.draft_queries import draft_by_public_id
 from ethreader.publishing.draft_service import discard_draft, take_over
 from ethreader.web.current import now

@@ -7,6 +7,7 @@ from ethreader.editing.controls import Control, Words
 from ethreader.editing.event_preview import preview_of_event
 from ethreader.editing.kinds import DeskKind, Group, KindWords
 from ethreader.editing.languages import LANGUAGES
+from ethreader.editing.new_files import drop_picture
 from ethreader.editing.picture_controls import picture_words
 from ethreader.editing.public_kind import publish, refused_slug_of
 from ethreader.events.fields import EventFields
@@ -152,7 +153,14 @@ EVENT = DeskKind(
             fields=("part_of",),
             template="editing/_parent_group.html",
         ),
-        Group(title=lazy_gettext("Who"), fields=("organisations", "speakers")),
+        Group(
+            title=lazy_gettext("Who"),
+            hint=lazy_gettext(
+                "Type a name and choose. Who is not in the list can be added: readers see them "
+                "with this event, not before."
+            ),
+            fields=("organisations", "speakers"),
+        ),
         Group(title=lazy_gettext("Article"), fields=("body", "picture")),
         Group(title=lazy_gettext("Comments"), fields=("comments", "comments_close_after")),
     ),
@@ -160,6 +168,7 @@ EVENT = DeskKind(
     rename=rename,
     refused_slug=partial(refused_slug_of, ContentKind.EVENT),
     publish=publish,
+    actions={"drop": drop_picture},
     problems_of=unknown_references,
     slug_from=("headline", "name"),
     listed_by=("headline", "name"),

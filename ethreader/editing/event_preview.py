@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm.attributes import set_committed_value
 
+from ethreader.base.content_state import ContentState
 from ethreader.editing.kinds import Preview
 from ethreader.events.choices import Role
 from ethreader.events.fields import AppearanceFields, EventFields
@@ -12,8 +13,10 @@ from ethreader.events.page_queries import Behind, Speaking, Surroundings, surrou
 from ethreader.events.queries import event_by_slug, organisation_by_slug
 from ethreader.events.service import set_span
 from ethreader.outputs.sections import in_sections
+from ethreader.pictures.service import picture_values
+from ethreader.publishing.queries import waiting_for
 from ethreader.speakers.models import Speaker
-from ethreader.speakers.queries import speaker_by_slug
+from ethreader.speakers.queries import speaker_by_slug, speakers_with_portraits
 
 
 def preview_of_event(fields: EventFields, row: Event | None) -> Preview:
@@ -35,8 +38,12 @@ def _event(fields: EventFields) -> Event:
     fields.write_to(event)
     set_span(event, fields.span(ZoneInfo("UTC")))  # A day without a zone is shown without one.
     parent = event_by_slug(fields.part_of) if fields.part_of else None
-    # Past the events of the mapping, which would take it into the session of its parent.
+    # Past the events of the mapping, which would take it into the session of what it names.
     set_committed_value(event, "parent", parent)
+    for name, value in picture_values(fields.picture).items():
+        set_committed_value(event, name, value)
+    for each in waiting_for(event):  # Readers see it from when they see the event.
+        set_committed_value(each, "state", ContentState.PUBLISHED)
     return event
 
 
@@ -59,9 +66,10 @@ def _names(fields: EventFields, event: Event, row: Event | None) -> Surroundings
         speaking=[
             _speaking(said, there)
             for said, there in appearing
-            if there is not None and there.is_published
+            if there is not None and (there.is_published or there.is_waiting)
         ],
         behind=sorted(behind, key=lambda each: list(Role).index(each.role)),
+        portraits=speakers_with_portraits(said.speaker for said in fields.speakers),
         hosts_of_parent=_hosts(event.parent),
         side_events=surroundings_of(row).side_events if row is not None else [],
     )

@@ -1,16 +1,19 @@
 """The page with the form of one thing: what was typed, what is wrong with it, who else writes."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from flask import Response, request
 
 from ethreader.base.content_state import ContentState
 from ethreader.editing.checking import Mistake
 from ethreader.editing.choosing import Lists
+from ethreader.editing.controls import Control
 from ethreader.editing.entries import Entry, Showing, entries_of, id_of, mistakes_by_place
+from ethreader.editing.files_page import Asked, FilesShown, files_of_text, own_picture
 from ethreader.editing.item_reading import item_by_id
 from ethreader.editing.kinds import DeskKind, Group
 from ethreader.editing.moments import TypedMoment, moment_from, typed_moment
@@ -21,9 +24,14 @@ from ethreader.publishing.draft_queries import drafts_of
 from ethreader.publishing.draft_service import Typed
 from ethreader.web.http import render
 
-HIDDEN: dict[ContentState | None, Text] = {
+_WAITS = lazy_gettext(
+    "Readers don’t see this page yet: they see it with the first event that names it, or when you "
+    "publish it."
+)
+_HIDDEN: dict[ContentState, Text] = {
     ContentState.WITHDRAWN: lazy_gettext(
-        "Readers don’t see this page: it was withdrawn. “Publish” puts it back."
+        "Readers don’t see this page: it was withdrawn. You can change its text; that does not "
+        "bring it back."
     ),
     ContentState.SCHEDULED: lazy_gettext(
         "Readers don’t see this page yet: it is scheduled. “Publish” shows it at once."
@@ -45,18 +53,50 @@ class FormPage:
     focus: str = ""
     done: str = ""
     others: Sequence[ContentDraft] = field(default_factory=list)
-    title: str = ""
-    hidden: Text = ""  # Why readers do not see what is on the site.
+    row: Any = None  # What is on the site, or was.
+    kept: Mapping[str, str] = field(default_factory=dict)  # Pictures whose words are missing.
+
+    @property
+    def title(self) -> str:
+        """What is on the site is called so."""
+        return self.kind.title_of(self.row) if self.row is not None else ""
+
+    @property
+    def hidden(self) -> Text:
+        """Why readers do not see what is stored."""
+        if self.row is None or not self.kind.has_states:
+            return ""
+        return _WAITS if self.row.is_waiting else _HIDDEN.get(self.row.state, "")
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was taken off the site."""
+        return bool(self.hidden) and self.row.state is ContentState.WITHDRAWN
+
+    @property
+    def can_wait(self) -> bool:
+        """Whether it can be published later: no reader has seen it yet."""
+        is_new = self.row is None or (bool(self.hidden) and not self.is_withdrawn)
+        return self.kind.has_states and is_new
 
     @property
     def groups(self) -> list[tuple[Group, list[Entry]]]:
         """The fields by group."""
-        showing = Showing(mistakes=mistakes_by_place(self.mistakes), focus=self.focus)
         values = self.typed.values
         return [
-            (group, entries_of(self.kind.shapes_in(group), values, showing))
+            (group, entries_of(self.kind.shapes_in(group), values, self.showing))
             for group in self.kind.groups
         ]
+
+    @property
+    def showing(self) -> Showing:
+        """What holds for all its fields."""
+        return Showing(mistakes=mistakes_by_place(self.mistakes), focus=self.focus)
+
+    def files(self, entry: Entry) -> FilesShown:
+        """Return the files that a field calls, with what can be said of a new one."""
+        shown = files_of_text if entry.shape.control is Control.MARKDOWN else own_picture
+        return shown(entry, Asked(showing=self.showing, kept=self.kept))
 
     @property
     def lists(self) -> Lists:
@@ -95,8 +135,7 @@ def page_of_typed(kind: DeskKind, typed: Typed, *, editor_id: int | None) -> For
         kind=kind,
         typed=replace(typed, window=new_id()),
         others=[each for each in drafts if each.saved_by_id != editor_id],
-        title=kind.title_of(row) if row is not None else "",
-        hidden=HIDDEN.get(getattr(row, "state", None), ""),
+        row=row,
     )
 
 

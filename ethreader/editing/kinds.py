@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ethreader.base.content_state import ContentKind
+from ethreader.base.content_state import ContentKind, Publishable
 from ethreader.base.db import db
 from ethreader.base.field_problems import FieldProblem
 from ethreader.base.fields import Fields
@@ -96,6 +96,13 @@ class DeskKind:
     preview: Callable[[Any, Any], Preview] | None = None  # Of fields, and of the row if there is.
     # What its own buttons do: by the word before the colon, of values and of what stands after it.
     actions: Mapping[str, Callable[[Values, str], tuple[Values, str]]] = field(default_factory=dict)
+
+    takes_files: bool = True  # Pictures and documents in its text.
+
+    @property
+    def has_states(self) -> bool:
+        """Whether readers may see it or not; else it is a fact."""
+        return issubclass(self.model, Publishable)
 
     @cached_property
     def shapes(self) -> Mapping[str, FieldShape]:

@@ -8,11 +8,16 @@ from ethreader.editing.blueprint import bp
 from ethreader.editing.item_reading import item_by_id, listed_new
 from ethreader.editing.item_reading import listed as listed_items
 from ethreader.editing.listing import Standing, Wanted
+from ethreader.i18n.texts import lazy_gettext
 from ethreader.web.http import render, see_other
 from ethreader.web.paging import position_asked_for
 from ethreader.web.said_once import said_now
 
 LONGEST_WORDS = 100  # Characters that are looked for.
+_SAID = {
+    "discarded": lazy_gettext("The draft has been discarded."),
+    "deleted": lazy_gettext("It has been deleted for good."),
+}
 
 
 @bp.get("/")
@@ -38,7 +43,7 @@ def listed(path_name: str) -> ResponseReturnValue:
         listed=listed_items(kind, wanted, at),
         fresh=listed_new(kind, wanted) if is_first_page else [],
         done=item_by_id(kind, int(done)) if done.isdecimal() and len(done) < 10 else None,
-        is_discarded=done == "discarded",
+        said=_SAID.get(done, ""),
     )
 
 

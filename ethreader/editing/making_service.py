@@ -1,6 +1,7 @@
 """What an event names is made in place: from its name alone, and for a larger event from its dates.
 
-It is on the site at once, since an event can refer only to what is there.
+It is stored at once, since an event can refer only to what is there. Readers see it from when they
+see an event that names it.
 """
 
 from collections.abc import Sequence
@@ -12,14 +13,15 @@ from zoneinfo import ZoneInfo
 from ethreader.accounts.models import Moderator
 from ethreader.base.errors import Invalid
 from ethreader.editing.checking import Mistake
+from ethreader.editing.draft_checking import check_draft
 from ethreader.editing.event_kind import EVENT
 from ethreader.editing.kinds import DeskKind
 from ethreader.editing.organisation_kind import ORGANISATION
 from ethreader.editing.references import PARENT, labels_of, unknown_names
-from ethreader.editing.service import check_draft
 from ethreader.editing.speaker_kind import SPEAKER
 from ethreader.editing.typed import empty_values
 from ethreader.publishing.draft_models import ContentDraft, Values
+from ethreader.publishing.service import hold_back
 from ethreader.publishing.version_service import record_version
 from ethreader.transfer.exporting import written
 
@@ -86,6 +88,8 @@ def _make(kind: DeskKind, values: Values, making: Making) -> Sequence[Mistake]:
     if checked.fields is None:
         return checked.mistakes
     row: Any = kind.save(checked.fields, making.zone)
+    if kind.has_states:
+        hold_back(row)
     told = written(kind.kind, kind.fields_of(row))
     record_version(told, item_id=row.id, moderator=making.moderator, now=making.now)
     return ()

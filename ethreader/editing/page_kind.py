@@ -1,10 +1,14 @@
 """A simple page's form: its words, and how it is previewed."""
 
+from functools import partial
+
 from ethreader.base.content_state import ContentKind
 from ethreader.editing.controls import Control, Words
 from ethreader.editing.kinds import DeskKind, Group, KindWords, Preview
 from ethreader.editing.languages import LANGUAGES
+from ethreader.editing.public_kind import publish, refused_slug_of
 from ethreader.i18n.texts import lazy_gettext
+from ethreader.publishing.service import rename
 from ethreader.site_pages.fields import SitePageFields
 from ethreader.site_pages.models import SitePage
 from ethreader.site_pages.service import save_page
@@ -88,6 +92,9 @@ PAGE = DeskKind(
         ),
     ),
     save=lambda fields, _zone: save_page(fields),
+    rename=rename,
+    refused_slug=partial(refused_slug_of, ContentKind.PAGE),
+    publish=publish,
     slug_from=("title",),
     listed_by=("title",),
     endpoint="site_pages.show",

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from ethreader.base.content_state import ContentKind
+from ethreader.base.content_state import ContentKind, ContentState
 from ethreader.base.errors import DomainError
 from ethreader.i18n.texts import Text
 from ethreader.publishing import service as publishing
@@ -19,5 +19,6 @@ def refused_slug_of(kind: ContentKind, slug: str, row: Any) -> Text:
 
 
 def publish(row: Any, today: date) -> None:
-    """Show a page to readers, whatever state it was in."""
-    publishing.publish(row, today=today)
+    """Show a page to readers, but for one that was withdrawn: that comes back when it is asked."""
+    if row.state is not ContentState.WITHDRAWN:
+        publishing.publish(row, today=today)

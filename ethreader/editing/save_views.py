@@ -13,20 +13,20 @@ from ethreader.accounts.guard import begin_moderator_transaction, current_modera
 from ethreader.base.db import db
 from ethreader.base.errors import DomainError
 from ethreader.editing.blueprint import bp
-from ethreader.editing.form_page import page_of_draft, show_form, typed_of
+from ethreader.editing.form_page import page_of_draft, show_form
 from ethreader.editing.kinds import DeskKind
 from ethreader.editing.making_views import make_named
 from ethreader.editing.posted import read_posted
+from ethreader.editing.putting_views import mistakes_page, put_on_site
 from ethreader.editing.refused_page import refused_page
 from ethreader.editing.rows import with_rows_changed
-from ethreader.editing.service import check_draft, publish
+from ethreader.editing.service import publish
 from ethreader.i18n.texts import gettext
 from ethreader.publishing.draft_models import ContentDraft
-from ethreader.publishing.draft_queries import draft_by_public_id
 from ethreader.publishing.draft_service import Typed, save_draft
 from ethreader.web.current import now, settings
 from ethreader.web.error_pages import status_of
-from ethreader.web.http import get_or_404, see_other, wants_partial
+from ethreader.web.http import see_other, wants_partial
 from ethreader.web.said_once import to_be_said
 from ethreader.web.templating import local_time
 
@@ -44,13 +44,21 @@ def save(public_id: str) -> ResponseReturnValue:
         return _not_saved(problem) if pressed == "autosave" else _refused(kind, typed, problem)
     if pressed == "autosave":
         return _said_saved(draft)
+    return _led_on(kind, draft, pressed) or _shown(kind, draft, focus)
+
+
+def _led_on(kind: DeskKind, draft: ContentDraft, pressed: str) -> ResponseReturnValue | None:
+    """Return what a button leads to that does more than save."""
     if pressed.startswith("make:"):
-        return make_named(kind, public_id, pressed.removeprefix("make:"))
+        return make_named(kind, draft.public_id, pressed.removeprefix("make:"))
     if pressed == "publish":
         return _publish(kind, draft)
+    if pressed == "later":
+        when = url_for("content.later", public_id=draft.public_id)
+        return mistakes_page(kind, draft) or see_other(when)
     if pressed == "preview":
         return see_other(url_for("content.preview", public_id=draft.public_id))
-    return _shown(kind, draft, focus)
+    return None
 
 
 def _with_press(kind: DeskKind, typed: Typed, pressed: str) -> tuple[Typed, str]:
@@ -95,20 +103,8 @@ def _shown(kind: DeskKind, draft: ContentDraft, focus: str) -> ResponseReturnVal
 
 
 def _publish(kind: DeskKind, draft: ContentDraft) -> ResponseReturnValue:
-    public_id = draft.public_id
-    checked = check_draft(kind, draft.values, item_id=draft.item_id)
-    if checked.fields is None:
-        page = page_of_draft(kind, draft, editor_id=current_moderator().id)
-        return show_form(replace(page, mistakes=checked.mistakes), status=422)
-    typed, who = typed_of(draft), current_moderator
-    try:
-        begin_moderator_transaction()
-        held = get_or_404(draft_by_public_id(public_id))
-        zone = settings().time_zone
-        row = publish(kind, held, checked.fields, moderator=who(), zone=zone, now=now())
-        db.session.commit()
-    except DomainError as problem:
-        db.session.rollback()
-        return _refused(kind, typed, problem)
-    done = {"done": row.id, "once": to_be_said()}
-    return see_other(url_for("content.listed", path_name=kind.path, **done))
+    def put(held: ContentDraft, fields: Any) -> Any:
+        zone, who = settings().time_zone, current_moderator()
+        return publish(kind, held, fields, moderator=who, zone=zone, now=now())
+
+    return put_on_site(kind, draft, put)

@@ -1,6 +1,5 @@
 """Rules that publish what was typed: checked as a whole, and over no version that nobody saw."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,24 +7,19 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import IntegrityError
 
 from ethreader.accounts.models import Moderator
+from ethreader.base.content_state import ContentState
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict
-from ethreader.base.fields import Fields
-from ethreader.base.slugs import proposed_slug
-from ethreader.editing.checking import Checked, Mistake, check_values, mistake_at, mistake_there
-from ethreader.editing.item_reading import held_item, id_under, item_by_id
+from ethreader.editing.item_reading import held_item, id_under
 from ethreader.editing.kinds import DeskKind
-from ethreader.editing.moments import with_same_day
-from ethreader.editing.references import unknown_names, with_slugs
-from ethreader.i18n.texts import Text, gettext, lazy_gettext
-from ethreader.publishing.draft_models import ContentDraft, Values
+from ethreader.i18n.texts import gettext, lazy_gettext
+from ethreader.publishing.draft_models import ContentDraft
 from ethreader.publishing.draft_service import discard_draft
+from ethreader.publishing.service import schedule
 from ethreader.publishing.version_models import ContentVersion
 from ethreader.publishing.version_queries import latest_version
 from ethreader.publishing.version_service import record_version
 from ethreader.transfer.exporting import written
-
-MOST_SLUGS = 50  # Of one name, told apart by a number.
 
 
 class NewerVersion(Conflict):
@@ -56,6 +50,15 @@ class ItemGone(Conflict):
     )
 
 
+class SeenAlready(Conflict):
+    """Readers have it, or had it: it cannot become new again."""
+
+    sentence = lazy_gettext(
+        "Readers have seen this page already, so it cannot be scheduled. Your draft is kept: "
+        "publish it when the time has come."
+    )
+
+
 class SlugTaken(Conflict):
     """Two things were published under one slug at the same moment."""
 
@@ -63,56 +66,6 @@ class SlugTaken(Conflict):
         "Something else has just been published under the same web address. Choose another one and "
         "publish again."
     )
-
-
-def check_draft(kind: DeskKind, values: Values, *, item_id: int | None) -> Checked[Fields]:
-    """Tell all that keeps a draft from being published; an empty slug is made."""
-    row = item_by_id(kind, item_id)
-    made = with_slug(kind, with_same_day(with_slugs(values)), row)
-    checked = check_values(kind.fields, kind.shapes.values(), made)
-    of_slug = [*_slug_mistakes(kind, str(made.get("slug", "")).strip(), values, row)]
-    of_names = [mistake_there(kind.shapes, *each) for each in unknown_names(values)]
-    told = {each.place for each in (*of_slug, *of_names)}
-    mistakes = [*of_names, *(each for each in checked.mistakes if each.place not in told)]
-    if checked.fields is not None:
-        problems = kind.problems_of(checked.fields)
-        mistakes += [mistake_at(kind.shapes, values, each) for each in problems]
-    mistakes += of_slug
-    return Checked(fields=None if mistakes else checked.fields, mistakes=mistakes)
-
-
-def with_slug(kind: DeskKind, values: Values, row: Any) -> Values:
-    """Return the values with a slug: the one that was typed, or a free one made of the name."""
-    if str(values.get("slug", "")).strip():
-        return values
-    typed = (str(values.get(name, "")).strip() for name in kind.slug_from)
-    made = proposed_slug(next((each for each in typed if each), ""))
-    free = (each for each in _candidates(made) if not _refused(kind, each, row))
-    return values | {"slug": next(free, "")}
-
-
-def _candidates(made: str | None) -> Iterator[str]:
-    if made is not None:
-        yield made
-        yield from (f"{made[:110].rstrip('-')}-{number}" for number in range(2, MOST_SLUGS))
-
-
-def _refused(kind: DeskKind, slug: str, row: Any) -> Text:
-    if id_under(kind, slug) not in {None, row.id if row is not None else None}:
-        return gettext("Something else has this already. Choose another one.")
-    return kind.refused_slug(slug, row)
-
-
-def _slug_mistakes(kind: DeskKind, slug: str, values: Values, row: Any) -> Iterator[Mistake]:
-    if slug and (said := _refused(kind, slug, row)):
-        yield _slug_mistake(kind, str(said))
-    elif not slug and any(str(values.get(name, "")).strip() for name in kind.slug_from):
-        said = gettext("Fill this in: it cannot be made from %(what)s.", what=kind.words.slug_from)
-        yield _slug_mistake(kind, said)
-
-
-def _slug_mistake(kind: DeskKind, sentence: str) -> Mistake:
-    return Mistake(place="slug", label=str(kind.shapes["slug"].words.label), sentence=sentence)
 
 
 def publish(
@@ -126,18 +79,49 @@ def publish(
 ) -> Any:
     """Put a draft on the site and return what it became; the draft is done with.
 
-    Raises `NewerVersion`, `ItemGone`, and `SlugTaken` where another took it at the same moment.
+    What was withdrawn gets its new text, and stays withdrawn. Raises `NewerVersion`, `ItemGone`,
+    and `SlugTaken` where another took it at the same moment.
     """
+    stored = _taken_in(kind, draft, fields, zone=zone, now=now)
+    kind.publish(stored, now.astimezone(zone).date())
+    _keep_version(kind, stored, moderator, now=now)
+    discard_draft(draft)
+    return stored
+
+
+def publish_later(
+    kind: DeskKind,
+    draft: ContentDraft,
+    fields: Any,
+    *,
+    publish_at: datetime,
+    moderator: Moderator,
+    zone: ZoneInfo,
+    now: datetime,
+) -> Any:
+    """Store a draft that is published when its time has come, and return what it became.
+
+    Raises `SeenAlready`, `NotInFuture`, and what `publish` raises.
+    """
+    row = held_item(kind, draft.item_id)
+    if not kind.has_states or (row is not None and row.state is not ContentState.SCHEDULED):
+        raise SeenAlready
+    stored = _taken_in(kind, draft, fields, zone=zone, now=now)
+    schedule(stored, publish_at=publish_at, now=now)
+    _keep_version(kind, stored, moderator, now=now)
+    discard_draft(draft)
+    return stored
+
+
+def _taken_in(
+    kind: DeskKind, draft: ContentDraft, fields: Any, *, zone: ZoneInfo, now: datetime
+) -> Any:
     row = held_item(kind, draft.item_id)
     if row is not None:
         _keep_first(kind, row, draft, now=now)
     elif draft.item_id is not None:
         raise ItemGone
-    stored = _stored(kind, row, fields, zone)
-    kind.publish(stored, now.astimezone(zone).date())
-    _keep_version(kind, stored, moderator, now=now)
-    discard_draft(draft)
-    return stored
+    return _stored(kind, row, fields, zone)
 
 
 def _keep_first(kind: DeskKind, row: Any, draft: ContentDraft, *, now: datetime) -> None:

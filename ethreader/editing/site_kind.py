@@ -4,12 +4,15 @@ from ethreader.base.content_state import ContentKind
 from ethreader.editing.controls import Control, Words
 from ethreader.editing.kinds import DeskKind, Group, KindWords
 from ethreader.editing.languages import LANGUAGES
+from ethreader.editing.new_files import drop_picture
+from ethreader.editing.picture_controls import logo_words
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.site_pages.fields import SiteFields
 from ethreader.site_pages.models import Site
 from ethreader.site_pages.service import save_site
 
 _WORDS = {
+    **logo_words("logo"),
     "language": Words(
         label=lazy_gettext("Language"),
         hint=lazy_gettext(
@@ -72,7 +75,10 @@ SITE = DeskKind(
     fields_of=SiteFields.of,
     said=_WORDS,
     groups=(
-        Group(title=lazy_gettext("Who you are"), fields=("language", "name", "tagline", "accent")),
+        Group(
+            title=lazy_gettext("Who you are"),
+            fields=("language", "name", "tagline", "logo", "accent"),
+        ),
         Group(
             title=lazy_gettext("The end of every page"),
             fields=("footer_text", "links"),
@@ -80,6 +86,8 @@ SITE = DeskKind(
         Group(title=lazy_gettext("Rules for comments"), fields=("body", "slug")),
     ),
     save=lambda fields, _zone: save_site(fields),
+    actions={"drop": drop_picture},
+    takes_files=False,  # House rules are part of forms, which remember no files.
     slug_from=("language",),
     listed_by=("name", "language"),
 )

@@ -6,6 +6,7 @@ from ethreader.base.content_state import ContentKind
 from ethreader.editing.controls import YES_OR_NO, Control, Words
 from ethreader.editing.kinds import DeskKind, Group, KindWords, Preview
 from ethreader.editing.languages import LANGUAGES
+from ethreader.editing.new_files import drop_picture
 from ethreader.editing.picture_controls import picture_words
 from ethreader.editing.public_kind import publish, refused_slug_of
 from ethreader.events.queries import appearances_of
@@ -115,6 +116,7 @@ SPEAKER = DeskKind(
     rename=rename,
     refused_slug=partial(refused_slug_of, ContentKind.SPEAKER),
     publish=publish,
+    actions={"drop": drop_picture},
     endpoint="speakers.show",
     preview=_preview,
 )

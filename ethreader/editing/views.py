@@ -1,11 +1,15 @@
 """All editors' pages. Each of these modules puts its own into the one blueprint."""
 
 from ethreader.editing import (
+    deletion_views,
     draft_views,
+    file_views,
     form_views,
     happening_views,
+    later_views,
     list_views,
     save_views,
+    standing_views,
     version_views,
     when_views,
 )
@@ -15,10 +19,14 @@ PARTS = (
     list_views,
     form_views,
     save_views,
+    file_views,
     draft_views,
     version_views,
     when_views,
     happening_views,
+    later_views,
+    standing_views,
+    deletion_views,
 )
 
 __all__ = ["PARTS", "bp"]

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from ethreader.base.clock import NOON
 from ethreader.base.days import not_a_moment, read_day
+from ethreader.i18n.texts import gettext
 
 MIDNIGHT = time()
 # IANA's name for “nobody has said where”: hours are shown as they were written.
@@ -51,19 +52,24 @@ class EventTime:
     def refuse_if_skipped(self, zone: ZoneInfo, *, field: str) -> None:
         """Raise `ValueError` if the clocks never show this hour, or the calendar this day."""
         if self.is_skipped(zone) and self.hour is None:
-            raise ValueError(f"{field}: the calendar of {zone.key} has no {self.day}")
+            said = gettext("the calendar of %(zone)s has no %(day)s", zone=zone.key, day=self.day)
+            raise ValueError(f"{field}: {said}")
         if self.is_skipped(zone):
-            raise ValueError(
-                f"{field}: on {self.day} the clocks of {zone.key} are put forward and never show "
-                f"{self.hour:%H:%M}; give an hour before or after that"
+            said = gettext(
+                "on %(day)s the clocks of %(zone)s are put forward and never show %(hour)s; give "
+                "an hour before or after that",
+                day=self.day,
+                zone=zone.key,
+                hour=f"{self.hour:%H:%M}",
             )
+            raise ValueError(f"{field}: {said}")
 
     def next_day_if_night_after(self, starts: "EventTime") -> str:
         """Return what to say where an end is of the day of the beginning, and of a night."""
         if self.day != starts.day or self.hour == starts.hour:
             return ""
         night = EventTime(day=self.day + timedelta(days=1), hour=self.hour)
-        return f"; if it ends in the night, write {night}"
+        return gettext("; if it ends in the night, write %(moment)s", moment=night)
 
     def is_repeated(self, zone: ZoneInfo) -> bool:
         """Tell whether the clocks show this hour twice, as they do on a night in autumn."""

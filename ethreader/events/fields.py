@@ -5,7 +5,6 @@ browser can take limits, choices and defaults from here (`model_fields`, `model_
 A new field is a line here, a column of the same name in `models`, and a migration.
 """
 
-from collections.abc import Iterable
 from datetime import time
 from functools import cached_property
 from typing import Annotated, Self
@@ -30,6 +29,8 @@ from ethreader.events.choices import Attendance, Role, Status
 from ethreader.events.dates import EventTime, Span
 from ethreader.events.models import Appearance, CommentPolicy, Event, Involvement, Organisation
 from ethreader.events.places import Place
+from ethreader.events.slips import refuse_twice
+from ethreader.i18n.texts import gettext
 from ethreader.pictures.fields import PictureFields
 
 DayOrHour = Annotated[
@@ -149,11 +150,11 @@ class EventFields(Fields):
     @model_validator(mode="after")
     def _check_hours(self) -> Self:
         if self.starts.hour is None and self.ends and self.ends.hour is not None:
-            message = "starts: give the hour as well, or leave it out of “ends” too"
-            raise ValueError(message)
+            said = gettext("give the hour as well, or leave it out of “ends” too")
+            raise ValueError(f"starts: {said}")
         if self.starts.hour and self.time_zone is None:
-            message = "time_zone: say in which time zone the hours are, like Europe/Vienna"
-            raise ValueError(message)
+            said = gettext("say in which time zone the hours are, like Europe/Vienna")
+            raise ValueError(f"time_zone: {said}")
         return self
 
     @model_validator(mode="after")
@@ -161,7 +162,8 @@ class EventFields(Fields):
         begins = (self.starts.day, self.starts.hour or time.min)
         if self.ends and (self.ends.day, self.ends.hour or time.max) <= begins:
             hint = self.ends.next_day_if_night_after(self.starts)
-            raise ValueError(f"ends: the end must come after the beginning{hint}")
+            said = gettext("the end must come after the beginning")
+            raise ValueError(f"ends: {said}{hint}")
         return self
 
     @model_validator(mode="after")
@@ -176,25 +178,21 @@ class EventFields(Fields):
     @model_validator(mode="after")
     def _check_what_belongs_together(self) -> Self:
         if self.comments_close_after is not None and self.comments is CommentPolicy.CLOSED:
-            raise ValueError("comments_close_after: comments are closed already; leave it out")
+            said = gettext("comments are closed already; leave it out")
+            raise ValueError(f"comments_close_after: {said}")
         if self.previously and self.status is Status.PLANNED:
-            message = "previously: an event with earlier dates is no longer “planned”"
-            raise ValueError(f"{message}; its status may be “rescheduled”")
+            said = gettext(
+                "an event with earlier dates is no longer “planned”; its status may be "
+                "“rescheduled”"
+            )
+            raise ValueError(f"previously: {said}")
         if self.status is Status.MOVED_ONLINE and self.attendance is not Attendance.ONLINE:
-            raise ValueError("attendance: what moved online has the attendance “online”")
+            said = gettext("what moved online has the attendance “online”")
+            raise ValueError(f"attendance: {said}")
         return self
 
     @model_validator(mode="after")
     def _check_roles(self) -> Self:
-        _refuse_twice("organisations", ((e.organisation, e.role) for e in self.organisations))
-        _refuse_twice("speakers", ((e.speaker, e.role) for e in self.speakers))
+        refuse_twice("organisations", ((e.organisation, e.role) for e in self.organisations))
+        refuse_twice("speakers", ((e.speaker, e.role) for e in self.speakers))
         return self
-
-
-def _refuse_twice(field: str, pairs: Iterable[tuple[str, str]]) -> None:
-    seen = set()
-    for number, (slug, role) in enumerate(pairs, start=1):
-        if (slug, role) in seen:
-            said = f"“{slug}” stands there already in the role “{role}”; delete one of the two"
-            raise ValueError(f"{field}.{number}: {said}")
-        seen.add((slug, role))

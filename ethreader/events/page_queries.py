@@ -116,7 +116,7 @@ BEHIND = (
 SIDE_EVENTS = (
     select(*(getattr(Event, name) for name in SideEvent._fields))
     .where(Event.parent_id == bindparam("event_id"), Event.body != "", IS_PUBLISHED)
-    .order_by(Event.begins)
+    .order_by(Event.begins, Event.id)
 )
 
 

@@ -70,12 +70,19 @@ def article(slug: str) -> Event | None:
 
 def upcoming_events(now: datetime) -> Sequence[Event]:
     """Return the events that are not over, the next one first."""
-    return db.session.scalars(_listed().where(Event.ends > now).order_by(Event.begins)).all()
+    return db.session.scalars(
+        _listed().where(Event.ends > now).order_by(Event.begins, Event.id)
+    ).all()
 
 
 def past_events(now: datetime, *, limit: int | None = None) -> Sequence[Event]:
     """Return the events that are over, the latest first."""
-    query = _listed().where(Event.ends <= now).order_by(Event.begins.desc()).limit(limit)
+    query = (
+        _listed()
+        .where(Event.ends <= now)
+        .order_by(Event.begins.desc(), Event.id.desc())
+        .limit(limit)
+    )
     return db.session.scalars(query).all()
 
 
@@ -88,7 +95,7 @@ def latest_changed(*, limit: int) -> Sequence[Event]:
 def events_by_year() -> dict[int, list[Event]]:
     """Return all events with a page, by the year in which they begin, the latest first."""
     years: dict[int, list[Event]] = {}
-    for event in db.session.scalars(_listed().order_by(Event.begins.desc())):
+    for event in db.session.scalars(_listed().order_by(Event.begins.desc(), Event.id.desc())):
         years.setdefault(event.first_day.year, []).append(event)
     return years
 
@@ -133,7 +140,7 @@ def appearances_of(speaker: Speaker) -> Sequence[Appearance]:
         select(Appearance)
         .join(Appearance.event)
         .where(Appearance.speaker_id == speaker.id, IS_PUBLISHED)
-        .order_by(Event.begins.desc(), Appearance.position)
+        .order_by(Event.begins.desc(), Event.id.desc(), Appearance.position)
         .options(
             joinedload(Appearance.event).joinedload(Event.parent),
             joinedload(Appearance.event).options(HEADLINES),
@@ -178,6 +185,13 @@ def pages_of(ids: Collection[int]) -> Sequence[Event]:
 def files_of_events() -> set[str]:
     """Return the names of the pictures and documents of articles."""
     return names_shown_by(Event, Event.body) | names_called_in(EventText.body)
+
+
+def shown_files_of_events() -> set[str]:
+    """Return the names of those that readers see."""
+    of_shown = EventText.event_id.in_(select(Event.id).where(IS_PUBLISHED))
+    beside = names_shown_by(Event, Event.body, IS_PUBLISHED)
+    return beside | names_called_in(EventText.body, of_shown)
 
 
 def _pages() -> Select[Event]:

@@ -22,6 +22,7 @@ from ethreader.events.models import Appearance, Event, Involvement, Organisation
 from ethreader.events.queries import event_by_slug, organisation_by_slug
 from ethreader.events.script_service import make_other_script, text_in
 from ethreader.i18n.languages import page_language
+from ethreader.i18n.texts import gettext
 from ethreader.pictures.service import set_picture
 from ethreader.speakers.queries import speaker_by_slug
 
@@ -120,11 +121,13 @@ def unknown_references(fields: EventFields) -> Iterator[FieldProblem]:
         yield FieldProblem(field="part_of", reason=reason)
     for number, involved in enumerate(fields.organisations, start=1):
         if organisation_by_slug(involved.organisation) is None:
-            reason = f"there is no organisation “{involved.organisation}”"
+            slug = involved.organisation
+            reason = gettext("there is no organisation “%(slug)s”", slug=slug)
             yield FieldProblem(field=f"organisations.{number}.organisation", reason=reason)
     for number, appearing in enumerate(fields.speakers, start=1):
         if speaker_by_slug(appearing.speaker) is None:
-            reason = f"there is no speaker “{appearing.speaker}”"
+            slug = appearing.speaker
+            reason = gettext("there is no speaker “%(slug)s”", slug=slug)
             yield FieldProblem(field=f"speakers.{number}.speaker", reason=reason)
 
 
@@ -132,18 +135,18 @@ def _own_translation(fields: EventFields) -> Iterator[FieldProblem]:
     event, home = event_by_slug(fields.slug), page_language(fields.language)
     text = text_in(event, home.code) if event and home else None
     if text is not None and not text.is_made_by_machine:
-        reason = "the event has a translation into this language; delete that one first"
+        reason = gettext("the event has a translation into this language; delete that one first")
         yield FieldProblem(field="language", reason=reason)
 
 
 def _wrong_parent(fields: EventFields) -> str | None:
     ancestor = event_by_slug(fields.part_of) if fields.part_of else None
     if ancestor is None and fields.part_of != fields.slug:
-        return f"there is no event “{fields.part_of}”"
+        return gettext("there is no event “%(slug)s”", slug=fields.part_of)
     while ancestor is not None and ancestor.slug != fields.slug:
         ancestor = ancestor.parent
     is_circle = ancestor is not None or fields.part_of == fields.slug
-    return "an event cannot be part of itself" if is_circle else None
+    return gettext("an event cannot be part of itself") if is_circle else None
 
 
 def _involvement(index: int, fields: InvolvementFields) -> Involvement:

@@ -1,23 +1,14 @@
 """An event in the language of the page, where there is a text in it; else the original."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ethreader.events.models import Event
 from ethreader.events.page_queries import Speaking, Surroundings
 from ethreader.events.script_service import text_in
 from ethreader.events.text_models import EventText
-from ethreader.i18n.languages import Language, page_language
+from ethreader.i18n.languages import page_language
 from ethreader.web.localisation import language, other_languages
-
-
-@dataclass(frozen=True, kw_only=True)
-class Places:
-    """Where a text is at home, and where it stands in other languages."""
-
-    canonical: str
-    original: str
-    others: list[tuple[Language, str]]
+from ethreader.web.text_places import Places, places_among
 
 
 def spoken(event: Event) -> Event | EventText:
@@ -43,26 +34,17 @@ def in_words_of(text: Event | EventText, names: Surroundings) -> Surroundings:
     return replace(names, speaking=[_translated(each, said) for each in names.speaking])
 
 
-def home_of(event: Event, codes: Sequence[str]) -> str:
-    """Return in which of a site's languages an original is at home: in its own, else the first."""
-    home = page_language(event.language)
-    return home.code if home is not None and home.code in codes else codes[0]
-
-
 def places_of_texts(event: Event) -> Places | None:
     """Return where an article stands; a page that has no text of its own leads to the original.
 
     Nothing where the page has no other languages, as after a post.
     """
-    paths = {each.code: (each, path) for each, path, _ in other_languages()}
-    if not paths:
+    pages = [(each, path) for each, path, _ in other_languages()]
+    if not pages:
         return None
-    native = home_of(event, list(paths))
     translated = {each.language for each in event.texts if each.body}
-    there = [code for code in paths if code == native or code in translated]
-    here = language().code if language().code in there else native
-    others = [paths[code] for code in there] if len(there) > 1 else []
-    return Places(canonical=paths[here][1], original=paths[native][1], others=others)
+    here = language().code
+    return places_among(pages, here=here, original=event.language, translated=translated)
 
 
 def _translated(speaking: Speaking, said: dict[str, list[dict[str, str]]]) -> Speaking:

@@ -12,13 +12,17 @@ from ethreader.events.models import Event
 from ethreader.events.original_moves import is_outdated
 from ethreader.events.text_models import EventText
 from ethreader.i18n.languages import LANGUAGES, page_language
+from ethreader.i18n.texts import gettext
 
 
 def _language(tag: str) -> str:
     language = page_language(tag)
     if language is None:
-        message = f"choose {', '.join(LANGUAGES)}: only these have pages to show it"
-        raise ValueError(message)
+        languages = ", ".join(LANGUAGES)
+        said = gettext(
+            "choose %(languages)s: only these have pages to show it", languages=languages
+        )
+        raise ValueError(said)
     return language.code
 
 

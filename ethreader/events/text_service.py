@@ -12,6 +12,7 @@ from ethreader.events.service import UnknownReferences
 from ethreader.events.text_fields import EventTextFields
 from ethreader.events.text_models import EventText
 from ethreader.i18n.languages import page_language
+from ethreader.i18n.texts import gettext
 
 
 def save_event_text(fields: EventTextFields) -> EventText:
@@ -21,7 +22,7 @@ def save_event_text(fields: EventTextFields) -> EventText:
     """
     event = event_by_slug(fields.translation_of)
     if event is None:
-        reason = f"there is no event “{fields.translation_of}”"
+        reason = gettext("there is no event “%(slug)s”", slug=fields.translation_of)
         raise UnknownReferences([FieldProblem(field="translation_of", reason=reason)])
     if problems := list(_problems(fields, event)):
         raise UnknownReferences(problems)
@@ -57,13 +58,16 @@ def drop_event_text(event: Event, language: str) -> bool:
 def _problems(fields: EventTextFields, event: Event) -> Iterator[FieldProblem]:
     home = page_language(event.language)
     if home is not None and home.code == fields.language:
-        reason = f"the original is in this language already ({event.language})"
+        tag = event.language
+        reason = gettext("the original is in this language already (%(tag)s)", tag=tag)
         yield FieldProblem(field="language", reason=reason)
     if fields.body and not event.has_page:
-        reason = "the original has no text, so nobody would see this one; delete it"
+        reason = gettext("the original has no text, so nobody would see this one; delete it")
         yield FieldProblem(field="text", reason=reason)
     appearing = {each.speaker.slug for each in event.appearances}
     for number, each in enumerate(fields.speakers, start=1):
         if each.speaker not in appearing:
-            reason = f"“{each.speaker}” does not speak at this event, by its original"
+            reason = gettext(
+                "“%(slug)s” does not speak at this event, by its original", slug=each.speaker
+            )
             yield FieldProblem(field=f"speakers.{number}.speaker", reason=reason)

@@ -20,6 +20,7 @@ from ethreader.events.place_formats import whole_place
 from ethreader.i18n.texts import gettext
 from ethreader.outputs.vtimezones import vtimezone
 from ethreader.web.current import settings
+from ethreader.web.site_facts import site
 
 PRODUCT = "-//ethreader//events//EN"
 DAY = timedelta(days=1)
@@ -51,7 +52,7 @@ def subscription_of(events: Sequence[Event]) -> Calendar:
     """Return a calendar that programs ask for again and again."""
     calendar = calendar_of(events)
     for name in ("name", "x-wr-calname"):
-        calendar.add(name, settings().site_name)
+        calendar.add(name, site().name)
     calendar.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT12H")
     return calendar

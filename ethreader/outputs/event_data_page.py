@@ -10,10 +10,18 @@ from ethreader.events.choices import Attendance, Role, Status
 from ethreader.events.dates import EventTime, Span
 from ethreader.events.formats import machine_datetime
 from ethreader.events.models import Event
-from ethreader.events.page_queries import Behind, SideEvent, Surroundings
+from ethreader.events.page_queries import Behind, SideEvent, Speaking, Surroundings
 from ethreader.events.place_formats import town_and_country
 from ethreader.events.text_models import EventText
-from ethreader.outputs.linked_data_page import Data, absolute, known, one_or_all, without_contact
+from ethreader.outputs.linked_data_page import (
+    Data,
+    absolute,
+    known,
+    one_or_all,
+    picture_of,
+    without_contact,
+)
+from ethreader.speakers.models import Speaker
 
 STATUSES = {
     Status.PLANNED: "https://schema.org/EventScheduled",
@@ -37,7 +45,9 @@ ROLES = {
 Dated = Event | SideEvent
 
 
-def event_data(event: Event, text: Event | EventText, names: Surroundings, *, image: str) -> Data:
+def event_data(
+    event: Event, text: Event | EventText, names: Surroundings, *, share_picture: str
+) -> Data:
     """Return all that is said of an event whose article is read, in the words of a text."""
     url, parent = absolute("events.show", slug=event.slug), event.shown_parent
     return {
@@ -47,15 +57,10 @@ def event_data(event: Event, text: Event | EventText, names: Surroundings, *, im
             url=url,
             alternateName=text.headline,
             description=without_contact(text.summary or text.headline),
-            image=image,
+            image=one_or_all(filter(None, (picture_of(event), share_picture))),
             inLanguage=text.language,
             performer=one_or_all(
-                {
-                    "@type": "Person",
-                    "name": each.name,
-                    "url": absolute("speakers.show", slug=each.slug),
-                }
-                for each in names.speaking
+                _person(each, names.portraits.get(each.slug)) for each in names.speaking
             ),
             superEvent=_parent(parent, names.hosts_of_parent) if parent else None,
             subEvent=one_or_all(map(_side_event, names.side_events)),
@@ -80,9 +85,15 @@ def _core(event: Dated, *, url: str) -> Data:
     }
 
 
+def _person(speaking: Speaking, portrayed: Speaker | None) -> Data:
+    url = absolute("speakers.show", slug=speaking.slug)
+    said = known(name=speaking.name, url=url, image=picture_of(portrayed))
+    return {"@type": "Person", **said}
+
+
 def _parent(parent: Event, hosts: Iterable[Behind]) -> Data:
     url = absolute("events.show", slug=parent.slug) if parent.has_page else ""
-    return {**_core(parent, url=url), **known(url=url), **_behind(hosts)}
+    return {**_core(parent, url=url), **known(url=url, image=picture_of(parent)), **_behind(hosts)}
 
 
 def _side_event(side: SideEvent) -> Data:

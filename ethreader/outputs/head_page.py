@@ -38,7 +38,7 @@ def article_head(event: Event, text: Event | EventText, names: Surroundings) -> 
         width=WIDTH,
         height=HEIGHT,
         linked_data=linked_data(
-            event_data(event, text, names, image=picture),
+            event_data(event, text, names, share_picture=picture),
             breadcrumbs(listed, (text.headline or text.name, url)),
         ),
     )

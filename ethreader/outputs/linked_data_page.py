@@ -7,8 +7,11 @@ from typing import Any
 from flask import url_for
 from markupsafe import Markup
 
+from ethreader.pictures.models import Pictured
+from ethreader.pictures.shown_page import largest_url
 from ethreader.screening.contact_details import has_email, has_phone_number
 from ethreader.web.current import settings
+from ethreader.web.site_facts import site
 from ethreader.web.templating import sanitised
 
 Data = dict[str, Any]
@@ -20,6 +23,12 @@ ESCAPED = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u202
 def absolute(endpoint: str, **values: Any) -> str:
     """Return the whole URL of a page in the language of the response."""
     return settings().origin + url_for(endpoint, **values)
+
+
+def picture_of(shown: Pictured | None) -> str:
+    """Return the whole URL of a row's own picture; nothing where it has none."""
+    picture = shown.picture if shown else None
+    return settings().origin + largest_url(picture) if picture else ""
 
 
 def linked_data(*things: Data) -> Markup:
@@ -47,7 +56,7 @@ def without_contact(text: str) -> str:
 
 def breadcrumbs(*places: tuple[str, str]) -> Data:
     """Return where a page stands: names and URLs, from the home page on."""
-    home = (settings().site_name, absolute("events.home"))
+    home = (site().name, absolute("events.home"))
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

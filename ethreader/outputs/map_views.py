@@ -1,6 +1,6 @@
 """What search engines ask for first: robots.txt, and the map of all pages that may be found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -9,13 +9,15 @@ from flask import Blueprint, Response, make_response, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from ethreader.events.queries import latest_changed
-from ethreader.events.spoken_page import home_of
 from ethreader.events.text_queries import languages_of_articles
 from ethreader.i18n.languages import Language
+from ethreader.site_pages.places_page import mapped_places
+from ethreader.site_pages.queries import mapped_texts
 from ethreader.speakers.queries import shown_speakers
 from ethreader.web.current import settings
 from ethreader.web.keeping import keep, kept
 from ethreader.web.localisation import places_of
+from ethreader.web.text_places import pages_with_text
 from ethreader.web.xml import xml_response
 
 bp = Blueprint("map", __name__)
@@ -30,7 +32,7 @@ CLOSED = ("/moderation", "/oembed")
 class MappedPage:
     """A page in each language of the site, and when it was changed, if anybody knows."""
 
-    places: list[tuple[Language, str]]
+    places: Sequence[tuple[Language, str]]
     changed_at: datetime | None = None
 
 
@@ -63,11 +65,12 @@ def _pages() -> Iterator[MappedPage]:
     yield MappedPage(places=places_of("speakers.index", {}))
     for event in events:
         places = places_of("events.show", {"slug": event.slug})
-        codes = [each.code for each, _ in places]
-        own = home_of(event, codes)
-        there = [each for each in places if each[0].code in {own, *translated.get(event.id, ())}]
-        there.sort(key=lambda place: place[0].code != own)
+        others = translated.get(event.id, ())
+        there = pages_with_text(places, original=event.language, translated=others)
         yield MappedPage(places=there, changed_at=event.changed_at)
+    for texts in mapped_texts().values():
+        changed_at = max((each.changed_at for each in texts if each.changed_at), default=None)
+        yield MappedPage(places=mapped_places(texts), changed_at=changed_at)
     for speaker in shown_speakers():
         yield MappedPage(places=places_of("speakers.show", {"slug": speaker.slug}))
 

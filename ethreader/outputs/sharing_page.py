@@ -8,6 +8,7 @@ from ethreader.events.place_formats import town_and_country
 from ethreader.events.spoken_page import spoken
 from ethreader.outputs.share_pictures import Sharing, can_draw
 from ethreader.web.current import settings
+from ethreader.web.site_facts import site
 
 
 def sharing_of(event: Event) -> Sharing:
@@ -16,7 +17,7 @@ def sharing_of(event: Event) -> Sharing:
     said = " · ".join(filter(None, facts))
     text = spoken(event)
     return Sharing(
-        site=settings().site_name,
+        site=site().name,
         headline=text.headline or text.name,
         facts=f"{event.status.label}: {said}" if event.is_off else said,
     )

@@ -15,6 +15,7 @@ from ethreader.web.http import get_or_404
 from ethreader.web.keeping import keep, kept
 from ethreader.web.prefix import site_root
 from ethreader.web.routes import route_of
+from ethreader.web.site_facts import site
 
 bp = Blueprint("sharing", __name__)
 
@@ -66,7 +67,7 @@ def _link_to(event: Event) -> dict[str, str | int]:
         "version": "1.0",
         "type": "link",
         "title": event.headline or event.name,
-        "provider_name": settings().site_name,
+        "provider_name": site().name,
         "provider_url": f"{settings().base_url.rstrip('/')}/",
         "cache_age": HOUR,
     }

@@ -8,6 +8,7 @@ from ethreader.outputs.linked_data_page import (
     breadcrumbs,
     known,
     linked_data,
+    picture_of,
     without_contact,
 )
 from ethreader.speakers.models import Speaker
@@ -21,6 +22,7 @@ def speaker_head(speaker: Speaker) -> Markup:
         **known(
             name=speaker.name,
             url=url,
+            image=picture_of(speaker),
             description=without_contact(speaker.headline),
             sameAs=[link["url"] for link in speaker.links if without_contact(link["url"])],
         ),

@@ -8,7 +8,6 @@ from markupsafe import Markup
 from ethreader.events.models import Event
 from ethreader.web.templating import sanitised
 
-
 SIZES = "(min-width: 48rem) 12rem, 92vw"
 
 

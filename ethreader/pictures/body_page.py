@@ -11,6 +11,7 @@ from flask import render_template
 
 from ethreader.base.own_files import names_in
 from ethreader.pictures.models import Document, Picture
+from ethreader.pictures.public_files import is_given
 from ethreader.pictures.queries import documents_called, pictures_called
 from ethreader.pictures.shown_page import document_url
 
@@ -25,11 +26,13 @@ _LINK = re.compile(r'<a href="([0-9a-f]{32})\.pdf"([^>]*)>(.*?)</a>', re.DOTALL)
 def with_files(html: str) -> str:
     """Return sanitised HTML with its pictures, and with links to its documents.
 
-    Of what was removed since, nothing is left: a link is its words alone.
+    Of what was removed since, or is not for this page's reader, nothing is left: a link is its
+    words alone.
     """
-    names = names_in(html)
-    if not names:
+    called = names_in(html)
+    if not called:
         return html
+    names = set(filter(is_given, called))
     pictures, documents = pictures_called(names), documents_called(names)
     html = _FIGURE.sub(lambda found: _figure(found, pictures), html)
     return _LINK.sub(lambda found: _link(found, documents), html)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import TypeVar
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import InstrumentedAttribute as Attribute
 
 from ethreader.base.db import db
@@ -53,15 +53,22 @@ def all_names() -> set[str]:
     return {*db.session.scalars(select(Picture.name)), *db.session.scalars(select(Document.name))}
 
 
-def names_shown_by(kind: type[Pictured], text: Attribute[str]) -> set[str]:
+def names_shown_by(
+    kind: type[Pictured], text: Attribute[str], *which: ColumnElement[bool]
+) -> set[str]:
     """Return the names of all that rows of a kind show, beside their texts and in them."""
-    beside = select(Picture.name).where(Picture.id.in_(select(kind.picture_id)))
-    return set(db.session.scalars(beside)) | names_called_in(text)
+    return portraits_of(kind, *which) | names_called_in(text, *which)
 
 
-def names_called_in(text: Attribute[str]) -> set[str]:
+def portraits_of(kind: type[Pictured], *which: ColumnElement[bool]) -> set[str]:
+    """Return the names of the pictures that rows of a kind show beside their texts."""
+    beside = select(Picture.name).where(Picture.id.in_(select(kind.picture_id).where(*which)))
+    return set(db.session.scalars(beside))
+
+
+def names_called_in(text: Attribute[str], *which: ColumnElement[bool]) -> set[str]:
     """Return the names of all pictures and documents that texts call."""
-    calling = select(text).where(or_(text.contains(".webp"), text.contains(".pdf")))
+    calling = select(text).where(or_(text.contains(".webp"), text.contains(".pdf")), *which)
     return set().union(*(names_in(each) for each in db.session.scalars(calling)))
 
 

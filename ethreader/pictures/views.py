@@ -1,60 +1,58 @@
 """The files of pictures and documents, as browsers get them."""
 
-from pathlib import Path
-
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from ethreader.base.errors import NotFound
-from ethreader.base.reading import read_file
-from ethreader.base.slugs import proposed_slug
 from ethreader.pictures.body_page import with_files
-from ethreader.pictures.file_names import ENDINGS, file_of
-from ethreader.pictures.queries import document_by_name
-from ethreader.pictures.shelf import own_shelf
-from ethreader.pictures.shown_page import middle_width, picture_sources, picture_url
-from ethreader.web.http import get_or_404
+from ethreader.pictures.file_responses import (
+    DOCUMENT,
+    PICTURE,
+    document_response,
+    picture_response,
+)
+from ethreader.pictures.public_files import is_given
+from ethreader.pictures.shown_page import (
+    document_url,
+    if_given,
+    middle_width,
+    picture_sources,
+    picture_url,
+)
 
-LIMIT = 50_000_000  # Bytes of a file that the site itself has written.
 YEAR = 31_536_000  # Seconds.
 
 bp = Blueprint("pictures", __name__)
 bp.add_app_template_global(picture_url)
-for each in (middle_width, picture_sources, with_files):
+bp.add_app_template_global(document_url)
+for each in (if_given, middle_width, picture_sources, with_files):
     bp.add_app_template_filter(each)
 
 
-@bp.get("/pictures/<file_name:name>-<int:width>.<any(webp, jpg):ending>")
+@bp.get(f"/{PICTURE}")
 def picture(name: str, width: int, ending: str) -> ResponseReturnValue:
-    """Give a picture in one width and format."""
-    path = own_shelf().picture(name) / file_of(width, ending)
-    return _kept_by_browsers(_content(path), kind=ENDINGS[ending], tag=f"{name}-{width}")
+    """Give a picture in one width and format, where readers see it."""
+    _refuse_hidden(name)
+    return _kept_by_browsers(picture_response(name, width, ending), tag=f"{name}-{width}")
 
 
-@bp.get("/documents/<file_name:name>.pdf")
+@bp.get(f"/{DOCUMENT}")
 def document(name: str) -> ResponseReturnValue:
     """Give a document to be downloaded, never to be shown within the site."""
-    known = get_or_404(document_by_name(name))
-    content = _content(own_shelf().document(name))
-    response = _kept_by_browsers(content, kind="application/pdf", tag=name)
-    file = f"{proposed_slug(known.title) or 'document'}.pdf"
-    response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
-    return response
+    _refuse_hidden(name)
+    return _kept_by_browsers(document_response(name), tag=name)
 
 
-def _content(path: Path) -> bytes:
-    try:
-        return read_file(path, limit=LIMIT)
-    except OSError:
-        raise NotFound from None
+def _refuse_hidden(name: str) -> None:
+    if not is_given(name):
+        raise NotFound
 
 
-def _kept_by_browsers(content: bytes, *, kind: str, tag: str) -> Response:
+def _kept_by_browsers(response: Response, *, tag: str) -> Response:
     """Let browsers keep a file for a year: under its URL it never changes.
 
     Caches that serve many do not: what is removed here must not live on there.
     """
-    response = Response(content, mimetype=kind)
     response.cache_control.private = True
     response.cache_control.max_age = YEAR
     response.cache_control.immutable = True

@@ -39,13 +39,17 @@ def drafts_of(kind: ContentKind, item_ids: Iterable[int]) -> Sequence[ContentDra
     query = select(ContentDraft).where(
         ContentDraft.kind == kind, ContentDraft.item_id.in_(item_ids)
     )
-    return db.session.scalars(query.order_by(ContentDraft.saved_at.desc())).all()
+    return db.session.scalars(
+        query.order_by(ContentDraft.saved_at.desc(), ContentDraft.id.desc())
+    ).all()
 
 
 def drafts_of_new(kind: ContentKind) -> Sequence[ContentDraft]:
     """Return everybody's drafts of what is not on the site yet, the latest first."""
     query = select(ContentDraft).where(ContentDraft.kind == kind, ContentDraft.item_id.is_(None))
-    return db.session.scalars(query.order_by(ContentDraft.saved_at.desc()).limit(LISTED)).all()
+    return db.session.scalars(
+        query.order_by(ContentDraft.saved_at.desc(), ContentDraft.id.desc()).limit(LISTED)
+    ).all()
 
 
 def items_with_drafts(kind: ContentKind) -> Sequence[int]:

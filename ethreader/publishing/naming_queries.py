@@ -9,16 +9,18 @@ from ethreader.events.mentions import is_named
 from ethreader.events.models import Appearance, Event
 from ethreader.events.text_queries import said_in_languages
 from ethreader.publishing.queries import MODELS, Item
+from ethreader.site_pages.models import SitePage
 from ethreader.speakers.models import Speaker
 
 _TEXTS = {
     Event: (Event.name, Event.headline, Event.summary, Event.status_note, Event.body),
     Speaker: (Speaker.name, Speaker.headline, Speaker.body),
+    SitePage: (SitePage.title, SitePage.summary, SitePage.body),
 }
 
 
 def items_naming(speaker: Speaker) -> Sequence[Item]:
-    """Return the events and other speakers whose words say a speaker's name, in either script.
+    """Return what says a speaker's name in its own words, in either script.
 
     Names of speakers that stand in an article's facts are none of its words: they go by themselves.
     """
@@ -26,7 +28,7 @@ def items_naming(speaker: Speaker) -> Sequence[Item]:
         item
         for model in MODELS.values()
         for item in db.session.scalars(select(model).order_by(model.slug))
-        if isinstance(item, Event | Speaker) and item is not speaker
+        if isinstance(item, Item) and item is not speaker
         if is_named(speaker.name, _words_of(item, speaker))
     ]
 

@@ -10,14 +10,20 @@ from ethreader.base.db import db
 from ethreader.events.models import Event
 from ethreader.publishing.models import ContentRedirect, ContentRemoval
 from ethreader.publishing.removal_names import is_removal_name_of
+from ethreader.site_pages.models import SitePage
 from ethreader.speakers.models import Speaker
 
-Item = Event | Speaker
-MODELS: dict[ContentKind, type[Event] | type[Speaker]] = {
+Item = Event | Speaker | SitePage
+MODELS: dict[ContentKind, type[Item]] = {
     ContentKind.EVENT: Event,
     ContentKind.SPEAKER: Speaker,
+    ContentKind.PAGE: SitePage,
 }
-PATHS = {ContentKind.EVENT: "/events/", ContentKind.SPEAKER: "/speakers/"}
+PATHS = {
+    ContentKind.EVENT: "/events/",
+    ContentKind.SPEAKER: "/speakers/",
+    ContentKind.PAGE: "/pages/",
+}
 
 
 def kind_of(item: Item) -> ContentKind:
@@ -93,6 +99,17 @@ def due_items(now: datetime) -> Sequence[Item]:
     return due
 
 
+def waiting_for(event: Event) -> Sequence[Event | Speaker]:
+    """Return whom and what an event names that readers see from when they see the event.
+
+    A larger event with an article of its own is published by itself.
+    """
+    speakers = [part.speaker for part in event.appearances if part.speaker.is_waiting]
+    parent = event.parent
+    is_fact = parent is not None and parent.is_waiting and not parent.has_page
+    return [*speakers, *([parent] if parent is not None and is_fact else [])]
+
+
 def items_saying(paths: Iterable[str]) -> Sequence[Item]:
     """Return what says one of some paths in its text, in any state."""
     found: list[Item] = []
@@ -103,4 +120,4 @@ def items_saying(paths: Iterable[str]) -> Sequence[Item]:
 
 
 def _item(row: object) -> Item | None:
-    return row if isinstance(row, Event | Speaker) else None
+    return row if isinstance(row, Item) else None

@@ -29,6 +29,8 @@ from ethreader.publishing.queries import (
 from ethreader.publishing.registry import Removed, tell_of_removal
 from ethreader.publishing.removal_names import is_removal_name_of, removal_name
 from ethreader.publishing.removed_links import without_links
+from ethreader.site_pages.models import SitePage
+from ethreader.site_pages.service import let_translations_stand
 from ethreader.speakers.models import Speaker
 
 
@@ -40,6 +42,11 @@ def remove_event(name: str, now: datetime) -> bool:
 def take_out_speaker(name: str, now: datetime) -> bool:
     """Delete a person for good, and their parts in events; the events stay."""
     return _remove(ContentKind.SPEAKER, name, now)
+
+
+def remove_page(name: str, now: datetime) -> bool:
+    """Delete a simple page for good; its translations stay."""
+    return _remove(ContentKind.PAGE, name, now)
 
 
 def forget_readings(_now: datetime) -> int:
@@ -96,6 +103,8 @@ def _remove_rows(item: Item) -> None:
     if isinstance(item, Speaker):
         forget_parts(item.slug)
         db.session.execute(delete(Appearance).where(Appearance.speaker_id == item.id))
+    elif isinstance(item, SitePage):
+        let_translations_stand(item.slug)
     else:
         side_events = update(Event).where(Event.parent_id == item.id)
         db.session.execute(side_events.values(parent_id=None))

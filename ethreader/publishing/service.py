@@ -22,15 +22,28 @@ from ethreader.publishing.queries import (
     item_by_slug,
     kind_of,
     redirect_from,
+    waiting_for,
     was_removed,
 )
+from ethreader.site_pages.models import SitePage
+from ethreader.site_pages.service import follow_slug
 
 
 def publish(item: Item, *, today: date) -> None:
-    """Show something to readers; an article that says no day is of this one."""
+    """Show something to readers, and what waits for it; an article without a day is of today."""
     item.state, item.publish_at = ContentState.PUBLISHED, None
     if isinstance(item, Event) and item.has_page and item.published_on is None:
         item.published_on = today
+    _publish_waiting_for(item)
+    db.session.flush()
+
+
+def hold_back(item: Item) -> None:
+    """Let no reader see something new until it is published, or an event that names it.
+
+    For what readers have never seen: what they have is withdrawn.
+    """
+    item.state, item.publish_at = ContentState.SCHEDULED, None
     db.session.flush()
 
 
@@ -61,7 +74,14 @@ def restore(item: Item) -> None:
     if item.state is not ContentState.WITHDRAWN:
         raise NotWithdrawn
     item.state = ContentState.PUBLISHED
+    _publish_waiting_for(item)
     db.session.flush()
+
+
+def _publish_waiting_for(item: Item) -> None:
+    """Show whom and what an event names that nobody has published by itself."""
+    for each in waiting_for(item) if isinstance(item, Event) else ():
+        each.state = ContentState.PUBLISHED
 
 
 def rename(item: Item, slug: str) -> None:
@@ -77,6 +97,8 @@ def rename(item: Item, slug: str) -> None:
     if item.state is not ContentState.SCHEDULED:  # Else nobody knows it.
         db.session.add(ContentRedirect(kind=kind, old_slug=old, item_id=item.id))
     item.slug = slug
+    if isinstance(item, SitePage):
+        follow_slug(old, slug)
     db.session.flush()
 
 

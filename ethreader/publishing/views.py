@@ -8,10 +8,12 @@ from ethreader.base.content_state import ContentKind, ContentState
 from ethreader.base.errors import Gone, NotFound
 from ethreader.events.models import Event
 from ethreader.publishing.errors import SentToGone
+from ethreader.publishing.hidden_links import with_shown_links
 from ethreader.publishing.queries import PATHS, Item, item_by_old_slug, item_by_slug
 from ethreader.web.error_pages import error_response
 
 bp = Blueprint("publishing", __name__)
+bp.add_app_template_filter(with_shown_links)
 
 
 @bp.app_errorhandler(NotFound)

@@ -11,21 +11,29 @@ from ethreader.events.text_models import EventText
 from ethreader.publishing.models import ContentRedirect
 from ethreader.publishing.queries import Item, kind_of, old_slugs_of, removals
 from ethreader.publishing.removal_names import removal_name
-from ethreader.publishing.removal_service import forget_readings, remove_event, take_out_speaker
+from ethreader.publishing.removal_service import (
+    forget_readings,
+    remove_event,
+    remove_page,
+    take_out_speaker,
+)
 from ethreader.retention.registry import Holding
 from ethreader.retention.service import erase
+from ethreader.site_pages.models import SitePage
 from ethreader.speakers.models import Speaker
 from ethreader.speakers.queries import consents_over
 
 PUBLISHING = Holding(
-    erasers={"event": remove_event, "speaker": take_out_speaker},
+    erasers={"event": remove_event, "speaker": take_out_speaker, "page": remove_page},
     erased={
         "event": partial(removals, ContentKind.EVENT),
         "speaker": partial(removals, ContentKind.SPEAKER),
+        "page": partial(removals, ContentKind.PAGE),
     },
     erased_from=(
         Event.id,
         Speaker.id,
+        SitePage.id,
         Appearance.id,
         Involvement.id,
         EventText.id,
@@ -37,7 +45,7 @@ PUBLISHING = Holding(
 
 
 def delete_for_good(item: Item, *, ledger_folder: Path, now: datetime) -> None:
-    """Delete an event or a speaker, and all that belongs to it, so that nothing brings it back.
+    """Delete something with all that belongs to it, so that nothing brings it back.
 
     A speaker is taken out of everything that names them by a link; see
     `publishing.naming_queries` for texts that name them by words, which only an editor can change.

@@ -15,6 +15,7 @@ from ethreader.events.page_queries import Behind, Speaking, behind_events, speak
 from ethreader.events.queries import pages_of
 from ethreader.events.text_models import EventText
 from ethreader.search.visible_text import visible_text
+from ethreader.site_pages.queries import pages_of as site_pages_of
 from ethreader.speakers.queries import speakers_of
 
 
@@ -33,6 +34,11 @@ class Document:
 
     public_id: str = ""
     """of a comment"""
+
+
+def new_document(item: int, html: str) -> Document:
+    """Return something with a text alone, as it is indexed at first: nothing leads to it yet."""
+    return Document(item=item, slug="", title="", text=visible_text(html), language="")
 
 
 def events(ids: Collection[int]) -> Iterator[Document]:
@@ -80,6 +86,18 @@ def speakers(ids: Collection[int]) -> Iterator[Document]:
             title=speaker.name,
             text=" · ".join(filter(None, lines)),
             language=speaker.language,
+        )
+
+
+def site_pages(ids: Collection[int]) -> Iterator[Document]:
+    """Yield the simple pages that are published among some, each in its one language."""
+    for page in site_pages_of(ids):
+        yield Document(
+            item=page.id,
+            slug=page.translation_of or page.slug,
+            title=page.title,
+            text=" · ".join(filter(None, (page.summary, visible_text(page.body_html)))),
+            language=page.language,
         )
 
 

@@ -16,6 +16,8 @@ from ethreader.i18n.texts import lazy_gettext
 from ethreader.search import documents
 from ethreader.search.documents import Document
 from ethreader.search.matching import Match
+from ethreader.site_pages.models import SitePage
+from ethreader.site_pages.queries import IS_PUBLISHED as IS_PUBLISHED_PAGE
 from ethreader.speakers.models import Speaker
 from ethreader.speakers.queries import IS_PUBLISHED
 
@@ -25,6 +27,7 @@ class Kind(LabelledEnum):
 
     EVENT = "event", lazy_gettext("Events")
     SPEAKER = "speaker", lazy_gettext("Speakers")
+    PAGE = "page", lazy_gettext("Pages")
     COMMENT = "comment", lazy_gettext("Comments")
 
 
@@ -42,7 +45,9 @@ class Findable:
 
     documents: Callable[[Collection[int]], Iterable[Document]]
     is_shown: ColumnElement[bool]
-    order: Callable[[Match], tuple[Any, ...]]
+    order: Callable[[Match, Collection[str]], tuple[Any, ...]]
+    """the second value: the language tags of what the reader reads"""
+
     above: Any = None
     """what the model is joined to, where it stands within something that readers see, or not"""
 
@@ -58,7 +63,11 @@ FINDABLE = (
         made_of=frozenset({Event, EventText, Appearance, Involvement, Organisation, Speaker}),
         documents=documents.events,
         is_shown=IS_PAGE,
-        order=lambda match: (match.is_in_title.desc(), Event.first_day.desc(), Event.id.desc()),
+        order=lambda match, _tags: (
+            match.is_in_title.desc(),
+            Event.first_day.desc(),
+            Event.id.desc(),
+        ),
         day=Event.first_day,
     ),
     Findable(
@@ -68,9 +77,20 @@ FINDABLE = (
         made_of=frozenset({Speaker}),
         documents=documents.speakers,
         is_shown=IS_PUBLISHED,
-        order=lambda match: (match.is_in_title.desc(), Speaker.name, Speaker.id),
+        order=lambda match, _tags: (match.is_in_title.desc(), Speaker.name, Speaker.id),
     ),
-    # 3 is for simple pages.
+    Findable(
+        kind=Kind.PAGE,
+        number=3,
+        model=SitePage,
+        made_of=frozenset({SitePage}),
+        documents=documents.site_pages,
+        is_shown=IS_PUBLISHED_PAGE,
+        order=lambda match, tags: (
+            SitePage.language.in_(tags).desc(),
+            *(match.is_in_title.desc(), SitePage.position, SitePage.slug),
+        ),
+    ),
     Findable(
         kind=Kind.COMMENT,
         number=4,
@@ -78,7 +98,7 @@ FINDABLE = (
         made_of=frozenset({Comment}),
         documents=documents.comments,
         is_shown=and_(Comment.state == State.PUBLISHED, IS_PAGE),
-        order=lambda match: (match.key.desc(),),
+        order=lambda match, _tags: (match.key.desc(),),
         above=Comment.event,
         day=Event.first_day,
     ),

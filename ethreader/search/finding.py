@@ -4,7 +4,7 @@ The index holds what readers see alone, and each thing that it finds is looked a
 own table, by the readers' own condition.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,6 +27,18 @@ MOST = 1_000
 
 
 @dataclass(frozen=True, kw_only=True)
+class Within:
+    """Of what: of the events of a year, or of all; and in which languages it is best read."""
+
+    year: int | None = None
+    tags: Collection[str] = ()
+    """as rows have them; what is in others is found as well, further below"""
+
+
+EVERYTHING = Within()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Found:
     """Some results of a kind, and how many there are: `MOST + 1` are more than that."""
 
@@ -40,19 +52,19 @@ class Found:
         return self.count > MOST
 
 
-def found_of_all(wanted: Wanted, *, year: int | None) -> list[Found]:
+def found_of_all(wanted: Wanted, within: Within = EVERYTHING) -> list[Found]:
     """Return the first results of each kind that has any."""
-    found = (_found(each, wanted, year=year, start=0, limit=FEW) for each in _of_year(year))
+    found = (_found(each, wanted, within, limit=FEW) for each in _of_year(within.year))
     return [each for each in found if each.count]
 
 
-def found_of(kind: Kind, wanted: Wanted, *, year: int | None, page: int) -> Found:
+def found_of(kind: Kind, wanted: Wanted, within: Within, *, page: int) -> Found:
     """Return a page of the results of a kind."""
     [findable] = (each for each in FINDABLE if each.kind is kind)
-    if findable not in _of_year(year):
+    if findable not in _of_year(within.year):
         return Found(kind=kind, count=0, documents=())
     start = (page - 1) * PAGE_LENGTH
-    return _found(findable, wanted, year=year, start=start, limit=PAGE_LENGTH)
+    return _found(findable, wanted, within, start=start, limit=PAGE_LENGTH)
 
 
 def years() -> list[int]:
@@ -67,9 +79,9 @@ def _of_year(year: int | None) -> list[Findable]:
 
 
 def _found(
-    findable: Findable, wanted: Wanted, *, year: int | None, start: int, limit: int
+    findable: Findable, wanted: Wanted, within: Within, *, start: int = 0, limit: int
 ) -> Found:
-    query, order = _query(findable, wanted, year)
+    query, order = _query(findable, wanted, within)
     counted = query.limit(MOST + 1).subquery()
     count = db.session.scalar(select(func.count()).select_from(counted)) or 0
     ids = (
@@ -80,7 +92,7 @@ def _found(
     return Found(kind=findable.kind, count=count, documents=documents)
 
 
-def _query(findable: Findable, wanted: Wanted, year: int | None) -> tuple[Select[int], Any]:
+def _query(findable: Findable, wanted: Wanted, within: Within) -> tuple[Select[int], Any]:
     match = match_of(wanted)
     low, high = range_of(findable.number)
     key: Any = findable.model.__table__.c.id
@@ -92,6 +104,6 @@ def _query(findable: Findable, wanted: Wanted, year: int | None) -> tuple[Select
     )
     if findable.above is not None:
         query = query.join(findable.above)
-    if year is not None:
+    if (year := within.year) is not None:
         query = query.where(findable.day.between(date(year, 1, 1), date(year, 12, 31)))
-    return query, findable.order(match)
+    return query, findable.order(match, within.tags)

@@ -14,8 +14,9 @@ import regex
 
 from ethreader.i18n.serbian import to_latin
 
-VERSION = 1
-"""to be raised with every change of this file: the index is then made anew at the next start"""
+VERSION = 2
+"""to be raised with every change of this file, and with every kind that can be found: the index is
+then made anew at the next start"""
 
 LONGEST = 60  # Characters of a word that count.
 

@@ -12,6 +12,7 @@ from ethreader.comments.models import Comment, State
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
 from ethreader.events.text_models import EventText
 from ethreader.events.topics import COUNTS
+from ethreader.site_pages.models import SitePage
 from ethreader.speakers.models import Speaker
 
 
@@ -49,6 +50,7 @@ FOLLOWED: Mapping[type[Any], Callable[[Any], Iterable[Row]]] = MappingProxyType(
         EventText: _of_part,
         Involvement: _of_part,
         Organisation: _itself,
+        SitePage: _itself,
         Speaker: _itself,
     }
 )

@@ -11,7 +11,7 @@ from ethreader.base.db import Key, Model
 
 
 class SearchEntry(Model):
-    """The words of an event, a person or a published comment. No name of a commenter, no email."""
+    """The words of what readers may find. No name of a commenter, no email."""
 
     __tablename__ = "search_entry"
 

@@ -1,7 +1,8 @@
 """What the page of results shows: texts with what was looked for marked, and where they lead."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from flask import request, url_for
@@ -9,10 +10,12 @@ from markupsafe import Markup, escape
 
 from ethreader.search.documents import Document
 from ethreader.search.findable import Kind
-from ethreader.search.finding import MOST, PAGE_LENGTH, Found, found_of, found_of_all
+from ethreader.search.finding import MOST, PAGE_LENGTH, Found, Within, found_of, found_of_all
 from ethreader.search.marking import marked, passage
 from ethreader.search.typed_words import Wanted
+from ethreader.site_pages.places_page import path_of_text
 from ethreader.web.limits import SEARCHES, limited
+from ethreader.web.localisation import language, settings_languages
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,9 +68,10 @@ def asked_for() -> Asked:
 @limited(SEARCHES)
 def groups_of(asked: Asked, wanted: Wanted) -> list[Group]:
     """Return what is found, by kinds; raises `RateLimited`."""
+    within = Within(year=asked.year, tags=_own_tags())
     if asked.kind is None:
-        return [_first_of(found, asked, wanted) for found in found_of_all(wanted, year=asked.year)]
-    found = found_of(asked.kind, wanted, year=asked.year, page=asked.page)
+        return [_first_of(found, asked, wanted) for found in found_of_all(wanted, within)]
+    found = found_of(asked.kind, wanted, within, page=asked.page)
     return [_page_of(found, asked, wanted)] if found.count else []
 
 
@@ -75,7 +79,7 @@ def _first_of(found: Found, asked: Asked, wanted: Wanted) -> Group:
     has_more = found.count > len(found.documents)
     return Group(
         found=found,
-        results=_results(found.documents, wanted),
+        results=_results(found, wanted),
         all_url=asked.url(kind=found.kind) if has_more else None,
     )
 
@@ -84,29 +88,40 @@ def _page_of(found: Found, asked: Asked, wanted: Wanted) -> Group:
     is_last = asked.page * PAGE_LENGTH >= min(found.count, MOST)
     return Group(
         found=found,
-        results=_results(found.documents, wanted),
+        results=_results(found, wanted),
         earlier_url=asked.url(page=asked.page - 1) if asked.page > 1 else None,
         later_url=None if is_last else asked.url(page=asked.page + 1),
     )
 
 
-def _results(documents: Iterable[Document], wanted: Wanted) -> list[Result]:
+def _results(found: Found, wanted: Wanted) -> list[Result]:
     return [
         Result(
             document=document,
-            url=_url_of(document),
+            url=_URLS[found.kind](document),
             title=marked(document.title, wanted) if document.title else escape(document.about),
             passage=passage(document.text, wanted),
         )
-        for document in documents
+        for document in found.documents
     ]
 
 
-def _url_of(document: Document) -> str:
-    if document.public_id:
-        return url_for("thread.permalink", public_id=document.public_id)
-    endpoint = "events.show" if document.day else "speakers.show"
-    return url_for(endpoint, slug=document.slug)
+_URLS: Mapping[Kind, Callable[[Document], str]] = MappingProxyType(
+    {
+        Kind.EVENT: lambda found: url_for("events.show", slug=found.slug),
+        Kind.SPEAKER: lambda found: url_for("speakers.show", slug=found.slug),
+        # Each language of a page is found by itself, and leads to where it is shown.
+        Kind.PAGE: lambda found: path_of_text(found.slug, found.language),
+        Kind.COMMENT: lambda found: url_for("thread.permalink", public_id=found.public_id),
+    }
+)
+
+
+def _own_tags() -> set[str]:
+    """Return how rows name the language of the response, in each of its scripts."""
+    spoken = language().locale.language
+    own = (each for each in settings_languages() if each.locale.language == spoken)
+    return {tag for each in own for tag in (each.code, each.tag)}
 
 
 def _number(name: str, *, most: int) -> int | None:

@@ -1,6 +1,7 @@
 """Rules that keep the index: within the transaction that changes what it is made of."""
 
 from collections.abc import Collection, Iterable
+from itertools import starmap
 from typing import Any
 
 from sqlalchemy import delete, func, select
@@ -8,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from ethreader.base.db import db, table_of
 from ethreader.base.written_rows import Written
-from ethreader.search.documents import Document
+from ethreader.search.documents import Document, new_document
 from ethreader.search.findable import FINDABLE, Findable, Kind
 from ethreader.search.folding import VERSION, folded_text
 from ethreader.search.models import SearchEntry, entry_id, range_of
@@ -34,8 +35,13 @@ def follow(written: Written) -> None:
     for findable in FINDABLE:
         if _is_any_written(findable, written):
             index_all(findable)
-        elif ids := _ids_written(findable, written):
+            continue
+        if ids := _ids_written(findable, written):
             index_some(findable, ids)
+        if new := [
+            (item, text) for (model, item), text in written.new.items() if model is findable.model
+        ]:
+            _replace(findable, {}, starmap(new_document, new))
 
 
 def index_some(findable: Findable, ids: Collection[int]) -> None:

@@ -6,6 +6,7 @@ Links, buttons and washes, on light paper and on dark: each as well seen as WCAG
 from functools import lru_cache
 
 from ethreader.base.contrast import contrast, mixed, nearest_seen
+from ethreader.i18n.texts import gettext
 
 READABLE = 4.5  # WCAG 2, 1.4.3: text.
 COMFORTABLE = 7.0  # On dark paper the site chooses the shade itself.
@@ -24,8 +25,14 @@ class PaleAccent(ValueError):
         self.nearest = nearest
         found = contrast(colour, SHEET)
         super().__init__(
-            f"{colour} is too pale to be read on white (contrast {found:.1f}, "
-            f"needed is {READABLE}); perhaps {nearest}"
+            gettext(
+                "%(colour)s is too pale to be read on white (contrast %(found)s, needed is "
+                "%(needed)s); perhaps %(nearest)s",
+                colour=colour,
+                found=f"{found:.1f}",
+                needed=READABLE,
+                nearest=nearest,
+            )
         )
 
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 
 from ethreader.base.settings import Settings
 from ethreader.i18n.languages import Language
+from ethreader.pictures.models import Picture
 from ethreader.site_pages.models import Place, Site
 from ethreader.site_pages.queries import Listed, in_order, listed_pages, sites_in
 from ethreader.web.localisation import language, settings_languages
-from ethreader.web.site_facts import FooterLink, PageLink, SiteFacts, Words
+from ethreader.web.site_facts import FooterLink, Logo, PageLink, SiteFacts, Words
 
 
 def read_facts(settings: Settings) -> SiteFacts:
@@ -23,6 +24,7 @@ def read_facts(settings: Settings) -> SiteFacts:
         name=name.text if name else settings.site_name,
         tagline=_first(rows, lambda row: row.tagline),
         accent=accent.text if accent else "",
+        logo=next((_logo(row.picture) for row in rows if row.picture), None),
         footer_text=_first(rows, lambda row: row.footer_text),
         links=next((_links(row) for row in rows if row.links), ()),
         header=_menu(listed, Place.HEADER),
@@ -40,6 +42,10 @@ def wanted_languages() -> Sequence[Language]:
 
 def _first(rows: Sequence[Site], said: Callable[[Site], str]) -> Words | None:
     return next((Words(said(row), row.language) for row in rows if said(row)), None)
+
+
+def _logo(picture: Picture) -> Logo:
+    return Logo(picture.name, picture.width, picture.height)
 
 
 def _links(row: Site) -> tuple[FooterLink, ...]:

@@ -17,6 +17,8 @@ from ethreader.base.fields import (
     Url,
 )
 from ethreader.base.markup import article_html
+from ethreader.i18n.texts import gettext
+from ethreader.pictures.fields import LogoFields
 from ethreader.site_pages.accents import refuse_pale
 from ethreader.site_pages.models import Place, Site, SitePage
 
@@ -26,8 +28,8 @@ def _accent(text: str) -> str:
     digits = text.strip().casefold().removeprefix("#")
     colour = f"#{''.join(sign * 2 for sign in digits) if len(digits) == 3 else digits}"
     if not is_colour(colour):
-        message = "give a colour as # and six digits or letters a to f, like #0d5454"
-        raise ValueError(message)
+        said = gettext("give a colour as # and six digits or letters a to f, like #0d5454")
+        raise ValueError(said)
     refuse_pale(colour)
     return colour
 
@@ -45,7 +47,7 @@ class FooterLink(Fields):
 class SiteFields(Fields):
     """What the site says of itself in one language; the body is the house rules."""
 
-    derived = frozenset({"links"})
+    derived = frozenset({"links", "picture"})
 
     slug: SlugText
     language: LanguageTag = "en"
@@ -54,6 +56,7 @@ class SiteFields(Fields):
     accent: Accent = ""
     footer_text: Line300 = ""
     links: list[FooterLink] = Field(default_factory=list, max_length=20)
+    picture: LogoFields | None = Field(default=None, alias="logo")
     body: str = ""
 
     @cached_property
@@ -65,14 +68,18 @@ class SiteFields(Fields):
     def of(cls, site: Site) -> Self:
         """Return what is stored of the site in a language."""
         links = [FooterLink.model_construct(None, **link) for link in site.links]
-        return cls.copied_from(site, links=links)
+        return cls.copied_from(site, links=links, picture=LogoFields.of(site))
 
     @model_validator(mode="after")
     def _check_slug(self) -> Self:
         wanted = self.language.casefold()
         if self.slug != wanted:
-            message = f"slug: what is said in “{self.language}” is called “{wanted}”"
-            raise ValueError(message)
+            said = gettext(
+                "what is said in “%(language)s” is called “%(slug)s”",
+                language=self.language,
+                slug=wanted,
+            )
+            raise ValueError(f"slug: {said}")
         return self
 
 
@@ -101,6 +108,6 @@ class SitePageFields(Fields):
     @model_validator(mode="after")
     def _check_original(self) -> Self:
         if self.translation_of == self.slug:
-            message = "translation_of: a page cannot translate itself; leave it out"
-            raise ValueError(message)
+            said = gettext("a page cannot translate itself; leave it out")
+            raise ValueError(f"translation_of: {said}")
         return self

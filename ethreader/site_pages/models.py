@@ -5,8 +5,10 @@ from enum import StrEnum
 from sqlalchemy import JSON, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ethreader.base.announced import this_second
 from ethreader.base.content_state import Publishable
-from ethreader.base.db import Key, Model, Slug, choice
+from ethreader.base.db import Key, Model, Moment, Slug, choice
+from ethreader.pictures.models import Pictured
 
 
 class Place(StrEnum):
@@ -17,8 +19,11 @@ class Place(StrEnum):
     NOWHERE = "none"
 
 
-class Site(Model):
-    """What the site says of itself in a language; what is empty there is said as in its first."""
+class Site(Pictured, Model):
+    """What the site says of itself in a language; what is empty there is said as in its first.
+
+    Its picture is the logo.
+    """
 
     __tablename__ = "site"
 
@@ -52,3 +57,5 @@ class SitePage(Publishable, Model):
     position: Mapped[int]
     body: Mapped[str] = mapped_column(Text)  # Markdown, as the editor wrote it.
     body_html: Mapped[str] = mapped_column(Text)
+    # When anything of it was changed last; of old pages nobody knows.
+    changed_at: Mapped[Moment | None] = mapped_column(default=this_second, onupdate=this_second)

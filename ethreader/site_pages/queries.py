@@ -1,9 +1,11 @@
 """Reads about the site and its pages: in a language, or in the one that is nearest to it.
 
-`shown_page` and `listed_pages` are for readers, `all_pages` and `page_by_slug` for editors.
+`shown_texts`, `mapped_texts`, `pages_of` and `listed_pages` are for readers, `all_pages` and
+`page_by_slug` for editors.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from typing import NamedTuple, TypeVar
 
 from sqlalchemy import func, or_, select
@@ -12,7 +14,7 @@ from ethreader.base.content_state import ContentState
 from ethreader.base.db import db
 from ethreader.base.rows import rows_of
 from ethreader.i18n.languages import Language
-from ethreader.pictures.queries import names_called_in
+from ethreader.pictures.queries import names_called_in, names_shown_by
 from ethreader.site_pages.models import Place, Site, SitePage
 
 IS_PUBLISHED = SitePage.state == ContentState.PUBLISHED
@@ -29,12 +31,22 @@ class Listed(NamedTuple):
     place: Place
 
 
+class Mapped(NamedTuple):
+    """A text of a page, under the slug where readers find it, and when it was changed."""
+
+    slug: str
+    language: str
+    changed_at: datetime | None
+
+
 Spoken = TypeVar("Spoken", Site, SitePage, Listed)
+
+ORIGINAL_FIRST = SitePage.translation_of.is_not(None), SitePage.slug
 
 _LISTED = (
     select(FOUND_UNDER, SitePage.language, SitePage.title, SitePage.place)
     .where(SitePage.place != Place.NOWHERE, IS_PUBLISHED)
-    .order_by(SitePage.position, SitePage.translation_of.is_not(None), SitePage.slug)
+    .order_by(SitePage.position, *ORIGINAL_FIRST)
 )
 
 
@@ -60,8 +72,13 @@ def all_pages() -> Sequence[SitePage]:
 
 
 def files_of_pages() -> set[str]:
-    """Return the names of the pictures and documents on pages."""
-    return names_called_in(SitePage.body)
+    """Return the names of the pictures and documents on pages, and of those of the whole site."""
+    return names_called_in(SitePage.body) | names_shown_by(Site, Site.body)
+
+
+def shown_files_of_pages() -> set[str]:
+    """Return the names of those that readers see."""
+    return names_called_in(SitePage.body, IS_PUBLISHED) | names_shown_by(Site, Site.body)
 
 
 def page_by_slug(slug: str) -> SitePage | None:
@@ -69,14 +86,33 @@ def page_by_slug(slug: str) -> SitePage | None:
     return db.session.scalar(select(SitePage).where(SitePage.slug == slug))
 
 
-def shown_page(slug: str, languages: Sequence[Language]) -> SitePage | None:
-    """Return the page that readers find under a slug, in the first of some languages, or any."""
-    pages = db.session.scalars(
+def translations_of(slug: str) -> Sequence[SitePage]:
+    """Return the pages that translate the one called `slug`, in any state: for editors."""
+    translates = SitePage.translation_of == slug
+    return db.session.scalars(select(SitePage).where(translates).order_by(SitePage.slug)).all()
+
+
+def shown_texts(slug: str) -> Sequence[SitePage]:
+    """Return the page that readers find under a slug, in all its languages, the original first."""
+    return db.session.scalars(
         select(SitePage)
         .where(IS_PUBLISHED, or_(SitePage.slug == slug, SitePage.translation_of == slug))
-        .order_by(SitePage.translation_of.is_not(None), SitePage.slug)
+        .order_by(*ORIGINAL_FIRST)
     ).all()
-    return next(iter(in_order(pages, languages)), None)
+
+
+def mapped_texts() -> dict[str, list[Mapped]]:
+    """Return all texts of pages by the slugs under which readers find them, the originals first."""
+    query = select(FOUND_UNDER, SitePage.language, SitePage.changed_at).where(IS_PUBLISHED)
+    texts: dict[str, list[Mapped]] = {}
+    for row in db.session.execute(query.order_by(FOUND_UNDER, *ORIGINAL_FIRST)):
+        texts.setdefault(row[0], []).append(Mapped(*row))
+    return texts
+
+
+def pages_of(ids: Collection[int]) -> Sequence[SitePage]:
+    """Return those of some pages that readers see, in any order."""
+    return db.session.scalars(select(SitePage).where(SitePage.id.in_(ids), IS_PUBLISHED)).all()
 
 
 def listed_pages(languages: Sequence[Language]) -> list[Listed]:

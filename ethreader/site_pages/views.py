@@ -8,7 +8,8 @@ from ethreader.base.errors import NotFound
 from ethreader.site_pages.accents import is_readable
 from ethreader.site_pages.colours import colours_of, colours_url
 from ethreader.site_pages.facts import wanted_languages
-from ethreader.site_pages.queries import shown_page
+from ethreader.site_pages.places_page import places_of_page
+from ethreader.site_pages.queries import in_order, shown_texts
 from ethreader.web.http import get_or_404, render_page
 from ethreader.web.keeping import keep, kept
 from ethreader.web.static_files import file_response
@@ -21,11 +22,12 @@ bp.add_app_template_global(colours_url)
 @kept
 def show(slug: str) -> ResponseReturnValue:
     """Show a page in the response's language, or in the nearest that it is there in."""
-    page = get_or_404(shown_page(slug, wanted_languages()))
+    texts = shown_texts(slug)
+    page = get_or_404(next(iter(in_order(texts, wanted_languages())), None))
     if page.slug == slug and page.translation_of:
         return redirect(url_for(".show", slug=page.translation_of), code=301)
     keep()
-    return render_page("site_pages/show.html", site_page=page)
+    return render_page("site_pages/show.html", site_page=page, places=places_of_page(texts))
 
 
 @bp.get("/colours/<digits>.css")

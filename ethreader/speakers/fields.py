@@ -17,6 +17,7 @@ from ethreader.base.fields import (
     YesOrNo,
 )
 from ethreader.base.markup import article_html
+from ethreader.i18n.texts import gettext
 from ethreader.pictures.fields import PictureFields
 from ethreader.speakers.models import Speaker
 
@@ -54,16 +55,16 @@ class SpeakerFields(Fields):
     @model_validator(mode="after")
     def _check_portrait(self) -> Self:
         if self.no_portrait and self.picture:
-            message = "portrait: the person wants none (“no_portrait”); take one of the two out"
-            raise ValueError(message)
+            said = gettext("the person wants none (“no_portrait”); take one of the two out")
+            raise ValueError(f"portrait: {said}")
         return self
 
     @model_validator(mode="after")
     def _check_consent(self) -> Self:
         given, expires = self.consent_given_on, self.consent_expires_on
         if given and expires and expires < given:
-            message = "consent_expires_on: the consent would end before it was given"
-            raise ValueError(message)
+            said = gettext("the consent would end before it was given")
+            raise ValueError(f"consent_expires_on: {said}")
         return self
 
     @classmethod

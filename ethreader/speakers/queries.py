@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from ethreader.base.content_state import ContentState
 from ethreader.base.db import db
-from ethreader.pictures.queries import names_shown_by
+from ethreader.pictures.queries import names_shown_by, portraits_of
 from ethreader.speakers.models import Speaker
 
 IS_PUBLISHED = Speaker.state == ContentState.PUBLISHED
@@ -38,6 +38,16 @@ def all_speakers() -> Sequence[Speaker]:
 def files_of_speakers() -> set[str]:
     """Return the names of the pictures and documents on speakers' pages."""
     return names_shown_by(Speaker, Speaker.body)
+
+
+def shown_files_of_speakers() -> set[str]:
+    """Return the names of those that readers see."""
+    return names_shown_by(Speaker, Speaker.body, IS_PUBLISHED)
+
+
+def portraits_taken_off() -> set[str]:
+    """Return the names of the portraits of those who were taken off the site."""
+    return portraits_of(Speaker, Speaker.state == ContentState.WITHDRAWN)
 
 
 def speakers_with_portraits(slugs: Iterable[str]) -> dict[str, Speaker]:

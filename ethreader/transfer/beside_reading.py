@@ -27,7 +27,7 @@ _NO_SUCH_FILE = (
     "stands there"
 )
 _ELSEWHERE = "put the file beside this one, or in a folder below, and write its name alone"
-FIELDS = ("picture", "portrait")
+FIELDS = ("picture", "portrait", "logo")
 
 
 class FilesBeside:

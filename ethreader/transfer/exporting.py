@@ -19,6 +19,7 @@ from ethreader.site_pages.queries import all_pages, all_sites
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.queries import all_speakers
 from ethreader.transfer.front_matter import join
+from ethreader.transfer.left_out import LeftOut
 
 PUBLISHED = frozenset({ContentState.PUBLISHED})
 
@@ -51,21 +52,26 @@ def _written_beside(folder: Path, text: str) -> Iterator[Path]:
 
 
 def _contents(states: Collection[ContentState]) -> Iterator[tuple[str, str]]:
+    left_out = LeftOut.of(states)
     for organisation in all_organisations():
         text = _file("organisation", OrganisationFields.of(organisation))
         yield f"organisations/{organisation.slug}.md", text
     for speaker in (each for each in all_speakers() if each.state in states):
-        text = _file("speaker", SpeakerFields.of(speaker), speaker.body, state=speaker.state)
+        body = left_out.without_them(speaker.body)
+        text = _file("speaker", SpeakerFields.of(speaker), body, state=speaker.state)
         yield f"speakers/{speaker.slug}.md", text
     for event in (each for each in all_events() if each.state in states):
-        text = _file("event", event_fields(event), event.body, state=event.state)
+        body = left_out.without_them(event.body)
+        text = _file("event", left_out.without_parts(event_fields(event)), body, state=event.state)
         yield f"events/{event.slug}.md", text
         for each in event.texts:
-            said = EventTextFields.of(each, event)
-            text = _file("event", said, each.body, state=event.state)
+            said = left_out.without_parts(EventTextFields.of(each, event))
+            body = left_out.without_them(each.body)
+            text = _file("event", said, body, state=event.state)
             yield f"events/{said.slug}.md", text
     for page in (each for each in all_pages() if each.state in states):
-        text = _file("page", SitePageFields.of(page), page.body, state=page.state)
+        body = left_out.without_them(page.body)
+        text = _file("page", SitePageFields.of(page), body, state=page.state)
         yield f"pages/{page.slug}.md", text
     for site in all_sites():
         yield f"site/{site.slug}.md", _file("site", SiteFields.of(site), site.body)

@@ -9,14 +9,23 @@ _MEANT = {
     **dict.fromkeys(("title", "heading", "event_name"), ("name",)),
     **dict.fromkeys(("subtitle", "tagline", "position", "job_title"), ("headline",)),
     **dict.fromkeys(
-        ("description", "excerpt", "abstract", "teaser", "intro", "lead"),
+        (
+            *("description", "excerpt", "abstract", "teaser", "intro", "lead"),
+            *("meta_description", "synopsis"),
+        ),
         ("summary", "description", "headline"),
     ),
     **dict.fromkeys(
-        ("date", "start", "start_date", "startdate", "begin", "begins", "when", "event_date"),
+        (
+            *("date", "start", "start_date", "startdate", "begin", "begins", "when"),
+            *("event_date", "event_start", "date_start"),
+        ),
         ("starts",),
     ),
-    **dict.fromkeys(("end", "end_date", "enddate", "until", "finish"), ("ends",)),
+    **dict.fromkeys(
+        ("end", "end_date", "enddate", "until", "finish", "event_end", "date_end"),
+        ("ends",),
+    ),
     **dict.fromkeys(("timezone", "tz", "zone"), ("time_zone",)),
     **dict.fromkeys(("lang", "locale", "languagecode"), ("language",)),
     **dict.fromkeys(
@@ -29,12 +38,18 @@ _MEANT = {
     **dict.fromkeys(("permalink", "id", "handle"), ("slug",)),
     **dict.fromkeys(("link", "website", "homepage", "web", "uri"), ("url", "online", "links")),
     **dict.fromkeys(("zoom", "livestream", "url"), ("online", "links")),
-    **dict.fromkeys(("register", "rsvp", "tickets", "sign_up", "signup"), ("registration",)),
+    **dict.fromkeys(
+        (
+            *("register", "rsvp", "tickets", "sign_up", "signup", "registration_form"),
+            *("registration_url", "registration_link", "booking_links", "event_url"),
+        ),
+        ("registration",),
+    ),
     **dict.fromkeys(
         ("organizer", "organizers", "organiser", "organisers", "host", "hosts", "organizations"),
         ("organisations",),
     ),
-    **dict.fromkeys(("speaker", "presenters", "people", "guests"), ("speakers",)),
+    **dict.fromkeys(("speaker", "presenters", "people", "guests", "instructors"), ("speakers",)),
     **dict.fromkeys(("parent", "series", "conference"), ("part_of",)),
     **dict.fromkeys(("comment", "allow_comments", "disqus"), ("comments",)),
     **dict.fromkeys(("state", "eventstatus"), ("status",)),
@@ -74,6 +89,7 @@ _NOWHERE = {
     *("tags", "tag", "categories", "category", "keywords", "aliases", "cssclass", "cssclasses"),
     *("weight", "toc", "math"),
     *("author", "authors", "lastmod", "updated", "modified", "expirydate", "bibliography", "menu"),
+    *("featured", "projects", "hashtag", "logo", "navbar", "site_title", "event_all_day"),
     *("duration", "all_day", "allday", "price", "capacity", "guid", "uid", "source", "slider"),
     *("output", "redirect_from", "publish", "draft", "pin", "mermaid", "linter_yaml_title_alias"),
 }

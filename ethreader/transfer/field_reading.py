@@ -9,7 +9,7 @@ from ethreader.base.field_problems import FIELDS_WANTED, LIST_WANTED, NO_SUCH_FI
 from ethreader.base.fields import Fields
 from ethreader.events.fields import AppearanceFields, InvolvementFields
 from ethreader.events.places import Place
-from ethreader.pictures.fields import PictureFields
+from ethreader.pictures.fields import LogoFields, PictureFields
 from ethreader.speakers.fields import Link
 from ethreader.transfer.field_names import field_of_hour, has_no_place, meant_field
 from ethreader.transfer.findings import Finding
@@ -28,6 +28,7 @@ _INSIDE: dict[str, list[str]] = {
     "links": names_of(Link),
     "picture": names_of(PictureFields),
     "portrait": names_of(PictureFields),
+    "logo": names_of(LogoFields),
 }
 
 

@@ -16,6 +16,7 @@ _LINE = re.compile(
 _ITEM = re.compile(r"(?P<indent>\s*)(?P<dash>(?:-\s+)+)(?P<key>)(?P<gap>)(?P<value>.*)")
 _NO_GAP = re.compile(r"(\s*(?:-\s+)*)([A-Za-z_]\w*):(?!//)([^\s:].*)")
 _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?\s*(?:#.*)?")
+_REMARK = re.compile(r"\s+#\s")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _BEGINS_ODDLY = re.compile(r"[*&!%@`|>,\]}]|[-?:](?:\s|$)|\[\[|\{[{%]")
 
@@ -78,7 +79,12 @@ def _slips_of_value(match: re.Match[str]) -> Iterator[Slip]:
         yield Slip(field=field, sentence=said, mended=head + value)
     if not head.endswith((" ", "\t")):
         return
-    if problem := _problem(value, is_item=not match["key"]):
+    if (quoted := _QUOTED.match(value)) and _REMARK.match(value, quoted.end()):
+        said = "behind its closing quotation mark, YAML takes “#” and the rest for a remark"
+        mended = head + quoted[0]
+        sentence = f"{said} and leaves it out; write “{mended.strip()}”"
+        yield Slip(field=field, sentence=sentence, mended=mended)
+    elif problem := _problem(value, is_item=not match["key"]):
         mended = f"{head}{_quoted(value)}"
         sentence = f"{problem}; write “{mended.strip()}”"
         yield Slip(field=field, sentence=sentence, mended=mended)

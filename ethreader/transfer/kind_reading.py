@@ -33,6 +33,7 @@ _OTHERS = {
     "meeting": "event",
     "article": "event",
 }
+_DAYS_OF_EVENTS = {"starts", "start_date", "event_date", "event_start", "date_start"}
 
 
 def kind_of(path: Path, read: FrontMatter) -> tuple[type[AnyFields], list[Finding]]:
@@ -64,6 +65,9 @@ def named_translation(path: Path) -> tuple[str, str] | None:
 
 
 def _guess(path: Path, read: FrontMatter) -> str | None:
+    given = {each.casefold() for each in read.fields}
+    if given & _DAYS_OF_EVENTS:  # “layout: page” may stand above anything.
+        return "event"
     names = [str(read.fields.get(name, "")) for name in ("kind", "type", "layout")]
     names += [folder.name for folder in path.parents[:2]]
     for name in names:
@@ -71,5 +75,4 @@ def _guess(path: Path, read: FrontMatter) -> str | None:
         for word in (plain, plain.removesuffix("s")):
             if (guess := (_OTHERS.get(word) or word)) and guess in KINDS:
                 return guess
-    has_day = {"starts", "date", "start", "start_date"} & {each.casefold() for each in read.fields}
-    return "event" if has_day else None
+    return "event" if given & {"date", "start"} else None

@@ -21,7 +21,7 @@ _slug = click.argument("slug")
 _kind = click.option(
     "--kind",
     type=click.Choice([each.value for each in MODELS]),
-    help="Where an event and a speaker are called the same.",
+    help="Where two things are called the same.",
 )
 
 
@@ -30,7 +30,7 @@ _kind = click.option(
 @_kind
 @with_appcontext
 def withdraw_content(slug: str, kind: str | None) -> None:
-    """Take an event or a speaker off the site; `restore` shows it again."""
+    """Take an event, a speaker or a page off the site; `restore` shows it again."""
     _change(slug, kind, withdraw)
     click.echo(f"“{slug}” is withdrawn. flask content restore {slug} shows it again.")
 
@@ -51,7 +51,7 @@ def restore_content(slug: str, kind: str | None) -> None:
 @click.option("--yes", is_flag=True, help="Ask nothing.")
 @with_appcontext
 def delete_content(*, slug: str, kind: str | None, yes: bool) -> None:
-    """Delete an event with its comments, or a person, for good.
+    """Delete an event with its comments, a person or a page for good.
 
     Not even an older backup or an older file brings it back.
     """
@@ -82,7 +82,8 @@ def _change(slug: str, kind: str | None, rule: Callable[[Item], None]) -> None:
 def _found(slug: str, kind: str | None) -> Item:
     kinds = [ContentKind(kind)] if kind else kinds_called(slug)
     if len(kinds) > 1:
-        message = f"An event and a speaker are called “{slug}”. Say which one: --kind event"
+        called = ", ".join(f"--kind {each}" for each in kinds)
+        message = f"More than one thing is called “{slug}”. Say which one: {called}"
         raise click.ClickException(message)
     item = item_by_slug(kinds[0], slug) if kinds else None
     if item is None:

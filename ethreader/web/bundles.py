@@ -54,6 +54,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "editing-writing",
         "editing-rows",
         "editing-event",
+        "editing-files",
     ),
     # Where there is a thread, which has forms as well: all in one file.
     "thread.js": ("site", "comment-form", "thread", "article"),

@@ -36,6 +36,14 @@ class FooterLink(NamedTuple):
     language: str
 
 
+class Logo(NamedTuple):
+    """A picture that stands before the site's name: what tells its files."""
+
+    name: str
+    width: int
+    height: int
+
+
 class PageLink(NamedTuple):
     """A page, as a menu names it."""
 
@@ -51,6 +59,7 @@ class SiteFacts:
     name: str
     tagline: Words | None = None
     accent: str = ""
+    logo: Logo | None = None
     footer_text: Words | None = None
     links: tuple[FooterLink, ...] = ()
     header: tuple[PageLink, ...] = ()

@@ -89,6 +89,8 @@ document.addEventListener(
       return;
     }
     isStopped = true;
+    // A file is sent by the browser itself: htmx would send its name alone.
+    if (event.submitter?.formEnctype === "multipart/form-data") event.stopImmediatePropagation();
   },
   { capture: true },
 );

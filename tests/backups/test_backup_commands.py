@@ -41,7 +41,7 @@ def test_an_operator_makes_checks_and_restores_a_backup(
     assert made.stdout.splitlines()[:3] == [
         f"The backup is whole and checked: {backup}",
         f"Of 2026-02-03 09:00:00 UTC, schema {revisions()[-1]}.",
-        "Rows: comment 1, event 1, revision 2.",
+        "Rows: comment 1, event 1, revision 2, search_build 1, search_entry 2.",
     ]
     assert "- secret_key: " in made.stdout
     assert checked.stdout.splitlines()[0] == f"The backup is as it was written: {backup}"

@@ -25,7 +25,7 @@ from tests.conftest import ZONE, make_app
 from tests.pages import counted_queries
 from tests.times import utcnow
 
-OWN = {"id", "slug", "name", "headline"}  # Columns of an event that are not copied.
+OWN = {"id", "slug", "name", "headline", "uid"}  # Columns of an event that are not copied.
 
 
 @dataclass(frozen=True, kw_only=True)

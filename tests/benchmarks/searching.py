@@ -1,35 +1,33 @@
 """Searching beside a plain `LIKE`, in one run: python -m tests.benchmarks.searching [--quick].
 
-The texts are drawn from a vocabulary in which few words are common and most are rare, as in any
-language. `LIKE` looks at the same published texts, for the same word, and returns as many rows and
-the same bounded count; it finds no other spelling, and its words may be parts of others.
+`LIKE` looks at the same published texts, for the same word, and returns as many rows and the same
+bounded count; it finds no other spelling, and its words may be parts of others. What it finds is
+written into docs/speed-search.md.
 """
 
-import random
+import argparse
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 from pathlib import Path
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import func, select
 
-from ethreader.base.db import begin_write_transaction, db, table_of
+from ethreader.base.db import db
 from ethreader.comments.models import Comment, State
 from ethreader.events.models import Event
 from ethreader.search.commands import rebuild
 from ethreader.search.finding import FEW, MOST, found_of_all
 from ethreader.search.typed_words import wanted
-from tests.benchmarks.growth import OWN
-from tests.conftest import EVENT_FILE, make_app, make_event
+from tests.benchmarks import machine
+from tests.benchmarks.words import fill
+from tests.conftest import ROOT, make_app
+from tests.postgres import own_server
 from tests.times import utcnow
 
-VOCABULARY = 30_000
-WORDS = 50  # Of a comment.
-BATCH = 5_000
+TEXT = Path(__file__).with_name("searching.txt")
 
 
 @dataclass(frozen=True)
@@ -54,36 +52,68 @@ QUERIES = {
 
 
 def main() -> None:
-    """Fill a site, index it, ask in turn, and print what it took."""
-    size = QUICK if "--quick" in sys.argv[1:] else WHOLE
+    """Search on both databases, and write down what it took."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.searching")
+    parser.add_argument("--quick", action="store_true", help="small sizes, some seconds")
+    parser.add_argument("--into", type=Path, default=ROOT / "docs", help="folder of the document")
+    given = parser.parse_args()
+    size = QUICK if given.quick else WHOLE
+    with own_server() as make:
+        databases = {"SQLite": "", "PostgreSQL": make(is_migrated=True)}
+        parts = [_measured(name, url, size) for name, url in databases.items()]
+    said = TEXT.read_text(encoding="utf-8").format(
+        day=f"{utcnow():%-d %B %Y}",
+        machine=machine.described(),
+        comments=f"{size.comments:,}",
+        events=f"{size.events:,}",
+        asked=size.asked,
+        tables="\n\n".join(parts),
+    )
+    (given.into / "speed-search.md").write_text(said, encoding="utf-8")
+
+
+def _measured(name: str, url: str, size: Size) -> str:
+    """Fill a site, index it, ask in turn, and return what it took."""
+    settings = {"ETHREADER_DATABASE_URL": url} if url else {}
     with tempfile.TemporaryDirectory() as folder:
-        app = make_app(Path(folder) / "instance")
+        app = make_app(Path(folder) / "instance", **settings)
         with app.app_context():
-            _fill(Path(folder), size)
+            fill(Path(folder), comments=size.comments, events=size.events)
             began = time.perf_counter()
             rebuild()
             took = time.perf_counter() - began
-            print(f"{size.comments} comments, {size.events} events; index made in {took:.1f} s")
-            for title, typed in QUERIES.items():
-                print(_line(title, typed, size))
+            lines = list(_lines(size))
             db.session.remove()
             db.engine.dispose()
+    title = f"## {name}: the index of it all is made in {took:.0f} s"
+    head = "|  | search ms | `LIKE` ms | `LIKE` / search |\n| --- | ---: | ---: | ---: |"
+    return "\n".join((title, head, *lines))
 
 
-def _line(title: str, typed: str, size: Size) -> str:
-    mine = _median(lambda: found_of_all(wanted(typed), year=None), size)
-    plain = _median(lambda: _like(typed.strip('"')), size)
-    return f"{title:40} {mine:8.2f} ms   LIKE {plain:8.2f} ms   LIKE / search {plain / mine:7.1f}"
+def _lines(size: Size) -> Iterator[str]:
+    for title, typed in QUERIES.items():
+        mine, plain = _medians(typed, size)
+        line = f"| {title} | {mine:.2f} | {plain:.2f} | **{plain / mine:.1f}** |"
+        print(line, flush=True)
+        yield line
 
 
-def _median(ask: Callable[[], object], size: Size) -> float:
-    times = []
-    for _ in range(size.asked):
-        began = time.perf_counter()
-        ask()
-        times.append(time.perf_counter() - began)
-        db.session.rollback()
-    return statistics.median(times) * 1000
+def _medians(typed: str, size: Size) -> tuple[float, float]:
+    """Return the milliseconds of a search and of a `LIKE`, which take turns."""
+    turns = [
+        (_timed(lambda: found_of_all(wanted(typed))), _timed(lambda: _like(typed.strip('"'))))
+        for _ in range(size.asked)
+    ]
+    mine, plain = (statistics.median(each) * 1000 for each in zip(*turns, strict=True))
+    return mine, plain
+
+
+def _timed(ask: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    ask()
+    took = time.perf_counter() - began
+    db.session.rollback()
+    return took
 
 
 def _like(typed: str) -> None:
@@ -96,48 +126,6 @@ def _like(typed: str) -> None:
         counted = found.limit(MOST + 1).subquery()
         db.session.scalar(select(func.count()).select_from(counted))
         db.session.scalars(found.order_by(key.desc()).limit(FEW)).all()
-
-
-def _fill(folder: Path, size: Size) -> None:
-    event = make_event(folder, "winter-meeting", EVENT_FILE)
-    texts, event_id = _texts(), event.id
-    columns = table_of(Event).c
-    copied = {each.name: getattr(event, each.name) for each in columns if each.name not in OWN}
-    begin_write_transaction()
-    connection = db.session.connection()
-    events = [
-        {**copied, "slug": f"event-{n}", "name": f"Meeting {n}", "headline": "", "body": body}
-        for n, body in zip(range(size.events), texts, strict=False)
-    ]
-    for each in events:
-        each["body_html"] = f"<p>{each['body']}</p>"
-    connection.execute(insert(table_of(Event)), events)
-    for start in range(0, size.comments, BATCH):
-        rows = [_row(event_id, next(texts)) for _ in range(min(BATCH, size.comments - start))]
-        connection.execute(insert(table_of(Comment)), rows)
-    db.session.commit()
-    with db.engine.connect() as connection:
-        connection.execute(text("ANALYZE"))
-
-
-def _row(event_id: int, body: str) -> dict[str, object]:
-    shown = {"state": State.PUBLISHED, "flags": [], "received_on": utcnow().date()}
-    return {
-        **shown,
-        "event_id": event_id,
-        "name": "",
-        "body": body,
-        "body_html": f"<p>{body}</p>",
-        "public_id": random.randbytes(8).hex(),
-    }
-
-
-def _texts() -> Iterator[str]:
-    chance = random.Random(1)
-    vocabulary = [f"w{number}x" for number in range(VOCABULARY)]
-    weights = list(accumulate(1 / (number + 8) for number in range(VOCABULARY)))
-    while True:
-        yield " ".join(chance.choices(vocabulary, cum_weights=weights, k=WORDS))
 
 
 if __name__ == "__main__":

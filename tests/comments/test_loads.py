@@ -70,4 +70,7 @@ def test_article_reads_its_event_once_and_its_people(client: FlaskClient, event:
     with counted_queries() as statements:
         client.get(PAGE)
 
-    assert (loads_of(statements, "event"), loads_of_people(statements)) == (1, 2)
+    assert (loads_of(statements, "event"), loads_of_people(statements)) == (
+        1,
+        3,
+    )  # The third: events in which they take part as well.

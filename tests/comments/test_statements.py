@@ -26,7 +26,7 @@ STORED = ["INSERT comment", "INSERT author_link"]
 APPEARED = ["UPDATE event", "INSERT comment", "INSERT state_change"]
 AS_REPLY = ["UPDATE event", "INSERT comment", "UPDATE comment", "INSERT state_change"]
 TOLD_READERS = "INSERT revision"
-FINDABLE = ["SELECT search_entry", "INSERT search_entry"]
+FINDABLE = "INSERT search_entry"
 WISH = {"notify": "y", "email": "mira@example.org"}
 
 
@@ -70,12 +70,20 @@ KINDS = [
     ),
     ("held", as_sent_before, [EVENT, KNOWN, "SELECT author_link"]),
     ("held", without_key, [EVENT, "SELECT comment", *STORED]),
-    ("open", as_typed, [EVENT, KNOWN, *APPEARED, "INSERT author_link", TOLD_READERS]),
-    ("open", as_reply, [EVENT, KNOWN, *AS_REPLY, "INSERT author_link", TOLD_READERS]),
+    ("open", as_typed, [EVENT, KNOWN, *APPEARED, "INSERT author_link", TOLD_READERS, FINDABLE]),
+    ("open", as_reply, [EVENT, KNOWN, *AS_REPLY, "INSERT author_link", TOLD_READERS, FINDABLE]),
     (
         "open",
         as_reply_to_wish,
-        [EVENT, KNOWN, *AS_REPLY, "INSERT outbox_mail", "INSERT author_link", TOLD_READERS],
+        [
+            EVENT,
+            KNOWN,
+            *AS_REPLY,
+            "INSERT outbox_mail",
+            "INSERT author_link",
+            TOLD_READERS,
+            FINDABLE,
+        ],
     ),
     ("open", as_sent_before, [EVENT, KNOWN, "SELECT author_link"]),
 ]

@@ -10,9 +10,22 @@ from werkzeug.test import TestResponse
 from tests.pages import page_of
 
 
-def fields_of(page: Element) -> dict[str, str]:
+def form_of(page: Element, button: str = "") -> Element:
+    """Return the form in which a button is, or the large one of a page."""
+    forms = [each for each in page.iter("form") if button in values_of_buttons(each)]
+    large = [each for each in page.iter("form") if "editor" in (each.get("class") or "").split()]
+    [form] = forms or large
+    return form
+
+
+def values_of_buttons(form: Element) -> list[str | None]:
+    """Return what the buttons of a form send."""
+    return [each.get("value") for each in form.iter("button") if each.get("name") == "do"]
+
+
+def fields_of(page: Element, button: str = "") -> dict[str, str]:
     """Return what the form of a page holds, as a browser would send it."""
-    [form] = [each for each in page.iter("form") if "editor" in (each.get("class") or "").split()]
+    form = form_of(page, button)
     held: dict[str, str] = {}
     for each in form.iter():
         name = each.get("name")
@@ -41,10 +54,10 @@ def press(
 
     Fields are named without their `f.`; those of other forms are named `only.…`.
     """
-    [form] = [each for each in page.iter("form") if "editor" in (each.get("class") or "").split()]
+    form = form_of(page, button)
     more = {name_of(name): text for name, text in typed.items()}
     response: TestResponse = client.post(
-        form.get("action") or "", data=fields_of(page) | more | {"do": button}
+        form.get("action") or "", data=fields_of(page, button) | more | {"do": button}
     )
     while response.status_code == 303:
         response = client.get(response.location)

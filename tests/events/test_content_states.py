@@ -126,7 +126,7 @@ def test_hidden_event_is_told_nowhere(app: Flask, comment: Comment, state: Conte
 
     assert told(app, comment, *OF_MEETING) == {}
     client, gone = app.test_client(), 410 if state is ContentState.WITHDRAWN else 404
-    of_it = [url for url in urls(app, comment, "meeting") if "/meeting/" in url]
+    of_it = [url for url in urls(app, comment, "meeting") if "/events/meeting/" in url]
     assert {url: client.get(url).status_code for url in of_it} == dict.fromkeys(of_it, gone)
     side = app.test_client().get("/events/side/")
     assert [mark for mark in OF_MEETING if mark in side.text] == []

@@ -86,6 +86,7 @@ def _back_again(reader: Reader, anna: Writer) -> None:
     reader.take("in the way", anna.client.post(restore, data=_token(form)))
     reader.take("discard", anna.client.post(f"{form.url}/discard", data=_token(form)))
     reader.take("restore", anna.client.post(restore, data=_token(form)))
+    _who_sees_it(reader, anna, item.id)
     withdraw(item)
     db.session.commit()
     for row, kind in ((item, "speakers"), (all_events()[0], "events")):
@@ -95,3 +96,47 @@ def _back_again(reader: Reader, anna: Writer) -> None:
         _look(reader, f"{CONTENT}/organisations/{organisation.id}/")
     for done in (f"speakers/?done={item.id}", "speakers/?done=discarded"):
         _look(reader, f"{CONTENT}/{done}&once={to_be_said()}")
+
+
+def _who_sees_it(reader: Reader, anna: Writer, item_id: int) -> None:
+    """Withdraw, restore and delete; schedule, hold back and publish."""
+    form = anna.open("speakers/new").type(name="Ηρώ", slug="48")
+    reader.take("later", form.press("later"))
+    _look(reader, f"{form.url}/schedule")
+    when = {"at.day": "2999-01-01", "at.hour": "10:00", "zone": "Europe/Vienna", "do": "schedule"}
+    for typed in (
+        when | {"at.day": ""},
+        when | {"zone": "?"},
+        when | {"at.day": "1999-01-01"},
+        when,
+    ):
+        reader.take("schedule", anna.client.post(f"{form.url}/schedule", data=typed | _token(form)))
+    db.session.rollback()
+    other = next(each.id for each in all_speakers() if each.slug == "48")
+    _look(reader, f"{CONTENT}/speakers/?done={other}&once={to_be_said()}")
+    steps = [
+        *((other, each, "scheduled") for each in ("hold-back", "publish")),
+        (item_id, "withdraw", "published"),
+        *((item_id, "restore", "withdrawn") for _ in range(2)),  # The second is too late.
+    ]
+    for row, step, seen in steps:
+        url = f"{CONTENT}/speakers/{row}/standing"
+        _look(reader, url)
+        pressed = {"do": step, "seen": seen} | _token(form)
+        reader.take(step, anna.client.post(url, data=pressed))
+        _look(reader, f"{CONTENT}/speakers/{row}/")
+        _look(reader, f"{CONTENT}/speakers/?done={row}&once={to_be_said()}")
+    event_id = all_events()[0].id
+    url = f"{CONTENT}/events/{event_id}/happened"
+    _look(reader, url)
+    for happening in ("", "moved", "back", "cancelled"):
+        told = {"happening": happening, "do": "preview"} | _token(form)
+        reader.take("happened", anna.client.post(url, data=told))
+    reader.take("when", anna.client.post(f"{CONTENT}/when", data=_token(form)))
+    for row, kind in ((other, "speakers"), (event_id, "events")):
+        url = f"{CONTENT}/{kind}/{row}/delete"
+        _look(reader, url)
+        reader.take("ask", anna.client.post(url, data={"do": "ask"} | _token(form)))
+    url = f"{CONTENT}/speakers/{other}/delete"
+    reader.take("delete", anna.client.post(url, data={"do": "delete-for-good"} | _token(form)))
+    _look(reader, f"{CONTENT}/speakers/?done=deleted&once={to_be_said()}")

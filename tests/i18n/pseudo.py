@@ -26,10 +26,12 @@ DATA_FOR_MACHINES = (
         "data-opens",
         "data-tables",
     ),
-    *("data-visit", "data-method", "data-path", "data-fields"),
+    *("data-visit", "data-method", "data-path", "data-fields", "data-mark", "data-make"),
 )
 # Names in Latin script, in whatever language the page is.
 NAMES = {"CET", "CEST", "UTC"}
+# Where the Unicode Consortium knows no other name of a city, the English one stands.
+LISTS_OF_NAMES = {"zones"}
 
 
 def pseudo_language(texts: Catalog, folder: Path) -> Language:
@@ -70,6 +72,8 @@ INLINE = {"a", "strong", "em", "bdi", "time", "del", "span", "code", "q", "b"}
 
 def _texts(element: Element, *, own: bool, tag: str) -> Iterator[tuple[str, str]]:
     if not isinstance(element.tag, str) or element.tag in {"script", "style", "code", "textarea"}:
+        return
+    if element.get("id") in LISTS_OF_NAMES:
         return
     lang = element.get("lang")
     own = own if lang is None else lang == tag

@@ -38,7 +38,7 @@ KINDS = {
     "PostalAddress": Kind((), (), ("streetAddress", "addressLocality", "addressCountry")),
     "VirtualLocation": Kind(("url",)),
     "Organization": Kind(("name",), ("url",)),
-    "Person": Kind(("name",), ("url",), ("description", "sameAs")),
+    "Person": Kind(("name",), ("url",), ("description", "sameAs", "image")),
     "ProfilePage": Kind(("mainEntity",), (), ("url", "inLanguage")),
     "BreadcrumbList": Kind(("itemListElement",)),
     "ListItem": Kind(("position", "name", "item")),

@@ -17,6 +17,7 @@ from ethreader.events.page_queries import Surroundings
 from ethreader.events.queries import event_by_slug, latest_changed
 from ethreader.outputs.event_data_page import event_data
 from ethreader.outputs.linked_data_page import linked_data
+from ethreader.screening.contact_details import has_email
 from ethreader.speakers.models import Speaker
 from ethreader.speakers.queries import all_speakers
 from tests.conftest import EVENT_FILE, make_event
@@ -36,6 +37,8 @@ def test_every_event_of_the_demo_keeps_to_the_schema(reader: FlaskClient) -> Non
     advice = {}
     for slug in slugs:
         page = reader.get(f"/events/{slug}/").text
+        told = json.dumps(things_on(page), ensure_ascii=False)
+        assert not has_email(told), slug
         assert [fault for thing in things_on(page) for fault in faults(thing)] == [], slug
         advice[slug] = missing_advice(thing_on(page, "Event"))
 
@@ -195,7 +198,7 @@ def test_every_event_that_has_a_place_keeps_to_the_schema(app: Flask) -> None:
 
         @given(events())
         def keeps_to_the_schema(event: Event) -> None:
-            told = event_data(event, event, NOBODY, image="")
+            told = event_data(event, event, NOBODY, share_picture="")
             found = list(faults(told))
             has_place = any((event.place_name, event.place_locality, event.place_country))
             is_somewhere = has_place or event.attendance is not Attendance.IN_PERSON

@@ -1,4 +1,4 @@
-"""The map of the site and robots.txt, read as XML and by Python's own reader of robots.txt."""
+"""The map of the site, judged by a schema, and robots.txt, by Python's own reader of it."""
 
 from pathlib import Path
 from urllib.robotparser import RobotFileParser
@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from ethreader.events.queries import latest_changed
 from ethreader.speakers.queries import all_speakers
 from tests.conftest import EVENT_FILE, make_app, make_event
+from tests.outputs.sitemap_schema import faults_of_map
 
 HOST = "http://127.0.0.1:8000"
 NAMES = {
@@ -18,6 +19,7 @@ NAMES = {
     "xhtml": "http://www.w3.org/1999/xhtml",
 }
 TRANSLATED = "/events/unconditional-support-and-residence/"
+ABOUT = "/pages/about/"  # In all languages but Serbian Cyrillic.
 TAGS = ["en", "sr-Latn", "sr-Cyrl", "de", "x-default"]
 
 
@@ -43,8 +45,17 @@ def test_map_names_every_page_in_each_language_that_it_has(reader: FlaskClient) 
     mapped = [text_of(url, "loc") for url in urls_of(reader)]
 
     everywhere = [f"{root}{path}" for path in paths for root in ("", "/sr", "/sr-Cyrl", "/de")]
-    assert sorted(mapped) == sorted(f"{HOST}{path}" for path in (*everywhere, *in_english))
+    everything = (*everywhere, *in_english, *(f"{root}{ABOUT}" for root in ("", "/sr", "/de")))
+    assert sorted(mapped) == sorted(f"{HOST}{path}" for path in everything)
     assert {reader.get(url.removeprefix(HOST)).status_code for url in mapped} == {200}
+
+
+def test_map_keeps_to_its_format(reader: FlaskClient) -> None:
+    content = reader.get("/sitemap.xml").data
+
+    assert faults_of_map(content) == []
+    assert len(faults_of_map(content.replace(b"<lastmod>", b"<lastmod>on "))) > 0
+    assert len(faults_of_map(content.replace(b"<loc>http", b"<loc>"))) > 0
 
 
 def test_each_page_of_the_map_names_itself_in_all_its_languages(reader: FlaskClient) -> None:
@@ -52,7 +63,8 @@ def test_each_page_of_the_map_names_itself_in_all_its_languages(reader: FlaskCli
         links = url.findall("xhtml:link", NAMES)
         where = text_of(url, "loc")
         is_alone = "/events/example-" in where
-        assert [link.get("hreflang") for link in links] == ([] if is_alone else TAGS)
+        tags = [tag for tag in TAGS if tag != "sr-Cyrl" or ABOUT not in where]
+        assert [link.get("hreflang") for link in links] == ([] if is_alone else tags)
         assert is_alone or where in [link.get("href") for link in links]
 
 

@@ -11,6 +11,8 @@ from PIL import Image
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.pictures.models import Picture
 from ethreader.pictures.saving import save_picture
+from ethreader.site_pages.fields import SitePageFields
+from ethreader.site_pages.service import save_page
 
 SECRET = b"48.2082N 16.3738E Mira"  # What somebody must not learn from a picture.
 
@@ -69,6 +71,14 @@ def store_picture(content: bytes | None = None, *, alt: str = "Four fields") -> 
     picture = save_picture(BytesIO(content or file_of()), alt=alt, credit="")
     db.session.commit()
     return picture
+
+
+def show(*files: str) -> None:
+    """Let readers see pictures and documents, on a page of their own."""
+    lines = [f"![It]({each})" if each.endswith(".webp") else f"[It]({each})" for each in files]
+    begin_write_transaction()
+    save_page(SitePageFields(slug="files", title="Files", body="\n\n".join(lines)))
+    db.session.commit()
 
 
 def bytes_below(folder: Path) -> bytes:

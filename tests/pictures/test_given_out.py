@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from ethreader.base.db import db
 from tests.conftest import make_app
 from tests.content_files import event_file, take_in_all
-from tests.pictures.drawing import file_of, painted, store_picture
+from tests.pictures.drawing import file_of, painted, show, store_picture
 
 
 @pytest.mark.parametrize(("ending", "kind"), [("webp", "image/webp"), ("jpg", "image/jpeg")])
@@ -17,6 +17,7 @@ def test_file_is_kept_by_browsers_for_a_year_and_by_no_other_cache(
     app: Flask, client: FlaskClient, ending: str, kind: str
 ) -> None:
     picture = store_picture(file_of(painted(400, 300)))
+    show(picture.file)
     url = f"/pictures/{picture.name}-320.{ending}"
 
     response = client.get(url)
@@ -46,6 +47,7 @@ def test_file_is_kept_by_browsers_for_a_year_and_by_no_other_cache(
 )
 def test_nothing_else_is_given_out(app: Flask, client: FlaskClient, path: str) -> None:
     picture = store_picture(file_of(painted(400, 300)))
+    show(picture.file)
     assert client.get(f"/pictures/{picture.name}-320.webp").status_code == 200
 
     asked = path.format(name=picture.name, other="0" * 32)

@@ -11,7 +11,7 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.pictures.findings import FileRefused
 from ethreader.pictures.pdf_reading import BYTES
 from ethreader.pictures.saving import save_document
-from tests.pictures.drawing import file_of, pdf
+from tests.pictures.drawing import file_of, pdf, show
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,7 @@ def test_document_is_a_download_that_can_do_nothing(app: Flask, client: FlaskCli
     begin_write_transaction()
     document = save_document(BytesIO(pdf()), title="Програм скупа, “2026”")
     db.session.commit()
+    show(document.file)
 
     response = client.get(f"/documents/{document.file}")
 

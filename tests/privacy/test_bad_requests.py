@@ -209,6 +209,7 @@ def test_no_verb_on_any_route_breaks_the_site(
         "name": "0" * 32,
         "width": 1,
         "ending": "webp",
+        "digits": "0" * 12,
     }
     visitor = signed_in_as(app, "Ana") if signed_in else client
     with app.test_request_context():

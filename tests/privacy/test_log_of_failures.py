@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from ethreader.base.db import db
-from ethreader.base.errors import DomainError
+from ethreader.base.errors import NotFound
 from ethreader.web.logging import RedactingFormatter
 from tests.visitors import both_ways
 
@@ -156,10 +156,10 @@ def fail_at_the_end(app: Flask) -> None:
 
 
 def fail_in_the_error_page(app: Flask) -> None:
-    def page(_refusal: DomainError) -> Response:
+    def page(_refusal: NotFound) -> Response:
         raise MarkedKind(typed())
 
-    app.register_error_handler(DomainError, page)
+    app.register_error_handler(NotFound, page)
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,9 @@ class Seen:
     notices: list[str]
 
 
-def search(client: FlaskClient, typed: str, **more: object) -> Seen:
-    """Search as a reader does, and return what is seen."""
-    return seen(client.get("/search", query_string={"q": typed, **more}))
+def search(client: FlaskClient, typed: str, *, prefix: str = "", **more: object) -> Seen:
+    """Search as a reader of a language does, and return what is seen."""
+    return seen(client.get(f"{prefix}/search", query_string={"q": typed, **more}))
 
 
 def seen(response: TestResponse) -> Seen:

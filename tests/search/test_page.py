@@ -79,7 +79,7 @@ def test_form_holds_what_was_asked_and_needs_no_script(site: FlaskClient) -> Non
     assert chosen == ["comment", "2026"]
     assert {each.get("for") for each in form.findall(".//label")} == {"q", "kind", "year"}
     assert texts(page, ".//main//option") == [
-        *("Everywhere", "Events", "Speakers", "Comments"),
+        *("Everywhere", "Events", "Speakers", "Pages", "Comments"),
         *("All years", "2026"),
     ]
 

@@ -62,6 +62,7 @@ def test_value_that_yaml_reads_otherwise_is_told_with_the_line_as_it_should_be(
         ('name: "a\\d"', "2 front matter: inside double quotation marks"),
         ("name: a\njust words\nheadline: b", "3 front matter: the line is no “field: value”"),
         ("name: a\n  b # c", "3 front matter: from “#” on"),
+        ("name: 'a' # 'b', 'c'", "2 name: behind its closing quotation mark, YAML takes “#”"),
         ("place:\n country: AT\n   name: x", "4 front matter: "),
         ("name: [*a, *a]", "2 front matter: references like *this"),
         ("name: a\x07", "2 front matter: a character stands here that cannot be seen (U+0007)"),

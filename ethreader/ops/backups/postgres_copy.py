@@ -61,6 +61,8 @@ def load_tables(engine: Engine, folder: Path, manifest: Manifest) -> None:
             if {each.name for each in tables} != set(manifest.rows):
                 message = "The backup holds other tables than its schema has: it is damaged."
                 raise BackupFailed(message)
+            for table in reversed(tables):  # Some come with rows, which are the backup's here.
+                connection.execute(table.delete())
             for table in tables:
                 _load(connection, table, folder, manifest)
     except (DBAPIError, psycopg.Error, CannotUpgrade) as problem:

@@ -52,8 +52,9 @@ def contents_of(file: Path) -> Contents:
     """Return what is in a plain copy; raise `BackupFailed` unless all of it is sound."""
     with _sound(file) as connection:
         tables = connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' "
-            "ESCAPE '\\' AND name != 'alembic_version' ORDER BY name"
+            # Not what an index of words keeps in tables of its own: other rows lead to it.
+            "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND name "
+            "NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name != 'alembic_version' ORDER BY name"
         ).fetchall()
         return Contents(
             schema=_schema(connection, file),

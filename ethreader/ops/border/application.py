@@ -17,6 +17,7 @@ from ethreader.ops.border.patience import Patience
 from ethreader.ops.border.readers import Readers
 from ethreader.ops.border.rsgi import Connection
 from ethreader.ops.border.threads import Threads
+from ethreader.ops.border.uploads import Uploads
 from ethreader.ops.border.wsgi import environ_of, respond
 
 THREADS = 4
@@ -38,6 +39,7 @@ class Border:
         self._patience = patience
         self._bodies = Bodies(patience)
         self._threads = Threads(THREADS, name="request")
+        self._uploads = Uploads(application, threads=self._threads)
         ask = partial(respond, application, create_environ(HEALTH, base_url))
         self._health = Health(ask, of=self._threads, patience=patience)
         self._files = Files(application, threads=self._threads)
@@ -55,7 +57,10 @@ class Border:
             return
         if await self._readers.give(scope, connection):
             return
-        body = await self._bodies.read(scope.headers, connection)
+        read = self._bodies.read
+        if await self._uploads.is_admitted(scope):
+            read = self._bodies.read_upload
+        body = await read(scope.headers, connection)
         environ = environ_of(scope, body)
         response = await self._threads.run(respond, self._application, environ)
         connection.response_bytes(response.status, response.headers, response.body)

@@ -17,12 +17,15 @@ from werkzeug.exceptions import (
 
 from ethreader.ops.border.patience import Patience
 from ethreader.ops.border.rsgi import Headers
-from ethreader.web.bodies import BODY_LIMIT
+from ethreader.web.bodies import BODY_LIMIT, UPLOAD_LIMIT
 
 SMALL = 100_000  # Bytes; every honest form is below.
 
 
 LARGE_AT_ONCE = 16  # How many that are not small are held in memory; others wait.
+
+
+UPLOADS_AT_ONCE = 2  # How many with files.
 
 
 FORGIVEN = 20_000_000  # Bytes that are read and thrown away, so that a refusal can be read.
@@ -56,15 +59,41 @@ class RefusedStream(BytesIO):
         raise self._refusal
 
 
+@dataclass(frozen=True, kw_only=True)
+class Bounds:
+    """How large a body may be, how long it may take, and how many are held at once."""
+
+    limit: int
+    seconds: float
+    room: asyncio.Semaphore
+
+    def room_for(self, length: int) -> asyncio.Semaphore | nullcontext[None]:
+        """Return what a body of a length waits for."""
+        return self.room if length > SMALL else nullcontext()
+
+
 class Bodies:
     """Reads bodies, few large ones at a time."""
 
     def __init__(self, patience: Patience) -> None:
         self._patience = patience
-        self._room = asyncio.Semaphore(LARGE_AT_ONCE)
+        self._usual = Bounds(
+            limit=BODY_LIMIT, seconds=patience.body, room=asyncio.Semaphore(LARGE_AT_ONCE)
+        )
+        self._uploads = Bounds(
+            limit=UPLOAD_LIMIT, seconds=patience.upload, room=asyncio.Semaphore(UPLOADS_AT_ONCE)
+        )
 
     async def read(self, headers: Headers, chunks: AsyncIterable[bytes]) -> Body:
-        """Return the body, whole or refused; most requests have none.
+        """Return the body, whole or refused; most requests have none."""
+        return await self._read(headers, chunks, self._usual)
+
+    async def read_upload(self, headers: Headers, chunks: AsyncIterable[bytes]) -> Body:
+        """Return a body with a file, from somebody who may send one."""
+        return await self._read(headers, chunks, self._uploads)
+
+    async def _read(self, headers: Headers, chunks: AsyncIterable[bytes], bounds: Bounds) -> Body:
+        """Return the body within its bounds.
 
         A body of unknown length is refused: no browser sends one, and nobody could tell whether
         it has arrived whole. granian ends a body that broke off as if it were complete.
@@ -74,10 +103,10 @@ class Bodies:
         length = int(headers.get("content-length", 0))
         if not length:
             return Body()
-        if length > BODY_LIMIT:
+        if length > bounds.limit:
             return Body(refusal=RequestEntityTooLarge)
         try:
-            async with asyncio.timeout(self._patience.body), self._room_for(length):
+            async with asyncio.timeout(bounds.seconds), bounds.room_for(length):
                 content = await self._all_of(chunks)
         except TimeoutError:
             return Body(refusal=RequestTimeout)
@@ -94,9 +123,6 @@ class Bodies:
                         return
         except TimeoutError:
             return
-
-    def _room_for(self, length: int) -> asyncio.Semaphore | nullcontext[None]:
-        return self._room if length > SMALL else nullcontext()
 
     async def _all_of(self, chunks: AsyncIterable[bytes]) -> bytes:
         loop = asyncio.get_running_loop()

@@ -13,6 +13,9 @@ class Patience:
     body: float = 30.0
     """for a whole body: 60 kB, the longest comment, at 2 kB a second"""
 
+    upload: float = 300.0
+    """for a whole body with a file, from an editor: 20 MB at 70 kB a second"""
+
     pause: float = 15.0
     """for the next piece of a body"""
 
