@@ -12,7 +12,7 @@ GONE = "/events/example-online-instead/"
 
 
 def gone(page: Page, site: Site) -> None:
-    site.command("content", "withdraw", "event", "example-online-instead")
+    site.command("content", "withdraw", "example-online-instead")
     page.goto(site.url + GONE)
     expect(page.locator("h1")).to_be_visible()
 
@@ -45,7 +45,7 @@ def site_form(page: Page, site: Site) -> None:
 
 
 def event_refused(page: Page, site: Site) -> None:
-    event_form(page, site)
+    edited(page, site, "events", "an event with a new date")  # The draft stays there.
     page.get_by_label("Name of the event").fill("")
     page.get_by_label("Join online").fill("no link")
     page.get_by_role("button", name="Publish").last.click()
@@ -76,6 +76,18 @@ def version(page: Page, site: Site) -> None:
     versions(page, site)
     page.get_by_role("link", name="Version 2").click()
     expect(page.locator(".differences")).to_be_visible()
+
+
+def who_sees_it(page: Page, site: Site) -> None:
+    event_form(page, site)
+    page.get_by_role("link", name="Who sees this").click()
+    expect(page.get_by_role("button", name="Withdraw")).to_be_visible()
+
+
+def deletion(page: Page, site: Site) -> None:
+    who_sees_it(page, site)
+    page.get_by_role("link", name="See what would be deleted").click()
+    expect(page.get_by_role("heading", name="What stays")).to_be_visible()
 
 
 def happening_form(page: Page, site: Site) -> None:
@@ -118,6 +130,8 @@ PUBLISHING = [
     State("content, site", site_form, as_moderator=True),
     State("content, versions", versions, as_moderator=True),
     State("content, version", version, as_moderator=True),
+    State("content, who sees it", who_sees_it, as_moderator=True),
+    State("content, deletion", deletion, as_moderator=True),
     State("content, happening", happening_form, as_moderator=True),
     State("content, happening shown", happening_shown, as_moderator=True),
     State("content, happening refused", happening_refused, as_moderator=True),
