@@ -17,7 +17,7 @@ from ethreader.base.settings import Settings
 from ethreader.comments.drafts import Draft
 from ethreader.comments.incoming import Receipt, submit_comment
 from ethreader.contacts.service import NewContact, prepare_contact
-from ethreader.events.queries import names_of_organisations
+from ethreader.events.official_queries import names_of_organisations
 from ethreader.events.terms import CommentTerms
 from ethreader.mail.service import ask_to_confirm
 from ethreader.screening.flags import Flag

@@ -7,7 +7,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from ethreader.base.content_state import ContentState
 from ethreader.editing.kinds import Preview
 from ethreader.events.choices import Role
-from ethreader.events.fields import AppearanceFields, EventFields
+from ethreader.events.fields import AppearanceFields, EventFields, InvolvementFields
 from ethreader.events.models import Event
 from ethreader.events.page_queries import Behind, Speaking, Surroundings, surroundings_of
 from ethreader.events.queries import event_by_slug, organisation_by_slug
@@ -48,27 +48,15 @@ def _event(fields: EventFields) -> Event:
 
 
 def _names(fields: EventFields, event: Event, row: Event | None) -> Surroundings:
-    involved = [(each, organisation_by_slug(each.organisation)) for each in fields.organisations]
+    behind = [*map(_behind, fields.organisations)]
     appearing = [(each, speaker_by_slug(each.speaker)) for each in fields.speakers]
-    behind = [
-        Behind(
-            event_id=0,
-            role=said.role,
-            note=said.note,
-            name=there.name,
-            url=there.url,
-            description=there.description,
-        )
-        for said, there in involved
-        if there is not None
-    ]
     return Surroundings(
         speaking=[
             _speaking(said, there)
             for said, there in appearing
             if there is not None and (there.is_published or there.is_waiting)
         ],
-        behind=sorted(behind, key=lambda each: list(Role).index(each.role)),
+        behind=sorted(filter(None, behind), key=lambda each: list(Role).index(each.role)),
         portraits=speakers_with_portraits(said.speaker for said in fields.speakers),
         hosts_of_parent=_hosts(event.parent),
         side_events=surroundings_of(row).side_events if row is not None else [],
@@ -85,6 +73,14 @@ def _speaking(said: AppearanceFields, speaker: Speaker) -> Speaking:
         affiliation=said.affiliation,
         topic=said.topic,
     )
+
+
+def _behind(said: InvolvementFields) -> Behind | None:
+    there = organisation_by_slug(said.organisation)
+    if there is None:
+        return None
+    words = {"name": there.name, "url": there.url, "description": there.description}
+    return Behind(event_id=0, role=said.role, note=said.note, **words)
 
 
 def _hosts(parent: Event | None) -> list[Behind]:

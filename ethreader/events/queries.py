@@ -4,24 +4,18 @@ Readers are shown what is published: `article`, `upcoming_events` and all others
 something else. `event_by_slug` and `all_events` are an editor's: they know each state.
 """
 
-import math
-import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, Select, and_, bindparam, select, union_all
+from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import defer, joinedload, selectinload
 
 from ethreader.base.content_state import ContentState
 from ethreader.base.db import connection, db, table_of
-from ethreader.base.revisions import changed
-from ethreader.base.topics import THREADS, is_part_of
 from ethreader.events.models import Appearance, CommentPolicy, Event, Organisation
 from ethreader.events.terms import CommentTerms, last_day_of_comments
 from ethreader.events.text_models import EventText
 from ethreader.pictures.queries import names_called_in, names_shown_by
-from ethreader.site_pages.models import Site
 from ethreader.speakers.models import Speaker
 
 _events = table_of(Event)
@@ -43,12 +37,6 @@ _TERMS = (
 IS_PUBLISHED = Event.state == ContentState.PUBLISHED
 HEADLINES = selectinload(Event.texts).options(defer(EventText.body), defer(EventText.body_html))
 IS_PAGE = and_(Event.body != "", IS_PUBLISHED)
-NAMES_HOLD = 1.0  # Seconds.
-_site = table_of(Site)
-_NAMES = union_all(
-    select(table_of(Organisation).c.name), select(_site.c.name).where(_site.c.name != "")
-)
-_names: WeakKeyDictionary[Engine, tuple[float, Sequence[str]]] = WeakKeyDictionary()
 
 
 def event_by_slug(slug: str) -> Event | None:
@@ -113,25 +101,6 @@ def organisation_by_slug(slug: str) -> Organisation | None:
 def all_organisations() -> Sequence[Organisation]:
     """Return all organisations by slug."""
     return db.session.scalars(select(Organisation).order_by(Organisation.slug)).all()
-
-
-def names_of_organisations() -> Sequence[str]:
-    """Return the names of all organisations and of the site, as they were a second ago at most.
-
-    Each new comment is compared with them; what this process changes of them holds at once.
-    """
-    engine = db.engine
-    read_at, names = _names.get(engine, (-math.inf, ()))
-    if time.monotonic() - read_at > NAMES_HOLD:
-        names = connection().execute(_NAMES).scalars().all()
-        _names[engine] = (time.monotonic(), names)
-    return names
-
-
-@changed.connect
-def _forget_names(engine: Engine, *, numbers: Mapping[str, int]) -> None:
-    if not all(is_part_of(topic, THREADS) for topic in numbers):
-        _names.pop(engine, None)
 
 
 def appearances_of(speaker: Speaker) -> Sequence[Appearance]:

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from ethreader.base.db import db
 from ethreader.base.markup import article_html
 from ethreader.events.models import Event
+from ethreader.events.official_queries import names_of_organisations
 from ethreader.events.original_moves import digest_of
-from ethreader.events.queries import names_of_organisations
 from ethreader.events.text_models import EventText
 from ethreader.i18n.cyrillic import made_cyrillic
 from ethreader.i18n.languages import SERBIAN, SERBIAN_CYRILLIC, page_language

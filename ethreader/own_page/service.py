@@ -9,7 +9,8 @@ from ethreader.base.errors import Conflict
 from ethreader.comments.drafts import EditedText
 from ethreader.comments.models import Comment
 from ethreader.comments.service import edit_comment
-from ethreader.events.queries import lock_event, names_of_organisations
+from ethreader.events.official_queries import names_of_organisations
+from ethreader.events.queries import lock_event
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.screening.flags import Flag
 from ethreader.screening.service import Submission, screen
