@@ -8,6 +8,7 @@ from ethreader.events.queries import event_by_slug
 from ethreader.events.text_fields import EventTextFields
 from ethreader.events.text_models import EventText
 from ethreader.events.text_queries import with_words_of
+from ethreader.outputs.sections import in_sections
 
 
 def preview_of_text(fields: EventTextFields, _row: EventText | None) -> Preview:
@@ -20,7 +21,8 @@ def preview_of_text(fields: EventTextFields, _row: EventText | None) -> Preview:
     if names is not None:
         names = replace(names, speaking=with_words_of(told, names.speaking))
     html = fields.body_html or (event.body_html if event is not None else "")
+    text = in_sections(html, lambda _: "")
     return Preview(
         template="editing/event_preview.html",
-        context={"event": event, "told": told, "names": names, "body_html": html},
+        context={"event": event, "told": told, "names": names, "text": text},
     )
