@@ -245,7 +245,7 @@
     const button = event.target.closest?.("[data-quote]");
     if (!button) return;
     const comment = button.closest(".comment");
-    const slotId = `reply-${comment.parentElement.id.slice(2)}`;
+    const slotId = `reply-${comment.dataset.commentId}`;
     const field = comment.querySelector(`[id="${slotId}"] textarea[name=body]`);
     if (field) putQuote(field, passage);
     else {

@@ -68,7 +68,7 @@
 
   // Where a reply, or a report, is written: made when it is first needed, the reply's first.
   function slotIn(comment, kind) {
-    const id = `${kind}-${comment.parentElement.id.slice(2)}`;
+    const id = `${kind}-${comment.dataset.commentId}`;
     const known = comment.querySelector(`:scope > [id="${id}"]`);
     if (known) return known;
     const slot = document.createElement("div");
@@ -99,7 +99,7 @@
   function stepIn() {
     for (const slot of all("#thread ~ .reply-slot")) {
       const [, id] = slot.id.split("-");
-      const comment = document.querySelector(`#thread [id="c-${id}"] > article`);
+      const comment = document.querySelector(`#thread [data-comment-id="${id}"]`);
       if (comment) moveIn(slot, comment);
     }
   }

@@ -49,8 +49,8 @@ OFFENCES = """() => {
     return offences;
 }"""
 
-NAMES_AND_IDS = """() => [...document.querySelectorAll("article.comment")].map((each) => [
-    each.parentElement.id.slice(2),
+NAMES_AND_IDS = """() => [...document.querySelectorAll("article[data-comment-id]")].map((each) => [
+    each.dataset.commentId,
     each.querySelector("[data-comment-name]").textContent,
     each.querySelectorAll("[data-comment-body]").length,
 ])"""
@@ -296,7 +296,7 @@ def test_partial_shows_every_text_and_nothing_runs(
 
     url = f"{EMPTY}comments"
     page.evaluate("url => htmx.ajax('GET', url, {target: '#thread', swap: 'outerHTML'})", url)
-    page.locator("article.comment").nth(demo).wait_for()
+    page.locator("article[data-comment-id]").nth(demo).wait_for()
 
     assert len(page.evaluate(NAMES_AND_IDS)) == len(result.taken)
     assert page.evaluate(OFFENCES) == []

@@ -133,8 +133,8 @@ def test_the_article_leads_to_its_feed(site: Site, open_browser: OpenBrowser) ->
     page = open_browser().new_page()
     page.goto(site.url + ARTICLE)
     told = page.locator("link[rel=alternate][type='application/atom+xml']").get_attribute("href")
-    shown = page.locator(".thread .node:has(> article)").evaluate_all(
-        "all => all.map((each) => each.id.slice(2))"
+    shown = page.locator(".thread [data-comment-id]").evaluate_all(
+        "all => all.map((each) => each.dataset.commentId)"
     )
 
     page.get_by_role("link", name="Follow by feed reader").click()

@@ -31,7 +31,6 @@ class _Reader(HTMLParser):
         super().__init__()
         self.fields: dict[str, str] = {}
         self.comment_ids: list[str] = []
-        self._node = ""  # The id of the place in a thread that was opened last.
         self._textarea: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -42,11 +41,7 @@ class _Reader(HTMLParser):
         if tag == "textarea":
             self._textarea = given["name"]
             self.fields[self._textarea] = ""
-        if given.get("class") == "node":
-            self._node = given["id"]
-        if tag == "article" and given.get("class", "").startswith("comment"):
-            self.comment_ids.append(self._node.removeprefix("c-"))
-        if "data-comment-id" in given:  # A row of the moderation pages.
+        if "data-comment-id" in given:
             self.comment_ids.append(given["data-comment-id"])
 
     def handle_endtag(self, tag: str) -> None:
