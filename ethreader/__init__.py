@@ -26,11 +26,12 @@ from ethreader.ops.instance import prepare_folder, secret_key
 from ethreader.ops.private_files import keep_private
 from ethreader.ops.readiness import trouble
 from ethreader.parts import PARTS
-from ethreader.pictures import public_files
+from ethreader.pictures import file_facts
 from ethreader.pictures.service import register_uses
-from ethreader.publishing.registry import register_on_removed
+from ethreader.publishing.registry import register_on_removed, register_on_state
 from ethreader.reports import reporters
 from ethreader.retention.registry import register_holdings
+from ethreader.retention.withdrawal_signals import note_showing, note_withdrawal
 from ethreader.search.followed_rows import FOLLOWED
 from ethreader.search.service import follow as follow_written
 from ethreader.site_pages.facts import read_facts
@@ -165,7 +166,7 @@ def _register_parts(app: Flask) -> None:
     register_mail_kinds(kind for part in PARTS.values() for kind in part.mail_kinds)
     register_holdings(part.holding for part in PARTS.values() if part.holding)
     register_uses(use for part in PARTS.values() for use in part.file_uses)
-    public_files.init_app(
+    file_facts.init_app(
         app,
         shown=(names for part in PARTS.values() for names in part.files_shown),
         withheld=(names for part in PARTS.values() for names in part.files_withheld),
@@ -173,5 +174,6 @@ def _register_parts(app: Flask) -> None:
     register_shown({model: topics for part in PARTS.values() for model, topics in part.shown})
     register_followed(FOLLOWED, follow_written)
     register_on_removed(each for part in PARTS.values() for each in part.on_removed)
+    register_on_state(withdrawn=[note_withdrawal], shown=[note_showing])
     register_followers(part.follower for part in PARTS.values() if part.follower)
     register_commands(app, (each for part in PARTS.values() for each in part.commands))

@@ -1,12 +1,12 @@
 """What the features of content bring: those whose tables hold what editors write."""
 
 from ethreader.base.topics import topics_of_content
-from ethreader.events.queries import files_of_events, shown_files_of_events
+from ethreader.events.file_queries import files_of_events, shown_files_of_events
 from ethreader.events.topics import SHOWN as SHOWN_OF_EVENTS
 from ethreader.part import Part
 from ethreader.part_of_pictures import PICTURES
 from ethreader.publishing import views as publishing
-from ethreader.publishing.draft_service import discard_drafts_of
+from ethreader.publishing.draft_service import discard_drafts_of, forget_in_drafts
 from ethreader.publishing.models import ContentRedirect
 from ethreader.publishing.version_queries import files_of_versions
 from ethreader.publishing.version_service import forget_versions_of
@@ -24,7 +24,7 @@ from ethreader.speakers.queries import (
 CONTENT_PARTS = {
     "publishing": Part(
         blueprints=(publishing.bp,),
-        on_removed=(discard_drafts_of, forget_versions_of),
+        on_removed=(discard_drafts_of, forget_in_drafts, forget_versions_of),
         shown=((ContentRedirect, topics_of_content),),
         file_uses=(files_of_versions,),
         holding=PUBLISHING,

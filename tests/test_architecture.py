@@ -73,7 +73,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         *("giving", "removing", "saving", "submission", "tally", "transition"),
         *("finding", "leftovers"),
         *("checking", "controls", "differences", "entries", "kind", "languages", "listing"),
-        *("posted", "rows", "typed"),
+        *("left_out", "new_files", "posted", "rows", "typed"),
         *("happenings", "moments", "preview", "references"),
         *("blocks", "losses", "pictures"),
     ),

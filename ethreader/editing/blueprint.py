@@ -16,7 +16,7 @@ from ethreader.accounts.guard import (
 from ethreader.accounts.sessions import PATH
 from ethreader.accounts.sign_in_page import signed_out_page
 from ethreader.accounts.unsent import sent_in_request, typed_in_request, unsent_texts
-from ethreader.pictures.public_files import give_all_from
+from ethreader.pictures.file_facts import give_all_from
 from ethreader.web.http import keep_private
 
 bp = Blueprint("content", __name__, url_prefix=f"{PATH}/content")

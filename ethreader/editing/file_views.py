@@ -16,7 +16,7 @@ from ethreader.editing.kinds import DeskKind
 from ethreader.editing.new_files import FILE, NewFile, read_new_file
 from ethreader.editing.posted import read_posted
 from ethreader.editing.refused_page import refused_page
-from ethreader.pictures.file_responses import (
+from ethreader.pictures.file_page import (
     DOCUMENT,
     PICTURE,
     document_response,

@@ -1,6 +1,7 @@
 """Reads for the editors' pages. They show what readers do not see: nothing here is for readers."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, literal, select
@@ -13,6 +14,7 @@ from ethreader.editing.kinds import DeskKind
 from ethreader.editing.listing import Item, Standing, Wanted
 from ethreader.publishing.draft_models import ContentDraft
 from ethreader.publishing.draft_queries import drafts_of, drafts_of_new, items_with_drafts
+from ethreader.publishing.naming_queries import withdrawn_people_named_in
 
 
 def item_by_id(kind: DeskKind, item_id: int | None) -> Any:
@@ -39,7 +41,11 @@ def listed(kind: DeskKind, wanted: Wanted, at: Position = BEGINNING) -> Page[Ite
     query = _narrowed(kind, wanted, select(kind.model))
     page = read_page(query, kind.model.id, order=Order.NEWEST_FIRST, at=at)
     drafts = _by_item(drafts_of(kind.kind, [row.id for row in page.rows]))
-    rows = [_item(kind, row, drafts.get(row.id, [])) for row in page.rows]
+    naming = withdrawn_people_named_in(page.rows)
+    rows = [
+        replace(_item(kind, row, drafts.get(row.id, [])), naming=naming.get(row.id, ()))
+        for row in page.rows
+    ]
     return Page(rows=rows, older=page.older, newer=page.newer)
 
 

@@ -8,6 +8,7 @@ from ethreader.editing.blueprint import bp
 from ethreader.editing.item_reading import item_by_id, listed_new
 from ethreader.editing.item_reading import listed as listed_items
 from ethreader.editing.listing import Standing, Wanted
+from ethreader.editing.naming_page import still_naming
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.web.http import render, see_other
 from ethreader.web.paging import position_asked_for
@@ -32,7 +33,8 @@ def listed(path_name: str) -> ResponseReturnValue:
     kind = KINDS[path_name]
     wanted, at = _wanted(), position_asked_for()
     is_first_page = (at.before, at.after) == (None, None)
-    done = said_now("done")
+    said = said_now("done")
+    done = item_by_id(kind, int(said)) if said.isdecimal() and len(said) < 10 else None
     return render(
         "editing/list.html",
         partial="editing/_list.html",
@@ -42,8 +44,9 @@ def listed(path_name: str) -> ResponseReturnValue:
         standings=Standing,
         listed=listed_items(kind, wanted, at),
         fresh=listed_new(kind, wanted) if is_first_page else [],
-        done=item_by_id(kind, int(done)) if done.isdecimal() and len(done) < 10 else None,
-        said=_SAID.get(done, ""),
+        done=done,
+        naming=still_naming(done),
+        said=_SAID.get(said, ""),
     )
 
 

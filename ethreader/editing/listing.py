@@ -37,3 +37,4 @@ class Item:
     standing: Standing
     publish_at: datetime | None
     drafts: Sequence[ContentDraft]
+    naming: Sequence[str] = ()  # Who was withdrawn, and is still named in its own words.

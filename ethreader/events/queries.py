@@ -15,7 +15,6 @@ from ethreader.base.db import connection, db, table_of
 from ethreader.events.models import Appearance, CommentPolicy, Event, Organisation
 from ethreader.events.terms import CommentTerms, last_day_of_comments
 from ethreader.events.text_models import EventText
-from ethreader.pictures.queries import names_called_in, names_shown_by
 from ethreader.speakers.models import Speaker
 
 _events = table_of(Event)
@@ -149,18 +148,6 @@ def pages_of(ids: Collection[int]) -> Sequence[Event]:
     return db.session.scalars(
         _pages().where(Event.id.in_(ids)).options(selectinload(Event.texts))
     ).all()
-
-
-def files_of_events() -> set[str]:
-    """Return the names of the pictures and documents of articles."""
-    return names_shown_by(Event, Event.body) | names_called_in(EventText.body)
-
-
-def shown_files_of_events() -> set[str]:
-    """Return the names of those that readers see."""
-    of_shown = EventText.event_id.in_(select(Event.id).where(IS_PUBLISHED))
-    beside = names_shown_by(Event, Event.body, IS_PUBLISHED)
-    return beside | names_called_in(EventText.body, of_shown)
 
 
 def _pages() -> Select[Event]:

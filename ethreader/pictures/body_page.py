@@ -10,8 +10,8 @@ from html import unescape
 from flask import render_template
 
 from ethreader.base.own_files import names_in
+from ethreader.pictures.file_facts import is_given
 from ethreader.pictures.models import Document, Picture
-from ethreader.pictures.public_files import is_given
 from ethreader.pictures.queries import documents_called, pictures_called
 from ethreader.pictures.shown_page import document_url
 

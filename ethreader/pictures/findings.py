@@ -3,6 +3,7 @@
 from typing import BinaryIO
 
 from ethreader.base.field_problems import FieldProblem
+from ethreader.i18n.texts import Text, gettext, lazy_gettext
 
 MEGABYTE = 1_000_000
 
@@ -20,29 +21,43 @@ def content_of(stream: BinaryIO, *, limit: int) -> bytes:
     content = stream.read(limit + 1)
     if len(content) > limit:
         size = limit // MEGABYTE
-        raise FileRefused(
-            f"the file is larger than {size} MB; save it smaller, and choose it again"
+        said = gettext(
+            "the file is larger than %(size)s MB; save it smaller, and choose it again", size=size
         )
+        raise FileRefused(said)
     if not content:
-        raise FileRefused("the file is empty; choose another one")
+        raise FileRefused(gettext("the file is empty; choose another one"))
     return content
 
 
-def as_pictures_are(wrong: str) -> str:
+def as_pictures_are(wrong: Text) -> str:
     """Return the sentence about what no picture is here, with what to do."""
-    return f"{wrong}; save it as a JPEG or PNG picture, and choose that file"
+    return gettext(
+        "%(wrong)s; save it as a JPEG or PNG picture, and choose that file", wrong=str(wrong)
+    )
 
 
-_KINDS: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"%PDF", "it is a PDF and no picture"),
-    (0, b"PK\x03\x04", "it is an archive or a document of a word processor, and no picture"),
-    (0, b"\xd0\xcf\x11\xe0", "it is a document of a word processor, and no picture"),
-    (0, b"II*\0", "it is a TIFF picture, which browsers do not show"),
-    (0, b"MM\0*", "it is a TIFF picture, which browsers do not show"),
-    (0, b"BM", "it is a BMP picture, which is not taken here"),
-    (4, b"ftypavif", "it is an AVIF picture, which not all browsers show"),
-    (4, b"ftyp", "it is a HEIC picture or a film, as phones make them; browsers do not show it"),
-    (0, b"\0\0\1\0", "it is an icon, and no picture"),
+_TIFF = lazy_gettext("it is a TIFF picture, which browsers do not show")
+_KINDS: tuple[tuple[int, bytes, Text], ...] = (
+    (0, b"%PDF", lazy_gettext("it is a PDF and no picture")),
+    (
+        0,
+        b"PK\x03\x04",
+        lazy_gettext("it is an archive or a document of a word processor, and no picture"),
+    ),
+    (0, b"\xd0\xcf\x11\xe0", lazy_gettext("it is a document of a word processor, and no picture")),
+    (0, b"II*\0", _TIFF),
+    (0, b"MM\0*", _TIFF),
+    (0, b"BM", lazy_gettext("it is a BMP picture, which is not taken here")),
+    (4, b"ftypavif", lazy_gettext("it is an AVIF picture, which not all browsers show")),
+    (
+        4,
+        b"ftyp",
+        lazy_gettext(
+            "it is a HEIC picture or a film, as phones make them; browsers do not show it"
+        ),
+    ),
+    (0, b"\0\0\1\0", lazy_gettext("it is an icon, and no picture")),
 )
 
 
@@ -53,9 +68,9 @@ def what_it_is(content: bytes) -> str:
             return as_pictures_are(said)
     beginning = content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if b"<svg" in beginning:
-        said = "it is an SVG drawing, in which programs can hide"
+        said = gettext("it is an SVG drawing, in which programs can hide")
     elif beginning.startswith(b"<"):
-        said = "it is a web page, and no picture"
+        said = gettext("it is a web page, and no picture")
     else:
-        said = "it is no picture that can be read here"
+        said = gettext("it is no picture that can be read here")
     return as_pictures_are(said)

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from ethreader.i18n.texts import gettext
 from ethreader.pictures.findings import (
     MEGABYTE,
     FileRefused,
@@ -45,7 +46,7 @@ def read_image(stream: BinaryIO) -> Image.Image:
     except FileRefused:
         raise
     except Exception:  # noqa: BLE001 - what decoders raise at a hostile file is in no list
-        said = as_pictures_are("the picture is damaged, or only a part of it is here")
+        said = as_pictures_are(gettext("the picture is damaged, or only a part of it is here"))
         raise FileRefused(said) from None
 
 
@@ -61,20 +62,24 @@ def _opened(content: bytes) -> Image.Image:
 def _refuse_large(image: Image.Image) -> None:
     most = POINTS.get(image.format or "", POINTS_OF_OTHERS)
     if max(image.size) > SIDE or image.width * image.height > most:
-        raise FileRefused(_too_large(f" ({image.width:,} by {image.height:,})"))
+        size = f" ({image.width:,} \N{MULTIPLICATION SIGN} {image.height:,})"
+        raise FileRefused(_too_large(size))
 
 
 def _too_large(size: str = "") -> str:
-    return (
-        f"the picture has more points{size} than can be read here; save it smaller, 3,000 points "
-        "wide at most, and choose it again"
+    return gettext(
+        "the picture has more points%(size)s than can be read here; save it smaller, 3,000 points "
+        "wide at most, and choose it again",
+        size=size,
     )
 
 
 def _refuse_moving(image: Image.Image) -> None:
     # The second picture of a phone's file is another view of the first.
     if image.format != "MPO" and getattr(image, "is_animated", False):
-        raise FileRefused(as_pictures_are("the picture moves, which makes some readers ill"))
+        raise FileRefused(
+            as_pictures_are(gettext("the picture moves, which makes some readers ill"))
+        )
 
 
 def _seen(image: Image.Image) -> Image.Image:

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from ethreader.i18n.texts import Text, gettext, lazy_gettext
 from ethreader.pictures.findings import MEGABYTE, FileRefused, content_of
 
 BYTES = 10 * MEGABYTE
@@ -18,19 +19,19 @@ UNPACKED = 60 * MEGABYTE  # All compressed parts together.
 _HEAD = re.compile(rb"%PDF-[12]\.\d")
 _PART = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-_SAFER = "save it anew with “Print” and “Save as PDF”, and choose that file"
+_SAFER = lazy_gettext("save it anew with “Print” and “Save as PDF”, and choose that file")
 # By PDF's own names for it.
 _ACTS = (
-    (rb"/Encrypt\b", "it asks for a password, so nobody can look into it"),
-    (rb"/(?:JavaScript|JS)\b", "a program (JavaScript) is in it"),
+    (rb"/Encrypt\b", lazy_gettext("it asks for a password, so nobody can look into it")),
+    (rb"/(?:JavaScript|JS)\b", lazy_gettext("a program (JavaScript) is in it")),
     (
         rb"/(?:Launch|SubmitForm|ImportData|GoToE)\b",
-        "it starts something by itself",
+        lazy_gettext("it starts something by itself"),
     ),
-    (rb"/(?:EmbeddedFiles?|FileAttachment)\b", "other files are hidden in it"),
+    (rb"/(?:EmbeddedFiles?|FileAttachment)\b", lazy_gettext("other files are hidden in it")),
     (
         rb"/(?:RichMedia|Movie|Sound|3D|XFA)\b",
-        "a form or a film is in it that acts by itself",
+        lazy_gettext("a form or a film is in it that acts by itself"),
     ),
 )
 ACTS = tuple((re.compile(looks), said) for looks, said in _ACTS)
@@ -40,15 +41,22 @@ def read_pdf(stream: BinaryIO) -> bytes:
     """Return a PDF's bytes; raises `FileRefused`."""
     content = content_of(stream, limit=BYTES)
     if not _HEAD.match(content):
-        raise FileRefused("it is no PDF; save the text as a PDF, and choose that file")
+        raise FileRefused(gettext("it is no PDF; save the text as a PDF, and choose that file"))
     if b"%%EOF" not in content[-2048:]:
-        raise FileRefused("a part of the PDF is missing; save it anew, and choose that file")
+        raise FileRefused(
+            gettext("a part of the PDF is missing; save it anew, and choose that file")
+        )
     for part in (content, *_unpacked(content)):
         plain = _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), part)
         for looks, said in ACTS:
             if looks.search(plain):
-                raise FileRefused(f"{said}, which could harm readers; {_SAFER}")
+                raise FileRefused(_harmful(said))
     return content
+
+
+def _harmful(wrong: Text) -> str:
+    said = gettext("%(wrong)s, which could harm readers", wrong=str(wrong))
+    return f"{said}; {_SAFER}"
 
 
 def digest_of_pdf(content: bytes) -> str:
@@ -66,5 +74,6 @@ def _unpacked(content: bytes) -> Iterator[bytes]:
             continue
         left -= len(part)
         if left <= 0:
-            raise FileRefused(f"the PDF becomes too large when it is opened; {_SAFER}")
+            wrong = gettext("the PDF becomes too large when it is opened")
+            raise FileRefused(f"{wrong}; {_SAFER}")
         yield part

@@ -4,9 +4,9 @@ from typing import Protocol
 
 from flask import current_app
 
+from ethreader.pictures.file_facts import given_from, is_given
 from ethreader.pictures.file_names import widths_of
 from ethreader.pictures.models import Picture
-from ethreader.pictures.public_files import given_from, is_given
 from ethreader.web.prefix import site_root
 
 

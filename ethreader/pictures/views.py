@@ -5,13 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.base.errors import NotFound
 from ethreader.pictures.body_page import with_files
-from ethreader.pictures.file_responses import (
+from ethreader.pictures.file_facts import is_given
+from ethreader.pictures.file_page import (
     DOCUMENT,
     PICTURE,
     document_response,
     picture_response,
 )
-from ethreader.pictures.public_files import is_given
 from ethreader.pictures.shown_page import (
     document_url,
     if_given,

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from ethreader.base.content_state import ContentKind, ContentState
 from ethreader.base.db import db
 from ethreader.publishing.models import ContentRedirect
-from ethreader.publishing.queries import MODELS, PATHS
+from ethreader.publishing.queries import MODELS, PATHS, was_removed
 
 _LINK = re.compile(
     r'<a href="(?:https?://[^/"]+)?(?:/[^/"]+)*?(?P<path>/(?:events|speakers)/)(?P<slug>[a-z0-9-]+)'
@@ -22,7 +22,7 @@ _LINK = re.compile(
 
 
 def with_shown_links(html: str) -> str:
-    """Return sanitised HTML without links to what is scheduled or withdrawn."""
+    """Return sanitised HTML without links to what is scheduled, withdrawn, or deleted for good."""
     asked = {(found["path"], found["slug"]) for found in _LINK.finditer(html)}
     if not asked:
         return html
@@ -46,7 +46,8 @@ def hidden_slugs(kind: ContentKind, slugs: Iterable[str]) -> set[str]:
         ContentRedirect.old_slug.in_(wanted),
         ContentRedirect.item_id.in_(select(model.id).where(is_hidden)),
     )
-    return set(db.session.scalars(now.union_all(before)))
+    hidden = set(db.session.scalars(now.union_all(before)))
+    return hidden | {slug for slug in wanted if was_removed(kind, slug)}
 
 
 def _shown(found: re.Match[str], hidden: set[tuple[str, str]]) -> str:

@@ -1,9 +1,10 @@
 """Whose own text says a name: what only an editor can change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
+from ethreader.base.content_state import ContentState
 from ethreader.base.db import db
 from ethreader.events.mentions import is_named
 from ethreader.events.models import Appearance, Event
@@ -31,6 +32,22 @@ def items_naming(speaker: Speaker) -> Sequence[Item]:
         if isinstance(item, Item) and item is not speaker
         if is_named(speaker.name, _words_of(item, speaker))
     ]
+
+
+def withdrawn_people_named_in(items: Iterable[object]) -> dict[int, list[str]]:
+    """Return by their ids which of some things still name who was withdrawn, and whom."""
+    withdrawn = select(Speaker).where(Speaker.state == ContentState.WITHDRAWN)
+    people = db.session.scalars(withdrawn.order_by(Speaker.name)).all()
+    named = {
+        item.id: [
+            each.name
+            for each in people
+            if each is not item and is_named(each.name, _words_of(item, each))
+        ]
+        for item in items
+        if isinstance(item, Item) and people
+    }
+    return {item_id: names for item_id, names in named.items() if names}
 
 
 def _words_of(item: Item, speaker: Speaker) -> str:

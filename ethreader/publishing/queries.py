@@ -10,7 +10,7 @@ from ethreader.base.db import db
 from ethreader.events.models import Event
 from ethreader.publishing.models import ContentRedirect, ContentRemoval
 from ethreader.publishing.removal_names import is_removal_name_of
-from ethreader.site_pages.models import SitePage
+from ethreader.site_pages.models import Site, SitePage
 from ethreader.speakers.models import Speaker
 
 Item = Event | Speaker | SitePage
@@ -66,6 +66,11 @@ def old_slugs_of(item: Item) -> Sequence[str]:
     ).all()
 
 
+def slugs_of(item: Item) -> tuple[str, ...]:
+    """Return the slug of something, and those that it had before."""
+    return (item.slug, *old_slugs_of(item))
+
+
 def removals(kind: ContentKind) -> Sequence[str]:
     """Return the names of all that was deleted for good of a kind."""
     return db.session.scalars(
@@ -110,6 +115,11 @@ def waiting_for(event: Event) -> Sequence[Event | Speaker]:
     return [*speakers, *([parent] if parent is not None and is_fact else [])]
 
 
+def waits_for_event(item: Item) -> bool:
+    """Tell whether something without a day is published with the first event that names it."""
+    return isinstance(item, Speaker) or (isinstance(item, Event) and not item.has_page)
+
+
 def items_saying(paths: Iterable[str]) -> Sequence[Item]:
     """Return what says one of some paths in its text, in any state."""
     found: list[Item] = []
@@ -117,6 +127,12 @@ def items_saying(paths: Iterable[str]) -> Sequence[Item]:
         says = or_(*(model.body.contains(path, autoescape=True) for path in paths))
         found += filter(None, map(_item, db.session.scalars(select(model).where(says))))
     return found
+
+
+def sites_saying(paths: Iterable[str]) -> Sequence[Site]:
+    """Return the site's own words in all languages that say one of some paths."""
+    says = or_(*(Site.body.contains(path, autoescape=True) for path in paths))
+    return db.session.scalars(select(Site).where(says)).all()
 
 
 def _item(row: object) -> Item | None:

@@ -15,6 +15,7 @@ from ethreader.events.models import Appearance, Event
 from ethreader.events.script_service import forget_parts
 from ethreader.events.text_queries import texts_saying
 from ethreader.pictures.removing import remove
+from ethreader.pictures.service import names_in_use
 from ethreader.publishing.models import ContentRedirect, ContentRemoval
 from ethreader.publishing.queries import (
     PATHS,
@@ -24,11 +25,13 @@ from ethreader.publishing.queries import (
     kind_of,
     old_slugs_of,
     removals,
+    sites_saying,
     was_removed,
 )
 from ethreader.publishing.registry import Removed, tell_of_removal
 from ethreader.publishing.removal_names import is_removal_name_of, removal_name
 from ethreader.publishing.removed_links import without_links
+from ethreader.publishing.version_queries import files_ever_called_by
 from ethreader.site_pages.models import SitePage
 from ethreader.site_pages.service import let_translations_stand
 from ethreader.speakers.models import Speaker
@@ -72,13 +75,21 @@ def _remove(kind: ContentKind, name: str, now: datetime) -> bool:
     for slug in slugs:
         if not was_removed(kind, slug):
             _note(kind, removal_name(slug), now)
+    portrait = item.picture if isinstance(item, Speaker) else None
+    gone = {portrait.name} if portrait else set()
+    files = files_ever_called_by(kind, item.id, body=item.body)
     _remove_links(item, slugs)
     tell_of_removal(Removed(kind=kind, item_id=item.id, slugs=slugs))
-    if isinstance(item, Speaker) and item.picture is not None:
-        remove(item.picture.name, now)
     _remove_rows(item)
+    _remove_files(files, gone, now)
     forget_readings(now)
     return True
+
+
+def _remove_files(files: set[str], gone: set[str], now: datetime) -> None:
+    """Delete a portrait wherever it is shown, and what else nothing shows any more."""
+    for name in sorted(gone | (files - names_in_use())):
+        remove(name, now)
 
 
 def _note(kind: ContentKind, name: str, now: datetime) -> bool:
@@ -91,7 +102,7 @@ def _note(kind: ContentKind, name: str, now: datetime) -> bool:
 
 def _remove_links(item: Item, slugs: tuple[str, ...]) -> None:
     paths = [f"{PATHS[kind_of(item)]}{slug}" for slug in slugs]
-    for each in (*items_saying(paths), *texts_saying(paths)):
+    for each in (*items_saying(paths), *texts_saying(paths), *sites_saying(paths)):
         each.body = without_links(each.body, paths)
         each.body_html = article_html(each.body)
     db.session.flush()

@@ -22,19 +22,23 @@ from ethreader.publishing.queries import (
     item_by_slug,
     kind_of,
     redirect_from,
+    slugs_of,
     waiting_for,
     was_removed,
 )
+from ethreader.publishing.registry import tell_of_showing, tell_of_withdrawal
 from ethreader.site_pages.models import SitePage
 from ethreader.site_pages.service import follow_slug
 
 
 def publish(item: Item, *, today: date) -> None:
     """Show something to readers, and what waits for it; an article without a day is of today."""
+    if not item.is_published:
+        tell_of_showing(kind_of(item), slugs_of(item))
     item.state, item.publish_at = ContentState.PUBLISHED, None
     if isinstance(item, Event) and item.has_page and item.published_on is None:
         item.published_on = today
-    _publish_waiting_for(item)
+    publish_waiting_for(item)
     db.session.flush()
 
 
@@ -64,7 +68,11 @@ def publish_due(*, zone: ZoneInfo, now: datetime) -> int:
 
 
 def withdraw(item: Item) -> None:
-    """Take something off the site; it can be restored. A tombstone stands in its place."""
+    """Take something off the site; it can be restored. A tombstone stands in its place.
+
+    No older backup shows it: the ledger of erasures learns of it first.
+    """
+    tell_of_withdrawal(kind_of(item), slugs_of(item))
     item.state, item.publish_at = ContentState.WITHDRAWN, None
     db.session.flush()
 
@@ -73,12 +81,13 @@ def restore(item: Item) -> None:
     """Show again what was withdrawn. Raises `NotWithdrawn`."""
     if item.state is not ContentState.WITHDRAWN:
         raise NotWithdrawn
+    tell_of_showing(kind_of(item), slugs_of(item))
     item.state = ContentState.PUBLISHED
-    _publish_waiting_for(item)
+    publish_waiting_for(item)
     db.session.flush()
 
 
-def _publish_waiting_for(item: Item) -> None:
+def publish_waiting_for(item: Item) -> None:
     """Show whom and what an event names that nobody has published by itself."""
     for each in waiting_for(item) if isinstance(item, Event) else ():
         each.state = ContentState.PUBLISHED

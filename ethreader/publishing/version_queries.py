@@ -43,6 +43,16 @@ def version_numbered(kind: ContentKind, item_id: int, number: int) -> ContentVer
     )
 
 
+def files_ever_called_by(kind: ContentKind, item_id: int, *, body: str) -> set[str]:
+    """Return the names of all that a text calls, or earlier versions and drafts of it did."""
+    drafts = select(ContentDraft.values).where(
+        ContentDraft.kind == kind, ContentDraft.item_id == item_id
+    )
+    values = (str(each) for each in db.session.scalars(drafts))
+    texts = (each.text for each in versions_of(kind, item_id))
+    return set().union(*map(names_in, (body, *texts, *values)))
+
+
 def files_of_versions() -> set[str]:
     """Return the names of the pictures and documents that drafts and versions call."""
     texts = db.session.scalars(select(ContentVersion.text))

@@ -19,12 +19,18 @@ from ethreader.publishing.removal_service import (
 )
 from ethreader.retention.registry import Holding
 from ethreader.retention.service import erase
+from ethreader.retention.withdrawal_service import ERASERS as WITHDRAWN
 from ethreader.site_pages.models import SitePage
 from ethreader.speakers.models import Speaker
 from ethreader.speakers.queries import consents_over
 
 PUBLISHING = Holding(
-    erasers={"event": remove_event, "speaker": take_out_speaker, "page": remove_page},
+    erasers={
+        "event": remove_event,
+        "speaker": take_out_speaker,
+        "page": remove_page,
+        **WITHDRAWN,
+    },
     erased={
         "event": partial(removals, ContentKind.EVENT),
         "speaker": partial(removals, ContentKind.SPEAKER),

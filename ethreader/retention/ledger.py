@@ -19,6 +19,7 @@ from typing import NamedTuple
 from ethreader.base.reading import read_file
 
 COMMENT = "comment"  # The oldest kind: its names stand in the file by themselves.
+UNDONE = "shown"  # Names of the ledger that count no more: what they stood for is shown again.
 FILE = "erasures.txt"
 LIMIT = 1 << 28  # Bytes: some millions of erasures.
 
@@ -26,7 +27,8 @@ _WHOLE = re.compile(rb"[a-z]{1,12}-[0-9a-f]{16,64}|[0-9a-f]{16}")
 # In a damaged line: names that run into each other, or that a tear stands before. One that is
 # made up of two halves names nothing, since names are random.
 _KNOWN = (
-    rb"(?:contact|event|speaker|page)-[0-9a-f]{64}|(?:contact|picture)-[0-9a-f]{32}|[0-9a-f]{16}"
+    rb"(?:contact|event|speaker|page|eventoff|speakeroff|pageoff|shown)-[0-9a-f]{64}"
+    rb"|(?:contact|picture)-[0-9a-f]{32}|[0-9a-f]{16}"
 )
 _SAVED = (re.compile(_KNOWN), re.compile(rb"(?:%s)$" % _KNOWN))
 

@@ -50,7 +50,8 @@ def replay(*, ledger_folder: Path, now: datetime) -> int:
     for number in damaged:
         log.warning("Line %d of the ledger of erasures is damaged; the others count.", number)
     # A kind that nobody has registered is a newer version's: this one holds nothing of it.
-    known = (entry for entry in entries if entry.kind in erasers)
+    undone = {entry.name for entry in entries if entry.kind == ledger.UNDONE}
+    known = (entry for entry in entries if entry.kind in erasers and entry.name not in undone)
     return sum(erasers[entry.kind](entry.name, now) for entry in known)
 
 

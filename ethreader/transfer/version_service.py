@@ -7,8 +7,10 @@ from typing import Any
 from ethreader.base.content_state import ContentKind
 from ethreader.base.fields import Fields
 from ethreader.events.fields import EventFields, OrganisationFields
+from ethreader.events.models import Event
 from ethreader.events.queries import event_by_slug, organisation_by_slug
 from ethreader.events.text_fields import EventTextFields
+from ethreader.publishing.service import publish_waiting_for
 from ethreader.publishing.version_service import record_version
 from ethreader.site_pages.fields import SiteFields, SitePageFields
 from ethreader.site_pages.queries import page_by_slug, site_of
@@ -32,9 +34,14 @@ _STORED: dict[type[Fields], tuple[ContentKind, Callable[[str], Any], Callable[[A
 
 
 def keep_imported(fields: AnyFields, *, now: datetime) -> None:
-    """Keep a version of what was just imported; translations have none."""
+    """Keep a version of what was just imported, and show who waited for it.
+
+    Translations have none.
+    """
     if isinstance(fields, EventTextFields):
         return
     kind, found, stored_fields = _STORED[type(fields)]
     row = found(fields.slug)
+    if isinstance(row, Event) and row.is_published:
+        publish_waiting_for(row)
     record_version(written(kind, stored_fields(row)), item_id=row.id, moderator=None, now=now)

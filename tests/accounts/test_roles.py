@@ -32,6 +32,9 @@ VALUES = {
     "number": 1,
     "device_id": 1,
     "slug": "about",
+    "name": "0" * 32,
+    "width": 320,
+    "ending": "webp",
 }
 
 

@@ -26,7 +26,15 @@ DATA_FOR_MACHINES = (
         "data-opens",
         "data-tables",
     ),
-    *("data-visit", "data-method", "data-path", "data-fields", "data-mark", "data-make"),
+    *(
+        "data-visit",
+        "data-method",
+        "data-path",
+        "data-fields",
+        "data-mark",
+        "data-make",
+        "data-place-in",
+    ),
 )
 # Names in Latin script, in whatever language the page is.
 NAMES = {"CET", "CEST", "UTC"}

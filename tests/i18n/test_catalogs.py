@@ -115,9 +115,9 @@ def test_each_script_keeps_to_its_letters() -> None:
         r"Ctrl\+[BIKZ]|\ba до z\b|Facebook|JavaScript|Shift|Ctrl|Command|Mac|Firefox|Private|"
         r"Incognito|History|Network|"
         r"Application|Storage|Global Privacy Control|Do Not Track|htmx|Atom|https?|UTC|UTF-8|IP|"
-        r"F12|ETHREADER_COUNTING|facebook|body|name|email|notify|parent_id|stamp|key|reason|note|PDF|kB|"
+        r"F12|ETHREADER_COUNTING|facebook|body|name|email|notify|parent_id|stamp|key|reason|note|PDF|[kM]B|"
         r"ime@example\.org|\b[HYNP]\b|#0d5454|Europe/Vienna|T09:30|\ba до z\b|„about“|\bAT\b|"
-        r"\ba до f\b|\ben, de, sr или sr-Cyrl|\bIANA\b"
+        r"\ba до f\b|\ben, de, sr или sr-Cyrl|\bIANA\b|JPEG|PNG|WebP|GIF|SVG|TIFF|BMP|AVIF|HEIC"
     )
     cyrillic = [names.sub("", MARKUP.sub("", f)) for m in messages(catalog(SERBIAN_CYRILLIC))
                 for f in forms(m)]  # fmt: skip

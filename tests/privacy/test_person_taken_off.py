@@ -17,6 +17,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from ethreader.base.db import begin_write_transaction, db
+from ethreader.base.own_files import names_in
 from ethreader.comments.models import Comment
 from ethreader.events.models import Event
 from ethreader.ops.housekeeping import Housekeeping
@@ -29,7 +30,6 @@ from tests.conftest import make_comment
 from tests.content_files import take_in, write
 from tests.events.test_content_states import urls
 from tests.kept.asking import Given, Site
-from tests.kept.conftest import site as site  # noqa: PLC0414 - a fixture
 from tests.pictures.drawing import bytes_below, file_of, painted
 from tests.publishing.pages import item
 from tests.times import utcnow
@@ -42,7 +42,7 @@ SLUG = MARK
 WAYS = ("withdrawn", "consent is over")
 LANGUAGES = ("", "/sr")
 
-PORTRAIT, HALL = painted(700, 500), painted(640, 400)
+PORTRAIT, HALL, WORK = painted(700, 500), painted(640, 400), painted(500, 500)
 FILES = {
     "markandelkovic.md": f"""---
 kind: speaker
@@ -56,6 +56,8 @@ links:
 {NAME} speaks.
 
 ![{NAME} once more](face.png "{NAME}")
+
+![At work](work.png)
 """,
     "ruth.md": "---\nkind: speaker\nname: Ruth Other\n---\nShe speaks too.\n",
     "conference.md": """---
@@ -123,6 +125,7 @@ def files(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "face.png").write_bytes(file_of(PORTRAIT))
     (folder / "hall.png").write_bytes(file_of(HALL))
+    (folder / "work.png").write_bytes(file_of(WORK))
     return folder
 
 
@@ -226,13 +229,15 @@ def portrait_of() -> str:
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_no_url_tells_of_her(app: Flask, site: Site, files: Path, tmp_path: Path, way: str) -> None:
+def test_no_url_tells_of_her(app: Flask, files: Path, tmp_path: Path, way: str) -> None:
+    site = Site(app)
     assert take_in([write(files, FILES)]) == []
     meeting = item("meeting")
     assert isinstance(meeting, Event)
     make_comment(meeting, body="A comment.")
     portrait = portrait_of()
-    pieces = pieces_of(portrait, app)
+    [at_work] = names_in(str(item(SLUG).body)) - {portrait}
+    pieces = pieces_of(portrait, app) + pieces_of(at_work, app)
     before = walked(app, site)
     backup = backup_of(app, tmp_path / "backups")
     told = told_of(before, pieces, portrait)
@@ -246,6 +251,8 @@ def test_no_url_tells_of_her(app: Flask, site: Site, files: Path, tmp_path: Path
     take_off(app, way)
 
     assert told_of(walked(app, site, before), pieces, portrait) == []
+    kept = bytes_below(Path(app.instance_path) / "pictures")
+    assert way == "withdrawn" or [piece for piece in pieces if piece in kept] == []
     list(export_files(tmp_path / "export"))
     assert [path for path in (tmp_path / "export").rglob("*") if names(path.name)] == []
     assert [piece for piece in pieces if piece in bytes_below(tmp_path / "export")] == []
@@ -255,6 +262,9 @@ def test_no_url_tells_of_her(app: Flask, site: Site, files: Path, tmp_path: Path
     take_in([files])
     assert told_of({path: site.ask(path) for path in told}, pieces, portrait) == []
 
+    site.close()
+    db.session.remove()
+    db.engine.dispose()
     restore_to(app, backup)
     again = Site(app)
     assert told_of({path: again.ask(path) for path in told}, pieces, portrait) == []

@@ -97,6 +97,7 @@ def test_documentation_has_the_fields_of_the_others(
 ) -> None:
     text = (ROOT / "docs" / "content.md").read_text(encoding="utf-8")
     section = text.partition(f"## {kind}\n")[2].partition("\n## ")[0]
-    fields = {*definition.model_fields, *more}
+    named = {field.alias or name for name, field in definition.model_fields.items()}
+    fields = {*named, *more}
 
     assert {name for name in fields if f"`{name}`" not in section} <= {"slug", "body"}

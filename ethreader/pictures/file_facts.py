@@ -13,7 +13,7 @@ from flask import Flask, current_app, request
 from ethreader.base.revisions import numbers_of
 from ethreader.base.topics import CONTENT, EVERYTHING
 
-KEY = "ethreader.public_files"
+KEY = "ethreader.file_facts"
 BLUEPRINT = "ethreader.files_from"
 
 # The names of pictures and documents: that readers see somewhere, or must not see anywhere.
