@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, current_app, request, url_for
+from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from ethreader.authors.sealed_token import RECEIPT, RECEIPT_WITH_WISH, seal_token
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict, DomainError, Invalid, NotFound, TryLater
 from ethreader.base.markup import comment_html
@@ -17,26 +16,19 @@ from ethreader.comments.form_page import (
     comment_form,
     form_page,
     issued_at,
-    place_of,
 )
 from ethreader.comments.form_refusals import handle_closed, handle_too_large
 from ethreader.comments.form_token import FormTokenRefused
 from ethreader.comments.forms import CHECKED_FIELDS, CommentForm, ContactDetailsTyped
 from ethreader.comments.incoming import CommentsClosed, ParentNotVisible, refuse_if_closed
-from ethreader.comments.receipt_page import (
-    ReceiptPage,
-    change_pass,
-    own_link,
-    receipt_html,
-    request_mail,
-)
+from ethreader.comments.received_page import received
 from ethreader.comments.submission import Prepared, Submitted, Wish, flags_of, prepare, submit
 from ethreader.events.queries import article, hold_comment_terms
 from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.screening.flags import Flag
 from ethreader.web.current import now, settings, today
 from ethreader.web.error_pages import error_response, status_of, with_retry_after
-from ethreader.web.http import get_or_404, no_store, render, see_other, wants_partial
+from ethreader.web.http import get_or_404, no_store, render, wants_partial
 from ethreader.web.limits import CHECKS, COMMENTS, FORMS, WISHES, limited
 from ethreader.web.localisation import language
 
@@ -91,7 +83,7 @@ def create(slug: str) -> ResponseReturnValue:
         submitted = _store(slug, _prepared(draft, flags=flags, wish=wish))
     except Conflict as problem:
         return _form_again(slug, form, problem=problem)
-    return _receipt(slug, submitted, form=form)
+    return received(slug, submitted, form=form)
 
 
 @bp.post("/events/<slug:slug>/comments/check")
@@ -182,22 +174,3 @@ def _form_again(
     page = form_page(event, form, problem=problem.sentence if problem else None)
     status = status_of(problem) if isinstance(problem, DomainError) else 422
     return _response(page, status=status)
-
-
-def _receipt(slug: str, submitted: Submitted, *, form: CommentForm) -> ResponseReturnValue:
-    token = submitted.token
-    has_wish = form.email_to_seal() is not None and token is not None
-    if not wants_partial():
-        secret = str(current_app.secret_key)
-        use = RECEIPT_WITH_WISH if has_wish else RECEIPT
-        sealed = seal_token(token, use, secret=secret, now=now()) if token else None
-        return see_other(url_for("received.show", slug=slug, receipt=sealed))
-    page = ReceiptPage(
-        slug=slug,
-        shown_id=submitted.public_id if submitted.is_public else None,
-        own_link=own_link(token) if token else None,
-        change_pass=change_pass(token) if token else None,
-        place=place_of(form.place.data or form.parent_id.data or ""),
-        request_mail=request_mail() if has_wish else None,
-    )
-    return receipt_html(page), 201

@@ -1,0 +1,38 @@
+"""What a comment that was taken in gets: a receipt in the place of its form, or the way to it."""
+
+from flask import current_app, url_for
+from flask.typing import ResponseReturnValue
+
+from ethreader.authors.sealed_token import RECEIPT, RECEIPT_WITH_WISH, seal_token
+from ethreader.comments.form_page import place_of
+from ethreader.comments.forms import CommentForm
+from ethreader.comments.receipt_page import (
+    ReceiptPage,
+    change_pass,
+    own_link,
+    receipt_html,
+    request_mail,
+)
+from ethreader.comments.submission import Submitted
+from ethreader.web.current import now
+from ethreader.web.http import see_other, wants_partial
+
+
+def received(slug: str, submitted: Submitted, *, form: CommentForm) -> ResponseReturnValue:
+    """Return the receipt, or the way to it."""
+    token = submitted.token
+    has_wish = form.email_to_seal() is not None and token is not None
+    if not wants_partial():
+        secret = str(current_app.secret_key)
+        use = RECEIPT_WITH_WISH if has_wish else RECEIPT
+        sealed = seal_token(token, use, secret=secret, now=now()) if token else None
+        return see_other(url_for("received.show", slug=slug, receipt=sealed))
+    page = ReceiptPage(
+        slug=slug,
+        shown_id=submitted.public_id if submitted.is_public else None,
+        own_link=own_link(token) if token else None,
+        change_pass=change_pass(token) if token else None,
+        place=place_of(form.place.data or form.parent_id.data or ""),
+        request_mail=request_mail() if has_wish else None,
+    )
+    return receipt_html(page), 201
