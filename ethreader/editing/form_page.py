@@ -23,6 +23,7 @@ from ethreader.publishing.draft_models import ContentDraft, Values
 from ethreader.publishing.draft_queries import drafts_of
 from ethreader.publishing.draft_service import Typed
 from ethreader.publishing.queries import waits_for_event
+from ethreader.web.current import settings
 from ethreader.web.http import render
 
 _WAITS = lazy_gettext(
@@ -86,11 +87,16 @@ class FormPage:
     @property
     def groups(self) -> list[tuple[Group, list[Entry]]]:
         """The fields by group."""
-        values = self.typed.values
+        values = self.kind.to_show(self.typed.values)
         return [
             (group, entries_of(self.kind.shapes_in(group), values, self.showing))
             for group in self.kind.groups
         ]
+
+    @property
+    def beside(self) -> Any:
+        """What its kind shows beside what was typed."""
+        return self.kind.beside(self.typed, settings().languages)
 
     @property
     def showing(self) -> Showing:

@@ -306,7 +306,7 @@ def test_a_mail_that_is_noted_as_sent_is_not_taken_for_one_that_gets_its_number_
     [contact] = all_contacts()
     confirm_contact(contact, days=90, now=utcnow())
     db.session.commit()
-    numbers = []
+    numbers: list[int] = []
     for _ in range(2):
         begin_write_transaction()
         db.session.execute(delete(OutboxMail))

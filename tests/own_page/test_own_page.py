@@ -308,13 +308,17 @@ def test_without_htmx_the_page_after_the_post_tells_the_link(
     [
         (
             "edit",
-            "“Save changes” does not send a message that you have typed below. Copy it first, or "
-            "it is lost.",
+            (
+                "“Save changes” does not send a message that you have typed below. Copy it first, "
+                "or it is lost."
+            ),
         ),
         (
             "message",
-            "“Send message” does not save changes that you have typed above. Copy them first, or "
-            "they are lost.",
+            (
+                "“Send message” does not save changes that you have typed above. Copy them first, "
+                "or they are lost."
+            ),
         ),
     ],
 )
