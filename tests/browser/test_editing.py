@@ -32,7 +32,7 @@ def test_a_speaker_is_written_and_published_by_keyboard_alone(
     page.get_by_label("Name", exact=True).press_sequentially(name)
     page.get_by_label("About this person").press_sequentially("She *helps*.")
     press(page, "button", "Add: link")
-    expect(page.get_by_label("Words of the link")).to_be_focused()
+    expect(page.locator("#f-links-1-label")).to_be_focused()
     page.keyboard.type("Her page")
     page.keyboard.press("Tab")
     page.keyboard.type("example.org")
