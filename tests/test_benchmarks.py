@@ -10,8 +10,10 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from flask import Flask
 
-from tests.benchmarks import growth, report, walks
+from ethreader.search.commands import rebuild
+from tests.benchmarks import growth, report, searching, walks
 from tests.benchmarks.bare import OWN, make_own
 from tests.benchmarks.connection import Connection
 from tests.benchmarks.figures import Figure
@@ -23,6 +25,7 @@ from tests.benchmarks.reading import GZIP, PAGE, Beside, keep_for_limit, same_by
 from tests.benchmarks.servers import Server, limit, site
 from tests.benchmarks.sizes import QUICK
 from tests.benchmarks.weight import Flushes, Held
+from tests.benchmarks.words import fill
 from tests.times import utcnow
 
 pytestmark = pytest.mark.long
@@ -139,3 +142,12 @@ def undisturbed() -> Mixed:
         refused=0,
         lost=0,
     )
+
+
+def test_search_is_asked_beside_like_on_what_was_filled(app: Flask, tmp_path: Path) -> None:
+    fill(tmp_path, comments=20, events=3)
+    rebuild()
+
+    lines = list(searching.lines_of(searching.Size(comments=20, events=3, asked=1)))
+
+    assert [line.split(" | ")[0] for line in lines] == [f"| {title}" for title in searching.QUERIES]

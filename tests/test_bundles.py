@@ -71,7 +71,7 @@ def test_a_bundle_is_its_parts_in_their_order(tmp_path: Path) -> None:
         (tmp_path / f"css/{name}.css").write_text(rule)
 
     assert join("moderation.css", folder=tmp_path) == b"".join(
-        f".{name}{{color:red}}".encode() for name in ("moderation", "audience", "editing")
+        f".{name}{{color:red}}".encode() for name in BUNDLES["moderation.css"]
     )
 
 

@@ -228,7 +228,7 @@ def test_two_starts_at_once_on_an_empty_folder_both_serve(tmp_path: Path) -> Non
         for site in sites:
             site.stop()
 
-    assert [page.count("data-comment-id=") for page in pages] == [6, 6]
+    assert [page.count('class="node"') for page in pages] == [6, 6]
     assert [LOADED in site.log for site in sites].count(True) == 1
 
 

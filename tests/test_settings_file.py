@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ethreader.base.dot_env import env_file
 from ethreader.base.settings import Settings, WrongSetting
 
 PASSWORD = "hunter2"
@@ -43,6 +44,33 @@ def refusal(folder: Path, content: bytes) -> str:
 )
 def test_file_is_read(tmp_path: Path, content: bytes) -> None:
     assert read(tmp_path, content).port == 9000
+
+
+def test_file_tells_of_settings_alone_what_they_are_and_where(tmp_path: Path) -> None:
+    path = tmp_path / ".env"
+    path.write_bytes(b"PGHOST=db\n\nPORT=9000\nHOST=\n")
+
+    file = env_file(path, known=["PORT", "HOST"])
+
+    assert (file.values, file.lines) == ({"PORT": "9000", "HOST": ""}, {"PORT": 3, "HOST": 4})
+
+
+def test_file_that_is_not_there_says_nothing(tmp_path: Path) -> None:
+    file = env_file(tmp_path / ".env", known=["PORT"])
+
+    assert (file.values, file.lines) == ({}, {})
+
+
+@pytest.mark.parametrize(("size", "is_read"), [(100_000, True), (100_001, False)])
+def test_file_of_more_than_100_000_bytes_is_refused(
+    tmp_path: Path, *, size: int, is_read: bool
+) -> None:
+    content = b"PORT=9000\n".ljust(size, b"#")
+
+    if is_read:
+        assert read(tmp_path, content).port == 9000
+    else:
+        assert "larger than 100,000 bytes" in refusal(tmp_path, content)
 
 
 @pytest.mark.parametrize(
@@ -163,6 +191,16 @@ def test_line_is_not_told_of_what_the_environment_says(tmp_path: Path) -> None:
             id="Latin-1",
         ),
         pytest.param("PORT=9000\n".encode("utf-16"), "it is no UTF-8", id="UTF-16"),
+        pytest.param(
+            b"\xff\xfe" + "Наше\n".encode("utf-16-le"),
+            "it is no UTF-8",
+            id="UTF-16 that begins with no Latin letter",
+        ),
+        pytest.param(
+            b"\xfe\xff" + "Наше\n".encode("utf-16-be"),
+            "it is no UTF-8",
+            id="the same, the other way round",
+        ),
         pytest.param("PORT=9000\n".encode("utf-16-be"), "it is no UTF-8", id="UTF-16 unmarked"),
         pytest.param("PORT=9000\n".encode("utf-32"), "it is no UTF-8", id="UTF-32"),
     ],

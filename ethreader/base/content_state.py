@@ -19,6 +19,7 @@ class ContentKind(StrEnum):
     ORGANISATION = "organisation"
     PAGE = "page"
     SITE = "site"
+    TRANSLATION = "translation"  # What an event says in one more language.
 
 
 class ContentState(StrEnum):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flask import Blueprint, Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from ethreader.authors.sealed_token import RECEIPT, RECEIPT_WITH_WISH, seal_token
 from ethreader.base.db import db
@@ -18,9 +19,10 @@ from ethreader.comments.form_page import (
     issued_at,
     place_of,
 )
+from ethreader.comments.form_refusals import handle_closed, handle_too_large
 from ethreader.comments.form_token import FormTokenRefused
 from ethreader.comments.forms import CHECKED_FIELDS, CommentForm, ContactDetailsTyped
-from ethreader.comments.incoming import ParentNotVisible, refuse_if_closed
+from ethreader.comments.incoming import CommentsClosed, ParentNotVisible, refuse_if_closed
 from ethreader.comments.receipt_page import (
     ReceiptPage,
     change_pass,
@@ -39,14 +41,17 @@ from ethreader.web.limits import CHECKS, COMMENTS, FORMS, WISHES, limited
 from ethreader.web.localisation import language
 
 bp = Blueprint("comments", __name__)
+bp.register_error_handler(CommentsClosed, handle_closed)
+bp.register_error_handler(RequestEntityTooLarge, handle_too_large)
+
+CLOSED = lazy_gettext("Comments on this event are closed. You can still read them.")
 
 
 @bp.get("/events/<slug:slug>/comments/new")
 def new(slug: str) -> ResponseReturnValue:
     """Show the form: inline for htmx, as a page without."""
     event = get_or_404(article(slug))
-    closed = lazy_gettext("Comments on this event are closed. You can still read them.")
-    refuse_if_closed(event, today=today(), sentence=closed)
+    refuse_if_closed(event, today=today(), sentence=CLOSED)
     parent_id = request.args.get("reply_to", "")
     place = request.args.get("place", "")
     page = form_page(event, comment_form(formdata=None, parent_id=parent_id, place=place))

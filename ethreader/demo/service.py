@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from ethreader.demo.conversations import publish_conversation, publish_long_thread
-from ethreader.demo.drawing import FACE, SHAPES, SIZE, WINDOWS, drawn
+from ethreader.demo.drawing import EVENING, FACE, SHAPES, SIZE, WINDOWS, drawn
 from ethreader.demo.seeding import seed_thread
 from ethreader.events.models import Event
 from ethreader.events.queries import event_by_slug
@@ -27,6 +27,7 @@ FOLDER = Path(__file__).parent
 MAIN_ARTICLE = "unconditional-support-and-residence"
 EXAMPLE_SPEAKER = "example-speaker"
 LONG_THREAD = "example-online-talk"
+NEXT_EVENT = "example-evening-for-volunteers"
 
 
 def load_demo(*, default_zone: ZoneInfo, now: datetime) -> None:
@@ -50,10 +51,12 @@ def seed_main_article(count: int, *, zone: ZoneInfo, now: datetime) -> Event | N
 
 
 def _show_pictures() -> None:
-    """Give the demo article and the example speaker pictures that are made up, too."""
+    """Give the demo article, the next event and the example speaker pictures, made up as well."""
     credit = "Drawn by a program"
     alt = "Four circles that overlap, like windows with light in them"
     _give(_event(MAIN_ARTICLE), drawn(WINDOWS, size=SIZE), alt=alt, credit=credit)
+    alt = "A low sun above two hills"
+    _give(_event(NEXT_EVENT), drawn(EVENING, size=SIZE), alt=alt, credit=credit)
     speaker = speaker_by_slug(EXAMPLE_SPEAKER)
     if speaker is not None:
         alt = "Two circles in the place of a portrait"

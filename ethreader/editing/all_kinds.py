@@ -7,9 +7,10 @@ from ethreader.editing.organisation_kind import ORGANISATION
 from ethreader.editing.page_kind import PAGE
 from ethreader.editing.site_kind import SITE
 from ethreader.editing.speaker_kind import SPEAKER
+from ethreader.editing.translation_kind import TRANSLATION
 
 KINDS: dict[str, DeskKind] = {
-    each.path: each for each in (EVENT, SPEAKER, ORGANISATION, PAGE, SITE)
+    each.path: each for each in (EVENT, TRANSLATION, SPEAKER, ORGANISATION, PAGE, SITE)
 }
 # The part of a path that names a kind: no other page of the desk is taken for one.
 OF_KIND = f"<any({', '.join(KINDS)}):path_name>"

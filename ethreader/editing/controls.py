@@ -34,6 +34,7 @@ class Control(StrEnum):
     LINES = "lines"  # A list of single values, one a line.
     PARTS = "parts"  # Several fields that belong together, such as those of a place.
     ROWS = "rows"  # Several times the same fields.
+    FIXED = "fixed"  # Comes back as it was; nobody types it.
     FILE = "file"
 
 

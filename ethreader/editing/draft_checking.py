@@ -18,7 +18,7 @@ MOST_SLUGS = 50  # Of one name, told apart by a number.
 
 def check_draft(kind: DeskKind, values: Values, *, item_id: int | None) -> Checked[Fields]:
     """Tell all that keeps a draft from being published; an empty slug is made."""
-    row = item_by_id(kind, item_id)
+    row, values = item_by_id(kind, item_id), kind.to_check(values)
     made = with_slug(kind, with_same_day(with_slugs(values)), row)
     checked = check_values(kind.fields, kind.shapes.values(), made)
     of_slug = [*_slug_mistakes(kind, str(made.get("slug", "")).strip(), values, row)]

@@ -12,6 +12,7 @@ from ethreader.events.models import Event
 from ethreader.events.page_queries import Behind, Speaking, Surroundings, surroundings_of
 from ethreader.events.queries import event_by_slug, organisation_by_slug
 from ethreader.events.service import set_span
+from ethreader.outputs.sections import in_sections
 from ethreader.pictures.service import picture_values
 from ethreader.publishing.queries import waiting_for
 from ethreader.speakers.models import Speaker
@@ -25,8 +26,9 @@ def preview_of_event(fields: EventFields, row: Event | None) -> Preview:
         template="editing/event_preview.html",
         context={
             "event": event,
+            "told": event,
             "names": _names(fields, event, row),
-            "body_html": fields.body_html,
+            "text": in_sections(fields.body_html, lambda _: ""),
         },
     )
 

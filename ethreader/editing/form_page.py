@@ -22,12 +22,15 @@ from ethreader.i18n.texts import Text, lazy_gettext
 from ethreader.publishing.draft_models import ContentDraft, Values
 from ethreader.publishing.draft_queries import drafts_of
 from ethreader.publishing.draft_service import Typed
+from ethreader.publishing.queries import waits_for_event
+from ethreader.web.current import settings
 from ethreader.web.http import render
 
 _WAITS = lazy_gettext(
     "Readers don’t see this page yet: they see it with the first event that names it, or when you "
     "publish it."
 )
+_NO_DAY = lazy_gettext("Readers don’t see this page yet: they see it when you publish it.")
 _HIDDEN: dict[ContentState, Text] = {
     ContentState.WITHDRAWN: lazy_gettext(
         "Readers don’t see this page: it was withdrawn. You can change its text; that does not "
@@ -66,7 +69,9 @@ class FormPage:
         """Why readers do not see what is stored."""
         if self.row is None or not self.kind.has_states:
             return ""
-        return _WAITS if self.row.is_waiting else _HIDDEN.get(self.row.state, "")
+        if self.row.is_waiting:
+            return _WAITS if waits_for_event(self.row) else _NO_DAY
+        return _HIDDEN.get(self.row.state, "")
 
     @property
     def is_withdrawn(self) -> bool:
@@ -82,11 +87,16 @@ class FormPage:
     @property
     def groups(self) -> list[tuple[Group, list[Entry]]]:
         """The fields by group."""
-        values = self.typed.values
+        values = self.kind.to_show(self.typed.values)
         return [
             (group, entries_of(self.kind.shapes_in(group), values, self.showing))
             for group in self.kind.groups
         ]
+
+    @property
+    def beside(self) -> Any:
+        """What its kind shows beside what was typed."""
+        return self.kind.beside(self.typed, settings().languages)
 
     @property
     def showing(self) -> Showing:

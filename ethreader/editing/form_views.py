@@ -22,6 +22,7 @@ from ethreader.web.said_once import said_now
 def new(path_name: str) -> ResponseReturnValue:
     """Show an empty form; nothing is stored until something is saved."""
     kind = KINDS[path_name]
+    get_or_404(kind.words.new or None)
     typed = begun(kind, empty_values(kind.shapes.values()))
     return show_form(page_of_typed(kind, typed, editor_id=current_moderator().id))
 

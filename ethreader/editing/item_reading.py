@@ -101,6 +101,7 @@ def _item(kind: DeskKind, row: Any, drafts: Sequence[ContentDraft]) -> Item:
         language=getattr(row, "language", ""),
         standing=Standing(getattr(row, "state", ContentState.PUBLISHED).value),
         publish_at=getattr(row, "publish_at", None),
+        day=getattr(row, "first_day", None),
         drafts=drafts,
     )
 
@@ -113,5 +114,6 @@ def _new_item(kind: DeskKind, draft: ContentDraft) -> Item:
         language=str(draft.values.get("language", "")),
         standing=Standing.DRAFT,
         publish_at=None,
+        day=None,
         drafts=[draft],
     )

@@ -16,8 +16,15 @@ from ethreader.base.db import db
 from ethreader.base.field_problems import FieldProblem
 from ethreader.base.fields import Fields
 from ethreader.editing.controls import FieldShape, Words, shapes_of
-from ethreader.i18n.texts import Text
+from ethreader.i18n.languages import Language
+from ethreader.i18n.texts import Text, lazy_gettext
 from ethreader.publishing.draft_models import Values
+from ethreader.publishing.draft_service import Typed
+
+SLUG_TAKEN = lazy_gettext(
+    "Something else has just been published under the same web address. Choose another one and "
+    "publish again."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,10 +53,11 @@ class KindWords:
     """What editors call it."""
 
     all: Text
-    new: Text
+    new: Text  # Nothing, where it is begun elsewhere.
     edit: Text
     none: Text  # What an empty list says.
     slug_from: Text  # Which field the slug is made of, within a sentence.
+    taken: Text = SLUG_TAKEN  # What is said where two are published at the same moment.
 
 
 def set_slug(row: Any, slug: str) -> None:
@@ -70,6 +78,20 @@ def publish_at_once(_row: Any, _today: date) -> None:
 def no_problems(_fields: Any) -> Iterable[FieldProblem]:
     """Find nothing wrong: these fields name nothing else."""
     return ()
+
+
+def as_typed(values: Values) -> Values:
+    """Return values as they are."""
+    return values
+
+
+def nothing_beside(_typed: Typed, _languages: Sequence[Language]) -> Any:
+    """Show nothing beside what was typed."""
+
+
+def no_marks(_ids: Sequence[int], _languages: Sequence[Language]) -> Mapping[int, Sequence[Any]]:
+    """Return nothing: it is told in one language."""
+    return {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +118,13 @@ class DeskKind:
     preview: Callable[[Any, Any], Preview] | None = None  # Of fields, and of the row if there is.
     # What its own buttons do: by the word before the colon, of values and of what stands after it.
     actions: Mapping[str, Callable[[Values, str], tuple[Values, str]]] = field(default_factory=dict)
+    to_show: Callable[[Values], Values] = as_typed  # What its form shows of what was typed,
+    to_check: Callable[[Values], Values] = as_typed  # and what of it is checked.
+    # What its form shows beside that, of the languages of the site,
+    beside: Callable[[Typed, Sequence[Language]], Any] = nothing_beside
+    head: str = ""  # by a template above the fields.
+    # What lists show of languages, by ids.
+    marks: Callable[[Sequence[int], Sequence[Language]], Mapping[int, Sequence[Any]]] = no_marks
 
     takes_files: bool = True  # Pictures and documents in its text.
 

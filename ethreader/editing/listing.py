@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from ethreader.base.labels import LabelledEnum
 from ethreader.i18n.texts import lazy_gettext
@@ -36,5 +36,6 @@ class Item:
     language: str
     standing: Standing
     publish_at: datetime | None
+    day: date | None  # Of an event: its first.
     drafts: Sequence[ContentDraft]
     naming: Sequence[str] = ()  # Who was withdrawn, and is still named in its own words.

@@ -62,11 +62,6 @@ class SeenAlready(Conflict):
 class SlugTaken(Conflict):
     """Two things were published under one slug at the same moment."""
 
-    sentence = lazy_gettext(
-        "Something else has just been published under the same web address. Choose another one and "
-        "publish again."
-    )
-
 
 def publish(
     kind: DeskKind,
@@ -141,7 +136,7 @@ def _keep_version(kind: DeskKind, row: Any, moderator: Moderator | None, *, now:
 def _stored(kind: DeskKind, row: Any, fields: Any, zone: ZoneInfo) -> Any:
     slug = fields.slug
     if row is None and id_under(kind, slug) is not None:
-        raise SlugTaken
+        raise SlugTaken(kind.words.taken)
     try:
         with db.session.begin_nested():
             if row is not None and row.slug != slug:
@@ -150,4 +145,4 @@ def _stored(kind: DeskKind, row: Any, fields: Any, zone: ZoneInfo) -> Any:
     except IntegrityError:
         if id_under(kind, slug) is None:  # Another constraint: a fault of ours.
             raise
-        raise SlugTaken from None
+        raise SlugTaken(kind.words.taken) from None

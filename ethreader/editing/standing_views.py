@@ -17,7 +17,7 @@ from ethreader.editing.time_forms import TimeForm, begun_time, posted_time
 from ethreader.events.models import Event
 from ethreader.i18n.texts import Text
 from ethreader.publishing.draft_queries import drafts_of
-from ethreader.publishing.queries import Item, waiting_for
+from ethreader.publishing.queries import Item, waiting_for, waits_for_event
 from ethreader.web.current import now, settings
 from ethreader.web.error_pages import status_of
 from ethreader.web.http import get_or_404, render_page, see_other
@@ -88,6 +88,7 @@ def _page(
         row=row,
         title=kind.title_of(row),
         steps=steps_of(row),
+        is_named=waits_for_event(row),
         form=form,
         problem=problem,
         drafts=drafts_of(kind.kind, [row.id]),

@@ -31,6 +31,7 @@ def differing_fields(
             ),
         )
         for shape in shapes
+        if shape.control is not Control.FIXED
     )
     return [each for each in found if each.pieces]
 

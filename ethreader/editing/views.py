@@ -10,6 +10,7 @@ from ethreader.editing import (
     list_views,
     save_views,
     standing_views,
+    translation_views,
     version_views,
     when_views,
 )
@@ -27,6 +28,7 @@ PARTS = (
     later_views,
     standing_views,
     deletion_views,
+    translation_views,
 )
 
 __all__ = ["PARTS", "bp"]

@@ -1,6 +1,7 @@
 """A Serbian text in its other script: made by a machine until somebody writes it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from sqlalchemy import select
@@ -9,13 +10,28 @@ from ethreader.base.db import db
 from ethreader.base.markup import article_html
 from ethreader.events.models import Event
 from ethreader.events.official_queries import names_of_organisations
-from ethreader.events.original_moves import digest_of
+from ethreader.events.original_moves import PARTS, digest_of
+from ethreader.events.original_moves import WORDS as LINES
 from ethreader.events.text_models import EventText
 from ethreader.i18n.cyrillic import made_cyrillic
 from ethreader.i18n.languages import SERBIAN, SERBIAN_CYRILLIC, page_language
 from ethreader.i18n.serbian import to_latin
 
-WORDS = ("name", "headline", "summary", "status_note", "body")
+WORDS = (*LINES, "body")
+OTHER_SCRIPT = {
+    SERBIAN.code: SERBIAN_CYRILLIC.code,
+    SERBIAN_CYRILLIC.code: SERBIAN.code,
+}
+Words = dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InOtherScript:
+    """What a machine makes of a text."""
+
+    words: Words
+    speakers: list[Words]
+    based_on: str  # The digest of the original that it says.
 
 
 def text_in(event: Event, language: str) -> EventText | None:
@@ -34,15 +50,29 @@ def text_to_write(event: Event, language: str) -> EventText:
 
 def make_other_script(event: Event) -> None:
     """Make a Serbian text in the script that it is not written in, unless somebody wrote it."""
-    to_cyrillic = partial(made_cyrillic, staying=tuple(names_of_organisations()))
-    cyrillic, latin = SERBIAN_CYRILLIC.code, SERBIAN.code
     with db.session.no_autoflush:
-        _make(event, cyrillic, _source(event, latin), to_cyrillic)
-        _make(event, latin, _source(event, cyrillic), to_latin)
+        for language in OTHER_SCRIPT:
+            _make(event, language)
     db.session.flush()
 
 
-def _source(event: Event, language: str) -> Event | EventText | None:
+def in_other_script(event: Event, language: str) -> InOtherScript | None:
+    """Return what a machine makes, in a language, of what somebody wrote in its other script."""
+    source = written_by_hand(event, OTHER_SCRIPT.get(language, ""))
+    if source is None:
+        return None
+    turned = _turning_into(language)
+    return InOtherScript(
+        words={name: turned(getattr(source, name)) for name in WORDS},
+        speakers=[
+            {name: said if name == "speaker" else turned(said) for name, said in each.items()}
+            for each in _speaking(source)
+        ],
+        based_on=source.based_on if isinstance(source, EventText) else digest_of(source),
+    )
+
+
+def written_by_hand(event: Event, language: str) -> Event | EventText | None:
     """Return what somebody wrote in a language, be it the original or not."""
     home, text = page_language(event.language), text_in(event, language)
     if home is not None and home.code == language:
@@ -50,29 +80,29 @@ def _source(event: Event, language: str) -> Event | EventText | None:
     return None if text is None or text.is_made_by_machine else text
 
 
-def _make(
-    event: Event, language: str, source: Event | EventText | None, turned: Callable[[str], str]
-) -> None:
-    if source is None or _source(event, language) is not None:
+def _turning_into(language: str) -> Callable[[str], str]:
+    if language == SERBIAN.code:
+        return to_latin
+    return partial(made_cyrillic, staying=tuple(names_of_organisations()))
+
+
+def _make(event: Event, language: str) -> None:
+    made = in_other_script(event, language)
+    if made is None or written_by_hand(event, language) is not None:
         return
     text = text_to_write(event, language)
     text.is_made_by_machine = True
-    for name in WORDS:
-        setattr(text, name, turned(getattr(source, name)))
-    text.speakers = [
-        {name: said if name == "speaker" else turned(said) for name, said in each.items()}
-        for each in _speaking(source)
-    ]
+    for name, words in made.words.items():
+        setattr(text, name, words)
+    text.speakers, text.based_on = made.speakers, made.based_on
     text.body_html = article_html(text.body)
-    text.based_on = source.based_on if isinstance(source, EventText) else digest_of(source)
 
 
 def _speaking(source: Event | EventText) -> Sequence[dict[str, str]]:
     if isinstance(source, EventText):
         return source.speakers
-    said = ("role", "affiliation", "topic")
     return [
-        {"speaker": each.speaker.slug} | {name: getattr(each, name) for name in said}
+        {"speaker": each.speaker.slug} | {name: getattr(each, name) for name in PARTS}
         for each in source.appearances
     ]
 

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from ethreader.events.models import Event
-from ethreader.events.page_queries import Speaking, Surroundings
+from ethreader.events.page_queries import Surroundings
 from ethreader.events.script_service import text_in
 from ethreader.events.text_models import EventText
+from ethreader.events.text_queries import with_words_of
 from ethreader.i18n.languages import page_language
 from ethreader.web.localisation import language, other_languages
 from ethreader.web.text_places import Places, places_among
@@ -26,12 +27,7 @@ def spoken_article(event: Event) -> Event | EventText:
 
 def in_words_of(text: Event | EventText, names: Surroundings) -> Surroundings:
     """Return whom an article names, with what each does there in the words of a text."""
-    if isinstance(text, Event):
-        return names
-    said: dict[str, list[dict[str, str]]] = {}
-    for each in text.speakers:
-        said.setdefault(each["speaker"], []).append(each)
-    return replace(names, speaking=[_translated(each, said) for each in names.speaking])
+    return replace(names, speaking=with_words_of(text, names.speaking))
 
 
 def places_of_texts(event: Event) -> Places | None:
@@ -45,13 +41,3 @@ def places_of_texts(event: Event) -> Places | None:
     translated = {each.language for each in event.texts if each.body}
     here = language().code
     return places_among(pages, here=here, original=event.language, translated=translated)
-
-
-def _translated(speaking: Speaking, said: dict[str, list[dict[str, str]]]) -> Speaking:
-    own = said.get(speaking.slug)
-    if not own:
-        return speaking
-    words = own.pop(0)
-    return speaking._replace(
-        role=words["role"], affiliation=words["affiliation"], topic=words["topic"]
-    )

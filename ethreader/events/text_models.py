@@ -1,9 +1,24 @@
 """What is said of an event in another language than that of the original."""
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    ForeignKey,
+    String,
+    Text,
+    UniqueConstraint,
+    column,
+    select,
+    table,
+)
+from sqlalchemy.ext.hybrid import hybrid_property
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ethreader.base.db import Key, Model
+
+_ORIGINALS = table("event", column("id"), column("slug", String))
 
 
 class EventText(Model):
@@ -26,3 +41,17 @@ class EventText(Model):
 
     based_on: Mapped[str] = mapped_column(String(16))  # The digest of the original it says.
     is_made_by_machine: Mapped[bool]
+
+    event: Mapped[Any] = relationship("Event", viewonly=True)
+
+    @hybrid_property
+    def slug(self) -> str:
+        """The name of its file, like `meeting.de`."""
+        return f"{self.event.slug}.{self.language}"
+
+    @slug.inplace.expression
+    @classmethod
+    def _slug(cls) -> ColumnElement[str]:
+        original = select(_ORIGINALS.c.slug).where(_ORIGINALS.c.id == cls.event_id)
+        name: ColumnElement[str] = original.scalar_subquery() + "." + cls.language
+        return name

@@ -10,6 +10,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from ethreader.base.db import db
 from ethreader.events.models import Event
 from ethreader.events.original_moves import is_outdated
+from ethreader.events.page_queries import Speaking
 from ethreader.events.text_models import EventText
 from ethreader.i18n.languages import Language, page_language
 from ethreader.speakers.models import Speaker
@@ -100,4 +101,24 @@ def _looked_at(event: Event, languages: Sequence[Language]) -> TextsToLookAt:
         missing=[each.code for each in languages if each.code not in there],
         outdated=[each.language for each in by_hand if is_outdated(each, event)],
         by_machine=[each.language for each in event.texts if each.is_made_by_machine],
+    )
+
+
+def with_words_of(text: Event | EventText, speaking: list[Speaking]) -> list[Speaking]:
+    """Return who speaks, with what each does there in the words of a text."""
+    if isinstance(text, Event):
+        return speaking
+    said: dict[str, list[dict[str, str]]] = {}
+    for each in text.speakers:
+        said.setdefault(each["speaker"], []).append(each)
+    return [_translated(each, said) for each in speaking]
+
+
+def _translated(speaking: Speaking, said: dict[str, list[dict[str, str]]]) -> Speaking:
+    own = said.get(speaking.slug)
+    if not own:
+        return speaking
+    words = own.pop(0)
+    return speaking._replace(
+        role=words["role"], affiliation=words["affiliation"], topic=words["topic"]
     )

@@ -7,7 +7,14 @@ from ethreader.base.field_problems import FieldProblem
 from ethreader.events.models import Event
 from ethreader.events.original_moves import digest_of
 from ethreader.events.queries import event_by_slug
-from ethreader.events.script_service import WORDS, make_other_script, text_in, text_to_write
+from ethreader.events.script_service import (
+    OTHER_SCRIPT,
+    WORDS,
+    make_other_script,
+    text_in,
+    text_to_write,
+    written_by_hand,
+)
 from ethreader.events.service import UnknownReferences
 from ethreader.events.text_fields import EventTextFields
 from ethreader.events.text_models import EventText
@@ -21,10 +28,8 @@ def save_event_text(fields: EventTextFields) -> EventText:
     Raises `UnknownReferences` when the original, or a speaker there, is not.
     """
     event = event_by_slug(fields.translation_of)
-    if event is None:
-        reason = gettext("there is no event “%(slug)s”", slug=fields.translation_of)
-        raise UnknownReferences([FieldProblem(field="translation_of", reason=reason)])
-    if problems := list(_problems(fields, event)):
+    problems = list(problems_of_text(fields))
+    if event is None or problems:
         raise UnknownReferences(problems)
     original = digest_of(event)
     with db.session.no_autoflush:
@@ -51,11 +56,24 @@ def drop_event_text(event: Event, language: str) -> bool:
     if text is None:
         return False
     event.texts.remove(text)
+    made = text_in(event, OTHER_SCRIPT.get(language, ""))
+    if made is not None and made.is_made_by_machine and not written_by_hand(event, language):
+        event.texts.remove(made)  # Nobody would make it again of what is gone.
     db.session.flush()
     return True
 
 
-def _problems(fields: EventTextFields, event: Event) -> Iterator[FieldProblem]:
+def problems_of_text(fields: EventTextFields) -> Iterator[FieldProblem]:
+    """Yield what is wrong with a text beside its original."""
+    event = event_by_slug(fields.translation_of)
+    if event is None:
+        reason = gettext("there is no event “%(slug)s”", slug=fields.translation_of)
+        yield FieldProblem(field="translation_of", reason=reason)
+    else:
+        yield from _beside(event, fields)
+
+
+def _beside(event: Event, fields: EventTextFields) -> Iterator[FieldProblem]:
     home = page_language(event.language)
     if home is not None and home.code == fields.language:
         tag = event.language

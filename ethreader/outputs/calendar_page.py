@@ -17,6 +17,8 @@ from ethreader.events.dates import UNKNOWN_ZONE, Span
 from ethreader.events.formats import format_moment
 from ethreader.events.models import Event
 from ethreader.events.place_formats import whole_place
+from ethreader.events.spoken_page import spoken
+from ethreader.events.text_models import EventText
 from ethreader.i18n.texts import gettext
 from ethreader.outputs.vtimezones import vtimezone
 from ethreader.web.current import settings
@@ -67,8 +69,9 @@ def _entry(event: Event) -> Entry:
         entry.add(name, event.changed_at.astimezone(UTC))
     _add_times(entry, event.span)
     entry.add("status", STATUSES[event.status])
-    entry.add("summary", _title(event), parameters={"LANGUAGE": event.language})
-    entry.add("description", _description(event, url))
+    told = spoken(event)
+    entry.add("summary", _title(event, told), parameters={"LANGUAGE": told.language})
+    entry.add("description", _description(event, told, url))
     entry.add("url", url)
     if place := ", ".join(whole_place(event.place)):
         entry.add("location", place)
@@ -79,19 +82,19 @@ def _entry(event: Event) -> Entry:
     return entry
 
 
-def _title(event: Event) -> str:
+def _title(event: Event, told: Event | EventText) -> str:
     """Return what an entry is called: many calendars show that and no status."""
-    return f"{event.status.label}: {event.name}" if event.is_off else event.name
+    return f"{event.status.label}: {told.name}" if event.is_off else told.name
 
 
-def _description(event: Event, url: str) -> str:
+def _description(event: Event, told: Event | EventText, url: str) -> str:
     said: list[str] = []
     if event.status is not Status.PLANNED:
-        said.append(f"{event.status.label}. {event.status_note}".strip())
+        said.append(f"{event.status.label}. {told.status_note}".strip())
     said += [
         gettext("Originally %(day)s", day=format_moment(earlier)) for earlier in event.previously
     ]
-    return "\n".join([*said, *filter(None, (event.headline, event.summary)), url])
+    return "\n".join([*said, *filter(None, (told.headline, told.summary)), url])
 
 
 def _add_times(entry: Entry, span: Span) -> None:

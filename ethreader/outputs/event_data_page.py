@@ -12,6 +12,7 @@ from ethreader.events.formats import machine_datetime
 from ethreader.events.models import Event
 from ethreader.events.page_queries import Behind, SideEvent, Speaking, Surroundings
 from ethreader.events.place_formats import town_and_country
+from ethreader.events.spoken_page import spoken
 from ethreader.events.text_models import EventText
 from ethreader.outputs.linked_data_page import (
     Data,
@@ -93,7 +94,8 @@ def _person(speaking: Speaking, portrayed: Speaker | None) -> Data:
 
 def _parent(parent: Event, hosts: Iterable[Behind]) -> Data:
     url = absolute("events.show", slug=parent.slug) if parent.has_page else ""
-    return {**_core(parent, url=url), **known(url=url, image=picture_of(parent)), **_behind(hosts)}
+    said = known(name=spoken(parent).name, url=url, image=picture_of(parent))
+    return {**_core(parent, url=url), **said, **_behind(hosts)}
 
 
 def _side_event(side: SideEvent) -> Data:

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from ethreader.events.queries import latest_changed
+from ethreader.events.text_queries import load_texts
 from ethreader.web.keeping import keep, kept
 from ethreader.web.xml import tags, xml_response
 
@@ -22,6 +23,7 @@ def events() -> ResponseReturnValue:
     """Tell which events were changed last."""
     keep()
     found = latest_changed(limit=LENGTH)
+    load_texts(*found)
     updated = found[0].changed_at if found else LONG_AGO
     text = render_template("outputs/feed.xml", events=found, updated=updated, tags=tags())
     return xml_response(text, kind="application/atom+xml")

@@ -58,7 +58,7 @@ def in_sections(html: str, link: Callable[[str], str]) -> Text:
         taken = {each.id for each in sections}
         section = Section(id=_new_id(title, taken), title=title, level=int(level))
         sections.append(section)
-        return f'<h{level} id="{section.id}">{words} {link(section.id)}</h{level}>'
+        return f'<h{level} id="{section.id}">{words}&nbsp;{link(section.id)}</h{level}>'
 
     marked = _HEADING.sub(mark, html)
     return Text(html=marked, sections=sections, words=len(_TAG.sub(" ", html).split()))

@@ -8,11 +8,13 @@ from markupsafe import Markup
 from ethreader.events.models import Event
 from ethreader.web.templating import sanitised
 
+SIZES = "(min-width: 48rem) 12rem, 92vw"
 
-def event_card(event: Event, *, level: int, now: datetime) -> Markup:
+
+def event_card(event: Event, *, level: int, now: datetime, sizes: str = SIZES) -> Markup:
     """Return the card of an event; what cannot be shown is a link to the article alone."""
     try:
-        html = render_template("events/_card.html", event=event, level=level, now=now)
+        html = render_template("events/_card.html", event=event, level=level, now=now, sizes=sizes)
     except Exception:
         current_app.logger.exception("The card of the event “%s” cannot be shown.", event.slug)
         html = render_template("events/_plain_card.html", event=event, level=level)

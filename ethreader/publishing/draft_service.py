@@ -13,7 +13,7 @@ from ethreader.base.db import db
 from ethreader.base.errors import Conflict, Forbidden
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.publishing.draft_models import ContentDraft, Values
-from ethreader.publishing.draft_queries import draft_of, held_draft
+from ethreader.publishing.draft_queries import draft_of, drafts_of_new, held_draft
 from ethreader.publishing.queries import PATHS
 from ethreader.publishing.registry import Removed
 from ethreader.publishing.removed_links import without_links
@@ -163,3 +163,8 @@ def discard_drafts_of(removed: Removed) -> None:
             ContentDraft.kind == removed.kind, ContentDraft.item_id == removed.item_id
         )
     )
+    if removed.kind is ContentKind.EVENT:
+        for draft in drafts_of_new(ContentKind.TRANSLATION):
+            if draft.values.get("translation_of") in removed.slugs:
+                db.session.delete(draft)
+        db.session.flush()

@@ -115,6 +115,11 @@ def waiting_for(event: Event) -> Sequence[Event | Speaker]:
     return [*speakers, *([parent] if parent is not None and is_fact else [])]
 
 
+def waits_for_event(item: Item) -> bool:
+    """Tell whether something without a day is published with the first event that names it."""
+    return isinstance(item, Speaker) or (isinstance(item, Event) and not item.has_page)
+
+
 def items_saying(paths: Iterable[str]) -> Sequence[Item]:
     """Return what says one of some paths in its text, in any state."""
     found: list[Item] = []

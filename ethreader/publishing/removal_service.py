@@ -31,6 +31,7 @@ from ethreader.publishing.queries import (
 from ethreader.publishing.registry import Removed, tell_of_removal
 from ethreader.publishing.removal_names import is_removal_name_of, removal_name
 from ethreader.publishing.removed_links import without_links
+from ethreader.publishing.translation_service import tell_of_texts
 from ethreader.publishing.version_queries import files_ever_called_by
 from ethreader.site_pages.models import SitePage
 from ethreader.site_pages.service import let_translations_stand
@@ -80,6 +81,8 @@ def _remove(kind: ContentKind, name: str, now: datetime) -> bool:
     files = files_ever_called_by(kind, item.id, body=item.body)
     _remove_links(item, slugs)
     tell_of_removal(Removed(kind=kind, item_id=item.id, slugs=slugs))
+    if isinstance(item, Event):
+        tell_of_texts(item)
     _remove_rows(item)
     _remove_files(files, gone, now)
     forget_readings(now)

@@ -38,7 +38,7 @@ def publish(item: Item, *, today: date) -> None:
     item.state, item.publish_at = ContentState.PUBLISHED, None
     if isinstance(item, Event) and item.has_page and item.published_on is None:
         item.published_on = today
-    _publish_waiting_for(item)
+    publish_waiting_for(item)
     db.session.flush()
 
 
@@ -83,11 +83,11 @@ def restore(item: Item) -> None:
         raise NotWithdrawn
     tell_of_showing(kind_of(item), slugs_of(item))
     item.state = ContentState.PUBLISHED
-    _publish_waiting_for(item)
+    publish_waiting_for(item)
     db.session.flush()
 
 
-def _publish_waiting_for(item: Item) -> None:
+def publish_waiting_for(item: Item) -> None:
     """Show whom and what an event names that nobody has published by itself."""
     for each in waiting_for(item) if isinstance(item, Event) else ():
         each.state = ContentState.PUBLISHED

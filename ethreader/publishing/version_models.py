@@ -19,7 +19,7 @@ class ContentVersion(Model):
     kind: Mapped[ContentKind] = mapped_column(choice(ContentKind))
     item_id: Mapped[int]
     number: Mapped[int]
-    slug: Mapped[str] = mapped_column(String(120))  # The file's name would say it.
+    slug: Mapped[str] = mapped_column(String(140))  # The file's name would say it.
     text: Mapped[str] = mapped_column(Text)
     saved_at: Mapped[Moment]
     # Nobody, where it came by a file, or was there before versions were kept.

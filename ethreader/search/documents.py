@@ -4,7 +4,7 @@ Whoever adds a kind says here what a reader sees of it. Only what readers see is
 readers' own queries.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -14,9 +14,19 @@ from ethreader.events.models import Event
 from ethreader.events.page_queries import Behind, Speaking, behind_events, speaking_at
 from ethreader.events.queries import pages_of
 from ethreader.events.text_models import EventText
+from ethreader.events.text_queries import with_words_of
 from ethreader.search.visible_text import visible_text
 from ethreader.site_pages.queries import pages_of as site_pages_of
 from ethreader.speakers.queries import speakers_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What readers of one language see of something."""
+
+    title: str
+    text: str
+    language: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +45,9 @@ class Document:
     public_id: str = ""
     """of a comment"""
 
+    told: Sequence[Told] = ()
+    """the same in each language, the original first; none where there is one alone"""
+
 
 def new_document(item: int, html: str) -> Document:
     """Return something with a text alone, as it is indexed at first: nothing leads to it yet."""
@@ -46,33 +59,42 @@ def events(ids: Collection[int]) -> Iterator[Document]:
     pages = pages_of(ids)
     speaking, behind = speaking_at(ids), behind_events(ids)
     for event in pages:
+        names = (
+            [each for each in speaking if each.event_id == event.id],
+            [each for each in behind if each.event_id == event.id],
+        )
+        original = _told(event, event, *names)
+        others = [_told(event, each, *names) for each in event.texts if each.body]
         yield Document(
             item=event.id,
             slug=event.slug,
-            title=" – ".join(filter(None, (event.headline, event.name))),
-            text=_text_of_event(
-                event,
-                [each for each in speaking if each.event_id == event.id],
-                [each for each in behind if each.event_id == event.id],
-            ),
+            title=original.title,
+            text=" · ".join((original.text, *map(_line, map(_said, event.texts)))),
             language=event.language,
             day=event.first_day,
+            told=(original, *others) if others else (),
         )
 
 
-def _text_of_event(event: Event, speaking: list[Speaking], behind: list[Behind]) -> str:
+def _told(
+    event: Event, text: Event | EventText, speaking: list[Speaking], behind: list[Behind]
+) -> Told:
+    speaking = with_words_of(text, speaking)
     people = ((each.name, each.role, each.affiliation, each.topic) for each in speaking)
     organisations = ((each.name, each.note or each.description) for each in behind)
     lines = (
-        event.summary,
-        visible_text(event.body_html),
-        event.status_note,
+        text.summary,
+        visible_text(text.body_html),
+        text.status_note,
         *(event.place_name, event.place_address, event.place_locality),
         event.shown_parent.name if event.shown_parent else "",
         *map(_line, chain(people, organisations)),
-        *map(_line, map(_said, event.texts)),
     )
-    return " · ".join(filter(None, lines))
+    return Told(
+        title=" – ".join(filter(None, (text.headline, text.name))),
+        text=" · ".join(filter(None, lines)),
+        language=text.language,
+    )
 
 
 def speakers(ids: Collection[int]) -> Iterator[Document]:

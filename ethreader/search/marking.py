@@ -41,6 +41,11 @@ def passage(text: str, wanted: Wanted) -> Markup:
     return Markup("{}{}{}").format(before, _marked(text[begin:end], within), after)
 
 
+def count_found(text: str, wanted: Wanted) -> int:
+    """Return how many of the terms that were looked for stand in a text."""
+    return len({each.term for each in _spans(text, wanted)})
+
+
 def _marked(text: str, spans: Sequence[_Span]) -> Markup:
     pieces, done = [], 0
     for start, end in _merged(spans):

@@ -12,6 +12,7 @@ from ethreader.search.documents import Document
 from ethreader.search.findable import Kind
 from ethreader.search.finding import MOST, PAGE_LENGTH, Found, Within, found_of, found_of_all
 from ethreader.search.marking import marked, passage
+from ethreader.search.told_page import path_of_told, told_where_found
 from ethreader.search.typed_words import Wanted
 from ethreader.site_pages.places_page import path_of_text
 from ethreader.web.limits import SEARCHES, limited
@@ -39,6 +40,7 @@ class Result:
 
     document: Document
     url: str
+    language: str
     title: Markup
     passage: Markup
 
@@ -95,14 +97,16 @@ def _page_of(found: Found, asked: Asked, wanted: Wanted) -> Group:
 
 
 def _results(found: Found, wanted: Wanted) -> list[Result]:
+    spoken = ((document, told_where_found(document, wanted)) for document in found.documents)
     return [
         Result(
             document=document,
-            url=_URLS[found.kind](document),
-            title=marked(document.title, wanted) if document.title else escape(document.about),
-            passage=passage(document.text, wanted),
+            url=path_of_told(document, told) if document.told else _URLS[found.kind](document),
+            language=told.language,
+            title=marked(told.title, wanted) if told.title else escape(document.about),
+            passage=passage(told.text, wanted),
         )
-        for document in found.documents
+        for document, told in spoken
     ]
 
 

@@ -13,7 +13,7 @@ from ethreader.search.documents import Document, new_document
 from ethreader.search.findable import FINDABLE, Findable, Kind
 from ethreader.search.folding import VERSION, folded_text
 from ethreader.search.models import SearchEntry, entry_id, range_of
-from ethreader.search.vectors import write_vectors
+from ethreader.search.vectors import count_tables_anew, write_vectors
 from ethreader.search.written_queries import (
     build,
     entries_between,
@@ -78,6 +78,8 @@ def begin_build() -> None:
 def end_build() -> None:
     """Say that the index is whole."""
     _say(folding=VERSION)
+    tables = {table_of(each.model).name for each in FINDABLE}
+    count_tables_anew(db.session.connection(), {*tables, "search_index"})
 
 
 def _say(*, folding: int) -> None:

@@ -4,7 +4,7 @@ As the configuration `simple` has it, every word as it stands. Its parser is not
 part our words by rules, and a locale, of its own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -22,6 +22,16 @@ def write_vectors(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> 
     if connection.dialect.name == "postgresql":
         vectors = [{"id": row["id"], "vector": vector_of(row)} for row in rows]
         connection.execute(_WRITE, vectors)
+
+
+def count_tables_anew(connection: Connection, tables: Iterable[str]) -> None:
+    """Let PostgreSQL look at what tables hold now; until it does, it takes them for empty.
+
+    It would by itself, minutes later: until then a search among many comments took half a minute,
+    and not a twentieth of a second.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"ANALYZE {', '.join(sorted(tables))}"))
 
 
 def vector_of(row: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.events.models import Event
 from ethreader.events.queries import all_events, all_organisations
 from ethreader.events.text_fields import EventTextFields
+from ethreader.events.text_models import EventText
 from ethreader.pictures.giving import files_called
 from ethreader.publishing.version_service import Written
 from ethreader.site_pages.fields import SiteFields, SitePageFields
@@ -22,6 +23,7 @@ from ethreader.transfer.front_matter import join
 from ethreader.transfer.left_out import LeftOut
 
 PUBLISHED = frozenset({ContentState.PUBLISHED})
+FILE_KINDS = {ContentKind.TRANSLATION: "event"}  # Where a file calls it otherwise.
 
 
 def export_files(folder: Path, *, states: Collection[ContentState] = PUBLISHED) -> Iterator[Path]:
@@ -80,7 +82,8 @@ def _contents(states: Collection[ContentState]) -> Iterator[tuple[str, str]]:
 def written(kind: ContentKind, fields: Any) -> Written:
     """Return something as its content file would have it."""
     slug, body = fields.slug, getattr(fields, "body", "")
-    return Written(kind=kind, slug=slug, text=_file(kind.value, fields, body))
+    named = FILE_KINDS.get(kind, kind.value)
+    return Written(kind=kind, slug=slug, text=_file(named, fields, body))
 
 
 def event_fields(event: Event) -> EventFields:
@@ -90,6 +93,12 @@ def event_fields(event: Event) -> EventFields:
         # The site's own zone may be one that no file can name; a day needs none.
         return fields.model_copy(update={"time_zone": None})
     return fields
+
+
+def text_fields(text: EventText) -> EventTextFields:
+    """Return the fields of a translation, with the original that it says whether old or not."""
+    fields = EventTextFields.of(text, text.event)
+    return fields.model_copy(update={"based_on": text.based_on})
 
 
 def _file(

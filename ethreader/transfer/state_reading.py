@@ -12,6 +12,7 @@ _STAYS = {
     ContentState.WITHDRAWN: "it stays withdrawn; “flask content restore {slug}” shows it again",
     ContentState.SCHEDULED: "it stays scheduled: readers see it when its time has come",
 }
+_WAITS = "it is not published yet; readers see it with the first event that names it"
 
 
 def look_at_states(files: Iterable[ContentFile]) -> None:
@@ -30,7 +31,7 @@ def _findings(file: ContentFile) -> Iterator[Finding]:
         said = f"“{slug}” was deleted for good; delete this file, or give it another slug"
         yield Finding(line=line, field="slug", sentence=said)
     elif item is not None and item.state in _STAYS:
-        said = _STAYS[item.state].format(slug=slug)
+        said = _WAITS if item.is_waiting else _STAYS[item.state].format(slug=slug)
         yield Finding(line=line, field="slug", sentence=said, weight=Weight.WARNS)
     elif item is None and renamed is not None:
         said = f"“{slug}” leads to {PATHS[kind]}{renamed.slug}/ since that was renamed"

@@ -8,8 +8,8 @@ from flask.cli import with_appcontext
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.events.queries import event_by_slug
 from ethreader.events.text_queries import TextsToLookAt, texts_to_look_at
-from ethreader.events.text_service import drop_event_text
 from ethreader.i18n.languages import page_language
+from ethreader.publishing.translation_service import delete_text
 from ethreader.web.current import settings
 
 
@@ -30,7 +30,7 @@ def drop_translation(slug: str, language: str) -> None:
     """Delete an event's text in a language; the original stays."""
     begin_write_transaction()
     event, spoken = event_by_slug(slug), page_language(language)
-    if event is None or spoken is None or not drop_event_text(event, spoken.code):
+    if event is None or spoken is None or not delete_text(event, spoken.code):
         message = f"There is no translation of “{slug}” into “{language}”."
         raise click.ClickException(message)
     db.session.commit()

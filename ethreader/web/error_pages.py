@@ -107,7 +107,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(DomainError, error_response)
     app.register_error_handler(UnknownHost, _bare_page)
     app.register_error_handler(CSRFError, _stale_form)
-    app.register_error_handler(HTTPException, _http_exception)
+    app.register_error_handler(HTTPException, http_error_response)
     app.register_error_handler(Exception, _failure)
 
 
@@ -116,13 +116,14 @@ def status_of(error: DomainError) -> int:
     return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 400)
 
 
-def error_response(error: DomainError, *, kept: Text = "") -> Response:
+def error_response(error: DomainError, *, kept: Text = "", article_url: str = "") -> Response:
     """Respond with the error's own words, beside what was typed where htmx asks.
 
-    `kept` says what became of that.
+    `kept` says what became of that; `article_url` is where to go on reading, if there.
     """
     sentence = f"{error.sentence} {kept}".rstrip()
-    return with_retry_after(_error_page(status_of(error), error.title, sentence), error)
+    page = _error_page(status_of(error), error.title, sentence, article_url=article_url)
+    return with_retry_after(page, error)
 
 
 def with_retry_after(response: Response, error: Exception | None) -> Response:
@@ -142,7 +143,8 @@ def _stale_form(_error: CSRFError) -> Response:
     )
 
 
-def _http_exception(error: HTTPException) -> Response | HTTPException:
+def http_error_response(error: HTTPException) -> Response | HTTPException:
+    """Respond with what the site says instead of the words of Werkzeug and Flask."""
     status = error.code or 500
     if status < 400:  # A redirect is a response like others.
         return error
@@ -168,7 +170,7 @@ def _bare(title: Text, sentence: Text) -> str:
     return render_template("errors/bare.html", error_title=title, sentence=sentence)
 
 
-def _error_page(status: int, title: Text, sentence: Text) -> Response:
+def _error_page(status: int, title: Text, sentence: Text, *, article_url: str = "") -> Response:
     if isinstance(request.routing_exception, BadHost):  # No page can have a URL there.
         return Response(_bare(title, sentence), status)
     with suppress(DBAPIError):  # Of a connection that is lost.
@@ -180,6 +182,7 @@ def _error_page(status: int, title: Text, sentence: Text) -> Response:
             status=status,
             error_title=title,
             sentence=sentence,
+            article_url=article_url,
             code=request.environ.get(KEY),
             typed=typed_text() if status in TEXT_IS_SHOWN else "",
         )

@@ -82,7 +82,7 @@ def _measured(name: str, url: str, size: Size) -> str:
             began = time.perf_counter()
             rebuild()
             took = time.perf_counter() - began
-            lines = list(_lines(size))
+            lines = list(lines_of(size))
             db.session.remove()
             db.engine.dispose()
     title = f"## {name}: the index of it all is made in {took:.0f} s"
@@ -90,7 +90,8 @@ def _measured(name: str, url: str, size: Size) -> str:
     return "\n".join((title, head, *lines))
 
 
-def _lines(size: Size) -> Iterator[str]:
+def lines_of(size: Size) -> Iterator[str]:
+    """Yield a line of the table for each query, on the site of the moment."""
     for title, typed in QUERIES.items():
         mine, plain = _medians(typed, size)
         line = f"| {title} | {mine:.2f} | {plain:.2f} | **{plain / mine:.1f}** |"

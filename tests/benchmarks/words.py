@@ -41,7 +41,7 @@ def fill(folder: Path, *, comments: int, events: int) -> None:
         written = [_row(event_id, next(texts)) for _ in range(min(BATCH, comments - start))]
         connection.execute(insert(table_of(Comment)), written)
     db.session.commit()
-    with db.engine.connect() as connection:
+    with db.engine.begin() as connection:
         connection.execute(text("ANALYZE"))
 
 

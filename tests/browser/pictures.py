@@ -14,6 +14,7 @@ from tests.browser.conftest import (
     serve_for_cdn,
     sign_in,
 )
+from tests.browser.publishing_states import PUBLISHING
 from tests.browser.server import Site
 from tests.browser.states import SETTINGS, STATES, State
 
@@ -50,7 +51,8 @@ def main(*wanted: str) -> None:
     """Take all pictures, or those of the states whose names contain a wanted word."""
     folder = screenshot_folder()
     folder.mkdir(exist_ok=True)
-    unscripted = [replace(s, scripts=False) for s in STATES if s.name in PLAIN]
+    all_states = [*STATES, *PUBLISHING]
+    unscripted = [replace(s, scripts=False) for s in all_states if s.name in PLAIN]
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**SHELL)
         site = Site(Path(home) / "instance", with_mail=True, **SETTINGS).start()
@@ -58,7 +60,7 @@ def main(*wanted: str) -> None:
             context = open_context(browser, site, None)
             sign_in(context, site, "Ana")
             cookies = context.storage_state()
-            for state in [*STATES, *unscripted]:
+            for state in [*all_states, *unscripted]:
                 if not wanted or any(word in state.name for word in wanted):
                     take(browser, site, state, cookies, folder)
                     print(state.name)

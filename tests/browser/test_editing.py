@@ -50,7 +50,7 @@ def test_a_speaker_is_written_and_published_by_keyboard_alone(
     expect(page.get_by_text("only signed-in editors see this")).to_be_visible()
     expect(page.locator("article em")).to_have_text("helps")
     press(page, "link", "Back to the form")
-    page.get_by_role("button", name="Publish").press("Enter")
+    press(page, "button", "Publish")
 
     expect(page.locator(".confirmation")).to_contain_text(f"Published: {name}.")
     page.goto(f"{site.url}/speakers/{slug}/")

@@ -18,6 +18,7 @@ from ethreader.web.assets import HTMX
 from tests.browser.conftest import OpenBrowser
 from tests.browser.looking import EVERYTHING, NOTHING, RUN_AXE, Visit, look
 from tests.browser.people import ARTICLE, DEVICE_PATHS, QUEUE, SESSION_PATHS, main_form, wish
+from tests.browser.publishing_states import PUBLISHING
 from tests.browser.server import Site, demo_site
 from tests.browser.states import LOGIN, SETTINGS, STATES, State, waiting
 from tests.tools import axe_script, nu_checker
@@ -35,12 +36,13 @@ COOKIES_OF_MODERATORS = {
     *(("moderation-device", path) for path in DEVICE_PATHS),
 }
 FAILED = "Failed to load resource: the server responded with a status of 500"
-ALL = [pytest.param(state, id=state.name) for state in STATES]
+EVERY_STATE = [*STATES, *PUBLISHING]
+ALL = [pytest.param(state, id=state.name) for state in EVERY_STATE]
 # Without scripts no checker runs in the page; what it shows is what other states show.
-IN_PAGE = [pytest.param(state, id=state.name) for state in STATES if state.scripts]
+IN_PAGE = [pytest.param(state, id=state.name) for state in EVERY_STATE if state.scripts]
 # Only pages that are read and use htmx ask its CDN for it; not an error in such a page's place.
 READ = re.compile(r"(/de|/sr|/sr-Cyrl)?/events/[a-z0-9-]+/")
-INSTEAD_OF_ARTICLES = {"error 404", "error 500"}
+INSTEAD_OF_ARTICLES = {"error 404", "error 410", "error 500"}
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +136,7 @@ def test_axe_and_the_tree_tell_what_is_wrong(site: Site, open_browser: OpenBrows
 
 def test_markup_is_valid(visit: Visiting, tmp_path: Path) -> None:
     (tmp_path / "wrong.html").write_text("<!doctype html><title>x</title><p><div></p>", "utf-8")
-    for state in STATES:
+    for state in EVERY_STATE:
         for number, document in enumerate(visit(state).documents):
             where = f"{state.name} ({'as sent' if number == 0 else 'as it stands'}).html"
             (tmp_path / where).write_text(document, encoding="utf-8")
@@ -178,6 +180,8 @@ FOCUS_SHOWS = """() => {
         pytest.param("/speakers/marija-andjelkovic/", False, id="speaker"),
         pytest.param(LOGIN, False, id="sign-in"),
         pytest.param(QUEUE, True, id="queue"),
+        pytest.param("/search?q=Vienna", False, id="search"),
+        pytest.param("/moderation/content/events/2/", True, id="form of an event"),
     ],
 )
 def test_focus_shows_wherever_tab_leads(

@@ -9,6 +9,7 @@ from tests.browser.conftest import OpenBrowser
 from tests.browser.looking import BROKEN_WORDS, WIDER_THAN_SCREEN
 from tests.browser.people import (
     ARTICLE,
+    CLOSED,
     EMPTY,
     LONG,
     QUEUE,
@@ -97,6 +98,44 @@ def test_the_switch_changes_the_language_and_nothing_else(
         expect(page).to_have_url(f"{site.url}{prefix}{LONG}?order=newest")
         expect(page.locator(".comment-meta time").first).to_have_text(re.compile(date))
     assert context.cookies() == []
+
+
+def test_the_switch_leads_to_the_text_of_each_language(
+    site: Site, open_browser: OpenBrowser
+) -> None:
+    page = open_browser(viewport=SMALL, java_script_enabled=False).new_page()
+    page.goto(site.url + ARTICLE)
+    expect(page.locator("h1")).to_have_text(re.compile("^ASTRA at the side event of the 22nd"))
+    for name, prefix, tag, headline, said in (
+        ("Deutsch", "/de", "de", "ASTRA bei der Nebenveranstaltung", "Menschenhandel"),
+        ("Српски", "/sr-Cyrl", "sr-Cyrl", "ASTRA на пратећем скупу 22. конференције", "трговин"),
+        ("Srpski", "/sr", "sr", "ASTRA na pratećem skupu 22. konferencije", "trgovin"),
+    ):
+        page.get_by_role("link", name=name, exact=True).click()
+        expect(page).to_have_url(f"{site.url}{prefix}{ARTICLE}")
+        expect(page.locator(".article h1")).to_have_text(re.compile(f"^{headline}"))
+        expect(page.locator(".article")).to_have_attribute("lang", tag)
+        expect(page.locator(".article .prose")).to_contain_text(said)
+        expect(page.locator(".foreign")).to_have_count(0)
+        assert fits(page)
+
+
+def test_a_language_without_a_text_shows_the_original_and_says_so(
+    site: Site, open_browser: OpenBrowser
+) -> None:
+    page = open_browser(viewport=SMALL, java_script_enabled=False).new_page()
+    page.goto(site.url + CLOSED)
+    original = page.locator(".article h1").inner_text()
+    for prefix, tag, said in (
+        ("/de", "de", "Dieser Artikel ist auf Englisch."),
+        ("/sr", "sr-Latn", "Jezik ovog članka: engleski."),
+    ):
+        page.goto(f"{site.url}{prefix}{CLOSED}")
+        expect(page.locator("html")).to_have_attribute("lang", tag)
+        expect(page.locator(".article")).to_have_attribute("lang", "en")
+        expect(page.locator(".article h1")).to_have_text(original)
+        expect(page.locator(".foreign")).to_have_text(said)
+        expect(page.locator(".foreign")).to_have_attribute("lang", tag)
 
 
 @pytest.mark.parametrize("path", ["/", ARTICLE, LONG, "/events/", "/safety/", "/privacy",

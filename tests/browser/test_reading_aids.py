@@ -60,7 +60,7 @@ def test_independent_program_reads_calendars(site: Site, open_browser: OpenBrows
     assert day["begins"].startswith("2023-05-11")
     assert day["ends"].startswith("2023-05-12")
     assert {each["status"] for each in all_entries} == {"CONFIRMED", "TENTATIVE", "CANCELLED"}
-    assert len({each["uid"] for each in all_entries}) == len(all_entries) == 4
+    assert len({each["uid"] for each in all_entries}) == len(all_entries) == 5
 
 
 def test_policy_is_kept_by_all_that_programs_are_told(
@@ -122,7 +122,7 @@ def test_without_a_script_nothing_is_promised(site: Site, open_browser: OpenBrow
     page.goto(site.url + ARTICLE)
 
     expect(page.locator(".share button:visible")).to_have_count(0)
-    expect(page.get_by_role("link", name="Link to this section")).to_have_count(3)
+    expect(page.get_by_role("link", name="Link to this section")).to_have_count(4)
 
 
 @pytest.mark.parametrize(

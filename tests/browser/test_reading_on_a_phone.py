@@ -74,7 +74,7 @@ def test_no_word_is_broken_that_has_room(site: Site, open_browser: OpenBrowser, 
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_who_speaks_and_hosts_stands_on_the_first_two_screens(
+def test_who_speaks_and_hosts_stands_within_a_screen_and_a_half(
     site: Site, open_browser: OpenBrowser
 ) -> None:
     page = open_browser().new_page()
@@ -84,4 +84,4 @@ def test_who_speaks_and_hosts_stands_on_the_first_two_screens(
     for words in ("Marija Andjelković", "La Strada International"):
         box = page.locator(".facts").get_by_text(words).first.bounding_box()
         assert box is not None
-        assert box["y"] + box["height"] < 1600
+        assert box["y"] + box["height"] <= 1200

@@ -1,4 +1,4 @@
-"""An editor writes an event by keyboard alone, corrects it, moves it and cancels it."""
+"""An editor writes an event by keyboard alone, corrects, moves, cancels and takes it down."""
 
 import re
 
@@ -9,6 +9,7 @@ from tests.browser.conftest import OpenBrowser, screenshot_folder
 from tests.browser.looking import look, watch
 from tests.browser.server import Site
 from tests.browser.states import State
+from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.browser
 NEW = "/moderation/content/events/new"
@@ -55,10 +56,13 @@ def context(open_browser: OpenBrowser, moderator_state: StorageState) -> Browser
     return open_browser(storage_state=moderator_state, locale="en-US")
 
 
-def test_event_from_nothing_to_its_end_by_keyboard(context: BrowserContext, site: Site) -> None:
+@pytest.mark.usefixtures("moderator_state")  # There is somebody who has added the editor.
+def test_event_from_nothing_to_its_end_by_keyboard(open_browser: OpenBrowser, site: Site) -> None:
+    context = open_browser(locale="en-US")
     _, said = watch(context)
     page = context.new_page()
-    page.goto(site.url + NEW)
+    sign_in_as_editor(page, site)
+    go(page, page.get_by_role("link", name="New event")).press("Enter")
     write_event(page)
     press(page, "Publish")
     expect(page.get_by_role("status").filter(has_text="Published")).to_be_visible()
@@ -86,6 +90,39 @@ def test_event_from_nothing_to_its_end_by_keyboard(context: BrowserContext, site
     expect(page.locator(".facts")).to_contain_text("Originally 5 April 2999, 9:30")
     expect(page.locator(".standfirst")).to_have_text("Corrected.")
     assert said == []
+    take_down(page, site)
+
+
+def sign_in_as_editor(page: Page, site: Site) -> None:
+    """Choose a password by the link that whoever runs the site hands over."""
+    said = site.command("moderator", "add", "Eda", "--role", "editor")
+    link = re.search(r"http://\S+/moderation/link/\S+", said)
+    assert link is not None
+    page.goto(link[0])
+    for label in ("New password", "Confirm password"):
+        type_into(page, label, PASSWORD)
+    press(page, "Set password and sign in")
+    page.wait_for_url(f"{site.url}/moderation/content/events/")
+
+
+def take_down(page: Page, site: Site) -> None:
+    """Withdraw an event, and delete it for good after two questions."""
+    url = f"{site.url}/events/lunch-for-safe-work/"
+    for button, said, status in (
+        ("Withdraw", "is withdrawn: readers don’t see it.", 410),
+        ("Delete for good", "It has been deleted for good.", 404),
+    ):
+        page.goto(f"{site.url}/moderation/content/events/")
+        go(page, page.get_by_role("link", name="Lunch for safe work")).press("Enter")
+        go(page, page.get_by_role("link", name=re.compile("^Who sees this"))).press("Enter")
+        if status == 404:
+            go(page, page.get_by_role("link", name="See what would be deleted")).press("Enter")
+            press(page, "Continue")
+        press(page, button)
+        expect(page.get_by_role("status").filter(has_text=said)).to_be_focused()
+        gone = page.goto(url)
+        assert gone is not None
+        assert gone.status == status
 
 
 def write_event(page: Page) -> None:
@@ -200,7 +237,30 @@ def shown(page: Page, site: Site) -> None:
     expect(page.locator(".happening-preview")).to_be_visible()
 
 
-@pytest.mark.parametrize("reach", [filled, shown])
+def standing(page: Page, site: Site) -> None:
+    """Open the page that says who sees something that is scheduled."""
+    page.goto(site.url + NEW)
+    page.get_by_label("Name of the event").fill("Meeting")
+    page.locator('input[name="f.starts.day"]').fill("2999-04-05")
+    page.get_by_role("button", name="Publish later").click()
+    page.locator('input[name="at.day"]').fill("2999-04-01")
+    page.locator('input[name="at.hour"]').fill("09:30")
+    page.get_by_role("button", name="Schedule").click()
+    page.get_by_role("link", name="Meeting", exact=True).first.click()
+    page.get_by_role("link", name=re.compile("^Who sees this")).click()
+    expect(page.get_by_role("button", name="Forget the date")).to_be_visible()
+
+
+def deletion(page: Page, site: Site) -> None:
+    """Open the page that says what is deleted with something."""
+    page.goto(f"{site.url}/moderation/content/events/?q=moved")
+    page.locator(".content a").first.click()
+    page.get_by_role("link", name=re.compile("^Who sees this")).click()
+    page.get_by_role("link", name="See what would be deleted").click()
+    expect(page.get_by_role("button", name="Continue")).to_be_visible()
+
+
+@pytest.mark.parametrize("reach", [filled, shown, standing, deletion])
 def test_forms_can_be_used_by_everyone_on_every_screen(
     context: BrowserContext, site: Site, reach: object
 ) -> None:
@@ -213,7 +273,8 @@ def test_forms_can_be_used_by_everyone_on_every_screen(
 
 
 def test_looks(context: BrowserContext, site: Site) -> None:
-    for name, reach in (("event-form", filled), ("happened", shown)):
+    pages = (("event-form", filled), ("happened", shown), ("standing", standing))
+    for name, reach in (*pages, ("deletion", deletion)):
         page = context.new_page()
         reach(page, site)
         for width in (360, 1280):

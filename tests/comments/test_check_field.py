@@ -2,6 +2,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from ethreader.events.models import Event
+from ethreader.web.bodies import BODY_LIMIT
 from tests.comments.forms import COMMENTS, fields_of, filled_in, stored
 from tests.visitors import HTMX, PLAIN
 
@@ -39,6 +40,37 @@ def test_one_field_gets_its_verdict_alone(
 
     assert (response.status_code, response.text.strip()) == (200, _verdict(sentence))
     assert stored() == []
+
+
+@pytest.mark.parametrize("field", ["name", "email", "body"])
+def test_a_field_that_is_far_too_large_is_told_so_in_its_place(
+    client: FlaskClient, event: Event, field: str
+) -> None:
+    response = client.post(
+        f"{CHECK}?field={field}", data={field: "x" * (BODY_LIMIT + 1)}, headers=HTMX
+    )
+
+    assert response.status_code == 413
+    assert response.text.startswith(_verdict("What you sent is larger than this site accepts."))
+    # It lands where its check lands always: the form's place for problems is not looked for.
+    assert "HX-Retarget" not in response.headers
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [(f"{CHECK}?field=body", PLAIN), (COMMENTS, PLAIN), (COMMENTS, HTMX)],
+    ids=["a check without htmx", "a form", "a form by htmx"],
+)
+def test_whatever_else_is_far_too_large_is_told_so_as_everywhere(
+    client: FlaskClient, event: Event, path: str, headers: dict[str, str]
+) -> None:
+    response = client.post(path, data={"body": "x" * (BODY_LIMIT + 1)}, headers=headers)
+
+    assert response.status_code == 413
+    assert "Your text is too long" in response.text
+    assert response.headers.get("HX-Retarget") == (
+        "find .form-problem" if headers == HTMX else None
+    )
 
 
 def test_without_htmx_the_page_with_the_form_comes_back(client: FlaskClient, event: Event) -> None:

@@ -24,6 +24,7 @@ from tests.comments.test_feeds import (
     parsed,
 )
 from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
+from tests.pages import page_of
 from tests.postgres import PostgresUrl
 
 LENGTH = 3  # Of a page.
@@ -113,6 +114,28 @@ def test_one_feed_has_one_id_on_all_its_pages(client: FlaskClient, event: Event)
     assert faults(second) == []
     assert first.findtext(f"{ATOM}id") == second.findtext(f"{ATOM}id")
     assert links_of(second)["alternate"] == HERE + PAGE
+
+
+def test_feed_says_in_its_title_whether_it_is_of_all_comments_or_of_replies(
+    client: FlaskClient, event: Event
+) -> None:
+    root = make_comment(event)
+
+    titles = [parsed(client, path).findtext(f"{ATOM}title") for path in (FEED, branch_of(root))]
+
+    assert titles == ["Comments: Winter meeting", "Replies: Winter meeting"]
+
+
+def test_url_to_follow_is_read_from_the_left_in_every_language(
+    client: FlaskClient, event: Event
+) -> None:
+    root = make_comment(event)
+
+    for path in (f"{PAGE}comments/follow", f"/comments/{root.public_id}/follow"):
+        [field] = [
+            each for each in page_of(client.get(path)).iter("input") if each.get("id") == "feed-url"
+        ]
+        assert (field.get("dir"), (field.get("value") or "")[-4:]) == ("ltr", ".xml")
 
 
 ODD = ("before=", "before=x", "before=-1", "before=1.0", "before=٣", "before=1%00", "after=1")

@@ -8,9 +8,9 @@ from ethreader.base.db import db
 from ethreader.comments.models import State
 from ethreader.contacts.service import publish_key
 from ethreader.events.models import Event
-from tests.comments.forms import COMMENTS, fields_of
+from tests.comments.forms import COMMENTS, PAGE, fields_of
 from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
-from tests.pages import page_of, text_of
+from tests.pages import links, page_of, text_of
 from tests.times import utcnow
 from tests.visitors import HTMX, both_ways, with_visitors
 
@@ -152,6 +152,8 @@ def test_a_closed_event_is_not_said_to_have_lost_a_text(
 
     assert "Comments on this event are closed" in response.text
     assert "Your text is still here" not in response.text
+    ways_on = links(page_of(response, status=409), ".//main")
+    assert ways_on == {"Back to the article": PAGE, "Go to the home page": "/"}
 
 
 def test_an_unknown_event_has_no_form(client: FlaskClient, event: Event) -> None:

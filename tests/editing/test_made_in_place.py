@@ -1,6 +1,7 @@
 """Who and what is made on an event's form is not public before the event is."""
 
 from datetime import timedelta
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -12,6 +13,7 @@ from ethreader.events.queries import all_events
 from ethreader.ops.housekeeping import Housekeeping
 from ethreader.speakers.models import Speaker
 from ethreader.speakers.queries import all_speakers
+from tests.content_files import event_file, write
 from tests.editing.filled import press
 from tests.editing.test_event_form import PARENT, WHEN, begun
 from tests.editing.writing import CONTENT
@@ -96,3 +98,14 @@ def test_who_waits_is_public_with_the_scheduled_event(
     Housekeeping(app.extensions["settings"], of="site").publish_due(at + timedelta(days=2))
 
     assert seen(app) == set(NAMES)
+
+
+@pytest.mark.usefixtures("form")
+def test_who_waits_is_public_with_an_event_that_comes_by_a_file(app: Flask, tmp_path: Path) -> None:
+    said = event_file("speakers:", "  - speaker: markedperson", "    role: Head")
+    files = write(tmp_path / "files", {"evening.md": said})
+
+    result = app.test_cli_runner().invoke(args=["content", "import", str(files)])
+
+    assert result.exit_code == 0, result.output
+    assert speaker().is_published

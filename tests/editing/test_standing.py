@@ -163,6 +163,7 @@ def test_scheduled_page_is_published_now_or_held_back(
     db.session.commit()
     page = standing(editor_client, "events")
     assert buttons(page) == ["publish", "schedule", "hold-back"]
+    assert "until you publish it. The date is forgotten." in text_of(page)
 
     press(editor_client, page, "hold-back")
 
@@ -170,6 +171,7 @@ def test_scheduled_page_is_published_now_or_held_back(
     assert status(app, "events") == 404
     page = standing(editor_client, "events")
     assert buttons(page) == ["publish", "schedule"]
+    assert "Only editors see it, until you publish it." in text_of(page)
     press(editor_client, page, "publish")
     assert status(app, "events") == 200
 

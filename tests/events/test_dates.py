@@ -2,7 +2,8 @@
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from pathlib import Path
+from zoneinfo import TZPATH, ZoneInfo, available_timezones
 
 import pytest
 
@@ -193,6 +194,15 @@ def test_hours_are_spoken_as_far_as_they_are_known(when: Span, words: str) -> No
         pytest.param("2022-07-05", "EST5EDT", "Eastern Time (EDT)", id="POSIX's"),
         pytest.param("2022-01-05", "GMT", "GMT", id="Greenwich"),
         pytest.param("2022-01-05", "Etc/Greenwich", "GMT", id="Greenwich by its name"),
+        pytest.param("2022-07-05", "MET", "Central European Time (CEST)", id="a region's again"),
+        pytest.param("2022-07-05", "EET", "Eastern European Time (EEST)", id="in the east"),
+        pytest.param("2022-07-05", "MST", "Mountain Time (MST)", id="without summer time"),
+        pytest.param("2022-07-05", "HST", "Hawaii-Aleutian Time (HST)", id="on islands"),
+        pytest.param("2022-07-05", "CST6CDT", "Central Time (CDT)", id="POSIX's, in the middle"),
+        pytest.param("2022-07-05", "MST7MDT", "Mountain Time (MDT)", id="POSIX's, in mountains"),
+        pytest.param("2022-07-05", "PST8PDT", "Pacific Time (PDT)", id="POSIX's, at the coast"),
+        pytest.param("2022-01-05", "Etc/Universal", "UTC", id="another name of UTC's"),
+        pytest.param("2022-01-05", "Etc/GMT0", "GMT", id="Greenwich as POSIX has it"),
         pytest.param("2022-01-05", "Zulu", "UTC", id="the Navy's"),
         pytest.param("2022-01-05", "Etc/UCT", "UTC", id="an old name of UTC's"),
         pytest.param(
@@ -237,10 +247,28 @@ def test_machine_reads_the_start_with_its_offset(when: Span, value: str) -> None
     assert machine_datetime(when.first_day, when.starts_at, when) == value
 
 
-def test_machine_reads_the_end_with_its_own_offset() -> None:
-    night = span("2022-03-26", "2022-03-27", starts="22:00", ends="06:00")
-
-    assert machine_datetime(night.last_day, night.ends_at, night) == "2022-03-27T06:00+02:00"
+@pytest.mark.parametrize(
+    ("when", "value"),
+    [
+        pytest.param(
+            span("2022-03-26", "2022-03-27", starts="22:00", ends="06:00"),
+            "2022-03-27T06:00+02:00",
+            id="of another day",
+        ),
+        pytest.param(
+            span("2022-03-26", "2022-03-27", starts="06:00", ends="06:00"),
+            "2022-03-27T06:00+02:00",
+            id="at the same hour of another day",
+        ),
+        pytest.param(
+            span("2022-03-27", starts="01:00", ends="23:00"),
+            "2022-03-27T23:00+02:00",
+            id="of the same day",
+        ),
+    ],
+)
+def test_machine_reads_the_end_with_its_own_offset(when: Span, value: str) -> None:
+    assert machine_datetime(when.last_day, when.ends_at, when) == value
 
 
 @pytest.mark.parametrize(
@@ -289,6 +317,14 @@ def test_every_zone_has_a_name_without_a_puzzle() -> None:
     }
 
     assert {name: words for name, words in names.items() if puzzle.search(words)} == {}
+
+
+@pytest.mark.parametrize("key", ["localtime", "posixrules", "Etc/Unknown"])
+def test_zone_of_the_machine_is_shown_as_local_time(key: str) -> None:
+    with (Path(TZPATH[0]) / "Europe" / "Vienna").open("rb") as file:
+        zone = ZoneInfo.from_file(file, key=key)
+
+    assert format_time_zone(span("2026-07-05", starts="12:00", zone=zone)) == "local time"
 
 
 @pytest.mark.parametrize("name", ["Europe/Atlantis", "Europe", "../passwd", "", "a\0b", "é" * 50])

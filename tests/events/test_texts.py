@@ -1,12 +1,15 @@
 """An event in several languages: which text is shown where, and what search engines are told."""
 
+import json
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
+import feedparser
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from icalendar import Calendar
 
 from ethreader.events.queries import event_by_slug
 from tests.content_files import SPEAKER, event_file, take_in, take_in_all
@@ -62,7 +65,7 @@ def prose_of(page: Element) -> str:
         ("", "en", "A meeting", "The original."),
         ("/de", "de", "Ein Treffen", "Der Text."),
         ("/sr", "sr", "Ein Treffen", "Injekcija na njivi."),
-        ("/sr-Cyrl", "sr-Cyrl", "Еин Треффен", "Инјекција на њиви."),
+        ("/sr-Cyrl", "sr-Cyrl", "Еин Treffen", "Инјекција на њиви."),
     ],
 )
 def test_article_is_shown_in_the_language_of_the_page(
@@ -151,6 +154,58 @@ def test_conference_is_named_in_the_language_of_the_page(
 
     assert ">Treffen" in client.get(f"/de{PAGE}").text.replace("\n", "")
     assert ">Treffen" not in client.get(PAGE).text
+
+
+# --- what programs read, and what is looked for ---------------------------------------------
+
+
+@pytest.mark.parametrize(("prefix", "name"), [("", "Meeting"), ("/de", "Treffen")])
+def test_calendars_and_feeds_speak_the_language_of_their_url(
+    client: FlaskClient, translated: Path, prefix: str, name: str
+) -> None:
+    headline, tag = ("Ein Treffen", "de") if prefix else ("A meeting", "en")
+    [entry] = Calendar.from_ical(client.get(f"{prefix}{PAGE}calendar.ics").text).walk("VEVENT")
+    [subscribed] = Calendar.from_ical(client.get(f"{prefix}/events.ics").text).walk("VEVENT")
+    [told] = feedparser.parse(client.get(f"{prefix}/feed.xml").data).entries
+
+    for each in (entry, subscribed):
+        assert (str(each["SUMMARY"]), each["SUMMARY"].params["LANGUAGE"]) == (name, tag)
+        assert headline in str(each["DESCRIPTION"])
+    assert (told.title, told.link[-len(prefix + PAGE) :]) == (headline, prefix + PAGE)
+    assert name in told.content[0].value
+
+
+def test_structured_data_is_in_the_language_of_the_page(
+    client: FlaskClient, translated: Path
+) -> None:
+    script = page_of(client.get(f"/de{PAGE}")).find(".//script[@type='application/ld+json']")
+    assert script is not None
+    event = next(each for each in json.loads(script.text or "")["@graph"] if "startDate" in each)
+
+    assert (event["name"], event["inLanguage"], event["url"][-len(f"/de{PAGE}") :]) == (
+        *("Treffen", "de", f"/de{PAGE}"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("prefix", "typed", "title", "leads_to"),
+    [
+        ("", "original", "A meeting – Meeting", PAGE),
+        ("", "Wohnungen", "Ein Treffen – Treffen", f"/de{PAGE}"),
+        ("/de", "Text", "Ein Treffen – Treffen", f"/de{PAGE}"),
+        ("/de", "original", "A meeting – Meeting", PAGE),
+        ("/de", "Vera", "Ein Treffen – Treffen", f"/de{PAGE}"),
+        ("", "injekcija njivi", "Ein Treffen – Treffen", f"/sr{PAGE}"),
+        ("/sr-Cyrl", "injekcija", "Еин Treffen – Treffen", f"/sr-Cyrl{PAGE}"),
+    ],
+)
+def test_words_of_any_language_lead_to_the_page_where_they_stand(
+    client: FlaskClient, translated: Path, prefix: str, typed: str, title: str, leads_to: str
+) -> None:
+    page = page_of(client.get(f"{prefix}/search", query_string={"q": typed, "kind": "event"}))
+
+    assert texts(page, ".//h3") == [title]
+    assert [each.get("href") for each in page.findall(".//h3/a")] == [leads_to]
 
 
 # --- the other script of Serbian ----------------------------------------------------------

@@ -45,7 +45,26 @@ def as_editors(reader: Reader) -> None:
             _look(reader, f"{form.url}?done={done}&once={to_be_said()}")
     _beside_another(reader, anna, other)
     _back_again(reader, anna)
+    _in_more_languages(reader, anna)
     reader.take("text", anna.client.post(f"{CONTENT}/text?field=f.body", data=_token(form)))
+
+
+def _in_more_languages(reader: Reader, anna: Writer) -> None:
+    event = next(each for each in all_events() if each.body and not each.texts)
+    url = f"events/{event.id}/in"
+    _look(reader, f"{CONTENT}/{url}/de")
+    form = anna.open(f"{url}/de")
+    for button in ("save", "preview", "publish"):
+        reader.take(f"translation {button}", form.press(button))
+    reader.take("translation", form.type(name="Ζωή", body="Λόγος").press("publish"))
+    anna.open(f"events/{event.id}/").type(summary="Άλλο").press("publish")
+    db.session.rollback()
+    [text] = event.texts
+    for path in ("translations/", f"translations/{text.id}/", f"translations/{text.id}/delete"):
+        _look(reader, f"{CONTENT}/{path}")
+    token = _token(anna.open(f"translations/{text.id}/"))
+    gone = anna.client.post(f"{CONTENT}/translations/{text.id}/delete", data=token)
+    _look(reader, gone.headers["Location"])
 
 
 def _look(reader: Reader, url: str) -> TestResponse:

@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from ethreader.base.clock import truncate_to_day
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.mails import REPLY
 from ethreader.contacts.queries import all_contacts
@@ -17,7 +18,7 @@ from ethreader.events.models import Event
 from ethreader.mail import outbox
 from ethreader.mail.budget import HourlyBudget
 from ethreader.mail.kinds import CONFIRM, MailKind
-from ethreader.mail.models import OutboxMail
+from ethreader.mail.models import MailState, OutboxMail
 from ethreader.mail.schedule import mails_to_deliver
 from ethreader.mail.service import notify_author, retry_unreadable
 from ethreader.messages.mails import MESSAGE
@@ -154,6 +155,17 @@ def used(budget: HourlyBudget, *kinds: MailKind) -> list[int]:
     return [budget.left_for_news(now=now), budget.left_for_requests(now=now, news=0)]
 
 
+def test_what_was_not_sent_is_given_back_as_the_last_one() -> None:
+    budget, now = HourlyBudget(8), utcnow()
+    budget.use(REPLY, now=now - timedelta(minutes=59))
+    budget.use(REPLY, now=now)
+
+    budget.give_back()
+
+    assert budget.left_for_news(now=now) == 8 - 1 - 1  # One is kept for requests.
+    assert budget.left_for_news(now=now + timedelta(minutes=1)) == 8 - 1
+
+
 def test_news_never_take_the_share_of_requests() -> None:
     of_twenty = {
         "nothing left": used(HourlyBudget(20)),
@@ -212,6 +224,57 @@ def test_status_says_where_mails_stand_and_names_nobody(
         "given up: 1, without the key to open them: 0\n"
         "dropped, beyond ETHREADER_MAIL_HOURLY: 0\n"
     )
+
+
+def put_in_states(*states: tuple[MailState, int]) -> None:
+    """Have a mail for each state and number of tries, done with today or due now."""
+    for number, (state, attempts) in enumerate(states):
+        ask_as(f"author{number}@gmail.com")
+        mail = db.session.scalars(select(OutboxMail).order_by(OutboxMail.id.desc())).first()
+        assert mail is not None
+        mail.state, mail.attempts = state, attempts
+        mail.due_at = truncate_to_day(utcnow(), ZONE)
+    db.session.commit()
+
+
+OF_EACH_STATE = (
+    *[(MailState.WAITING, 0)] * 2,
+    (MailState.WAITING, 1),
+    *[(MailState.WAITING, 2)] * 2,
+    *[(MailState.SENT, 1)] * 4,
+    *[(MailState.GIVEN_UP, 5)] * 3,
+    *[(MailState.UNREADABLE, 0)] * 5,
+    *[(MailState.OVER_BUDGET, 0)] * 2,
+    (MailState.DROPPED, 1),
+)
+
+
+def test_each_state_is_counted_by_itself(
+    app: Flask, event: Event, mail_process: MailProcess
+) -> None:
+    put_in_states(*OF_EACH_STATE)
+    earlier = db.session.scalars(select(OutboxMail).where(OutboxMail.state == MailState.SENT))
+    earlier.all()[0].due_at -= timedelta(days=1)
+    db.session.commit()
+
+    said = app.test_cli_runner().invoke(args=["mail", "status"])
+
+    assert said.output == (
+        "waiting: 5, of which set aside after a failure: 3\n"
+        "sent today: 3\n"
+        "given up: 3, without the key to open them: 5\n"
+        "dropped, beyond ETHREADER_MAIL_HOURLY: 2\n"
+    )
+
+
+def test_moderators_see_what_did_not_leave_at_the_second_try(
+    event: Event, mail_process: MailProcess, moderator_client: FlaskClient
+) -> None:
+    put_in_states(*OF_EACH_STATE)
+
+    queue = moderator_client.get("/moderation/").text
+
+    assert "10 emails to authors could not be sent." in " ".join(queue.split())
 
 
 def test_a_mail_that_is_not_sent_uses_up_nothing(

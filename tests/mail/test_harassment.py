@@ -9,11 +9,13 @@ import pytest
 from flask.testing import FlaskClient
 from time_machine import Traveller
 
-from ethreader.base.db import db
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.mails import REPLIES_A_DAY, REPLY
 from ethreader.comments.models import State
 from ethreader.comments.queries import comment_by_id
 from ethreader.contacts.mailboxes import mailbox_of
+from ethreader.contacts.queries import all_contacts
+from ethreader.contacts.service import confirm_contact
 from ethreader.events.models import Event
 from ethreader.mail.service import notify_author
 from ethreader.messages.mails import MESSAGE
@@ -62,6 +64,21 @@ def test_no_words_of_a_stranger_are_shown_by_our_mail(
     assert inbox.recipients == [typed]
     assert str(inbox.mails[0]["To"]) == VICTIM
     assert b"i.know" not in inbox.raw[0]
+
+
+def test_who_has_confirmed_sees_the_tag_by_which_mails_are_sorted(
+    mail_process: MailProcess, inbox: Inbox, event: Event
+) -> None:
+    comment_id = ask_as("vic.tim+news@gmail.com")
+    begin_write_transaction()
+    [contact] = all_contacts()
+    confirm_contact(contact, days=90, now=utcnow())
+    notify_author(comment_id, MESSAGE, about_id=None, now=utcnow())
+    db.session.commit()
+
+    mail_process.worker.work(now=utcnow())
+
+    assert [str(mail["To"]) for mail in inbox.mails] == ["vic.tim+news@gmail.com"]
 
 
 def test_a_restart_forgets_nobody_who_was_asked(

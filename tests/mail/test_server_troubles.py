@@ -15,17 +15,22 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 from flask.testing import FlaskClient
-from sqlalchemy import select, text
+from sqlalchemy import delete, select, text
 
-from ethreader.base.db import db
+from ethreader.base.db import begin_write_transaction, db
+from ethreader.contacts.queries import all_contacts
+from ethreader.contacts.service import confirm_contact
 from ethreader.events.models import Event
 from ethreader.mail.models import MailState, OutboxMail
 from ethreader.mail.outbox import ATTEMPTS
 from ethreader.mail.sending import NotSent, SmtpSender
+from ethreader.mail.service import notify_author
+from ethreader.messages.mails import MESSAGE
 from ethreader.ops.mail_process import MailProcess
 from tests.browser.server import free_port
 from tests.mail.inbox import Inbox
 from tests.mail.processes import mail_process_with
+from tests.mail.strangers import ask_as
 from tests.mail.wishes import ADDRESS, ask_for_news
 from tests.times import utcnow
 
@@ -156,6 +161,34 @@ def test_what_a_server_refused_to_everybody_uses_up_neither_budget_nor_quota(
     assert server.recipients == [ADDRESS]
 
 
+def test_a_trouble_is_told_anew_after_a_mail_has_left(
+    event: Event, mail_process: MailProcess, inbox: Inbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number, refusal in enumerate(("451 not now", "451 not now", "", "451 not now")):
+        ask_as(f"reader{number}@gmail.com")
+        inbox.refuse_all_with = refusal
+        mail_process.worker.work(now=utcnow() + number * HOUR)
+
+    told = [each.getMessage().partition(":")[0] for each in caplog.records]
+    assert (len(inbox.mails), told) == (3, ["The mail server takes no mail"] * 2)
+
+
+def test_a_server_in_trouble_is_left_alone_for_thirty_seconds(
+    event: Event, mail_process: MailProcess, inbox: Inbox
+) -> None:
+    ask_as("reader@gmail.com")
+    now, left = utcnow(), []
+    inbox.refuse_all_with = "451 not now"
+    mail_process.worker.work(now=now)
+    inbox.refuse_all_with = ""
+
+    for seconds in (29, 30):
+        mail_process.worker.work(now=now + timedelta(seconds=seconds))
+        left.append(len(inbox.mails))
+
+    assert left == [0, 1]
+
+
 def test_a_server_that_greets_with_a_refusal_gives_no_mail_up(
     client: FlaskClient, event: Event, mail_process: MailProcess, tmp_path: Path
 ) -> None:
@@ -247,6 +280,42 @@ def test_what_left_while_the_database_failed_is_noted_later_and_not_sent_again(
 
     assert len(breaking.mails) == 1
     assert waiting() == [(MailState.SENT, 1)]
+
+
+@pytest.mark.parametrize("other", ["of another author", "with another number"])
+def test_only_the_mail_that_left_is_noted_as_sent(
+    event: Event, mail_process: MailProcess, inbox: Inbox, *, other: str
+) -> None:
+    ask_as("reader@gmail.com")
+    [mail] = db.session.scalars(select(OutboxMail))
+    is_of_another = other == "of another author"
+    mail_process.worker._unmarked = {
+        ("x" if is_of_another else mail.contact.ledger_id, mail.id + (not is_of_another))
+    }
+
+    mail_process.worker.work(now=utcnow())
+
+    assert len(inbox.mails) == 1
+
+
+def test_a_mail_that_is_noted_as_sent_is_not_taken_for_one_that_gets_its_number_again(
+    event: Event, mail_process: MailProcess, inbox: Inbox
+) -> None:
+    comment_id = ask_as("reader@gmail.com")
+    begin_write_transaction()
+    [contact] = all_contacts()
+    confirm_contact(contact, days=90, now=utcnow())
+    db.session.commit()
+    numbers: list[int] = []
+    for _ in range(2):
+        begin_write_transaction()
+        db.session.execute(delete(OutboxMail))
+        notify_author(comment_id, MESSAGE, about_id=None, now=utcnow())
+        db.session.commit()
+        numbers += db.session.scalars(select(OutboxMail.id))
+        mail_process.worker.work(now=utcnow())
+
+    assert (numbers, len(inbox.mails)) == ([1, 1], 2)
 
 
 @pytest.mark.parametrize(

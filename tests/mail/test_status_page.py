@@ -174,10 +174,22 @@ def test_who_wrote_under_anothers_email_leads_that_mailbox_to_no_text(
 
 def test_link_ends_by_itself_without_a_sweep(decided: Decided, clock: Traveller) -> None:
     path = decided.tell("publish")
-    clock.shift(STATUS_FOR - timedelta(days=1, hours=12))
-    early = decided.client.get(path).status_code
+    clock.shift(timedelta(days=6, hours=12))
+    early = decided.client.get(path)
 
-    clock.shift(timedelta(days=1, hours=12))
+    clock.shift(timedelta(hours=12))
+
+    assert (early.status_code, decided.client.get(path).status_code) == (200, 404)
+    assert "works for up to 7 days" in " ".join(early.text.split())
+
+
+def test_link_ends_with_what_is_kept_of_its_author(decided: Decided) -> None:
+    path = decided.tell("publish")
+    early = decided.client.get(path).status_code
+    begin_write_transaction()
+    [contact] = all_contacts()
+    contact.expires_at = utcnow()
+    db.session.commit()
 
     assert (early, decided.client.get(path).status_code) == (200, 404)
 

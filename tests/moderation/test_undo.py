@@ -8,6 +8,7 @@ from ethreader.events.models import Event
 from tests.comments.forms import PAGE, comment_ids
 from tests.conftest import make_comment
 from tests.moderation.deciding import QUEUE, press, record, state_of
+from tests.pages import by_class, page_of, text_of
 from tests.visitors import HTMX, PLAIN, both_ways
 
 
@@ -206,3 +207,20 @@ def test_undo_pins_nothing_over_what_was_pinned_since(
     press(moderator_client, first, "undo")
 
     assert (state_of(first), first.is_pinned, second.is_pinned) == ("published", False, True)
+
+
+def test_name_and_earlier_words_of_another_direction_turn_nothing_else_round(
+    moderator_client: FlaskClient, event: Event
+) -> None:
+    comment = make_comment(event, name="سلام", state=State.PENDING)
+    press(moderator_client, comment, "publish")
+    begin_write_transaction()
+    comment.replied_body = "مرحبا من بيروت."
+    db.session.commit()
+
+    page = page_of(moderator_client.get("/moderation/decided"))
+
+    [earlier] = by_class(page, "message-text")
+    assert (text_of(earlier), earlier.get("dir")) == ("مرحبا من بيروت.", "auto")
+    [undo] = [each for each in page.iter("button") if text_of(each).startswith("Undo")]
+    assert [text_of(each) for each in undo.iter("bdi")] == ["سلام"]

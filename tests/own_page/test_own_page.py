@@ -301,3 +301,31 @@ def test_without_htmx_the_page_after_the_post_tells_the_link(
 
     assert client.get(own_link(page)).status_code == 200
     assert own_link(page) not in response.headers["Location"]
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        (
+            "edit",
+            (
+                "“Save changes” does not send a message that you have typed below. Copy it first, "
+                "or it is lost."
+            ),
+        ),
+        (
+            "message",
+            (
+                "“Send message” does not save changes that you have typed above. Copy them first, "
+                "or they are lost."
+            ),
+        ),
+    ],
+)
+def test_each_form_says_without_scripts_what_it_does_not_send(
+    client: FlaskClient, own_page: str, form: str, said: str
+) -> None:
+    page = page_of(client.get(own_page))
+
+    [sent] = [each for each in page.iter("form") if (each.get("action") or "").endswith(f"/{form}")]
+    assert [text_of(each) for each in sent.iter("noscript")] == [said]

@@ -32,6 +32,22 @@ def test_every_shown_comment_leads_to_its_form(client: FlaskClient, event: Event
     assert links(page)["Report the comment by Mira"] == address_of(comment)
 
 
+def test_each_page_says_in_its_title_what_it_is(client: FlaskClient, event: Event) -> None:
+    comment = make_comment(event)
+
+    pages = [
+        page_of(client.get(address_of(comment))),
+        page_of(report(client, comment, reason="", headers=PLAIN), status=422),
+        page_of(report(client, comment, headers=PLAIN, follow_redirects=True)),
+    ]
+
+    assert [text_of(page.find("head/title")).removesuffix(" – ASTRA events") for page in pages] == [
+        "Report a comment – Winter meeting",
+        "Error: Report a comment – Winter meeting",
+        "Report received",
+    ]
+
+
 def test_a_stub_cannot_be_reported(client: FlaskClient, event: Event) -> None:
     parent = make_comment(event, name="Mira")
     make_comment(event, name="Luka", answering=parent)

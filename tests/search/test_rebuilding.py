@@ -79,6 +79,17 @@ def test_start_makes_the_index_where_the_schema_is_new(site: FlaskClient) -> Non
     assert db.session.scalars(select(SearchBuild.folding)).one() == VERSION
 
 
+@pytest.mark.parametrize("app", ["postgres"], indirect=True)
+def test_index_made_anew_is_known_to_the_planner(site: FlaskClient) -> None:
+    """A table that was filled at once is taken for empty: each comment was read for each hit."""
+    known = text("SELECT count(*) FROM pg_stats WHERE tablename IN ('search_index', 'comment')")
+    assert db.session.scalar(known) == 0
+
+    rebuild()
+
+    assert db.session.scalar(known) > 2
+
+
 def test_command_says_that_it_is_done(app: Flask, site: FlaskClient) -> None:
     db.session.rollback()
     result = app.test_cli_runner().invoke(args=["search", "rebuild"])

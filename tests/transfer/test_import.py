@@ -775,3 +775,40 @@ def test_command_ends_with_1_when_there_was_nothing_to_take(app: Flask, tmp_path
         1,
         "0 imported, 0 refused.\nThere is no file here whose name ends in “.md”.\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("files", "exit_code", "said"),
+    [
+        pytest.param({"a.md": event_file()}, 0, "1 good, 0 refused.\n", id="all are good"),
+        pytest.param(
+            {"a.md": event_file(), "b.md": event_file("draft: true")},
+            0,
+            "1 good, 0 refused, 1 left out.\n",
+            id="one is a draft",
+        ),
+        pytest.param(
+            {"a.md": event_file(), "b.md": event_file("status: x")},
+            1,
+            "1 good, 1 refused.\n",
+            id="one is refused",
+        ),
+        pytest.param(
+            {"a.md": event_file("draft: true")},
+            1,
+            "0 good, 0 refused, 1 left out.\n",
+            id="nothing is meant to be taken",
+        ),
+        pytest.param({"notes.txt": "x"}, 1, "0 good, 0 refused.\n", id="there is nothing"),
+    ],
+)
+def test_check_counts_ends_as_import_would_and_takes_nothing(
+    app: Flask, tmp_path: Path, *, files: dict[str, str], exit_code: int, said: str
+) -> None:
+    folder = write(tmp_path / "content", files)
+
+    result = app.test_cli_runner().invoke(args=["content", "check", str(folder)])
+
+    assert (result.exit_code, result.stdout) == (exit_code, said)
+    db.session.rollback()
+    assert db.session.query(Event).all() == []

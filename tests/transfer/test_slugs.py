@@ -24,6 +24,17 @@ from ethreader.base.slugs import SLUG_LENGTH, is_slug, proposed_slug
         ("Þór og Eiður", "thor-og-eidur"),
         ("№ 5 – ½ year, 3\N{NO-BREAK SPACE}000 €", "no-5-1-2-year-3-000"),
         ("Встреча в Киеве, щит", "vstreca-v-kieve-shtit"),
+        ("Æsir, œuvre, ırmak, Ħal, ŧa", "aesir-oeuvre-irmak-hal-ta"),
+        ("йод, ёж, сын, эхо, юг, як", "iod-ez-syn-eho-yug-yak"),
+        ("соль, съезд", "sol-sezd"),
+        ("рік, їжа, є, ґанок", "rik-iza-ie-ganok"),
+        ("ѓавол, ќош", "gjavol-kjos"),
+        (" /events/winter-meeting/ ", "winter-meeting"),
+        ("https://example.org/speakers/vera", "vera"),
+        ("http://example.org/speakers/vera", "vera"),
+        ("events/Über uns.md", "events-ueber-uns-md"),
+        ("events/other.md", "other"),
+        ("Winter/Summer", "winter-summer"),
         ("Sommer__fest -- 2", "sommer-fest-2"),
         ("22nd Conference: “Rights”", "22nd-conference-rights"),
         ("A" * 130, "a" * 120),
@@ -45,3 +56,15 @@ def test_what_is_proposed_can_be_used_and_proposes_itself(words: str) -> None:
     assert slug is None or is_slug(slug)
     assert slug is None or proposed_slug(slug) == slug
     assert slug is None or len(slug) <= SLUG_LENGTH
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        *(("winter-meeting-2026", True), ("2", True), ("a" * 120, True)),
+        *(("a" * 121, False), ("", False), ("-a", False), ("a-", False), ("a--b", False)),
+        *(("Winter", False), ("über", False), ("a b", False), ("a/b", False), ("a\n", False)),
+    ],
+)
+def test_slug_as_it_stands(text: str, *, is_one: bool) -> None:
+    assert is_slug(text) is is_one

@@ -169,6 +169,42 @@ def test_zones_of_places_are_places_alone() -> None:
         ("20260203T180000Z", "here perhaps 2026-02-03T18:00; the zone goes into “time_zone”"),
         ("1778601600", "2022-04-05T09:30"),
         ("٢٠٢٦-٠٢-٠٣", "here perhaps 2026-02-03"),
+        *((f"3 February 2026 {word} 18:00", "perhaps 2026-02-03T18:00") for word in ("at", "um")),
+        *((f"3 February 2026 {word} 18:00", "perhaps 2026-02-03T18:00") for word in ("u", "у")),
+        *(
+            (f"2026-02-03 18 {word}", "here perhaps 2026-02-03T18:00")
+            for word in ("h", "Uhr", "sati", "časova", "časa", "сати", "часова", "часа", "UHR")
+        ),
+        *(
+            (f"2026-02-03 18:00 {zone}", "the zone goes into “time_zone”")
+            for zone in ("UTC", "GMT", "+0100", "-03:30", "+14:00", "+01:00[Europe/Vienna]", "z")
+        ),
+        *(
+            (f"2026-02-03 18:00 {word} 20:00", "the end goes into “ends”")
+            for word in ("-", "–", "/", "to", "until", "bis", "do", "до")
+        ),
+        ("18 Uhr", "an hour stands behind its day"),
+        ("soon to 5", "2022-04-05T09:30"),
+        ("2026-02-03 1 pm", "here perhaps 2026-02-03T13:00"),
+        ("2026-02-03 12 pm", "here perhaps 2026-02-03T12:00"),
+        ("2026-02-03 0:30 pm", "2022-04-05T09:30"),
+        ("2026-02-03 23.59", "here perhaps 2026-02-03T23:59"),
+        ("2026-02-03 24:30", "2022-04-05T09:30"),
+        ("2026-02-03 18:60", "2022-04-05T09:30"),
+        ("3.2.1899", "2022-04-05T09:30"),
+        ("3.2.3000", "2022-04-05T09:30"),
+        ("30/02/2026", "no calendar has the day 2026-02-30"),
+        ("12/05/2026", "here perhaps 2026-05-12, or 2026-12-05"),
+        ("3. Dez. 2026", "here perhaps 2026-12-03"),
+        ("3rd of February, 2026", "here perhaps 2026-02-03"),
+        ("1st Feb 2026", "here perhaps 2026-02-01"),
+        ("2nd Feb 2026", "here perhaps 2026-02-02"),
+        ("4th Feb 2026", "here perhaps 2026-02-04"),
+        ("Feb 1st 2026", "here perhaps 2026-02-01"),
+        ("Feb 2nd 2026", "here perhaps 2026-02-02"),
+        ("Feb 4th 2026", "here perhaps 2026-02-04"),
+        ("Samstag, den 3. Februar 2026", "here perhaps 2026-02-03"),
+        ("Saturday, February 3, 2026", "here perhaps 2026-02-03"),
     ],
 )
 def test_day_in_another_form_is_refused_with_its_own(moment: str, hint: str) -> None:
@@ -176,6 +212,22 @@ def test_day_in_another_form_is_refused_with_its_own(moment: str, hint: str) -> 
 
     assert said.startswith("starts: ")
     assert said.endswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("day", "hint"),
+    [
+        ("3. 2. 2026.", "; here perhaps 2026-02-03"),
+        ("2026-02-03T18:00", "; here perhaps 2026-02-03"),
+        ("2026-02-03 to 2026-02-05", ""),
+        ("18:00", ""),
+        ("soon", ""),
+    ],
+)
+def test_day_without_hours_in_another_form_is_refused_with_its_own(day: str, hint: str) -> None:
+    [said] = told(published=day)
+
+    assert said == f"published: give a day like 2022-04-05{hint}"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,28 @@
+"""An event in one more language as readers would see it: nothing of it is stored."""
+
+from dataclasses import replace
+
+from ethreader.editing.kinds import Preview
+from ethreader.events.page_queries import surroundings_of
+from ethreader.events.queries import event_by_slug
+from ethreader.events.text_fields import EventTextFields
+from ethreader.events.text_models import EventText
+from ethreader.events.text_queries import with_words_of
+from ethreader.outputs.sections import in_sections
+
+
+def preview_of_text(fields: EventTextFields, _row: EventText | None) -> Preview:
+    """Return the page of an article in the words of a text."""
+    event = event_by_slug(fields.translation_of)
+    told = EventText()
+    fields.write_to(told)
+    told.speakers = [each.model_dump() for each in fields.speakers]
+    names = surroundings_of(event) if event is not None else None
+    if names is not None:
+        names = replace(names, speaking=with_words_of(told, names.speaking))
+    html = fields.body_html or (event.body_html if event is not None else "")
+    text = in_sections(html, lambda _: "")
+    return Preview(
+        template="editing/event_preview.html",
+        context={"event": event, "told": told, "names": names, "text": text},
+    )
