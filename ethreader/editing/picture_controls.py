@@ -26,7 +26,7 @@ _PDF = Words(
     hint=lazy_gettext("10 MB at most. Readers download it as it is, with its author’s name."),
 )
 _LINK = Words(
-    label=lazy_gettext("Words of the link"), hint=lazy_gettext("Like “Programme of the day”.")
+    label=lazy_gettext("Name of the document"), hint=lazy_gettext("Like “Programme of the day”.")
 )
 
 

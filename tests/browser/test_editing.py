@@ -1,13 +1,16 @@
 """An editor at work: by keyboard alone, with and without scripts, and interrupted in every way."""
 
+import os
 import re
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, StorageState, expect
 
 from tests.browser.conftest import OpenBrowser
 from tests.browser.server import Site
 from tests.conftest import PASSWORD
+from tests.pictures.drawing import file_of
 
 pytestmark = pytest.mark.browser
 SAVED = re.compile(r"^Draft saved at ")
@@ -115,3 +118,35 @@ def test_two_windows_and_an_ended_session_lose_nothing(
     expect(first.get_by_label("Name", exact=True)).to_have_value("First words, first window!")
     press(first, "button", "Save draft")
     expect(first.locator(".confirmation")).to_have_text("The draft has been saved.")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_pictures_are_sent_with_the_form_that_they_are_for(
+    *, site: Site, open_browser: OpenBrowser, moderator_state: StorageState, scripts: bool
+) -> None:
+    page = open_browser(storage_state=moderator_state, java_script_enabled=scripts).new_page()
+    page.goto(f"{site.url}/moderation/content/speakers/new")
+    page.get_by_label("Name", exact=True).fill(f"Ruth {scripts}")
+    body = page.get_by_label("About this person")
+    body.fill("First.\n\nSecond.")
+    body.evaluate("field => field.setSelectionRange(2, 2)")
+    noise = Image.frombytes("RGB", (700, 700), os.urandom(700 * 700 * 3))
+    picture = {"name": "a.png", "mimeType": "image/png", "buffer": file_of(noise)}
+
+    page.get_by_text("Add a picture or a document").click()
+    adding = page.locator(".files")
+    adding.get_by_label("Picture file").set_input_files(picture)  # type: ignore[arg-type]
+    adding.get_by_label("What the picture shows").fill("Noise")
+    adding.get_by_role("button", name="Add picture").click()
+    expect(page.locator(".field-error")).to_contain_text("Fill this in.")
+    adding.get_by_label("Who made the picture").fill("Photo: Ruth")
+    adding.get_by_role("button", name="Add picture").click()
+
+    expect(page.locator(".confirmation")).to_contain_text("The file has been added")
+    line = r"!\[Noise\]\([0-9a-f]{32}\.webp \"Photo: Ruth\"\)"
+    order = rf"First\.\n\n{line}\n\nSecond\." if scripts else rf"First\.\n\nSecond\.\n\n{line}"
+    expect(body).to_have_value(re.compile(order))
+    shown = page.locator(".files-in-text img")
+    expect(shown).to_have_count(1)
+    page.get_by_role("button", name="Publish").press("Enter")
+    expect(page.locator(".confirmation")).to_contain_text(f"Published: Ruth {scripts}.")

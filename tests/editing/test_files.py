@@ -141,12 +141,13 @@ def test_refusal_stands_beside_the_file_and_all_else_is_kept(
 def test_picture_whose_words_are_missing_is_kept_until_they_are_there(mara: Writer) -> None:
     form = mara.open("events/new").type(**EVENT, body="Typed text.")
 
-    sent = send(form, "picture:body", file_of(), alt="", credit="Photo: ASTRA")
+    sent = send(form, "picture:body", file_of(), alt="", credit="Photo: ASTRA", at="0")
 
     page = page_of(sent, status=422)
     assert beside(page) == {"f-new-body-alt": "Error: Fill this in."}
     assert typed_of_draft()["body"] == "Typed text."
     again = mara.form_of(sent, status=422)
+    assert again.fields["f.new.body.at"] == "0"
     assert send(again, "picture:body", None, alt="A hall").status_code == 303
     [picture] = db.session.query(Picture)
     line = f'![A hall]({picture.file} "Photo: ASTRA")'

@@ -41,7 +41,10 @@ def as_editors(reader: Reader) -> None:
             for headers in (HTMX, PLAIN):
                 reader.take(f"{kind} {button}", form.press(button, headers))
         _look(reader, f"{form.url}/preview")
-        for done in ("saved", "taken", "restored"):
+        for what in ("picture:body", "document:body"):
+            pressed = form.fields | {"do": what}
+            reader.take(f"{kind} {what}", anna.client.post(f"{form.url}/files", data=pressed))
+        for done in ("saved", "added", "taken", "restored"):
             _look(reader, f"{form.url}?done={done}&once={to_be_said()}")
     _beside_another(reader, anna, other)
     _back_again(reader, anna)

@@ -117,6 +117,7 @@ NOT_FOR_READING = {
         "static",
         "pictures.picture",
         "pictures.document",
+        *("content.picture", "content.document", "content.may_add_file"),
         "health.healthz",
         "security_contact.show",
         "safety.leave",
