@@ -85,3 +85,28 @@ def test_who_speaks_and_hosts_stands_within_a_screen_and_a_half(
         box = page.locator(".facts").get_by_text(words).first.bounding_box()
         assert box is not None
         assert box["y"] + box["height"] <= 1200
+
+
+# Puts a word behind each text that somebody may have written, and names what is then too wide.
+WIDENED_BY = """(word) => {
+    const written = "h1, h2, h3, p, dt, dd, li, blockquote, .comment-name, .comment-body, .prose a";
+    for (const element of document.querySelectorAll(`main :is(${written})`)) {
+        const texts = [...element.childNodes].filter((each) => each.nodeType === Node.TEXT_NODE);
+        const text = texts.find((each) => each.data.trim());
+        if (text) text.data += ` ${word}`;
+    }
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.querySelectorAll("main *")]
+        .filter((each) => each.getBoundingClientRect().right > clientWidth)
+        .map((each) => `${each.tagName}.${each.className}`);
+}"""
+
+
+def test_one_long_word_is_broken_and_widens_no_page(site: Site, open_browser: OpenBrowser) -> None:
+    page = open_browser().new_page()
+    page.set_viewport_size({"width": 320, "height": 800})
+
+    for path in ("/", ARTICLE, f"{ARTICLE}comments/new", "/speakers/", "/privacy"):
+        page.goto(site.url + path)
+        assert page.evaluate(WIDENED_BY, "Donaudampfschifffahrt" * 4) == [], path

@@ -1,10 +1,15 @@
 """A slug from a headline: in Latin letters, cut where a word ends, always one that can be used."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ethreader.base.slugs import SLUG_LENGTH, is_slug, proposed_slug
+from ethreader.transfer.slug_reading import slug_of
+
+NAMELESS = ("index.md", "_index.md", "readme.md", "README.md")
 
 
 @pytest.mark.parametrize(
@@ -68,3 +73,27 @@ def test_what_is_proposed_can_be_used_and_proposes_itself(words: str) -> None:
 )
 def test_slug_as_it_stands(text: str, *, is_one: bool) -> None:
     assert is_slug(text) is is_one
+
+
+@pytest.mark.parametrize(
+    ("path", "given", "slug", "said"),
+    [
+        *(("spring/" + name, None, None, "slug: spring") for name in NAMELESS),
+        ("spring/winter.md", None, "winter", ""),
+        ("spring/Über uns.md", None, None, "slug: ueber-uns"),
+        ("日本日本日本/index.md", None, None, "slug: meeting-2026"),
+        ("spring/index.md", "winter", "winter", ""),
+        ("spring/winter.md", "Über uns", None, "for “Über uns” perhaps ueber-uns"),
+        ("spring/winter.md", "日本", None, "hyphens, 120 at most"),
+        ("spring/winter.md", 5, None, "hyphens, 120 at most"),
+    ],
+)
+def test_slug_of_a_file_is_its_own_or_its_name_or_proposed(
+    path: str, given: object, slug: str | None, said: str
+) -> None:
+    found, findings = slug_of(Path(path), given, line=3)
+
+    assert (found, len(findings)) == (slug, 1 if said else 0)
+    assert all(each.sentence.strip("”").endswith(said) for each in findings)
+    assert all(("says nothing" in each.sentence) is (path[7:] in NAMELESS) for each in findings)
+    assert all(each.line == (1 if given is None else 3) for each in findings)

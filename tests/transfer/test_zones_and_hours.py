@@ -396,6 +396,8 @@ def test_number_in_words_gets_its_days(words: str, days: int) -> None:
         ({"comments_close_after": "two weeks"}, "in digits; for “two weeks” perhaps 14"),
         ({"comments_close_after": "١٤"}, "in digits; for “١٤” perhaps 14"),
         ({"comments_close_after": "never"}, "in digits; for “never” leave the line out"),
+        ({"comments_close_after": "не"}, "in digits; for “не” leave the line out"),
+        ({"comments_close_after": "after 2 weeks"}, "in digits; for “after 2 weeks” perhaps 14"),
         ({"comments_close_after": "2026-05-01"}, "give a whole number, in digits"),
         ({"comments_close_after": "some weeks"}, "give a whole number, in digits"),
         ({"comments_close_after": "0"}, "give 1 or more"),
