@@ -87,10 +87,10 @@ def restore(item: Item) -> None:
     db.session.flush()
 
 
-def publish_waiting_for(item: Item) -> None:
+def publish_waiting_for(shown: Item) -> None:
     """Show whom and what an event names that nobody has published by itself."""
-    for each in waiting_for(item) if isinstance(item, Event) else ():
-        each.state = ContentState.PUBLISHED
+    for item in waiting_for(shown) if isinstance(shown, Event) else ():
+        item.state = ContentState.PUBLISHED
 
 
 def rename(item: Item, slug: str) -> None:

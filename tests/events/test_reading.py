@@ -128,7 +128,8 @@ def test_article_and_card_say_where_the_clock_stands(
 
     on_card = [text_of(each) for each in by_class(card, "tag")]
     assert [text_of(each) for each in by_class(kicker, "tag")] == [str(phase.label)]
-    assert on_card == ([] if phase is Phase.UPCOMING else [str(phase.label)])
+    # The heading above the card says what is to come and what is past.
+    assert on_card == ([str(phase.label)] if phase is Phase.UNDER_WAY else [])
 
 
 @pytest.mark.parametrize("status", OFF)

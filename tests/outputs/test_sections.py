@@ -41,7 +41,7 @@ def test_no_two_headings_share_an_id() -> None:
 def test_link_stands_within_its_heading() -> None:
     text = in_sections("<h3>One</h3>\n<p>Two.</p>", lambda name: f"<a href='#{name}'>#</a>")
 
-    assert text.html == "<h3 id=\"s-one\">One <a href='#s-one'>#</a></h3>\n<p>Two.</p>"
+    assert text.html == "<h3 id=\"s-one\">One&nbsp;<a href='#s-one'>#</a></h3>\n<p>Two.</p>"
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_article_leads_to_its_sections(reader: FlaskClient) -> None:
     for target in expected.values():
         [heading] = page.findall(f".//*[@id='{target[1:]}']")
         assert links(heading) == {"#": target}
-    assert text_of(by_class(page, "reading")[0]) == "2 minutes to read"
+    assert text_of(by_class(page, "reading")[0]) == "· 2 minutes to read"
 
 
 def test_upcoming_event_can_be_added_to_a_calendar(reader: FlaskClient) -> None:

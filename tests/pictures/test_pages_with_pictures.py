@@ -44,7 +44,7 @@ def test_picture_of_an_article_says_all_that_a_browser_needs(
         ", ".join(f"/pictures/{picture}-{width}.{ending} {width}w" for width in (320, 640, 700))
         for ending in ("jpg", "webp")
     )
-    sizes = "(min-width: 62rem) 46rem, 100vw"
+    sizes = "(min-width: 46rem) 42rem, 92vw"
     assert source.attrib == {"type": "image/webp", "srcset": webp, "sizes": sizes}
     assert image.attrib == {
         "src": f"/pictures/{picture}-640.jpg",

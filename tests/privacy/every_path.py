@@ -36,6 +36,7 @@ def paths(app: Flask, *, method: str = "GET") -> Iterator[tuple[Rule, str]]:
         "width": 1,
         "ending": "webp",
         "digits": "0d5454",
+        "code": "de",
     }
     for rule in app.url_map.iter_rules():
         if rule.methods and method in rule.methods:

@@ -41,7 +41,7 @@ def seen(response: TestResponse) -> Seen:
         marks=texts(page, ".//mark"),
         urls=[str(each.get("href")) for each in page.findall(".//h3/a")],
         headings=texts(page, ".//h2"),
-        notices=texts(page, ".//p[@class='notice']"),
+        notices=[*texts(page, ".//p[@class='notice']"), *texts(page, ".//p[@class='nothing']")],
     )
 
 
