@@ -148,5 +148,5 @@ def test_pictures_are_sent_with_the_form_that_they_are_for(
     expect(body).to_have_value(re.compile(order))
     shown = page.locator(".files-in-text img")
     expect(shown).to_have_count(1)
-    page.get_by_role("button", name="Publish").press("Enter")
+    page.get_by_role("button", name="Publish", exact=True).press("Enter")
     expect(page.locator(".confirmation")).to_contain_text(f"Published: Ruth {scripts}.")
