@@ -234,7 +234,7 @@ def put_in_states(*states: tuple[MailState, int]) -> None:
         assert mail is not None
         mail.state, mail.attempts = state, attempts
         mail.due_at = truncate_to_day(utcnow(), ZONE)
-    db.session.commit()
+        db.session.commit()
 
 
 OF_EACH_STATE = (
