@@ -445,6 +445,21 @@ def test_a_failure_of_the_site_keeps_the_text(
     expect_receipt(page)
 
 
+def test_a_text_far_too_large_is_told_so_as_it_is_left(
+    site: Site, open_browser: OpenBrowser
+) -> None:
+    page = opened(site, open_browser, EMPTY, scripts=True)
+    field = body_of(main_form(page))
+    field.fill("€ " * 110_000)
+
+    field.blur()
+
+    said = "What you sent is larger than this site accepts."
+    expect(page.locator(".comment-form .field-error", has_text=said)).to_be_visible()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_value("€ " * 110_000)
+
+
 def test_a_text_far_too_large_is_kept_without_javascript(
     site: Site, open_browser: OpenBrowser
 ) -> None:

@@ -8,6 +8,7 @@ from flask import Flask
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.events.models import Event
+from ethreader.transfer.findings import Weight
 from ethreader.transfer.importing import Fate, import_files
 from ethreader.web.routes import route_of
 from tests.content_files import ORGANISATION, SPEAKER, event_file, take_in, write
@@ -101,6 +102,32 @@ def test_link_to_a_page_that_comes_with_the_same_import_is_good(app: Flask, tmp_
     db.session.rollback()
 
     assert [each.findings for each in outcomes] == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/nowhere/", [(Weight.REFUSES, "“/nowhere/”: the site has no such page; correct")]),
+        ("/events/later/", [(Weight.WARNS, "“/events/later/”: the site has no such page yet")]),
+        ("/speakers/later/", [(Weight.WARNS, "“/speakers/later/”: the site has no such page yet")]),
+        ("/events/a/", []),
+        ("/events/", []),
+        ("/privacy", []),
+    ],
+)
+def test_link_to_a_page_that_is_not_there_is_told(
+    app: Flask, tmp_path: Path, path: str, said: list[tuple[Weight, str]]
+) -> None:
+    folder = write(tmp_path, {"a.md": event_file(body=f"A [link]({path}).")})
+
+    begin_write_transaction()
+    [outcome] = import_files([folder], default_zone=ZoneInfo("UTC"), route_of=route_of)
+    db.session.rollback()
+
+    assert [
+        (each.weight, each.sentence[: len(words)])
+        for each, (_, words) in zip(outcome.findings, said, strict=True)
+    ] == said
 
 
 @pytest.mark.parametrize("count", [21, 5_000])
