@@ -40,7 +40,10 @@ OFFENCES = """() => {
     }
     const plain = "[data-comment-name] *, .comment-name *, bdi *, h2 bdi *, textarea *";
     for (const element of document.querySelectorAll(plain)) offences.push(element.outerHTML);
-    for (const element of document.querySelectorAll("iframe, object, embed, base, img, svg, style"))
+    // The pictures of the site itself stand in no text of a reader.
+    const things = "iframe, object, embed, base, svg, style, .comment img";
+    const foreign = "img:not([src^='/pictures/'])";
+    for (const element of document.querySelectorAll(`${things}, ${foreign}`))
         offences.push(element.outerHTML);
     for (const element of document.querySelectorAll("*"))
         for (const { name } of element.attributes)

@@ -66,7 +66,8 @@ def _in_more_languages(reader: Reader, anna: Writer) -> None:
     for path in ("translations/", f"translations/{text.id}/", f"translations/{text.id}/delete"):
         _look(reader, f"{CONTENT}/{path}")
     token = _token(anna.open(f"translations/{text.id}/"))
-    gone = anna.client.post(f"{CONTENT}/translations/{text.id}/delete", data=token)
+    url = f"{CONTENT}/translations/{text.id}/delete"
+    gone = reader.take("translation", anna.client.post(url, data=token))
     _look(reader, gone.headers["Location"])
 
 

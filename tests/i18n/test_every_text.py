@@ -61,6 +61,7 @@ FILES = {
     "organisations/o": "kind: organisation\nname: Οργάνωση\ndescription: Περιγραφή\n",
     "speakers/s": "kind: speaker\nname: Μαρία\nheadline: Τίτλος\nlanguage: el\nlinks:\n"
     "  - label: Σύνδεσμος\n    url: https://example.org/\n",
+    "pages/about": "kind: page\ntitle: Σχετικά\nlanguage: el\nplace: header\n",
     "events/p": "kind: event\nname: Συνέδριο\nlanguage: el\nstarts: 2026-02-03\norganisations:\n"
     "  - organisation: o\n    role: host\n",
     "events/a": """kind: event
@@ -117,6 +118,7 @@ NOT_FOR_READING = {
         "static",
         "pictures.picture",
         "pictures.document",
+        "site_pages.colours",
         *("content.picture", "content.document", "content.may_add_file"),
         "health.healthz",
         "security_contact.show",
@@ -137,7 +139,7 @@ def write_content(folder: Path) -> list[Path]:
         path.parent.mkdir(exist_ok=True)
         body = "" if name in WITHOUT_BODY else "\nΚείμενο.\n"
         path.write_text(f"---\n{head}---\n{body}", encoding="utf-8")
-    return [folder / name for name in ("organisations", "speakers", "events")]
+    return [folder / name for name in ("organisations", "speakers", "pages", "events")]
 
 
 @pytest.fixture(scope="module")
@@ -262,7 +264,8 @@ def as_readers(reader: Reader, said: dict[str, Comment]) -> None:
         *("/", "/events/", "/events/closed/", "/events/later/", "/events/planned/", ARTICLE),
         *("/speakers/", "/speakers/s/", "/safety/", "/privacy", "/privacy/proof", "/none"),
         *("/house-rules", "/events/open/", "/events/over/", "/feed.xml"),
-        "/events/closed/comments/new",
+        *("/events/closed/comments/new", "/pages/about/"),
+        *("/search", "/search?q=κείμενο", "/search?q=ξ&kind=comment&year=2026", "/search?q=?"),
     )
     # Below the article's comments.
     parts = (

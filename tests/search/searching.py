@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
 from flask.testing import FlaskClient
 from sqlalchemy import select, text
@@ -41,8 +42,13 @@ def seen(response: TestResponse) -> Seen:
         marks=texts(page, ".//mark"),
         urls=[str(each.get("href")) for each in page.findall(".//h3/a")],
         headings=texts(page, ".//h2"),
-        notices=[*texts(page, ".//p[@class='notice']"), *texts(page, ".//p[@class='nothing']")],
+        notices=said(page),
     )
+
+
+def said(page: Element) -> list[str]:
+    """Return the sentences about a search: what was wrong with it, that nothing was found."""
+    return texts(page, ".//main//p[@class='notice']") + texts(page, ".//main//p[@class='nothing']")
 
 
 def is_found(client: FlaskClient, word: str = WORD) -> bool:

@@ -12,6 +12,7 @@ from ethreader.events.models import Event
 from ethreader.web import limits
 from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
 from tests.pages import links, page_of, text_of, texts
+from tests.search.searching import said
 from tests.visitors import with_visitors
 
 WORDS = "house by the sea"
@@ -113,14 +114,14 @@ def test_who_searches_too_often_is_told_how_long_to_wait(site: FlaskClient) -> N
 def test_sentence_helps(site: FlaskClient, typed: str, sentence: str) -> None:
     page = page_of(site.get("/search", query_string={"q": typed}))
 
-    assert texts(page, ".//main//p[@class='notice']")[0].startswith(sentence)
+    assert said(page)[0].startswith(sentence)
     assert page.find(".//input").get("value") == typed  # type: ignore[union-attr]
 
 
 def test_nothing_in_one_year_leads_to_all_years(site: FlaskClient) -> None:
     page = page_of(site.get("/search", query_string={"q": "sea", "year": "1999"}))
 
-    [url] = [each.get("href") for each in page.findall(".//p[@class='notice']/a")]
+    [url] = [each.get("href") for each in page.findall(".//p[@class='nothing']/a")]
     assert texts(page_of(site.get(str(url))), ".//h2") == ["Comments 1"]
 
 
