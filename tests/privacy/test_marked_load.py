@@ -18,6 +18,7 @@ from tests.comments.forms import fields_of
 from tests.conftest import PASSWORD, make_app
 from tests.mail.commenting import ARTICLE, form_with_box
 from tests.mail.planting import plant_link
+from tests.privacy.content_examples import content_examples
 from tests.privacy.leaks import Searcher
 from tests.privacy.walk import BROWSER, HTMX, MACHINE, NETWORK, Answer, Walker
 
@@ -180,6 +181,7 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "events.show": [(event, {}), ({"slug": "no-such-event"}, {})],
         "speakers.index": [({}, {})],
         "speakers.show": [({"slug": "no-such-speaker"}, {})],
+        **content_examples(SLUG, TYPED),
         "safety.leave": [({}, {})],
         "safety.show": [({}, {})],
         "disclosure.show": [({}, {})],
