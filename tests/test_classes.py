@@ -22,6 +22,7 @@ ATTRIBUTE = re.compile(r'\sclass ?= ?"((?:\{\{.*?\}\}|\{%.*?%\}|[^"{])*)"', re.D
 FOREIGN = {"htmx-request": "htmx gives it to what waits for a response"}
 # Classes without a rule.
 HOOKS = {
+    "files": "tests find the group of a form by it",
     "quoted-who": "tests find the name of the parent's author by it",
     "report-form": "tests find the form by it",
     "thread": "tests tell the thread from the page's new comments by it",

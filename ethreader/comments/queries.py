@@ -76,6 +76,11 @@ def hold_comment(comment: Comment) -> None:
     db.session.execute(select(Comment.id).where(Comment.id == comment.id).with_for_update())
 
 
+def has_comments() -> bool:
+    """Tell whether there is any comment here, in any state."""
+    return db.session.scalar(select(Comment.id).limit(1)) is not None
+
+
 def has_replies(comment: Comment) -> bool:
     """Tell whether somebody has replied to it, published yet or not."""
     reply = select(Comment.id).where(

@@ -3,6 +3,7 @@
 A path is the route's own pattern, so that a route that moves takes its description along.
 """
 
+import re
 from dataclasses import dataclass
 
 from flask import current_app
@@ -55,6 +56,11 @@ def icon() -> Request:
     return _file("icon.svg", gettext("the icon on the tab"))
 
 
+def pictures() -> Request:
+    """Return the requests for the pictures of pages."""
+    return Request(path=_pattern("pictures.picture"), why=gettext("the pictures on these pages"))
+
+
 def files(settings: Settings) -> tuple[Request, ...]:
     """Return the requests for all files that an article needs where scripts run."""
     return (
@@ -68,6 +74,7 @@ def files(settings: Settings) -> tuple[Request, ...]:
             ),
         ),
         icon(),
+        pictures(),
         _htmx(settings),
     )
 
@@ -88,5 +95,6 @@ def _file(filename: str, why: str) -> Request:
 def _pattern(endpoint: str) -> str:
     """Return the pattern of an endpoint, with the converters' names left out."""
     [rule] = current_app.url_map.iter_rules(endpoint)
-    text = rule.rule.replace("<slug:slug>", "<slug>").replace("<public_id:public_id>", "<id>")
+    named = rule.rule.replace("<public_id:public_id>", "<id>")
+    text = re.sub(r"<[^<>]*:(\w+)>", r"<\1>", named)
     return f"{root()}{text}"

@@ -6,6 +6,7 @@ import click
 from flask.cli import AppGroup
 
 from ethreader.base.db import begin_write_transaction, db
+from ethreader.comments.queries import has_comments
 from ethreader.search.findable import FINDABLE
 from ethreader.search.folding import VERSION
 from ethreader.search.service import begin_build, end_build, index_batch
@@ -23,10 +24,11 @@ def rebuild_command() -> None:
 
 def rebuild_if_due(announce: Callable[[str], None]) -> None:
     """Make the index where it never was made, or by older rules for spellings; commits."""
-    is_due = build().folding != VERSION
+    is_due, is_long = build().folding != VERSION, has_comments()
     db.session.rollback()
-    if is_due:
+    if is_due and is_long:
         announce("The search index is made; with many comments this takes some minutes.")
+    if is_due:
         rebuild()
 
 

@@ -54,12 +54,15 @@ class Visit:
 
     @property
     def requests(self) -> list[str]:
-        return [each.removeprefix(self.site.url) for each in self.asked]
+        """Return what was asked for; pictures have other names on each site."""
+        paths = [each.removeprefix(self.site.url) for each in self.asked]
+        return [PICTURES if each.startswith(PICTURES) else each for each in paths]
 
     @property
     def pages(self) -> list[str]:
         """Return what was asked for without files, which the browser may or may not have kept."""
-        return [each for each in self.requests if "/static/" not in each and "/npm/" not in each]
+        files = ("/static/", "/npm/", PICTURES)
+        return [each for each in self.requests if not any(file in each for file in files)]
 
     @property
     def cookies(self) -> dict[str, str]:
@@ -71,6 +74,7 @@ class Visit:
 
 
 Open = Callable[..., Visit]
+PICTURES = "/pictures/"
 
 
 @pytest.fixture

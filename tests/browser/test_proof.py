@@ -99,7 +99,8 @@ def same(told: Asked, seen: Asked) -> None:
 
     def in_order(asked: Asked) -> tuple[list[str], list[Any]]:
         kept = [(method, path, sorted(fields)) for method, path, fields in asked]
-        files = {path for _, path, _ in kept if path.startswith("/static/") or path.endswith(".js")}
+        places = ("/static/", "/pictures/")
+        files = {path for _, path, _ in kept if path.startswith(places) or path.endswith(".js")}
         return sorted(files), sorted(each for each in kept if each[1] not in files)
 
     assert in_order(seen) == in_order(told)
