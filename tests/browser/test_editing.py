@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, StorageState, expect
 
-from tests.browser.conftest import OpenBrowser
+from tests.browser.conftest import OpenBrowser, sign_in
 from tests.browser.server import Site
 from tests.conftest import PASSWORD
 from tests.pictures.drawing import file_of
@@ -88,9 +88,10 @@ def test_what_is_typed_outlives_the_server_and_a_lost_network(
 
 
 def test_two_windows_and_an_ended_session_lose_nothing(
-    site: Site, open_browser: OpenBrowser, moderator_state: StorageState
+    site: Site, open_browser: OpenBrowser
 ) -> None:
-    context = open_browser(storage_state=moderator_state)
+    context = open_browser()
+    sign_in(context, site, "Bea")
     first, second = context.new_page(), context.new_page()
     first.goto(f"{site.url}/moderation/content/organisations/new")
     first.get_by_label("Name", exact=True).press_sequentially("First words")
@@ -113,7 +114,7 @@ def test_two_windows_and_an_ended_session_lose_nothing(
     expect(first.locator("#saved")).to_contain_text("you have been signed out")
     press(first, "button", "Save draft")
     first.locator("input[type=password]").fill(PASSWORD)
-    first.locator("input[autocomplete=username]").fill("Ana")
+    first.locator("input[autocomplete=username]").fill("Bea")
     first.get_by_role("button", name="Sign in").press("Enter")
     expect(first.get_by_label("Name", exact=True)).to_have_value("First words, first window!")
     press(first, "button", "Save draft")

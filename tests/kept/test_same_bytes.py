@@ -1,7 +1,7 @@
 """Whatever is written, and whatever is read in between: a kept page is the page made anew."""
 
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -133,9 +133,10 @@ def do_and_compare(app: Flask, folder: Path, steps: list[Step], clock: Traveller
     """Do it all to a site; each page that is read on the way, and all at the end, are right."""
     client, site = app.test_client(), Site(app)
     read = [step for url in URLS for step in (("read", url, "br"), ("read", url, "br"))]
-    with app.app_context(), closing(site), ExitStack() as at_end:
+    with app.app_context(), ExitStack() as at_end:
         at_end.callback(db.engine.dispose)
         at_end.callback(db.session.remove)
+        at_end.callback(site.close)
         for slug in (WINTER, SUMMER):
             make_event(folder, slug, EVENT_FILE.replace("Winter", slug))
         doings = Doings(folder, clock)

@@ -137,7 +137,14 @@ def mail_text(mail: EmailMessage) -> str:
 def tried_on(rule: Rule, secret: str, victim: Victim) -> Iterator[tuple[str, TestResponse]]:
     """Yield what each verb of a route gives for a secret, wherever the route may take one."""
     public = {"slug": SLUG, "public_id": victim.public_id, "filename": "site.css"}
-    public["device_id"] = "1"
+    public |= {
+        "device_id": "1",
+        "path_name": "events",
+        "item_id": "1",
+        "number": "1",
+        "width": "1",
+        "ending": "jpg",
+    }
     values = {name: public.get(name, secret) for name in rule.arguments}
     built = rule.build(values)
     assert built is not None
