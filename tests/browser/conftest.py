@@ -118,10 +118,10 @@ def moderator_state(browser: Browser, site: Site) -> StorageState:
     return state
 
 
-def sign_in(context: BrowserContext, site: Site, name: str) -> None:
+def sign_in(context: BrowserContext, site: Site, name: str, *options: str) -> None:
     """Make a moderator and sign them in, by the link that the command prints."""
     page = context.new_page()
-    page.goto(site.sign_in_link(name))
+    page.goto(site.sign_in_link(name, *options))
     page.get_by_label("New password").fill(PASSWORD)
     page.get_by_label("Confirm password").fill(PASSWORD)
     page.get_by_role("button", name="Set password and sign in").click()

@@ -130,9 +130,10 @@ class Site:
         assert result.returncode == 0, result.stderr
         return result.stdout
 
-    def sign_in_link(self, name: str) -> str:
+    def sign_in_link(self, name: str, *options: str) -> str:
         """Add a moderator and return the link that sets the password."""
-        link = re.search(r"http://\S+/moderation/link/\S+", self.command("moderator", "add", name))
+        said = self.command("moderator", "add", name, *options)
+        link = re.search(r"http://\S+/moderation/link/\S+", said)
         assert link is not None
         return link[0]
 

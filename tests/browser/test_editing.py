@@ -91,7 +91,7 @@ def test_two_windows_and_an_ended_session_lose_nothing(
     site: Site, open_browser: OpenBrowser
 ) -> None:
     context = open_browser()
-    sign_in(context, site, "Bea")
+    sign_in(context, site, "Bea", "--role", "admin")
     first, second = context.new_page(), context.new_page()
     first.goto(f"{site.url}/moderation/content/organisations/new")
     first.get_by_label("Name", exact=True).press_sequentially("First words")
