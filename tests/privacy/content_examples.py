@@ -11,15 +11,15 @@ FILE = {"name": "0" * 32}
 PICTURE = FILE | {"width": "320", "ending": "webp"}
 
 
-def content_examples(slug: str, typed: str) -> dict[str, list[Example]]:
+def content_examples(slug: str) -> dict[str, list[Example]]:
     """Return for every endpoint of content what to ask for, and what to post."""
     event, page = {"slug": slug}, {"slug": "about"}
-    written = {"f.name": typed, "f.body": typed, "do": "save"}
+    written = {"f.name": "Typed words.", "f.body": "Typed words.", "do": "save"}
     return {
         **_each(("calendars.event", "sharing.picture"), (event, {}), ({"slug": "none"}, {})),
         **_each(("calendars.all_events", "feed.events", "map.robots", "map.sitemap"), ({}, {})),
-        "sharing.oembed": [({"url": typed}, {}), ({}, {})],
-        "search.show": [({"q": "words"}, {}), ({"q": typed}, {})],
+        "sharing.oembed": [({"url": "https://example.org/"}, {}), ({}, {})],
+        "search.show": [({"q": "words"}, {}), ({"q": "?"}, {})],
         "site_pages.show": [(page, {}), ({"slug": "none"}, {})],
         "site_pages.colours": [({"digits": "0d5454"}, {})],
         **_each(("pictures.picture", "content.picture"), (PICTURE, {})),
@@ -27,7 +27,7 @@ def content_examples(slug: str, typed: str) -> dict[str, list[Example]]:
         "content.index": [({}, {})],
         "content.listed": [
             ({"path_name": "events"}, {}),
-            ({"path_name": "events", "q": typed}, {}),
+            ({"path_name": "events", "q": "words"}, {}),
         ],
         "content.new": [({"path_name": each}, {}) for each in ("events", "speakers", "pages")],
         **_each(
