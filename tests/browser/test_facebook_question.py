@@ -174,6 +174,7 @@ def test_a_yes_is_told_once_by_page_and_ends_with_one_press(
 def test_the_question_covers_nothing_and_is_read_out(open_at: Open, site: Site) -> None:
     visit = open_at(site, bypass_csp=True)  # For the checker alone: it is injected.
     visit.page.set_viewport_size({"width": 360, "height": 800})
+    visit.page.emulate_media(reduced_motion="reduce")  # It is at the question at once.
     for answer in (None, "Yes, tell Facebook", "Withdraw consent", "No, don’t tell Facebook"):
         visit.read(ARTICLE)
         if answer:
@@ -181,8 +182,7 @@ def test_the_question_covers_nothing_and_is_read_out(open_at: Open, site: Site) 
         question = visit.page.locator("#facebook")
         assert question.evaluate("each => getComputedStyle(each).position") == "static"
         assert visit.page.evaluate("document.documentElement.scrollWidth") == 360
-        # The browser is on its way to the question, and goes there again once pictures are there:
-        # links pass under the bar meanwhile.
+        # Back from the question, and once more if pictures move it: links lie under the bar there.
         visit.page.wait_for_load_state("networkidle")
         visit.page.wait_for_function(AT_THE_TOP)
         visit.page.evaluate(axe_script())
