@@ -8,10 +8,8 @@ from datetime import timedelta
 
 from flask import Blueprint, Response, make_response
 from flask.typing import ResponseReturnValue
-from icalendar import Calendar
 
 from ethreader.events.queries import article, upcoming_events
-from ethreader.outputs.calendar_page import calendar_of, subscription_of
 from ethreader.web.current import now
 from ethreader.web.http import get_or_404
 from ethreader.web.keeping import keep, kept
@@ -26,21 +24,25 @@ STAYS = timedelta(days=366)
 @kept
 def event(slug: str) -> ResponseReturnValue:
     """Give the calendar entry of an event."""
+    from ethreader.outputs.calendar_page import calendar_of  # noqa: PLC0415 - 8 MB, for few requests
+
     about = get_or_404(article(slug))
     keep()
-    return _file(calendar_of([about]), name=about.slug)
+    return _file(calendar_of([about]).to_ical(), name=about.slug)
 
 
 @bp.get("/events.ics")
 @kept
 def all_events() -> ResponseReturnValue:
     """Give all events that are not long over."""
+    from ethreader.outputs.calendar_page import subscription_of  # noqa: PLC0415 - as above
+
     keep()
-    return _file(subscription_of(upcoming_events(now() - STAYS)), name="events")
+    return _file(subscription_of(upcoming_events(now() - STAYS)).to_ical(), name="events")
 
 
-def _file(calendar: Calendar, *, name: str) -> Response:
-    response = make_response(calendar.to_ical())
+def _file(calendar: bytes, *, name: str) -> Response:
+    response = make_response(calendar)
     response.headers["Content-Type"] = "text/calendar; charset=utf-8"
     response.headers["Content-Disposition"] = f'inline; filename="{name}.ics"'
     return response
