@@ -86,7 +86,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("log", "models"),
     ("terms",),
     ("asked", "mailboxes", "mailbox_names", "marking"),
-    ("contact_details", "official_names"),
+    ("contact_details", "official_names", "urgency"),
     ("lookalikes", "plain_signs"),
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),
     ("edges", "marks", "names", "shapes", "slips", "values", "words"),

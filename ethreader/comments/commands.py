@@ -4,8 +4,8 @@ import click
 from flask.cli import AppGroup
 
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.comments.queries import waiting_count
 from ethreader.comments.service import publish_all_waiting
+from ethreader.comments.waiting_queries import waiting_count
 from ethreader.web.current import now
 
 comments = AppGroup("comments", help="What readers wrote.")

@@ -16,6 +16,7 @@ from ethreader.events.models import Event
 from ethreader.events.terms import CommentTerms
 from ethreader.i18n.texts import Text, lazy_gettext
 from ethreader.screening.flags import Flag
+from ethreader.screening.urgency import urgency_of
 
 # Without a key from the browser, the same words by the same name within this time are a
 # second click, not a second comment.
@@ -82,6 +83,7 @@ def submit_comment(
         **_words_of(draft),
         "idempotency_key": None if known.by_key else draft.idempotency_digest,
         "flags": [flag.value for flag in flags],
+        "urgency": urgency_of(flags),
         "received_on": now.astimezone(zone).date(),
     }
     store = _publish if terms.is_open and not flags else _hold

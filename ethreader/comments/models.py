@@ -5,11 +5,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, text
+from sqlalchemy import JSON, ForeignKey, Index, SmallInteger, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ethreader.base.db import Key, Model, Moment, choice
 from ethreader.events.models import Event
+from ethreader.screening.urgency import Urgency
 
 
 class State(StrEnum):
@@ -68,6 +69,7 @@ class Comment(Model):
     is_edited: Mapped[bool] = mapped_column(default=False)  # After readers could see it.
     state: Mapped[State] = mapped_column(choice(State), index=True)
     flags: Mapped[list[str]] = mapped_column(JSON)  # What screening noticed.
+    urgency: Mapped[int] = mapped_column(SmallInteger, default=Urgency.PLAIN)  # By its flags.
     received_on: Mapped[date]  # In the organisation's time zone; all that stays.
     received_at: Mapped[Moment | None]  # The moment, until it has been decided on.
     # When readers could first read it as it is now: feeds tell the day.
@@ -99,6 +101,7 @@ class Comment(Model):
         ),
         Index("ix_comment_pinned", "event_id", **PINNED_ONLY),
         Index("ix_comment_branch", "root_id", "is_visible", "id"),
+        Index("ix_comment_urgency", "state", "urgency", "id"),
         Index("ix_comment_publication_no", "event_id", "publication_no"),
         Index("ix_comment_branch_publication_no", "root_id", "publication_no"),
     )

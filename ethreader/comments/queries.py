@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import joinedload
 
 from ethreader.base.db import db
@@ -136,23 +136,6 @@ def _appeared_since(moment: datetime) -> ColumnElement[bool]:
     )
 
 
-def waiting_comments(*, limit: int) -> Sequence[Comment]:
-    """Return what waits for a decision, oldest first, with what it is read in."""
-    return db.session.scalars(
-        select(Comment)
-        .where(Comment.state == State.PENDING)
-        .order_by(Comment.id)
-        .limit(limit)
-        .options(*IN_CONTEXT)
-    ).all()
-
-
-def waiting_page(at: Position) -> Page[Comment]:
-    """Return a page of what waits for a decision, oldest first, with what it is read in."""
-    query = select(Comment).where(Comment.state == State.PENDING)
-    return read_page(query, Comment.id, order=Order.OLDEST_FIRST, at=at, options=IN_CONTEXT)
-
-
 def published_page(at: Position) -> Page[Comment]:
     """Return a page of what readers see, the latest first, for moderators."""
     query = select(Comment).where(Comment.state == State.PUBLISHED)
@@ -187,12 +170,6 @@ def withdrawn_public_ids() -> Sequence[str]:
     return db.session.scalars(
         select(Comment.public_id).where(Comment.state == State.WITHDRAWN).order_by(Comment.id)
     ).all()
-
-
-def waiting_count() -> int:
-    """Count what waits for a decision."""
-    query = select(func.count()).select_from(Comment).where(Comment.state == State.PENDING)
-    return db.session.scalar(query) or 0
 
 
 def _is_public_id(text: str) -> bool:

@@ -10,19 +10,16 @@ from ethreader.base.errors import Conflict
 from ethreader.comments.drafts import EditedText
 from ethreader.comments.log import Cause, StateChange
 from ethreader.comments.models import Comment, State
-from ethreader.comments.queries import (
-    comment_by_public_id,
-    has_replies,
-    pinned_comment,
-    waiting_comments,
-)
+from ethreader.comments.queries import comment_by_public_id, has_replies, pinned_comment
 from ethreader.comments.quote_service import forget_quotes
 from ethreader.comments.transition import transition
+from ethreader.comments.waiting_queries import waiting_comments
 from ethreader.events.models import CommentPolicy
 from ethreader.events.queries import lock_event
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.retention.service import forget_about
 from ethreader.screening.flags import Flag
+from ethreader.screening.urgency import Urgency, urgency_of
 
 
 class NothingToPin(Conflict):
@@ -64,7 +61,7 @@ def edit_comment(
     if comment.replied_body is None and has_replies(comment):
         comment.replied_body = comment.body
     comment.is_edited = comment.is_edited or comment.publication_no is not None
-    comment.flags = [flag.value for flag in flags]
+    comment.flags, comment.urgency = [flag.value for flag in flags], urgency_of(flags)
     comment.name = words.name
     comment.body = words.body
     comment.body_html = words.body_html
@@ -79,7 +76,7 @@ def edit_comment(
 def withdraw_comment(comment: Comment, *, now: datetime) -> None:
     """Take text and name out of the database; replies to it keep their place."""
     forget_text(comment, now=now)
-    comment.flags = []
+    comment.flags, comment.urgency = [], Urgency.PLAIN
     transition(comment, State.WITHDRAWN, cause=Cause.WITHDRAWAL, now=now)
 
 

@@ -12,7 +12,8 @@ from ethreader.base.paging import BEGINNING, Order, Page, Position, read_page
 from ethreader.comments.log import BY_MODERATORS, StateChange
 from ethreader.comments.log_queries import is_latest, last_changes
 from ethreader.comments.models import Comment, State
-from ethreader.comments.queries import IN_CONTEXT, published_page, waiting_page
+from ethreader.comments.queries import IN_CONTEXT, published_page
+from ethreader.comments.waiting_queries import waiting_page
 from ethreader.reports.queries import Reported, open_reports, reported_page
 from ethreader.screening.flags import Flag
 

@@ -4,7 +4,8 @@ from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from ethreader.base.paging import Page
-from ethreader.comments.queries import comment_by_public_id, waiting_count
+from ethreader.comments.queries import comment_by_public_id
+from ethreader.comments.waiting_queries import waiting_count
 from ethreader.mail.queries import troubled_count
 from ethreader.moderation import queries
 from ethreader.moderation.blueprint import bp

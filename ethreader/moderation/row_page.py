@@ -3,7 +3,7 @@
 from flask import Response
 from flask_wtf import FlaskForm
 
-from ethreader.comments.queries import waiting_count
+from ethreader.comments.waiting_queries import waiting_count
 from ethreader.i18n.texts import Text
 from ethreader.moderation.forms import REFUSAL_REASONS
 from ethreader.moderation.queries import Row

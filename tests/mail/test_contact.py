@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from ethreader.base.clock import truncate_to_day
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.comments.queries import waiting_comments
+from ethreader.comments.waiting_queries import waiting_comments
 from ethreader.contacts.keyring import opened
 from ethreader.contacts.models import Contact
 from ethreader.contacts.queries import all_contacts, all_keys

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from ethreader.base.db import db
-from ethreader.comments.queries import waiting_comments
+from ethreader.comments.waiting_queries import waiting_comments
 from ethreader.events.models import Event
 from ethreader.mail.worker import Worker
 from tests.comments.forms import COMMENTS, filled_in

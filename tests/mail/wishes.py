@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from flask.testing import FlaskClient
 
 from ethreader.base.db import db
-from ethreader.comments.queries import waiting_comments
+from ethreader.comments.waiting_queries import waiting_comments
 from ethreader.contacts.stopping import end_what_was_stopped
 from ethreader.mail.worker import Worker
 from ethreader.web.current import settings
