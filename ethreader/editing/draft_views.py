@@ -10,6 +10,7 @@ from ethreader.editing.all_kinds import desk_kind_of
 from ethreader.editing.blueprint import bp
 from ethreader.editing.draft_checking import check_draft
 from ethreader.editing.item_reading import item_by_id
+from ethreader.editing.text_checking import lines_to_look_at
 from ethreader.i18n.languages import page_language
 from ethreader.publishing.draft_queries import draft_by_public_id
 from ethreader.publishing.draft_service import discard_draft, take_over
@@ -18,6 +19,8 @@ from ethreader.web.http import get_or_404, render_page, see_other
 from ethreader.web.localisation import language, speaking
 from ethreader.web.said_once import to_be_said
 from ethreader.web.templating import sanitised
+
+bp.add_app_template_filter(lines_to_look_at)
 
 
 @bp.get("/drafts/<public_id:public_id>/preview")
@@ -50,7 +53,9 @@ def _read_in(tag: str) -> str:
 def text() -> ResponseReturnValue:
     """Show a text as readers would see it; nothing of it is stored."""
     written = request.form.get(request.args.get("field", ""), "")
-    return render_page("editing/_text.html", html=article_html(written))
+    return render_page(
+        "editing/_text.html", html=article_html(written), lines=lines_to_look_at(written)
+    )
 
 
 @bp.get("/drafts/<public_id:public_id>/discard")
