@@ -39,8 +39,8 @@ def problems_of_text(field: str, text: str) -> Iterator[FieldProblem]:
     refused = [each for each in lines_to_look_at(text) if each.is_refused]
     if refused:
         reason = gettext(
-            "readers would not see these lines as they are written: %(lines)s. Write plain words "
-            "or Markdown; pictures are added with the button below the text",
+            "readers would not see these lines as they are written: %(lines)s. Write plain "
+            "words, and use the buttons above and below the text for everything else",
             lines="; ".join(f"{each.number}: “{each.words}”" for each in refused),
         )
         yield FieldProblem(field=field, reason=reason)
