@@ -4,12 +4,16 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+# What a page focuses by itself it focuses when it is painted: nobody presses a key before.
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 NO_STOPS = 400  # No form has as many places for the Tab key.
 
 
 def go(page: Page, target: Locator) -> Locator:
     """Walk to something by the Tab key, and fail if it cannot be reached so."""
     expect(target).to_be_visible()
+    page.wait_for_load_state()
+    page.evaluate(PAINTED)
     for _ in range(NO_STOPS):
         if target.evaluate("(element) => element === document.activeElement"):
             return target
