@@ -1,7 +1,8 @@
 """Reads about events in several languages: for readers, and what editors have to look at."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
@@ -14,6 +15,14 @@ from ethreader.events.page_queries import Speaking
 from ethreader.events.text_models import EventText
 from ethreader.i18n.languages import Language, page_language
 from ethreader.speakers.models import Speaker
+
+
+class Title(NamedTuple):
+    """What an event is called, and in which language."""
+
+    name: str
+    headline: str
+    language: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +78,17 @@ def texts_saying(paths: Iterable[str]) -> Sequence[EventText]:
     """Return the texts in more languages that say one of some paths, of events in any state."""
     says = or_(*(EventText.body.contains(path, autoescape=True) for path in paths))
     return db.session.scalars(select(EventText).where(says)).all()
+
+
+def titles_in(language: str, ids: Collection[int]) -> dict[int, Title]:
+    """Return what some events are called in a language that they have a text in, by their ids."""
+    if not ids:
+        return {}
+    columns = (getattr(EventText, name) for name in Title._fields)
+    query = select(EventText.event_id, *columns).where(
+        EventText.event_id.in_(ids), EventText.language == language
+    )
+    return {event_id: Title(*title) for event_id, *title in db.session.execute(query)}
 
 
 def languages_of_articles() -> dict[int, set[str]]:
