@@ -18,8 +18,9 @@ from ethreader.pictures.findings import (
     content_of,
     what_it_is,
 )
+from ethreader.web.bodies import FILE_LIMIT
 
-BYTES = 20 * MEGABYTE
+BYTES = FILE_LIMIT
 SIDE = 20_000  # Points.
 # A JPEG can be read at a part of its size, so that a large one does not fill the memory.
 POINTS = {"JPEG": 64_000_000, "MPO": 64_000_000}
