@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ethreader.base.own_files import picture_name
+from ethreader.base.own_files import LIMIT, picture_name
 from ethreader.editing.checking import Mistake
 from ethreader.editing.new_files import FILE, NewFile
 from ethreader.i18n.texts import gettext
@@ -18,7 +18,6 @@ from ethreader.pictures.saving import (
     take_in_picture,
     throw_away,
 )
-from ethreader.web.bodies import FILE_LIMIT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +47,7 @@ def make(new: NewFile) -> Made:
         return _that_came_before(new)
     try:
         if new.is_left_out:
-            refuse_larger_than(PDF_LIMIT if new.is_document else FILE_LIMIT)
+            refuse_larger_than(PDF_LIMIT if new.is_document else LIMIT)
         if new.is_document:
             ready: Ready = ready_document(new.stream, title=new.said["words"])
         else:

@@ -12,13 +12,13 @@ from typing import Any, BinaryIO
 
 from ethreader.base.errors import Invalid
 from ethreader.base.invisible import clean_line
+from ethreader.base.own_files import LEFT_OUT
 from ethreader.editing.controls import Control, FieldShape
 from ethreader.editing.kinds import DeskKind
 from ethreader.editing.picture_controls import NEW_DOCUMENT, NEW_PICTURE
 from ethreader.editing.typed import PREFIX
 from ethreader.i18n.texts import Text
 from ethreader.publishing.draft_models import Values
-from ethreader.web.bodies import LEFT_OUT
 
 NEW = "new."  # Before the place of the field that a file is for.
 FILE = "file"

@@ -1,19 +1,16 @@
 """An event in the language of the page, where there is a text in it; else the original."""
 
 from dataclasses import replace
-from typing import TypeVar
 
 from ethreader.events.models import Event
-from ethreader.events.onward_queries import Onward, Ways
-from ethreader.events.page_queries import SideEvent, Surroundings
+from ethreader.events.onward_queries import Ways
+from ethreader.events.page_queries import Surroundings
 from ethreader.events.script_service import text_in
 from ethreader.events.text_models import EventText
-from ethreader.events.text_queries import titles_in, with_words_of
+from ethreader.events.text_queries import titled, with_words_of
 from ethreader.i18n.languages import page_language
 from ethreader.web.localisation import language, other_languages
 from ethreader.web.text_places import Places, places_among
-
-Named = TypeVar("Named", SideEvent, Onward)
 
 
 def spoken(event: Event) -> Event | EventText:
@@ -37,33 +34,19 @@ def in_words_of(text: Event | EventText, names: Surroundings) -> Surroundings:
     return replace(
         names,
         speaking=with_words_of(text, names.speaking),
-        side_events=titled(names.side_events),
+        side_events=titled(names.side_events, language().code),
     )
 
 
 def ways_titled(ways: Ways) -> Ways:
     """Return where to go from an article, called as it is in the language of the page."""
     ends = [each for each in (ways.earlier, ways.later) if each is not None]
-    called = {each.id: each for each in titled([*ways.related, *ends])}
+    called = {each.id: each for each in titled([*ways.related, *ends], language().code)}
     return Ways(
         related=[called[each.id] for each in ways.related],
         earlier=ways.earlier and called[ways.earlier.id],
         later=ways.later and called[ways.later.id],
     )
-
-
-def titled(events: list[Named]) -> list[Named]:
-    """Return events as they are called in the language of the page, if they have a text in it."""
-    here = language().code
-    titles = titles_in(here, [each.id for each in events if _home_of(each) != here])
-    return [
-        each._replace(**titles[each.id]._asdict()) if each.id in titles else each for each in events
-    ]
-
-
-def _home_of(event: SideEvent | Onward) -> str:
-    home = page_language(event.language)
-    return home.code if home is not None else ""
 
 
 def places_of_texts(event: Event) -> Places | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
@@ -10,11 +10,14 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from ethreader.base.db import db
 from ethreader.events.models import Event
+from ethreader.events.onward_queries import Onward
 from ethreader.events.original_moves import is_outdated
-from ethreader.events.page_queries import Speaking
+from ethreader.events.page_queries import SideEvent, Speaking
 from ethreader.events.text_models import EventText
 from ethreader.i18n.languages import Language, page_language
 from ethreader.speakers.models import Speaker
+
+Named = TypeVar("Named", SideEvent, Onward)
 
 
 class Title(NamedTuple):
@@ -80,8 +83,20 @@ def texts_saying(paths: Iterable[str]) -> Sequence[EventText]:
     return db.session.scalars(select(EventText).where(says)).all()
 
 
-def titles_in(language: str, ids: Collection[int]) -> dict[int, Title]:
-    """Return what some events are called in a language that they have a text in, by their ids."""
+def titled(events: list[Named], here: str) -> list[Named]:
+    """Return events as they are called in a language, by its code, if they have a text in it."""
+    titles = _titles_in(here, [each.id for each in events if _home_of(each) != here])
+    return [
+        each._replace(**titles[each.id]._asdict()) if each.id in titles else each for each in events
+    ]
+
+
+def _home_of(event: SideEvent | Onward) -> str:
+    home = page_language(event.language)
+    return home.code if home is not None else ""
+
+
+def _titles_in(language: str, ids: Collection[int]) -> dict[int, Title]:
     if not ids:
         return {}
     columns = (getattr(EventText, name) for name in Title._fields)

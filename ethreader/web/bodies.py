@@ -25,11 +25,9 @@ ESCAPES_LIMIT_OF_EDITORS = 600_000  # An article of 100,000 letters in Cyrillic.
 PARTS_LIMIT = 30_000
 
 
-FILE_LIMIT = 20_000_000  # Bytes: a picture; a document has half of it.
 UPLOAD_LIMIT = 30_000_000  # Bytes, with the form.
 # Bytes that may arrive; a file that is too large is left out meanwhile, and its form is read.
 ARRIVING_LIMIT = 1_000_000_000
-LEFT_OUT = "application/x-left-out"  # The type of a file in whose place nothing is.
 UPLOAD = re.compile(rf"{PATH_OF_EDITORS}drafts/[0-9a-f]{{16}}/files")
 
 

@@ -9,14 +9,13 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import BadRequest, ClientDisconnected, RequestEntityTooLarge
 from werkzeug.test import TestResponse, encode_multipart
 
+from ethreader.base.own_files import LEFT_OUT, LIMIT
 from ethreader.ops.border.bodies import Bodies, Body
 from ethreader.ops.border.patience import Patience
 from ethreader.web.bodies import (
     ARRIVING_LIMIT,
     BODY_LIMIT,
     FIELDS_LIMIT_OF_EDITORS,
-    FILE_LIMIT,
-    LEFT_OUT,
     UPLOAD_LIMIT,
 )
 from tests.editing.test_files import EVENT, FIELDS, shown, typed_of_draft
@@ -142,6 +141,6 @@ def test_form_that_breaks_off_is_refused() -> None:
 
 
 def test_memory_holds_no_more_than_a_form_may_have() -> None:
-    files = {f"file{n}": bytes(FILE_LIMIT // 2) for n in range(5)}
+    files = {f"file{n}": bytes(LIMIT // 2) for n in range(5)}
 
     assert len(read(form_with(**files)).content) <= UPLOAD_LIMIT

@@ -10,13 +10,8 @@ from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 from werkzeug.http import parse_options_header
 from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDecoder, NeedData
 
-from ethreader.web.bodies import (
-    BODY_LIMIT,
-    FIELDS_LIMIT_OF_EDITORS,
-    FILE_LIMIT,
-    LEFT_OUT,
-    UPLOAD_LIMIT,
-)
+from ethreader.base.own_files import LEFT_OUT, LIMIT
+from ethreader.web.bodies import BODY_LIMIT, FIELDS_LIMIT_OF_EDITORS, UPLOAD_LIMIT
 
 PIECE = 64 * 1024  # Bytes that are looked through at once; other requests wait meanwhile.
 
@@ -96,7 +91,7 @@ class Lightened:
             part.content += data
 
     def _hold(self, more: int, part: _Part) -> None:
-        is_large = len(part.content) + more > FILE_LIMIT
+        is_large = len(part.content) + more > LIMIT
         if is_large or self._held + more > UPLOAD_LIMIT - 2 * BODY_LIMIT:
             part.is_left_out = True
             self._held -= len(part.content)
