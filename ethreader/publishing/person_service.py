@@ -19,7 +19,7 @@ from ethreader.publishing.draft_queries import drafts_of
 from ethreader.publishing.queries import PATHS
 from ethreader.publishing.registry import Removed
 from ethreader.publishing.removed_links import without_links
-from ethreader.publishing.said_names import SaidNames
+from ethreader.publishing.said_names import SaidNames, folded
 from ethreader.publishing.version_models import ContentVersion
 from ethreader.publishing.version_queries import versions_of
 from ethreader.speakers.models import Speaker
@@ -45,6 +45,7 @@ def forget_person(removed: Removed) -> None:
             _take_out(draft, names, removed.slugs, paths)
     _forget_versions(names)
     db.session.flush()
+    folded.cache_clear()
 
 
 def _names_of(person: Speaker) -> Iterator[str]:

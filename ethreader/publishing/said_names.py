@@ -7,13 +7,14 @@ here it is a gap in a draft that its editor fills again.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from ethreader.i18n.serbian import LETTERS, PAIRS
 
 GAP = "[…]"  # As where replies quote what was deleted.
 
-_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _BETWEEN = re.compile(r"[^\w\n]{1,8}|[^\S\n]*\n[^\S\n]*")
 _MARKS = dict.fromkeys(range(0x300, 0x370))
 _TO_LATIN = LETTERS | {ord(letter): pair for letter, pair in PAIRS.items()}
@@ -47,15 +48,16 @@ class SaidNames:
     def _found(self, text: str) -> Iterator[tuple[int, int]]:
         if self._exact.pattern:
             yield from (found.span() for found in self._exact.finditer(text))
-        plain = folded(text)
-        sought = [words for words in self._words if all(word in plain for word in words)]
+        plain = set(map(folded, set(_WORD.findall(text))))
+        sought = [words for words in self._words if plain.issuperset(words)]
         if sought:
             yield from _runs(text, sought)
 
 
-def folded(text: str) -> str:
-    """Return a text in small Latin letters without marks, “dj” as “d”."""
-    apart = unicodedata.normalize("NFKD", text.casefold().translate(_TO_LATIN))
+@lru_cache(maxsize=50_000)  # Versions of one text say the same words.
+def folded(word: str) -> str:
+    """Return a word in small Latin letters without marks, “dj” as “d”."""
+    apart = unicodedata.normalize("NFKD", word.casefold().translate(_TO_LATIN))
     return apart.translate(_MARKS).replace("đ", "d").replace("dj", "d")
 
 
