@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from granian.rsgi import Scope
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import BadRequest, ClientDisconnected, RequestEntityTooLarge
 from werkzeug.test import TestResponse, encode_multipart
@@ -12,6 +13,7 @@ from werkzeug.test import TestResponse, encode_multipart
 from ethreader.base.own_files import LEFT_OUT, LIMIT
 from ethreader.ops.border.bodies import Bodies, Body
 from ethreader.ops.border.patience import Patience
+from ethreader.ops.border.wsgi import environ_of
 from ethreader.web.bodies import (
     ARRIVING_LIMIT,
     BODY_LIMIT,
@@ -20,6 +22,7 @@ from ethreader.web.bodies import (
 )
 from tests.editing.test_files import EVENT, FIELDS, shown, typed_of_draft
 from tests.editing.writing import Form, Writer, beside
+from tests.kept.asking import AskedFor
 from tests.pictures.drawing import file_of
 from tests.test_border import arriving, run
 
@@ -144,3 +147,11 @@ def test_memory_holds_no_more_than_a_form_may_have() -> None:
     files = {f"file{n}": bytes(LIMIT // 2) for n in range(5)}
 
     assert len(read(form_with(**files)).content) <= UPLOAD_LIMIT
+
+
+def test_application_is_told_the_length_of_what_is_left() -> None:
+    asked = AskedFor("/", method="POST", headers={"host": "localhost", "content-length": "99"})
+
+    told = environ_of(cast("Scope", asked), Body(b"abc"))
+
+    assert (told["CONTENT_LENGTH"], told["wsgi.input"].read()) == ("3", b"abc")
