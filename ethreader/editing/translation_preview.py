@@ -9,7 +9,7 @@ from ethreader.events.page_queries import surroundings_of
 from ethreader.events.queries import event_by_slug
 from ethreader.events.text_fields import EventTextFields
 from ethreader.events.text_models import EventText
-from ethreader.events.text_queries import with_words_of
+from ethreader.events.text_queries import titled, with_words_of
 
 
 def preview_of_text(fields: EventTextFields, _row: EventText | None) -> Preview:
@@ -21,12 +21,17 @@ def preview_of_text(fields: EventTextFields, _row: EventText | None) -> Preview:
     fields.write_to(told)
     told.speakers = [each.model_dump() for each in fields.speakers]
     names = surroundings_of(event)
+    names = replace(
+        names,
+        speaking=with_words_of(told, names.speaking),
+        side_events=titled(names.side_events, fields.language),
+    )
     return Preview(
         template="editing/event_preview.html",
         context={
             "event": event,
             "told": told,
-            "names": replace(names, speaking=with_words_of(told, names.speaking)),
+            "names": names,
             "ways": ways_from(event),
             "html": fields.body_html or event.body_html,
         },

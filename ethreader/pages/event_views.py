@@ -23,7 +23,13 @@ from ethreader.events.onward_queries import ways_from
 from ethreader.events.page_queries import surroundings_of
 from ethreader.events.place_formats import town_and_country, whole_place
 from ethreader.events.queries import article, events_by_year, past_events, upcoming_events
-from ethreader.events.spoken_page import in_words_of, places_of_texts, spoken, spoken_article
+from ethreader.events.spoken_page import (
+    in_words_of,
+    places_of_texts,
+    spoken,
+    spoken_article,
+    ways_titled,
+)
 from ethreader.events.text_queries import load_texts
 from ethreader.outputs.head_page import article_head
 from ethreader.pages.card_page import event_card
@@ -41,6 +47,7 @@ bp.add_app_template_filter(town_and_country)
 bp.add_app_template_filter(whole_place)
 bp.add_app_template_filter(spoken)
 bp.add_app_template_filter(text_of_article)
+bp.add_app_template_filter(ways_titled)
 bp.add_app_template_global(event_card)
 bp.add_app_template_global(machine_datetime)
 
@@ -96,7 +103,7 @@ def _article(event: Event, *, has_shortcut: bool) -> dict[str, Any]:
         "told": text,
         "places": places_of_texts(event),
         "names": names,
-        "ways": ways_from(event),
+        "ways": ways_titled(ways_from(event)),
         "text": text_of_article(text.body_html, names.speaking),
         "head": article_head(event, text, names),
         "takes_comments": takes_comments,
