@@ -87,17 +87,22 @@ class TextForm(PostedForm):
         """Something to read, of a length that a person can review."""
         text = field.data or ""
         if not has_visible(text):
-            message = gettext("Enter a comment")
-            raise ValidationError(message)
+            raise ValidationError(self.words_for_nothing())
         if len(text) > BODY_LIMIT:
-            excess = len(text) - BODY_LIMIT
-            message = ngettext(
-                "Shorten the comment by %(num)s character: it can have %(limit)s",
-                "Shorten the comment by %(num)s characters: it can have %(limit)s",
-                excess,
-                limit=format_number(BODY_LIMIT),
-            )
-            raise ValidationError(message)
+            raise ValidationError(self.words_for_too_much(len(text) - BODY_LIMIT))
+
+    def words_for_nothing(self) -> str:
+        """Ask for the text, by the name of its field."""
+        return gettext("Enter a comment")
+
+    def words_for_too_much(self, excess: int) -> str:
+        """Say how much is too much, by the name of the field."""
+        return ngettext(
+            "Shorten the comment by %(num)s character: it can have %(limit)s",
+            "Shorten the comment by %(num)s characters: it can have %(limit)s",
+            excess,
+            limit=format_number(BODY_LIMIT),
+        )
 
 
 class CommentForm(TextForm):

@@ -5,11 +5,12 @@ from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Option
 
 from ethreader.base.errors import Invalid
 from ethreader.base.invisible import clean_line
-from ethreader.comments.drafts import TypedText
+from ethreader.comments.drafts import BODY_LIMIT, TypedText
 from ethreader.comments.forms import TextForm
 from ethreader.comments.log import Reason
 from ethreader.comments.models import State, Voice
-from ethreader.i18n.texts import gettext, lazy_gettext
+from ethreader.i18n.formats import format_number
+from ethreader.i18n.texts import gettext, lazy_gettext, ngettext
 from ethreader.messages.forms import MessageForm
 from ethreader.moderation.service import Seen, SeenConversation
 from ethreader.web.forms import PostedForm
@@ -80,6 +81,19 @@ class OfficialReplyForm(SeenForm, TextForm):
     def words(self) -> TypedText:
         """What is to be published."""
         return TypedText(body=self.typed_body)
+
+    def words_for_nothing(self) -> str:
+        """Ask for the reply."""
+        return gettext("Enter a reply")
+
+    def words_for_too_much(self, excess: int) -> str:
+        """Say how much of the reply is too much."""
+        return ngettext(
+            "Shorten the reply by %(num)s character: it can have %(limit)s",
+            "Shorten the reply by %(num)s characters: it can have %(limit)s",
+            excess,
+            limit=format_number(BODY_LIMIT),
+        )
 
     @property
     def voice_given(self) -> Voice:

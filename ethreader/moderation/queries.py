@@ -9,7 +9,7 @@ from sqlalchemy import select
 from ethreader.base.db import db
 from ethreader.base.link_targets import unsaid_targets
 from ethreader.base.paging import BEGINNING, Order, Page, Position, read_page
-from ethreader.comments.log import BY_MODERATORS, StateChange
+from ethreader.comments.log import BY_MODERATORS, Cause, StateChange
 from ethreader.comments.log_queries import is_latest, last_changes
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import IN_CONTEXT, published_page
@@ -42,6 +42,21 @@ class Row:
         if self.change is None or not self.change.is_by_moderator:
             return None
         return self.change if self.change.to_state is self.comment.state else None
+
+    @property
+    def verdict(self) -> str:
+        """What was done, named as the button that did it: the state alone does not say it."""
+        was_shown = self.decision is not None and self.decision.from_state is State.PUBLISHED
+        if was_shown and self.comment.state is State.REJECTED:
+            return "unpublished"
+        if was_shown and self.comment.is_public and not self.is_undone:
+            return "kept"
+        return self.comment.state.value
+
+    @property
+    def is_undone(self) -> bool:
+        """Whether it is where it is because a decision was taken back."""
+        return self.decision is not None and self.decision.cause is Cause.UNDO
 
     @property
     def can_be_undone(self) -> bool:

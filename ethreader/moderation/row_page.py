@@ -7,6 +7,7 @@ from ethreader.comments.waiting_queries import waiting_count
 from ethreader.i18n.texts import Text
 from ethreader.moderation.forms import REFUSAL_REASONS
 from ethreader.moderation.queries import Row
+from ethreader.reports.queries import reported_count
 from ethreader.web.http import render
 
 
@@ -20,6 +21,7 @@ def row_page(row: Row, *, status: int, problem: Text | None = None, **forms: Fla
         row=row,
         problem=problem,
         waiting=waiting_count(),
+        reported_count=reported_count(),
         refusal_reasons=REFUSAL_REASONS,
         **(none | forms),
     )

@@ -81,3 +81,30 @@ def test_what_is_typed_beside_is_not_lost_without_a_question(
     rows.first.get_by_role("button", name="Publish reply").press("Enter")
     expect(page.locator(".confirmation")).to_be_focused()
     assert len(asked) == 4
+
+
+FIRST_LINES = """() => [...document.querySelectorAll(".figures tbody tr")].map((row) =>
+  [...row.cells].map((cell) => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    return range.getClientRects()[0].top;
+  }))"""
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Mara Petrović-Jovanović of the night shift", "M" * 40],
+    ids=["of words", "of one word"],
+)
+def test_a_long_name_stands_beside_what_happened_on_a_phone(
+    site: Site, open_browser: OpenBrowser, moderator_state: StorageState, name: str
+) -> None:
+    small = {"width": 360, "height": 800}
+    page = open_browser(storage_state=moderator_state, viewport=small).new_page()
+    page.goto(f"{site.url}/moderation/sign-ins")
+    page.locator(".figures bdi").first.evaluate("(bdi, name) => (bdi.textContent = name)", name)
+
+    rows = page.evaluate(FIRST_LINES)
+
+    assert max(max(tops) - min(tops) for tops in rows) < 6  # Fonts of two sizes may stand there.
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

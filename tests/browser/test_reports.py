@@ -106,7 +106,7 @@ def test_three_readers_bring_a_comment_back_and_a_moderator_decides(
     expect(told).to_contain_text("Her street.")
     expect(told).not_to_contain_text("Once more.")
     decide(row(moderator_page, body), "Keep")
-    expect(row(moderator_page, body).first).to_contain_text("Published by Ana")
+    expect(row(moderator_page, body).first).to_contain_text("Kept by Ana")
     decide(row(moderator_page, body).first, "Undo")
     expect(row(moderator_page, body).get_by_role("button", name="Keep").first).to_be_visible()
 

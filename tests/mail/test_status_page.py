@@ -75,7 +75,7 @@ def said(response: TestResponse) -> str:
         pytest.param(
             "reject",
             "hurtful",
-            "It was not published. The reason: Hurts or threatens someone.",
+            "It is not published. The reason: Hurts or threatens someone.",
             id="that it is not, and why",
         ),
     ],
@@ -150,7 +150,7 @@ def test_each_mail_tells_its_own_decision(decided: Decided) -> None:
 
     assert told == [
         "It has been published.",
-        "It was not published. The reason: Gives away private details.",
+        "It is not published. The reason: Gives away private details.",
     ]
 
 

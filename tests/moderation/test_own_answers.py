@@ -72,8 +72,8 @@ def test_nobody_answers_without_being_signed_in(client: FlaskClient, event: Even
 @pytest.mark.parametrize(
     ("fields", "status", "sentence"),
     [
-        ({"body": "", "voice": "moderator"}, 422, "Enter a comment"),
-        ({"body": "x" * 5001, "voice": "moderator"}, 422, "Shorten the comment by 1 character"),
+        ({"body": "", "voice": "moderator"}, 422, "Enter a reply"),
+        ({"body": "x" * 5001, "voice": "moderator"}, 422, "Shorten the reply by 1 character"),
     ],
 )
 def test_wrong_answer_keeps_its_words(

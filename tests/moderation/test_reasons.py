@@ -94,7 +94,7 @@ def test_an_author_reads_the_reason_that_was_chosen_and_no_other(
 
     text = text_of(page_of(client.get(page)).find("body"))
 
-    assert "Your comment was not published." in text
+    assert "Your comment is not published." in text
     assert ("The reason:" in text) is (words is not None)
     assert f"The reason: {words}." in text or words is None
 

@@ -74,6 +74,17 @@ def test_that_a_message_was_sent_is_on_record_and_a_refused_one_is_not(
     assert [each.moderator and each.moderator.name for each in sent] == ["Ana"]
 
 
+def test_the_menu_says_where_a_message_was_refused(
+    moderator_client: FlaskClient, event: Event
+) -> None:
+    page = page_of(send(moderator_client, written_about(event, "Vesna"), ""), status=422)
+
+    [menu] = by_class(page, "menu")
+    assert [text_of(each) for each in menu.iter("a") if "aria-current" in each.attrib] == [
+        "Messages"
+    ]
+
+
 @pytest.mark.parametrize(("message", "sentence"), WRONG)
 def test_a_refused_message_stands_in_its_own_conversation_alone(
     moderator_client: FlaskClient, event: Event, message: str, sentence: str
