@@ -1,5 +1,6 @@
 """The frame of an article: used again after a comment, made anew after a change of content."""
 
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from ethreader.events.models import Event
 from ethreader.events.queries import article
 from ethreader.web import frames
 from ethreader.web.shapes import Shape
+from tests.browser.server import PATIENCE
 from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
 from tests.kept.asking import Site
 from tests.postgres import PostgresUrl
@@ -117,6 +119,10 @@ def test_content_that_changes_while_a_frame_is_made_is_not_taken_for_known(
     """The number is read first: what is read after it may be newer, never older."""
     make_comment(make_event(tmp_path, "winter-meeting", EVENT_FILE))
     with closing(Site(on_server)) as site:
+        end = time.monotonic() + PATIENCE
+        while not on_server.extensions[frames.FRAMES]:  # Nothing is kept before it has asked once.
+            assert time.monotonic() < end
+            site.ask(f"/de{ARTICLE}")
         with changed_after_it_was_found(on_server) as done:
             assert "Of now" not in site.ask(ARTICLE).text
         assert len(done) == 1
