@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from ethreader.demo.conversations import publish_conversation, publish_long_thread
-from ethreader.demo.drawing import EVENING, FACE, SHAPES, SIZE, WINDOWS, drawn
 from ethreader.demo.seeding import seed_thread
 from ethreader.events.models import Event
 from ethreader.events.queries import event_by_slug
@@ -52,15 +51,27 @@ def seed_main_article(count: int, *, zone: ZoneInfo, now: datetime) -> Event | N
 
 def _show_pictures() -> None:
     """Give the demo article, the next event and the example speaker pictures, made up as well."""
+    from ethreader.demo import drawing  # noqa: PLC0415 - needed once; it loads 6 MB
+
     credit = "Drawn by a program"
     alt = "Four circles that overlap, like windows with light in them"
-    _give(_event(MAIN_ARTICLE), drawn(WINDOWS, size=SIZE), alt=alt, credit=credit)
+    _give(
+        _event(MAIN_ARTICLE),
+        drawing.drawn(drawing.WINDOWS, size=drawing.SIZE),
+        alt=alt,
+        credit=credit,
+    )
     alt = "A low sun above two hills"
-    _give(_event(NEXT_EVENT), drawn(EVENING, size=SIZE), alt=alt, credit=credit)
+    _give(
+        _event(NEXT_EVENT),
+        drawing.drawn(drawing.EVENING, size=drawing.SIZE),
+        alt=alt,
+        credit=credit,
+    )
     speaker = speaker_by_slug(EXAMPLE_SPEAKER)
     if speaker is not None:
         alt = "Two circles in the place of a portrait"
-        _give(speaker, drawn(SHAPES, size=FACE), alt=alt, credit=credit)
+        _give(speaker, drawing.drawn(drawing.SHAPES, size=drawing.FACE), alt=alt, credit=credit)
 
 
 def _give(row: Event | Speaker, file: BytesIO, *, alt: str, credit: str) -> None:

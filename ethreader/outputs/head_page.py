@@ -11,7 +11,7 @@ from ethreader.events.text_models import EventText
 from ethreader.i18n.texts import gettext
 from ethreader.outputs.event_data_page import event_data
 from ethreader.outputs.linked_data_page import absolute, breadcrumbs, linked_data
-from ethreader.outputs.share_pictures import HEIGHT, WIDTH
+from ethreader.outputs.sharing import HEIGHT, WIDTH
 from ethreader.outputs.sharing_page import picture_url
 
 

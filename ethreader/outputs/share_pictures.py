@@ -1,56 +1,30 @@
 """The picture that stands beside a shared link: the headline, drawn here, so nobody else is asked.
 
+Loaded when somebody asks for one, with the library that draws: it takes six megabytes.
 Drawn once for the same words: `drawn` remembers the last ones.
 """
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 from PIL.ImageFont import FreeTypeFont
 
-from ethreader.web.assets import FONTS, SHARE_FONT
+from ethreader.outputs.sharing import FONT, HEIGHT, WIDTH, Sharing
 
-FONT = FONTS / SHARE_FONT.filename
-SIZE = WIDTH, HEIGHT = 1200, 630
 PAPER, INK, SOFT, ACCENT = "#fbf9f5", "#1b2330", "#5a6370", "#0d5454"
 MARGIN, BAR = 80, 16
 TOP, BOTTOM = 150, 530  # Of the headline.
 LARGEST, SMALLEST, STEP = 76, 34, 3
 SMALL = 32
 REMEMBERED = 64  # Of some 20 kB each.
-NOWHERE = "\uffff"  # No font has a sign for it: what looks the same is missing, too.
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sharing:
-    """The words of a picture."""
-
-    site: str
-    headline: str
-    facts: str
-
-    @property
-    def fingerprint(self) -> str:
-        """What changes when the words do, so that nobody shows an old picture for long."""
-        return sha256(repr(self).encode()).hexdigest()[:12]
-
-
-def can_draw(sharing: Sharing) -> bool:
-    """Tell whether there is a sign for each letter of the words."""
-    if not FONT.is_file():
-        return False
-    words = sharing.site + sharing.headline + sharing.facts
-    return all(_has_sign(sign) for sign in set(words) if not sign.isspace())
 
 
 @lru_cache(maxsize=REMEMBERED)
 def drawn(sharing: Sharing) -> bytes:
     """Return the picture as a PNG."""
-    image = Image.new("RGB", SIZE, PAPER)
+    image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, WIDTH, BAR), fill=ACCENT)
     room = WIDTH - 2 * MARGIN
@@ -70,13 +44,6 @@ def drawn(sharing: Sharing) -> bytes:
 @cache
 def _font(size: int, path: Path = FONT) -> FreeTypeFont:
     return ImageFont.truetype(path, size)
-
-
-@lru_cache(maxsize=2000)
-def _has_sign(sign: str) -> bool:
-    font = _font(SMALL)
-    missing, mask = font.getmask(NOWHERE), font.getmask(sign)
-    return (mask.size, bytes(mask)) != (missing.size, bytes(missing))
 
 
 def _fitted(headline: str) -> tuple[FreeTypeFont, list[str]]:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from ethreader.base.errors import NotFound
 from ethreader.events.models import Event
 from ethreader.events.queries import article
-from ethreader.outputs.share_pictures import HEIGHT, WIDTH, can_draw, drawn
+from ethreader.outputs.sharing import HEIGHT, WIDTH, can_draw
 from ethreader.outputs.sharing_page import picture_url, sharing_of
 from ethreader.web.current import settings
 from ethreader.web.http import get_or_404
@@ -26,6 +26,8 @@ HOUR = 3600  # Seconds.
 @kept
 def picture(slug: str) -> ResponseReturnValue:
     """Give the picture of an article's headline."""
+    from ethreader.outputs.share_pictures import drawn  # noqa: PLC0415 - 6 MB, for few requests
+
     sharing = sharing_of(get_or_404(article(slug)))
     if not can_draw(sharing):
         raise NotFound

@@ -11,9 +11,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from ethreader.base.db import db
 from ethreader.base.own_files import document_file, picture_file
-from ethreader.pictures.encoding import digest_of, encoded
 from ethreader.pictures.file_names import new_name
-from ethreader.pictures.image_reading import read_image
 from ethreader.pictures.models import Document, Picture
 from ethreader.pictures.pdf_reading import digest_of_pdf, read_pdf
 from ethreader.pictures.queries import (
@@ -82,6 +80,10 @@ def ready_picture(
 
     `names` remembers by digest what else was made ready, where that is more than one.
     """
+    # What decodes loads 6 MB, which readers' pages need not.
+    from ethreader.pictures.encoding import digest_of, encoded  # noqa: PLC0415
+    from ethreader.pictures.image_reading import read_image  # noqa: PLC0415
+
     image = read_image(stream)
     digest = digest_of(image)
     names = {} if names is None else names

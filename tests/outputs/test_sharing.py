@@ -11,7 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 
-from ethreader.outputs.share_pictures import Sharing, can_draw, drawn
+from ethreader.outputs.share_pictures import drawn
+from ethreader.outputs.sharing import Sharing, can_draw
 from tests.conftest import EVENT_FILE, make_app, make_event
 from tests.pages import page_of
 from tests.test_demo import HEADLINE
