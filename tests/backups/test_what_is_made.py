@@ -14,7 +14,7 @@ from ethreader.events.models import Event
 from ethreader.ops.backups.aside import aside_advice
 from ethreader.ops.backups.errors import BackupFailed
 from ethreader.ops.backups.files_archive import ARCHIVE
-from ethreader.ops.backups.manifest import read_manifest
+from ethreader.ops.backups.manifest import PIECE, read_manifest, sum_of
 from ethreader.ops.backups.sqlite_place import ASIDE
 from tests.backups.keeping import backup_of, bodies, restore_to
 from tests.conftest import make_comment
@@ -38,6 +38,12 @@ def test_a_backup_is_one_plain_file_whose_size_is_told_in_a_folder_of_any_name(
     assert read_manifest(backup).files[DATABASE].size == len(content)
     restore_to(app, backup)
     assert bodies() == ["Well said."]
+
+
+def test_a_file_is_counted_to_its_end(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"x" * (2 * PIECE + 5))
+
+    assert sum_of(tmp_path / "a").size == 2 * PIECE + 5
 
 
 @pytest.mark.parametrize("statement", ["DROP TABLE alembic_version", "DELETE FROM alembic_version"])
