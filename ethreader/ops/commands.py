@@ -30,7 +30,6 @@ from ethreader.ops.backups.commands import backup_command, restore_command
 from ethreader.ops.boundary import told
 from ethreader.ops.erasures import ledger_advice, replay_at_start
 from ethreader.ops.files import most_files, refuse_few_files
-from ethreader.ops.first_key import wait_for_key
 from ethreader.ops.in_use import in_use, use_until_the_end
 from ethreader.ops.packing import pack_all
 from ethreader.ops.readiness import (
@@ -157,10 +156,8 @@ def serve_command(demo: bool, with_mail: bool) -> None:
     record_site_url(settings().instance, settings().base_url)
     welcome = f"The site is at {settings().base_url} – Ctrl+C stops it."
     share_memory()
-    with server.mail_beside_site(_app()) if with_mail else nullcontext() as beside:
-        if beside is not None:
-            wait_for_key(now, is_vain=lambda: beside.has_ended)
-            _close_database()
+    with server.mail_beside_site(_app()) if with_mail else nullcontext():
+        _close_database()
         server.serve(_app(), announce=lambda: click.echo(welcome))
 
 
