@@ -41,9 +41,7 @@ class Names:
     def __init__(self, files: Iterable[ContentFile], *, route_of: RouteOf) -> None:
         self._route_of = route_of
         self._removals: dict[ContentKind, Sequence[str]] = {}
-        self._coming = {
-            (file.kind, file.slug): file for file in files if file.kind and not file.is_left_out
-        }
+        self._coming = {(file.kind, file.slug): file for file in files if file.kind}
 
     def look_at(self, files: Iterable[ContentFile]) -> None:
         """Add to the files' findings what they name and nobody knows.
