@@ -26,8 +26,14 @@ TEXT_LIMIT = 100_000  # Characters of one text that can be found.
 BATCH = 500
 LOCK = 0x5EA6C4  # Any number that nobody else takes.
 
-_entries = table_of(SearchEntry)
-_INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+def _upsert(insert: Any) -> Any:
+    new = insert(table_of(SearchEntry))
+    words = {name: new.excluded[name] for name in ("title", "words")}
+    return new.on_conflict_do_update(index_elements=["id"], set_=words)
+
+
+_UPSERT = {"sqlite": _upsert(sqlite.insert), "postgresql": _upsert(postgresql.insert)}
 
 
 def follow(written: Written) -> None:
@@ -113,9 +119,7 @@ def _replace(
     changed = [row for row in rows.values() if known.get(row["id"]) != (row["title"], row["words"])]
     if changed:
         connection = db.session.connection()
-        insert = _INSERT[connection.dialect.name](_entries)
-        new = {"title": insert.excluded.title, "words": insert.excluded.words}
-        connection.execute(insert.on_conflict_do_update(index_elements=["id"], set_=new), changed)
+        connection.execute(_UPSERT[connection.dialect.name], changed)
         write_vectors(connection, changed)
 
 

@@ -53,8 +53,7 @@ def test_picture_of_an_article_says_all_that_a_browser_needs(
         "alt": "A “hall” & more",
         "width": "700",
         "height": "350",
-        "loading": "lazy",
-        "decoding": "async",
+        "fetchpriority": "high",
     }
     assert "<figcaption>Ana Anić</figcaption>" in client.get("/events/meeting/").text
     for path in ("/", "/sr/"):  # The card, in any language, at the same URLs.
@@ -62,6 +61,24 @@ def test_picture_of_an_article_says_all_that_a_browser_needs(
         assert on_card[1].attrib["src"] == image.attrib["src"]
     for each in (*jpg.split(", "), *webp.split(", ")):
         assert client.get(each.partition(" ")[0]).status_code == 200
+
+
+def test_pictures_further_down_wait_until_they_are_near(
+    app: Flask, client: FlaskClient, tmp_path: Path, picture: str
+) -> None:
+    files = {
+        f"{slug}.md": event_file(f"picture: {{file: {picture}.webp, alt: A hall}}").replace(
+            "2026", year
+        )
+        for slug, year in (("next", "2091"), ("later", "2092"), ("past", "2021"))
+    }
+    take_in_all(tmp_path, files)
+
+    first, *others = (image.attrib for _, image in shown(client, "/"))
+
+    assert first["fetchpriority"] == "high"
+    assert "loading" not in first
+    assert [each["loading"] for each in others] == ["lazy", "lazy"]
 
 
 def test_picture_in_a_text_is_a_figure(
