@@ -86,13 +86,6 @@ def test_whatever_leans_on_what_is_refused_is_told(
     assert sorted(line.replace(f"{folder}/", "") for line in take_in([folder])) == said
 
 
-def test_only_events_are_part_of_each_other(app: Flask, tmp_path: Path) -> None:
-    speaker = SPEAKER.replace("name: Vera", "name: Vera\npart_of: b")
-    folder = write(tmp_path, {"a.md": speaker, "b.md": event_file("part_of: a")})
-
-    assert not [line for line in take_in([folder]) if ROUND in line]
-
-
 def test_a_draft_is_not_there_for_what_names_it(app: Flask, tmp_path: Path) -> None:
     folder = write(tmp_path, {"a.md": event_file("part_of: b"), "b.md": event_file("draft: true")})
 
