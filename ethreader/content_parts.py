@@ -6,8 +6,9 @@ from ethreader.events.topics import SHOWN as SHOWN_OF_EVENTS
 from ethreader.part import Part
 from ethreader.part_of_pictures import PICTURES
 from ethreader.publishing import views as publishing
-from ethreader.publishing.draft_service import discard_drafts_of, forget_in_drafts
+from ethreader.publishing.draft_service import discard_drafts_of
 from ethreader.publishing.models import ContentRedirect
+from ethreader.publishing.person_service import forget_person
 from ethreader.publishing.version_queries import files_of_versions
 from ethreader.publishing.version_service import forget_versions_of
 from ethreader.retention.content_service import PUBLISHING
@@ -24,7 +25,7 @@ from ethreader.speakers.queries import (
 CONTENT_PARTS = {
     "publishing": Part(
         blueprints=(publishing.bp,),
-        on_removed=(discard_drafts_of, forget_in_drafts, forget_versions_of),
+        on_removed=(forget_person, discard_drafts_of, forget_versions_of),
         shown=((ContentRedirect, topics_of_content),),
         file_uses=(files_of_versions,),
         holding=PUBLISHING,

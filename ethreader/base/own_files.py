@@ -11,6 +11,9 @@ PICTURE = re.compile(rf"({_NAME})\.webp")
 DOCUMENT = re.compile(rf"({_NAME})\.pdf")
 _ANY = re.compile(rf"(?<![0-9a-f])({_NAME})\.(?:webp|pdf)\b")
 
+LIMIT = 20_000_000  # Bytes of a picture; a document has half of it.
+LEFT_OUT = "application/x-left-out"  # The type of a file that was too large to be read.
+
 
 def picture_name(file: str) -> str | None:
     """Return the name of the picture that a file's name stands for; none if it is not ours."""

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from ethreader.base.own_files import picture_name
+from ethreader.base.own_files import LIMIT, picture_name
 from ethreader.editing.checking import Mistake
 from ethreader.editing.new_files import FILE, NewFile
 from ethreader.i18n.texts import gettext
-from ethreader.pictures.findings import FileRefused
+from ethreader.pictures.findings import FileRefused, refuse_larger_than
+from ethreader.pictures.pdf_reading import BYTES as PDF_LIMIT
 from ethreader.pictures.queries import picture_by_name
 from ethreader.pictures.saving import (
     Ready,
@@ -45,6 +46,8 @@ def make(new: NewFile) -> Made:
     if new.stream is None:
         return _that_came_before(new)
     try:
+        if new.is_left_out:
+            refuse_larger_than(PDF_LIMIT if new.is_document else LIMIT)
         if new.is_document:
             ready: Ready = ready_document(new.stream, title=new.said["words"])
         else:

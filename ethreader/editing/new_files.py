@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 from ethreader.base.errors import Invalid
 from ethreader.base.invisible import clean_line
+from ethreader.base.own_files import LEFT_OUT
 from ethreader.editing.controls import Control, FieldShape
 from ethreader.editing.kinds import DeskKind
 from ethreader.editing.picture_controls import NEW_DOCUMENT, NEW_PICTURE
@@ -39,6 +40,7 @@ class NewFile:
     kept: str  # What a picture is called that came before.
     at: int | None  # How many signs of the text stand before it.
     stream: BinaryIO | None
+    is_left_out: bool  # While the form arrived, because it is too large.
 
     @property
     def is_document(self) -> bool:
@@ -101,6 +103,7 @@ def read_new_file(kind: DeskKind, form: Mapping[str, str], files: Files) -> NewF
         kept=form.get(f"{PREFIX}{place}kept", ""),
         at=int(at) if at.isdecimal() and len(at) < 8 else None,
         stream=sent.stream if sent is not None and sent.filename else None,
+        is_left_out=sent is not None and sent.mimetype == LEFT_OUT,
     )
 
 

@@ -7,7 +7,7 @@ from ethreader.events.page_queries import surroundings_of
 from ethreader.events.queries import event_by_slug
 from ethreader.events.text_fields import EventTextFields
 from ethreader.events.text_models import EventText
-from ethreader.events.text_queries import with_words_of
+from ethreader.events.text_queries import titled, with_words_of
 from ethreader.outputs.sections import in_sections
 
 
@@ -19,7 +19,11 @@ def preview_of_text(fields: EventTextFields, _row: EventText | None) -> Preview:
     told.speakers = [each.model_dump() for each in fields.speakers]
     names = surroundings_of(event) if event is not None else None
     if names is not None:
-        names = replace(names, speaking=with_words_of(told, names.speaking))
+        names = replace(
+            names,
+            speaking=with_words_of(told, names.speaking),
+            side_events=titled(names.side_events, fields.language),
+        )
     html = fields.body_html or (event.body_html if event is not None else "")
     text = in_sections(html, lambda _: "")
     return Preview(

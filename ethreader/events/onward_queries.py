@@ -24,6 +24,7 @@ SAME_PARENT, SAME_SPEAKER, SAME_ORGANISATION, SAME_YEAR = 8, 4, 2, 1
 class Onward(NamedTuple):
     """An event with a page of its own."""
 
+    id: int
     slug: str
     name: str
     headline: str
@@ -40,7 +41,7 @@ class Ways:
     later: Onward | None
 
 
-_ONWARD: Any = select(Event.slug, Event.name, Event.headline, Event.language, Event.first_day)
+_ONWARD: Any = select(*(getattr(Event, name) for name in Onward._fields))
 
 
 def ways_from(event: Event) -> Ways:

@@ -45,6 +45,7 @@ class Behind(NamedTuple):
 class SideEvent(NamedTuple):
     """An event with a page of its own that is part of another one."""
 
+    id: int
     slug: str
     name: str
     headline: str

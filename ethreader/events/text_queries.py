@@ -1,7 +1,8 @@
 """Reads about events in several languages: for readers, and what editors have to look at."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
@@ -9,11 +10,22 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from ethreader.base.db import db
 from ethreader.events.models import Event
+from ethreader.events.onward_queries import Onward
 from ethreader.events.original_moves import is_outdated
-from ethreader.events.page_queries import Speaking
+from ethreader.events.page_queries import SideEvent, Speaking
 from ethreader.events.text_models import EventText
 from ethreader.i18n.languages import Language, page_language
 from ethreader.speakers.models import Speaker
+
+Named = TypeVar("Named", SideEvent, Onward)
+
+
+class Title(NamedTuple):
+    """What an event is called, and in which language."""
+
+    name: str
+    headline: str
+    language: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +81,29 @@ def texts_saying(paths: Iterable[str]) -> Sequence[EventText]:
     """Return the texts in more languages that say one of some paths, of events in any state."""
     says = or_(*(EventText.body.contains(path, autoescape=True) for path in paths))
     return db.session.scalars(select(EventText).where(says)).all()
+
+
+def titled(events: list[Named], here: str) -> list[Named]:
+    """Return events as they are called in a language, by its code, if they have a text in it."""
+    titles = _titles_in(here, [each.id for each in events if _home_of(each) != here])
+    return [
+        each._replace(**titles[each.id]._asdict()) if each.id in titles else each for each in events
+    ]
+
+
+def _home_of(event: SideEvent | Onward) -> str:
+    home = page_language(event.language)
+    return home.code if home is not None else ""
+
+
+def _titles_in(language: str, ids: Collection[int]) -> dict[int, Title]:
+    if not ids:
+        return {}
+    columns = (getattr(EventText, name) for name in Title._fields)
+    query = select(EventText.event_id, *columns).where(
+        EventText.event_id.in_(ids), EventText.language == language
+    )
+    return {event_id: Title(*title) for event_id, *title in db.session.execute(query)}
 
 
 def languages_of_articles() -> dict[int, set[str]]:

@@ -1,14 +1,21 @@
 """Serbian text from Latin into Cyrillic script, by a machine: an editor has to look at it.
 
 What is no Serbian word stays: links, emails, code, elements, words with letters or digits that
-Serbian words have not, whatever names are given, and what is emphasised or quoted with such words
-in it. The libraries that there are know no such text, and take “nj” for one letter in “injekcija”
-too.
+Serbian words have not, acronyms of foreign names, whatever names are given, and what is emphasised
+or quoted with such words in it. The libraries that there are know no such text, and take “nj” for
+one letter in “injekcija” too.
 """
 
 import re
 from collections.abc import Iterable
 
+from ethreader.i18n.foreign_words import (
+    FOREIGN,
+    SERBIAN_WORDS,
+    SERVICES,
+    TELLING,
+    foreign_names,
+)
 from ethreader.i18n.serbian import to_cyrillic
 
 # Where two letters that look like one are two: between a prefix and its word, and in loanwords.
@@ -48,22 +55,14 @@ _STAYS = (
     r"\b[a-zA-Z]+-\d\w*\b",  # COVID-19
     r"\b\w*\d\w*\b",
     r"\b[A-Z][a-z]+[A-Z][a-z]+\w*\b",  # TikTok
-    r"\b(?:Facebook|Google|Instagram|Messenger|Viber|Zoom)\b",
+    rf"\b(?:{'|'.join(SERVICES)})\b",
 )
-_FOREIGN = (
-    r"\b\w*(?:[qwxyQWXY]|(?![čćđšžČĆĐŠŽ])[À-ɏ])\w*(?:-\w+)*\b",
-    r"\b\w*(?:bb|cc|ch|ff|gg|ll|mm|pp|ss|tt)\w*\b",  # Serbian words have none of these.
-)
-# Words that are never Serbian ones, and without which few titles and quotes do.
-_FOREIGN_WORDS = r"\b(?:the|of|and|in|for|from|against|is|der|die|das|und|auf|von|des|et|du)\b"
-_TELLING = "|".join((*_FOREIGN, f"(?i:{_FOREIGN_WORDS})"))
-_SERBIAN_WORDS = r"[čćđšžČĆĐŠŽ]|\b(?:je|se|na|za|su|da|od|ili)\b"
 
 
 def _foreign_until(ends: str) -> str:
     """Return what stands before the signs that end a passage, if it is in another language."""
     to_end = rf"[^{ends}\n]"
-    return rf"(?={to_end}*(?:{_TELLING}))(?!{to_end}*(?i:{_SERBIAN_WORDS})){to_end}+"
+    return rf"(?={to_end}*(?:{TELLING}))(?!{to_end}*(?i:{SERBIAN_WORDS})){to_end}+"
 
 
 _FOREIGN_PASSAGES = (
@@ -78,7 +77,9 @@ _SHORT_REFERENCE = re.compile(r"(?<!\])\[([^\[\]\n]+)\](?:\[\])?(?![\[(:])")
 
 def made_cyrillic(text: str, *, staying: Iterable[str] = ()) -> str:
     """Return a text in Cyrillic script, Markdown as it was; `staying` are names in Latin script."""
-    stays, text = _stays(staying), _with_full_references(text)
+    names = tuple(staying)
+    stays = _stays((*names, *foreign_names(text, names=names)))
+    text = _with_full_references(text)
     made, place = [], 0
     for kept in stays.finditer(text):
         made += [_turned(text[place : kept.start()]), kept[0]]
@@ -90,7 +91,7 @@ def _stays(names: Iterable[str]) -> re.Pattern[str]:
     # The longest first: a name may be part of another one.
     longest_first = sorted(filter(None, names), key=len, reverse=True)
     named = (rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first)
-    patterns = (*_STAYS, *_FOREIGN_PASSAGES, *_FOREIGN, *named)
+    patterns = (*_STAYS, *_FOREIGN_PASSAGES, *FOREIGN, *named)
     return re.compile("|".join(patterns), re.MULTILINE | re.DOTALL)
 
 

@@ -25,7 +25,13 @@ from ethreader.events.onward_queries import ways_from
 from ethreader.events.page_queries import Speaking, surroundings_of
 from ethreader.events.place_formats import town_and_country, whole_place
 from ethreader.events.queries import article, events_by_year, past_events, upcoming_events
-from ethreader.events.spoken_page import in_words_of, places_of_texts, spoken, spoken_article
+from ethreader.events.spoken_page import (
+    in_words_of,
+    places_of_texts,
+    spoken,
+    spoken_article,
+    ways_titled,
+)
 from ethreader.events.text_models import EventText
 from ethreader.events.text_queries import load_texts
 from ethreader.outputs.head_page import article_head
@@ -98,7 +104,7 @@ def _article(event: Event, *, has_shortcut: bool) -> dict[str, Any]:
         "told": text,
         "places": places_of_texts(event),
         "names": names,
-        "ways": ways_from(event),
+        "ways": ways_titled(ways_from(event)),
         "text": _text_of(text, names.speaking),
         "head": article_head(event, text, names),
         "takes_comments": takes_comments,

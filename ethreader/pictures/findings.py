@@ -1,6 +1,6 @@
 """Why a file is not taken, in words for whoever chose it."""
 
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 from ethreader.base.field_problems import FieldProblem
 from ethreader.i18n.texts import Text, gettext, lazy_gettext
@@ -20,14 +20,19 @@ def content_of(stream: BinaryIO, *, limit: int) -> bytes:
     """Return all that a stream holds; raises `FileRefused` where that is nothing, or too much."""
     content = stream.read(limit + 1)
     if len(content) > limit:
-        size = limit // MEGABYTE
-        said = gettext(
-            "the file is larger than %(size)s MB; save it smaller, and choose it again", size=size
-        )
-        raise FileRefused(said)
+        refuse_larger_than(limit)
     if not content:
         raise FileRefused(gettext("the file is empty; choose another one"))
     return content
+
+
+def refuse_larger_than(limit: int) -> NoReturn:
+    """Raise `FileRefused` for a file of more bytes than are taken."""
+    size = limit // MEGABYTE
+    said = gettext(
+        "the file is larger than %(size)s MB; save it smaller, and choose it again", size=size
+    )
+    raise FileRefused(said)
 
 
 def as_pictures_are(wrong: Text) -> str:

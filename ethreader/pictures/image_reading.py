@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from ethreader.base.own_files import LIMIT
 from ethreader.i18n.texts import gettext
 from ethreader.pictures.findings import (
     MEGABYTE,
@@ -19,7 +20,7 @@ from ethreader.pictures.findings import (
     what_it_is,
 )
 
-BYTES = 20 * MEGABYTE
+BYTES = LIMIT
 SIDE = 20_000  # Points.
 # A JPEG can be read at a part of its size, so that a large one does not fill the memory.
 POINTS = {"JPEG": 64_000_000, "MPO": 64_000_000}

@@ -1,10 +1,9 @@
 """Rules that write drafts: nobody's save overwrites what its writer has not seen."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from ethreader.accounts.models import Moderator
@@ -14,10 +13,7 @@ from ethreader.base.errors import Conflict, Forbidden
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.publishing.draft_models import ContentDraft, Values
 from ethreader.publishing.draft_queries import draft_of, drafts_of_new, held_draft
-from ethreader.publishing.queries import PATHS
 from ethreader.publishing.registry import Removed
-from ethreader.publishing.removed_links import without_links
-from ethreader.speakers.models import Speaker
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,30 +126,6 @@ def discard_draft(draft: ContentDraft) -> None:
     """Delete a draft for good."""
     db.session.delete(draft)
     db.session.flush()
-
-
-def forget_in_drafts(removed: Removed) -> None:
-    """Take who is deleted for good out of everybody's drafts of other things.
-
-    Drafts hold people by their names, as they were chosen, and links to their pages in texts.
-    """
-    person = db.session.get(Speaker, removed.item_id)
-    if removed.kind is not ContentKind.SPEAKER or person is None:
-        return
-    paths = [f"{PATHS[removed.kind]}{slug}" for slug in removed.slugs]
-    called = {person.name, *removed.slugs, *(f"{person.name} ({each})" for each in removed.slugs)}
-    for draft in db.session.scalars(select(ContentDraft)):
-        draft.values = _without_person(draft.values, called=called, paths=paths)
-
-
-def _without_person(values: Values, *, called: set[str], paths: Sequence[str]) -> Values:
-    kept = dict(values)
-    if isinstance(kept.get("body"), str):
-        kept["body"] = without_links(kept["body"], paths)
-    if isinstance(kept.get("speakers"), list):
-        rows = (each for each in kept["speakers"] if each.get("speaker", "").strip() not in called)
-        kept["speakers"] = list(rows)
-    return kept if kept != values else values
 
 
 def discard_drafts_of(removed: Removed) -> None:

@@ -25,7 +25,9 @@ ESCAPES_LIMIT_OF_EDITORS = 600_000  # An article of 100,000 letters in Cyrillic.
 PARTS_LIMIT = 30_000
 
 
-UPLOAD_LIMIT = 30_000_000  # Bytes, with the form: a picture can have 20 million.
+UPLOAD_LIMIT = 30_000_000  # Bytes, with the form.
+# Bytes that may arrive; a file that is too large is left out meanwhile, and its form is read.
+ARRIVING_LIMIT = 1_000_000_000
 UPLOAD = re.compile(rf"{PATH_OF_EDITORS}drafts/[0-9a-f]{{16}}/files")
 
 

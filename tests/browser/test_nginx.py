@@ -13,6 +13,7 @@ from tests.browser.server import Site, demo_site
 pytestmark = pytest.mark.browser
 
 COMMENTS = f"{ARTICLE}comments"
+FILES = "/moderation/content/drafts/0123456789abcdef/files"
 ADDRESS = "127.0.0.77"
 NEIGHBOUR = "127.0.0.78"
 BROWSER = {"User-Agent": "Marked-Browser/77.7"}
@@ -57,6 +58,8 @@ def test_nginx_writes_neither_address_nor_browser_nor_query(site: Site, tmp_path
                 # A form of several buffers' size, which nginx might put into a file.
                 caller.ask(COMMENTS, filled_in(caller, "long " * 60_000)).status,
                 caller.ask(COMMENTS, filled_in(caller, "x" * 2_000_000)).status,
+                # A picture with its form; the site itself refuses a stranger's.
+                caller.ask(FILES, filled_in(caller, "x" * 5_000_000)).status,
                 caller.ask("/no-such-page?marked-query=1").status,
             ]
             site.stop()
@@ -65,7 +68,7 @@ def test_nginx_writes_neither_address_nor_browser_nor_query(site: Site, tmp_path
         finally:
             nginx.stop()
         site.start()
-        assert statuses == [200, 201, 422, 413, 404, 503, 503]
+        assert statuses == [200, 201, 422, 413, 413, 404, 503, 503]
         found[talkative] = [mark for mark in MARKS if mark in nginx.written()]
 
     assert found[True] == list(MARKS[:3])  # A log that talks is found out; even it has no form.
@@ -97,6 +100,7 @@ def test_nginx_keeps_what_was_typed_where_it_refuses_by_itself(site: Site, tmp_p
     try:
         caller = visitor(nginx)
         large = caller.ask(COMMENTS, {"body": "x" * 2_000_000})
+        with_a_file = caller.ask(FILES, {"body": "x" * 5_000_000})
         site.stop()
         away = caller.ask(COMMENTS, {"body": "It helped."})
         stranger = Caller(port=nginx.port, address=ADDRESS, headers={"Host": "evil.example"})
@@ -105,6 +109,8 @@ def test_nginx_keeps_what_was_typed_where_it_refuses_by_itself(site: Site, tmp_p
     finally:
         nginx.stop()
 
+    assert with_a_file.status == 413
+    assert "go back" in with_a_file.text  # The site says so, which asked who sends it.
     for answer, status, words in ((large, 413, "5,000 characters"), (away, 503, "starting again")):
         assert answer.status == status
         assert (answer.headers["HX-Retarget"], answer.headers["HX-Reswap"]) == SLOT

@@ -273,6 +273,18 @@ def test_preview_shows_the_page_in_the_words_of_the_text(mara: Writer, meeting: 
     assert event().texts == []
 
 
+def test_preview_calls_side_events_as_in_that_language(
+    mara: Writer, meeting: int, tmp_path: Path
+) -> None:
+    side = event_file("part_of: meeting", "headline: A talk")
+    german = "---\nkind: event\nname: Gespräch\n---\n\nText.\n"
+    take_in_all(tmp_path / "side", {"talk.md": side, "talk.de.md": german})
+
+    shown = mara.client.get(said_in_german(mara, meeting).press("preview").headers["Location"])
+
+    assert "Gespräch" in [text_of(link) for link in page_of(shown).iter("a")]
+
+
 def test_text_is_deleted_with_its_versions_and_drafts(
     mara: Writer, nikola: Writer, meeting: int, tmp_path: Path
 ) -> None:

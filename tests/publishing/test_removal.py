@@ -13,8 +13,6 @@ from flask.testing import FlaskClient
 from sqlalchemy import delete as sql_delete
 from sqlalchemy import select
 
-from ethreader.accounts.choices import ModeratorRole
-from ethreader.accounts.models import Moderator
 from ethreader.audience.models import AudienceDay
 from ethreader.base.content_state import ContentKind
 from ethreader.base.db import Base, begin_write_transaction, db
@@ -22,8 +20,6 @@ from ethreader.events.models import Event
 from ethreader.events.queries import event_by_slug
 from ethreader.ops.erasures import replay_erasures
 from ethreader.ops.housekeeping import Housekeeping
-from ethreader.publishing.draft_queries import draft_by_public_id
-from ethreader.publishing.draft_service import Typed, save_draft
 from ethreader.publishing.errors import SlugRemoved
 from ethreader.publishing.models import ContentRemoval
 from ethreader.publishing.registry import Removed, register_on_removed
@@ -252,43 +248,4 @@ def test_person_leaves_when_the_consent_is_over(app: Flask, mark: str) -> None:
 
     assert told == [[0, 1, 1]]
     assert on_its_last_day is not None
-    assert mark not in everything()
-
-
-@SQLITE
-def test_drafts_of_others_forget_who_is_deleted(app: Flask, mark: str) -> None:
-    meeting, moderator = (
-        event_of("meeting"),
-        Moderator(name="Mara", role=ModeratorRole.EDITOR, added_at=utcnow()),
-    )
-    begin_write_transaction()
-    db.session.add(moderator)
-    db.session.flush()
-    rows = [
-        {"speaker": f"Vera {mark}person", "role": "Head"},
-        {"speaker": f"{mark}-vera", "role": "Head"},
-        {"speaker": "Ruth", "role": "Chair"},
-    ]
-    values = {"body": f"Welcome, [our guest](/speakers/{mark}-vera/).", "speakers": rows}
-    typed = Typed(
-        public_id="0123456789abcdef",
-        kind=ContentKind.EVENT,
-        item_id=meeting.id,
-        based_on=0,
-        save_number=0,
-        window="0123456789abcdef",
-        values={"name": "Typed", **values},
-    )
-    save_draft(typed, moderator=moderator, now=utcnow())
-    db.session.commit()
-
-    delete(app, f"{mark}-vera")
-
-    draft = draft_by_public_id(typed.public_id)
-    assert draft is not None
-    assert draft.values == {
-        "name": "Typed",
-        "body": "Welcome, our guest.",
-        "speakers": [{"speaker": "Ruth", "role": "Chair"}],
-    }
     assert mark not in everything()

@@ -1,7 +1,7 @@
 """Reads the body of a request in the event loop, with limits in time and in size."""
 
 import asyncio
-from collections.abc import AsyncIterable
+from collections.abc import AsyncIterable, Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from io import BytesIO
@@ -15,9 +15,10 @@ from werkzeug.exceptions import (
     RequestTimeout,
 )
 
+from ethreader.ops.border.lightened import Lightened
 from ethreader.ops.border.patience import Patience
 from ethreader.ops.border.rsgi import Headers
-from ethreader.web.bodies import BODY_LIMIT, UPLOAD_LIMIT
+from ethreader.web.bodies import ARRIVING_LIMIT, BODY_LIMIT, UPLOAD_LIMIT
 
 SMALL = 100_000  # Bytes; every honest form is below.
 
@@ -89,8 +90,29 @@ class Bodies:
         return await self._read(headers, chunks, self._usual)
 
     async def read_upload(self, headers: Headers, chunks: AsyncIterable[bytes]) -> Body:
-        """Return a body with a file, from somebody who may send one."""
+        """Return a body with a file, from somebody who may send one.
+
+        Of a longer one than fits, what was typed is read and the file is left out.
+        """
+        length = headers.get("content-length", "0")
+        if length.isdecimal() and UPLOAD_LIMIT < int(length) <= ARRIVING_LIMIT:
+            return await self._read_lightened(headers, chunks, length=int(length))
         return await self._read(headers, chunks, self._uploads)
+
+    async def _read_lightened(
+        self, headers: Headers, chunks: AsyncIterable[bytes], *, length: int
+    ) -> Body:
+        bounds = self._uploads
+        try:
+            form = Lightened(headers.get("content-type") or "")
+            async with asyncio.timeout(bounds.seconds), bounds.room_for(length):
+                await self._arrive(chunks, form.take)
+                content = form.body()
+        except TimeoutError:
+            return Body(refusal=RequestTimeout)
+        except HTTPException as problem:
+            return Body(refusal=type(problem))
+        return Body(content) if form.arrived == length else Body(refusal=ClientDisconnected)
 
     async def _read(self, headers: Headers, chunks: AsyncIterable[bytes], bounds: Bounds) -> Body:
         """Return the body within its bounds.
@@ -105,12 +127,13 @@ class Bodies:
             return Body()
         if length > bounds.limit:
             return Body(refusal=RequestEntityTooLarge)
+        content = bytearray()
         try:
             async with asyncio.timeout(bounds.seconds), bounds.room_for(length):
-                content = await self._all_of(chunks)
+                await self._arrive(chunks, content.extend)
         except TimeoutError:
             return Body(refusal=RequestTimeout)
-        return Body(content) if len(content) == length else Body(refusal=ClientDisconnected)
+        return Body(bytes(content)) if len(content) == length else Body(refusal=ClientDisconnected)
 
     async def throw_away(self, chunks: AsyncIterable[bytes]) -> None:
         """Read on after a refusal, for a while: a browser reads only when it has sent all."""
@@ -124,11 +147,10 @@ class Bodies:
         except TimeoutError:
             return
 
-    async def _all_of(self, chunks: AsyncIterable[bytes]) -> bytes:
+    async def _arrive(self, chunks: AsyncIterable[bytes], take: Callable[[bytes], object]) -> None:
+        """Hand over what arrives; raises `TimeoutError` where nothing does for a while."""
         loop = asyncio.get_running_loop()
-        content = bytearray()
         async with asyncio.timeout(self._patience.pause) as limit:
             async for chunk in chunks:
-                content += chunk
+                take(chunk)
                 limit.reschedule(loop.time() + self._patience.pause)
-        return bytes(content)

@@ -89,6 +89,8 @@ def environ_of(scope: Scope, body: Body) -> "WSGIEnvironment":
         "wsgi.url_scheme": scope.scheme,
         "wsgi.input": body.stream(),
         **_variables(scope.headers),
+        # What arrived may have been longer: see `lightened`.
+        **({"CONTENT_LENGTH": str(len(body.content))} if body.content else {}),
     }
 
 
