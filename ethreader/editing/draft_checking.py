@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
+from ethreader.base.field_problems import FieldProblem
 from ethreader.base.fields import Fields
 from ethreader.base.slugs import proposed_slug
 from ethreader.editing.checking import Checked, Mistake, check_values, mistake_at, mistake_there
+from ethreader.editing.controls import Control
 from ethreader.editing.item_reading import id_under, item_by_id
 from ethreader.editing.kinds import DeskKind
 from ethreader.editing.moments import with_same_day
 from ethreader.editing.references import unknown_names, with_slugs
+from ethreader.editing.text_checking import problems_of_text
 from ethreader.i18n.texts import Text, gettext
 from ethreader.publishing.draft_models import Values
 
@@ -27,9 +30,16 @@ def check_draft(kind: DeskKind, values: Values, *, item_id: int | None) -> Check
     mistakes = [*of_names, *(each for each in checked.mistakes if each.place not in told)]
     if checked.fields is not None:
         problems = kind.problems_of(checked.fields)
+        problems = [*problems, *_text_problems(kind, made)]
         mistakes += [mistake_at(kind.shapes, values, each) for each in problems]
     mistakes += of_slug
     return Checked(fields=None if mistakes else checked.fields, mistakes=mistakes)
+
+
+def _text_problems(kind: DeskKind, values: Values) -> Iterator[FieldProblem]:
+    for name, shape in kind.shapes.items():
+        if shape.control is Control.MARKDOWN:
+            yield from problems_of_text(name, str(values.get(name, "")))
 
 
 def with_slug(kind: DeskKind, values: Values, row: Any) -> Values:

@@ -9,10 +9,10 @@ from ethreader.editing.kinds import Preview
 from ethreader.events.choices import Role
 from ethreader.events.fields import AppearanceFields, EventFields, InvolvementFields
 from ethreader.events.models import Event
+from ethreader.events.onward_queries import NOBODY, ways_from
 from ethreader.events.page_queries import Behind, Speaking, Surroundings, surroundings_of
 from ethreader.events.queries import event_by_slug, organisation_by_slug
 from ethreader.events.service import set_span
-from ethreader.outputs.sections import in_sections
 from ethreader.pictures.service import picture_values
 from ethreader.publishing.queries import waiting_for
 from ethreader.speakers.models import Speaker
@@ -21,26 +21,29 @@ from ethreader.speakers.queries import speaker_by_slug, speakers_with_portraits
 
 def preview_of_event(fields: EventFields, row: Event | None) -> Preview:
     """Return the page of an article; side events are those that it has already."""
-    event = _event(fields)
+    event = _event(fields, row)
     return Preview(
         template="editing/event_preview.html",
         context={
             "event": event,
             "told": event,
             "names": _names(fields, event, row),
-            "text": in_sections(fields.body_html, lambda _: ""),
+            "ways": ways_from(event),
+            "html": fields.body_html,
         },
     )
 
 
-def _event(fields: EventFields) -> Event:
-    """Return an event that no session knows."""
+def _event(fields: EventFields, row: Event | None) -> Event:
+    """Return an event that no session knows; what is there already keeps its number."""
     event = Event()
     fields.write_to(event)
     set_span(event, fields.span(ZoneInfo("UTC")))  # A day without a zone is shown without one.
     parent = event_by_slug(fields.part_of) if fields.part_of else None
     # Past the events of the mapping, which would take it into the session of what it names.
     set_committed_value(event, "parent", parent)
+    set_committed_value(event, "parent_id", parent.id if parent else None)
+    set_committed_value(event, "id", row.id if row else NOBODY)
     for name, value in picture_values(fields.picture).items():
         set_committed_value(event, name, value)
     for each in waiting_for(event):  # Readers see it from when they see the event.

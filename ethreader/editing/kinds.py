@@ -144,11 +144,13 @@ class DeskKind:
 
     def title_of(self, row: Any) -> str:
         """Return what something is called in lists."""
-        return next(
-            (str(text) for name in self.listed_by if (text := getattr(row, name))), row.slug
-        )
+        return self._title({name: getattr(row, name) for name in self.listed_by}) or row.slug
 
     def title_typed(self, values: Values) -> str:
         """Return what a draft is called in lists; nothing where nothing was typed."""
-        typed = (str(values.get(name, "")).strip() for name in self.listed_by)
-        return next((each for each in typed if each), "")
+        return self._title(values)
+
+    def _title(self, values: Mapping[str, Any]) -> str:
+        typed = ((name, str(values.get(name, "")).strip()) for name in self.listed_by)
+        name, text = next((each for each in typed if each[1]), ("", ""))
+        return str(dict(self.shapes[name].choices).get(text, text)) if name else text

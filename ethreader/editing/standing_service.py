@@ -2,24 +2,40 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from ethreader.base.content_state import ContentState
 from ethreader.base.errors import Conflict
-from ethreader.i18n.texts import lazy_gettext
+from ethreader.base.labels import LabelledEnum
+from ethreader.i18n.texts import LazyText, lazy_gettext
 from ethreader.publishing.queries import Item
 from ethreader.publishing.service import hold_back, publish, restore, schedule, withdraw
 
 
-class Step(StrEnum):
-    """One of the buttons; a button's form says `step`."""
+class Step(LabelledEnum):
+    """One of the buttons, and what it is about; a button's form says `step`."""
 
-    PUBLISH = "publish"
-    SCHEDULE = "schedule"
-    HOLD_BACK = "hold-back"
-    WITHDRAW = "withdraw"
-    RESTORE = "restore"
+    PUBLISH = "publish", lazy_gettext("Publish now")
+    SCHEDULE = "schedule", lazy_gettext("Publish later")
+    HOLD_BACK = "hold-back", lazy_gettext("Don’t publish it by itself")
+    WITHDRAW = "withdraw", lazy_gettext("Withdraw")
+    RESTORE = "restore", lazy_gettext("Restore the page")
+
+    @property
+    def button(self) -> LazyText:
+        """What its button says."""
+        return _BUTTONS.get(self.value, self.label)
+
+    @property
+    def shows_at_once(self) -> bool:
+        """Whether readers see something more as soon as it is taken."""
+        return self in {Step.PUBLISH, Step.RESTORE}
+
+
+_BUTTONS = {
+    "schedule": lazy_gettext("Schedule"),
+    "hold-back": lazy_gettext("Forget the date"),
+}
 
 
 class StandingChanged(Conflict):

@@ -2,31 +2,37 @@
 
 from dataclasses import replace
 
+from ethreader.base.errors import NotFound
 from ethreader.editing.kinds import Preview
+from ethreader.events.onward_queries import ways_from
 from ethreader.events.page_queries import surroundings_of
 from ethreader.events.queries import event_by_slug
 from ethreader.events.text_fields import EventTextFields
 from ethreader.events.text_models import EventText
 from ethreader.events.text_queries import titled, with_words_of
-from ethreader.outputs.sections import in_sections
 
 
 def preview_of_text(fields: EventTextFields, _row: EventText | None) -> Preview:
-    """Return the page of an article in the words of a text."""
+    """Return the page of an article in the words of a text. Raises `NotFound` without its event."""
     event = event_by_slug(fields.translation_of)
+    if event is None:
+        raise NotFound
     told = EventText()
     fields.write_to(told)
     told.speakers = [each.model_dump() for each in fields.speakers]
-    names = surroundings_of(event) if event is not None else None
-    if names is not None:
-        names = replace(
-            names,
-            speaking=with_words_of(told, names.speaking),
-            side_events=titled(names.side_events, fields.language),
-        )
-    html = fields.body_html or (event.body_html if event is not None else "")
-    text = in_sections(html, lambda _: "")
+    names = surroundings_of(event)
+    names = replace(
+        names,
+        speaking=with_words_of(told, names.speaking),
+        side_events=titled(names.side_events, fields.language),
+    )
     return Preview(
         template="editing/event_preview.html",
-        context={"event": event, "told": told, "names": names, "text": text},
+        context={
+            "event": event,
+            "told": told,
+            "names": names,
+            "ways": ways_from(event),
+            "html": fields.body_html or event.body_html,
+        },
     )

@@ -76,6 +76,12 @@ def page_language(tag: str) -> Language | None:
     return LANGUAGES.get(f"{language}{script}")
 
 
+def tag_with_script(tag: str) -> str:
+    """Return the tag that a text's language has in pages: it says the script of Serbian."""
+    home = page_language(tag)
+    return home.tag if home is not None and tag == home.code else tag
+
+
 def languages_named(text: str) -> tuple[Language, ...]:
     """Return the languages of a list of codes; raise `ValueError` with what to write instead."""
     codes = [code.strip() for code in text.split(",")]

@@ -19,6 +19,7 @@ from ethreader.events.models import Event
 from ethreader.events.place_formats import whole_place
 from ethreader.events.spoken_page import spoken
 from ethreader.events.text_models import EventText
+from ethreader.i18n.languages import tag_with_script
 from ethreader.i18n.texts import gettext
 from ethreader.outputs.vtimezones import vtimezone
 from ethreader.web.current import settings
@@ -70,7 +71,8 @@ def _entry(event: Event) -> Entry:
     _add_times(entry, event.span)
     entry.add("status", STATUSES[event.status])
     told = spoken(event)
-    entry.add("summary", _title(event, told), parameters={"LANGUAGE": told.language})
+    spoken_in = {"LANGUAGE": tag_with_script(told.language)}
+    entry.add("summary", _title(event, told), parameters=spoken_in)
     entry.add("description", _description(event, told, url))
     entry.add("url", url)
     if place := ", ".join(whole_place(event.place)):

@@ -14,6 +14,7 @@ from ethreader.events.page_queries import Behind, SideEvent, Speaking, Surroundi
 from ethreader.events.place_formats import town_and_country
 from ethreader.events.spoken_page import spoken
 from ethreader.events.text_models import EventText
+from ethreader.i18n.languages import tag_with_script
 from ethreader.outputs.linked_data_page import (
     Data,
     absolute,
@@ -59,7 +60,7 @@ def event_data(
             alternateName=text.headline,
             description=without_contact(text.summary or text.headline),
             image=one_or_all(filter(None, (picture_of(event), share_picture))),
-            inLanguage=text.language,
+            inLanguage=tag_with_script(text.language),
             performer=one_or_all(
                 _person(each, names.portraits.get(each.slug)) for each in names.speaking
             ),

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from ethreader.i18n.languages import tag_with_script
 from ethreader.i18n.texts import gettext
 from ethreader.outputs.linked_data_page import (
     absolute,
@@ -30,4 +31,4 @@ def speaker_head(speaker: Speaker) -> Markup:
     page = {"@type": "ProfilePage", "url": url, "mainEntity": person}
     listed = (gettext("Speakers"), absolute("speakers.index"))
     crumbs = breadcrumbs(listed, (speaker.name, url))
-    return linked_data({**page, "inLanguage": speaker.language}, crumbs)
+    return linked_data({**page, "inLanguage": tag_with_script(speaker.language)}, crumbs)

@@ -1,10 +1,9 @@
 """Home, archive and articles."""
 
-from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
-from flask import Blueprint, current_app, make_response, url_for
+from flask import Blueprint, current_app, make_response
 from flask.typing import ResponseReturnValue
 
 from ethreader.comments.form_page import article_form
@@ -19,10 +18,9 @@ from ethreader.events.formats import (
     machine_datetime,
 )
 from ethreader.events.kept_page import keep_event, keep_events
-from ethreader.events.mentions import link_names
 from ethreader.events.models import Event
 from ethreader.events.onward_queries import ways_from
-from ethreader.events.page_queries import Speaking, surroundings_of
+from ethreader.events.page_queries import surroundings_of
 from ethreader.events.place_formats import town_and_country, whole_place
 from ethreader.events.queries import article, events_by_year, past_events, upcoming_events
 from ethreader.events.spoken_page import (
@@ -32,11 +30,10 @@ from ethreader.events.spoken_page import (
     spoken_article,
     ways_titled,
 )
-from ethreader.events.text_models import EventText
 from ethreader.events.text_queries import load_texts
 from ethreader.outputs.head_page import article_head
-from ethreader.outputs.sections import Text, in_sections
 from ethreader.pages.card_page import event_card
+from ethreader.pages.text_page import text_of_article
 from ethreader.web.current import now, settings, today
 from ethreader.web.frames import content_read, frame_of
 from ethreader.web.http import get_or_404, render_page
@@ -49,6 +46,8 @@ for each in (format_dates, format_leaf, format_moment, format_span, format_time_
 bp.add_app_template_filter(town_and_country)
 bp.add_app_template_filter(whole_place)
 bp.add_app_template_filter(spoken)
+bp.add_app_template_filter(text_of_article)
+bp.add_app_template_filter(ways_titled)
 bp.add_app_template_global(event_card)
 bp.add_app_template_global(machine_datetime)
 
@@ -105,7 +104,7 @@ def _article(event: Event, *, has_shortcut: bool) -> dict[str, Any]:
         "places": places_of_texts(event),
         "names": names,
         "ways": ways_titled(ways_from(event)),
-        "text": _text_of(text, names.speaking),
+        "text": text_of_article(text.body_html, names.speaking),
         "head": article_head(event, text, names),
         "takes_comments": takes_comments,
         "has_shortcut": has_shortcut,
@@ -124,11 +123,3 @@ def _conversation(event: Event, thread: Thread) -> dict[str, str]:
         "thread": template.render(thread=thread, event=event, takes_comments=takes_comments),
         "publication_count": str(event.publication_count),
     }
-
-
-def _text_of(text: Event | EventText, speaking: Iterable[Speaking]) -> Text:
-    """Return an article's text in its sections, with its speakers' names leading to their pages."""
-    urls = {each.name: url_for("speakers.show", slug=each.slug) for each in speaking}
-    link = current_app.jinja_env.get_template("outputs/_section_link.html")
-    html = link_names(text.body_html, urls)
-    return in_sections(html, lambda name: link.render(id=name).strip())

@@ -37,6 +37,13 @@ def item_by_slug(kind: ContentKind, slug: str) -> Item | None:
     return _item(db.session.scalar(select(model).where(model.slug == slug)))
 
 
+def items_of(kind: ContentKind) -> Sequence[Item]:
+    """Return all of a kind, in any state, by their slugs."""
+    model = MODELS[kind]
+    rows = db.session.scalars(select(model).order_by(model.slug)).all()
+    return [item for row in rows if (item := _item(row)) is not None]
+
+
 def kinds_called(slug: str) -> Sequence[ContentKind]:
     """Return the kinds of which something is called so."""
     return [kind for kind in MODELS if item_by_slug(kind, slug) is not None]

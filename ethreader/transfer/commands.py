@@ -12,7 +12,13 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.transfer.exporting import PUBLISHED, export_files
 from ethreader.transfer.findings import Weight
 from ethreader.transfer.importing import Fate, Outcome, import_files
-from ethreader.transfer.removal_commands import delete_content, restore_content, withdraw_content
+from ethreader.transfer.removal_commands import delete_content
+from ethreader.transfer.state_commands import (
+    list_content,
+    publish_content,
+    restore_content,
+    withdraw_content,
+)
 from ethreader.transfer.translation_commands import drop_translation, list_translations
 from ethreader.transfer.version_service import keep_imported
 from ethreader.web.current import now, settings
@@ -20,7 +26,7 @@ from ethreader.web.routes import route_of
 
 content = AppGroup("content", help="Articles, speakers and organisations as files.")
 for each in (
-    *(withdraw_content, restore_content, delete_content),
+    *(list_content, publish_content, withdraw_content, restore_content, delete_content),
     *(list_translations, drop_translation),
 ):
     content.add_command(each)

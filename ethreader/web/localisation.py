@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 KEY = "ethreader.language"
 
 
-# Outside a request, where somebody is written to in their language.
+# Where somebody is written to in their language, or a page is shown as others would see it.
 _spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
 
 
@@ -136,15 +136,17 @@ def said(context: EvalContext, text: str, /, **values: object) -> str:
 
 def language() -> Language:
     """Return the language of the response; outside a request the site's first."""
+    if (spoken := _spoken.get()) is not None:
+        return spoken
     if has_request_context() and KEY in request.environ:
         given: Language = request.environ[KEY]
         return given
-    return _spoken.get() or settings_languages()[0]
+    return settings_languages()[0]
 
 
 @contextmanager
 def speaking(code: str) -> Iterator[str]:
-    """Speak a language outside a request, the site's first where it has no such one.
+    """Speak another language than the request's, the site's first where it has no such one.
 
     Yields what stands before every path of it.
     """

@@ -14,6 +14,7 @@ from ethreader.base.settings import HtmxSource, Settings, WrongSetting
 from ethreader.i18n import formats
 from ethreader.i18n.directions import direction_of
 from ethreader.i18n.formats import format_number
+from ethreader.i18n.languages import tag_with_script
 from ethreader.i18n.texts import plural_forms
 from ethreader.web import current
 from ethreader.web.assets import HTMX, asset
@@ -50,6 +51,7 @@ def _add_filters(app: Flask) -> None:
         sanitised=sanitised,
         beginning_of_day=beginning_of_day,
         in_language=in_language,
+        with_script=tag_with_script,
         isolated=isolated,
         local_day=local_day,
         local_time=local_time,
@@ -90,7 +92,7 @@ def house_rules_html(settings: Settings) -> str:
 @lru_cache(maxsize=100)
 def in_language(tag: str) -> Markup:
     """Return the attributes of an element whose words are of a language: it, and its direction."""
-    return Markup('lang="{}" dir="{}"').format(tag, direction_of(tag))
+    return Markup('lang="{}" dir="{}"').format(tag_with_script(tag), direction_of(tag))
 
 
 def is_foreign(tag: str) -> bool:

@@ -109,7 +109,7 @@ def test_the_switch_leads_to_the_text_of_each_language(
     for name, prefix, tag, headline, said in (
         ("Deutsch", "/de", "de", "ASTRA bei der Nebenveranstaltung", "Menschenhandel"),
         ("Српски", "/sr-Cyrl", "sr-Cyrl", "ASTRA на пратећем скупу 22. конференције", "трговин"),
-        ("Srpski", "/sr", "sr", "ASTRA na pratećem skupu 22. konferencije", "trgovin"),
+        ("Srpski", "/sr", "sr-Latn", "ASTRA na pratećem skupu 22. konferencije", "trgovin"),
     ):
         page.get_by_role("link", name=name, exact=True).click()
         expect(page).to_have_url(f"{site.url}{prefix}{ARTICLE}")

@@ -141,7 +141,7 @@ def test_way_to_the_top_appears_after_one_screen_and_covers_no_way_out(
     page.goto(site.url + ARTICLE)
     button, way_out = page.locator(".to-top a"), page.locator(".exit-link")
 
-    expect(button).not_to_be_in_viewport()
+    expect(button.filter(visible=True)).not_to_be_in_viewport()
     page.mouse.wheel(0, 2 * height + 300)
     expect(button).to_be_in_viewport(ratio=1)
 
@@ -149,7 +149,13 @@ def test_way_to_the_top_appears_after_one_screen_and_covers_no_way_out(
     assert box is not None
     assert out is not None
     assert min(box["width"], box["height"]) >= 44
-    assert box["y"] >= out["y"] + out["height"]
+    if width == 360:  # In the bar, where it lies over no line, and across from the way out.
+        bar = page.locator(".exit").bounding_box()
+        assert bar is not None
+        assert bar["y"] <= box["y"] < box["y"] + box["height"] <= bar["y"] + bar["height"]
+        assert box["x"] + box["width"] < out["x"]
+    else:
+        assert box["y"] >= out["y"] + out["height"]
     button.click()
-    expect(button).not_to_be_in_viewport()
+    expect(button.filter(visible=True)).not_to_be_in_viewport()
     expect(page.get_by_role("heading", level=1)).to_be_in_viewport()

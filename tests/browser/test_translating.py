@@ -4,11 +4,11 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, StorageState, expect
 
 from tests.browser.conftest import OpenBrowser, screenshot_folder
+from tests.browser.keyboard import go, press, type_into
 from tests.browser.looking import look
 from tests.browser.people import ARTICLE, EMPTY
 from tests.browser.server import Site
 from tests.browser.states import State
-from tests.browser.test_writing_an_event import go, press, type_into
 
 pytestmark = pytest.mark.browser
 EVENTS = "/moderation/content/events/"

@@ -3,52 +3,18 @@
 import re
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, StorageState, expect
+from playwright.sync_api import BrowserContext, Page, StorageState, expect
 
 from tests.browser.conftest import OpenBrowser, screenshot_folder
+from tests.browser.keyboard import follow, go, press, type_day, type_into
 from tests.browser.looking import look, watch
 from tests.browser.server import Site
 from tests.browser.states import State
 from tests.conftest import PASSWORD
+from tests.pictures.drawing import file_of, painted
 
 pytestmark = pytest.mark.browser
 NEW = "/moderation/content/events/new"
-NO_STOPS = 400  # No form has as many places for the Tab key.
-
-
-def go(page: Page, target: Locator) -> Locator:
-    """Walk to something by the Tab key, and fail if it cannot be reached so."""
-    expect(target).to_be_visible()
-    for _ in range(NO_STOPS):
-        if target.evaluate("(element) => element === document.activeElement"):
-            return target
-        page.keyboard.press("Tab")
-    raise AssertionError(f"not reached by keyboard: {target}")
-
-
-def type_into(page: Page, label: str, text: str, *, nth: int = 0) -> None:
-    """Walk to a field and type."""
-    go(page, page.get_by_label(label, exact=True).nth(nth))
-    page.keyboard.press("Control+a")
-    page.keyboard.type(text)
-
-
-def press(page: Page, name: str | re.Pattern[str], *, nth: int = 0) -> None:
-    """Walk to a button and press it."""
-    go(page, page.get_by_role("button", name=name, exact=isinstance(name, str)).nth(nth))
-    page.keyboard.press("Enter")
-
-
-def type_day(page: Page, field: str, day: str, hour: str = "") -> None:
-    """Type into a field for a day as it takes digits in the order of its language, and an hour."""
-    target = go(page, page.locator(f'input[name="{field}.day"]'))
-    year, month, date = day.split("-")
-    page.keyboard.type(f"{month}{date}{year}")
-    expect(target).to_have_value(day)
-    if hour:
-        target = go(page, page.locator(f'input[name="{field}.hour"]'))
-        page.keyboard.type(hour)
-        expect(target).not_to_have_value("")
 
 
 @pytest.fixture
@@ -62,35 +28,95 @@ def test_event_from_nothing_to_its_end_by_keyboard(open_browser: OpenBrowser, si
     _, said = watch(context)
     page = context.new_page()
     sign_in_as_editor(page, site)
-    go(page, page.get_by_role("link", name="New event")).press("Enter")
+    follow(page, "New event")
     write_event(page)
-    press(page, "Publish")
-    expect(page.get_by_role("status").filter(has_text="Published")).to_be_visible()
-    page.get_by_role("link", name="See the page").press("Enter")
-
-    expect(page.get_by_role("heading", level=1)).to_have_text("Lunch for safe work")
+    see_the_page(page)
     facts = page.locator(".facts")
-    expect(facts).to_contain_text("5 April 2999, 9:30–11:00 Vienna time (CEST)")
-    expect(facts).to_contain_text("Sign up for this event")
-    expect(facts).to_contain_text("Great Conference")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lunch for safe work")
+    for fact in (
+        *("5 April 2999, 9:30–11:00 Vienna time (CEST)", "Sign up for this event"),
+        *("Great Conference", "Safe House"),
+    ):
+        expect(facts).to_contain_text(fact)
     expect(page.locator(".prose strong")).to_have_text("Vera")
     expect(page.locator(".prose li")).to_have_text(["one", "two"])
+    add_portrait(page, site)
+    say_in_german(page, site)
 
-    page.goto(f"{site.url}/moderation/content/events/")
-    go(page, page.get_by_role("link", name="Lunch for safe work")).press("Enter")
+    open_event(page, site)
     type_into(page, "Summary (optional)", "Corrected.")
-    press(page, "Publish")
-    expect(page.get_by_role("status").filter(has_text="Published")).to_be_visible()
+    publish(page)
+    follow_the_original(page, site)
     tell_what_happened(page, site, "It was moved to a new date", moved_to="2999-05-06")
     tell_what_happened(page, site, "It was cancelled")
 
-    page.goto(f"{site.url}/events/lunch-for-safe-work/")
-    expect(page.locator(".banner")).to_contain_text("This event is cancelled.")
-    expect(page.locator(".banner")).to_contain_text("We are sorry.")
-    expect(page.locator(".facts")).to_contain_text("Originally 5 April 2999, 9:30")
-    expect(page.locator(".standfirst")).to_have_text("Corrected.")
+    for language, banner, when, summary in (
+        ("", "This event is cancelled.", "Originally 5 April 2999, 9:30", "Corrected."),
+        ("/de", "ist abgesagt", "Ursprünglich 5. April 2999, 9:30", "Kurz gesagt."),
+    ):
+        page.goto(f"{site.url}{language}/events/lunch-for-safe-work/")
+        expect(page.locator(".banner")).to_contain_text(banner)
+        expect(page.locator(".facts")).to_contain_text(when)
+        expect(page.locator(".standfirst")).to_have_text(summary)
+        expect(page.get_by_role("img", name="Ana, laughing")).to_be_visible()
     assert said == []
     take_down(page, site)
+
+
+def publish(page: Page) -> None:
+    press(page, "Publish")
+    expect(page.get_by_role("status").filter(has_text="Published")).to_be_visible()
+
+
+def see_the_page(page: Page) -> None:
+    publish(page)
+    follow(page, "See the page")
+
+
+def open_event(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}/moderation/content/events/")
+    follow(page, "Lunch for safe work")
+
+
+def add_portrait(page: Page, site: Site) -> None:
+    """Give one of the two who were made in place a portrait, with its words."""
+    page.goto(f"{site.url}/moderation/content/events/")
+    follow(page, "Speakers")
+    follow(page, "Ana B.")
+    portrait = page.get_by_role("group", name="Picture", exact=True)
+    file = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": file_of(painted(400, 500), "JPEG")}
+    go(page, portrait.get_by_label("Picture file")).set_input_files(file)  # type: ignore[arg-type]
+    for part, words in (("alt", "Ana, laughing"), ("credit", "Photo: Safe House")):
+        go(page, portrait.locator(f'[name="f.portrait.{part}"]'))
+        page.keyboard.type(words)
+    press(page, "Add picture")
+    expect(portrait.get_by_role("img", name="Ana, laughing")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="The file has been added")).to_be_visible()
+    see_the_page(page)
+    expect(page.get_by_role("img", name="Ana, laughing")).to_be_visible()
+    expect(page.locator("body")).to_contain_text("Photo: Safe House")
+
+
+def follow_the_original(page: Page, site: Site) -> None:
+    """Say in German what was added to the original since."""
+    open_event(page, site)
+    go(page, page.locator(".languages").get_by_role("link", name="Deutsch")).press("Enter")
+    expect(page.get_by_text("The original has changed since")).to_be_visible()
+    type_into(page, "Summary (optional)", "Kurz gesagt.")
+    publish(page)
+
+
+def say_in_german(page: Page, site: Site) -> None:
+    open_event(page, site)
+    go(page, page.locator(".languages").get_by_role("link", name="Deutsch")).press("Enter")
+    type_into(page, "Name of the event", "Mittag")
+    type_into(page, "Headline (optional)", "Ein Mittag für sichere Arbeit")
+    type_into(page, "Article (optional)", "Vera spricht.")
+    see_the_page(page)
+    expect(page).to_have_url(f"{site.url}/de/events/lunch-for-safe-work/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ein Mittag für sichere Arbeit")
+    expect(page.locator(".facts")).to_contain_text("5. April 2999, 9:30–11:00")
+    expect(page.get_by_role("img", name="Ana, laughing")).to_be_visible()
 
 
 def sign_in_as_editor(page: Page, site: Site) -> None:
@@ -107,22 +133,21 @@ def sign_in_as_editor(page: Page, site: Site) -> None:
 
 def take_down(page: Page, site: Site) -> None:
     """Withdraw an event, and delete it for good after two questions."""
-    url = f"{site.url}/events/lunch-for-safe-work/"
     for button, said, status in (
         ("Withdraw", "is withdrawn: readers don’t see it.", 410),
         ("Delete for good", "It has been deleted for good.", 404),
     ):
-        page.goto(f"{site.url}/moderation/content/events/")
-        go(page, page.get_by_role("link", name="Lunch for safe work")).press("Enter")
-        go(page, page.get_by_role("link", name=re.compile("^Who sees this"))).press("Enter")
+        open_event(page, site)
+        follow(page, re.compile("^Who sees this"))
         if status == 404:
-            go(page, page.get_by_role("link", name="See what would be deleted")).press("Enter")
+            follow(page, "See what would be deleted")
             press(page, "Continue")
         press(page, button)
         expect(page.get_by_role("status").filter(has_text=said)).to_be_focused()
-        gone = page.goto(url)
-        assert gone is not None
-        assert gone.status == status
+        for language in ("", "/de"):
+            gone = page.goto(f"{site.url}{language}/events/lunch-for-safe-work/")
+            assert gone is not None
+            assert gone.status == status
 
 
 def write_event(page: Page) -> None:
@@ -199,9 +224,8 @@ def write_text(page: Page) -> None:
 
 
 def tell_what_happened(page: Page, site: Site, what: str, *, moved_to: str = "") -> None:
-    page.goto(f"{site.url}/moderation/content/events/")
-    go(page, page.get_by_role("link", name="Lunch for safe work")).press("Enter")
-    go(page, page.get_by_role("link", name=re.compile("Say what happened"))).press("Enter")
+    open_event(page, site)
+    follow(page, re.compile("Say what happened"))
     first = go(page, page.get_by_label("It was moved to a new date"))
     first.press("Space")
     while not page.get_by_label(what).is_checked():

@@ -1,15 +1,19 @@
 """An event from nothing to its end, written without a script: all that it names made in place."""
 
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from flask import Flask
 from flask.testing import FlaskClient
 
 from ethreader.events.models import Event
 from ethreader.events.queries import all_organisations, event_by_slug
 from ethreader.speakers.queries import all_speakers
+from tests.content_files import take_in_all
 from tests.editing.filled import fields_of, press
 from tests.editing.writing import CONTENT
-from tests.pages import by_class, facts_of, page_of, text_of, texts
+from tests.pages import by_class, facts_of, links, page_of, text_of, texts
+from tests.publishing.pages import FILES as MEETING_AND_VERA
 
 WHEN = {
     "starts.day": "2999-04-05",
@@ -17,6 +21,8 @@ WHEN = {
     "ends.hour": "11:00",
     "time_zone": "Europe/Vienna",
 }
+OTHER = "---\nkind: event\nname: Other\nstarts: 2026-03-04\n---\nText.\n"
+FILES = {**MEETING_AND_VERA, "other.md": OTHER}
 PARENT = {
     "new_parent.name": "22nd Conference",
     "new_parent.starts.day": "2999-04-04",
@@ -150,6 +156,28 @@ def test_preview_shows_the_article_and_stores_nothing(editor_client: FlaskClient
     assert facts["Part of"].startswith("22nd Conference")
     assert facts["Speakers"] == "Vera Đ."
     assert event_by_slug("lunch") is None
+
+
+def test_preview_leads_on_and_is_in_the_language_of_the_text(
+    app: Flask, editor_client: FlaskClient, tmp_path: Path
+) -> None:
+    take_in_all(tmp_path, FILES)
+    meeting = event_by_slug("meeting")
+    assert meeting is not None
+    url = f"{CONTENT}/events/{meeting.id}/"
+    typed = {"language": "de", "body": "Guten Tag, Vera Markedperson.", "status": "cancelled"}
+
+    seen = press(editor_client, page_of(editor_client.get(url)), "preview", typed)
+
+    assert seen.get("lang") == "de"
+    assert "abgesagt" in text_of(by_class(seen, "banner")[0])
+    prose = links(seen, ".//div[@class='prose']")
+    assert prose == {"Vera Markedperson": "/speakers/vera/"}
+    assert "/events/other/" in links(seen, ".//section[@class='onward']").values()
+    [bar] = by_class(seen, "preview-bar")
+    assert (bar.get("lang"), list(links(bar, "."))) == ("en", ["Back to the form"])
+    new = press(editor_client, begun(editor_client), "preview", {"name": "New", **WHEN})
+    assert texts(new, ".//h1") == ["New"]
 
 
 def test_old_web_address_leads_to_the_new_one(editor_client: FlaskClient, event: Event) -> None:

@@ -68,3 +68,16 @@ def test_a_page_is_edited_and_moved_to_another_menu(mara: Writer, client: FlaskC
     db.session.rollback()
     assert "Contact" in links(page_of(client.get("/")), ".//nav[@aria-label='Main']")
     assert "Contact" in mara.client.get(f"{CONTENT}/pages/").text
+
+
+def test_site_without_a_name_is_called_by_its_language(mara: Writer) -> None:
+    form = mara.open("site/new").type(language="sr-Cyrl", tagline="Помажемо.")
+    form.press("save")
+    drafts = page_of(mara.client.get(f"{CONTENT}/site/"))
+    form.press("publish")
+
+    [site] = all_sites()
+    for path in ("", f"{site.id}/", f"{site.id}/versions"):
+        page = mara.client.get(f"{CONTENT}/site/{path}")
+        assert "српски (ћирилица)" in text_of(page_of(page).find(".//main"))
+    assert "српски (ћирилица)" in text_of(drafts.find(".//main"))

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from ethreader.base.db import db
+from ethreader.events.choices import Status
 from ethreader.events.models import Event
 from ethreader.events.queries import event_by_slug
 from ethreader.events.text_models import EventText
@@ -271,6 +272,23 @@ def test_preview_shows_the_page_in_the_words_of_the_text(mara: Writer, meeting: 
     assert article.get("lang") == "de"
     assert "Rednerin" in text_of(article)
     assert event().texts == []
+
+
+def test_preview_says_the_banner_in_the_language_and_words_of_the_text(
+    mara: Writer, meeting: int
+) -> None:
+    original = event()
+    original.status, original.status_note = Status.CANCELLED, "We are sorry."
+    db.session.commit()
+    form = said_in_german(mara, meeting)
+    form.fields["f.status_note"] = "Schade."
+
+    page = page_of(mara.client.get(form.press("preview").headers["Location"]))
+
+    [banner] = by_class(page, "banner")
+    assert text_of(banner).startswith("Diese Veranstaltung ist abgesagt.")
+    assert text_of(banner).endswith("Schade.")
+    assert (page.get("lang"), text_of(by_class(page, "preview-bar")[0])[:8]) == ("de", "Preview:")
 
 
 def test_preview_calls_side_events_as_in_that_language(

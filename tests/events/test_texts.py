@@ -64,7 +64,7 @@ def prose_of(page: Element) -> str:
     [
         ("", "en", "A meeting", "The original."),
         ("/de", "de", "Ein Treffen", "Der Text."),
-        ("/sr", "sr", "Ein Treffen", "Injekcija na njivi."),
+        ("/sr", "sr-Latn", "Ein Treffen", "Injekcija na njivi."),
         ("/sr-Cyrl", "sr-Cyrl", "Еин Treffen", "Инјекција на њиви."),
     ],
 )
