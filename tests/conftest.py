@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 import hypothesis
 import pytest
 import time_machine
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from time_machine import Traveller
 
 from ethreader import create_app
-from ethreader.accounts.passwords import hash_password
 from ethreader.accounts.service import add_moderator, set_password_hash
 from ethreader.base.connecting import make_file
 from ethreader.base.db import begin_write_transaction, db
@@ -31,6 +31,7 @@ from ethreader.web.routes import route_of
 from tests.comments.states import put_in_state
 from tests.corpora import what_is_at_hand
 from tests.once import DATABASE, make_settings, migrated_database, share_compiled
+from tests.stored_event import stored_once
 from tests.times import utcnow
 from tests.visitors import signed_in_as
 
@@ -163,7 +164,7 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture
 def event(app: Flask, tmp_path: Path) -> Event:
     """An event with a page that takes comments: `/events/winter-meeting/`."""
-    return make_event(tmp_path, "winter-meeting", EVENT_FILE)
+    return stored_once(EVENT_FILE, lambda: make_event(tmp_path, "winter-meeting", EVENT_FILE))
 
 
 def make_event(folder: Path, slug: str, text: str) -> Event:
@@ -210,8 +211,11 @@ def make_comment(
 
 @cache
 def hash_of_password() -> str:
-    """Hash the moderator's password once: that takes a tenth of a second of both cores."""
-    return hash_password(PASSWORD)
+    """Hash the moderator's password as cheaply as can be: whoever checks it reads how from it.
+
+    The hash that the site itself makes takes a tenth of a second of both cores at each check.
+    """
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 
 @pytest.fixture

@@ -4,15 +4,15 @@ A site of its own for each test is cheap then: the tables are copied from a file
 statements and routes are compiled when the first test needs them.
 """
 
-import atexit
-import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
-from typing import Any
+from types import CodeType
+from typing import Any, ClassVar
 
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from sqlalchemy import Dialect
 from werkzeug.routing import Rule
 
@@ -49,11 +49,19 @@ def migrated_database() -> bytes:
         return (Path(folder) / DATABASE).read_bytes()
 
 
-@cache
-def _compiled_templates() -> FileSystemBytecodeCache:
-    folder = tempfile.mkdtemp(prefix="ethreader-templates-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return FileSystemBytecodeCache(folder)
+class CompiledTemplates(BytecodeCache):
+    """Templates as they were compiled for an earlier site of the process, kept in memory."""
+
+    _code: ClassVar[dict[tuple[str, str], CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was compiled of a template's source, if it was."""
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled of a template's source."""
+        assert bucket.code is not None
+        self._code[bucket.key, bucket.checksum] = bucket.code
 
 
 class CompiledOnce(Rule):
@@ -73,7 +81,7 @@ class CompiledOnce(Rule):
 
 def share_compiled(app: Flask) -> None:
     """Let a site, whose database is there, use what earlier sites of this process compiled."""
-    app.jinja_env.bytecode_cache = _compiled_templates()
+    app.jinja_env.bytecode_cache = CompiledTemplates()
     with app.app_context():
         engine = db.engine
     kind = engine.dialect.name

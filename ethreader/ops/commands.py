@@ -30,7 +30,6 @@ from ethreader.ops.backups.commands import backup_command, restore_command
 from ethreader.ops.boundary import told
 from ethreader.ops.erasures import ledger_advice, replay_at_start
 from ethreader.ops.files import most_files, refuse_few_files
-from ethreader.ops.first_key import wait_for_key
 from ethreader.ops.in_use import in_use, use_until_the_end
 from ethreader.ops.packing import pack_all
 from ethreader.ops.readiness import (
@@ -38,6 +37,7 @@ from ethreader.ops.readiness import (
     prepare_database,
     upgrade_schema,
 )
+from ethreader.ops.starting import one_start_at_a_time
 from ethreader.search.commands import rebuild_if_due
 from ethreader.web.assets import FONTS, HTMX, SHARE_FONT, Library
 from ethreader.web.current import now, settings
@@ -48,6 +48,7 @@ WITHOUT_HTMX = (
 )
 WITHOUT_FONT = "The site works without it: links to articles are shown without a picture elsewhere."
 
+say_beside = partial(click.echo, err=True)
 database = AppGroup("database", help="The schema of the database.")
 assets = AppGroup("assets", help="Files for the browser.")
 
@@ -84,7 +85,8 @@ def _after(first: Callable[[], None], command: click.Command) -> click.Command:
     @with_appcontext
     def look_first(**given: Any) -> None:
         with in_use(settings().instance):
-            first()
+            with one_start_at_a_time(say_beside):
+                first()
             if work is not None:
                 work(**given)
 
@@ -104,7 +106,7 @@ def run_mail(parent: int) -> None:
 @with_appcontext
 def upgrade_database() -> None:
     """Bring the schema up to date; the embedded database does so by itself."""
-    with in_use(settings().instance):
+    with in_use(settings().instance), one_start_at_a_time(say_beside):
         upgrade_schema()
     click.echo("The database is up to date.")
 
@@ -142,21 +144,20 @@ def serve_command(demo: bool, with_mail: bool) -> None:
     from ethreader.ops import server
     from ethreader.ops.memory import share_memory
 
-    _make_ready()
-    for advice in filter(None, (ledger_advice(settings()), aside_advice(settings()))):
-        click.echo(advice, err=True)
-    replay_at_start(settings(), now=now())
-    rebuild_if_due(partial(click.echo, err=True))
-    if demo:
-        _load_demo_if_empty()
+    with one_start_at_a_time(say_beside):
+        _make_ready()
+        for advice in filter(None, (ledger_advice(settings()), aside_advice(settings()))):
+            say_beside(advice)
+        replay_at_start(settings(), now=now())
+        rebuild_if_due(say_beside)
+        if demo:
+            _load_demo_if_empty()
     _close_database()
     record_site_url(settings().instance, settings().base_url)
     welcome = f"The site is at {settings().base_url} – Ctrl+C stops it."
     share_memory()
-    with server.mail_beside_site(_app()) if with_mail else nullcontext() as beside:
-        if beside is not None:
-            wait_for_key(now, is_vain=lambda: beside.has_ended)
-            _close_database()
+    with server.mail_beside_site(_app()) if with_mail else nullcontext():
+        _close_database()
         server.serve(_app(), announce=lambda: click.echo(welcome))
 
 
@@ -187,7 +188,7 @@ def _close_database() -> None:
 
 
 def _load_demo_if_empty() -> None:
-    begin_write_transaction()  # Or two starts at once both find it empty.
+    begin_write_transaction()
     if has_events():
         return
     load_demo(default_zone=settings().time_zone, now=now())

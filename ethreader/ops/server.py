@@ -4,8 +4,8 @@ import errno
 import os
 import socket
 import sys
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import Any, cast
 
@@ -20,6 +20,7 @@ from ethreader.base.settings import Settings, WrongSetting
 from ethreader.ops.border.application import Border
 from ethreader.ops.border.patience import Patience
 from ethreader.ops.files import connections
+from ethreader.ops.first_key import wait_for_key
 from ethreader.ops.housekeeping import keep_house
 from ethreader.ops.mail_process import MAIL, run_beside_site
 from ethreader.ops.memory import keep_memory_small
@@ -99,13 +100,20 @@ def make_server(*, ip: str, port: int, patience: Patience) -> OneProcess:
     )
 
 
-def mail_beside_site(app: Flask) -> WatchedProcess:
-    """Return the mail process beside the site; it ends with it, also when the site is killed."""
+@contextmanager
+def mail_beside_site(app: Flask) -> Iterator[None]:
+    """Run the mail process beside the site, which begins once there is a key to seal with.
+
+    It ends with the site, also when the site is killed. Needs the site's context.
+    """
     parent = os.getpid()
     # As this command was started, with the same options of Python and Flask.
     before = sys.orig_argv[1 : sys.orig_argv.index("serve")] if "serve" in sys.orig_argv else []
     again = (sys.executable, *before, "mail", "run", "--parent", str(parent))
-    return WatchedProcess(partial(run_beside_site, app, parent=parent), again=again, name=MAIL)
+    work = partial(run_beside_site, app, parent=parent)
+    with WatchedProcess(work, again=again, name=MAIL) as beside:
+        wait_for_key(app.extensions["clock"].now, is_vain=lambda: beside.has_ended)
+        yield
 
 
 def _border(app: Flask, patience: Patience, at_end: ExitStack) -> Callable[..., Any]:

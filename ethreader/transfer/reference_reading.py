@@ -8,24 +8,21 @@ from ethreader.base.slugs import is_slug
 from ethreader.events.fields import EventFields, OrganisationFields
 from ethreader.events.queries import event_by_slug, organisation_by_slug
 from ethreader.events.text_fields import EventTextFields
-from ethreader.events.text_queries import text_by_name
 from ethreader.publishing.queries import removals
 from ethreader.publishing.removal_names import is_removal_name_of
-from ethreader.site_pages.fields import SiteFields, SitePageFields
-from ethreader.site_pages.queries import page_by_slug, site_of
+from ethreader.site_pages.fields import SitePageFields
+from ethreader.site_pages.queries import page_by_slug
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.queries import speaker_by_slug
 from ethreader.transfer.findings import Finding, Weight
 from ethreader.transfer.kind_reading import KINDS, AnyFields
 from ethreader.transfer.reading import ContentFile
 
-_BY_SLUG = {
+_BY_SLUG: dict[type[AnyFields], Callable[[str], object]] = {
     OrganisationFields: organisation_by_slug,
     SpeakerFields: speaker_by_slug,
     EventFields: event_by_slug,
-    EventTextFields: text_by_name,
     SitePageFields: page_by_slug,
-    SiteFields: site_of,
 }
 # Whatever is named comes before what names it.
 _RANKS: dict[type[AnyFields] | None, int] = {EventFields: 1, EventTextFields: 2}
@@ -44,9 +41,7 @@ class Names:
     def __init__(self, files: Iterable[ContentFile], *, route_of: RouteOf) -> None:
         self._route_of = route_of
         self._removals: dict[ContentKind, Sequence[str]] = {}
-        self._coming = {
-            (file.kind, file.slug): file for file in files if file.kind and not file.is_left_out
-        }
+        self._coming = {(file.kind, file.slug): file for file in files if file.kind}
 
     def look_at(self, files: Iterable[ContentFile]) -> None:
         """Add to the files' findings what they name and nobody knows.
@@ -85,7 +80,7 @@ class Names:
             elif not self._knows(KINDS[kind], slug):
                 reason = f"there is no {kind} “{slug}”; write its file, or correct the slug"
                 file.refuse(FieldProblem(field=place, reason=reason))
-            elif (coming := self._coming.get((KINDS[kind], slug))) and self._is_lost(coming):
+            elif coming := self._lost(KINDS[kind], slug):
                 if place == "part_of" and self._is_in_circle(file):
                     continue  # It is told of the circle.
                 reason = f"the {kind} “{slug}” is not here yet, as {coming.path} is refused"
@@ -105,9 +100,11 @@ class Names:
     def _is_stored(self, kind: type[AnyFields], slug: str) -> bool:
         return _BY_SLUG[kind](slug) is not None
 
-    def _is_lost(self, file: ContentFile) -> bool:
-        stored = file.kind and file.slug and self._is_stored(file.kind, file.slug)
-        return file.is_refused and not stored
+    def _lost(self, kind: type[AnyFields], slug: str) -> ContentFile | None:
+        """Return the file of what is named, if it is refused and was never stored before."""
+        coming = self._coming.get((kind, slug))
+        is_lost = coming and coming.is_refused and not self._is_stored(kind, slug)
+        return coming if is_lost else None
 
     def _dead_link(self, line: int, path: str) -> Finding | None:
         page = self._route_of(path)
@@ -124,7 +121,7 @@ class Names:
 
 def _parent_of(file: ContentFile) -> str | None:
     parent = file.read.fields.get("part_of")
-    return parent if isinstance(parent, str) and is_slug(parent) else None
+    return parent if isinstance(parent, str) else None
 
 
 def _references(file: ContentFile) -> Iterator[tuple[str, str, str]]:

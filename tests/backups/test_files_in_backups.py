@@ -1,5 +1,6 @@
 """Pictures and documents go with a backup and come back, but for what was removed since."""
 
+import os
 import shutil
 from datetime import timedelta
 from io import BytesIO
@@ -9,10 +10,12 @@ import pytest
 from flask import Flask
 
 from ethreader.base.db import begin_write_transaction, db
+from ethreader.ops.backups.errors import BackupFailed
 from ethreader.pictures.queries import all_names
 from ethreader.pictures.saving import save_document
 from ethreader.retention.service import erase, sweep
 from tests.backups.keeping import backup_of, files_in, restore_to
+from tests.backups.test_refusals import another_program
 from tests.conftest import ZONE
 from tests.content_files import SPEAKER, take_in_all
 from tests.pictures.drawing import bytes_below, file_of, painted, pdf, store_picture
@@ -73,6 +76,7 @@ def test_what_is_newer_than_the_backup_stays_for_days(
 ) -> None:
     backup = backup_of(site, tmp_path / "backups")
     newer = store_picture(file_of(painted(20, 20))).name
+    os.utime(files / "pictures" / newer, (10**9, 10**9))  # For the server's clock, long ago.
 
     restore_to(site, backup)
     begin_write_transaction()
@@ -83,3 +87,15 @@ def test_what_is_newer_than_the_backup_stays_for_days(
 
     assert (swept["unused pictures"], is_there) == (0, True)
     assert not (files / "pictures" / newer).exists()
+
+
+def test_a_restore_that_is_refused_puts_no_file_back(
+    site: Flask, files: Path, tmp_path: Path
+) -> None:
+    backup = backup_of(site, tmp_path / "backups")
+    shutil.rmtree(files / "pictures")
+
+    with another_program(), pytest.raises(BackupFailed, match=r"^(Another|Other) program"):
+        restore_to(site, backup)
+
+    assert not (files / "pictures").exists()

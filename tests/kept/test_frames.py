@@ -1,23 +1,24 @@
 """The frame of an article: used again after a comment, made anew after a change of content."""
 
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 from flask import Flask, template_rendered
-from sqlalchemy import update
+from sqlalchemy import event as database_events
 from time_machine import Traveller
 
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.base.topics import CONTENT
 from ethreader.events.models import Event
 from ethreader.events.queries import article
-from ethreader.pages import event_views
 from ethreader.web import frames
 from ethreader.web.shapes import Shape
-from tests.conftest import EVENT_FILE, make_comment, make_event
+from tests.browser.server import PATIENCE
+from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
 from tests.kept.asking import Site
+from tests.postgres import PostgresUrl
 
 ARTICLE = "/events/winter-meeting/"
 
@@ -81,25 +82,51 @@ def test_changed_content_is_never_shown_in_an_older_frame(
     assert made == ["events/show.html"]
 
 
+@pytest.fixture
+def on_server(tmp_path: Path, postgres: PostgresUrl) -> Iterator[Flask]:
+    """A site on PostgreSQL, whose reads are each of their own moment."""
+    url = postgres(is_migrated=True)
+    app = make_app(tmp_path / "instance", ETHREADER_DATABASE_URL=url)
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@contextmanager
+def changed_after_it_was_found(app: Flask) -> Iterator[list[str]]:
+    """Have somebody else change the event, once, as soon as a page has read it."""
+    done: list[str] = []
+
+    def change(*given: object) -> None:
+        if done or " FROM event " not in " ".join(str(given[2]).split()):
+            return
+        done.append(str(given[2]))
+        with app.app_context():  # With a session, and a connection, of its own.
+            row = article("winter-meeting")
+            assert row is not None
+            row.summary = "Of now"
+            db.session.commit()
+
+    database_events.listen(db.engine, "after_cursor_execute", change)
+    yield done
+    database_events.remove(db.engine, "after_cursor_execute", change)
+
+
 def test_content_that_changes_while_a_frame_is_made_is_not_taken_for_known(
-    site: Site, event: Event, monkeypatch: pytest.MonkeyPatch
+    on_server: Flask, tmp_path: Path
 ) -> None:
     """The number is read first: what is read after it may be newer, never older."""
-
-    def find_and_change(slug: str) -> Event | None:
-        row = article(slug)
-        db.session.expunge_all()  # What was found stays as it was.
-        db.session.execute(
-            update(Event).values(summary="Of now"), execution_options={"changes": (CONTENT,)}
-        )
-        db.session.commit()
-        return row
-
-    make_comment(event)
-    monkeypatch.setattr(event_views, "article", find_and_change)
-    assert "Of now" not in site.ask(ARTICLE).text
-    monkeypatch.undo()
-    assert "Of now" in site.ask(ARTICLE).text
+    make_comment(make_event(tmp_path, "winter-meeting", EVENT_FILE))
+    with closing(Site(on_server)) as site:
+        end = time.monotonic() + PATIENCE
+        while not on_server.extensions[frames.FRAMES]:  # Nothing is kept before it has asked once.
+            assert time.monotonic() < end
+            site.ask(f"/de{ARTICLE}")
+        with changed_after_it_was_found(on_server) as done:
+            assert "Of now" not in site.ask(ARTICLE).text
+        assert len(done) == 1
+        assert "Of now" in site.ask(ARTICLE).text
 
 
 def test_a_frame_holds_for_the_hour_of_its_form(

@@ -14,14 +14,13 @@ from time_machine import Traveller
 from werkzeug.test import TestResponse
 
 from ethreader.accounts.models import ModeratorSession
-from ethreader.accounts.passwords import hash_password
 from ethreader.accounts.queries import moderator_by_name
 from ethreader.accounts.service import add_moderator
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import Comment, State
 from ethreader.events.models import Event
 from tests.comments.forms import fields_of, stored
-from tests.conftest import PASSWORD, make_comment
+from tests.conftest import PASSWORD, hash_of_password, make_comment
 from tests.moderation.conversations import seen_conversation, written, written_about
 from tests.moderation.deciding import record, seen, state_of, token_of
 from tests.moderation.test_refused_messages import withdraw
@@ -34,20 +33,15 @@ TYPED = "Only for Vesna, “marked-4711” – да, данас."
 Ending = Callable[[FlaskClient, Traveller], None]
 
 
-@pytest.fixture(scope="module")
-def password_hash() -> str:
-    return hash_password(PASSWORD)
-
-
 @pytest.fixture(autouse=True)
-def _moderators(clock: Traveller, app: Flask, password_hash: str) -> None:
+def _moderators(clock: Traveller, app: Flask) -> None:
     """Give Ana and Boris a password, under the clock that stands still."""
     begin_write_transaction()
     for name in ("Ana", "Boris"):
         add_moderator(name, now=utcnow())
         moderator = moderator_by_name(name)
         assert moderator is not None
-        moderator.password_hash = password_hash
+        moderator.password_hash = hash_of_password()
     db.session.commit()
 
 

@@ -61,7 +61,7 @@ def _put_back(shelf: Shelf, name: str, packed: list[Packed]) -> None:
 
 def _paths(shelf: Shelf) -> Iterator[Path]:
     for folder in (shelf.pictures, shelf.documents):
-        for path in folder.rglob("*") if folder.is_dir() else ():
+        for path in folder.rglob("*"):
             known = path.relative_to(folder.parent).as_posix()
             if _PICTURE.fullmatch(known) or _DOCUMENT.fullmatch(known):
                 yield path

@@ -20,6 +20,15 @@ class Place(ABC):
         self.settings = settings
         self.stamp = stamp
 
+    @contextmanager
+    def leaving_nothing(self) -> Iterator[None]:
+        """Delete what was made ready where it does not come into its place: readers wrote it."""
+        try:
+            yield
+        except BaseException:
+            self.clear_leftovers()
+            raise
+
     @abstractmethod
     def clear_leftovers(self) -> None:
         """Delete what a restore that was killed has left."""

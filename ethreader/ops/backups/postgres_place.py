@@ -62,16 +62,12 @@ class PostgresPlace(Place):
         # With its driver, which most sites do not need.
         from ethreader.ops.backups.postgres_copy import load_tables  # noqa: PLC0415
 
-        try:
-            with _told():
-                with db.engine.begin() as connection:
-                    connection.execute(text(f"CREATE SCHEMA {_quoted(connection, self._new)}"))
-                with working_in(self._url) as engine:
-                    load_tables(engine, backup, manifest)
-                    yield
-        except BaseException:
-            self.clear_leftovers()
-            raise
+        with _told():
+            with db.engine.begin() as connection:
+                connection.execute(text(f"CREATE SCHEMA {_quoted(connection, self._new)}"))
+            with working_in(self._url) as engine:
+                load_tables(engine, backup, manifest)
+                yield
 
     def put_in_place(self) -> str | None:
         """Move the old tables into a schema that says what they are, and the new ones here."""

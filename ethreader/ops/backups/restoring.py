@@ -81,12 +81,12 @@ def restore(backup: Path, settings: Settings, *, now: datetime) -> Restored:
             place.clear_leftovers()
             place.refuse_if_open()
             is_behind = _join_ledgers(backup, settings)
-            with place.made_ready(backup, manifest):
-                _make_ready(settings, now=now)
-                unpack_files(backup, Shelf(settings.instance))
-            return Restored(
-                manifest=manifest, aside=place.put_in_place(), is_ledger_behind=is_behind
-            )
+            with place.leaving_nothing():
+                with place.made_ready(backup, manifest):
+                    _make_ready(settings, now=now)
+                    unpack_files(backup, Shelf(settings.instance))
+                aside = place.put_in_place()
+            return Restored(manifest=manifest, aside=aside, is_ledger_behind=is_behind)
     except (OSError, CannotUpgrade, DBAPIError, sqlite3.Error, TarError) as problem:
         cause = problem.orig if isinstance(problem, DBAPIError) else problem
         reason = getattr(cause, "strerror", None) or str(cause)

@@ -26,10 +26,6 @@ def copy_database(source: Path, target: Path) -> None:
 
     Writers go on meanwhile. Raises `BackupFailed`.
     """
-    if not source.exists():
-        message = f"There is no database at {source} yet: nothing to back up."
-        raise BackupFailed(message)
-    target.touch(mode=0o600)
     try:
         # Never `rwc`: a file that went away is not made anew.
         with closing(_connect(source, "mode=rw")) as reader, closing(_connect(target)) as writer:
@@ -37,6 +33,8 @@ def copy_database(source: Path, target: Path) -> None:
             make_plain(writer)
     except sqlite3.Error as problem:
         message = f"The database {source} could not be copied to {target.parent} ({problem})."
+        if not source.exists():
+            message = f"There is no database at {source} yet: nothing to back up."
         raise BackupFailed(message) from None
 
 
@@ -66,7 +64,7 @@ def contents_of(file: Path) -> Contents:
 def _sound(file: Path) -> Iterator[sqlite3.Connection]:
     """Open a copy that nobody else has, and look through all of it first."""
     try:
-        with closing(_connect(file, "immutable=1&mode=ro")) as connection:
+        with closing(_connect(file, "mode=ro")) as connection:
             (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
             breach = connection.execute("PRAGMA foreign_key_check").fetchone()
             if breach is not None:
@@ -92,8 +90,7 @@ def _schema(connection: sqlite3.Connection, file: Path) -> str:
 
 
 def _count(connection: sqlite3.Connection, table: str) -> int:
-    quoted = table.replace('"', '""')
-    count: int = connection.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()[0]  # noqa: S608
+    count: int = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608
     return count
 
 

@@ -69,19 +69,15 @@ class SqlitePlace(Place):
     def made_ready(self, backup: Path, manifest: Manifest) -> Iterator[None]:
         """Work in a copy of the backup; what is in it at the end is sound, and one plain file."""
         new = self._new
-        try:
-            new.touch(mode=0o600, exist_ok=False)
-            shutil.copyfile(backup / DATABASE, new)
-            _require(new, manifest)
-            with working_in(URL.create("sqlite", database=str(new))):
-                yield
-            with closing(sqlite3.connect(new)) as connection:
-                make_plain(connection)
-            contents_of(new)
-            flush(new)
-        except BaseException:
-            self.clear_leftovers()
-            raise
+        new.touch(mode=0o600, exist_ok=False)
+        shutil.copyfile(backup / DATABASE, new)
+        _require(new, manifest)
+        with working_in(URL.create("sqlite", database=str(new))):
+            yield
+        with closing(sqlite3.connect(new)) as connection:
+            make_plain(connection)
+        contents_of(new)
+        flush(new)
 
     def put_in_place(self) -> str | None:
         """Give the new file the name of the old one, of which a second name is kept first."""
