@@ -17,6 +17,7 @@ from ethreader.base.topics import topics_of_content
 from ethreader.comments import feed_views, follow_views, form_views, status_views, thread_views
 from ethreader.comments import receipt_views as received
 from ethreader.comments.commands import comments
+from ethreader.comments.gap_service import note_restore
 from ethreader.comments.log import StateChange
 from ethreader.comments.mails import DECISION, REPLY
 from ethreader.comments.models import Comment
@@ -46,7 +47,9 @@ from ethreader.mail.models import MailLayout, MailState, OutboxMail
 from ethreader.mail.service import drop_all_waiting
 from ethreader.messages.mails import MESSAGE
 from ethreader.messages.models import Message
+from ethreader.moderation import transparency_views
 from ethreader.moderation import views as moderation
+from ethreader.moderation.commands import moderation_group
 from ethreader.moderation.service import forget_refused_texts, prepare_refused_texts
 from ethreader.ops.commands import Commands
 from ethreader.ops.readiness import prepare_database, require_database
@@ -87,7 +90,8 @@ PARTS = {
     ),
     "own_page": Part(blueprints=(own_page.bp, receipt_views.bp)),
     "moderation": Part(
-        blueprints=(moderation.bp,),
+        blueprints=(moderation.bp, transparency_views.bp),
+        commands=(Commands(moderation_group, prepare_database),),
         holding=Holding(
             sweeps={"refused texts": forget_refused_texts}, before_sweeps=(prepare_refused_texts,)
         ),
@@ -121,6 +125,7 @@ PARTS = {
                 ExactMoment(column=StateChange.changed_at),
                 ExactMoment(column=Comment.updated_at),
             ),
+            after_restore=(note_restore,),
         ),
     ),
     "safety": Part(blueprints=(safety.bp,)),

@@ -148,6 +148,7 @@ def made(texts: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Iterator[F
     given = {
         "ETHREADER_SITE_NAME": "Ιστός",
         "ETHREADER_PIXEL_ID": "1234567890",
+        "ETHREADER_TRANSPARENCY": "on",
         "ETHREADER_HELPLINE_TEXT": "Βοήθεια",
         "ETHREADER_PRIVACY_CONTACT": "Μαρία",
         "ETHREADER_EXIT_URL": "https://127.0.0.9/",
@@ -263,6 +264,7 @@ def as_readers(reader: Reader, said: dict[str, Comment]) -> None:
     pages = (
         *("/", "/events/", "/events/closed/", "/events/later/", "/events/planned/", ARTICLE),
         *("/speakers/", "/speakers/s/", "/safety/", "/privacy", "/privacy/proof", "/none"),
+        "/transparency",
         *("/house-rules", "/events/open/", "/events/over/", "/feed.xml"),
         *("/events/closed/comments/new", "/pages/about/"),
         *("/search", "/search?q=κείμενο", "/search?q=ξ&kind=comment&year=2026", "/search?q=?"),
@@ -414,7 +416,7 @@ PAGES_OF_MODERATORS = tuple(
     f"/moderation/{name}"
     for name in (
         *("", "decided", "reported", "published", "messages"),
-        *("audience", "account", "sign-ins", "sign-ins?before=0"),
+        *("audience", "account", "sign-ins", "sign-ins?before=0", "figures"),
     )
 )
 DECISIONS = [
@@ -491,7 +493,7 @@ def decide_in_every_way(
         data = {"csrf_token": token, "seen_message": 0, **seen(waiting), **fields}
         response = moderator_client.post(f"{one}/{where}", data=data, headers=headers)
         reader.take(f"moderation {where} {fields}", response)
-        for path in PAGES_OF_MODERATORS[:5]:
+        for path in (*PAGES_OF_MODERATORS[:5], PAGES_OF_MODERATORS[-1], f"{one}/history"):
             reader.get(path, as_moderator=True)
     stale = {"csrf_token": token, "version": 0, "seen_report": 0, "decision": "spam"}
     for where in ("decision", "undo"):

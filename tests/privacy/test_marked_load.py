@@ -218,6 +218,9 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "moderation.queue": [({}, {}), ({"done": shown}, {})],
         "moderation.reported": [({}, {})],
         "moderation.decided": [({}, {})],
+        "moderation.history": [(each, {}) for each in comments],
+        "moderation.figures": [({}, {})],
+        "transparency.show": [({}, {})],
         "moderation.published": [({}, {})],
         "moderation.answer_publicly": [
             (each, {"version": "99", "voice": "moderator"}) for each in comments
