@@ -34,17 +34,12 @@ from ethreader.ops.housekeeping import Housekeeping
 from ethreader.publishing.registry import Removed
 from ethreader.retention.service import forget_after_restore, sweep
 from tests.conftest import DATABASES, EVENT_FILE, make_comment, make_event
+from tests.guards import drop_guards
 from tests.retention.databases import site_on
 from tests.times import utcnow
 
 ZONE = ZoneInfo("Europe/Belgrade")
 NOTE = "Known to us."
-GUARDS = {
-    "sqlite": [
-        *("state_change_stays", "state_change_kept", "log_link_stays", "log_link_kept"),
-    ],
-    "postgresql": ["state_change_stays", "state_change_kept", "log_link_stays"],
-}
 
 
 @pytest.fixture(params=DATABASES)
@@ -110,11 +105,7 @@ def found_out() -> tuple[int, Tampering] | None:
 
 def tamper(*statements: str) -> None:
     """Write past the site, as whoever owns the database can."""
-    dialect = db.engine.dialect.name
-    for guard in GUARDS[dialect]:
-        table = "log_link" if guard.startswith("log_link") else "state_change"
-        where = f" ON {table}" if dialect == "postgresql" else ""
-        db.session.execute(text(f"DROP TRIGGER {guard}{where}"))
+    drop_guards()
     for statement in statements:
         db.session.execute(text(statement))
 
