@@ -26,15 +26,16 @@ _STRAYS = (
     )
     .order_by(_changes.c.position)
 )
+# Asked every second: either has an index, and is empty but for a moment.
+_NEW = select(_changes.c.id).where(_changes.c.position.is_(None)).limit(1)
+_GAP = select(table_of(LogGap).c.id).limit(1)
+_UNCHAINED = union_all(*(select(each.subquery().c.id) for each in (_NEW, _GAP))).limit(1)
 AT_ONCE = 1_000
 
 
 def has_unchained() -> bool:
     """Tell whether the log has something that the chain does not have yet."""
-    new = select(_changes.c.id).where(_changes.c.position.is_(None)).limit(1)
-    gap = select(table_of(LogGap).c.id).limit(1)
-    either = union_all(*(select(each.subquery().c.id) for each in (new, gap))).limit(1)
-    return connection().execute(either).first() is not None
+    return connection().execute(_UNCHAINED).first() is not None
 
 
 def unchained_changes(*, limit: int) -> Sequence[Mapping[Any, Any]]:

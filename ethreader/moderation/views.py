@@ -2,6 +2,7 @@
 
 from ethreader.moderation import (
     decision_views,
+    feed_views,
     figures_views,
     history_views,
     message_views,
@@ -9,6 +10,6 @@ from ethreader.moderation import (
 )
 from ethreader.moderation.blueprint import bp
 
-PARTS = (queue_views, decision_views, message_views, history_views, figures_views)
+PARTS = (queue_views, decision_views, message_views, history_views, figures_views, feed_views)
 
 __all__ = ["PARTS", "bp"]

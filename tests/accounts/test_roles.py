@@ -25,7 +25,7 @@ WHO = {
     "account.access": OF_MODERATORS,
     "content": OF_EDITORS,
 }
-OPEN = {"accounts"}
+OPEN = {"accounts", "moderators_feed"}
 VALUES = {
     "path_name": "speakers",
     "item_id": 1,

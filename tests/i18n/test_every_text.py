@@ -416,7 +416,7 @@ PAGES_OF_MODERATORS = tuple(
     f"/moderation/{name}"
     for name in (
         *("", "decided", "reported", "published", "messages"),
-        *("audience", "account", "sign-ins", "sign-ins?before=0", "figures"),
+        *("audience", "account", "sign-ins", "sign-ins?before=0", "feed", "figures"),
     )
 )
 DECISIONS = [
@@ -446,6 +446,7 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
         for path in PAGES_OF_MODERATORS:
             reader.get(path, as_moderator=True)
     waiting, token = said["waiting"], token_of(reader.moderator_client)
+    with_a_feed(reader, token)
     for headers in (HTMX, PLAIN):
         decide_in_every_way(reader, waiting, token, headers)
     message = f"/moderation/comments/{said['root'].public_id}/message"
@@ -463,6 +464,19 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
         once = to_be_said()
         reader.get(f"/moderation/account?done={done}&once={once}", as_moderator=True)
     signed_out(reader, message, token)
+
+
+def with_a_feed(reader: Reader, token: str) -> None:
+    """Make a feed, read it, and end it."""
+    for do in ("make", "end", "make"):
+        data = {"csrf_token": token, "do": do}
+        made = reader.take(
+            f"feed {do}", reader.moderator_client.post("/moderation/feed", data=data)
+        )
+    found = re.search(r"/moderation/feed/[\w-]{43}\.xml", made.text)
+    assert found is not None
+    reader.get(found[0])
+    reader.get("/moderation/feed", as_moderator=True)
 
 
 def signed_out(reader: Reader, url: str, token: str) -> None:

@@ -220,6 +220,9 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "moderation.decided": [({}, {})],
         "moderation.history": [(each, {}) for each in comments],
         "moderation.figures": [({}, {})],
+        "moderation.feed": [({}, {})],
+        "moderation.change_feed": [({}, {"do": "make"})],
+        "moderators_feed.show": [({"token": UNKNOWN}, {})],
         "transparency.show": [({}, {})],
         "moderation.published": [({}, {})],
         "moderation.answer_publicly": [
