@@ -27,7 +27,7 @@ def change(moderator_client: FlaskClient, do: str = "make") -> str:
     data = {"csrf_token": token_of(moderator_client), "do": do}
     response = moderator_client.post(PAGE, data=data)
     assert response.status_code == 200
-    found = re.search(r"<code>http://[^/]+(/moderation/feed/[\w-]{43}\.xml)</code>", response.text)
+    found = re.search(r'value="http://[^/]+(/moderation/feed/[\w-]{43}\.xml)"', response.text)
     return found[1] if found else ""
 
 
