@@ -83,6 +83,8 @@ def test_the_queue_is_cleared_by_keys_alone(
         expect(page.locator(f"#{row} .decided")).to_be_visible()
         asked += time.monotonic() - before
         decided += 1
+        if decided < DECISIONS:  # The next one, or the link to more.
+            expect(page.locator("#rows > .row:focus, #rows .pager a:focus")).to_have_count(1)
 
     print(f"{pressed / decided:.2f} keys a decision, {asked / decided * 1000:.0f} ms until it is")
     print(f"shown, {decided} decided in {time.monotonic() - began:.1f} s")
