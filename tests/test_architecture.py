@@ -97,7 +97,6 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "choices",
         "errors",
         "conversation",
-        "folding",
         "sections",
         "font_signs",
         "share_pictures",
@@ -136,7 +135,6 @@ RULES = {
         "figures",
         "findable",
         "flags",
-        "folding",
     ),
     *(
         "form_token",

@@ -446,6 +446,7 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
     waiting, token = said["waiting"], token_of(reader.moderator_client)
     for headers in (HTMX, PLAIN):
         decide_in_every_way(reader, waiting, token, headers)
+    decide_on_many(reader, [waiting, said["root"]], token)
     message = f"/moderation/comments/{said['root'].public_id}/message"
     last = last_message(said["root"].id)
     shown = {**seen(said["root"]), "seen_message": last.id if last else 0}
@@ -500,6 +501,31 @@ def decide_in_every_way(
     reader.take(
         "no token", moderator_client.post(f"{one}/undo", data={"version": "1"}, headers=headers)
     )
+
+
+def decide_on_many(reader: Reader, comments: list[Comment], token: str) -> None:
+    """Decide on one and on two at once, and let one change meanwhile; filter, and find nothing."""
+    client = reader.moderator_client
+    for number in (1, 2):
+        for decision in ("publish", "reject", "spam", "undo", "none"):
+            db.session.rollback()
+            rows = [f"{each.public_id}.{each.version}.0" for each in comments[:number]]
+            rows.append(f"{comments[0].public_id}.99.0" if decision == "none" else "")
+            where = "/moderation/batch" + ("/undo" if decision == "undo" else "")
+            data = {"csrf_token": token, "decision": decision, "row": rows}
+            response = client.post(where, data=data)
+            reader.take(f"batch {decision} {number}", response)
+            if location := response.headers.get("Location"):
+                reader.get(location, as_moderator=True)
+    ids = ".".join(each.public_id for each in comments)
+    for query in (f"left={ids}", f"batch={ids}&left={ids}", "q=κανένα", "state=spam&flag=email"):
+        reader.get(f"/moderation/?{query}", as_moderator=True)
+    nothing = {"csrf_token": token, "decision": "spam"}
+    reader.take("nothing picked", client.post("/moderation/batch", data=nothing))
+    reader.take("pulse", client.post("/moderation/pulse", data=nothing, headers=HTMX))
+    for keys in ("off", "on"):
+        client.post("/moderation/keys", data={"csrf_token": token, "keys": keys})
+        reader.get("/moderation/", as_moderator=True)
 
 
 def as_voices_of_the_site(reader: Reader, said: dict[str, Comment]) -> None:

@@ -31,6 +31,8 @@ POSTS = (
     "/moderation/link/nonsense",
     "/moderation/comments/0123456789abcdef/decision",
     "/moderation/comments/0123456789abcdef/undo",
+    "/moderation/batch",
+    "/moderation/pulse",
 )
 FOREIGN: tuple[dict[str, str], ...] = (
     {"Origin": "https://evil.example"},
