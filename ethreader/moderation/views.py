@@ -3,12 +3,13 @@
 from ethreader.moderation import (
     batch_views,
     decision_views,
+    decline_views,
     glance_views,
     message_views,
     queue_views,
 )
 from ethreader.moderation.blueprint import bp
 
-PARTS = (queue_views, decision_views, batch_views, glance_views, message_views)
+PARTS = (queue_views, decision_views, decline_views, batch_views, glance_views, message_views)
 
 __all__ = ["PARTS", "bp"]

@@ -40,6 +40,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     "moderation.css": (
         "moderation",
         "moderation-queue",
+        "declining",
         "audience",
         "editing-lists",
         "editing",
@@ -59,6 +60,8 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "moderation-keys",
         "moderation-pulse",
     ),
+    # On top of that, where a comment is declined with a reason.
+    "declining.js": ("declining",),
     # Where editors write.
     "editing.js": (
         "site",

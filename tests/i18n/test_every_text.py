@@ -413,7 +413,7 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
 PAGES_OF_MODERATORS = tuple(
     f"/moderation/{name}"
     for name in (
-        *("", "decided", "reported", "published", "messages"),
+        *("", "decided", "reported", "published", "messages", "messages/answered"),
         *("audience", "account", "sign-ins", "sign-ins?before=0"),
     )
 )
@@ -428,6 +428,10 @@ DECISIONS = [
     ("decision", {"decision": "spam", "note": "x" * 301}),
     ("decision", {"decision": "spam", "note": "α\nβ"}),
     ("decision", {"decision": "spam", "reason": "none"}),
+    ("decline", {"do": "show"}),
+    ("decline", {"do": "show", "reason": "none", "message": "Γράμμα.", "note": "Σημείωση"}),
+    ("decline", {"do": "decline", "reason": "none", "message": "x" * 2001, "note": "x" * 301}),
+    ("decline", {"do": "change", "reason": "none", "message": "Γράμμα."}),
     ("message", {"message": ""}),
     ("message", {"message": "Απάντηση."}),
 ]
@@ -455,6 +459,7 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
             message, data={"csrf_token": token, "message": words, **shown}
         )
         reader.take(f"message {words}", response)
+    decline_and_read(reader, said, token)
     for what in ("?done", "published?replied", "messages?sent"):
         once = to_be_said()
         reader.get(f"/moderation/{what}={waiting.public_id}&once={once}", as_moderator=True)
@@ -462,6 +467,20 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
         once = to_be_said()
         reader.get(f"/moderation/account?done={done}&once={once}", as_moderator=True)
     signed_out(reader, message, token)
+
+
+def decline_and_read(reader: Reader, said: dict[str, Comment], token: str) -> None:
+    """Unpublish with a reason, and look at threads."""
+    shown, gone = said["chain"], said["waiting"]
+    one = f"/moderation/comments/{shown.public_id}"
+    reader.get(f"{one}/decline", as_moderator=True)
+    for fields in ({"do": "decline"}, {"do": "decline", "reason": "none", "message": "Γράμμα."}):
+        told = {"csrf_token": token, "seen_message": 0, **seen(shown), "version": 99, **fields}
+        reader.take("decline", reader.moderator_client.post(f"{one}/decline", data=told))
+    for comment in (shown, gone, said["root"]):
+        path = f"/moderation/comments/{comment.public_id}/messages"
+        reader.get(path, as_moderator=True)
+        reader.get(f"{path}?sent=yes&once={to_be_said()}", as_moderator=True)
 
 
 def signed_out(reader: Reader, url: str, token: str) -> None:

@@ -33,6 +33,7 @@ POSTS = (
     "/moderation/comments/0123456789abcdef/undo",
     "/moderation/batch",
     "/moderation/pulse",
+    "/moderation/comments/0123456789abcdef/decline",
 )
 FOREIGN: tuple[dict[str, str], ...] = (
     {"Origin": "https://evil.example"},

@@ -237,7 +237,14 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
             (each, {"version": "99", "voice": "moderator"}) for each in comments
         ],
         "moderation.pin_or_not": [(each, {"version": "99", "pin": "yes"}) for each in comments],
-        "moderation.messages": [({}, {})],
+        **{f"moderation.{each}": [({}, {})] for each in ("messages", "answered")},
+        "moderation.conversation": [(each, {}) for each in comments],
+        "moderation.ask_to_decline": [(each, {}) for each in comments],
+        "moderation.decline_with_reason": [
+            (each, {"version": "1", "seen_report": "0", "seen_message": "0", **fields})
+            for each in comments
+            for fields in ({"do": "show"}, {"do": "show", "reason": "none", "message": TYPED})
+        ],
         "moderation.decide_on": [
             (each, {"version": "1", "seen_report": "0", "decision": "publish"}) for each in comments
         ],
