@@ -27,6 +27,12 @@ def waiting_page(at: Position) -> Page[Comment]:
     return read_page(query, Comment.id, order=Order.OLDEST_FIRST, at=at, options=IN_CONTEXT)
 
 
+def apart_page(at: Position) -> Page[Comment]:
+    """Return a page of what waits apart, oldest first, with what it is read in."""
+    query = select(Comment).where(WAITS_APART)
+    return read_page(query, Comment.id, order=Order.OLDEST_FIRST, at=at, options=IN_CONTEXT)
+
+
 def waiting_count() -> int:
     """Count what waits for a decision in the queue."""
     query = select(func.count()).select_from(Comment).where(WAITS_IN_QUEUE)

@@ -54,7 +54,7 @@ def _form_again(problem: CSRFError) -> ResponseReturnValue:
     return unsent_texts().page(unsent)
 
 
-LISTS = "queue|reported|decided|published|messages"
+LISTS = "queue|apart|reported|decided|published|messages"
 PLACE = re.compile(rf"(?P<list>{LISTS})(?:-(?P<side>before|after)-(?P<key>[0-9]{{1,18}}))?")
 
 

@@ -13,7 +13,7 @@ from ethreader.comments.log import BY_MODERATORS, Cause, StateChange
 from ethreader.comments.log_queries import is_latest, last_changes
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import IN_CONTEXT, published_page
-from ethreader.comments.waiting_queries import waiting_page
+from ethreader.comments.waiting_queries import apart_page, waiting_page
 from ethreader.reports.queries import Reported, open_reports, reported_page
 from ethreader.screening.flags import Flag
 
@@ -73,6 +73,11 @@ class Row:
 def queue(at: Position = BEGINNING) -> Page[Row]:
     """Return a page of what waits, oldest first."""
     return _as_rows(waiting_page(at))
+
+
+def apart(at: Position = BEGINNING) -> Page[Row]:
+    """Return a page of what waits apart since somebody may be in danger, oldest first."""
+    return _as_rows(apart_page(at))
 
 
 def reported(at: Position = BEGINNING) -> Page[Row]:

@@ -5,20 +5,27 @@ function, has its words in `flags`, and a table of what it notices and what not 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from html import unescape
 
 from ethreader.base.invisible import has_piled_marks
-from ethreader.screening.contact_details import has_email, has_phone_number
+from ethreader.screening.contact_details import SPACED, emails_in
+from ethreader.screening.danger import is_danger
 from ethreader.screening.flags import Flag
+from ethreader.screening.identity_numbers import ibans_in, jmbgs_in
 from ethreader.screening.official_names import speaks_officially
+from ethreader.screening.passages import Finder, passages_of
+from ethreader.screening.phone_numbers import phone_numbers_in
+from ethreader.screening.plain_letters import plain_letters
 from ethreader.screening.plain_signs import plain_signs
+from ethreader.screening.social_handles import handles_in
+from ethreader.screening.street_addresses import addresses_in
+from ethreader.screening.traced import MARKS
 
 MANY_LINKS = 3
-MARKS = re.compile(r"[*`\\]")  # “**ana**@example.org”
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +48,16 @@ class Submission:
         texts = (self.name, self.body, unescape(MARKS.sub("", self.body)))
         return tuple(map(plain_signs, dict.fromkeys(texts)))
 
+    @cached_property
+    def letters(self) -> tuple[str, ...]:
+        """The same in plain Latin letters."""
+        return tuple(dict.fromkeys(map(plain_letters, self.texts)))
+
+    @cached_property
+    def has_details(self) -> bool:
+        """Whether anything leads to a person."""
+        return any(check(self) for check, _ in DETAILS)
+
 
 def screen(submission: Submission) -> tuple[Flag, ...]:
     """Return what the checks noticed, in their order."""
@@ -62,22 +79,63 @@ def _has_official_name(submission: Submission) -> bool:
 
 
 def _has_email(submission: Submission) -> bool:
-    return any(map(has_email, submission.texts))
+    return _is_in(emails_in, (SPACED.sub("", each) for each in submission.texts))
 
 
 def _has_phone_number(submission: Submission) -> bool:
-    return any(map(has_phone_number, submission.texts))
+    return _is_in(phone_numbers_in, submission.texts)
+
+
+def _has_bank_account(submission: Submission) -> bool:
+    return _is_in(ibans_in, submission.texts)
+
+
+def _has_citizen_number(submission: Submission) -> bool:
+    return _is_in(jmbgs_in, submission.texts)
+
+
+def _has_social_handle(submission: Submission) -> bool:
+    return _is_in(handles_in, submission.texts)
+
+
+def _has_street_address(submission: Submission) -> bool:
+    return _is_in(addresses_in, submission.letters)
+
+
+def _has_named_person(submission: Submission) -> bool:
+    """Tell of a name beside details: to find where they stand takes longer, and few have any."""
+    return submission.has_details and any(
+        passage.kind is Flag.NAMED_PERSON for passage in passages_of(submission.body)
+    )
+
+
+def _is_danger(submission: Submission) -> bool:
+    return any(map(is_danger, (submission.name, submission.body)))
+
+
+def _is_in(finder: Finder, texts: Iterable[str]) -> bool:
+    return any(next(finder(text), None) is not None for text in texts)
 
 
 def _has_piled_marks(submission: Submission) -> bool:
     return any(map(has_piled_marks, (submission.name, submission.body)))
 
 
-CHECKS: tuple[tuple[Callable[[Submission], bool], Flag], ...] = (
+Check = Callable[[Submission], bool]
+DETAILS: tuple[tuple[Check, Flag], ...] = (
+    (_has_email, Flag.EMAIL),
+    (_has_phone_number, Flag.PHONE_NUMBER),
+    (_has_street_address, Flag.STREET_ADDRESS),
+    (_has_bank_account, Flag.BANK_ACCOUNT),
+    (_has_citizen_number, Flag.CITIZEN_NUMBER),
+    (_has_social_handle, Flag.SOCIAL_HANDLE),
+)
+CHECKS: tuple[tuple[Check, Flag], ...] = (
+    (_is_danger, Flag.DANGER),
     (_is_too_fast, Flag.TOO_FAST),
     (_has_many_links, Flag.MANY_LINKS),
     (_has_official_name, Flag.OFFICIAL_NAME),
-    (_has_email, Flag.EMAIL),
-    (_has_phone_number, Flag.PHONE_NUMBER),
+    *DETAILS,
+    (_has_named_person, Flag.NAMED_PERSON),
     (_has_piled_marks, Flag.PILED_MARKS),
 )

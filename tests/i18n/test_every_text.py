@@ -413,7 +413,7 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
 PAGES_OF_MODERATORS = tuple(
     f"/moderation/{name}"
     for name in (
-        *("", "decided", "reported", "published", "messages"),
+        *("", "apart", "decided", "reported", "published", "messages"),
         *("audience", "account", "sign-ins", "sign-ins?before=0"),
     )
 )

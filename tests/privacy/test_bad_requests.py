@@ -31,6 +31,7 @@ POSTS = (
     "/moderation/link/nonsense",
     "/moderation/comments/0123456789abcdef/decision",
     "/moderation/comments/0123456789abcdef/undo",
+    "/moderation/comments/0123456789abcdef/queue",
 )
 FOREIGN: tuple[dict[str, str], ...] = (
     {"Origin": "https://evil.example"},
