@@ -7,42 +7,53 @@ it is loaded when something looks like one.
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import cache
+from itertools import islice, product
+from string import ascii_uppercase
 
 from ethreader.screening.traced import Span
 
 # Cyrillic letters that look like Latin ones: an IBAN has capitals alone.
 _LOOK_ALIKE = str.maketrans("АВЕКМНОРСТУХЅЈІ", "ABEKMHOPCTYXSJI")  # noqa: RUF001
-_GAP = r"[ \u00a0.–-]{0,2}"
-_IBAN = re.compile(
-    rf"(?<![A-Za-z\d])[A-Z]{{2}}{_GAP}\d{_GAP}\d(?:{_GAP}[A-Z\d]){{11,30}}", re.IGNORECASE
-)
-_SHORTEST_IBAN = 15
+_BEGINNING = re.compile(r"(?<![A-Za-z\d])([A-Za-z]{2})[ -]?\d[ -]?\d")
+_LETTER_OR_DIGIT = re.compile(r"[A-Za-z\d]|[^ .\u00a0-]")  # Anything else ends it.
+_LENGTH = re.compile(r"(\d+)!")
 _JMBG = re.compile(
     r"(?<![\d+/.,-])\d{2}[ .]?\d{2}[ .]?\d{3}[ .-]?\d{2}[ .-]?\d{3}[ .-]?\d(?!\d|[.,/-]\d)"
 )
-_NOT_ALNUM = re.compile(r"[^A-Z\d]")
 _ZEROES = re.compile(r"0{6}")
 
 
 def ibans_in(plain: str) -> Iterator[Span]:
     """Yield where the numbers of bank accounts stand that are right by their own digits."""
     looked_at = plain.translate(_LOOK_ALIKE)
-    for found in _IBAN.finditer(looked_at):
-        end = _end_of_iban(found[0])
-        if end:
-            yield found.start(), found.start() + end
+    for found in _BEGINNING.finditer(looked_at):
+        length = _lengths().get(found[1].upper())
+        signs = islice(_LETTER_OR_DIGIT.finditer(looked_at, found.start()), length)
+        if length and (end := _end_of_iban(list(signs), length)):
+            yield found.start(), end
 
 
-def _end_of_iban(text: str) -> int | None:
-    """Return where an IBAN ends that a text begins with: words may stand behind it."""
+def _end_of_iban(signs: list[re.Match[str]], length: int) -> int | None:
     from stdnum import iban  # noqa: PLC0415 - few comments look as if they had one.
 
-    ends = [at + 1 for at, sign in enumerate(text) if sign.isalnum()]
-    for end in reversed(ends[_SHORTEST_IBAN - 1 :]):
-        number = _NOT_ALNUM.sub("", text[:end].upper())
-        if iban.is_valid(number, check_country=False) and not _ZEROES.search(number[4:16]):
-            return end
-    return None
+    number = "".join(sign[0] for sign in signs).upper()
+    is_one = len(number) == length and number.isascii() and number.isalnum()
+    is_one = is_one and not _ZEROES.search(number[4:16])
+    return signs[-1].end() if is_one and iban.is_valid(number, check_country=False) else None
+
+
+@cache
+def _lengths() -> dict[str, int]:
+    """Return how many letters and digits an IBAN has in each country."""
+    from stdnum import numdb  # noqa: PLC0415
+
+    known = numdb.get("iban")
+    countries = ("".join(pair) for pair in product(ascii_uppercase, repeat=2))
+    found = {country: known.info(country)[0][1].get("bban", "") for country in countries}
+    return {
+        country: 4 + sum(map(int, _LENGTH.findall(bban))) for country, bban in found.items() if bban
+    }
 
 
 def jmbgs_in(plain: str) -> Iterator[Span]:

@@ -1,7 +1,9 @@
 """The parts of a text that lead to a person: what kind each is, and where it stands as typed."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from functools import partial
 
 from ethreader.screening.contact_details import SPACED, emails_in
@@ -19,12 +21,24 @@ TAKEN_OUT = "[…]"
 ROUNDS = 3  # What was taken out may bring together what stood around it.
 
 Finder = Callable[[str], Iterator[Span]]
-# In the order in which they are told of. What finds more than another comes first.
-IN_PLAIN: tuple[tuple[Finder, Flag], ...] = (
-    (ibans_in, Flag.BANK_ACCOUNT),
-    (jmbgs_in, Flag.CITIZEN_NUMBER),
-    (handles_in, Flag.SOCIAL_HANDLE),
-    (phone_numbers_in, Flag.PHONE_NUMBER),
+
+
+class Reading(Enum):
+    """How a text is read to find something in it."""
+
+    PLAIN = auto()  # With plain signs and digits.
+    SPELT = auto()  # The same, and “a n a” as one word.
+    LETTERS = auto()  # In plain Latin letters, too.
+
+
+# In the order in which they are told of.
+DETAILS: tuple[tuple[Flag, Reading, Finder], ...] = (
+    (Flag.EMAIL, Reading.SPELT, emails_in),
+    (Flag.PHONE_NUMBER, Reading.PLAIN, phone_numbers_in),
+    (Flag.STREET_ADDRESS, Reading.LETTERS, addresses_in),
+    (Flag.BANK_ACCOUNT, Reading.PLAIN, ibans_in),
+    (Flag.CITIZEN_NUMBER, Reading.PLAIN, jmbgs_in),
+    (Flag.SOCIAL_HANDLE, Reading.PLAIN, handles_in),
 )
 
 
@@ -55,14 +69,14 @@ def without_passages(text: str, *, instead: str = TAKEN_OUT) -> str:
     return text
 
 
-def _found_in(reading: Traced) -> Iterator[Passage]:
-    plain = reading.folded(plain_signs)
+def _found_in(typed: Traced) -> Iterator[Passage]:
+    plain = typed.folded(plain_signs)
     letters = plain.folded(plain_letters)
-    spaced = plain.replaced(SPACED, _nothing)
-    details = [*_passages(emails_in, spaced, Flag.EMAIL)]
-    for finder, kind in IN_PLAIN:
-        details += _passages(finder, plain, kind)
-    details += _passages(addresses_in, letters, Flag.STREET_ADDRESS)
+    spelt = plain.replaced(SPACED, _nothing)
+    read = {Reading.PLAIN: plain, Reading.SPELT: spelt, Reading.LETTERS: letters}
+    details = [
+        each for kind, reading, finder in DETAILS for each in _passages(finder, read[reading], kind)
+    ]
     yield from details
     yield from _names(letters, details)
 
@@ -79,14 +93,9 @@ def _passages(finder: Finder, reading: Traced, kind: Flag) -> Iterator[Passage]:
 
 def _names(letters: Traced, details: list[Passage]) -> Iterator[Passage]:
     starts = [origin[0] for origin in letters.origins]
-    spans = [(_place(starts, each.start), _place(starts, each.end)) for each in details]
+    spans = [(bisect_left(starts, each.start), bisect_left(starts, each.end)) for each in details]
     finder = partial(names_beside, details=spans)
     yield from _passages(finder, letters, Flag.NAMED_PERSON)
-
-
-def _place(starts: list[int], at: int) -> int:
-    """Return where in a reading the sign stands that was typed at a place."""
-    return next((place for place, start in enumerate(starts) if start >= at), len(starts))
 
 
 def _with_its_marks(passage: Passage, text: str) -> Passage:

@@ -12,20 +12,19 @@ from functools import cached_property
 from html import unescape
 
 from ethreader.base.invisible import has_piled_marks
-from ethreader.screening.contact_details import SPACED, emails_in
+from ethreader.screening.contact_details import SPACED
 from ethreader.screening.danger import is_danger
 from ethreader.screening.flags import Flag
-from ethreader.screening.identity_numbers import ibans_in, jmbgs_in
+from ethreader.screening.named_persons import names_beside
 from ethreader.screening.official_names import speaks_officially
-from ethreader.screening.passages import Finder, passages_of
-from ethreader.screening.phone_numbers import phone_numbers_in
+from ethreader.screening.passages import DETAILS, Finder, Reading
 from ethreader.screening.plain_letters import plain_letters
 from ethreader.screening.plain_signs import plain_signs
-from ethreader.screening.social_handles import handles_in
-from ethreader.screening.street_addresses import addresses_in
 from ethreader.screening.traced import MARKS
 
 MANY_LINKS = 3
+
+Check = Callable[["Submission"], bool]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,9 +53,11 @@ class Submission:
         return tuple(dict.fromkeys(map(plain_letters, self.texts)))
 
     @cached_property
-    def has_details(self) -> bool:
-        """Whether anything leads to a person."""
-        return any(check(self) for check, _ in DETAILS)
+    def details(self) -> frozenset[Flag]:
+        """What leads to a person, by its kind."""
+        spelt = tuple(SPACED.sub("", each) for each in self.texts)
+        read = {Reading.SPELT: spelt, Reading.PLAIN: self.texts, Reading.LETTERS: self.letters}
+        return frozenset(flag for flag, reading, finder in DETAILS if _is_in(finder, read[reading]))
 
 
 def screen(submission: Submission) -> tuple[Flag, ...]:
@@ -78,35 +79,17 @@ def _has_official_name(submission: Submission) -> bool:
     return speaks_officially(submission.name, submission.official)
 
 
-def _has_email(submission: Submission) -> bool:
-    return _is_in(emails_in, (SPACED.sub("", each) for each in submission.texts))
-
-
-def _has_phone_number(submission: Submission) -> bool:
-    return _is_in(phone_numbers_in, submission.texts)
-
-
-def _has_bank_account(submission: Submission) -> bool:
-    return _is_in(ibans_in, submission.texts)
-
-
-def _has_citizen_number(submission: Submission) -> bool:
-    return _is_in(jmbgs_in, submission.texts)
-
-
-def _has_social_handle(submission: Submission) -> bool:
-    return _is_in(handles_in, submission.texts)
-
-
-def _has_street_address(submission: Submission) -> bool:
-    return _is_in(addresses_in, submission.letters)
-
-
 def _has_named_person(submission: Submission) -> bool:
-    """Tell of a name beside details: to find where they stand takes longer, and few have any."""
-    return submission.has_details and any(
-        passage.kind is Flag.NAMED_PERSON for passage in passages_of(submission.body)
-    )
+    """Tell of a name beside details; few comments have any."""
+    if not submission.details:
+        return False
+    letters = plain_letters(plain_signs(submission.body))
+    spans = [span for _, _, finder in DETAILS for span in finder(letters)]
+    return next(names_beside(letters, spans), None) is not None
+
+
+def _has(kind: Flag) -> Check:
+    return lambda submission: kind in submission.details
 
 
 def _is_danger(submission: Submission) -> bool:
@@ -121,21 +104,12 @@ def _has_piled_marks(submission: Submission) -> bool:
     return any(map(has_piled_marks, (submission.name, submission.body)))
 
 
-Check = Callable[[Submission], bool]
-DETAILS: tuple[tuple[Check, Flag], ...] = (
-    (_has_email, Flag.EMAIL),
-    (_has_phone_number, Flag.PHONE_NUMBER),
-    (_has_street_address, Flag.STREET_ADDRESS),
-    (_has_bank_account, Flag.BANK_ACCOUNT),
-    (_has_citizen_number, Flag.CITIZEN_NUMBER),
-    (_has_social_handle, Flag.SOCIAL_HANDLE),
-)
 CHECKS: tuple[tuple[Check, Flag], ...] = (
     (_is_danger, Flag.DANGER),
     (_is_too_fast, Flag.TOO_FAST),
     (_has_many_links, Flag.MANY_LINKS),
     (_has_official_name, Flag.OFFICIAL_NAME),
-    *DETAILS,
+    *((_has(kind), kind) for kind, _, _ in DETAILS),
     (_has_named_person, Flag.NAMED_PERSON),
     (_has_piled_marks, Flag.PILED_MARKS),
 )

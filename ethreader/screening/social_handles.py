@@ -65,14 +65,20 @@ _CALLED = re.compile(
 )
 _FEWEST_DIGITS = 6
 _AMOUNT = re.compile(r"[1-9]\d{0,2}(?: \d{3})+|(?:19|20)\d\d[ /–-]+(?:19|20)?\d\d|\d+ [–-] \d+")
-_HINTS = re.compile(
-    rf"@|\.(?:me|com|am|net|ru|app)/|\b{_NETWORK}\b|{_MESSENGER}|signal", re.IGNORECASE
+# Without any of these no text holds one: most have none, and need no further look.
+_HINTS = (
+    *("@", ".me/", ".com/", ".am/", ".net/", ".ru/", ".app/", "insta", "telegram", "snap", "tik"),
+    *("facebook", "fejsbuk", "twitter", "viber", "vajber", "whats", "vacap", "signal", "discord"),
+    *("skype", "skajp", "linkedin", "mastodon", "threads", "bluesky", "botim", "инста", "телеграм"),
+    *("снеп", "тик", "фејсбук", "твитер", "вибер", "вајбер", "вацап", "скајп"),
 )
+_SHORT_HINTS = ("ig", "tg", "fb", "vk", "фб", "imo")
 
 
 def handles_in(plain: str) -> Iterator[Span]:
     """Yield where the profiles of persons stand."""
-    if not _HINTS.search(plain):
+    lowered = plain.lower()
+    if not any(hint in lowered for hint in _HINTS) and not _has_short_hint(lowered):
         return
     for pattern in (_AT, _NAMED, _MINE, _LINK):
         yield from (found.span() for found in pattern.finditer(plain))
@@ -80,3 +86,9 @@ def handles_in(plain: str) -> Iterator[Span]:
         number = found["number"]
         if sum(map(str.isdigit, number)) >= _FEWEST_DIGITS and not _AMOUNT.fullmatch(number):
             yield found.span()
+
+
+def _has_short_hint(lowered: str) -> bool:
+    return any(hint in lowered for hint in _SHORT_HINTS) and not frozenset(_SHORT_HINTS).isdisjoint(
+        re.findall(r"\w+", lowered)
+    )

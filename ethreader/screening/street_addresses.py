@@ -85,10 +85,14 @@ _SERBIAN = re.compile(
     rf"|sokak[u]?\b"
     rf"|avenij[aiu]\b|prolaz[u]?\b|kej[u]?\b|obal[aiu]\b|cest[aiu]\b|rruga\b)"
     rf" (?:{_SERBIAN_NAME} ){{1,5}}?(?:(?:br|broj|nr)\b\.? ?)?{_NUMBER}"
-    rf"|\b{_CAP}(?: {_CAP})? (?:[Uu]lica|[Cc]esta|[Uu]lici|[Cc]esti|[Tt]rg|[Pp]ut|[Uu]tca|[Uu]t\b"
+)
+_SLAVIC = re.compile(
+    rf"\b{_CAP}(?: {_CAP})? (?:[Uu]lica|[Cc]esta|[Uu]lici|[Cc]esti|[Tt]rg|[Pp]ut|[Uu]tca|[Uu]t\b"
     rf"|[Kk]orut){_NO}{_NUMBER}"
     rf"|\b{_CAP}(?: {_CAP}){{0,2}} (?:br\b\.?|broj) ?{_NUMBER}(?=,| u |\.|$)"
-    rf"|\b{_CAP}(?: \w+){{0,2}} \d{{1,3}}[a-z]?(?:/\d{{1,3}})?, ?(?:\d{{5}} )?(?:Beograd|Novi Sad"
+)
+_IN_TOWN = re.compile(
+    rf"\b{_CAP}(?: \w+){{0,2}} \d{{1,3}}[a-z]?(?:/\d{{1,3}})?, ?(?:\d{{5}} )?(?:Beograd|Novi Sad"
     rf"|Nis|Kragujevac|Subotica"
     rf"|Zagreb|Sarajevo|Podgorica|Skoplje|Skopje|Ljubljana|Banja Luka|Split|Rijeka|Mostar|Tuzla"
     rf"|Pancevo|Zemun|Cacak)\b"
@@ -98,16 +102,16 @@ _ROOMS = re.compile(
     r"|sprat|kat)\b\W{1,2}(?:br\.? ?)?(?:\d+|[IVX]+\b)",
     re.IGNORECASE,
 )
+_FRENCH = re.compile(
+    r"(?<![\w.,/-])\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|av\.|boulevard|bd|quai|impasse|chemin"
+    rf"|allee|place) (?:(?:de|du|des|la|le|les) |[ld]['’])*{_CAP}"
+)
 _ROMANCE = re.compile(
-    rf"(?<![\w.,/-])\d{{1,4}}(?: ?(?:bis|ter))?,? (?:rue|avenue|av\.|boulevard|bd|quai|impasse"
-    rf"|chemin|allee|place)"
-    rf" (?:(?:de|du|des|la|le|les) |[ld]['’])*{_CAP}"
-    rf"|\b(?:Via|Viale|Piazza|Piazzale|Corso|Largo|Vicolo|Calle|C/|Avenida|Avda\.|Plaza|Paseo|Rua"
-    rf"|Carrer|Strada|Str\."
-    rf"|Calea|Bd\.|Rruga) ?(?:(?:de|del|della|dei|la|las|los|da|do"
-    rf"|dos) )*{_CAP}(?: \w+){{0,3}}?{_NO}{_NUMBER}"
-    rf"|\b[A-Z]\w+(?:straat|gracht|plein|kade|laan|gatan|vagen|gade|gata|veien){_NO}{_NUMBER}"
-    rf"|\bul\. (?:{_CAP} ){{1,3}}{_NUMBER}"
+    r"\b(?:(?:Via|Viale|Piazza|Piazzale|Corso|Largo|Vicolo|Calle|C/|Avenida|Avda\.|Plaza|Paseo|Rua"
+    r"|Carrer|Strada|Str\.|Calea|Bd\.|Rruga) ?(?:(?:de|del|della|dei|la|las|los|da|do|dos) )*"
+    rf"{_CAP}(?: \w+){{0,3}}?"
+    r"|[A-Z]\w+(?:straat|gracht|plein|kade|laan|gatan|vagen|gade|gata|veien)"
+    rf"|ul\. (?:{_CAP} ){{1,3}}?){_NO}{_NUMBER}"
 )
 _WITH_TOWN = re.compile(rf"\b{_CAPS} {_NUMBER},? ?(?:in )?{_PLACE}")
 # Somebody says that they live there.
@@ -120,20 +124,48 @@ _SAID = re.compile(
     rf"(?P<house>{_CAPS},? (?:br\b\.? ?|broj |nr\.? ?)?{_NUMBER}|\d{{1,4}}[a-z]? {_CAPS})"
     r"(?! (?:Jahre|years|godina))"
 )
-_PATTERNS = (
-    *(_ENGLISH, _SMALL_ENGLISH, _FLAT, _GERMAN, _SERBIAN, _ROOMS, _ROMANCE, _WITH_TOWN, _SAID),
-)
+# Each with what stands in all that it finds, in small letters: without that nobody looks for it.
+_HINTS: dict[re.Pattern[str], str] = {
+    _ENGLISH: (
+        "street road avenue lane drive boulevard blvd square court terrace close crescent place"
+        " gardens mews parkway highway row st rd ave ln"
+    ),
+    _SMALL_ENGLISH: "street road avenue",
+    _FLAT: "flat apartment apt suite unit top tur stiege wohnung",
+    _GERMAN: (
+        "strasse str. str gasse allee chaussee promenade zeile ufer damm steig platz weg ring markt"
+        " graben hof unter auf zum zur"
+    ),
+    _SERBIAN: "ul bul trg nasel sokak avenij prolaz kej obal cest rruga",
+    _SLAVIC: "ulic cest trg put ut korut br",
+    _IN_TOWN: (
+        "beograd sad nis kragujevac subotica zagreb sarajevo podgorica skop ljubljana luka split"
+        " rijeka mostar tuzla pancevo zemun cacak"
+    ),
+    _ROOMS: "ulaz stan sprat kat",
+    _FRENCH: "rue avenue av. boulevard bd quai impasse chemin allee place",
+    _ROMANCE: (
+        "via viale piazza corso largo vicolo calle c/ avenida avda plaza paseo rua carrer strada"
+        " str. calea bd. rruga straat gracht plein kade laan gatan vagen gade gata veien ul."
+    ),
+    _SAID: "wohn leb adress anschrift liv stay stanu zivi adres boravi radi nalazi",
+}
+_HINTED = tuple((pattern, tuple(hints.split())) for pattern, hints in _HINTS.items())
+_POSTCODE = re.compile(r"\d{4,6} [A-Z]")
 _HOUSE = re.compile(r"\d")
-AROUND = 90  # Characters of an address on either side of its number.
+AROUND = 60  # Characters of an address on either side of its number.
 
 
 def addresses_in(letters: str) -> Iterator[Span]:
     """Yield where the addresses of houses stand in a text of plain letters."""
     for begin, end in _windows(letters):
-        for pattern in _PATTERNS:
+        lowered = letters[begin:end].lower()
+        patterns = [each for each, hints in _HINTED if any(hint in lowered for hint in hints)]
+        if _POSTCODE.search(letters, begin, end):
+            patterns.append(_WITH_TOWN)
+        for pattern in patterns:
             for found in pattern.finditer(letters, begin, end):
-                part = found.span("house") if "house" in pattern.groupindex else found.span()
-                yield part
+                yield found.span("house") if "house" in pattern.groupindex else found.span()
 
 
 def _windows(letters: str) -> Iterator[Span]:
