@@ -87,7 +87,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("terms",),
     ("asked", "mailboxes", "mailbox_names", "marking"),
     ("personal_data",),
-    ("contact_details", "official_names", "urgency", "passages", "danger"),
+    ("contact_details", "official_names", "urgency", "passages", "danger", "protected_names"),
     ("named_persons", "phone_numbers", "identity_numbers", "social_handles", "street_addresses"),
     ("lookalikes", "plain_letters", "plain_signs", "traced"),
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),

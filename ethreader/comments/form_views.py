@@ -74,7 +74,7 @@ def create(slug: str) -> ResponseReturnValue:
         return _form_again(slug, form)
     try:
         draft = form.draft(stamped_at=issued_at(form, slug))
-        flags = flags_of(draft, settings=settings(), now=now())
+        flags = _flags_of(draft)
         form.ask_about(flags)
     except (FormTokenRefused, PersonalDataTyped) as problem:
         return _form_again(slug, form, problem=problem)
@@ -143,6 +143,11 @@ def _admitted_wish(form: CommentForm) -> Wish | None:
         return None
     _admit_wish()
     return Wish(email=email, language=language().code)
+
+
+def _flags_of(draft: Draft) -> tuple[Flag, ...]:
+    secret = str(current_app.secret_key)
+    return flags_of(draft, settings=settings(), secret=secret, now=now())
 
 
 def _prepared(draft: Draft, *, flags: Sequence[Flag], wish: Wish | None) -> Prepared:

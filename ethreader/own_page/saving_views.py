@@ -1,5 +1,7 @@
 """Taking an author's new words, from the own page and from the receipt alike."""
 
+from flask import current_app
+
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.personal_data import PersonalDataTyped
 from ethreader.i18n.texts import Text
@@ -34,7 +36,8 @@ def save_words(token: str, form: EditForm) -> None:
     if not form.validate():
         raise NotSaved(status=422)
     words = form.words()
-    flags = flags_of(words, site_name=settings().site_name, now=now())
+    secret = str(current_app.secret_key)
+    flags = flags_of(words, site_name=settings().site_name, secret=secret, now=now())
     try:
         form.ask_about(flags)
     except PersonalDataTyped as asked:

@@ -20,6 +20,7 @@ class Flag(LabelledEnum):
     CITIZEN_NUMBER = "citizen-number", lazy_gettext("Contains a personal identity number (JMBG)")
     SOCIAL_HANDLE = "social-handle", lazy_gettext("Contains a social media or messenger profile")
     NAMED_PERSON = "named-person", lazy_gettext("A person’s name stands beside such details")
+    PROTECTED_NAME = "protected-name", lazy_gettext("Names somebody whose name is protected")
     DANGER = "danger", lazy_gettext("Somebody may be in danger")
     PILED_MARKS = "piled-marks", lazy_gettext("Letters with many marks piled up on them")
 

@@ -20,6 +20,7 @@ from ethreader.screening.official_names import speaks_officially
 from ethreader.screening.passages import DETAILS, Finder, Reading
 from ethreader.screening.plain_letters import plain_letters
 from ethreader.screening.plain_signs import plain_signs
+from ethreader.screening.protected_names import Protected
 from ethreader.screening.traced import MARKS
 
 MANY_LINKS = 3
@@ -31,12 +32,14 @@ Check = Callable[["Submission"], bool]
 class Submission:
     """What screening may know of a comment: its words and its times.
 
-    `official` are the names of the site and of those who stand behind it.
+    `official` are the names of the site and of those who stand behind it; `protected` are those
+    of persons who must not be named.
     """
 
     body: str = field(repr=False)
     name: str = field(default="", repr=False)
     official: tuple[str, ...] = ()
+    protected: Protected = field(default_factory=Protected, repr=False)
     stamped_at: datetime
     arrived_at: datetime
     pace: timedelta
@@ -92,6 +95,10 @@ def _has(kind: Flag) -> Check:
     return lambda submission: kind in submission.details
 
 
+def _has_protected_name(submission: Submission) -> bool:
+    return any(map(submission.protected.are_named_in, (submission.name, submission.body)))
+
+
 def _is_danger(submission: Submission) -> bool:
     return any(map(is_danger, (submission.name, submission.body)))
 
@@ -111,5 +118,6 @@ CHECKS: tuple[tuple[Check, Flag], ...] = (
     (_has_official_name, Flag.OFFICIAL_NAME),
     *((_has(kind), kind) for kind, _, _ in DETAILS),
     (_has_named_person, Flag.NAMED_PERSON),
+    (_has_protected_name, Flag.PROTECTED_NAME),
     (_has_piled_marks, Flag.PILED_MARKS),
 )

@@ -14,7 +14,8 @@ class Urgency(IntEnum):
     DANGER = 2  # Somebody may be in danger: it waits apart, where moderators alone look.
 
 
-OF_FLAGS = {**dict.fromkeys(PERSONAL_DATA, Urgency.SOON), Flag.DANGER: Urgency.DANGER}
+SOON = (*PERSONAL_DATA, Flag.PROTECTED_NAME)
+OF_FLAGS = {**dict.fromkeys(SOON, Urgency.SOON), Flag.DANGER: Urgency.DANGER}
 
 
 def urgency_of(flags: Iterable[Flag]) -> Urgency:

@@ -32,6 +32,8 @@ POSTS = (
     "/moderation/comments/0123456789abcdef/decision",
     "/moderation/comments/0123456789abcdef/undo",
     "/moderation/comments/0123456789abcdef/queue",
+    "/moderation/names",
+    "/moderation/names/1/remove",
 )
 FOREIGN: tuple[dict[str, str], ...] = (
     {"Origin": "https://evil.example"},
