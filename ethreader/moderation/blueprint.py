@@ -58,7 +58,7 @@ def _form_again(problem: CSRFError) -> ResponseReturnValue:
     return unsent_texts().page(unsent)
 
 
-LISTS = "queue|reported|decided|published|messages|answered"
+LISTS = "queue|apart|reported|decided|published|messages|answered"
 THREAD = "conversation"  # The page of one thread of messages.
 PLACE = re.compile(
     rf"(?P<list>{LISTS})(?:-(?P<side>before|after)-(?P<key>[0-9]{{1,18}}))?"

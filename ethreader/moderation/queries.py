@@ -13,6 +13,7 @@ from ethreader.comments.log import BY_MODERATORS, Cause, StateChange
 from ethreader.comments.log_queries import is_latest, last_changes
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import IN_CONTEXT, published_page
+from ethreader.comments.waiting_queries import apart_page
 from ethreader.messages.queries import message_counts
 from ethreader.reports.queries import Reported, open_reports, reported_page
 from ethreader.screening.flags import Flag
@@ -86,6 +87,11 @@ class Row:
     def can_be_declined(self) -> bool:
         """Whether a moderator can decline or unpublish it, with word to its author."""
         return self.comment.state is State.PENDING or self.comment.is_public
+
+
+def apart(at: Position = BEGINNING) -> Page[Row]:
+    """Return a page of what waits apart since somebody may be in danger, oldest first."""
+    return _as_rows(apart_page(at))
 
 
 def reported(at: Position = BEGINNING) -> Page[Row]:

@@ -315,8 +315,9 @@ def as_writers(reader: Reader, said: dict[str, Comment]) -> None:
     wrong: list[dict[str, str]] = [
         long,
         {"body": "x" * 5001, "name": "n" * 81},
-        *({"body": ""}, {"notify": "y"}, {"name": "α@b.example"}, {"body": "064 1234567"}),
-        {"body": "α@b.example, 064 1234567"},
+        *({"body": ""}, {"notify": "y"}, {"name": "α@βγ.δε"}, {"body": "064 1234567"}),
+        {"body": "α@βγ.δε, 064 1234567"},
+        {"body": "064 1234567", "take_out": "yes"},
         *({"stamp": ""}, {"parent_id": "0" * 16}),
     ]
     for each in wrong:
@@ -325,6 +326,8 @@ def as_writers(reader: Reader, said: dict[str, Comment]) -> None:
         reader.post(f"{comments}/check?field={field}", {**good, **long})
     reader.post(f"{comments}/preview", {**good, "body": ""})
     reader.post(f"{comments}/preview", good)
+    reader.post(f"{comments}/preview", {**good, "body": "064 1234567"})
+    reader.post(f"{comments}/check?field=body", {**good, "body": "064 1234567"})
     reader.post("/events/closed/comments", good)
     at_once = {**fields_of(reader.client.get("/events/open/comments/new").text), "body": "Εδώ."}
     reader.post("/events/open/comments", at_once)
@@ -332,6 +335,7 @@ def as_writers(reader: Reader, said: dict[str, Comment]) -> None:
     reader.post(comments, good, headers={"Origin": "https://elsewhere.example"})
     reader.post("/events/")
     reader.post(comments, good)
+    reader.post(comments, {**good, "body": "Упомоћ"})
     reader.post(comments, {**good, "body": "Με γράμμα.", "email": "m@example.org", "notify": "y"})
     told = reader.client.post(comments, data={**good, "body": "Άλλο."}, headers=HTMX).text
     token = mine(told)
@@ -413,7 +417,16 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
 PAGES_OF_MODERATORS = tuple(
     f"/moderation/{name}"
     for name in (
-        *("", "decided", "reported", "published", "messages", "messages/answered"),
+        *(
+            "",
+            "apart",
+            "names",
+            "decided",
+            "reported",
+            "published",
+            "messages",
+            "messages/answered",
+        ),
         *("audience", "account", "sign-ins", "sign-ins?before=0"),
     )
 )

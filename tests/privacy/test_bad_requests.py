@@ -34,6 +34,9 @@ POSTS = (
     "/moderation/batch",
     "/moderation/pulse",
     "/moderation/comments/0123456789abcdef/decline",
+    "/moderation/comments/0123456789abcdef/queue",
+    "/moderation/names",
+    "/moderation/names/1/remove",
 )
 FOREIGN: tuple[dict[str, str], ...] = (
     {"Origin": "https://evil.example"},
