@@ -8,7 +8,7 @@ from werkzeug.exceptions import Forbidden as HttpForbidden
 from werkzeug.wrappers import Response
 
 from ethreader.accounts.models import Moderator, ModeratorSession
-from ethreader.accounts.queries import holds_session
+from ethreader.accounts.queries import hold_admins, hold_moderator, holds_session
 from ethreader.accounts.session_service import former_moderator_id, is_due_to_be_seen, mark_seen
 from ethreader.accounts.sessions import COOKIE, PATH, ModerationSession
 from ethreader.base.db import begin_write_transaction, db
@@ -50,6 +50,12 @@ def require_editor() -> Response | None:
     return _admitted(session, is_theirs=session is not None and session.moderator.role.may_edit)
 
 
+def require_admin() -> Response | None:
+    """Let administrators pass, as `require_moderator` does those who moderate."""
+    session = _moderator_session()
+    return _admitted(session, is_theirs=session is not None and session.moderator.role.is_admin)
+
+
 def require_signed_in() -> Response | None:
     """Let everybody pass who is signed in, for pages of their own account."""
     session = _moderator_session()
@@ -85,6 +91,33 @@ def begin_moderator_transaction() -> None:
     """
     session_id = current_session().id
     begin_write_transaction()
+    if not holds_session(session_id):
+        raise NotSignedIn
+
+
+def begin_admin_transaction() -> None:
+    """Begin to write about the people at the desk, for who is an administrator, and still is.
+
+    Administrators who do so at once wait for each other, so that two cannot remove each other.
+    Raises `DatabaseBusy`, `NotSignedIn` and `NotOfRole`.
+    """
+    session_id, moderator_id = current_session().id, current_moderator().id
+    begin_write_transaction()
+    admins = hold_admins()
+    if not holds_session(session_id):
+        raise NotSignedIn
+    if moderator_id not in admins:
+        raise NotOfRole
+
+
+def begin_own_transaction() -> None:
+    """Begin to write about the moderator who is signed in, and still is.
+
+    Raises `DatabaseBusy` and `NotSignedIn`.
+    """
+    session_id, moderator_id = current_session().id, current_moderator().id
+    begin_write_transaction()
+    hold_moderator(moderator_id)
     if not holds_session(session_id):
         raise NotSignedIn
 

@@ -4,7 +4,6 @@ It is counted, the gate keeps the machine free, and only then is the password ha
 of it is committed at once, whatever becomes of the request.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -16,12 +15,15 @@ from ethreader.accounts.attempts import Attempts, Guess
 from ethreader.accounts.cookies import device_token
 from ethreader.accounts.device_service import is_known_device
 from ethreader.accounts.gate import HashingGate
+from ethreader.accounts.guard import current_session
 from ethreader.accounts.log import AccessKind
+from ethreader.accounts.names import fold_name
 from ethreader.accounts.session_service import (
     SignedIn,
     WrongSignIn,
     authenticate,
     begin_session,
+    mark_proved,
     still_recognised,
 )
 from ethreader.base import tokens
@@ -48,7 +50,7 @@ def sign_in(name: str, password: str) -> SignedIn:
 
     Raises `WrongSignIn`, and `RateLimited` where the password was not looked at.
     """
-    name = unicodedata.normalize("NFC", name.strip())  # One name counts as one.
+    name = name.strip()
     guess = _guess(name)
     with _admitted(guess):
         recognised = authenticate(name, password)
@@ -61,11 +63,27 @@ def sign_in(name: str, password: str) -> SignedIn:
     return signed_in
 
 
+def prove(password: str) -> None:
+    """Let who is signed in prove again who they are; counted for their session alone.
+
+    So nobody who guesses from outside keeps them waiting. Raises `WrongSignIn` and `RateLimited`.
+    """
+    session = current_session()
+    session_id, name = session.id, session.moderator.name
+    guess = Guess(name=fold_name(name), ip=request.remote_addr or "", device=session.token_digest)
+    with _admitted(guess):
+        recognised = authenticate(name, password)
+    begin_write_transaction()
+    still_recognised(recognised)
+    mark_proved(session_id, now=now())
+    db.session.commit()
+
+
 def _guess(name: str) -> Guess:
     token = device_token()
     is_known = token is not None and is_known_device(token, name=name, now=now())
     device = tokens.digest(token) if token and is_known else None
-    return Guess(name=name, ip=request.remote_addr or "", device=device)
+    return Guess(name=fold_name(name), ip=request.remote_addr or "", device=device)
 
 
 @contextmanager

@@ -29,6 +29,8 @@ def paths(app: Flask, *, method: str = "GET") -> Iterator[tuple[Rule, str]]:
         "token": app.extensions["own_page"].rpartition("/")[2],
         "filename": "site.css",
         "device_id": "1",
+        "session_id": "99",
+        "moderator_id": "99",
         "path_name": "events",
         "item_id": 1,
         "number": 1,

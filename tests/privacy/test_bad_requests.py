@@ -203,6 +203,8 @@ def test_no_verb_on_any_route_breaks_the_site(
         "token": "nonsense",
         "filename": "site.css",
         "device_id": 1,
+        "session_id": 99,
+        "moderator_id": 99,
         "path_name": "events",
         "item_id": 1,
         "number": 1,
