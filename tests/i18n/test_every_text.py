@@ -568,7 +568,7 @@ def at_the_account(reader: Reader) -> None:
     for path in ("sign-out-others", "devices/99/forget"):
         where = f"/moderation/account/{path}"
         reader.take(where, reader.moderator_client.post(where, data=csrf))
-    at_the_people(reader, anna.id, csrf)
+    at_the_people(reader, csrf)
     elsewhere = {"environ_base": {"REMOTE_ADDR": "192.0.2.77"}}
     reader.post("/moderation/login", {"name": "Νίκος", "password": "ψέμα"}, **elsewhere)
     gate = reader.app.extensions["hashing_gate"]
@@ -576,15 +576,18 @@ def at_the_account(reader: Reader) -> None:
         reader.post("/moderation/login", {"name": "Ελένη", "password": "ψέμα"}, **elsewhere)
 
 
-def at_the_people(reader: Reader, other: int, csrf: dict[str, str]) -> None:
+def at_the_people(reader: Reader, csrf: dict[str, str]) -> None:
     """Invite, change and remove, in every way that is refused, too."""
-    client, people = reader.moderator_client, "/moderation/people"
+    signed_in_as(reader.app, "Βέρα")
+    vera = moderator_by_name("Βέρα")
+    assert vera is not None
+    client, people, other = reader.moderator_client, "/moderation/people", vera.id
     own = {"password": "short", "again": "other", "current": ""}
     right = {"password": "plave kruške na mesecu spavaju", "current": "ψέμα"}
     posts = [
         *((people, {"name": each, "role": "editor"}) for each in ("Ζωή", "Ζωή", "", "\u2800")),
         (people, {"name": "Ζωή"}),
-        *((f"{people}/{other}/rename", {"name": each}) for each in ("Ζωή", "", "Άννα Β")),
+        *((f"{people}/{other}/rename", {"name": each}) for each in ("Ζωή", "", "Βέρα Β")),
         *((f"{people}/{other}/role", {"role": each}) for each in ("", "moderator")),
         *((f"{people}/{other}/{each}", {}) for each in ("link", "sign-out", "remove", "remove")),
         *(("/moderation/account/password", {**each, **csrf}) for each in (own, right)),
