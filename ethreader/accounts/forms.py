@@ -14,6 +14,8 @@ from ethreader.web.current import settings
 from ethreader.web.forms import PostedForm
 from ethreader.web.site_facts import site
 
+CODE_MAX = 40  # Characters of a code of the second step, however it is grouped.
+
 
 def words_around(name: str) -> frozenset[str]:
     """Return what a guesser tries first of a password that somebody of this site chooses."""
@@ -40,6 +42,10 @@ class SignInForm(PostedForm):
         ],
     )
 
+    code = StringField(
+        "Code", validators=[Length(max=CODE_MAX, message=lazy_gettext("Enter a shorter text"))]
+    )
+
     def validate_name(self, field: Any) -> None:
         """A name is one visible line; nothing else is worth a look into the database."""
         if not field.data.isprintable():
@@ -56,6 +62,10 @@ class ProofForm(PostedForm):
             InputRequired(lazy_gettext("Enter your password")),
             Length(max=PASSWORD_MAX, message=lazy_gettext("Enter a shorter text")),
         ],
+    )
+
+    proof_code = StringField(
+        "Code", validators=[Length(max=CODE_MAX, message=lazy_gettext("Enter a shorter text"))]
     )
 
     @property
@@ -125,4 +135,7 @@ class OwnPasswordForm(PasswordForm):
             InputRequired(lazy_gettext("Enter your password")),
             Length(max=PASSWORD_MAX, message=lazy_gettext("Enter a shorter text")),
         ],
+    )
+    code = StringField(
+        "Code", validators=[Length(max=CODE_MAX, message=lazy_gettext("Enter a shorter text"))]
     )

@@ -3,7 +3,7 @@
 Tokens are stored as digests only: a stolen database opens no session.
 """
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from ethreader.accounts.choices import ModeratorRole
@@ -25,6 +25,9 @@ class Moderator(Model):
     )
     # Argon2id with its parameters; none until the first sign-in link was used.
     password_hash: Mapped[str | None] = mapped_column(String(200))
+    # The secret of an app's codes, sealed; and the half minute whose code was used last.
+    totp_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    totp_used_step: Mapped[int | None] = mapped_column(BigInteger)
     added_at: Mapped[Moment]
     signed_in_at: Mapped[Moment | None]
     # A former moderator keeps the name: what they decided stays on record under it.

@@ -8,6 +8,7 @@ from ethreader.accounts.form_limits import count_new_password
 from ethreader.accounts.forms import OwnPasswordForm, words_around
 from ethreader.accounts.guard import begin_own_transaction, current_moderator, current_session
 from ethreader.accounts.passwords import hash_password
+from ethreader.accounts.second_step_queries import has_second_step
 from ethreader.accounts.service import change_password_hash
 from ethreader.accounts.session_service import WrongSignIn
 from ethreader.accounts.sign_in_guard import hashing_gate, prove
@@ -35,9 +36,9 @@ def change_password() -> ResponseReturnValue:
         count_new_password(f"session {current_session().id}")
         if not form.validate():
             return _page(form, status=422)
-        prove(str(form.current.data))
+        prove(str(form.current.data), str(form.code.data or ""))
     except WrongSignIn:
-        form.current.errors = [gettext("This is not your password. Please try again.")]
+        form.current.errors = [gettext("The password or code is incorrect. Please try again.")]
         return _page(form, status=422)
     except TryLater as refusal:
         return _too_early(form, refusal)
@@ -61,5 +62,11 @@ def _too_early(form: OwnPasswordForm, refusal: TryLater) -> Response:
 
 
 def _page(form: OwnPasswordForm, *, status: int) -> Response:
-    name = current_moderator().name
-    return render_page("accounts/own_password.html", status=status, form=form, moderator_name=name)
+    moderator = current_moderator()
+    return render_page(
+        "accounts/own_password.html",
+        status=status,
+        form=form,
+        moderator_name=moderator.name,
+        has_second_step=has_second_step(moderator.id),
+    )

@@ -4,6 +4,7 @@ from flask import Response, request
 
 from ethreader.accounts.models import Moderator
 from ethreader.accounts.people_forms import ROLE_HINTS, NameForm, RoleForm
+from ethreader.accounts.second_step_queries import all_with_second_step
 from ethreader.accounts.service import LINK_LIFETIME
 from ethreader.web.current import settings
 from ethreader.web.http import render_page
@@ -37,6 +38,7 @@ def person_page(
         status=status,
         person=person,
         is_me=person.id == me.id,
+        with_second_step=all_with_second_step(),
         named=named or NameForm(formdata=None, name=person.name),
         chosen=chosen or RoleForm(formdata=None, role=person.role.value),
         hints=ROLE_HINTS,

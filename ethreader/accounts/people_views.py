@@ -9,6 +9,7 @@ from ethreader.accounts.people_forms import ROLE_HINTS, InviteForm
 from ethreader.accounts.people_page import link_page
 from ethreader.accounts.proof_guard import dangerous
 from ethreader.accounts.queries import all_moderators
+from ethreader.accounts.second_step_queries import all_with_second_step
 from ethreader.accounts.service import NameTaken, add_moderator
 from ethreader.base.db import db
 from ethreader.i18n.texts import gettext
@@ -53,5 +54,6 @@ def _page(form: InviteForm, *, status: int) -> Response:
         me=current_moderator(),
         people=[each for each in everybody if each.removed_at is None],
         former=[each for each in everybody if each.removed_at is not None],
+        with_second_step=all_with_second_step(),
         done=said_now("done"),
     )

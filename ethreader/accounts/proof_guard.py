@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.forms import ProofForm
 from ethreader.accounts.guard import current_session
+from ethreader.accounts.second_step_queries import has_second_step
 from ethreader.accounts.session_service import WrongSignIn, is_proof_fresh
 from ethreader.accounts.sign_in_guard import prove
 from ethreader.base.db import db
@@ -24,7 +25,7 @@ from ethreader.web.http import render
 
 Values = ParamSpec("Values")
 View = Callable[Values, ResponseReturnValue]
-NOT_CARRIED = {"csrf_token", "proof_password"}
+NOT_CARRIED = {"csrf_token", "proof_name", "proof_password", "proof_code"}
 
 
 def dangerous(view: View[Values]) -> View[Values]:
@@ -50,9 +51,9 @@ def _proof_page() -> Response | None:
     if not form.validate():
         return _ask(form, status=422)
     try:
-        prove(str(form.proof_password.data))
+        prove(str(form.proof_password.data), str(form.proof_code.data or ""))
     except WrongSignIn:
-        form.form_errors.append(gettext("This is not your password. Please try again."))
+        form.form_errors.append(gettext("The password or code is incorrect. Please try again."))
         return _ask(form, status=422)
     except TryLater as refusal:
         db.session.rollback()
@@ -62,12 +63,13 @@ def _proof_page() -> Response | None:
 
 
 def _ask(form: ProofForm, *, status: int) -> Response:
-    sent = request.form.items(multi=True)
+    sent, moderator = request.form.items(multi=True), current_session().moderator
     return render(
         "accounts/proof.html",
         partial="accounts/_proof_form.html",
         status=status,
         form=form,
-        moderator_name=current_session().moderator.name,
+        moderator_name=moderator.name,
+        has_second_step=has_second_step(moderator.id),
         carried=[(name, text) for name, text in sent if name not in NOT_CARRIED],
     )

@@ -7,13 +7,16 @@ from sqlalchemy import delete
 from ethreader.accounts.device_service import forget_devices
 from ethreader.accounts.models import Moderator, SignInLink
 from ethreader.accounts.queries import all_moderators
+from ethreader.accounts.second_step_models import Passkey, RecoveryCode
 from ethreader.accounts.session_service import end_all_sessions
 from ethreader.base.db import db
 
 
 def end_all_ways_in(moderator: Moderator) -> None:
-    """End a moderator's password, links, sessions and known devices."""
-    moderator.password_hash = None
+    """End a moderator's password and second step, links, sessions and known devices."""
+    moderator.password_hash = moderator.totp_sealed = moderator.totp_used_step = None
+    for model in (Passkey, RecoveryCode):
+        db.session.execute(delete(model).where(model.moderator_id == moderator.id))
     end_links(moderator.id)
     end_all_sessions(moderator)
     forget_devices(moderator)

@@ -132,7 +132,7 @@ NEW = "three blue pears upon the moon"
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        pytest.param({"current": "wrong"}, "This is not your password.", id="a wrong password"),
+        pytest.param({"current": "wrong"}, "password or code is incorrect", id="a wrong password"),
         pytest.param({"current": ""}, "Enter your password", id="no password"),
         pytest.param({"again": NEW[1:]}, "same password in both", id="two that differ"),
         pytest.param({"password": "short", "again": "short"}, "at least 15", id="a short one"),

@@ -282,7 +282,7 @@ def test_after_ten_minutes_the_password_is_asked_for_and_nothing_is_lost(
     fields = fields_of(asked.text)
     assert (asked.status_code, fields["role"], present()["Boris"]) == (403, "editor", "moderator")
     wrong = admin.post(path, data={**fields, "proof_password": "wrong"})
-    assert (wrong.status_code, "This is not your password" in wrong.text) == (422, True)
+    assert (wrong.status_code, "The password or code is incorrect" in wrong.text) == (422, True)
     assert present()["Boris"] == "moderator"
     right = admin.post(path, data={**fields, "proof_password": PASSWORD})
     assert (right.status_code, present()["Boris"]) == (303, "editor")

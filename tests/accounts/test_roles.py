@@ -33,7 +33,8 @@ OF_EDITORS = {
         tell_what_happened text text_in_language version versions when""",
 }
 OF_ALL = {
-    "account": """show sign_out_others sign_out_everywhere end forget password change_password""",
+    "account": """show sign_out_others sign_out_everywhere end forget password change_password
+        second_step app add_app take_app make_codes passkey add_key take_key""",
 }
 
 
@@ -54,6 +55,7 @@ VALUES = {
     "number": 1,
     "device_id": 1,
     "session_id": 99,
+    "passkey_id": 99,
     "moderator_id": 99,
     "slug": "about",
     "name": "0" * 32,

@@ -18,7 +18,7 @@ from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN, both_ways
 
 PREFIXES = ("", "/sr", "/sr-Cyrl", "/de")
-WRONG = "The name or password is incorrect. Please try again."
+WRONG = "The name, password or code is incorrect. Please try again."
 
 
 def test_signing_in_opens_the_moderation_page(client: FlaskClient, moderator: str) -> None:

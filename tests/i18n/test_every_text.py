@@ -582,6 +582,12 @@ def at_the_people(reader: Reader, csrf: dict[str, str]) -> None:
     vera = moderator_by_name("Βέρα")
     assert vera is not None
     client, people, other = reader.moderator_client, "/moderation/people", vera.id
+    step = "/moderation/account/second-step"
+    for path in ("", "/app", "/passkey"):
+        reader.get(f"{step}{path}", as_moderator=True)
+    for done in ("added", "removed"):
+        reader.get(f"{step}?done={done}&once={to_be_said()}", as_moderator=True)
+    reader.post("/moderation/login/passkey")
     own = {"password": "short", "again": "other", "current": ""}
     right = {"password": "plave kruške na mesecu spavaju", "current": "ψέμα"}
     posts = [
@@ -592,6 +598,9 @@ def at_the_people(reader: Reader, csrf: dict[str, str]) -> None:
         *((f"{people}/{other}/{each}", {}) for each in ("link", "sign-out", "remove", "remove")),
         *(("/moderation/account/password", {**each, **csrf}) for each in (own, right)),
         ("/moderation/account/sessions/99/end", {}),
+        *((f"{step}/app", {"code": each}) for each in ("", "123456")),
+        *((f"{step}/{each}", {}) for each in ("app/remove", "codes", "passkeys/99/remove")),
+        *((f"{step}/passkey", {"label": each, "credential": "x"}) for each in ("", "α")),
     ]
     for where, typed in posts:
         reader.take(f"{where} {typed}", client.post(where, data={**csrf, **typed}))

@@ -30,6 +30,7 @@ def paths(app: Flask, *, method: str = "GET") -> Iterator[tuple[Rule, str]]:
         "filename": "site.css",
         "device_id": "1",
         "session_id": "99",
+        "passkey_id": "99",
         "moderator_id": "99",
         "path_name": "events",
         "item_id": 1,

@@ -1,4 +1,4 @@
-"""Names that are one by their folded form; who changed whose rights; proofs; a first link."""
+"""Names that are one by their folded form; who changed whose rights; proofs; second steps."""
 
 import unicodedata
 
@@ -13,7 +13,10 @@ BEFORE = (
     *("signed-in", "wrong-passwords", "added", "link-made", "password-set", "sessions-ended"),
     *("device-forgotten", "role-changed", "removed", "message-sent"),
 )
-NEW = ("session-ended", "signed-out", "renamed")
+NEW = (
+    *("session-ended", "signed-out", "renamed", "second-step-added", "second-step-removed"),
+    *("recovery-codes-made", "recovery-code-used"),
+)
 BY = "fk_access_record_by_id_moderator"
 FOLDED_MAX = 200
 
@@ -37,6 +40,44 @@ def upgrade() -> None:
     _allow((*BEFORE, *NEW))
     with op.batch_alter_table("sign_in_link", schema=None) as batch_op:
         batch_op.alter_column("moderator_id", existing_type=sa.Integer(), nullable=True)
+    _make_second_step()
+
+
+def _make_second_step() -> None:
+    with op.batch_alter_table("moderator", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("totp_sealed", sa.LargeBinary(), nullable=True))
+        batch_op.add_column(sa.Column("totp_used_step", sa.BigInteger(), nullable=True))
+    op.create_table(
+        "recovery_code",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("moderator_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
+        _of_moderator("recovery_code"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery_code")),
+        sa.UniqueConstraint("digest", name=op.f("uq_recovery_code_digest")),
+    )
+    op.create_index(op.f("ix_recovery_code_moderator_id"), "recovery_code", ["moderator_id"])
+    op.create_table(
+        "passkey",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("moderator_id", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(length=60), nullable=False),
+        sa.Column("credential_id", sa.LargeBinary(length=1023), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("sign_count", sa.BigInteger(), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        _of_moderator("passkey"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passkey")),
+        sa.UniqueConstraint("credential_id", name=op.f("uq_passkey_credential_id")),
+    )
+    op.create_index(op.f("ix_passkey_moderator_id"), "passkey", ["moderator_id"])
+
+
+def _of_moderator(table: str) -> sa.Constraint:
+    return sa.ForeignKeyConstraint(
+        ["moderator_id"], ["moderator.id"], name=op.f(f"fk_{table}_moderator_id_moderator")
+    )
 
 
 def _fold_names() -> None:
@@ -70,6 +111,8 @@ def _allow(kinds: tuple[str, ...]) -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("passkey")
+    op.drop_table("recovery_code")
     op.execute("DELETE FROM sign_in_link WHERE moderator_id IS NULL")
     with op.batch_alter_table("sign_in_link", schema=None) as batch_op:
         batch_op.alter_column("moderator_id", existing_type=sa.Integer(), nullable=False)
@@ -84,4 +127,5 @@ def downgrade() -> None:
         batch_op.drop_column("proved_at")
     with op.batch_alter_table("moderator", schema=None) as batch_op:
         batch_op.drop_constraint(op.f("uq_moderator_folded_name"), type_="unique")
-        batch_op.drop_column("folded_name")
+        for name in ("folded_name", "totp_sealed", "totp_used_step"):
+            batch_op.drop_column(name)
