@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0043"
-down_revision = "0036"
+down_revision = "0042"
 
 REFUSAL = "The moderation log is append-only"
 FIXED = (
