@@ -33,6 +33,7 @@ from ethreader.moderation.service import REFUSED_KEPT, Seen, decide, forget_refu
 from ethreader.ops.housekeeping import Housekeeping
 from ethreader.publishing.registry import Removed
 from ethreader.retention.service import forget_after_restore, sweep
+from tests.backups.keeping import backup_of, restore_to
 from tests.conftest import DATABASES, EVENT_FILE, make_comment, make_event
 from tests.guards import drop_guards
 from tests.retention.databases import site_on
@@ -395,3 +396,19 @@ def publish_once(public_id: str, *, by: str) -> None:
     seen = Seen(version=1, report=0)
     said: dict[str, Any] = {"moderator": moderator, "reason": Reason.FITS, "note": ""}
     decide(comment, State.PUBLISHED, seen=seen, now=utcnow(), **said)
+
+
+def test_restored_log_is_kept_by_the_database_as_well(
+    app: Flask, event: Event, ana: Moderator, tmp_path: Path
+) -> None:
+    decided(event, ana, count=2)
+    backup = backup_of(app, tmp_path / "backups")
+
+    restore_to(app, backup)
+
+    for statement in REFUSED:
+        with pytest.raises(DBAPIError, match="append-only"), db.engine.begin() as connection:
+            connection.execute(text(statement))
+    restore_to(app, backup)  # A second time, with the first one's tables set aside.
+    found = verdict()
+    assert (found.first, [gap.kind for gap in found.gaps]) == (None, [LinkKind.RESTORED])

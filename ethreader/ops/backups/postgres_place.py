@@ -20,6 +20,13 @@ OTHERS = text(
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
     "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
 )
+# What the triggers of a schema's tables call, as far as it stands in that schema itself.
+CALLED = text(
+    "SELECT DISTINCT called.proname FROM pg_trigger "
+    "JOIN pg_proc AS called ON called.oid = pg_trigger.tgfoid "
+    "JOIN pg_namespace ON pg_namespace.oid = called.pronamespace "
+    "WHERE NOT pg_trigger.tgisinternal AND pg_namespace.nspname = :schema"
+)
 
 
 class PostgresPlace(Place):
@@ -98,9 +105,14 @@ def _told() -> Iterator[None]:
 
 
 def _move(connection: Connection, tables: list[str], *, source: str, target: str) -> None:
-    for table in tables:
-        where = f"{_quoted(connection, source)}.{_quoted(connection, table)}"
-        connection.execute(text(f"ALTER TABLE {where} SET SCHEMA {_quoted(connection, target)}"))
+    """Move tables with their triggers, and what these call."""
+    called = connection.scalars(CALLED, {"schema": source}).all() if tables else ()
+    things = [("TABLE", name, "") for name in tables] + [
+        ("FUNCTION", name, "()") for name in called
+    ]
+    for kind, name, end in things:
+        where = f"{kind} {_quoted(connection, source)}.{_quoted(connection, name)}{end}"
+        connection.execute(text(f"ALTER {where} SET SCHEMA {_quoted(connection, target)}"))
 
 
 def _free(connection: Connection, name: str) -> str:
