@@ -34,6 +34,7 @@ GONE: dict[str, Callable[[Row], bool]] = {
     "moderator_session": lambda _: True,
     "sign_in_link": lambda _: True,
     "known_device": lambda _: True,
+    "moderator_feed": lambda _: True,
     "contact": lambda row: row["confirmed_at"] is None,
 }
 EMPTIED: dict[str, dict[str, Any]] = {"moderator": {"password_hash": None}}
