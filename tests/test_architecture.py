@@ -99,7 +99,6 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "choices",
         "errors",
         "conversation",
-        "folding",
         "sections",
         "font_signs",
         "share_pictures",
@@ -138,7 +137,6 @@ RULES = {
         "figures",
         "findable",
         "flags",
-        "folding",
     ),
     *(
         "form_token",

@@ -2,13 +2,19 @@
 
 from ethreader.moderation import (
     apart_views,
+    batch_views,
     decision_views,
+    decline_views,
+    glance_views,
     message_views,
     names_views,
     queue_views,
 )
 from ethreader.moderation.blueprint import bp
 
-PARTS = (queue_views, apart_views, decision_views, message_views, names_views)
+PARTS = (
+    *(queue_views, apart_views, decision_views, decline_views, batch_views, glance_views),
+    *(message_views, names_views),
+)
 
 __all__ = ["PARTS", "bp"]

@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from ethreader.base.db import db
 from ethreader.base.errors import Conflict
 from ethreader.comments.drafts import EditedText
 from ethreader.comments.models import Comment
+from ethreader.comments.queries import hold_comment
 from ethreader.comments.service import edit_comment
 from ethreader.events.official_queries import names_of_organisations
 from ethreader.events.queries import lock_event
@@ -41,7 +41,7 @@ def edit_seen(
     Raises `ChangedElsewhere`. What moderators did meanwhile stops nobody.
     """
     lock_event(comment.event)  # One at a time, or two at once would both have seen the old words.
-    db.session.refresh(comment)
+    hold_comment(comment)  # A moderator who decides meanwhile holds nothing else.
     is_repeated = (comment.name, comment.body) == (words.name, words.body)
     if seen and not is_repeated and seen != digest_of_words(comment):
         raise ChangedElsewhere

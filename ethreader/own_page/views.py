@@ -19,10 +19,10 @@ from ethreader.contacts.stopping import wish_no_mail
 from ethreader.i18n.texts import Text, gettext
 from ethreader.messages.forms import MessageForm
 from ethreader.messages.models import MessageSender
-from ethreader.messages.service import send_message
+from ethreader.messages.service import MESSAGE_LIMIT, ConversationEnded, send_message
 from ethreader.own_page.forms import EditForm
 from ethreader.own_page.held import held_about
-from ethreader.own_page.queries import comment_of_author
+from ethreader.own_page.queries import OwnPageGone, comment_of_author
 from ethreader.own_page.saving_views import NotSaved, save_words
 from ethreader.own_page.service import digest_of_words
 from ethreader.retention.service import erase
@@ -100,7 +100,11 @@ def message(token: str) -> ResponseReturnValue:
         return author_page(token, status=422, message_form=form)
     begin_write_transaction()
     comment = comment_of_author(token)
-    send_message(comment.id, MessageSender.AUTHOR, form.words, now=now())
+    try:
+        send_message(comment.id, MessageSender.AUTHOR, form.words, now=now())
+    except ConversationEnded:
+        db.session.rollback()
+        raise OwnPageGone from None
     db.session.commit()
     return back_to(token, done="sent")
 
@@ -147,6 +151,7 @@ def author_page(
         contact_days=settings().contact_days,
         edit_form=edit_form,
         message_form=message_form,
+        message_limit=MESSAGE_LIMIT,
         problem=problem,
         personal=personal,
     )

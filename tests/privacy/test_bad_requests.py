@@ -34,6 +34,9 @@ POSTS = (
     "/moderation/comments/0123456789abcdef/queue",
     "/moderation/names",
     "/moderation/names/1/remove",
+    "/moderation/batch",
+    "/moderation/pulse",
+    "/moderation/comments/0123456789abcdef/decline",
 )
 FOREIGN: tuple[dict[str, str], ...] = (
     {"Origin": "https://evil.example"},
