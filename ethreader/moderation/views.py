@@ -13,8 +13,8 @@ from ethreader.moderation import (
 from ethreader.moderation.blueprint import bp
 
 PARTS = (
-    *(queue_views, apart_views, decision_views, decline_views, batch_views, glance_views),
-    *(message_views, names_views),
+    *(queue_views, apart_views, decision_views, decline_views, batch_views),
+    *(glance_views, message_views, names_views),
 )
 
 __all__ = ["PARTS", "bp"]
