@@ -153,7 +153,8 @@ _HINTS: dict[re.Pattern[str], str] = {
     _ROOMS: "ulaz stan sprat kat",
     _FRENCH: "rue avenue av. boulevard bd quai impasse chemin allee place",
     _ROMANCE: (
-        "rue via viale piazza corso largo vicolo calle c/ avenida avda plaza paseo rua carrer strada"
+        "rue via viale piazza corso largo vicolo calle c/ avenida avda plaza paseo rua carrer"
+        " strada"
         " str. calea bd. rruga straat gracht plein kade laan gatan vagen gade gata veien ul."
     ),
     _SAID: "stan kuc wohn leb adress anschrift liv stay stanu zivi adres boravi radi nalazi",
