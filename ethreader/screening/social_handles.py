@@ -49,7 +49,8 @@ _LINK = re.compile(
     rf"|$))@?[\w.+-]{{3,}}(?<![.])\b{_NO_POST}"
     rf"|(?:tiktok\.com|threads\.net|threads\.com|youtube\.com)/@[\w.-]{{2,}}\b(?!/video)"
     r"|snapchat\.com/add/[\w.-]{2,}|linkedin\.com/in/[\w%-]{2,}|ok\.ru/profile/\d+"
-    r"|signal\.me/#\S{4,}|bsky\.app/profile/[\w.-]{3,}|join\.skype\.com/invite/\w+"
+    r"|skype: ?live:[\w.]+|signal\.me/#\S{4,}|bsky\.app/profile/[\w.-]{3,}"
+    r"|join\.skype\.com/invite/\w+"
     r"|instagram\.com/stories/[\w.]{3,}|facebook\.com/profile\.php\?id=\d+)",
     re.IGNORECASE,
 )

@@ -25,19 +25,21 @@ _MEASURE = (
     r"|o[ck]to|novem|de[cz]em|januar|mart|maj))"
 )
 _NUMBER = (
-    rf"\d{{1,3}}(?:[ ]?[a-hA-H]\b)?(?: ?[/-] ?\d{{1,3}}[a-z]?){{0,3}}(?![\w%€]"
+    rf"\d{{1,3}}(?:[a-zA-Z]\b| [a-hA-H]\b)?(?: ?[/-] ?\d{{1,3}}[a-z]?){{0,3}}(?![\w%€]"
     rf"|[.,:/-]\d)\b{_MEASURE}"
 )
 _NO = r"(?:,? (?:br(?:oj)?\b\.?|nr\b\.?|nummer|no\b\.?|n[°º.o]\.?|bb)|,)? ?"
 _PLACE = rf"(?:[A-Z]{{1,3}}-)?\d{{4,6}} {_CAP}"
 
+_MONTH = r"(?!(?:January|February|March|April|May|June|July|August)\b)"
 _ENGLISH = re.compile(
     r"(?<![\w€$£.,/-])(?!(?:19|20)\d\d\b)\d{1,5}[a-zA-Z]?(?:[-/]\d+)?,? "
     rf"(?:(?:North|South|East|West|Saint|St\.?|Old|New|Upper|Lower"
-    rf"|The) )?{_CAP}(?: {_CAP}){{0,2}}? "
+    rf"|The) )?{_MONTH}{_CAP}(?: {_CAP}){{0,2}}? "
     r"(?:Street|St\b\.?|Road|Rd\b\.?|Avenue|Ave\b\.?|Lane|Ln\b\.?|Drive|Boulevard|Blvd\b\.?|Square"
     r"|Court"
-    r"|Terrace|Close|Crescent|Place|Gardens|Mews|Parkway|Highway|Row)(?!\w| (?:Law|Act|Workers?"
+    r"|Terrace|Close|Crescent|Place|Gardens|Mews|Parkway|Highway|Row|Way(?=,|\.|$| in ))(?!\w"
+    r"| (?:Law|Act|Workers?"
     r"|Children))"
 )
 _PLAIN_WORD = (
@@ -76,15 +78,16 @@ _GERMAN = re.compile(
     rf"|\bStrasse (?:des|der) (?:\d\d?\. )?{_CAP}{_NO}{_NUMBER}"
     rf"|\b(?:Unter den|Auf der|Auf dem|Zum|Zur|In der) {_CAP} {_NUMBER}(?=,| in )"
 )
-_SERBIAN_NAME = (
-    r"(?:[A-Z\d][\w.'-]*|i|od|sv\.|svetog|kralja|kneza|cara|vojvode|majke|dr|oslobodjenja"
-    r"|republike|slobode|mira|brigade)"
+_SERBIAN_NAME = (  # It begins with a capital; what follows is no verb.
+    r"(?:[A-Z][\w.'-]*|\d{1,2}\. \w+|svetog|kralja|kneza|cara|vojvode|majke|narodnih|dr"
+    r"|republike|oslobodjenja|slobode|mira|revolucije|bratstva|heroja|nikole|svete)"
+    r"(?: (?!(?:je|su|se|sam|smo|bilo|bila|ima|do|od|oko|preko|jos|danas)\b)[\w.'-]+){0,4}?"
 )
 _SERBIAN = re.compile(
     rf"\b(?i:ul\b\.?|ulic[aeiu]\b|ulicom|bul\b\.?|bulevar[ua]?\b|bulevarom|trg[u]?\b|naselj[eu]\b"
     rf"|sokak[u]?\b"
     rf"|avenij[aiu]\b|prolaz[u]?\b|kej[u]?\b|obal[aiu]\b|cest[aiu]\b|rruga\b)"
-    rf" (?:{_SERBIAN_NAME} ){{1,5}}?(?:(?:br|broj|nr)\b\.? ?)?{_NUMBER}"
+    rf" {_SERBIAN_NAME}{_NO}{_NUMBER}"
 )
 _SLAVIC = re.compile(
     rf"\b{_CAP}(?: {_CAP})? (?:[Uu]lica|[Cc]esta|[Uu]lici|[Cc]esti|[Tt]rg|[Pp]ut|[Uu]tca|[Uu]t\b"
@@ -96,6 +99,8 @@ _IN_TOWN = re.compile(
     rf"|Nis|Kragujevac|Subotica"
     rf"|Zagreb|Sarajevo|Podgorica|Skoplje|Skopje|Ljubljana|Banja Luka|Split|Rijeka|Mostar|Tuzla"
     rf"|Pancevo|Zemun|Cacak)\b"
+    rf"|\b(?:Beograd|Novi Sad|Nis|Zagreb|Sarajevo|Podgorica|Skoplje|Skopje|Ljubljana|Banja Luka)"
+    rf", {_CAP}(?: \w+){{0,2}} {_NUMBER}"
 )
 _ROOMS = re.compile(
     r"\b(?:ulaz|stan|sprat|kat)\b\W{1,2}(?:br\.? ?|broj )?(?:\d+|[IVX]+\b)\W{1,3}(?:ulaz|stan"
@@ -103,11 +108,13 @@ _ROOMS = re.compile(
     re.IGNORECASE,
 )
 _FRENCH = re.compile(
-    r"(?<![\w.,/-])\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|av\.|boulevard|bd|quai|impasse|chemin"
+    r"(?<![\w.,/-])\d{1,4}(?: ?(?:bis|ter))?,? (?:[Rr]ue|[Aa]venue|av\.|boulevard|bd|quai|impasse"
+    r"|chemin"
     rf"|allee|place) (?:(?:de|du|des|la|le|les) |[ld]['’])*{_CAP}"
 )
 _ROMANCE = re.compile(
     r"\b(?:(?:Via|Viale|Piazza|Piazzale|Corso|Largo|Vicolo|Calle|C/|Avenida|Avda\.|Plaza|Paseo|Rua"
+    r"|Rue"
     r"|Carrer|Strada|Str\.|Calea|Bd\.|Rruga) ?(?:(?:de|del|della|dei|la|las|los|da|do|dos) )*"
     rf"{_CAP}(?: \w+){{0,3}}?"
     r"|[A-Z]\w+(?:straat|gracht|plein|kade|laan|gatan|vagen|gade|gata|veien)"
@@ -119,16 +126,17 @@ _SAID = re.compile(
     rf"(?:\b(?i:wohn(?:e|t|en|st|haft)\b|lebt?e? in der|adresse?\b|anschrift\b|liv(?:e|es"
     rf"|ing) (?:at|on|in)\b|address(?: is)?\b"
     rf"|stay(?:s|ing)? at\b|stanuje\w*\b|zivi\w*\b|adresa\b|adresi\b|boravi\w*\b|radi u\b"
-    rf"|nalazi se\b))"
+    rf"|nalazi se\b|stan je\b|kuca je\b|kuci\b))"
     rf"[:,]?(?: (?:in|in der|im|am|an der|at|on|u|na|je|je:|is|ist|hier|here|ovde))?:? ?"
-    rf"(?P<house>{_CAPS},? (?:br\b\.? ?|broj |nr\.? ?)?{_NUMBER}|\d{{1,4}}[a-z]? {_CAPS})"
+    rf"(?:{_CAP}, )?(?P<house>{_CAPS},? (?:br\b\.? ?|broj |nr\.? ?)?{_NUMBER}"
+    rf"|\d{{1,4}}[a-z]? {_CAPS})"
     r"(?! (?:Jahre|years|godina))"
 )
 # Each with what stands in all that it finds, in small letters: without that nobody looks for it.
 _HINTS: dict[re.Pattern[str], str] = {
     _ENGLISH: (
         "street road avenue lane drive boulevard blvd square court terrace close crescent place"
-        " gardens mews parkway highway row st rd ave ln"
+        " gardens mews parkway highway row way st rd ave ln"
     ),
     _SMALL_ENGLISH: "street road avenue",
     _FLAT: "flat apartment apt suite unit top tur stiege wohnung",
@@ -145,10 +153,11 @@ _HINTS: dict[re.Pattern[str], str] = {
     _ROOMS: "ulaz stan sprat kat",
     _FRENCH: "rue avenue av. boulevard bd quai impasse chemin allee place",
     _ROMANCE: (
-        "via viale piazza corso largo vicolo calle c/ avenida avda plaza paseo rua carrer strada"
+        "rue via viale piazza corso largo vicolo calle c/ avenida avda plaza paseo rua carrer"
+        " strada"
         " str. calea bd. rruga straat gracht plein kade laan gatan vagen gade gata veien ul."
     ),
-    _SAID: "wohn leb adress anschrift liv stay stanu zivi adres boravi radi nalazi",
+    _SAID: "stan kuc wohn leb adress anschrift liv stay stanu zivi adres boravi radi nalazi",
 }
 _HINTED = tuple((pattern, tuple(hints.split())) for pattern, hints in _HINTS.items())
 _POSTCODE = re.compile(r"\d{4,6} [A-Z]")

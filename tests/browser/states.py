@@ -218,6 +218,21 @@ def previewed(page: Page, site: Site) -> None:
     expect(page.locator(".preview-box")).to_be_visible()
 
 
+def asked_about_details(page: Page, site: Site) -> None:
+    page.goto(site.url + EMPTY)
+    body = "Call Ana Petrović, 064 123 4567. She lives at 12 Baker Street."
+    write(main_form(page), body=body)
+    send(main_form(page))
+    expect(page.get_by_role("button", name="Take it out")).to_be_visible()
+
+
+def received_in_danger(page: Page, site: Site) -> None:
+    page.goto(site.url + EMPTY)
+    write(main_form(page), body=f"He beats me every day. {uuid4().hex}")
+    send(main_form(page))
+    expect_receipt(page)
+
+
 def replying(page: Page, site: Site) -> None:
     read(page, site.url + ARTICLE)
     page.get_by_role("link", name="Reply to Jonas").click()
@@ -551,6 +566,9 @@ STATES = [
     State("change, refused", change_refused),
     State("receipt, taken back", taken_back_in_place),
     State("preview", previewed),
+    State("details asked about", asked_about_details),
+    State("details asked about page", asked_about_details, scripts=False),
+    State("receipt in danger", received_in_danger),
     State("preview page", previewed, scripts=False),
     State("reply form", replying),
     State("report form", report_form),

@@ -604,3 +604,29 @@ def test_form_is_never_sent_twice_at_once(
 
     expect_receipt(page)
     assert len(sent) == 1
+
+
+def test_what_leads_to_a_person_is_marked_and_taken_out(page: Page) -> None:
+    form, text = main_form(page), new_text()
+    write(form, body=f"{text} Call 064 123 4567, or not.")
+    form.get_by_role("button", name="Send comment").click()
+
+    notice = main_form(page).locator(".notice")
+    expect(notice).to_be_focused()
+    expect(notice.locator("mark")).to_have_text("064 123 4567")
+    notice.get_by_role("button", name="Take it out").press("Enter")
+
+    expect(main_form(page).locator(".notice")).to_contain_text("We took this out")
+    body = main_form(page).get_by_role("textbox", name="Comment", exact=True)
+    expect(body).to_have_value(f"{text} Call […], or not.")
+    main_form(page).get_by_role("button", name="Send comment").click()
+    expect_receipt(page)
+
+
+def test_what_leads_to_a_person_is_kept_knowingly(page: Page) -> None:
+    form = main_form(page)
+    write(form, body=f"{new_text()} Call 064 123 4567.")
+    form.get_by_role("button", name="Send comment").click()
+    main_form(page).get_by_role("button", name="Keep it, and let a moderator decide").click()
+
+    expect_receipt(page)

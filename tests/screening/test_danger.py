@@ -8,6 +8,21 @@ from ethreader.screening.danger import is_danger
 
 DANGER = {
     "English": """
+Ubicu i tebe i tvoju decu
+Tuče me i mene i decu
+pls help im scared
+we'll burn your house down
+She's living at her aunt's place, go get her
+I need to escape tonight
+my stepfather is raping me
+He told me he would kill my family
+i wanna end it all
+I know your address, bitch
+if you don't delete this I will come to your house
+They are keeping us in a house near the border
+my boyfriend sells me to his friends
+I'm trapped in his apartment and he has my phone
+He found me again, please do something
 I will kill you.
 I'm going to find her.
 We know where you live.
@@ -53,6 +68,16 @@ they are selling us
 I can’t escape from him
 """,
     "German": """
+Wo ist meine Tochter? Sie ist weggelaufen
+Ich möchte einfach sterben
+Kann mir jemand helfen? Mein Chef hat meinen Pass
+Er hat meine Kinder
+Ich mach dich fertig
+wir wissen wo deine Kinder zur Schule gehen
+Ich komme hier nicht weg
+Ich werde verfolgt
+Er hat mich eingesperrt
+Ich hab Angst vor meinem Mann
 Ich bring dich um!
 Ich werde dich finden.
 Wir wissen, wo du wohnst.
@@ -93,6 +118,14 @@ Ich verstecke mich vor ihm.
 Ihre neue Adresse habe ich.
 """,
     "Serbian, Latin": """
+Gotova si
+Znam ti adresu
+Reci mi gde je ona
+Traži me svuda
+Pobegla sam od njega, on me traži
+Ne smem da izađem
+Gazda nam je uzeo pasoše
+Dečko me prodaje
 Ubiću te!
 Ubicu te kad te vidim
 Naći ću te.
@@ -140,6 +173,9 @@ Krijem se od njega.
 Teraju nas da radimo
 """,
     "Serbian, Cyrillic": """
+Газда нам је узео пасоше
+Помозите, не могу више
+Мој муж ме бије
 Убићу те!
 Наћи ћу те.
 Знам где живиш.
@@ -174,6 +210,28 @@ Teraju nas da radimo
 
 TALK = {
     "English": """
+Ubili su joj nadu.
+Ona je sada u Beču i predaje.
+Who knows where this will lead?
+The place where she lives now is safe, said the speaker.
+You will pay attention.
+I know where you are coming from.
+This book will kill you with sadness
+He follows the case for years.
+He will find it useful.
+They will find a solution.
+Please help me with the link, it doesn't work.
+Can someone help me with the registration?
+We need help with translation.
+The police came and got them out of there.
+Thank you for helping me find my sister.
+It helps me to read this.
+We know where the problem lies.
+My friend was held in a house near the border in 2014.
+Traffickers threaten to kill families of victims.
+She was beaten and locked up, the court found.
+The hotline number was helpful.
+I want to help victims, where can I donate?
 We must help victims of trafficking.
 The article helped me understand.
 Please help us stop trafficking.
@@ -224,6 +282,14 @@ Thank you for saving lives.
 This must never happen again.
 """,
     "German": """
+Da bin ich verloren
+Er bedroht sie, das ist der Alltag vieler.
+Frauen haben Angst vor ihren Männern.
+Ich brauche Hilfe bei der Anmeldung.
+Können Sie mir helfen? Der Link geht nicht.
+Hilfe ist möglich.
+Wer weiß, wo das hinführt.
+Ich suche die Rednerin von gestern.
 Wir müssen den Opfern helfen.
 Hilfe für Betroffene ist wichtig.
 Die Hilfe kam zu spät.
@@ -263,6 +329,16 @@ Das hat mir sehr geholfen.
 Suizidprävention ist wichtig.
 """,
     "Serbian": """
+Где могу да нађем програм?
+Prijavila je da joj je pretio.
+On prati rad udruženja.
+Može li neko da pošalje link?
+Tražim svoju profesorku sa predavanja.
+Gde mogu da nađem program?
+Da li neko zna kada počinje?
+Zovite nas za više informacija.
+Potrebna nam je pomoć volontera.
+Pomoć mi je stigla na vreme.
 Moramo pomoći žrtvama trgovine ljudima.
 Pomoć žrtvama je najvažnija.
 Žrtvama treba pomoć države.

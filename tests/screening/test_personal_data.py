@@ -47,6 +47,16 @@ Abita in Via Garibaldi 15.
 Vive en la Calle Mayor 7.
 Ze woont Prinsengracht 263.
 Kossuth utca 12, második emelet
+Stan je u Jurija Gagarina 14ž.
+Стан је у Јурија Гагарина 14ж
+Adresa: Ul. 27. marta 35
+Ulica Narodnih heroja 4, stan 3
+Živi na Vračaru, Njegoševa 45.
+Zagreb, Ilica 242
+I grew up at 42 Wallaby Way, Sydney.
+Elle est au 99 Rue de Rivoli.
+Kaiserstr. 12, 60311 Frankfurt
+ul. Marszałkowska 10/3
 """,
     "bank-account": """
 My account is AT61 1904 3002 3457 3201.
@@ -89,6 +99,8 @@ Folgt mir: @lena.mueller
 twitter.com/ana_p
 x.com/ana_petrovic
 discord: mira_99
+Skype: live:ana.petrovic
+moj ig je ana_p1
 """,
     "named-person": """
 Call Ana Petrović, 064 123 4567.
@@ -205,6 +217,16 @@ Kneza Miloša is a long street.
 ulica Kneza Miloša je duga
 Die Mariahilfer Straße ist lang.
 Baker Street is long.
+8 March Street actions
+U ulici Kneza Miloša je 12 žena.
+Ulica je puna, 12 žena
+GRETA(2023)15
+Resolution 1325 (2000)
+Agenda 2030, Goal 5
+Die Gasse 5 Minuten entfernt
+Windows 10 und Radio 101
+U 2023. godini bilo je 52 žrtve.
+Signal 5 bars, WhatsApp 24/7
 """
 
 
