@@ -32,6 +32,8 @@ class Moderator(Model):
     signed_in_at: Mapped[Moment | None]
     # A former moderator keeps the name: what they decided stays on record under it.
     removed_at: Mapped[Moment | None]
+    # Single keys decide on the comment that has the focus; each moderator can switch them off.
+    has_keys: Mapped[bool] = mapped_column(default=True)
 
     @validates("name")
     def _fold(self, _key: str, name: str) -> str:

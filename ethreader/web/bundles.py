@@ -39,8 +39,11 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     # On top of `site.css`, on pages that only moderators see.
     "moderation.css": (
         "moderation",
+        "moderation-queue",
+        "declining",
         "accounts",
         "audience",
+        "figures",
         "editing-lists",
         "editing",
         "editing-texts",
@@ -53,6 +56,16 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     "passkeys.js": ("passkeys",),
     # Where something is typed.
     "forms.js": ("site", "comment-form"),
+    # Where moderators work.
+    "moderation.js": (
+        "site",
+        "comment-form",
+        "moderation-rows",
+        "moderation-keys",
+        "moderation-pulse",
+    ),
+    # On top of that, where a comment is declined with a reason.
+    "declining.js": ("declining",),
     # Where editors write.
     "editing.js": (
         "site",

@@ -34,6 +34,7 @@ def paths(app: Flask, *, method: str = "GET") -> Iterator[tuple[Rule, str]]:
         "moderator_id": "99",
         "path_name": "events",
         "item_id": 1,
+        "name_id": 1,
         "number": 1,
         "name": "0" * 32,
         "width": 1,
