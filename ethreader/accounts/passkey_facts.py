@@ -9,7 +9,7 @@ import threading
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, request
+from flask import current_app, request
 
 from ethreader.accounts.passkeys import SECONDS, PasskeyRefused, Place
 from ethreader.base.hosts import origin_of
@@ -36,11 +36,6 @@ class UsedChallenges:
             is_first = challenge not in self._used
             self._used[challenge] = now
         return is_first
-
-
-def init_app(app: Flask) -> None:
-    """Remember from now on which challenges were used."""
-    app.extensions["used_challenges"] = UsedChallenges()
 
 
 def new_challenge() -> str:

@@ -14,12 +14,12 @@ NAME_MAX = 80
 
 # What each role is for, beside its name.
 ROLE_HINTS: dict[ModeratorRole, Text] = {
-    ModeratorRole.ADMIN: lazy_gettext(
-        "does both, and looks after the people here: invites, changes roles, removes"
-    ),
     ModeratorRole.MODERATOR: lazy_gettext("reads comments and messages, and decides about them"),
     ModeratorRole.EDITOR: lazy_gettext(
         "writes events, speakers and pages; sees no comments that wait"
+    ),
+    ModeratorRole.ADMIN: lazy_gettext(
+        "does both, and looks after the people here: invites, changes roles, removes"
     ),
 }
 

@@ -62,7 +62,12 @@ class PasskeyForm(PostedForm):
     """What a browser sends of a passkey, and how its holder calls it."""
 
     challenge = HiddenField(validators=[Length(max=500)])
-    credential = HiddenField(validators=[InputRequired(), Length(max=CREDENTIAL_MAX)])
+    credential = HiddenField(
+        validators=[
+            InputRequired(lazy_gettext("The passkey could not be added. Please try again.")),
+            Length(max=CREDENTIAL_MAX),
+        ]
+    )
 
 
 class NewPasskeyForm(PasskeyForm):

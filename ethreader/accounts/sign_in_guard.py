@@ -18,7 +18,7 @@ from ethreader.accounts.gate import HashingGate
 from ethreader.accounts.guard import current_session
 from ethreader.accounts.log import AccessKind
 from ethreader.accounts.names import fold_name
-from ethreader.accounts.passkey_facts import this_place, use_challenge
+from ethreader.accounts.passkey_facts import UsedChallenges, this_place, use_challenge
 from ethreader.accounts.passkey_service import use_passkey
 from ethreader.accounts.second_step_queries import has_second_step
 from ethreader.accounts.second_step_service import use_second_step
@@ -39,7 +39,8 @@ from ethreader.web.current import now, settings
 
 
 def init_app(app: Flask) -> None:
-    """Count guesses and hashes from now on."""
+    """Count guesses and hashes, and remember challenges that were used, from now on."""
+    app.extensions["used_challenges"] = UsedChallenges()
     app.extensions["sign_in_attempts"] = Attempts()
     app.extensions["hashing_gate"] = HashingGate()
 

@@ -1,7 +1,9 @@
 // Passkeys: the one thing at the desk that no browser does without a script.
 "use strict";
 
-const knowsPasskeys = window.PublicKeyCredential?.parseRequestOptionsFromJSON;
+// Passkeys belong to a name: a site that is tried out at a bare IP has none.
+const hasName = !/^[\d.]+$|^\[/.test(location.hostname);
+const knowsPasskeys = hasName && window.PublicKeyCredential?.parseRequestOptionsFromJSON;
 
 async function askPasskey(form) {
   const asked = JSON.parse(form.dataset.options);

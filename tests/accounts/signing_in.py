@@ -1,5 +1,6 @@
 """Signing in, as a browser does it, and moving the clock of what is stored."""
 
+import re
 from datetime import timedelta
 
 from flask.testing import FlaskClient
@@ -39,6 +40,12 @@ def device_in(client: FlaskClient, path: str = SIGN_IN) -> str | None:
     """Return the token by which the browser is known where moderators sign in."""
     cookie = client.get_cookie("moderation-device", path=path)
     return cookie.value if cookie else None
+
+
+def shown(response: TestResponse) -> tuple[int, str, list[str]]:
+    """Return a response without what is new on each page: the challenge for passkeys."""
+    text = re.sub(r'(value|data-options)="[^"]{80,}"', "", response.text)
+    return response.status_code, text, sorted(set(dict(response.headers)) - {"Content-Length"})
 
 
 def let_pass(wait: timedelta) -> None:

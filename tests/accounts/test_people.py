@@ -78,9 +78,9 @@ def test_everybody_is_listed_with_role_and_last_day(app: Flask, admin: FlaskClie
     found = texts(page_of(admin.get(PEOPLE)), ".//ul[@class='persons']/li")
 
     assert found == [
-        "Ana (you) Administrator · last signed in on 3 February 2026",
-        "Boris Editor · has not signed in yet",
-        "Eva Moderator · last signed in on 3 February 2026",
+        "Ana (you) Administrator · last signed in on 3 February 2026 · second step: no",
+        "Boris Editor · has not signed in yet · second step: no",
+        "Eva Moderator · last signed in on 3 February 2026 · second step: no",
     ]
 
 

@@ -19,7 +19,7 @@ from ethreader.accounts.second_step_service import renew_recovery_codes, set_up_
 from ethreader.accounts.service import present_moderator, renew_link
 from ethreader.accounts.totp import matching_step, new_secret
 from ethreader.base.db import begin_write_transaction, db
-from tests.accounts.signing_in import SIGN_IN, guess, is_in
+from tests.accounts.signing_in import SIGN_IN, guess, is_in, shown
 from tests.comments.forms import fields_of
 from tests.conftest import PASSWORD, make_app
 from tests.pages import by_class, page_of, text_of, texts
@@ -100,12 +100,6 @@ def test_a_code_is_read_however_it_is_grouped(
     code = code_of(secret)
 
     assert sign_in(app, shape.format(code[:3], code[3:])).status_code == 303
-
-
-def shown(response: TestResponse) -> tuple[int, str, list[str]]:
-    """Return a response without what is new on each page: the challenge for passkeys."""
-    text = re.sub(r'(value|data-options)="[^"]{80,}"', "", response.text)
-    return response.status_code, text, sorted(set(dict(response.headers)) - {"Content-Length"})
 
 
 def test_whatever_is_wrong_the_bytes_are_the_same(

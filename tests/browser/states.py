@@ -517,6 +517,13 @@ def own_answer(page: Page, site: Site) -> None:
     expect(page.get_by_text("Official reply").first).to_be_visible()
 
 
+def invitation_refused(page: Page, site: Site) -> None:
+    """Send an invitation without a name and a role."""
+    page.goto(f"{site.url}/moderation/people")
+    page.get_by_role("button", name="Make the link").click()
+    expect(page.locator(".error-summary")).to_be_focused()
+
+
 NO_SCRIPTS = "without scripts"
 # What the states need: a thread of two pages, totals that are shown.
 SETTINGS = {"ETHREADER_THREAD_PAGE": "8", "ETHREADER_TRANSPARENCY": "on"}
@@ -609,6 +616,13 @@ STATES = [
     State("conflict page", conflict, as_moderator=True, scripts=False),
     State("decided", decided_list, as_moderator=True),
     State("own account", opened("/moderation/account"), as_moderator=True),
+    State("people", opened("/moderation/people"), as_moderator=True),
+    State("people, refused", invitation_refused, as_moderator=True),
+    State("person", opened("/moderation/people/1"), as_moderator=True),
+    State("own password", opened("/moderation/account/password"), as_moderator=True),
+    State("second step", opened("/moderation/account/second-step"), as_moderator=True),
+    State("second step, app", opened("/moderation/account/second-step/app"), as_moderator=True),
+    State("passkey", opened("/moderation/account/second-step/passkey"), as_moderator=True),
     State("sign-ins and rights", opened("/moderation/sign-ins"), as_moderator=True),
     State("reported", reported_list, as_moderator=True),
     State("reported, kept", reported_kept, as_moderator=True),

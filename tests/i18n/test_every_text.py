@@ -699,6 +699,10 @@ def ask_for_proof(reader: Reader, csrf: dict[str, str]) -> None:
         where = "/moderation/people"
         response = reader.moderator_client.post(where, data={**csrf, "name": "Ηρώ", **typed})
         reader.take(f"{where} {typed}", response)
+    begin_write_transaction()
+    for each in db.session.scalars(select(ModeratorSession)):
+        each.proved_at = utcnow()
+    db.session.commit()
 
 
 def test_every_text_is_translated(made: Flask) -> None:

@@ -211,6 +211,7 @@ def test_no_verb_on_any_route_breaks_the_site(
         "device_id": 1,
         "session_id": 99,
         "passkey_id": 99,
+        "name_id": 99,
         "moderator_id": 99,
         "path_name": "events",
         "item_id": 1,
