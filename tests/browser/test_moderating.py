@@ -168,7 +168,7 @@ def test_many_are_decided_by_thumb_on_a_small_phone(
     expect(page.locator(".confirmation")).to_have_text(f"{count} comments have been published.")
     assert left_in(site) == 1
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.get_by_role("button", name=f"Undo all {count}").tap()
+    page.get_by_role("button", name=f"Undo {count} decisions").tap()
     expect(page.locator(".confirmation")).to_have_text(
         f"{count} comments wait for a decision again."
     )
