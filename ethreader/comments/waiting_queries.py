@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import BigInteger, and_, cast, func, literal, select
 
 from ethreader.base.db import db
+from ethreader.base.paging import Order, Page, Position, read_page
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import IN_CONTEXT
 from ethreader.screening.urgency import Urgency
@@ -23,6 +24,12 @@ def waiting_comments(*, limit: int) -> Sequence[Comment]:
     return db.session.scalars(
         select(Comment).where(WAITS_IN_QUEUE).order_by(Comment.id).limit(limit).options(*IN_CONTEXT)
     ).all()
+
+
+def apart_page(at: Position) -> Page[Comment]:
+    """Return a page of what waits apart, oldest first, with what it is read in."""
+    query = select(Comment).where(WAITS_APART)
+    return read_page(query, Comment.id, order=Order.OLDEST_FIRST, at=at, options=IN_CONTEXT)
 
 
 def waiting_count() -> int:

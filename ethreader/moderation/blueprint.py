@@ -58,7 +58,8 @@ def _form_again(problem: CSRFError) -> ResponseReturnValue:
     return unsent_texts().page(unsent)
 
 
-LISTS = "queue|reported|decided|published|messages"
+LISTS = "queue|apart|reported|decided|published|messages|answered"
+THREAD = "conversation"  # The page of one thread of messages.
 PLACE = re.compile(
     rf"(?P<list>{LISTS})(?:-(?P<side>before|after)-(?P<key>[0-9]{{1,18}}))?"
     r"(?:\?(?P<filter>[^\s#]{1,3000}))?"
@@ -70,13 +71,23 @@ def way_back(*, otherwise: str = "queue", **query: Any) -> str:
 
     There it is said once what the form has brought about.
     """
+    return _list_url(otherwise=otherwise, **query, once=to_be_said())
+
+
+@bp.app_template_global()
+def list_url() -> str:
+    """Return the URL of the page from which this one was opened, to go back without any news."""
+    return _list_url(otherwise="queue")
+
+
+def _list_url(*, otherwise: str, **query: Any) -> str:
     found = PLACE.fullmatch(place_in_list())
     name = found["list"] if found else otherwise
     if found and found["side"]:
         query[found["side"]] = found["key"]
     if name == "queue":
         query |= filter_sent()
-    return url_for(f"moderation.{name}", **query, once=to_be_said())
+    return url_for(f"moderation.{name}", **query)
 
 
 def position_sent() -> Position:
@@ -94,10 +105,10 @@ def filter_sent() -> dict[str, str]:
 
 @bp.app_template_global()
 def place_in_list() -> str:
-    """Return the page of a list that is shown, or that the form names which was sent."""
-    if request.method == "POST":
-        named = request.form.get("place", "")
-        return named if PLACE.fullmatch(named) else ""
+    """Return the page of a list that is shown, or that a form or a link names as its own."""
+    if request.method == "POST" or "place" in request.args:
+        named = request.values.get("place", "")
+        return named if PLACE.fullmatch(named) or named == THREAD else ""
     name = str(request.endpoint).rpartition(".")[2]
     sides = (f"-{side}-{key}" for side in ("before", "after") if (key := request.args.get(side)))
     asked = query_of(request.args) if name == "queue" else {}

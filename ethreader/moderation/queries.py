@@ -13,6 +13,8 @@ from ethreader.comments.log import BY_MODERATORS, Cause, StateChange
 from ethreader.comments.log_queries import is_latest, last_changes
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import IN_CONTEXT, published_page
+from ethreader.comments.waiting_queries import apart_page
+from ethreader.messages.queries import message_counts
 from ethreader.reports.queries import Reported, open_reports, reported_page
 from ethreader.screening.flags import Flag
 
@@ -24,6 +26,7 @@ class Row:
     comment: Comment
     change: StateChange | None
     reported: Reported | None
+    message_count: int
 
     @property
     def flags(self) -> tuple[Flag, ...]:
@@ -80,6 +83,16 @@ class Row:
         """Whether it is shown and reported, so that keeping it is a decision."""
         return self.comment.is_public and self.reported is not None
 
+    @property
+    def can_be_declined(self) -> bool:
+        """Whether a moderator can decline or unpublish it, with word to its author."""
+        return self.comment.state is State.PENDING or self.comment.is_public
+
+
+def apart(at: Position = BEGINNING) -> Page[Row]:
+    """Return a page of what waits apart since somebody may be in danger, oldest first."""
+    return _as_rows(apart_page(at))
+
 
 def reported(at: Position = BEGINNING) -> Page[Row]:
     """Return a page of what is shown though reported, the longest waiting first."""
@@ -130,8 +143,13 @@ def rows_of(comments: Sequence[Comment]) -> list[Row]:
     if not comments:
         return []
     ids = [comment.id for comment in comments]
-    changes, reports = last_changes(ids), open_reports(ids)
+    changes, reports, messages = last_changes(ids), open_reports(ids), message_counts(ids)
     return [
-        Row(comment=each, change=changes.get(each.id), reported=reports.get(each.id))
+        Row(
+            comment=each,
+            change=changes.get(each.id),
+            reported=reports.get(each.id),
+            message_count=messages.get(each.id, 0),
+        )
         for each in comments
     ]

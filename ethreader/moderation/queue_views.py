@@ -24,6 +24,12 @@ def queue() -> ResponseReturnValue:
     return queue_page(query_of(request.args), at=position_asked_for())
 
 
+@bp.get("/apart")
+def apart() -> ResponseReturnValue:
+    """Show what waits apart from the queue because somebody may be in danger, oldest first."""
+    return _list("moderation/apart.html", queries.apart(position_asked_for()))
+
+
 @bp.get("/reported")
 def reported() -> ResponseReturnValue:
     """Show what readers see and have reported, to be kept or taken off the page."""

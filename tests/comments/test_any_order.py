@@ -192,7 +192,7 @@ class AnyOrder(RuleBasedStateMachine):
         words = self._new_words(is_noticed) if is_other else remark.words
         with self._refused(None):
             typed = EditedText(name="Mira", body=words)
-            flags = flags_of(typed, site_name="ASTRA", now=utcnow())
+            flags = flags_of(typed, site_name="ASTRA", secret="s", now=utcnow())
             edit_comment(self._comment(remark), typed, flags=flags, now=utcnow())
         if not is_other:
             return

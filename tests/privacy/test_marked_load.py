@@ -230,6 +230,11 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "moderation.undo_batch": [({}, {"row": f"{shown}.99.0"}), ({}, {})],
         "moderation.pulse": [({}, {"comment": hidden}), ({}, {"comment": TYPED}), ({}, {})],
         "moderation.switch_keys": [({}, {"keys": "off"}), ({}, {"keys": "on"})],
+        "moderation.apart": [({}, {})],
+        "moderation.names": [({}, {})],
+        "moderation.protect": [({}, {"name": "Mira Jovanović", "label": "case 12"})],
+        "moderation.remove_protected": [({"name_id": "1"}, {})],
+        "moderation.let_wait_in_queue": [(each, {"version": "1"}) for each in comments],
         "moderation.reported": [({}, {})],
         "moderation.decided": [({}, {})],
         "moderation.published": [({}, {})],
@@ -237,7 +242,14 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
             (each, {"version": "99", "voice": "moderator"}) for each in comments
         ],
         "moderation.pin_or_not": [(each, {"version": "99", "pin": "yes"}) for each in comments],
-        "moderation.messages": [({}, {})],
+        **{f"moderation.{each}": [({}, {})] for each in ("messages", "answered")},
+        "moderation.conversation": [(each, {}) for each in comments],
+        "moderation.ask_to_decline": [(each, {}) for each in comments],
+        "moderation.decline_with_reason": [
+            (each, {"version": "1", "seen_report": "0", "seen_message": "0", **fields})
+            for each in comments
+            for fields in ({"do": "show"}, {"do": "show", "reason": "none", "message": TYPED})
+        ],
         "moderation.decide_on": [
             (each, {"version": "1", "seen_report": "0", "decision": "publish"}) for each in comments
         ],
@@ -277,6 +289,27 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "account.access": [({}, {}), ({"before": "1"}, {}), ({"before": "none"}, {})],
         "account.show": [({}, {})],
         "account.sign_out_others": [({}, {})],
+        "accounts.begin_with_passkey": [({}, {}), ({}, {"credential": TYPED, "challenge": TYPED})],
+        "account.second_step": [({}, {})],
+        "account.app": [({}, {})],
+        "account.add_app": [({}, {"code": TYPED})],
+        "account.take_app": [({}, {})],
+        "account.make_codes": [({}, {})],
+        "account.passkey": [({}, {})],
+        "account.add_key": [({}, {"credential": TYPED, "label": TYPED})],
+        "account.take_key": [({"passkey_id": "99"}, {})],
+        "account.end": [({"session_id": "99"}, {})],
+        "account.sign_out_everywhere": [({}, {})],
+        "account.password": [({}, {})],
+        "account.change_password": [({}, {"current": TYPED, "password": TYPED})],
+        "people.listed": [({}, {})],
+        "people.invite": [({}, {}), ({}, {"name": TYPED})],
+        "people.show": [({"moderator_id": "99"}, {}), ({"moderator_id": "1"}, {})],
+        "people.give_name": [({"moderator_id": "99"}, {"name": TYPED})],
+        "people.give_role": [({"moderator_id": "99"}, {"role": TYPED})],
+        "people.make_link": [({"moderator_id": "99"}, {})],
+        "people.sign_out": [({"moderator_id": "99"}, {})],
+        "people.take_out": [({"moderator_id": "99"}, {})],
         "account.forget": [({"device_id": "99"}, {})],
         "accounts.leave": [({}, {})],
     }
