@@ -43,6 +43,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "declining",
         "accounts",
         "audience",
+        "figures",
         "editing-lists",
         "editing",
         "editing-texts",
