@@ -18,6 +18,7 @@
 
   let lastDecided = "";
   let isPaging = false;
+  let from = null;
 
   // Where the focus has just come to, a key waits a moment.
   document.addEventListener("focusin", (event) => {
@@ -64,10 +65,12 @@
     place?.querySelector(".decided button[type=submit]")?.click();
   }
 
+  // Whoever has read the list is back at the comment from which they came.
   function toggleList() {
+    if (!list.open) from = current();
     list.open = !list.open;
     if (list.open) list.querySelector("summary").focus();
-    else if (list.contains(document.activeElement)) step(1);
+    else if (from?.isConnected) frame(from);
   }
 
   const DEEDS = {

@@ -124,6 +124,9 @@ def test_keys_do_nothing_in_fields_with_modifiers_or_switched_off(
     expect(page.locator("[data-bulk-count]")).to_have_text("Selected: 1")
     page.keyboard.press("?")
     expect(page.get_by_text("Next comment: skip this one")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(f"#{first}")).to_be_focused()
+    page.keyboard.press("?")
 
     page.get_by_role("button", name="Switch keys off").press("Enter")
     page.wait_for_url("**/moderation/?once=*")
