@@ -71,7 +71,7 @@ def way_back(*, otherwise: str = "queue", **query: Any) -> str:
 
     There it is said once what the form has brought about.
     """
-    return _list_url(otherwise=otherwise, **query, once=to_be_said())
+    return _list_url(otherwise=otherwise, once=to_be_said(), **query)
 
 
 @bp.app_template_global()
@@ -80,14 +80,14 @@ def list_url() -> str:
     return _list_url(otherwise="queue")
 
 
-def _list_url(*, otherwise: str, **query: Any) -> str:
+def _list_url(*, otherwise: str, once: str | None = None, **query: Any) -> str:
     found = PLACE.fullmatch(place_in_list())
     name = found["list"] if found else otherwise
     if found and found["side"]:
         query[found["side"]] = found["key"]
     if name == "queue":
         query |= filter_sent()
-    return url_for(f"moderation.{name}", **query)
+    return url_for(f"moderation.{name}", **query, once=once)
 
 
 def position_sent() -> Position:

@@ -7,15 +7,18 @@
   const list = document.getElementById("keys");
   if (!list) return;
   list.hidden = false;
-  const isOn = list.dataset.keys === "on";
+  const isOn = "hasKeys" in list.dataset;
 
   const rows = () =>
-    [...document.querySelectorAll("#rows > .row")].filter((row) => row.querySelector(".decide"));
+    [...document.querySelectorAll("#rows > .row form[name^=decide-]")].map((form) =>
+      form.closest(".row"),
+    );
   const current = () => document.activeElement?.closest?.("#rows > .row") ?? null;
   const onward = () => document.querySelector("#rows .pager a:last-of-type");
 
   let lastDecided = "";
   let isPaging = false;
+  let from = null;
 
   // Where the focus has just come to, a key waits a moment.
   document.addEventListener("focusin", (event) => {
@@ -47,10 +50,10 @@
     document.activeElement.click();
   }
 
-  function decide(key) {
+  function decide(decision) {
     const row = current();
     if (!row) return step(1);
-    const button = row.querySelector(`.decide [data-key="${key}"]`);
+    const button = row.querySelector(`form[name^=decide-] [value="${decision}"]`);
     if (!button || row.classList.contains("is-arriving")) return;
     lastDecided = row.id;
     button.click();
@@ -62,18 +65,20 @@
     place?.querySelector(".decided button[type=submit]")?.click();
   }
 
+  // Whoever has read the list is back at the comment from which they came.
   function toggleList() {
+    if (!list.open) from = current();
     list.open = !list.open;
     if (list.open) list.querySelector("summary").focus();
-    else if (list.contains(document.activeElement)) step(1);
+    else if (from?.isConnected) frame(from);
   }
 
   const DEEDS = {
     j: () => (document.activeElement === onward() ? goOn() : step(1)),
     k: () => step(-1),
-    p: () => decide("p"),
-    d: () => decide("d"),
-    s: () => decide("s"),
+    p: () => decide("publish"),
+    d: () => decide("reject"),
+    s: () => decide("spam"),
     u: undo,
     x: () => current()?.querySelector(".pick input")?.click(),
     o: () => current()?.querySelector(".show-all:not([hidden])")?.click(),
@@ -97,9 +102,9 @@
   });
 
   // A page that was gone on to by a key begins with its first comment.
-  document.addEventListener("htmx:after:settle", () => {
+  document.addEventListener("htmx:after:swap", () => {
     if (!isPaging) return;
     isPaging = false;
-    step(1);
+    if (rows()[0]) frame(rows()[0]);
   });
 })();

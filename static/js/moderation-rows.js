@@ -4,7 +4,7 @@
 
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const isWaiting = (row) => row.querySelector(".decide") !== null;
+  const isWaiting = (row) => row.querySelector("form[name^=decide-]") !== null;
 
   // --- long texts ----------------------------------------------------------------------------
 
@@ -68,7 +68,7 @@
   let deciding = ""; // The id of the row whose decision is on its way.
 
   document.addEventListener("htmx:before:request", (event) => {
-    const form = event.detail.ctx.sourceElement?.closest?.("#rows[data-moves-on] .decide");
+    const form = event.detail.ctx.sourceElement?.closest?.("#rows[data-moves-on] form[name^=decide-]");
     if (form) deciding = form.closest(".row").id;
   });
 
@@ -84,8 +84,9 @@
     place?.focus();
   }
 
-  document.addEventListener("htmx:after:settle", () => {
-    prepare();
+  document.addEventListener("htmx:after:settle", prepare);
+  // The last of a response's events: htmx has focused what the row itself says.
+  document.addEventListener("htmx:after:swap", () => {
     if (deciding) moveOn();
   });
 })();

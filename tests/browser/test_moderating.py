@@ -124,6 +124,9 @@ def test_keys_do_nothing_in_fields_with_modifiers_or_switched_off(
     expect(page.locator("[data-bulk-count]")).to_have_text("Selected: 1")
     page.keyboard.press("?")
     expect(page.get_by_text("Next comment: skip this one")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(f"#{first}")).to_be_focused()
+    page.keyboard.press("?")
 
     page.get_by_role("button", name="Switch keys off").press("Enter")
     page.wait_for_url("**/moderation/?once=*")
@@ -168,7 +171,7 @@ def test_many_are_decided_by_thumb_on_a_small_phone(
     expect(page.locator(".confirmation")).to_have_text(f"{count} comments have been published.")
     assert left_in(site) == 1
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.get_by_role("button", name=f"Undo all {count}").tap()
+    page.get_by_role("button", name=f"Undo {count} decisions").tap()
     expect(page.locator(".confirmation")).to_have_text(
         f"{count} comments wait for a decision again."
     )

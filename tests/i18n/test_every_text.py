@@ -575,7 +575,8 @@ def decide_on_many(reader: Reader, comments: list[Comment], token: str) -> None:
     reader.take("nothing picked", client.post("/moderation/batch", data=nothing))
     reader.take("pulse", client.post("/moderation/pulse", data=nothing, headers=HTMX))
     for keys in ("off", "on"):
-        client.post("/moderation/keys", data={"csrf_token": token, "keys": keys})
+        data = {"csrf_token": token, "keys": keys}
+        reader.take("keys", client.post("/moderation/keys", data=data))
         reader.get("/moderation/", as_moderator=True)
 
 

@@ -13,14 +13,18 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from ethreader.base.db import db
+from ethreader.base.db import begin_write_transaction, db
+from ethreader.comments.chain_checking import check_log
+from ethreader.comments.chain_queries import has_unchained
+from ethreader.comments.chain_service import chain_some
 from ethreader.comments.log import StateChange
 from ethreader.comments.models import Comment, State
 from ethreader.comments.waiting_queries import waiting_count
 from ethreader.events.queries import event_by_slug
-from tests.conftest import DATABASES, EVENT_FILE, make_app, make_event
+from tests.conftest import DATABASES, EVENT_FILE, ZONE, make_app, make_event
 from tests.moderation.deciding import token_of
 from tests.moderation.long_lists import waiting
+from tests.times import utcnow
 from tests.visitors import HTMX, PLAIN, signed_in_as, with_visitors
 
 # By hand with more: ETHREADER_RACE=200 .venv/bin/pytest tests/moderation/test_race.py
@@ -100,6 +104,12 @@ def test_each_comment_is_decided_once_and_the_losers_are_told(app: Flask, tmp_pa
     assert [by_name[name] for name in ("Ana", "Boris", "Cira")] == [each["200"] for each in said]
     stored = dict(db.session.execute(select(Comment.id, Comment.state)).all())
     assert stored == {each.comment_id: each.to_state for each in changes}
+    begin_write_transaction()
+    while has_unchained():
+        chain_some(zone=ZONE, now=utcnow())
+    db.session.commit()
+    verdict = check_log(zone=ZONE)
+    assert (verdict.first, verdict.length) == (None, COUNT)
     event = event_by_slug("winter-meeting")
     query = select(func.count()).where(Comment.state == State.PUBLISHED)
     assert event is not None
