@@ -1,8 +1,14 @@
 """All moderation pages. Each of these modules puts its own into the one blueprint."""
 
-from ethreader.moderation import decision_views, message_views, queue_views
+from ethreader.moderation import (
+    decision_views,
+    message_views,
+    noticed_page,
+    queue_views,
+    rule_views,
+)
 from ethreader.moderation.blueprint import bp
 
-PARTS = (queue_views, decision_views, message_views)
+PARTS = (queue_views, decision_views, message_views, noticed_page, rule_views)
 
 __all__ = ["PARTS", "bp"]

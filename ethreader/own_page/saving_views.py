@@ -27,7 +27,8 @@ def save_words(token: str, form: EditForm) -> None:
     if not form.validate():
         raise NotSaved(status=422)
     words = form.words()
-    flags = flags_of(words, site_name=settings().site_name, now=now())
+    name, own = settings().site_name, comment.public_id
+    flags = flags_of(words, site_name=name, now=now(), public_id=own)
     try:
         form.ask_about(flags)
     except ContactDetailsTyped as problem:

@@ -47,7 +47,9 @@ def edit_seen(
     edit_comment(comment, words, flags=flags, now=now)
 
 
-def flags_of(words: EditedText, *, site_name: str, now: datetime) -> tuple[Flag, ...]:
+def flags_of(
+    words: EditedText, *, site_name: str, now: datetime, public_id: str | None = None
+) -> tuple[Flag, ...]:
     """Return what screening notices of an author's new words; before others wait for a lock."""
     names = names_of_organisations()
     submission = Submission(
@@ -57,5 +59,6 @@ def flags_of(words: EditedText, *, site_name: str, now: datetime) -> tuple[Flag,
         stamped_at=now,
         arrived_at=now,
         pace=timedelta(0),
+        public_id=public_id,
     )
     return screen(submission)

@@ -16,6 +16,9 @@ class Flag(LabelledEnum):
     EMAIL = "email", lazy_gettext("Contains an email address")
     PHONE_NUMBER = "phone-number", lazy_gettext("Contains a phone number")
     DANGER = "danger", lazy_gettext("Somebody may be in danger")
+    REPEATED = "repeated", lazy_gettext("Nearly the same text was sent before")
+    RULE = "rule", lazy_gettext("Meets a rule of your team")
+    SPAM_LIKE = "spam-like", lazy_gettext("Looks like advertising")
     PILED_MARKS = "piled-marks", lazy_gettext("Letters with many marks piled up on them")
 
 

@@ -14,8 +14,12 @@ from html import unescape
 from ethreader.base.invisible import has_piled_marks
 from ethreader.screening.contact_details import has_email, has_phone_number
 from ethreader.screening.flags import Flag
+from ethreader.screening.held_rules import held_rules
 from ethreader.screening.official_names import speaks_officially
 from ethreader.screening.plain_signs import plain_signs
+from ethreader.screening.recent_texts import recent_texts
+from ethreader.screening.registry import looks_like_spam
+from ethreader.screening.rules import ReadText
 
 MANY_LINKS = 3
 MARKS = re.compile(r"[*`\\]")  # “**ana**@example.org”
@@ -34,6 +38,7 @@ class Submission:
     stamped_at: datetime
     arrived_at: datetime
     pace: timedelta
+    public_id: str | None = None  # Of the comment whose text it is to replace.
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -69,6 +74,21 @@ def _has_phone_number(submission: Submission) -> bool:
     return any(map(has_phone_number, submission.texts))
 
 
+def _is_repeated(submission: Submission) -> bool:
+    """Tell of nearly the same text within the last days, under whichever event."""
+    return recent_texts().has_alike(submission.body, own=submission.public_id)
+
+
+def _meets_a_rule(submission: Submission) -> bool:
+    text = ReadText(name=submission.name, body=submission.body)
+    return any(rule.is_met_by(text) for rule in held_rules())
+
+
+def _looks_like_spam(submission: Submission) -> bool:
+    """Tell of what resembles what moderators took for spam; see `learning`."""
+    return looks_like_spam(submission.body)
+
+
 def _has_piled_marks(submission: Submission) -> bool:
     return any(map(has_piled_marks, (submission.name, submission.body)))
 
@@ -80,4 +100,7 @@ CHECKS: tuple[tuple[Callable[[Submission], bool], Flag], ...] = (
     (_has_email, Flag.EMAIL),
     (_has_phone_number, Flag.PHONE_NUMBER),
     (_has_piled_marks, Flag.PILED_MARKS),
+    (_is_repeated, Flag.REPEATED),
+    (_meets_a_rule, Flag.RULE),
+    (_looks_like_spam, Flag.SPAM_LIKE),
 )

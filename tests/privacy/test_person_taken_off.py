@@ -22,7 +22,7 @@ from ethreader.comments.models import Comment
 from ethreader.events.models import Event
 from ethreader.ops.housekeeping import Housekeeping
 from ethreader.publishing.service import withdraw
-from ethreader.search.folding import words
+from ethreader.i18n.folding import words
 from ethreader.speakers.queries import speaker_by_slug
 from ethreader.transfer.exporting import export_files
 from tests.backups.keeping import backup_of, restore_to
