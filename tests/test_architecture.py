@@ -71,14 +71,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         *("attempts", "composing", "wiping", "conversations", "exporting", "importing", "incoming"),
         *("keyring", "kinds", "landing", "official", "own_replies"),
         *("links", "mails", "reading", "reporters", "seeding", "sending", "service", "stopping"),
-        *("giving", "removing", "saving", "submission", "tally", "transition"),
+        *("evaluating", "giving", "removing", "saving", "submission", "tally", "transition"),
         *("finding", "leftovers"),
         *("checking", "controls", "differences", "entries", "kind", "languages", "listing"),
         *("left_out", "new_files", "posted", "rows", "typed"),
         *("happenings", "moments", "preview", "references"),
         *("blocks", "losses", "pictures"),
     ),
-    ("held_weights", "held_rules", "training"),
+    ("held_weights", "held_rules", "known", "training"),
     ("arrivals", "drawing", "encoding", "findable"),
     ("documents", "followed_rows", "matching"),
     ("changes", "counts", "headers", "message_ids", "vectors"),
@@ -184,7 +184,7 @@ WAYS_ROUND = {
 # Who ends a transaction: views, commands and what runs by itself.
 COMMITTERS = {
     *("commands", "erasures", "guard", "housekeeping", "keyring", "outbox", "process"),
-    *("refusals", "rendering", "restoring", "stopping", "together", "views", "worker", "writer"),
+    *("refusals", "rendering", "restoring", "stopping", "teaching", "together", "views", "worker", "writer"),
 }
 
 

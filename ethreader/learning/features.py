@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from html import unescape
 from zlib import crc32
 
-from ethreader.learning.signs import LINK, host_of, shape_of
+from ethreader.learning.signs import LINK, MAY_HAVE_LINK, host_of, shape_of
 from ethreader.screening.spelling import Spelt, spelt_words
 
 # To be raised with every change of what a text is known by: what was learned before is of no use.
 VERSION = 1
-LONGEST = 1_200  # Characters that are looked at: the beginning, and as many again of the end.
+LONGEST = 500  # Characters that are looked at: the beginning, and as many again of the end.
 PIECES = (3, 4, 5)  # Letters of the pieces of words.
 _WORD, _PAIR, _SHAPE = (crc32(kind) for kind in (b"word", b"pair", b"shape"))
 
@@ -35,8 +35,9 @@ class Looked:
 def look_at(text: str) -> Looked:
     """Return what the filter sees of a text."""
     plain = unescape(_both_ends(text))
-    links = LINK.findall(plain)
-    words = tuple(spelt_words(LINK.sub(lambda found: f" {host_of(found[0])} ", plain)))
+    links = LINK.findall(plain) if MAY_HAVE_LINK.search(plain) else []
+    told = LINK.sub(lambda found: f" {host_of(found[0])} ", plain) if links else plain
+    words = tuple(spelt_words(told))
     meant = [word.meant for word in words]
     shape = shape_of(plain, links=len(links), linked=sum(map(len, links)), words=meant)
     numbers = {*map(number_of_word, meant), *_pairs(meant), *_pieces(meant)}

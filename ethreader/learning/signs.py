@@ -13,13 +13,14 @@ LINK = regex.compile(
     r"|online|site|top|rs|de|at|ba|hr)\b(?:/[^\s<>\"')\]]*)?",
     regex.IGNORECASE,
 )
+MAY_HAVE_LINK = regex.compile(r"\w\.\w|://")  # Quicker to tell, of most texts.
 _HOST = regex.compile(r"(?:https?://)?(?:www\.)?([^/?#:]*)", regex.IGNORECASE)
 
 KINDS: dict[str, frozenset[str]] = {
     name: frozenset(map(meant_word, words.split()))
     for name, words in {
         "call": "check chek checkout visit click clik subscribe subscribed subscribers subscriber subscribes sub"
-        " subs follow folow join watch share buy order download add view vote support signup register try come"
+        " subs follow folow join watch share buy order download add view vote support signup register try"
         " listen contact text call donate like install invite abonniert abonniere abonnieren besucht besuche"
         " klick klickt klicke kauft kaufe bestellen bestellt teilt schaut folgt folge melde pretplati"
         " pretplatite pretplata pogledajte pogledaj kliknite klikni posetite poseti pratite zaprati zapratite"
@@ -34,7 +35,6 @@ KINDS: dict[str, frozenset[str]] = {
         " gewinnen verdienen verdienst kredit rabatt angebot novac para zarada zaradite zaraditi besplatno"
         " kredita popust akcija ponuda kazino kladionica pozajmica pozajmice",
         "mine": "my our mine mein meine meinen meinem unser unsere moj moja moje moju mog nas nase nasu",
-        "please": "please plz pls plzz pleas bitte molim molimo",
         "promise": "guys guaranteed guarantee promise thumbs amazing awesome hurry now limited today instantly easy"
         " fast secret sofort garantiert jetzt odmah garantovano lako brzo",
         "told": "remember felt feel grew cried crying lost family mother father sister brother daughter son"

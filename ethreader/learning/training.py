@@ -16,7 +16,7 @@ from ethreader.learning.features import number_of_shape, number_of_word
 from ethreader.learning.weights import Weights
 
 MOST_FEATURES = 40_000
-STRENGTH = 30.0  # How far weights may follow the examples.
+STRENGTH = 10.0  # How far weights may follow the examples.
 SMOOTHING = 1.0
 FOLDS = 5
 FALSE_ALARMS = 0.005  # The share of good comments that may be taken for spam.

@@ -3,12 +3,12 @@
 from ethreader.moderation import (
     decision_views,
     message_views,
-    noticed_page,
+    noticed_views,
     queue_views,
     rule_views,
 )
 from ethreader.moderation.blueprint import bp
 
-PARTS = (queue_views, decision_views, message_views, noticed_page, rule_views)
+PARTS = (queue_views, decision_views, message_views, noticed_views, rule_views)
 
 __all__ = ["PARTS", "bp"]

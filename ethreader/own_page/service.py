@@ -13,6 +13,7 @@ from ethreader.events.official_queries import names_of_organisations
 from ethreader.events.queries import lock_event
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.screening.flags import Flag
+from ethreader.screening.known import known_now
 from ethreader.screening.service import Submission, screen
 
 
@@ -58,6 +59,7 @@ def flags_of(
         official=(site_name, *names),
         stamped_at=now,
         arrived_at=now,
+        known=known_now(),
         pace=timedelta(0),
         public_id=public_id,
     )

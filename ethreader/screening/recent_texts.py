@@ -6,7 +6,7 @@ in this process's memory alone; nothing of it is stored.
 """
 
 import threading
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -21,8 +21,8 @@ from ethreader.screening.spelling import spelt_words
 KEPT = timedelta(days=7)
 MOST = 4_000  # Texts.
 RUN = 3  # Words.
-PRINTS = 8  # Of a text.
-ALIKE = 0.5  # The share of them that two texts have in common which are nearly the same.
+PRINTS = 16  # Of a text.
+ALIKE = 0.6  # The share of them that two texts have in common which are nearly the same.
 FEWEST_WORDS = 7  # Many people write “Thank you for this evening!”.
 LONGEST = 4_000  # Characters that are looked at.
 
@@ -57,6 +57,12 @@ def are_alike(one: str, other: str) -> bool:
     return texts.has_alike(other)
 
 
+def _share(one: Prints, other: Prints) -> float:
+    """Return about how much of all runs of two texts is in both, by the smallest of them."""
+    smallest = sorted({*one, *other})[:PRINTS]
+    return len(set(smallest).intersection(one, other)) / len(smallest)
+
+
 class RecentTexts:
     """The texts of the last days, by the public ids of their comments."""
 
@@ -88,12 +94,8 @@ class RecentTexts:
             return bool(self._alike(prints) - {own})
 
     def _alike(self, prints: Prints) -> set[str]:
-        shared = Counter(found for each in prints for found in self._with_print.get(each, ()))
-        return {
-            public_id
-            for public_id, count in shared.items()
-            if count >= ALIKE * max(len(prints), len(self._known[public_id].prints))
-        }
+        candidates = {found for each in prints for found in self._with_print.get(each, ())}
+        return {each for each in candidates if _share(prints, self._known[each].prints) >= ALIKE}
 
     def _forget_older_than(self, day: date) -> None:
         while self._known:

@@ -14,11 +14,9 @@ from html import unescape
 from ethreader.base.invisible import has_piled_marks
 from ethreader.screening.contact_details import has_email, has_phone_number
 from ethreader.screening.flags import Flag
-from ethreader.screening.held_rules import held_rules
+from ethreader.screening.known import Known
 from ethreader.screening.official_names import speaks_officially
 from ethreader.screening.plain_signs import plain_signs
-from ethreader.screening.recent_texts import recent_texts
-from ethreader.screening.registry import looks_like_spam
 from ethreader.screening.rules import ReadText
 
 MANY_LINKS = 3
@@ -38,6 +36,7 @@ class Submission:
     stamped_at: datetime
     arrived_at: datetime
     pace: timedelta
+    known: Known = field(default_factory=Known, repr=False)
     public_id: str | None = None  # Of the comment whose text it is to replace.
 
     @cached_property
@@ -76,17 +75,17 @@ def _has_phone_number(submission: Submission) -> bool:
 
 def _is_repeated(submission: Submission) -> bool:
     """Tell of nearly the same text within the last days, under whichever event."""
-    return recent_texts().has_alike(submission.body, own=submission.public_id)
+    return submission.known.recent.has_alike(submission.body, own=submission.public_id)
 
 
 def _meets_a_rule(submission: Submission) -> bool:
     text = ReadText(name=submission.name, body=submission.body)
-    return any(rule.is_met_by(text) for rule in held_rules())
+    return any(rule.is_met_by(text) for rule in submission.known.rules)
 
 
 def _looks_like_spam(submission: Submission) -> bool:
     """Tell of what resembles what moderators took for spam; see `learning`."""
-    return looks_like_spam(submission.body)
+    return submission.known.looks_like_spam(submission.body)
 
 
 def _has_piled_marks(submission: Submission) -> bool:

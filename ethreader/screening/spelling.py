@@ -5,12 +5,15 @@ out: “ѕub$cr1be”, “s u b s c r i b e” and “Subscriiiiibe” are one w
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
 
 from ethreader.i18n.folding import fold
 from ethreader.screening.lookalikes import as_seen
+
+REMEMBERED = 4_000  # Words; people use the same few hundred again and again.
 
 _APART = regex.compile(r"(?<!\S)(?:\p{L}[ .\-_*]){3,}\p{L}(?!\S)")
 _SIGNS = "0134578@$"
@@ -38,6 +41,7 @@ def spelt_words(text: str) -> Iterator[Spelt]:
             yield Spelt(found[0], meant)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def meant_word(word: str) -> str:
     """Return a word as it is meant; nothing where there is nothing to see in it."""
     seen = as_seen(word) if not word.isascii() and _MIXED.match(word) else word

@@ -24,7 +24,7 @@ def meant(text: str) -> list[str]:
         pytest.param("Честитам", ["cestitam"], id="the other script of Serbian"),
         pytest.param("für dich", ["fur", "dich"], id="an umlaut"),
         pytest.param("my ch@nnel", ["my", "channel"], id="an at sign for an a"),
-        pytest.param("ana@example.org", ["anaaexample", "org"], id="an email falls to pieces"),
+        pytest.param("ana@example.org", ["anaaxample", "org"], id="an email falls to pieces"),
         pytest.param("2nd of 10km in 1990s", ["2nd", "of", "10km", "in", "1990s"], id="numbers stay"),
         pytest.param("100", ["100"], id="a number alone stays"),
         pytest.param("a b c", ["a", "b", "c"], id="three letters apart are none that hide"),
