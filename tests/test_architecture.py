@@ -184,7 +184,17 @@ WAYS_ROUND = {
 # Who ends a transaction: views, commands and what runs by itself.
 COMMITTERS = {
     *("commands", "erasures", "guard", "housekeeping", "keyring", "outbox", "process"),
-    *("refusals", "rendering", "restoring", "stopping", "teaching", "together", "views", "worker", "writer"),
+    *(
+        "refusals",
+        "rendering",
+        "restoring",
+        "stopping",
+        "teaching",
+        "together",
+        "views",
+        "worker",
+        "writer",
+    ),
 }
 
 

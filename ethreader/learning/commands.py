@@ -27,7 +27,7 @@ def train_command() -> None:
         db.session.commit()
         click.echo(TOO_FEW)
         return
-    from ethreader.learning.training import train  # 100 MB that no other command needs.
+    from ethreader.learning.training import train
 
     learned = train(examples)
     spam = sum(each.is_spam for each in examples)

@@ -31,7 +31,7 @@ class Seen(NamedTuple):
 
 def seen(examples: Iterable[Example]) -> list[Seen]:
     """Return examples as the filter sees them; what says the same counts once."""
-    once = {}
+    once: dict[tuple[frozenset[int], bool], Seen] = {}
     for each in examples:
         looked = look_at(each.text)
         if looked.numbers:

@@ -6,6 +6,7 @@ nothing else is it readable.
 
 from dataclasses import dataclass
 from html import unescape
+from itertools import pairwise
 from zlib import crc32
 
 from ethreader.learning.signs import LINK, MAY_HAVE_LINK, host_of, shape_of
@@ -65,7 +66,7 @@ def _both_ends(text: str) -> str:
 
 
 def _pairs(words: list[str]) -> list[int]:
-    return [crc32(f"{a} {b}".encode(), _PAIR) for a, b in zip(words, words[1:], strict=False)]
+    return [crc32(f"{a} {b}".encode(), _PAIR) for a, b in pairwise(words)]
 
 
 def _pieces(words: list[str]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import LargeBinary, SmallInteger
+from sqlalchemy import Double, LargeBinary, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ethreader.base.db import Key, Model
@@ -21,6 +21,6 @@ class LearnedFilter(Model):
     trained_on: Mapped[date]
     published: Mapped[int]  # How many comments it has learned from, of either kind.
     spam: Mapped[int]
-    bias: Mapped[float]
-    threshold: Mapped[float]
+    bias: Mapped[float] = mapped_column(Double)
+    threshold: Mapped[float] = mapped_column(Double)
     weights: Mapped[bytes] = mapped_column(LargeBinary)

@@ -37,7 +37,9 @@ def is_training_due() -> bool:
     """Tell whether there is enough to learn from, or something learned that may be to forget."""
     if learned_number():
         return True
-    return all(len(db.session.execute(each.limit(FEWEST)).all()) == FEWEST for each in (_GOOD, _SPAM))
+    return all(
+        len(db.session.execute(each.limit(FEWEST)).all()) == FEWEST for each in (_GOOD, _SPAM)
+    )
 
 
 def learned_filter() -> LearnedFilter | None:

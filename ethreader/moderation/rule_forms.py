@@ -3,7 +3,7 @@
 import hashlib
 
 from wtforms import BooleanField, IntegerField, StringField
-from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional
 
 from ethreader.base.invisible import clean_line
 from ethreader.i18n.texts import gettext, lazy_gettext
@@ -17,7 +17,9 @@ LONGEST_LIST = 20_000  # Characters.
 
 NO_LABEL = lazy_gettext("Enter what moderators will read at the comment")
 LONG_LABEL = lazy_gettext("Shorten what moderators will read: it can have 120 characters")
-LONG_LIST = lazy_gettext("Shorten the list, or split it into two rules: it can have 20,000 characters")
+LONG_LIST = lazy_gettext(
+    "Shorten the list, or split it into two rules: it can have 20,000 characters"
+)
 LINK_COUNT = lazy_gettext("Enter a number of links from 1 to 20")
 
 
@@ -31,7 +33,7 @@ class RuleForm(PostedForm):
     )
     label = StringField(
         filters=[clean_line],
-        validators=[InputRequired(NO_LABEL), Length(max=120, message=LONG_LABEL)],
+        validators=[DataRequired(NO_LABEL), Length(max=120, message=LONG_LABEL)],
     )
     phrases = StringField(validators=[Length(max=LONGEST_LIST, message=LONG_LIST)], default="")
     fewest_links = IntegerField(
@@ -42,14 +44,14 @@ class RuleForm(PostedForm):
 
     def validate(self, extra_validators: object = None) -> bool:
         """Ask for what this kind of rule needs, too."""
-        is_sound = super().validate(extra_validators)
+        is_sound: bool = super().validate(extra_validators)
         if self.kind.data == RuleKind.WORDS and not phrases_of(self.phrases.data or ""):
             self.phrases.errors = [gettext("Enter at least one word, one a line")]
             return False
         if self.kind.data == RuleKind.LINKS and self.fewest_links.data is None:
-            self.fewest_links.errors = [*self.fewest_links.errors, LINK_COUNT][:1]
+            self.fewest_links.errors = [LINK_COUNT]
             return False
-        return bool(is_sound)
+        return is_sound
 
     @property
     def rule(self) -> Rule:

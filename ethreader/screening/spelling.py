@@ -1,7 +1,7 @@
 """The words of a text as they are meant, however they are spelt to get past a list.
 
 Letters of other alphabets that look the same, digits for letters, letters far apart and dragged
-out: “ѕub$cr1be”, “s u b s c r i b e” and “Subscriiiiibe” are one word.
+out: “sub$cr1be”, “s u b s c r i b e” and “Subscriiiiibe” are one word.
 """
 
 from collections.abc import Iterator

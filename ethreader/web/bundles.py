@@ -37,7 +37,14 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "print",
     ),
     # On top of `site.css`, on pages that only moderators see.
-    "moderation.css": ("moderation", "rules", "audience", "editing-lists", "editing", "editing-texts"),
+    "moderation.css": (
+        "moderation",
+        "rules",
+        "audience",
+        "editing-lists",
+        "editing",
+        "editing-texts",
+    ),
     # On top of `site.css`, where something is looked for.
     "search.css": ("search",),
     # On every page; on those that only are read, nothing else.

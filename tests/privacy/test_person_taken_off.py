@@ -20,9 +20,9 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.own_files import names_in
 from ethreader.comments.models import Comment
 from ethreader.events.models import Event
+from ethreader.i18n.folding import words
 from ethreader.ops.housekeeping import Housekeeping
 from ethreader.publishing.service import withdraw
-from ethreader.i18n.folding import words
 from ethreader.speakers.queries import speaker_by_slug
 from ethreader.transfer.exporting import export_files
 from tests.backups.keeping import backup_of, restore_to

@@ -16,8 +16,8 @@ def upgrade() -> None:
         sa.Column("trained_on", sa.Date(), nullable=False),
         sa.Column("published", sa.Integer(), nullable=False),
         sa.Column("spam", sa.Integer(), nullable=False),
-        sa.Column("bias", sa.Float(), nullable=False),
-        sa.Column("threshold", sa.Float(), nullable=False),
+        sa.Column("bias", sa.Double(), nullable=False),
+        sa.Column("threshold", sa.Double(), nullable=False),
         sa.Column("weights", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_learned_filter")),
     )
