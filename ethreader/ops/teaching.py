@@ -13,7 +13,7 @@ from ethreader.learning.queries import is_training_due
 from ethreader.ops.fork import Program
 from ethreader.retention.turns import take_turn
 
-DAILY = timedelta(days=1)
+DAILY = timedelta(hours=23)  # Asked by the hour, it is within a day.
 TRAINING = "training"
 COMMAND = (sys.executable, "-m", "flask", "--app", str(ROOT / "app.py"), "learning", "train")
 

@@ -1,5 +1,7 @@
 """What screening may notice of a comment."""
 
+from collections.abc import Iterable
+
 from ethreader.base.labels import LabelledEnum
 from ethreader.i18n.texts import lazy_gettext
 
@@ -23,3 +25,10 @@ class Flag(LabelledEnum):
 
 
 CONTACT_DETAILS = frozenset({Flag.EMAIL, Flag.PHONE_NUMBER})
+# What was learned may be wrong, and must hide nobody's words: it marks what waits anyhow.
+MARKS_ALONE = frozenset({Flag.SPAM_LIKE})
+
+
+def are_to_be_read_first(flags: Iterable[Flag]) -> bool:
+    """Tell whether a comment with these flags waits even where comments appear at once."""
+    return not MARKS_ALONE.issuperset(flags)

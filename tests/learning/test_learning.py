@@ -14,7 +14,7 @@ from ethreader.comments.models import Comment, State
 from ethreader.events.models import Event
 from ethreader.learning.queries import decided_texts, is_training_due, learned_filter
 from ethreader.moderation.service import Seen, decide
-from ethreader.screening.flags import Flag
+from ethreader.screening.flags import Flag, are_to_be_read_first
 from ethreader.screening.registry import looks_like_spam, refresh_what_checks_know
 from tests.comments.forms import COMMENTS, filled_in, stored
 from tests.conftest import make_comment
@@ -126,3 +126,16 @@ def test_stored_filter_holds_no_word(app: Flask, decided: list[Comment]) -> None
     content = zlib.decompress(learned.weights)
     assert len(content) % 8 == 0
     assert [word for word in ("subscribe", "channel", "police") if word.encode() in content] == []
+
+
+@pytest.mark.parametrize(
+    ("flags", "waits"),
+    [
+        pytest.param([], False, id="nothing noticed"),
+        pytest.param([Flag.SPAM_LIKE], False, id="what was learned hides nobody's words"),
+        pytest.param([Flag.SPAM_LIKE, Flag.EMAIL], True, id="an email beside it"),
+        pytest.param([Flag.RULE], True, id="a rule of the moderators"),
+    ],
+)
+def test_flags_hold_a_comment_back(flags: list[Flag], *, waits: bool) -> None:
+    assert are_to_be_read_first(flags) is waits

@@ -224,6 +224,12 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         ],
         "moderation.pin_or_not": [(each, {"version": "99", "pin": "yes"}) for each in comments],
         "moderation.messages": [({}, {})],
+        "moderation.rules": [({}, {})],
+        "moderation.new_rule": [({}, {})],
+        "moderation.add_rule": [({}, {}), ({}, {"kind": "only-link", "label": "Link"})],
+        "moderation.rule": [({"rule_id": "99"}, {})],
+        "moderation.change_rule": [({"rule_id": "99"}, {})],
+        "moderation.remove_rule": [({"rule_id": "99"}, {})],
         "moderation.decide_on": [
             (each, {"version": "1", "seen_report": "0", "decision": "publish"}) for each in comments
         ],
