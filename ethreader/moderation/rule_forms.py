@@ -72,7 +72,7 @@ class RuleForm(PostedForm):
     @property
     def was_tried(self) -> bool:
         """Whether the page has shown what this rule would have held."""
-        return self.tried.data == self.digest
+        return str(self.tried.data) == self.digest
 
     def write_to(self, row: ScreeningRule) -> None:
         """Put what was typed into a row."""
