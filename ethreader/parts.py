@@ -9,7 +9,8 @@ from ethreader.accounts.commands import moderator
 from ethreader.accounts.device_service import forget_old_devices
 from ethreader.accounts.log import AccessRecord
 from ethreader.accounts.models import KnownDevice, Moderator
-from ethreader.accounts.service import end_everybodys_ways_in
+from ethreader.accounts.second_step_models import Passkey
+from ethreader.accounts.ways_in_service import end_everybodys_ways_in
 from ethreader.audience import views as audience
 from ethreader.audience.service import forget_old_days
 from ethreader.authors.models import AuthorLink
@@ -51,6 +52,8 @@ from ethreader.mail.service import drop_all_waiting
 from ethreader.messages.mails import MESSAGE
 from ethreader.messages.models import Message
 from ethreader.moderation import views as moderation
+from ethreader.moderation.glance_models import Glance
+from ethreader.moderation.glance_service import forget_glances
 from ethreader.moderation.service import forget_refused_texts, prepare_refused_texts
 from ethreader.ops.commands import Commands
 from ethreader.ops.readiness import prepare_database, require_database
@@ -94,7 +97,9 @@ PARTS = {
     "moderation": Part(
         blueprints=(moderation.bp,),
         holding=Holding(
-            sweeps={"refused texts": forget_refused_texts}, before_sweeps=(prepare_refused_texts,)
+            about_comments=(Glance.comment_id,),
+            sweeps={"refused texts": forget_refused_texts, "glances": forget_glances},
+            before_sweeps=(prepare_refused_texts,),
         ),
     ),
     "messages": Part(
@@ -171,12 +176,13 @@ PARTS = {
         blueprints=(audience.bp,), holding=Holding(sweeps={"sums of visitors": forget_old_days})
     ),
     "accounts": Part(
-        blueprints=(accounts.bp, accounts.account_bp),
+        blueprints=(accounts.bp, accounts.account_bp, accounts.people_bp),
         commands=(Commands(moderator, prepare_database),),
         holding=Holding(
             moments=(
                 ExactMoment(column=AccessRecord.happened_at),
                 *(ExactMoment(column=c) for c in (KnownDevice.known_since, KnownDevice.seen_at)),
+                *(ExactMoment(column=c) for c in (Passkey.added_at, Passkey.used_at)),
                 *(ExactMoment(column=c) for c in (Moderator.signed_in_at, Moderator.removed_at)),
             ),
             sweeps={"records of access": forget_old_access, "known devices": forget_old_devices},

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from ethreader.i18n.folding import fold
+from ethreader.base.folding import fold
 from ethreader.screening.lookalikes import as_seen
 
 REMEMBERED = 4_000  # Words; people use the same few hundred again and again.

@@ -8,8 +8,8 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ethreader.base.db import db, table_of
+from ethreader.base.folding import VERSION, folded_text
 from ethreader.base.written_rows import Written
-from ethreader.i18n.folding import VERSION, folded_text
 from ethreader.search.documents import Document, new_document
 from ethreader.search.findable import FINDABLE, Findable, Kind
 from ethreader.search.models import SearchEntry, entry_id, range_of

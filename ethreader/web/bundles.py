@@ -40,6 +40,9 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     "moderation.css": (
         "moderation",
         "rules",
+        "moderation-queue",
+        "declining",
+        "accounts",
         "audience",
         "editing-lists",
         "editing",
@@ -49,8 +52,20 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     "search.css": ("search",),
     # On every page; on those that only are read, nothing else.
     "exit.js": ("exit",),
+    # Where somebody signs in, or adds a passkey.
+    "passkeys.js": ("passkeys",),
     # Where something is typed.
     "forms.js": ("site", "comment-form"),
+    # Where moderators work.
+    "moderation.js": (
+        "site",
+        "comment-form",
+        "moderation-rows",
+        "moderation-keys",
+        "moderation-pulse",
+    ),
+    # On top of that, where a comment is declined with a reason.
+    "declining.js": ("declining",),
     # Where editors write.
     "editing.js": (
         "site",

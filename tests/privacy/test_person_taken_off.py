@@ -17,10 +17,10 @@ from flask import Flask
 from sqlalchemy import select
 
 from ethreader.base.db import begin_write_transaction, db
+from ethreader.base.folding import words
 from ethreader.base.own_files import names_in
 from ethreader.comments.models import Comment
 from ethreader.events.models import Event
-from ethreader.i18n.folding import words
 from ethreader.ops.housekeeping import Housekeeping
 from ethreader.publishing.service import withdraw
 from ethreader.speakers.queries import speaker_by_slug

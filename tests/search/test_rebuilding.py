@@ -8,9 +8,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, text
 
 from ethreader.base.db import begin_write_transaction, db
+from ethreader.base.folding import VERSION
 from ethreader.comments.models import State
 from ethreader.events.models import Event
-from ethreader.i18n.folding import VERSION
 from ethreader.search import service
 from ethreader.search.commands import rebuild, rebuild_if_due
 from ethreader.search.models import SearchBuild, SearchEntry
