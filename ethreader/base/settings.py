@@ -159,6 +159,11 @@ class Settings(ServerSettings):
     """`on` or `off`: whether moderators see how many people read which pages; counted without
     script and cookie, and kept as sums by day for 25 months"""
 
+    transparency: SwitchChoice = Switch.OFF
+    """`on` or `off`: whether everybody can see, at `/transparency`, how many comments came in and
+    were published or declined in the last three months, and why: totals, rounded down to
+    multiples of five"""
+
     pixel_id: PixelId = ""
     """the number of a Facebook Pixel; unset, there is no trace of it. Set, readers are asked at
     the end of a page, and only who says yes is told to Facebook, by an image and never by a

@@ -5,7 +5,10 @@ from ethreader.moderation import (
     batch_views,
     decision_views,
     decline_views,
+    feed_views,
+    figures_views,
     glance_views,
+    history_views,
     message_views,
     names_views,
     noticed_views,
@@ -17,6 +20,7 @@ from ethreader.moderation.blueprint import bp
 PARTS = (
     *(queue_views, apart_views, decision_views, decline_views, batch_views),
     *(glance_views, message_views, names_views, noticed_views, rule_views),
+    *(history_views, figures_views, feed_views),
 )
 
 __all__ = ["PARTS", "bp"]

@@ -44,6 +44,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "declining",
         "accounts",
         "audience",
+        "figures",
         "editing-lists",
         "editing",
         "editing-texts",

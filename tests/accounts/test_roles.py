@@ -48,7 +48,7 @@ WHO = {
     **named(OF_EDITORS, ADMIN, EDITOR),
     **named(OF_ALL, ADMIN, MODERATOR, EDITOR),
 }
-OPEN = {"accounts"}
+OPEN = {"accounts", "moderators_feed"}
 VALUES = {
     "path_name": "speakers",
     "item_id": 1,

@@ -151,6 +151,7 @@ def made(texts: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Iterator[F
     given = {
         "ETHREADER_SITE_NAME": "Ιστός",
         "ETHREADER_PIXEL_ID": "1234567890",
+        "ETHREADER_TRANSPARENCY": "on",
         "ETHREADER_HELPLINE_TEXT": "Βοήθεια",
         "ETHREADER_PRIVACY_CONTACT": "Μαρία",
         "ETHREADER_EXIT_URL": "https://127.0.0.9/",
@@ -266,6 +267,7 @@ def as_readers(reader: Reader, said: dict[str, Comment]) -> None:
     pages = (
         *("/", "/events/", "/events/closed/", "/events/later/", "/events/planned/", ARTICLE),
         *("/speakers/", "/speakers/s/", "/safety/", "/privacy", "/privacy/proof", "/none"),
+        "/transparency",
         *("/house-rules", "/events/open/", "/events/over/", "/feed.xml"),
         *("/events/closed/comments/new", "/pages/about/"),
         *("/search", "/search?q=κείμενο", "/search?q=ξ&kind=comment&year=2026", "/search?q=?"),
@@ -430,7 +432,7 @@ PAGES_OF_MODERATORS = tuple(
             "messages",
             "messages/answered",
         ),
-        *("audience", "account", "sign-ins", "sign-ins?before=0"),
+        *("audience", "account", "sign-ins", "sign-ins?before=0", "feed", "figures"),
         *("rules", "rules/new"),
     )
 )
@@ -465,6 +467,7 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
         for path in PAGES_OF_MODERATORS:
             reader.get(path, as_moderator=True)
     waiting, token = said["waiting"], token_of(reader.moderator_client)
+    with_a_feed(reader, token)
     for headers in (HTMX, PLAIN):
         decide_in_every_way(reader, waiting, token, headers)
     decide_on_many(reader, [waiting, said["root"]], token)
@@ -524,6 +527,19 @@ def decline_and_read(reader: Reader, said: dict[str, Comment], token: str) -> No
         reader.get(f"{path}?sent=yes&once={to_be_said()}", as_moderator=True)
 
 
+def with_a_feed(reader: Reader, token: str) -> None:
+    """Make a feed, read it, and end it."""
+    for do in ("make", "end", "make"):
+        data = {"csrf_token": token, "do": do}
+        made = reader.take(
+            f"feed {do}", reader.moderator_client.post("/moderation/feed", data=data)
+        )
+    found = re.search(r"/moderation/feed/[\w-]{43}\.xml", made.text)
+    assert found is not None
+    reader.get(found[0])
+    reader.get("/moderation/feed", as_moderator=True)
+
+
 def signed_out(reader: Reader, url: str, token: str) -> None:
     """Send a text when the session is over, and when it is another one."""
     stranger = reader.app.test_client()
@@ -552,7 +568,7 @@ def decide_in_every_way(
         data = {"csrf_token": token, "seen_message": 0, **seen(waiting), **fields}
         response = moderator_client.post(f"{one}/{where}", data=data, headers=headers)
         reader.take(f"moderation {where} {fields}", response)
-        for path in PAGES_OF_MODERATORS[:5]:
+        for path in (*PAGES_OF_MODERATORS[:5], PAGES_OF_MODERATORS[-1], f"{one}/history"):
             reader.get(path, as_moderator=True)
     stale = {"csrf_token": token, "version": 0, "seen_report": 0, "decision": "spam"}
     for where in ("decision", "undo"):

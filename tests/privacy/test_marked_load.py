@@ -237,6 +237,12 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "moderation.let_wait_in_queue": [(each, {"version": "1"}) for each in comments],
         "moderation.reported": [({}, {})],
         "moderation.decided": [({}, {})],
+        "moderation.history": [(each, {}) for each in comments],
+        "moderation.figures": [({}, {})],
+        "moderation.feed": [({}, {})],
+        "moderation.change_feed": [({}, {"do": "make"})],
+        "moderators_feed.show": [({"token": UNKNOWN}, {})],
+        "transparency.show": [({}, {})],
         "moderation.published": [({}, {})],
         "moderation.answer_publicly": [
             (each, {"version": "99", "voice": "moderator"}) for each in comments
