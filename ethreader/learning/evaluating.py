@@ -17,7 +17,7 @@ from sklearn.naive_bayes import MultinomialNB
 from ethreader.learning.examples import Example, seen
 from ethreader.learning.features import look_at
 from ethreader.learning.signs import LINK
-from ethreader.learning.training import FOLDS, train
+from ethreader.learning.training import FOLDS, fitted
 from ethreader.learning.weights import Verdict, Weights
 
 FALSE_ALARMS = 0.01
@@ -53,7 +53,7 @@ def read_file(path: Path, *, group: str = "") -> tuple[list[Example], list[str]]
 
 def by_filter(known: Texts, others: Texts) -> Sequence[float]:
     """Score by what the filter learns."""
-    learned = train(seen(known))
+    learned = fitted(seen(known))
     return [learned.score(look_at(each.text)) for each in others]
 
 

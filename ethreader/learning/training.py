@@ -5,6 +5,7 @@ a process that ends.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -26,11 +27,16 @@ Numbers = Mapping[int, int]
 
 def train(examples: Sequence[Seen]) -> Weights:
     """Return what is learned from examples of both kinds."""
-    bias, weights = _fitted(examples)
     scores = scores_of_others(examples)
     good = scores[~_is_spam(examples)]
     threshold = max(0.0, float(np.quantile(good, 1 - FALSE_ALARMS)))
-    return Weights(by_number=weights, bias=bias, threshold=threshold)
+    return replace(fitted(examples), threshold=threshold)
+
+
+def fitted(examples: Sequence[Seen]) -> Weights:
+    """Return what tells examples of both kinds apart, before it is known where to draw the line."""
+    bias, weights = _fitted(examples)
+    return Weights(by_number=weights, bias=bias, threshold=0.0)
 
 
 def scores_of_others(examples: Sequence[Seen]) -> np.ndarray:
@@ -43,8 +49,7 @@ def scores_of_others(examples: Sequence[Seen]) -> np.ndarray:
 
 
 def _scores(others: Sequence[Seen], these: Sequence[Seen]) -> list[float]:
-    bias, weights = _fitted(others)
-    learned = Weights(by_number=weights, bias=bias, threshold=0.0)
+    learned = fitted(others)
     return [learned.score(each.looked) for each in these]
 
 
