@@ -18,6 +18,7 @@ from tests.visitors import PLAIN
 RULES = "/moderation/rules"
 NEW = f"{RULES}/new"
 OPEN = EVENT_FILE.replace("kind: event", "kind: event\ncomments: open")
+CARRIED = ("csrf_token", "version")
 CASINO, OPERA = "The cas1no of Vienna", "The opera of Vienna"
 TYPED = {"kind": "words", "label": "Speaks of <casinos>", "phrases": "casino*", "is_on": "y"}
 
@@ -25,7 +26,7 @@ TYPED = {"kind": "words", "label": "Speaks of <casinos>", "phrases": "casino*", 
 def send(client: FlaskClient, path: str = NEW, **changed: str) -> TestResponse:
     """Send a rule as it was typed, with what the page carried."""
     page = client.get(path)
-    carried = {name: fields_of(page.text)[name] for name in ("csrf_token", "version")}
+    carried = {name: fields_of(page.text)[name] for name in CARRIED}
     return client.post(path, data={**carried, **TYPED, **changed}, headers=PLAIN)
 
 
