@@ -32,6 +32,7 @@ from ethreader.publishing.registry import register_on_removed, register_on_state
 from ethreader.reports import reporters
 from ethreader.retention.registry import register_holdings
 from ethreader.retention.withdrawal_signals import note_showing, note_withdrawal
+from ethreader.screening.registry import register_refreshers, register_spam_checks
 from ethreader.search.followed_rows import FOLLOWED
 from ethreader.search.service import follow as follow_written
 from ethreader.site_pages.facts import read_facts
@@ -181,4 +182,6 @@ def _register_parts(app: Flask) -> None:
     register_on_removed(each for part in PARTS.values() for each in part.on_removed)
     register_on_state(withdrawn=[note_withdrawal], shown=[note_showing])
     register_followers(part.follower for part in PARTS.values() if part.follower)
+    register_spam_checks(each for part in PARTS.values() for each in part.spam_checks)
+    register_refreshers(each for part in PARTS.values() for each in part.refreshers)
     register_commands(app, (each for part in PARTS.values() for each in part.commands))

@@ -12,6 +12,7 @@ from ethreader.ops.commands import Commands
 from ethreader.pictures.service import Uses
 from ethreader.publishing.registry import OnRemoved
 from ethreader.retention.registry import Holding
+from ethreader.screening.registry import Refresher, SpamCheck
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +25,8 @@ class Part:
     holding: Holding | None = None
     follower: Follower | None = None  # Of each change of a comment's state.
     on_removed: tuple[OnRemoved, ...] = ()  # Deletes what there is of content that is deleted.
+    spam_checks: tuple[SpamCheck, ...] = ()  # Tell whether a new text looks like spam.
+    refreshers: tuple[Refresher, ...] = ()  # Read what checks of new texts compare them with.
     shown: tuple[tuple[type[Model], Shown], ...] = ()  # Its tables that readers see something of.
     file_uses: tuple[Uses, ...] = ()  # The names of pictures and documents that it shows or may,
     files_shown: tuple[Uses, ...] = ()  # those of them that readers see,

@@ -24,6 +24,7 @@ from ethreader.comments.log import StateChange
 from ethreader.comments.mails import DECISION, REPLY
 from ethreader.comments.models import Comment
 from ethreader.comments.queries import withdrawn_public_ids
+from ethreader.comments.recent_service import refresh_recent_texts
 from ethreader.comments.removal_service import forget_comments_of
 from ethreader.comments.service import erase_comment
 from ethreader.comments.topics import topics_of_comment
@@ -42,6 +43,9 @@ from ethreader.disclosure import views as disclosure
 from ethreader.disclosure.commands import privacy
 from ethreader.editing import views as editing
 from ethreader.facebook import views as facebook
+from ethreader.learning.commands import learning
+from ethreader.learning.held_weights import refresh_weights
+from ethreader.learning.service import looks_like_spam
 from ethreader.mail.commands import mail
 from ethreader.mail.kinds import CONFIRM
 from ethreader.mail.landing import forget_landed_mails
@@ -69,6 +73,7 @@ from ethreader.reports.models import Report
 from ethreader.reports.service import follow_change, forget_settled_reports
 from ethreader.retention.registry import ExactMoment, Holding
 from ethreader.safety import views as safety
+from ethreader.screening.held_rules import refresh_rules
 from ethreader.search import views as search
 from ethreader.search.commands import search_group
 from ethreader.search.held import HELD
@@ -117,6 +122,11 @@ PARTS = {
         ),
         follower=follow_change,
     ),
+    "learning": Part(
+        commands=(Commands(learning, require_database),),
+        spam_checks=(looks_like_spam,),
+        refreshers=(refresh_weights,),
+    ),
     "comments": Part(
         blueprints=(
             *(thread_views.bp, form_views.bp, received.bp, comment_feeds.bp),
@@ -126,6 +136,7 @@ PARTS = {
         mail_kinds=(REPLY, DECISION),
         shown=((Comment, topics_of_comment),),
         on_removed=(forget_comments_of,),
+        refreshers=(refresh_recent_texts,),
         holding=Holding(
             erasers={"comment": erase_comment},
             erased={"comment": withdrawn_public_ids},
@@ -166,6 +177,7 @@ PARTS = {
         ),
     ),
     "authors": Part(holding=Holding(about_comments=(AuthorLink.comment_id,))),
+    "screening": Part(refreshers=(refresh_rules,)),
     **CONTENT_PARTS,
     "facebook": Part(blueprints=(facebook.bp,)),
     "audience": Part(

@@ -27,6 +27,7 @@ from ethreader.comments.submission import Prepared, Submitted, Wish, flags_of, p
 from ethreader.events.queries import article, hold_comment_terms
 from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.screening.flags import Flag
+from ethreader.screening.recent_texts import recent_texts
 from ethreader.web.current import now, settings, today
 from ethreader.web.error_pages import error_response, status_of, with_retry_after
 from ethreader.web.http import get_or_404, no_store, render, wants_partial
@@ -162,7 +163,10 @@ def _store(slug: str, prepared: Prepared) -> Submitted:
         terms = get_or_404(hold_comment_terms(slug))
         return submit(terms, prepared, settings=site, secret=secret, now=moment)
 
-    return write_together(work)
+    submitted = write_together(work)
+    # Only what is stored: sent again after a failure, a text is not a repeated one.
+    recent_texts().add(submitted.public_id, prepared.draft.body, sent_on=today())
+    return submitted
 
 
 def _response(page: CommentFormPage, *, status: int = 200) -> Response:

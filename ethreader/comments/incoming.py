@@ -15,7 +15,7 @@ from ethreader.comments.queries import same_text_since
 from ethreader.events.models import Event
 from ethreader.events.terms import CommentTerms
 from ethreader.i18n.texts import Text, lazy_gettext
-from ethreader.screening.flags import Flag
+from ethreader.screening.flags import Flag, are_to_be_read_first
 from ethreader.screening.urgency import urgency_of
 
 # Without a key from the browser, the same words by the same name within this time are a
@@ -86,7 +86,7 @@ def submit_comment(
         "urgency": urgency_of(flags),
         "received_on": now.astimezone(zone).date(),
     }
-    store = _publish if terms.is_open and not flags else _hold
+    store = _publish if terms.is_open and not are_to_be_read_first(flags) else _hold
     return store(values, parent, now=now)
 
 

@@ -22,7 +22,7 @@ from ethreader.events.models import CommentPolicy
 from ethreader.events.queries import lock_event
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.retention.service import forget_about
-from ethreader.screening.flags import Flag
+from ethreader.screening.flags import Flag, are_to_be_read_first
 from ethreader.screening.urgency import Urgency, urgency_of
 
 
@@ -69,7 +69,8 @@ def edit_comment(
     comment.name = words.name
     comment.body = words.body
     comment.body_html = words.body_html
-    if comment.is_public and comment.event.comments is CommentPolicy.OPEN and not flags:
+    is_open = comment.event.comments is CommentPolicy.OPEN
+    if comment.is_public and is_open and not are_to_be_read_first(flags):
         comment.version += 1  # It stays, as it would have been published at once.
         comment.is_reviewed = False
         comment.updated_at = now

@@ -21,6 +21,7 @@ from ethreader.events.official_queries import names_of_organisations
 from ethreader.events.terms import CommentTerms
 from ethreader.mail.service import ask_to_confirm
 from ethreader.screening.flags import Flag
+from ethreader.screening.known import known_now
 from ethreader.screening.protected_queries import protected_names
 from ethreader.screening.service import Submission, screen
 
@@ -66,6 +67,7 @@ def flags_of(draft: Draft, *, settings: Settings, secret: str, now: datetime) ->
             protected=protected_names(secret=secret),
             stamped_at=draft.stamped_at,
             arrived_at=now,
+            known=known_now(),
             pace=timedelta(seconds=settings.pace),
         )
     )

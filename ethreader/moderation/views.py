@@ -11,13 +11,15 @@ from ethreader.moderation import (
     history_views,
     message_views,
     names_views,
+    noticed_views,
     queue_views,
+    rule_views,
 )
 from ethreader.moderation.blueprint import bp
 
 PARTS = (
     *(queue_views, apart_views, decision_views, decline_views, batch_views),
-    *(glance_views, message_views, names_views),
+    *(glance_views, message_views, names_views, noticed_views, rule_views),
     *(history_views, figures_views, feed_views),
 )
 

@@ -21,15 +21,18 @@ from ethreader.events.service import renew_moments
 from ethreader.ops.chores import ALWAYS, ONCE, Chore
 from ethreader.ops.erasures import replay_erasures
 from ethreader.ops.rendering import Rendering
+from ethreader.ops.teaching import teach
 from ethreader.publishing.service import publish_due
 from ethreader.retention.content_service import take_out_expired
 from ethreader.retention.service import prepare_sweep, sweep
 from ethreader.retention.turns import SWEEP, take_turn
 from ethreader.retention.wiping import finish_wiping, is_due, wipe
+from ethreader.screening.registry import refresh_what_checks_know
 
 PAUSE = 1.0  # Seconds between two rounds of the site.
 HOURLY = timedelta(hours=1)
 EACH_MINUTE = timedelta(minutes=1)
+KNOWN_FOR = timedelta(seconds=5)  # What checks of new comments compare them with.
 # PostgreSQL rewrites whole tables for it, and readers wait meanwhile: a hundredth of the time at
 # most, and not more often than this.
 BETWEEN_REWRITES = timedelta(minutes=5)
@@ -51,6 +54,7 @@ class Housekeeping:
             Chore("taking out whose consent is over", self.take_out, every=EACH_MINUTE, of=of),
             Chore("wiping", self.wipe, every=ALWAYS, of=of),
             Chore("renewing the moments of events", self.renew_moments, every=ONCE, of=of),
+            Chore("beginning to train the filter", teach, every=HOURLY, of=of),
             Chore("chaining the moderation log", self.chain_log, every=ALWAYS, of=of),
             Chore("rendering texts anew", Rendering().work, every=ALWAYS, of=of),
         )
@@ -120,17 +124,24 @@ class Housekeeping:
         replay_erasures(self.settings, now=now)
 
 
+def _refresh(_now: datetime) -> None:
+    refresh_what_checks_know()
+    db.session.rollback()
+
+
 def keep_house(app: Flask, *, pause: float = PAUSE) -> Callable[[], None]:
     """Keep house in a thread of the site; return what ends it."""
     over = threading.Event()
     clock: Clock = app.extensions["clock"]
     housekeeping = Housekeeping(app.extensions["settings"], of="site")
+    knowing = Chore("refreshing what checks know", _refresh, every=KNOWN_FOR, of="site")
 
     def work() -> None:
         while not over.wait(pause):
             try:
                 with app.app_context():
                     housekeeping.round(now=clock.now())
+                    knowing.run_if_due(clock.now())
             except Exception:
                 app.logger.exception("The site’s housekeeping failed; it goes on.")
 

@@ -36,8 +36,9 @@ def save_words(token: str, form: EditForm) -> None:
     if not form.validate():
         raise NotSaved(status=422)
     words = form.words()
-    secret = str(current_app.secret_key)
-    flags = flags_of(words, site_name=settings().site_name, secret=secret, now=now())
+    name, secret = settings().site_name, str(current_app.secret_key)
+    own = comment.public_id
+    flags = flags_of(words, site_name=name, secret=secret, now=now(), public_id=own)
     try:
         form.ask_about(flags)
     except PersonalDataTyped as asked:

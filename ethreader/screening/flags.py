@@ -1,5 +1,7 @@
 """What screening may notice of a comment."""
 
+from collections.abc import Iterable
+
 from ethreader.base.labels import LabelledEnum
 from ethreader.i18n.texts import lazy_gettext
 
@@ -22,6 +24,9 @@ class Flag(LabelledEnum):
     NAMED_PERSON = "named-person", lazy_gettext("A person’s name stands beside such details")
     PROTECTED_NAME = "protected-name", lazy_gettext("Names somebody whose name is protected")
     DANGER = "danger", lazy_gettext("Somebody may be in danger")
+    REPEATED = "repeated", lazy_gettext("Nearly the same text was sent before")
+    RULE = "rule", lazy_gettext("Meets a rule of your team")
+    SPAM_LIKE = "spam-like", lazy_gettext("Looks like advertising")
     PILED_MARKS = "piled-marks", lazy_gettext("Letters with many marks piled up on them")
 
 
@@ -32,3 +37,10 @@ PERSONAL_DATA = frozenset(
     }
 )
 """What leads to a person: its writer is asked whether everybody is to read it."""
+# What was learned may be wrong, and must hide nobody's words: it marks what waits anyhow.
+MARKS_ALONE = frozenset({Flag.SPAM_LIKE})
+
+
+def are_to_be_read_first(flags: Iterable[Flag]) -> bool:
+    """Tell whether a comment with these flags waits even where comments appear at once."""
+    return not MARKS_ALONE.issuperset(flags)

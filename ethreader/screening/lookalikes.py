@@ -53,7 +53,7 @@ def readings(name: str) -> Iterator[tuple[str, ...]]:
     By the look of its letters or by their sound, with digits and signs read as letters or not.
     """
     parted = _HUMP.sub(" ", unicodedata.normalize("NFKC", name).replace(_TATWEEL, ""))
-    ways = {_as_seen(parted), _as_heard(parted)}
+    ways = {as_seen(parted), _as_heard(parted)}
     if _CYRILLIC.search(parted):
         ways.add(_as_heard(parted.translate(_AS_CYRILLIC)))
     for letters in sorted(ways):
@@ -63,7 +63,8 @@ def readings(name: str) -> Iterator[tuple[str, ...]]:
         yield _words("".join(each if each.isalpha() else " " for each in letters))
 
 
-def _as_seen(text: str) -> str:
+def as_seen(text: str) -> str:
+    """Return a text with the letters that its signs look like."""
     return "".join(map(_plain, text))
 
 

@@ -15,12 +15,14 @@ from ethreader.base.invisible import has_piled_marks
 from ethreader.screening.contact_details import SPACED
 from ethreader.screening.danger import is_danger
 from ethreader.screening.flags import Flag
+from ethreader.screening.known import Known
 from ethreader.screening.named_persons import names_beside
 from ethreader.screening.official_names import speaks_officially
 from ethreader.screening.passages import DETAILS, Finder, Reading
 from ethreader.screening.plain_letters import plain_letters
 from ethreader.screening.plain_signs import plain_signs
 from ethreader.screening.protected_names import Protected
+from ethreader.screening.rules import ReadText
 from ethreader.screening.traced import MARKS
 
 MANY_LINKS = 3
@@ -43,6 +45,8 @@ class Submission:
     stamped_at: datetime
     arrived_at: datetime
     pace: timedelta
+    known: Known = field(default_factory=Known, repr=False)
+    public_id: str | None = None  # Of the comment whose text it is to replace.
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -107,6 +111,21 @@ def _is_in(finder: Finder, texts: Iterable[str]) -> bool:
     return any(next(finder(text), None) is not None for text in texts)
 
 
+def _is_repeated(submission: Submission) -> bool:
+    """Tell of nearly the same text within the last days, under whichever event."""
+    return submission.known.recent.has_alike(submission.body, own=submission.public_id)
+
+
+def _meets_a_rule(submission: Submission) -> bool:
+    text = ReadText(name=submission.name, body=submission.body)
+    return any(rule.is_met_by(text) for rule in submission.known.rules)
+
+
+def _looks_like_spam(submission: Submission) -> bool:
+    """Tell of what resembles what moderators took for spam; see `learning`."""
+    return submission.known.looks_like_spam(submission.body)
+
+
 def _has_piled_marks(submission: Submission) -> bool:
     return any(map(has_piled_marks, (submission.name, submission.body)))
 
@@ -120,4 +139,7 @@ CHECKS: tuple[tuple[Check, Flag], ...] = (
     (_has_named_person, Flag.NAMED_PERSON),
     (_has_protected_name, Flag.PROTECTED_NAME),
     (_has_piled_marks, Flag.PILED_MARKS),
+    (_is_repeated, Flag.REPEATED),
+    (_meets_a_rule, Flag.RULE),
+    (_looks_like_spam, Flag.SPAM_LIKE),
 )

@@ -39,6 +39,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     # On top of `site.css`, on pages that only moderators see.
     "moderation.css": (
         "moderation",
+        "rules",
         "moderation-queue",
         "declining",
         "accounts",

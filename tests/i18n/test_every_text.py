@@ -433,6 +433,7 @@ PAGES_OF_MODERATORS = tuple(
             "messages/answered",
         ),
         *("audience", "account", "sign-ins", "sign-ins?before=0", "feed", "figures"),
+        *("rules", "rules/new"),
     )
 )
 DECISIONS = [
@@ -485,7 +486,31 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
     for done in ("forgotten", "signed-out", "ended", "password"):
         once = to_be_said()
         reader.get(f"/moderation/account?done={done}&once={once}", as_moderator=True)
+    with_rules(reader, token)
     signed_out(reader, message, token)
+
+
+def with_rules(reader: Reader, token: str) -> None:
+    """Try rules, good ones and bad ones, save one, and delete it."""
+    given = {"csrf_token": token, "version": "0", "kind": "words", "is_on": "y"}
+    words = {**given, "label": "Λέξεις", "phrases": "Απάντηση\nα*"}
+    new = "/moderation/rules/new"
+    tried = fields_of(reader.moderator_client.post(new, data=words).text)["tried"]
+    sent = [
+        *(
+            (new, typed)
+            for typed in (given, words, {**given, "kind": "links", "fewest_links": "99"})
+        ),
+        (new, {**words, "tried": tried}),
+        ("/moderation/rules/1", {**words, "tried": tried, "version": "9"}),
+    ]
+    for path, typed in sent:
+        reader.take(f"{path} {sorted(typed)}", reader.moderator_client.post(path, data=typed))
+    reader.get("/moderation/rules/1", as_moderator=True)
+    gone = reader.moderator_client.post(f"{new[:-3]}1/delete", data={"csrf_token": token})
+    reader.take("rule deleted", gone)
+    for done in ("saved", "deleted"):
+        reader.get(f"/moderation/rules?done={done}&once={to_be_said()}", as_moderator=True)
 
 
 def decline_and_read(reader: Reader, said: dict[str, Comment], token: str) -> None:

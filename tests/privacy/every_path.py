@@ -41,6 +41,7 @@ def paths(app: Flask, *, method: str = "GET") -> Iterator[tuple[Rule, str]]:
         "ending": "webp",
         "digits": "0d5454",
         "code": "de",
+        "rule_id": 1,
     }
     for rule in app.url_map.iter_rules():
         if rule.methods and method in rule.methods:

@@ -221,6 +221,7 @@ def test_no_verb_on_any_route_breaks_the_site(
         "ending": "webp",
         "digits": "0" * 12,
         "code": "de",
+        "rule_id": 1,
     }
     visitor = signed_in_as(app, "Ana") if signed_in else client
     with app.test_request_context():

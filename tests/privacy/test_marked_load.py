@@ -248,6 +248,12 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
             (each, {"version": "99", "voice": "moderator"}) for each in comments
         ],
         "moderation.pin_or_not": [(each, {"version": "99", "pin": "yes"}) for each in comments],
+        "moderation.rules": [({}, {})],
+        "moderation.new_rule": [({}, {})],
+        "moderation.add_rule": [({}, {}), ({}, {"kind": "only-link", "label": "Link"})],
+        "moderation.rule": [({"rule_id": "99"}, {})],
+        "moderation.change_rule": [({"rule_id": "99"}, {})],
+        "moderation.remove_rule": [({"rule_id": "99"}, {})],
         **{f"moderation.{each}": [({}, {})] for each in ("messages", "answered")},
         "moderation.conversation": [(each, {}) for each in comments],
         "moderation.ask_to_decline": [(each, {}) for each in comments],

@@ -1,20 +1,30 @@
 """What each check notices of a comment, in their order."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from ethreader.screening.flags import Flag
+from ethreader.screening.known import Known
+from ethreader.screening.rules import Rule, RuleKind
 from ethreader.screening.service import CHECKS, screen
 from tests.screening.submissions import submission
+from tests.times import utcnow
 
 LINKS = " ".join(f"https://example.org/{number}" for number in range(3))
 ZALGO = "H̷̛͔̤e̸̡̩͒l̵̰͗̽p̶̙̏"
+LONG = "I was there with my mother, and we would like to know when there is another evening."
+KNOWN = Known(
+    rules=(Rule(kind=RuleKind.WORDS, label="Bets", phrases=("casino",)),),
+    looks_like_spam=lambda text: "my channel" in text,
+)
+KNOWN.recent.add("1", LONG, sent_on=utcnow().date())
 
 
 def noticed(**given: Any) -> tuple[Flag, ...]:
     """Return what screening notices of a comment."""
-    return screen(submission(**given))
+    return screen(replace(submission(**given), known=KNOWN))
 
 
 @pytest.mark.parametrize(
@@ -41,6 +51,10 @@ def noticed(**given: Any) -> tuple[Flag, ...]:
         pytest.param({"body": "064 **123** 4567"}, (Flag.PHONE_NUMBER,), id="a part of it strong"),
         pytest.param({"body": ZALGO}, (Flag.PILED_MARKS,), id="marks piled up in the text"),
         pytest.param({"name": ZALGO}, (Flag.PILED_MARKS,), id="marks piled up in the name"),
+        pytest.param({"body": f"Hello! {LONG}"}, (Flag.REPEATED,), id="what was sent before"),
+        pytest.param({"body": "To the cas1no"}, (Flag.RULE,), id="a word of a rule"),
+        pytest.param({"name": "Casino"}, (Flag.RULE,), id="a name of a rule"),
+        pytest.param({"body": "See my channel"}, (Flag.SPAM_LIKE,), id="what looks like spam"),
         pytest.param(
             {"name": "Admin", "body": f"{LINKS} a@b.org 0641234567", "seconds": 1},
             tuple(flag for _, flag in CHECKS)[1:6],

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0042"
-down_revision = "0039"
+down_revision = "0040"
 
 ACCESS = "ck_access_record_accesskind"
 BEFORE = (

@@ -1,0 +1,35 @@
+"""What moderators do with the rules that new comments are compared with."""
+
+from ethreader.base.db import db
+from ethreader.base.errors import Conflict
+from ethreader.i18n.texts import lazy_gettext
+from ethreader.screening.models import ScreeningRule
+from ethreader.screening.queries import rule_by_id
+
+
+class RuleChanged(Conflict):
+    """Somebody else changed or deleted it meanwhile."""
+
+    title = lazy_gettext("This rule has changed")
+    sentence = lazy_gettext(
+        "Somebody else has changed or deleted this rule since you opened the page. Nothing was "
+        "saved. What you typed is still here: check it against the list and save it as a new rule."
+    )
+
+
+def rule_as_seen(rule_id: int, *, version: int) -> ScreeningRule:
+    """Return a rule in the version that a page told; raise `RuleChanged`."""
+    row = rule_by_id(rule_id)
+    if row is None or row.version != version:
+        raise RuleChanged
+    return row
+
+
+def delete_rule(rule_id: int) -> bool:
+    """Delete a rule; tell whether it was there."""
+    row = rule_by_id(rule_id)
+    if row is None:
+        return False
+    db.session.delete(row)
+    db.session.flush()
+    return True

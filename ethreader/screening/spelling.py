@@ -1,0 +1,58 @@
+"""The words of a text as they are meant, however they are spelt to get past a list.
+
+Letters of other alphabets that look the same, digits for letters, letters far apart and dragged
+out: “sub$cr1be”, “s u b s c r i b e” and “Subscriiiiibe” are one word.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from ethreader.base.folding import fold
+from ethreader.screening.lookalikes import as_seen
+
+REMEMBERED = 4_000  # Words; people use the same few hundred again and again.
+
+_APART = regex.compile(r"(?<!\S)(?:\p{L}[ .\-_*]){3,}\p{L}(?!\S)")
+_SIGNS = "0134578@$"
+_STROKES = str.maketrans(_SIGNS, "oieastbas")
+_WORD = regex.compile(r"[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}\p{Cf}'’@$]*[\p{L}\p{N}\p{M}])?")
+_BUT_LETTERS = regex.compile(r"[^\p{L}\p{M}]+")
+# A number with its unit, or with its ending, is spelt as it is meant: “2nd”, “10km”, “1990s”.
+_NUMBER = regex.compile(r"\p{N}+\p{L}{0,3}")
+_DRAGGED = regex.compile(r"(\p{L})\1{2,}")
+_MIXED = regex.compile(r"(?=.*\p{Latin})(?=.*[\p{Cyrillic}\p{Greek}\p{Cherokee}])", regex.DOTALL)
+
+
+class Spelt(NamedTuple):
+    """A word of a text, as it stands there and as it is meant."""
+
+    typed: str
+    meant: str
+
+
+def spelt_words(text: str) -> Iterator[Spelt]:
+    """Yield the words of a text, in their order."""
+    together = _APART.sub(lambda found: _BUT_LETTERS.sub("", found[0]), text)
+    for found in _WORD.finditer(together):
+        if meant := meant_word(found[0]):
+            yield Spelt(found[0], meant)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def meant_word(word: str) -> str:
+    """Return a word as it is meant; nothing where there is nothing to see in it."""
+    seen = as_seen(word) if not word.isascii() and _MIXED.match(word) else word
+    if not seen.isalpha() and _is_disguised(seen):
+        seen = seen.translate(_STROKES)
+    return _DRAGGED.sub(r"\1", fold(seen))
+
+
+def _is_disguised(word: str) -> bool:
+    return any(map(word.__contains__, _SIGNS)) and not _NUMBER.fullmatch(word) and _is_long(word)
+
+
+def _is_long(word: str) -> bool:
+    return sum(map(str.isalpha, word)) > 1

@@ -1,0 +1,69 @@
+"""Which texts are nearly the same as one that was sent before."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from ethreader.screening.recent_texts import KEPT, MOST, RecentTexts, are_alike
+
+TODAY = date(2026, 2, 3)
+OFFER = (
+    "Dear friends, I was broke until I met Doctor Obi who gave me a loan of 5000 euros within one "
+    "day and without questions. Write to him and your worries will be over for ever."
+)
+
+
+@pytest.mark.parametrize(
+    ("other", "is_alike"),
+    [
+        pytest.param(OFFER, True, id="the same"),
+        pytest.param(OFFER.upper(), True, id="in capital letters"),
+        pytest.param(OFFER.replace("o", "о"), True, id="with letters of another alphabet"),
+        pytest.param(OFFER.replace("Obi", "Ken"), True, id="with another name"),
+        pytest.param(f"{OFFER} God bless you all!", True, id="with something at its end"),
+        pytest.param(OFFER.replace("Dear friends, ", "Hello, "), True, id="with another beginning"),
+        pytest.param(OFFER.replace(" ", "\n\n"), True, id="a word in each line"),
+        pytest.param(OFFER.replace("5000 euros", "9000 dollars"), True, id="with another sum"),
+        pytest.param(OFFER[:60], False, id="its first third"),
+        pytest.param(
+            "I met a doctor within one day who helped without questions. My worries are not over.",
+            False,
+            id="another text with some of its words",
+        ),
+        pytest.param("Thank you.", False, id="a few words"),
+    ],
+)
+def test_text_is_compared_with_one_sent_before(other: str, *, is_alike: bool) -> None:
+    assert are_alike(OFFER, other) is is_alike
+
+
+@pytest.mark.parametrize(
+    "text", ["Thank you for this evening!", "Hvala svima na podršci.", "Danke für alles!", ""]
+)
+def test_what_many_people_write_is_no_repetition(text: str) -> None:
+    assert not are_alike(text, text)
+
+
+def test_authors_own_earlier_text_is_no_repetition() -> None:
+    texts = RecentTexts()
+    texts.add("1", OFFER, sent_on=TODAY)
+
+    assert (texts.has_alike(OFFER, own="1"), texts.has_alike(OFFER)) == (False, True)
+
+
+def test_text_is_forgotten_after_its_days() -> None:
+    texts = RecentTexts()
+    texts.add("1", OFFER, sent_on=TODAY)
+    texts.add("2", "", sent_on=TODAY + KEPT)
+    was_known = texts.has_alike(OFFER)
+    texts.add("3", "", sent_on=TODAY + KEPT + timedelta(days=1))
+
+    assert (was_known, texts.has_alike(OFFER)) == (True, False)
+
+
+def test_memory_is_bounded() -> None:
+    texts = RecentTexts()
+    for number in range(MOST + 10):
+        texts.add(str(number), " ".join(f"w{number}x{place}" for place in range(8)), sent_on=TODAY)
+
+    assert len(texts) <= MOST
