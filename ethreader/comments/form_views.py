@@ -11,13 +11,20 @@ from ethreader.base.errors import Conflict, DomainError, Invalid, NotFound, TryL
 from ethreader.base.markup import comment_html
 from ethreader.base.together import write_together
 from ethreader.comments.drafts import Draft
+from ethreader.comments.form_limits import (
+    ProofAsked,
+    ask_for_proof,
+    challenge_solved_by,
+    count_comment,
+    count_wish,
+)
 from ethreader.comments.form_page import (
     CommentFormPage,
     comment_form,
     form_page,
     issued_at,
 )
-from ethreader.comments.form_refusals import handle_closed, handle_too_large
+from ethreader.comments.form_refusals import handle_closed, handle_proof_asked, handle_too_large
 from ethreader.comments.form_token import FormTokenRefused
 from ethreader.comments.forms import CHECKED_FIELDS, CommentForm, ContactDetailsTyped
 from ethreader.comments.incoming import CommentsClosed, ParentNotVisible, refuse_if_closed
@@ -29,11 +36,12 @@ from ethreader.screening.flags import Flag
 from ethreader.web.current import now, settings, today
 from ethreader.web.error_pages import error_response, status_of, with_retry_after
 from ethreader.web.http import get_or_404, no_store, render, wants_partial
-from ethreader.web.limits import CHECKS, COMMENTS, FORMS, WISHES, limited
+from ethreader.web.limits import CHECKS, FORMS, limited
 from ethreader.web.localisation import language
 
 bp = Blueprint("comments", __name__)
 bp.register_error_handler(CommentsClosed, handle_closed)
+bp.register_error_handler(ProofAsked, handle_proof_asked)
 bp.register_error_handler(RequestEntityTooLarge, handle_too_large)
 
 CLOSED = lazy_gettext("Comments on this event are closed. You can still read them.")
@@ -73,12 +81,14 @@ def create(slug: str) -> ResponseReturnValue:
         return _form_again(slug, form)
     try:
         draft = form.draft(stamped_at=issued_at(form, slug))
+        solved = challenge_solved_by(form, slug)
         flags = flags_of(draft, settings=settings(), now=now())
         form.ask_about(flags)
     except (FormTokenRefused, ContactDetailsTyped) as problem:
         return _form_again(slug, form, problem=problem)
+    ask_for_proof(form, slug)
     wish = _admitted_wish(form)
-    _admit_comment()
+    flags = (*flags, *count_comment(solved))
     try:
         submitted = _store(slug, _prepared(draft, flags=flags, wish=wish))
     except Conflict as problem:
@@ -121,21 +131,11 @@ def preview(slug: str) -> ResponseReturnValue:
     )
 
 
-@limited(COMMENTS)
-def _admit_comment() -> None:
-    """Count a comment that is about to be stored."""
-
-
-@limited(WISHES)
-def _admit_wish() -> None:
-    """Count a wish for news that is about to be stored."""
-
-
 def _admitted_wish(form: CommentForm) -> Wish | None:
     email = form.email_to_seal()
     if email is None:
         return None
-    _admit_wish()
+    count_wish()
     return Wish(email=email, language=language().code)
 
 

@@ -16,6 +16,7 @@ class Flag(LabelledEnum):
     EMAIL = "email", lazy_gettext("Contains an email address")
     PHONE_NUMBER = "phone-number", lazy_gettext("Contains a phone number")
     DANGER = "danger", lazy_gettext("Somebody may be in danger")
+    CROWDED = "crowded", lazy_gettext("Many comments came at once from one network")
     PILED_MARKS = "piled-marks", lazy_gettext("Letters with many marks piled up on them")
 
 

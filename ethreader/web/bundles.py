@@ -44,6 +44,9 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     "exit.js": ("exit",),
     # Where something is typed.
     "forms.js": ("site", "comment-form"),
+    # Where many write at once from one network: what its notice brings, and the worker of that.
+    "proof.js": ("proof",),
+    "proof-worker.js": ("proof-worker",),
     # Where editors write.
     "editing.js": (
         "site",
