@@ -26,7 +26,7 @@ from tests.limits.solving import challenge_in, packed, solution_of
 from tests.visitors import HTMX, PLAIN
 
 CONNECTIONS = 8
-PAUSE = 0.5  # Seconds between two humans, each at home in a network of their own.
+PAUSE = 0.5  # Seconds between two humans.
 PATH = f"{ARTICLE}comments"
 
 
@@ -77,11 +77,11 @@ def flood(site: Site, ip_of: Callable[[int], str], *, total: int) -> Counter[int
 
 
 def write_by_hand(site: Site, humans: Humans, *, is_over: threading.Event) -> None:
-    """Send a comment now and then, each from another network, as a browser with scripts does."""
+    """Send a comment now and then, as a browser with scripts does; each by another provider."""
     number = 0
     while not is_over.wait(PAUSE):
         number += 1
-        ip, begin = f"198.18.{number % 250}.{number // 250 + 1}", time.perf_counter()
+        ip, begin = f"{11 + number % 80}.{number // 80}.1.1", time.perf_counter()
         sender, more = Sender(site), {"key": secrets.token_hex(16)}
         status, page = sender.send(ip, way=HTMX, **more)
         if status == 422:

@@ -1,6 +1,9 @@
 """Several processes count as one while their Redis is there, and each alone while it is not."""
 
+import socket
+import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from ethreader.web import shared_memory
 from ethreader.web.counts import Counter, Counts
 from ethreader.web.shared_memory import AWAY, BACK, ON_DISK, SHUT, SharedMemory
 from ethreader.web.visitors import VisitorKeys
+from tests.browser.server import free_port
 from tests.comments.forms import SLUG
 from tests.conftest import EVENT_FILE, make_app, make_event
 from tests.limits.many_visitors import comment, statuses, visitor
@@ -25,6 +29,7 @@ pytestmark = pytest.mark.long
 NOON = datetime(2026, 2, 3, 12, tzinfo=UTC)
 NAME = "names:2026-02-03"
 IP = "203.0.113.77"
+SNAPSHOTS = ("--save", "900", "1", "--appendonly", "no")
 TWO: Counter = (parse("2 per hour"), "kind", "layer", "name")
 
 
@@ -133,10 +138,25 @@ def test_while_it_is_away_it_is_not_asked_again_at_once(tmp_path: Path) -> None:
     assert asked == []
 
 
+def test_one_that_never_responds_is_waited_for_once(caplog: pytest.LogCaptureFixture) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as silent:
+        counts, keys = process(f"redis://127.0.0.1:{silent.getsockname()[1]}")
+        begin = time.monotonic()
+
+        counted = [counts.hit(TWO) for _ in range(3)]
+        named = {name_by(keys), name_by(keys, now=NOON + timedelta(minutes=1))}
+
+        taken = time.monotonic() - begin
+
+    assert (counted, len(named)) == ([True, True, False], 1)
+    assert taken < shared_memory.PAUSE
+    assert [record.getMessage() for record in caplog.records] == [AWAY]
+
+
 @pytest.mark.parametrize(
     "options",
     [
-        pytest.param(("--save", "900", "1", "--appendonly", "no"), id="snapshots"),
+        pytest.param(SNAPSHOTS, id="snapshots"),
         pytest.param(("--save", "", "--appendonly", "yes"), id="a log"),
     ],
 )
@@ -180,6 +200,18 @@ def test_one_that_is_away_at_the_start_keeps_nobody_from_starting(tmp_path: Path
     SharedMemory(server.url).refuse_unfit()
 
     assert process(server.url)[0].hit(TWO)
+
+
+def test_a_site_does_not_start_with_one_that_writes_to_a_disk(tmp_path: Path) -> None:
+    migrated_database()
+    with RedisServer(tmp_path, *SNAPSHOTS) as server:
+        given = {"ETHREADER_REDIS_URL": server.url, "PORT": str(free_port())}
+        app = make_app(tmp_path / "instance", **given)
+
+        said = app.test_cli_runner().invoke(args=["serve"])
+
+    assert said.exit_code == 1
+    assert f"The site cannot start. {ON_DISK}" in said.output
 
 
 def test_a_site_counts_there_and_goes_on_without(tmp_path: Path) -> None:
