@@ -11,14 +11,16 @@ from flask import current_app
 from ethreader.base.errors import RateLimited
 from ethreader.comments.forms import CommentForm
 from ethreader.screening.flags import Flag
-from ethreader.web.admission import admit, has_room, is_first_use
+from ethreader.web.admission import RateLimit, admit, has_room, is_first_use
 from ethreader.web.current import now
 from ethreader.web.http import wants_partial
 from ethreader.web.limits import (
     COMMENTS,
+    FORMS,
     FREE_COMMENTS,
     ONE_USE,
     PROVEN_COMMENTS,
+    PROVEN_FORMS,
     WISHES,
     limited,
 )
@@ -33,21 +35,22 @@ class ProofAsked(Exception):
         self.challenge = challenge
 
 
-def challenge_solved_by(form: CommentForm, slug: str) -> str | None:
-    """Return which challenge of an event a form brings the solution of; no database is asked."""
-    return solved_challenge(form.altcha.data or "", slug, secret=_secret(), now=now())
+def admit_form(form: CommentForm, slug: str) -> str | None:
+    """Count a form that was sent, and return which challenge it brings the solution of.
+
+    No database is asked. What brings one is counted apart, or a flood of forms would keep it out.
+    Raises `RateLimited` or `ProofAsked`.
+    """
+    solved = solved_challenge(form.altcha.data or "", slug, secret=_secret(), now=now())
+    if solved is None:
+        _ask_unless_room(form, slug, FORMS)
+    admit(PROVEN_FORMS if solved else FORMS)
+    return solved
 
 
 def ask_for_proof(form: CommentForm, slug: str) -> None:
-    """Raise `ProofAsked` where a script can work it out and the comment would wait without it.
-
-    Nothing is counted. Without scripts, and from scripts that say they cannot, it is not asked.
-    """
-    can_work = wants_partial() and not form.altcha.data
-    if not can_work or (has_room(FREE_COMMENTS) and has_room(COMMENTS)):
-        return
-    if has_room(PROVEN_COMMENTS):
-        raise ProofAsked(json.dumps(new_challenge(slug, secret=_secret(), now=now())))
+    """Raise `ProofAsked` where a script can work it out and the comment would wait without it."""
+    _ask_unless_room(form, slug, FREE_COMMENTS, COMMENTS)
 
 
 def count_comment(solved: str | None) -> tuple[Flag, ...]:
@@ -69,6 +72,16 @@ def count_comment(solved: str | None) -> tuple[Flag, ...]:
 @limited(WISHES)
 def count_wish() -> None:
     """Count a wish for news that is about to be stored; raise `RateLimited` beyond."""
+
+
+def _ask_unless_room(form: CommentForm, slug: str, *limits: RateLimit) -> None:
+    """Ask for a proof where it helps; nothing is counted.
+
+    Without scripts, and from scripts that say they cannot, it is not asked.
+    """
+    can_work = wants_partial() and not form.altcha.data
+    if can_work and not all(map(has_room, limits)) and has_room(PROVEN_COMMENTS):
+        raise ProofAsked(json.dumps(new_challenge(slug, secret=_secret(), now=now())))
 
 
 def _secret() -> str:

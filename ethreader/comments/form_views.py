@@ -13,8 +13,8 @@ from ethreader.base.together import write_together
 from ethreader.comments.drafts import Draft
 from ethreader.comments.form_limits import (
     ProofAsked,
+    admit_form,
     ask_for_proof,
-    challenge_solved_by,
     count_comment,
     count_wish,
 )
@@ -36,7 +36,7 @@ from ethreader.screening.flags import Flag
 from ethreader.web.current import now, settings, today
 from ethreader.web.error_pages import error_response, status_of, with_retry_after
 from ethreader.web.http import get_or_404, no_store, render, wants_partial
-from ethreader.web.limits import CHECKS, FORMS, limited
+from ethreader.web.limits import CHECKS, limited
 from ethreader.web.localisation import language
 
 bp = Blueprint("comments", __name__)
@@ -73,15 +73,14 @@ def handle_try_later(error: TryLater) -> Response:
 
 
 @bp.post("/events/<slug:slug>/comments")
-@limited(FORMS)
 def create(slug: str) -> ResponseReturnValue:
     """Take in one comment: a receipt in the form's place, or a page that says the same."""
     form = comment_form()
+    solved = admit_form(form, slug)
     if not form.validate():
         return _form_again(slug, form)
     try:
         draft = form.draft(stamped_at=issued_at(form, slug))
-        solved = challenge_solved_by(form, slug)
         flags = flags_of(draft, settings=settings(), now=now())
         form.ask_about(flags)
     except (FormTokenRefused, ContactDetailsTyped) as problem:

@@ -20,6 +20,7 @@ __all__ = [
     "NEW_PASSWORDS",
     "ONE_USE",
     "PROVEN_COMMENTS",
+    "PROVEN_FORMS",
     "REPORTS",
     "SEARCHES",
     "WISHES",
@@ -113,6 +114,17 @@ REPORTS = RateLimit(
 # Forms that were sent, with mistakes in them or not; one that brings a proof is sent twice.
 FORMS = RateLimit(
     kind="forms",
+    visitor="150 per 10 minutes",
+    subscriber="180 per 10 minutes",
+    network="240 per 10 minutes",
+    provider="600 per 10 minutes",
+    everybody="3000 per 10 minutes",
+)
+
+
+# Those with a proof of work, which a flood of forms does not keep out.
+PROVEN_FORMS = RateLimit(
+    kind="forms with a proof",
     visitor="150 per 10 minutes",
     subscriber="180 per 10 minutes",
     network="240 per 10 minutes",

@@ -178,3 +178,23 @@ def test_a_flood_without_proofs_does_not_shut_out_a_browser(app: Flask, hall: Fl
 
     assert flood == {"taken": 300, "refused": 100}
     assert (human.status_code, waiting()) == (201, [])
+
+
+def test_a_flood_of_forms_does_not_shut_out_a_browser_either(hall: FlaskClient) -> None:
+    sent = sent_from(hall.application, [HALL] * 151, limit=limits.FORMS)
+
+    human = send_as_script(hall)
+
+    assert sent == {"taken": 150, "refused": 1}
+    assert (human.status_code, waiting()) == (201, [])
+    assert post(hall, way=PLAIN).status_code == 429
+
+
+def test_forms_with_a_proof_have_an_end_too(hall: FlaskClient) -> None:
+    use_up(hall)
+    solution = packed(solution_of(challenge_in(post(hall).text)))
+    sent_from(hall.application, [HALL] * 149, limit=limits.PROVEN_FORMS)
+
+    mistakes = [post(hall, altcha=solution, body="").status_code for _ in range(2)]
+
+    assert mistakes == [422, 429]
