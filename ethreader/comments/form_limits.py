@@ -5,6 +5,7 @@ asked for a proof of work. What comes without one is taken as well, and read bef
 """
 
 import json
+from collections.abc import Sequence
 
 from flask import current_app
 
@@ -48,9 +49,13 @@ def admit_form(form: CommentForm, slug: str) -> str | None:
     return solved
 
 
-def ask_for_proof(form: CommentForm, slug: str) -> None:
-    """Raise `ProofAsked` where a script can work it out and the comment would wait without it."""
-    _ask_unless_room(form, slug, FREE_COMMENTS, COMMENTS)
+def ask_for_proof(form: CommentForm, slug: str, flags: Sequence[Flag]) -> None:
+    """Raise `ProofAsked` where a script can work it out and the comment would wait without it.
+
+    Who may be in danger is kept waiting by nothing.
+    """
+    if Flag.DANGER not in flags:
+        _ask_unless_room(form, slug, FREE_COMMENTS, COMMENTS)
 
 
 def count_comment(solved: str | None) -> tuple[Flag, ...]:

@@ -13,15 +13,16 @@ from werkzeug.wrappers import Response as AnyResponse
 from ethreader.authors.queries import link_by_token
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import TryLater
+from ethreader.comments.personal_data import PersonalDataTyped
 from ethreader.comments.quote_service import render_without_quotes
 from ethreader.contacts.stopping import wish_no_mail
 from ethreader.i18n.texts import Text, gettext
 from ethreader.messages.forms import MessageForm
 from ethreader.messages.models import MessageSender
-from ethreader.messages.service import send_message
+from ethreader.messages.service import MESSAGE_LIMIT, ConversationEnded, send_message
 from ethreader.own_page.forms import EditForm
 from ethreader.own_page.held import held_about
-from ethreader.own_page.queries import comment_of_author
+from ethreader.own_page.queries import OwnPageGone, comment_of_author
 from ethreader.own_page.saving_views import NotSaved, save_words
 from ethreader.own_page.service import digest_of_words
 from ethreader.retention.service import erase
@@ -74,8 +75,7 @@ def edit(token: str) -> ResponseReturnValue:
     try:
         save_words(token, form)
     except NotSaved as refusal:
-        status, problem = refusal.status, refusal.problem
-        return author_page(token, status=status, edit_form=form, problem=problem)
+        return author_page(token, edit_form=form, **vars(refusal))
     return back_to(token, done="saved")
 
 
@@ -100,7 +100,11 @@ def message(token: str) -> ResponseReturnValue:
         return author_page(token, status=422, message_form=form)
     begin_write_transaction()
     comment = comment_of_author(token)
-    send_message(comment.id, MessageSender.AUTHOR, form.words, now=now())
+    try:
+        send_message(comment.id, MessageSender.AUTHOR, form.words, now=now())
+    except ConversationEnded:
+        db.session.rollback()
+        raise OwnPageGone from None
     db.session.commit()
     return back_to(token, done="sent")
 
@@ -133,6 +137,7 @@ def author_page(
     edit_form: EditForm | None = None,
     message_form: MessageForm | None = None,
     problem: Text | None = None,
+    personal: PersonalDataTyped | None = None,
 ) -> Response:
     """Respond with the page: in it a form that was not taken, and why, or what was `done`."""
     comment = comment_of_author(token)
@@ -146,7 +151,9 @@ def author_page(
         contact_days=settings().contact_days,
         edit_form=edit_form,
         message_form=message_form,
+        message_limit=MESSAGE_LIMIT,
         problem=problem,
+        personal=personal,
     )
 
 

@@ -37,7 +37,15 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "print",
     ),
     # On top of `site.css`, on pages that only moderators see.
-    "moderation.css": ("moderation", "audience", "editing-lists", "editing", "editing-texts"),
+    "moderation.css": (
+        "moderation",
+        "moderation-queue",
+        "declining",
+        "audience",
+        "editing-lists",
+        "editing",
+        "editing-texts",
+    ),
     # On top of `site.css`, where something is looked for.
     "search.css": ("search",),
     # On every page; on those that only are read, nothing else.
@@ -47,6 +55,16 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     # Where many write at once from one network: what its notice brings, and the worker of that.
     "proof.js": ("proof",),
     "proof-worker.js": ("proof-worker",),
+    # Where moderators work.
+    "moderation.js": (
+        "site",
+        "comment-form",
+        "moderation-rows",
+        "moderation-keys",
+        "moderation-pulse",
+    ),
+    # On top of that, where a comment is declined with a reason.
+    "declining.js": ("declining",),
     # Where editors write.
     "editing.js": (
         "site",

@@ -98,6 +98,15 @@ def test_who_does_not_wait_for_the_calculation_is_held(hall: FlaskClient) -> Non
     assert "A moderator will read it" in sent.text
 
 
+def test_a_cry_for_help_is_kept_waiting_by_nothing(hall: FlaskClient) -> None:
+    use_up(hall)
+
+    sent = post(hall, body="He says he will kill me tonight. Please help me.")
+
+    [flags] = waiting()
+    assert (sent.status_code, Flag.DANGER.value in flags) == (201, True)
+
+
 def test_a_right_solution_counts_once(hall: FlaskClient) -> None:
     use_up(hall)
     solution = packed(solution_of(challenge_in(post(hall).text)))

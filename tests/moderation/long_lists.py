@@ -79,6 +79,12 @@ def asked(event: Event, count: int) -> None:
     write(Message, [message | {"comment_id": n} for n in range(1, count + 1)])
 
 
+def answered(event: Event, count: int) -> None:
+    asked(event, count)
+    message = {"sender": "moderator", "body": "A reply.", "sent_at": utcnow()}
+    write(Message, [message | {"comment_id": n} for n in range(1, count + 1)])
+
+
 def signed_in(_event: Event, count: int) -> None:
     begin_write_transaction()
     db.session.query(AccessRecord).delete()
@@ -107,6 +113,11 @@ def _answer(ids: list[int]) -> Any:
     return insert(Message).values([row | {"comment_id": each} for each in ids])
 
 
+def _ask_again(ids: list[int]) -> Any:
+    row = {"sender": "author", "body": "Once more.", "sent_at": utcnow()}
+    return insert(Message).values([row | {"comment_id": each} for each in ids])
+
+
 LISTS = {
     "queue": List(path="/moderation/", fill=waiting, leave=_to("published"), is_newest_first=False),
     "reported": List(
@@ -124,6 +135,12 @@ LISTS = {
         is_newest_first=True,
     ),
     "messages": List(path="/moderation/messages", fill=asked, leave=_answer, is_newest_first=False),
+    "answered": List(
+        path="/moderation/messages/answered",
+        fill=answered,
+        leave=_ask_again,
+        is_newest_first=True,
+    ),
     "sign-ins": List(
         path="/moderation/sign-ins",
         fill=signed_in,

@@ -215,7 +215,26 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "accounts.begin": [({}, {}), ({}, {"name": TYPED, "password": TYPED})],
         "accounts.link": [({"token": world.link}, {}), ({"token": UNKNOWN}, {})],
         "accounts.use_link": [({"token": world.link}, {"password": "short"})],
-        "moderation.queue": [({}, {}), ({"done": shown}, {})],
+        "moderation.queue": [
+            ({}, {}),
+            ({"done": shown}, {}),
+            ({"q": "words", "state": "published"}, {}),
+            ({"q": TYPED}, {}),
+            ({"batch": shown, "left": hidden}, {}),
+        ],
+        "moderation.decide_batch": [
+            ({}, {"decision": "publish", "row": f"{hidden}.99.0"}),
+            ({}, {"decision": "spam"}),
+            ({}, {"decision": "none"}),
+        ],
+        "moderation.undo_batch": [({}, {"row": f"{shown}.99.0"}), ({}, {})],
+        "moderation.pulse": [({}, {"comment": hidden}), ({}, {"comment": TYPED}), ({}, {})],
+        "moderation.switch_keys": [({}, {"keys": "off"}), ({}, {"keys": "on"})],
+        "moderation.apart": [({}, {})],
+        "moderation.names": [({}, {})],
+        "moderation.protect": [({}, {"name": "Mira Jovanović", "label": "case 12"})],
+        "moderation.remove_protected": [({"name_id": "1"}, {})],
+        "moderation.let_wait_in_queue": [(each, {"version": "1"}) for each in comments],
         "moderation.reported": [({}, {})],
         "moderation.decided": [({}, {})],
         "moderation.published": [({}, {})],
@@ -223,7 +242,14 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
             (each, {"version": "99", "voice": "moderator"}) for each in comments
         ],
         "moderation.pin_or_not": [(each, {"version": "99", "pin": "yes"}) for each in comments],
-        "moderation.messages": [({}, {})],
+        **{f"moderation.{each}": [({}, {})] for each in ("messages", "answered")},
+        "moderation.conversation": [(each, {}) for each in comments],
+        "moderation.ask_to_decline": [(each, {}) for each in comments],
+        "moderation.decline_with_reason": [
+            (each, {"version": "1", "seen_report": "0", "seen_message": "0", **fields})
+            for each in comments
+            for fields in ({"do": "show"}, {"do": "show", "reason": "none", "message": TYPED})
+        ],
         "moderation.decide_on": [
             (each, {"version": "1", "seen_report": "0", "decision": "publish"}) for each in comments
         ],
