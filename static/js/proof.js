@@ -5,7 +5,7 @@
   const { challenge, worker: url } = document.currentScript.dataset;
   const place = document.currentScript.closest(".form-problem");
   const form = place?.closest("form");
-  const said = place?.querySelector("[data-share]");
+  const said = place?.querySelector("[data-calculating]");
   const field = form?.elements.altcha;
   if (!field) return; // The notice has gone already.
 
@@ -32,7 +32,7 @@
     if (share < told + STEP) return;
     told = share;
     const number = share.toLocaleString(document.documentElement.lang, { style: "percent" });
-    said.textContent = said.dataset.share.replace("%(share)s", number);
+    said.textContent = said.dataset.calculating.replace("%(share)s", number);
   }
 
   function end(number) {
