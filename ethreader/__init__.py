@@ -55,7 +55,7 @@ from ethreader.web import (
     static_files,
     templating,
 )
-from ethreader.web.extensions import csrf, limiter
+from ethreader.web.extensions import begin_counting, csrf
 from ethreader.web.logging import RedactingFlask
 from ethreader.web.prefix import SitePrefix
 
@@ -128,7 +128,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     localisation.init_app(app, settings)
     db.init_app(app)
     csrf.init_app(app)
-    limiter.storage.reset()
+    begin_counting(settings)
     static_files.init_app(app)
     security.init_app(app, settings)
     mail_pages.init_app(app, settings)

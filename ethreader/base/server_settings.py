@@ -9,7 +9,7 @@ from sqlalchemy import URL
 from ethreader.base.environment import FromEnvironment
 from ethreader.base.hosts import local_url, origin_of
 from ethreader.base.setting_places import BaseUrl, Folder, Host
-from ethreader.base.setting_types import DatabaseUrl, GroupName, whole_number
+from ethreader.base.setting_types import DatabaseUrl, GroupName, RedisUrl, whole_number
 
 
 class ServerSettings(FromEnvironment):
@@ -39,6 +39,12 @@ class ServerSettings(FromEnvironment):
     `postgresql+psycopg://user:password@host/name` for PostgreSQL, whose schema is then made by
     `flask database upgrade`. A server elsewhere is asked for TLS (`sslmode=require`); add
     `?sslmode=verify-full` to have its certificate checked too"""
+
+    redis_url: RedisUrl = Field("", repr=False)
+    """where several processes of the site count together what visitors send:
+    `redis://127.0.0.1:6379`, `unix:///run/redis/redis.sock`, on another machine
+    `rediss://user:password@host`. It has to write nothing to a disk: docs/deploy.md. Unset, each
+    process counts alone, in its own memory"""
 
     base_url: BaseUrl = Field(default_factory=lambda given: local_url(given["host"], given["port"]))
     """the public URL of the site, used in links that leave it; it may have a path, as in

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BeforeValidator
 from ethreader.base.clock import time_zone_names
 from ethreader.base.database_urls import database_url
 from ethreader.base.hosts import is_loopback
+from ethreader.base.redis_urls import redis_url
 from ethreader.i18n.languages import Language, languages_named
 
 NOWHERE = {"localtime", "Factory"}  # Of the names of zones: whatever the machine has, and none.
@@ -169,6 +170,7 @@ TimeZone = Annotated[ZoneInfo, BeforeValidator(_time_zone)]
 Languages = Annotated[tuple[Language, ...], BeforeValidator(languages_named)]
 
 DatabaseUrl = Annotated[str, AfterValidator(database_url)]
+RedisUrl = Annotated[str, AfterValidator(redis_url)]
 SmtpUrl = Annotated[str, AfterValidator(_smtp_url)]
 ExitUrl = Annotated[str, AfterValidator(_exit_url)]
 HelplineUrl = Annotated[str, AfterValidator(_helpline_url)]

@@ -11,13 +11,20 @@ from ethreader.base.errors import Conflict, DomainError, Invalid, NotFound, TryL
 from ethreader.base.markup import comment_html
 from ethreader.base.together import write_together
 from ethreader.comments.drafts import Draft
+from ethreader.comments.form_limits import (
+    ProofAsked,
+    admit_form,
+    ask_for_proof,
+    count_comment,
+    count_wish,
+)
 from ethreader.comments.form_page import (
     CommentFormPage,
     comment_form,
     form_page,
     issued_at,
 )
-from ethreader.comments.form_refusals import handle_closed, handle_too_large
+from ethreader.comments.form_refusals import handle_closed, handle_proof_asked, handle_too_large
 from ethreader.comments.form_token import FormTokenRefused
 from ethreader.comments.forms import CHECKED_FIELDS, CommentForm
 from ethreader.comments.incoming import CommentsClosed, ParentNotVisible, refuse_if_closed
@@ -31,11 +38,12 @@ from ethreader.screening.recent_texts import recent_texts
 from ethreader.web.current import now, settings, today
 from ethreader.web.error_pages import error_response, status_of, with_retry_after
 from ethreader.web.http import get_or_404, no_store, render, wants_partial
-from ethreader.web.limits import CHECKS, COMMENTS, FORMS, WISHES, limited
+from ethreader.web.limits import CHECKS, limited
 from ethreader.web.localisation import language
 
 bp = Blueprint("comments", __name__)
 bp.register_error_handler(CommentsClosed, handle_closed)
+bp.register_error_handler(ProofAsked, handle_proof_asked)
 bp.register_error_handler(RequestEntityTooLarge, handle_too_large)
 
 CLOSED = lazy_gettext("Comments on this event are closed. You can still read them.")
@@ -67,10 +75,10 @@ def handle_try_later(error: TryLater) -> Response:
 
 
 @bp.post("/events/<slug:slug>/comments")
-@limited(FORMS)
 def create(slug: str) -> ResponseReturnValue:
     """Take in one comment: a receipt in the form's place, or a page that says the same."""
     form = comment_form()
+    solved = admit_form(form, slug)
     if not form.validate():
         return _form_again(slug, form)
     try:
@@ -79,8 +87,9 @@ def create(slug: str) -> ResponseReturnValue:
         form.ask_about(flags)
     except (FormTokenRefused, PersonalDataTyped) as problem:
         return _form_again(slug, form, problem=problem)
+    ask_for_proof(form, slug, flags)
     wish = _admitted_wish(form)
-    _admit_comment()
+    flags = (*flags, *count_comment(solved))
     try:
         submitted = _store(slug, _prepared(draft, flags=flags, wish=wish))
     except Conflict as problem:
@@ -128,21 +137,11 @@ def preview(slug: str) -> ResponseReturnValue:
     )
 
 
-@limited(COMMENTS)
-def _admit_comment() -> None:
-    """Count a comment that is about to be stored."""
-
-
-@limited(WISHES)
-def _admit_wish() -> None:
-    """Count a wish for news that is about to be stored."""
-
-
 def _admitted_wish(form: CommentForm) -> Wish | None:
     email = form.email_to_seal()
     if email is None:
         return None
-    _admit_wish()
+    count_wish()
     return Wish(email=email, language=language().code)
 
 

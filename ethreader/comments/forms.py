@@ -115,6 +115,7 @@ class CommentForm(TextForm):
     place = HiddenField()
     stamp = HiddenField()
     key = HiddenField()
+    altcha = HiddenField()  # A proof of work, or a word where a script could not do it.
 
     def __init__(self, *args: Any, email_is_required: bool, **kwargs: Any) -> None:
         self.email_is_required = email_is_required

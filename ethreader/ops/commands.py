@@ -40,6 +40,7 @@ from ethreader.ops.starting import one_start_at_a_time
 from ethreader.search.commands import rebuild_if_due
 from ethreader.web.assets import FONTS, HTMX, SHARE_FONT, Library
 from ethreader.web.current import now, settings
+from ethreader.web.extensions import limiter
 
 WITHOUT_HTMX = (
     "The site works without its own copy: articles ask the CDN, and all other pages work by "
@@ -168,6 +169,7 @@ def _make_ready() -> None:
     try:
         refuse_few_files(most_files())
         refuse_taken_port(settings())
+        limiter.refuse_unfit()
         use_until_the_end(settings().instance)
         prepare_database()
     except (WrongSetting, DatabaseNotReady) as problem:

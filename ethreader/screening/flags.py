@@ -27,6 +27,7 @@ class Flag(LabelledEnum):
     REPEATED = "repeated", lazy_gettext("Nearly the same text was sent before")
     RULE = "rule", lazy_gettext("Meets a rule of your team")
     SPAM_LIKE = "spam-like", lazy_gettext("Looks like advertising")
+    CROWDED = "crowded", lazy_gettext("Many comments came at once from one network")
     PILED_MARKS = "piled-marks", lazy_gettext("Letters with many marks piled up on them")
 
 

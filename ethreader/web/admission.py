@@ -17,13 +17,13 @@ from limits import RateLimitItem, parse, parse_many
 from ethreader.base.errors import RateLimited
 from ethreader.base.settings import Switch
 from ethreader.i18n.texts import format_wait, gettext
+from ethreader.web.counts import Counter
 from ethreader.web.current import now, settings
 from ethreader.web.extensions import limiter, visitor_keys
 from ethreader.web.visitors import LAYERS, until_new_names
 
 P = ParamSpec("P")
 R = TypeVar("R")
-Counter = tuple[RateLimitItem, str, str, str]  # How much, of which kind, where, and who.
 
 KEPT_FOR_QUIET = 4  # One part in four of what all share is for networks that sent nothing lately,
 OF_ONE_PROVIDER = 5  # and so many of one provider's networks may use it.
@@ -61,9 +61,7 @@ def limited(limit: RateLimit) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         @wraps(function)
         def admitted(*args: P.args, **kwargs: P.kwargs) -> R:
-            if settings().limits is Switch.ON:
-                with _turn:
-                    _admit(limit)
+            admit(limit)
             return function(*args, **kwargs)
 
         return admitted
@@ -71,27 +69,52 @@ def limited(limit: RateLimit) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return decorate
 
 
+def admit(limit: RateLimit) -> None:
+    """Count one of a kind in every layer, or in none where one is full; raise `RateLimited`."""
+    if settings().limits is Switch.OFF:
+        return
+    with _turn:
+        for counter in _open_counters(limit):
+            limiter.hit(counter)
+
+
+def has_room(limit: RateLimit) -> bool:
+    """Tell whether one more of a kind would be admitted now; nothing is counted."""
+    if settings().limits is Switch.OFF:
+        return True
+    try:
+        with _turn:
+            _open_counters(limit)
+    except RateLimited:
+        return False
+    return True
+
+
+def is_first_use(what: str, limit: RateLimitItem, *, kind: str) -> bool:
+    """Tell whether nobody has used `what` within the time of a limit of one; it is used now."""
+    return limiter.hit((limit, kind, "use", what))
+
+
 def count_under_name(limit: RateLimitItem, name: str, *, kind: str) -> None:
     """Count one more of a kind under a name, whoever sends it; raise `RateLimited` beyond."""
     if settings().limits is Switch.OFF:
         return
     counter = (limit, kind, "name", visitor_keys.digest(name.encode(), now=now()).hex())
-    if not limiter.hit(*counter):
+    if not limiter.hit(counter):
         seconds = min(_seconds_left(counter), until_new_names(now()).total_seconds())
         wait = max(1, math.ceil(seconds))
         raise RateLimited(too_much(format_wait(wait)), retry_after=wait)
 
 
-def _admit(limit: RateLimit) -> None:
-    """Count one of a kind in every layer, or in none where one of them is full."""
+def _open_counters(limit: RateLimit) -> list[Counter]:
+    """Return where one of a kind is to be counted; refuse where one of them is full."""
     names = visitor_keys.of_request()
     counters = _counters(limit, names)
     for counter in counters:
-        if not _has_room(counter):
+        if not limiter.has_room(counter):
             # At midnight the visitor gets other names, and with them another allowance.
             _refuse(limit, min(_seconds_left(counter), until_new_names(now()).total_seconds()))
-    for counter in (*counters, *_counters_of_all(limit, names)):
-        limiter.hit(*counter)
+    return [*counters, *_counters_of_all(limit, names)]
 
 
 def _counters(limit: RateLimit, names: dict[str, str]) -> list[Counter]:
@@ -117,9 +140,9 @@ def _counters_of_all(limit: RateLimit, names: dict[str, str]) -> list[Counter]:
         (_of(whole, kept), limit.kind, "everybody", "quiet"),
         (_of(whole, OF_ONE_PROVIDER), limit.kind, "quiet", names["provider"]),
     ]
-    if _has_room(shared):
+    if limiter.has_room(shared):
         return [seen, shared]
-    if not (_is_unused(seen) and all(map(_has_room, of_quiet))):
+    if not (_is_unused(seen) and all(map(limiter.has_room, of_quiet))):
         _refuse(limit, _seconds_left(shared))
     return [seen, *of_quiet]
 
@@ -128,16 +151,12 @@ def _of(whole: RateLimitItem, amount: int) -> RateLimitItem:
     return type(whole)(amount, whole.multiples, whole.namespace)
 
 
-def _has_room(counter: Counter) -> bool:
-    return limiter.test(*counter)
-
-
 def _is_unused(counter: Counter) -> bool:
-    return limiter.get_window_stats(*counter).remaining == counter[0].amount
+    return limiter.left(counter) == counter[0].amount
 
 
 def _seconds_left(counter: Counter) -> float:
-    return limiter.get_window_stats(*counter).reset_time - time.time()
+    return limiter.room_at(counter) - time.time()
 
 
 def _refuse(limit: RateLimit, seconds: float) -> NoReturn:

@@ -57,6 +57,9 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     "passkeys.js": ("passkeys",),
     # Where something is typed.
     "forms.js": ("site", "comment-form"),
+    # Where many write at once from one network: what its notice brings, and the worker of that.
+    "proof.js": ("proof",),
+    "proof-worker.js": ("proof-worker",),
     # Where moderators work.
     "moderation.js": (
         "site",

@@ -1,9 +1,9 @@
 """Instances of extensions, nothing else. The database handle has a file of its own: `db`."""
 
 from flask_wtf.csrf import CSRFProtect
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 
+from ethreader.base.settings import Settings
+from ethreader.web.counts import Counts
 from ethreader.web.visitors import VisitorKeys
 
 # Guards moderation: its guard calls `protect()` for every page. Readers have no cookie for a
@@ -15,5 +15,18 @@ csrf = CSRFProtect()
 visitor_keys = VisitorKeys()
 
 
-# Counts in this process's memory: what, and when, `limits` decides.
-limiter = MovingWindowRateLimiter(MemoryStorage())
+# Counts what they send: what, and when, `limits` decides.
+limiter = Counts()
+
+
+def begin_counting(settings: Settings) -> None:
+    """Count anew: alone, or with all processes that have the same Redis."""
+    if not settings.redis_url:
+        limiter.begin(None)
+        visitor_keys.begin(None)
+        return
+    from ethreader.web.shared_memory import SharedMemory  # noqa: PLC0415 - few sites need it
+
+    shared = SharedMemory(settings.redis_url)
+    limiter.begin(shared)
+    visitor_keys.begin(shared.agree)

@@ -1,7 +1,7 @@
 """How much may be sent: by one visitor, by the networks around them, and by all together.
 
 All refuse in the same words. Nobody who writes and sends by hand meets these numbers. They are
-counted in this process's memory, under names for the day (see `visitors`), and are gone with it.
+counted in memory, under names for the day (see `visitors`), and are gone with it.
 """
 
 from limits import parse
@@ -15,8 +15,12 @@ __all__ = [
     "EDITS",
     "EDITS_OF_COMMENT",
     "FORMS",
+    "FREE_COMMENTS",
     "MISTAKES",
     "NEW_PASSWORDS",
+    "ONE_USE",
+    "PROVEN_COMMENTS",
+    "PROVEN_FORMS",
     "REPORTS",
     "SEARCHES",
     "WISHES",
@@ -32,15 +36,41 @@ def _too_many_wishes(wait: str) -> str:
     )
 
 
-# Comments that are about to be stored; a moderator has to read each of them.
-COMMENTS = RateLimit(
-    kind="comments",
+# Comments that are taken as they come. Beyond, a hall of people behind one IP looks like a flood:
+# browsers are asked for a proof of work, and what comes without one is read before it appears.
+FREE_COMMENTS = RateLimit(
+    kind="free comments",
     visitor="10 per 10 minutes; 40 per day",
     subscriber="15 per 10 minutes; 60 per day",
     network="20 per 10 minutes; 100 per day",
     provider="60 per 10 minutes; 400 per day",
+)
+
+
+# Comments that are about to be stored; a moderator has to read each of them.
+COMMENTS = RateLimit(
+    kind="comments",
+    visitor="50 per 10 minutes; 120 per day",
+    subscriber="60 per 10 minutes; 150 per day",
+    network="80 per 10 minutes; 200 per day",
+    provider="120 per 10 minutes; 600 per day",
     everybody="300 per 10 minutes",
 )
+
+
+# Those with a proof of work, whatever comes without one: who floods does not use this up.
+PROVEN_COMMENTS = RateLimit(
+    kind="comments with a proof",
+    visitor="50 per 10 minutes; 120 per day",
+    subscriber="60 per 10 minutes; 150 per day",
+    network="80 per 10 minutes; 200 per day",
+    provider="120 per 10 minutes; 600 per day",
+    everybody="300 per 10 minutes",
+)
+
+
+# A proof of work, for longer than it is good.
+ONE_USE = parse("1 per 20 minutes")
 
 
 # Wishes for news by email: each may have a mail sent to whoever's email was typed.
@@ -81,12 +111,23 @@ REPORTS = RateLimit(
 )
 
 
-# Forms that were sent, with mistakes in them or not.
+# Forms that were sent, with mistakes in them or not; one that brings a proof is sent twice.
 FORMS = RateLimit(
     kind="forms",
-    visitor="60 per 10 minutes",
-    subscriber="90 per 10 minutes",
-    network="150 per 10 minutes",
+    visitor="150 per 10 minutes",
+    subscriber="180 per 10 minutes",
+    network="240 per 10 minutes",
+    provider="600 per 10 minutes",
+    everybody="3000 per 10 minutes",
+)
+
+
+# Those with a proof of work, which a flood of forms does not keep out.
+PROVEN_FORMS = RateLimit(
+    kind="forms with a proof",
+    visitor="150 per 10 minutes",
+    subscriber="180 per 10 minutes",
+    network="240 per 10 minutes",
     provider="600 per 10 minutes",
     everybody="3000 per 10 minutes",
 )

@@ -12,6 +12,7 @@ import secrets
 import socket
 import threading
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 from flask import request
 
@@ -29,20 +30,37 @@ LAYERS: dict[str, dict[int, int]] = {
 
 NETWORK_BYTES = {length: bits // 8 for length, bits in LAYERS["network"].items()}
 
+AGREED_FOR = timedelta(seconds=30)  # Then it is asked again: what was shared may have been lost.
+
 WITH_PORT = re.compile(r"\[([^\]]+)\](?::\d*)?|([^:]+):\d*")
+
+
+class Agree(Protocol):
+    """Makes several processes have the same key."""
+
+    def __call__(self, mine: bytes, *, name: str, lasts: timedelta) -> bytes:
+        """Return the key that all have under a name: `mine`, where there was none."""
 
 
 class VisitorKeys:
     """Names visitors and their networks by a keyed hash of what tells them apart.
 
-    The key is random, lives in this process's memory alone and is overwritten by another at
-    the first visit of each UTC day: yesterday's names cannot be made again, by anybody.
+    The key is random, lives in memory alone and is overwritten by another at the first visit of
+    each UTC day: yesterday's names cannot be made again, by anybody. Processes that share one
+    agree on it.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._key = bytearray(32)
-        self._until = datetime.min.replace(tzinfo=UTC)
+        self._until = self._agreed_until = datetime.min.replace(tzinfo=UTC)
+        self._agree: Agree | None = None
+
+    def begin(self, agree: Agree | None) -> None:
+        """Agree with others from now on, or with nobody."""
+        with self._lock:
+            self._agree = agree
+            self._agreed_until = datetime.min.replace(tzinfo=UTC)
 
     def names_of(self, ip: str, *, now: datetime) -> dict[str, str]:
         """Return today's names of a visitor and of the networks around them, by the IP alone."""
@@ -57,6 +75,11 @@ class VisitorKeys:
             if now >= self._until:
                 self._key[:] = secrets.token_bytes(32)  # In place: no copy of the old one is left.
                 self._until = now + until_new_names(now)
+                self._agreed_until = now
+            if self._agree and now >= self._agreed_until:
+                name = f"names:{now.astimezone(UTC):%Y-%m-%d}"
+                self._key[:] = self._agree(bytes(self._key), name=name, lasts=until_new_names(now))
+                self._agreed_until = min(now + AGREED_FOR, self._until)
             return hashlib.blake2b(what, key=self._key, digest_size=16).digest()
 
     def of_request(self) -> dict[str, str]:

@@ -24,16 +24,22 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site") / "instance"
     site = demo_site(folder, ETHREADER_LIMITS="on")
     try:
-        with urllib.request.urlopen(f"{site.url}{ARTICLE}comments/new") as form:
-            stamp = re.search(r'name="stamp" value="([^"]+)"', form.read().decode())
-        assert stamp is not None
-        for number in range(10):
-            post(site, "", {"body": f"Text {number}.", "stamp": stamp[1]})
+        stamp = stamp_of(site)
+        for number in range(50):
+            post(site, "", {"body": f"Text {number}.", "stamp": stamp, "altcha": "none"})
         for _ in range(120):
             post(site, "/preview", {"body": "Text."})
         yield site
     finally:
         site.stop()
+
+
+def stamp_of(site: Site) -> str:
+    """Open the form and return its token."""
+    with urllib.request.urlopen(f"{site.url}{ARTICLE}comments/new") as form:
+        stamp = re.search(r'name="stamp" value="([^"]+)"', form.read().decode())
+    assert stamp is not None
+    return stamp[1]
 
 
 def post(site: Site, path: str, fields: dict[str, str]) -> None:
@@ -56,8 +62,13 @@ def expect_all_typed(page: Page) -> None:
 
 
 def test_refused_comment_stays_in_its_form(site: Site, open_browser: OpenBrowser) -> None:
-    page = read(open_browser().new_page(), site.url + ARTICLE)
+    context = open_browser()
+    # With the script of the proof that is asked for, it would be taken.
+    context.route(re.compile(r"/proof\.js"), lambda route: route.abort())
+    page = read(context.new_page(), site.url + ARTICLE)
     fill(page)
+    send(main_form(page))
+    expect(main_form(page).get_by_role("alert")).to_contain_text("a short calculation")
 
     send(main_form(page))
 

@@ -5,9 +5,11 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from limits import parse_many
 from limits.storage import MemoryStorage
 from werkzeug.test import TestResponse
 
+from ethreader.web.admission import RateLimit, admit
 from ethreader.web.extensions import limiter
 from tests.comments.forms import COMMENTS, filled_in
 
@@ -29,6 +31,13 @@ def addresses(count: int) -> Iterator[str]:
 def comment(client: FlaskClient, **also: Any) -> TestResponse:
     """Send a comment."""
     return client.post(COMMENTS, data=filled_in(client), **also)
+
+
+def use_up(app: Flask, ip: str, limit: RateLimit, *, left: int = 0) -> None:
+    """Count at once what may be sent of a kind in ten minutes from one IP, all but some."""
+    with app.test_request_context(environ_base={"REMOTE_ADDR": ip}):
+        for _ in range(parse_many(limit.visitor)[0].amount - left):
+            admit(limit)
 
 
 def statuses(client: FlaskClient, send: Send, times: int) -> list[int]:

@@ -1,0 +1,83 @@
+"""Proof of work by ALTCHA's protocol (altcha.org): arithmetic that a browser does, unseen.
+
+A challenge is signed and kept nowhere. The number behind it takes some ten thousand hashes to find
+and one to check. It ends in time and belongs to one purpose; who counts its solutions sees to it
+that each is used once.
+"""
+
+import base64
+import hashlib
+import hmac
+import re
+import secrets
+from datetime import datetime, timedelta
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+LIFETIME = timedelta(minutes=10)
+MAX_NUMBER = 100_000  # A second for a phone, five for a slow one; half of it on average.
+LONGEST = 1000  # Characters of a solution; one of ours has some 420.
+
+# Read from its start to its end: who could write on behind it would choose another end of its time.
+_SALT = re.compile(r"[0-9a-f]{24}\?expires=(\d{1,12})&about=([a-z0-9-]+)&", re.ASCII)
+_Hex = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+Challenge = dict[str, str | int]
+
+
+class _Solution(BaseModel):
+    """What a browser sends back. What else stands there, such as the time it took, is not read."""
+
+    model_config = ConfigDict(strict=True)
+
+    algorithm: Literal["SHA-256"]
+    challenge: _Hex
+    number: Annotated[int, Field(ge=0, le=MAX_NUMBER)]
+    salt: str
+    signature: _Hex
+
+
+def new_challenge(about: str, *, secret: str, now: datetime) -> Challenge:
+    """Return a challenge for one purpose, by the names of ALTCHA's protocol."""
+    ends = int((now + LIFETIME).timestamp())
+    salt = f"{secrets.token_hex(12)}?expires={ends}&about={about}&"
+    challenge = _hash(salt, secrets.randbelow(MAX_NUMBER + 1))
+    return {
+        "algorithm": "SHA-256",
+        "challenge": challenge,
+        "maxnumber": MAX_NUMBER,
+        "salt": salt,
+        "signature": _sign(challenge, secret),
+    }
+
+
+def solved_challenge(text: str, about: str, *, secret: str, now: datetime) -> str | None:
+    """Return which challenge a solution solves; none where it is wrong, late or for another use."""
+    solution = _read(text)
+    salt = _SALT.fullmatch(solution.salt) if solution else None
+    if solution is None or salt is None:
+        return None
+    challenge = _hash(solution.salt, solution.number)
+    is_right = hmac.compare_digest(challenge, solution.challenge)
+    is_ours = hmac.compare_digest(_sign(challenge, secret), solution.signature)
+    is_in_time = now.timestamp() < int(salt[1])
+    return challenge if is_right and is_ours and is_in_time and salt[2] == about else None
+
+
+def _read(text: str) -> _Solution | None:
+    if len(text) > LONGEST:
+        return None
+    try:
+        return _Solution.model_validate_json(base64.b64decode(text, validate=True))
+    except ValueError:  # No Base64, no JSON, or other fields than those.
+        return None
+
+
+def _hash(salt: str, number: int) -> str:
+    return hashlib.sha256(f"{salt}{number}".encode()).hexdigest()
+
+
+def _sign(challenge: str, secret: str) -> str:
+    key = hmac.digest(secret.encode(), b"proof of work", "sha256")
+    return hmac.digest(key, challenge.encode(), "sha256").hex()
