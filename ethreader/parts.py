@@ -47,6 +47,8 @@ from ethreader.mail.service import drop_all_waiting
 from ethreader.messages.mails import MESSAGE
 from ethreader.messages.models import Message
 from ethreader.moderation import views as moderation
+from ethreader.moderation.glance_models import Glance
+from ethreader.moderation.glance_service import forget_glances
 from ethreader.moderation.service import forget_refused_texts, prepare_refused_texts
 from ethreader.ops.commands import Commands
 from ethreader.ops.readiness import prepare_database, require_database
@@ -89,7 +91,9 @@ PARTS = {
     "moderation": Part(
         blueprints=(moderation.bp,),
         holding=Holding(
-            sweeps={"refused texts": forget_refused_texts}, before_sweeps=(prepare_refused_texts,)
+            about_comments=(Glance.comment_id,),
+            sweeps={"refused texts": forget_refused_texts, "glances": forget_glances},
+            before_sweeps=(prepare_refused_texts,),
         ),
     ),
     "messages": Part(

@@ -26,6 +26,8 @@ class Moderator(Model):
     signed_in_at: Mapped[Moment | None]
     # A former moderator keeps the name: what they decided stays on record under it.
     removed_at: Mapped[Moment | None]
+    # Single keys decide on the comment that has the focus; each moderator can switch them off.
+    has_keys: Mapped[bool] = mapped_column(default=True)
 
 
 class SignInLink(Model):

@@ -13,6 +13,7 @@ from ethreader.events.official_queries import names_of_organisations
 from ethreader.events.queries import lock_event
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.screening.flags import Flag
+from ethreader.screening.protected_queries import protected_names
 from ethreader.screening.service import Submission, screen
 
 
@@ -47,13 +48,14 @@ def edit_seen(
     edit_comment(comment, words, flags=flags, now=now)
 
 
-def flags_of(words: EditedText, *, site_name: str, now: datetime) -> tuple[Flag, ...]:
+def flags_of(words: EditedText, *, site_name: str, secret: str, now: datetime) -> tuple[Flag, ...]:
     """Return what screening notices of an author's new words; before others wait for a lock."""
     names = names_of_organisations()
     submission = Submission(
         body=words.body,
         name=words.name,
         official=(site_name, *names),
+        protected=protected_names(secret=secret),
         stamped_at=now,
         arrived_at=now,
         pace=timedelta(0),

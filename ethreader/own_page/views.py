@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ethreader.authors.queries import link_by_token
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import TryLater
+from ethreader.comments.personal_data import PersonalDataTyped
 from ethreader.comments.quote_service import render_without_quotes
 from ethreader.contacts.stopping import wish_no_mail
 from ethreader.i18n.texts import Text, gettext
@@ -74,8 +75,7 @@ def edit(token: str) -> ResponseReturnValue:
     try:
         save_words(token, form)
     except NotSaved as refusal:
-        status, problem = refusal.status, refusal.problem
-        return author_page(token, status=status, edit_form=form, problem=problem)
+        return author_page(token, edit_form=form, **vars(refusal))
     return back_to(token, done="saved")
 
 
@@ -137,6 +137,7 @@ def author_page(
     edit_form: EditForm | None = None,
     message_form: MessageForm | None = None,
     problem: Text | None = None,
+    personal: PersonalDataTyped | None = None,
 ) -> Response:
     """Respond with the page: in it a form that was not taken, and why, or what was `done`."""
     comment = comment_of_author(token)
@@ -152,6 +153,7 @@ def author_page(
         message_form=message_form,
         message_limit=MESSAGE_LIMIT,
         problem=problem,
+        personal=personal,
     )
 
 

@@ -39,6 +39,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     # On top of `site.css`, on pages that only moderators see.
     "moderation.css": (
         "moderation",
+        "moderation-queue",
         "declining",
         "audience",
         "editing-lists",
@@ -51,6 +52,14 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     "exit.js": ("exit",),
     # Where something is typed.
     "forms.js": ("site", "comment-form"),
+    # Where moderators work.
+    "moderation.js": (
+        "site",
+        "comment-form",
+        "moderation-rows",
+        "moderation-keys",
+        "moderation-pulse",
+    ),
     # On top of that, where a comment is declined with a reason.
     "declining.js": ("declining",),
     # Where editors write.

@@ -8,6 +8,7 @@ from flask import Flask
 from markupsafe import Markup
 from werkzeug.local import LocalProxy
 
+from ethreader.base.link_targets import without_links
 from ethreader.base.markup import article_html
 from ethreader.base.reading import read_file
 from ethreader.base.settings import HtmxSource, Settings, WrongSetting
@@ -49,6 +50,7 @@ def _add_filters(app: Flask) -> None:
         format_number=format_number,
         is_foreign=is_foreign,
         sanitised=sanitised,
+        without_links=without_links,
         beginning_of_day=beginning_of_day,
         in_language=in_language,
         with_script=tag_with_script,

@@ -436,7 +436,7 @@ def full_queue(page: Page, site: Site) -> None:
 
 def decided_row(page: Page, site: Site) -> None:
     body = waiting(page, site)
-    row(page, body).get_by_text("Reason and note").click()
+    row(page, body).get_by_text("More").click()
     row(page, body).get_by_label("Note").fill("Asked the author by phone.")
     decide(row(page, body), "Decline")
     expect(row(page, body)).to_contain_text("Declined by Ana")

@@ -315,8 +315,9 @@ def as_writers(reader: Reader, said: dict[str, Comment]) -> None:
     wrong: list[dict[str, str]] = [
         long,
         {"body": "x" * 5001, "name": "n" * 81},
-        *({"body": ""}, {"notify": "y"}, {"name": "α@b.example"}, {"body": "064 1234567"}),
-        {"body": "α@b.example, 064 1234567"},
+        *({"body": ""}, {"notify": "y"}, {"name": "α@βγ.δε"}, {"body": "064 1234567"}),
+        {"body": "α@βγ.δε, 064 1234567"},
+        {"body": "064 1234567", "take_out": "yes"},
         *({"stamp": ""}, {"parent_id": "0" * 16}),
     ]
     for each in wrong:
@@ -325,6 +326,8 @@ def as_writers(reader: Reader, said: dict[str, Comment]) -> None:
         reader.post(f"{comments}/check?field={field}", {**good, **long})
     reader.post(f"{comments}/preview", {**good, "body": ""})
     reader.post(f"{comments}/preview", good)
+    reader.post(f"{comments}/preview", {**good, "body": "064 1234567"})
+    reader.post(f"{comments}/check?field=body", {**good, "body": "064 1234567"})
     reader.post("/events/closed/comments", good)
     at_once = {**fields_of(reader.client.get("/events/open/comments/new").text), "body": "Εδώ."}
     reader.post("/events/open/comments", at_once)
@@ -332,6 +335,7 @@ def as_writers(reader: Reader, said: dict[str, Comment]) -> None:
     reader.post(comments, good, headers={"Origin": "https://elsewhere.example"})
     reader.post("/events/")
     reader.post(comments, good)
+    reader.post(comments, {**good, "body": "Упомоћ"})
     reader.post(comments, {**good, "body": "Με γράμμα.", "email": "m@example.org", "notify": "y"})
     told = reader.client.post(comments, data={**good, "body": "Άλλο."}, headers=HTMX).text
     token = mine(told)
@@ -413,7 +417,16 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
 PAGES_OF_MODERATORS = tuple(
     f"/moderation/{name}"
     for name in (
-        *("", "decided", "reported", "published", "messages", "messages/answered"),
+        *(
+            "",
+            "apart",
+            "names",
+            "decided",
+            "reported",
+            "published",
+            "messages",
+            "messages/answered",
+        ),
         *("audience", "account", "sign-ins", "sign-ins?before=0"),
     )
 )
@@ -450,6 +463,7 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
     waiting, token = said["waiting"], token_of(reader.moderator_client)
     for headers in (HTMX, PLAIN):
         decide_in_every_way(reader, waiting, token, headers)
+    decide_on_many(reader, [waiting, said["root"]], token)
     message = f"/moderation/comments/{said['root'].public_id}/message"
     last = last_message(said["root"].id)
     shown = {**seen(said["root"]), "seen_message": last.id if last else 0}
@@ -519,6 +533,31 @@ def decide_in_every_way(
     reader.take(
         "no token", moderator_client.post(f"{one}/undo", data={"version": "1"}, headers=headers)
     )
+
+
+def decide_on_many(reader: Reader, comments: list[Comment], token: str) -> None:
+    """Decide on one and on two at once, and let one change meanwhile; filter, and find nothing."""
+    client = reader.moderator_client
+    for number in (1, 2):
+        for decision in ("publish", "reject", "spam", "undo", "none"):
+            db.session.rollback()
+            rows = [f"{each.public_id}.{each.version}.0" for each in comments[:number]]
+            rows.append(f"{comments[0].public_id}.99.0" if decision == "none" else "")
+            where = "/moderation/batch" + ("/undo" if decision == "undo" else "")
+            data = {"csrf_token": token, "decision": decision, "row": rows}
+            response = client.post(where, data=data)
+            reader.take(f"batch {decision} {number}", response)
+            if location := response.headers.get("Location"):
+                reader.get(location, as_moderator=True)
+    ids = ".".join(each.public_id for each in comments)
+    for query in (f"left={ids}", f"batch={ids}&left={ids}", "q=κανένα", "state=spam&flag=email"):
+        reader.get(f"/moderation/?{query}", as_moderator=True)
+    nothing = {"csrf_token": token, "decision": "spam"}
+    reader.take("nothing picked", client.post("/moderation/batch", data=nothing))
+    reader.take("pulse", client.post("/moderation/pulse", data=nothing, headers=HTMX))
+    for keys in ("off", "on"):
+        client.post("/moderation/keys", data={"csrf_token": token, "keys": keys})
+        reader.get("/moderation/", as_moderator=True)
 
 
 def as_voices_of_the_site(reader: Reader, said: dict[str, Comment]) -> None:

@@ -31,6 +31,7 @@ def paths(app: Flask, *, method: str = "GET") -> Iterator[tuple[Rule, str]]:
         "device_id": "1",
         "path_name": "events",
         "item_id": 1,
+        "name_id": 1,
         "number": 1,
         "name": "0" * 32,
         "width": 1,

@@ -31,7 +31,12 @@ POSTS = (
     "/moderation/link/nonsense",
     "/moderation/comments/0123456789abcdef/decision",
     "/moderation/comments/0123456789abcdef/undo",
+    "/moderation/batch",
+    "/moderation/pulse",
     "/moderation/comments/0123456789abcdef/decline",
+    "/moderation/comments/0123456789abcdef/queue",
+    "/moderation/names",
+    "/moderation/names/1/remove",
 )
 FOREIGN: tuple[dict[str, str], ...] = (
     {"Origin": "https://evil.example"},
