@@ -105,7 +105,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "sharing",
         "vtimezones",
         "mentions",
+        "passkeys",
         "passwords",
+        "totp",
+        "codes",
         "pasted_signs",
         "phrases",
         "places",
@@ -178,7 +181,17 @@ WAYS_ROUND = {
 # Who ends a transaction: views, commands and what runs by itself.
 COMMITTERS = {
     *("commands", "erasures", "guard", "housekeeping", "keyring", "outbox", "process"),
-    *("refusals", "rendering", "restoring", "stopping", "together", "views", "worker", "writer"),
+    *(
+        "refusals",
+        "rendering",
+        "restoring",
+        "start",
+        "stopping",
+        "together",
+        "views",
+        "worker",
+        "writer",
+    ),
 }
 
 

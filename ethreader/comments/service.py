@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import update
-
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict
 from ethreader.comments.drafts import EditedText
-from ethreader.comments.log import Cause, StateChange
+from ethreader.comments.gap_service import forget_notes
+from ethreader.comments.log import Cause
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import (
     comment_by_public_id,
@@ -106,8 +105,7 @@ def forget_text(comment: Comment, *, now: datetime) -> None:
     # After the rows of replies, as everywhere; before this comment's own.
     lock_event(comment.event)
     hold_comment(comment)  # A decision that is being taken goes first, and is seen here.
-    of_comment = StateChange.comment_id == comment.id
-    db.session.execute(update(StateChange).where(of_comment).values(note=""))
+    forget_notes(comment.id)
     comment.name = comment.body = comment.body_html = ""
     comment.replied_body = None
     comment.idempotency_key = None

@@ -4,6 +4,7 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.guard import begin_moderator_transaction, current_moderator
+from ethreader.accounts.proof_guard import dangerous
 from ethreader.base.db import db
 from ethreader.editing.blueprint import bp
 from ethreader.editing.event_kind import EVENT
@@ -55,6 +56,7 @@ def delete_translation(item_id: int) -> ResponseReturnValue:
 
 
 @bp.post(OF_TEXT)
+@dangerous
 def delete_translation_for_good(item_id: int) -> ResponseReturnValue:
     """Delete a text with its versions and drafts; a machine may make another one of Serbian."""
     begin_moderator_transaction()

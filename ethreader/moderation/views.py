@@ -5,7 +5,10 @@ from ethreader.moderation import (
     batch_views,
     decision_views,
     decline_views,
+    feed_views,
+    figures_views,
     glance_views,
+    history_views,
     message_views,
     names_views,
     queue_views,
@@ -15,6 +18,7 @@ from ethreader.moderation.blueprint import bp
 PARTS = (
     *(queue_views, apart_views, decision_views, decline_views, batch_views),
     *(glance_views, message_views, names_views),
+    *(history_views, figures_views, feed_views),
 )
 
 __all__ = ["PARTS", "bp"]

@@ -141,6 +141,7 @@ def author_page(
 ) -> Response:
     """Respond with the page: in it a form that was not taken, and why, or what was `done`."""
     comment = comment_of_author(token)
+    forms = {"edit_form": edit_form, "message_form": message_form, "personal": personal}
     return render_page(
         "own_page/mine.html",
         status=status,
@@ -149,11 +150,9 @@ def author_page(
         held=held_about(comment),
         seen_words=edit_form.seen_words if edit_form else digest_of_words(comment),
         contact_days=settings().contact_days,
-        edit_form=edit_form,
-        message_form=message_form,
         message_limit=MESSAGE_LIMIT,
         problem=problem,
-        personal=personal,
+        **forms,
     )
 
 

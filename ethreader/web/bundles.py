@@ -41,7 +41,9 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "moderation",
         "moderation-queue",
         "declining",
+        "accounts",
         "audience",
+        "figures",
         "editing-lists",
         "editing",
         "editing-texts",
@@ -50,6 +52,8 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     "search.css": ("search",),
     # On every page; on those that only are read, nothing else.
     "exit.js": ("exit",),
+    # Where somebody signs in, or adds a passkey.
+    "passkeys.js": ("passkeys",),
     # Where something is typed.
     "forms.js": ("site", "comment-form"),
     # Where moderators work.

@@ -57,6 +57,7 @@ def _add_filters(app: Flask) -> None:
         isolated=isolated,
         local_day=local_day,
         local_time=local_time,
+        local_hour=local_hour,
     )
 
 
@@ -71,6 +72,12 @@ def local_day(moment: datetime) -> str:
 def local_time(moment: datetime) -> str:
     """Return a moment's time of day, as the organisation's time zone has it."""
     return formats.format_time(moment.astimezone(current.settings().time_zone).time())
+
+
+def local_hour(moment: datetime) -> str:
+    """Return a moment's day and hour, where its minutes are nobody's business."""
+    hour = moment.astimezone(current.settings().time_zone).time().replace(minute=0)
+    return formats.join_day_and_hours(local_day(moment), formats.format_time(hour))
 
 
 def house_rules_html(settings: Settings) -> str:

@@ -503,7 +503,8 @@ def own_answer(page: Page, site: Site) -> None:
 
 
 NO_SCRIPTS = "without scripts"
-SETTINGS = {"ETHREADER_THREAD_PAGE": "8"}  # What the states need: a thread of two pages.
+# What the states need: a thread of two pages, totals that are shown.
+SETTINGS = {"ETHREADER_THREAD_PAGE": "8", "ETHREADER_TRANSPARENCY": "on"}
 STATES = [
     State("home", opened("/")),
     State("archive", opened("/events/")),

@@ -15,6 +15,7 @@ from ethreader.comments.models import Comment
 from ethreader.events.models import Event
 from ethreader.messages.models import Message
 from ethreader.reports.models import Report
+from tests.guards import drop_guards
 from tests.times import utcnow
 
 Rows = list[dict[str, Any]]
@@ -71,6 +72,8 @@ def decided(event: Event, count: int) -> None:
         "changed_at": utcnow(),
     }
     write(StateChange, [change | {"comment_id": n} for n in range(1, count + 1) for _ in range(2)])
+    drop_guards()  # What is decided stays decided; here it has to leave its list.
+    db.session.commit()
 
 
 def asked(event: Event, count: int) -> None:
