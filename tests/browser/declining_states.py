@@ -10,6 +10,7 @@ WORDS = "Please leave out the town, and send it again. Thank you for writing to 
 
 def asked(page: Page, site: Site) -> None:
     full_queue(page, site)
+    page.locator("details.why summary", has_text="More").first.click()
     page.get_by_role("link", name="Decline with a reason…").first.click()
     expect(page.get_by_role("heading", name="Decline with a reason")).to_be_visible()
 
@@ -38,6 +39,7 @@ def nothing_chosen(page: Page, site: Site) -> None:
 
 def unpublishing(page: Page, site: Site) -> None:
     page.goto(f"{site.url}/moderation/published")
+    page.locator("details.why summary", has_text="unpublish").first.click()
     page.get_by_role("link", name="Unpublish with a reason…").first.click()
     page.get_by_label("No reason").check()
 

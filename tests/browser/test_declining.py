@@ -27,6 +27,8 @@ def waiting(open_browser: OpenBrowser, site: Site, name: str) -> str:
 
 def ask(page: Page, site: Site, name: str) -> None:
     page.goto(f"{site.url}/moderation/")
+    row = page.locator("article.row").filter(has=page.get_by_role("heading", name=name))
+    row.locator("summary", has_text="More").press("Enter")
     follow(page, re.compile(f"Decline with a reason….*{name}"))
     expect(page.get_by_role("heading", name="Decline with a reason")).to_be_visible()
 
