@@ -141,6 +141,11 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     counting.init_app(app, settings)
     question.init_app(app, settings)
     reporters.init_app(app)
+    _init_signing_in(app)
+
+
+def _init_signing_in(app: Flask) -> None:
+    """Set up what only moderators and editors meet."""
     sign_in_guard.init_app(app)
     passkey_facts.init_app(app)
     unsent.init_app(app, {"moderation": unsent_page, "content": unsent_form_page})

@@ -5,6 +5,7 @@ Whoever holds the link is the author. Every response is kept out of caches and o
 
 import json
 from functools import partial
+from typing import TypedDict, Unpack
 
 from flask import Blueprint, Response, make_response, request, url_for
 from flask.typing import ResponseReturnValue
@@ -129,19 +130,22 @@ def download(token: str) -> ResponseReturnValue:
     return response
 
 
-def author_page(
-    token: str,
-    *,
-    status: int,
-    done: str = "",
-    edit_form: EditForm | None = None,
-    message_form: MessageForm | None = None,
-    problem: Text | None = None,
-    personal: PersonalDataTyped | None = None,
-) -> Response:
+class Refused(TypedDict, total=False):
+    """What was not taken of what an author sent, and why."""
+
+    edit_form: EditForm
+    message_form: MessageForm
+    problem: Text | None
+    personal: PersonalDataTyped | None
+
+
+NOT_REFUSED = dict.fromkeys(Refused.__annotations__)
+
+
+def author_page(token: str, *, status: int, done: str = "", **refused: Unpack[Refused]) -> Response:
     """Respond with the page: in it a form that was not taken, and why, or what was `done`."""
     comment = comment_of_author(token)
-    forms = {"edit_form": edit_form, "message_form": message_form, "personal": personal}
+    edit_form = refused.get("edit_form")
     return render_page(
         "own_page/mine.html",
         status=status,
@@ -151,8 +155,7 @@ def author_page(
         seen_words=edit_form.seen_words if edit_form else digest_of_words(comment),
         contact_days=settings().contact_days,
         message_limit=MESSAGE_LIMIT,
-        problem=problem,
-        **forms,
+        **(NOT_REFUSED | refused),
     )
 
 

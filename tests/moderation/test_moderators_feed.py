@@ -7,9 +7,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ethreader.accounts.choices import ModeratorRole
+from ethreader.accounts.people_service import remove_moderator
 from ethreader.accounts.queries import moderator_by_name
 from ethreader.accounts.role_service import change_role
-from ethreader.accounts.service import add_moderator, remove_moderator
+from ethreader.accounts.service import add_moderator
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import Comment, State
 from ethreader.events.models import Event
