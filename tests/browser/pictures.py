@@ -14,6 +14,7 @@ from tests.browser.conftest import (
     serve_for_cdn,
     sign_in,
 )
+from tests.browser.declining_states import DECLINING
 from tests.browser.publishing_states import PUBLISHING
 from tests.browser.record_states import RECORD
 from tests.browser.server import Site
@@ -52,7 +53,7 @@ def main(*wanted: str) -> None:
     """Take all pictures, or those of the states whose names contain a wanted word."""
     folder = screenshot_folder()
     folder.mkdir(exist_ok=True)
-    all_states = [*STATES, *PUBLISHING, *RECORD]
+    all_states = [*STATES, *PUBLISHING, *DECLINING, *RECORD]
     unscripted = [replace(s, scripts=False) for s in all_states if s.name in PLAIN]
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**SHELL)
