@@ -45,6 +45,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "publishing",
         "events",
         "speakers",
+        "translations",
         "site_pages",
         "pictures",
         "facebook",

@@ -1,13 +1,14 @@
 """The form of an event's text in one more language: its words."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from ethreader.base.content_state import ContentKind
 from ethreader.base.errors import Invalid
 from ethreader.base.field_problems import FieldProblem
 from ethreader.editing.controls import Control, Words
-from ethreader.editing.event_languages import marks_of_texts
 from ethreader.editing.kinds import DeskKind, Group, KindWords
+from ethreader.editing.text_languages import marks_of_texts
 from ethreader.editing.translation_preview import preview_of_text
 from ethreader.editing.translation_reading import beside
 from ethreader.editing.translation_typed import (
@@ -15,6 +16,7 @@ from ethreader.editing.translation_typed import (
     with_all_speakers,
     without_empty_speakers,
 )
+from ethreader.events.models import Event
 from ethreader.events.text_fields import EventTextFields
 from ethreader.events.text_models import EventText
 from ethreader.events.text_service import problems_of_text, save_event_text
@@ -98,5 +100,5 @@ TRANSLATION = DeskKind(
     to_check=without_empty_speakers,
     beside=beside,
     head="editing/_translation_head.html",
-    marks=marks_of_texts,
+    marks=partial(marks_of_texts, Event),
 )

@@ -11,9 +11,7 @@ from ethreader.editing.typed import written_values
 from ethreader.editing.value_differences import FieldDifference, differing_fields
 from ethreader.editing.version_reading import values_of_version
 from ethreader.events.models import Appearance, Event
-from ethreader.events.original_moves import WORDS, digest_of, digest_of_written
 from ethreader.events.queries import event_by_slug
-from ethreader.events.script_service import OTHER_SCRIPT, text_in, written_by_hand
 from ethreader.events.text_models import EventText
 from ethreader.i18n.languages import LANGUAGES, Language
 from ethreader.publishing.draft_models import Values
@@ -21,6 +19,8 @@ from ethreader.publishing.draft_service import Typed
 from ethreader.publishing.queries import item_by_old_slug
 from ethreader.publishing.version_queries import versions_of
 from ethreader.transfer.front_matter import split
+from ethreader.translations.original_moves import digest_of, digest_of_written
+from ethreader.translations.script_service import OTHER_SCRIPT, text_in, written_by_hand
 
 MOST_VERSIONS = 200  # Looked through for the one that was translated.
 
@@ -36,7 +36,8 @@ class Original:
     @cached_property
     def text(self) -> EventText | None:
         """What readers have in this language."""
-        return text_in(self.event, self.language.code)
+        text: EventText | None = text_in(self.event, self.language.code)
+        return text
 
     @cached_property
     def digest(self) -> str:
@@ -52,7 +53,7 @@ class Original:
     @property
     def words(self) -> Mapping[str, str]:
         """The original's words, by field."""
-        return {name: getattr(self.event, name) for name in (*WORDS, "body")}
+        return {name: getattr(self.event, name) for name in (*EventText.LINES, "body")}
 
     @property
     def speaking(self) -> Sequence[Appearance]:
@@ -70,8 +71,8 @@ class Original:
         """What changed since; nothing where the version of that time is not kept."""
         for version in versions_of(EVENT.kind, self.event.id, limit=MOST_VERSIONS):
             read = split(version.text)
-            if digest_of_written(read.fields, read.body) == self.older_digest:
-                shapes = [EVENT.shapes[name] for name in (*WORDS, "speakers", "body")]
+            if digest_of_written(EventText, read.fields, read.body) == self.older_digest:
+                shapes = [EVENT.shapes[name] for name in (*EventText.LINES, "speakers", "body")]
                 old = values_of_version(EVENT, version)
                 return differing_fields(shapes, old, _values_of(self.event))
         return None

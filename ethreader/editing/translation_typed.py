@@ -4,10 +4,11 @@ from ethreader.editing.reference_queries import names_of_speakers
 from ethreader.editing.references import labels_of, with_slugs
 from ethreader.editing.translation_reading import original_of
 from ethreader.events.models import Event
-from ethreader.events.original_moves import PARTS, digest_of
-from ethreader.events.script_service import in_other_script
 from ethreader.i18n.languages import Language
 from ethreader.publishing.draft_models import Values
+from ethreader.translations.models import PARTS
+from ethreader.translations.original_moves import digest_of
+from ethreader.translations.script_service import in_other_script
 
 Rows = list[dict[str, str]]
 
@@ -56,8 +57,7 @@ def made_from_other_script(values: Values, _argument: str) -> tuple[Values, str]
     made = in_other_script(event, str(values.get("language", ""))) if event is not None else None
     if made is None:
         return values, ""
-    speakers = [{**row} for row in made.speakers]
-    filled = {**values, **made.words, "speakers": speakers, "based_on": made.based_on}
+    filled = {**values, **made.words, "based_on": made.based_on}
     return with_all_speakers(filled), "name"
 
 

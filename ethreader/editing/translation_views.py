@@ -7,15 +7,15 @@ from ethreader.accounts.guard import begin_moderator_transaction, current_modera
 from ethreader.base.db import db
 from ethreader.editing.blueprint import bp
 from ethreader.editing.event_kind import EVENT
-from ethreader.editing.event_languages import new_drafts_of
 from ethreader.editing.form_page import begun, page_of_typed, show_form
 from ethreader.editing.item_reading import held_item, item_by_id
+from ethreader.editing.text_languages import new_drafts_of
 from ethreader.editing.translation_kind import TRANSLATION
 from ethreader.editing.translation_typed import begun_values
 from ethreader.events.models import Event
-from ethreader.events.script_service import make_other_script, text_in
 from ethreader.i18n.languages import LANGUAGES, Language, page_language
 from ethreader.publishing.translation_service import delete_text
+from ethreader.translations.script_service import make_other_script, text_in
 from ethreader.web.http import get_or_404, render_page, see_other
 from ethreader.web.said_once import to_be_said
 

@@ -12,7 +12,6 @@ from ethreader.events.formats import machine_datetime
 from ethreader.events.models import Event
 from ethreader.events.page_queries import Behind, SideEvent, Speaking, Surroundings
 from ethreader.events.place_formats import town_and_country
-from ethreader.events.spoken_page import spoken
 from ethreader.events.text_models import EventText
 from ethreader.i18n.languages import tag_with_script
 from ethreader.outputs.linked_data_page import (
@@ -24,6 +23,7 @@ from ethreader.outputs.linked_data_page import (
     without_contact,
 )
 from ethreader.speakers.models import Speaker
+from ethreader.translations.spoken_page import spoken
 
 STATUSES = {
     Status.PLANNED: "https://schema.org/EventScheduled",

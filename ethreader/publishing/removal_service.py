@@ -12,8 +12,8 @@ from ethreader.base.content_state import ContentKind
 from ethreader.base.db import db
 from ethreader.base.markup import article_html
 from ethreader.events.models import Appearance, Event
-from ethreader.events.script_service import forget_parts
 from ethreader.events.text_queries import texts_saying
+from ethreader.events.text_service import forget_parts
 from ethreader.pictures.removing import remove
 from ethreader.pictures.service import names_in_use
 from ethreader.publishing.models import ContentRedirect, ContentRemoval

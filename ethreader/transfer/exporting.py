@@ -67,7 +67,7 @@ def _contents(states: Collection[ContentState]) -> Iterator[tuple[str, str]]:
         text = _file("event", left_out.without_parts(event_fields(event)), body, state=event.state)
         yield f"events/{event.slug}.md", text
         for each in event.texts:
-            said = left_out.without_parts(EventTextFields.of(each, event))
+            said = left_out.without_parts(EventTextFields.of(each))
             body = left_out.without_them(each.body)
             text = _file("event", said, body, state=event.state)
             yield f"events/{said.slug}.md", text
@@ -97,7 +97,7 @@ def event_fields(event: Event) -> EventFields:
 
 def text_fields(text: EventText) -> EventTextFields:
     """Return the fields of a translation, with the original that it says whether old or not."""
-    fields = EventTextFields.of(text, text.event)
+    fields = EventTextFields.of(text)
     return fields.model_copy(update={"based_on": text.based_on})
 
 

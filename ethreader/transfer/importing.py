@@ -8,8 +8,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ethreader.base.db import db
+from ethreader.base.field_problems import UnknownReferences
 from ethreader.events.fields import EventFields, OrganisationFields
-from ethreader.events.service import UnknownReferences, save_event, save_organisation
+from ethreader.events.service import save_event, save_organisation
 from ethreader.events.text_fields import EventTextFields
 from ethreader.events.text_service import save_event_text
 from ethreader.pictures.saving import (

@@ -7,9 +7,10 @@ from flask.cli import with_appcontext
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.events.queries import event_by_slug
-from ethreader.events.text_queries import TextsToLookAt, texts_to_look_at
+from ethreader.events.text_queries import texts_to_look_at
 from ethreader.i18n.languages import page_language
 from ethreader.publishing.translation_service import delete_text
+from ethreader.translations.text_queries import TextsToLookAt
 from ethreader.web.current import settings
 
 
@@ -38,7 +39,7 @@ def drop_translation(slug: str, language: str) -> None:
 
 
 def _lines(texts: TextsToLookAt) -> Iterator[str]:
-    slug = texts.event.slug
+    slug = texts.original.slug
     if texts.missing:
         yield f"{slug}: translation missing: {', '.join(texts.missing)}"
     if texts.outdated:

@@ -8,10 +8,10 @@ from flask import Flask
 
 from ethreader.base.db import db
 from ethreader.events.models import Event
-from ethreader.events.original_moves import is_outdated
 from ethreader.events.queries import event_by_slug
 from ethreader.events.text_models import EventText
 from ethreader.transfer.exporting import export_files
+from ethreader.translations.original_moves import is_outdated
 from tests.content_files import SPEAKER, dump, event_file, take_in, take_in_all, write
 
 ORIGINAL = event_file("speakers:", "  - speaker: vera", "    role: Speaker", body="The original.")
