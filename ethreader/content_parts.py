@@ -22,6 +22,7 @@ from ethreader.speakers.queries import (
     portraits_taken_off,
     shown_files_of_speakers,
 )
+from ethreader.speakers.text_models import SpeakerText
 
 CONTENT_PARTS = {
     "publishing": Part(
@@ -38,7 +39,7 @@ CONTENT_PARTS = {
         names_that_stay=(names_of_organisations,),
     ),
     "speakers": Part(
-        shown=((Speaker, topics_of_content),),
+        shown=((Speaker, topics_of_content), (SpeakerText, topics_of_content)),
         file_uses=(files_of_speakers,),
         files_shown=(shown_files_of_speakers,),
         files_withheld=(portraits_taken_off,),

@@ -1,9 +1,9 @@
 """Reads about events in several languages: for readers, and what editors have to look at."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from ethreader.base.db import db
@@ -12,7 +12,6 @@ from ethreader.events.onward_queries import Onward
 from ethreader.events.page_queries import SideEvent, Speaking
 from ethreader.events.text_models import EventText
 from ethreader.i18n.languages import Language, page_language
-from ethreader.speakers.models import Speaker
 from ethreader.translations.text_queries import TextsToLookAt, to_look_at
 
 Named = TypeVar("Named", SideEvent, Onward)
@@ -24,29 +23,6 @@ class Title(NamedTuple):
     name: str
     headline: str
     language: str
-
-
-def said_in_languages(event: Event, speaker: Speaker) -> list[str]:
-    """Return all that an event says in more languages, but for a speaker's own part in it."""
-    return [
-        said
-        for text in event.texts
-        for said in (
-            *(text.name, text.headline, text.summary, text.status_note, text.body),
-            *(
-                part[name]
-                for part in text.speakers
-                if part["speaker"] != speaker.slug
-                for name in ("role", "affiliation", "topic")
-            ),
-        )
-    ]
-
-
-def texts_saying(paths: Iterable[str]) -> Sequence[EventText]:
-    """Return the texts in more languages that say one of some paths, of events in any state."""
-    says = or_(*(EventText.body.contains(path, autoescape=True) for path in paths))
-    return db.session.scalars(select(EventText).where(says)).all()
 
 
 def titled(events: list[Named], here: str) -> list[Named]:
@@ -70,15 +46,6 @@ def _titles_in(language: str, ids: Collection[int]) -> dict[int, Title]:
         EventText.event_id.in_(ids), EventText.language == language
     )
     return {event_id: Title(*title) for event_id, *title in db.session.execute(query)}
-
-
-def languages_of_articles() -> dict[int, set[str]]:
-    """Return in which languages events have an article beside the original, by their ids."""
-    query = select(EventText.event_id, EventText.language).where(EventText.body != "")
-    found: dict[int, set[str]] = {}
-    for event_id, language in db.session.execute(query):
-        found.setdefault(event_id, set()).add(language)
-    return found
 
 
 def texts_to_look_at(languages: Sequence[Language]) -> list[TextsToLookAt]:

@@ -18,6 +18,8 @@ from ethreader.site_pages.fields import SiteFields, SitePageFields
 from ethreader.site_pages.queries import page_by_slug, site_of
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.queries import speaker_by_slug
+from ethreader.speakers.text_fields import SpeakerTextFields
+from ethreader.speakers.text_models import SpeakerText
 from ethreader.transfer.exporting import event_fields, text_fields, written
 from ethreader.transfer.kind_reading import AnyFields
 from ethreader.translations.text_queries import text_by_name
@@ -32,6 +34,7 @@ _STORED: dict[type[Fields], tuple[ContentKind, Callable[[str], Any], Callable[[A
     SpeakerFields: (ContentKind.SPEAKER, speaker_by_slug, SpeakerFields.of),
     EventFields: (ContentKind.EVENT, event_by_slug, event_fields),
     EventTextFields: (EventText.KIND, partial(text_by_name, EventText), text_fields),
+    SpeakerTextFields: (SpeakerText.KIND, partial(text_by_name, SpeakerText), text_fields),
     SitePageFields: (ContentKind.PAGE, page_by_slug, SitePageFields.of),
     SiteFields: (ContentKind.SITE, site_of, SiteFields.of),
 }

@@ -8,16 +8,12 @@ from typing import Any
 from ethreader.base.db import db
 from ethreader.base.markup import article_html
 from ethreader.i18n.cyrillic import made_cyrillic
-from ethreader.i18n.languages import SERBIAN, SERBIAN_CYRILLIC, page_language
+from ethreader.i18n.languages import SERBIAN, page_language
+from ethreader.i18n.scripts import OTHER_SCRIPT
 from ethreader.i18n.serbian import to_latin
 from ethreader.translations.models import PARTS, Original, TextInLanguage
 from ethreader.translations.original_moves import digest_of
 from ethreader.translations.registry import names_that_stay
-
-OTHER_SCRIPT = {
-    SERBIAN.code: SERBIAN_CYRILLIC.code,
-    SERBIAN_CYRILLIC.code: SERBIAN.code,
-}
 
 
 @dataclass(frozen=True, kw_only=True)

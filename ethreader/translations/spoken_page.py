@@ -3,6 +3,7 @@
 from typing import Any
 
 from ethreader.i18n.languages import page_language
+from ethreader.i18n.scripts import OTHER_SCRIPT, name_in
 from ethreader.translations.models import Original
 from ethreader.translations.script_service import text_in
 from ethreader.translations.text_queries import is_whole
@@ -21,6 +22,17 @@ def spoken_page(original: Original) -> Any:
     """Return the same for its own page: a text made before the original had one is not enough."""
     text = spoken(original)
     return text if is_whole(text, original) else original
+
+
+def name_here(name: str, tag: str) -> str:
+    """Return a person's name in the script of the page, where it is Serbian as the page is."""
+    return name_in(name, tag, language().code)
+
+
+def script_here(tag: str) -> str:
+    """Return the language tag of what `name_here` gives of a name."""
+    home, here = page_language(tag), language()
+    return here.tag if home is not None and OTHER_SCRIPT.get(home.code) == here.code else tag
 
 
 def places_of_texts(original: Original) -> Places | None:

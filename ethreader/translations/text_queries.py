@@ -1,15 +1,15 @@
 """Reads about texts in several languages: for readers, and what editors have to look at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm.attributes import set_committed_value
 
 from ethreader.base.db import db
 from ethreader.i18n.languages import Language, page_language
-from ethreader.translations.models import Original, TextInLanguage
+from ethreader.translations.models import PARTS, Original, TextInLanguage
 from ethreader.translations.original_moves import is_outdated
 
 
@@ -42,6 +42,39 @@ def load_texts(*originals: Original | None) -> None:
 def text_by_name(model: type[Any], name: str) -> Any:
     """Return the text that is called by its original's slug and its language, like `meeting.de`."""
     return db.session.scalar(select(model).where(model.slug == name))
+
+
+def said_in_languages(original: Original, *, but_of: str) -> list[str]:
+    """Return all that is said in more languages, but for one speaker's part in it, by the slug."""
+    said: list[str] = []
+    for text in original.texts:
+        said += [getattr(text, name) for name in (*text.LINES, "body")]
+        rows = (row for name in text.ROWS for row in getattr(text, name))
+        said += [row[part] for row in rows if row["speaker"] != but_of for part in PARTS]
+    return said
+
+
+def texts_saying(paths: Iterable[str], *models: type[Any]) -> list[Any]:
+    """Return the texts of some kinds that say one of some paths, of originals in any state."""
+    found: list[Any] = []
+    for model in models:
+        says = or_(*(model.body.contains(path, autoescape=True) for path in paths))
+        found += db.session.scalars(select(model).where(says))
+    return found
+
+
+def languages_of_pages(model: type[Original]) -> dict[int, set[str]]:
+    """Return in which languages pages have a text of their own beside the original, by ids."""
+    text = model.TEXT
+    query = select(text.original_id(), text.language).join(model, model.id == text.original_id())
+    found: dict[int, set[str]] = {}
+    for original_id, language in db.session.execute(query.where(_is_whole_of(model))):
+        found.setdefault(original_id, set()).add(language)
+    return found
+
+
+def _is_whole_of(model: type[Original]) -> ColumnElement[bool]:
+    return or_(model.TEXT.body != "", model.body == "")
 
 
 def is_whole(text: TextInLanguage, original: Original) -> bool:

@@ -6,11 +6,11 @@ from typing import Any
 from ethreader.base.db import db
 from ethreader.base.field_problems import FieldProblem
 from ethreader.i18n.languages import page_language
+from ethreader.i18n.scripts import OTHER_SCRIPT
 from ethreader.i18n.texts import gettext
 from ethreader.translations.models import Original
 from ethreader.translations.original_moves import digest_of
 from ethreader.translations.script_service import (
-    OTHER_SCRIPT,
     make_other_script,
     text_in,
     text_to_write,
