@@ -5,7 +5,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
-from ethreader.accounts import sign_in_guard, unsent
+from ethreader.accounts import passkey_facts, sign_in_guard, unsent
 from ethreader.accounts.sessions import ModerationSessions
 from ethreader.audience import counting
 from ethreader.base.clock import Clock
@@ -142,7 +142,13 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     counting.init_app(app, settings)
     question.init_app(app, settings)
     reporters.init_app(app)
+    _init_signing_in(app)
+
+
+def _init_signing_in(app: Flask) -> None:
+    """Set up what only moderators and editors meet."""
     sign_in_guard.init_app(app)
+    passkey_facts.init_app(app)
     unsent.init_app(app, {"moderation": unsent_page, "content": unsent_form_page})
 
 

@@ -9,14 +9,17 @@ from ethreader.accounts.commands import moderator
 from ethreader.accounts.device_service import forget_old_devices
 from ethreader.accounts.log import AccessRecord
 from ethreader.accounts.models import KnownDevice, Moderator
-from ethreader.accounts.service import end_everybodys_ways_in
+from ethreader.accounts.second_step_models import Passkey
+from ethreader.accounts.ways_in_service import end_everybodys_ways_in
 from ethreader.audience import views as audience
 from ethreader.audience.service import forget_old_days
 from ethreader.authors.models import AuthorLink
 from ethreader.base.topics import topics_of_content
-from ethreader.comments import feed_views, follow_views, form_views, status_views, thread_views
+from ethreader.comments import feed_views as comment_feeds
+from ethreader.comments import follow_views, form_views, status_views, thread_views
 from ethreader.comments import receipt_views as received
 from ethreader.comments.commands import comments
+from ethreader.comments.gap_service import note_restore
 from ethreader.comments.log import StateChange
 from ethreader.comments.mails import DECISION, REPLY
 from ethreader.comments.models import Comment
@@ -46,7 +49,12 @@ from ethreader.mail.models import MailLayout, MailState, OutboxMail
 from ethreader.mail.service import drop_all_waiting
 from ethreader.messages.mails import MESSAGE
 from ethreader.messages.models import Message
+from ethreader.moderation import feed_views, transparency_views
 from ethreader.moderation import views as moderation
+from ethreader.moderation.commands import moderation_group
+from ethreader.moderation.feed_service import end_all_feeds
+from ethreader.moderation.glance_models import Glance
+from ethreader.moderation.glance_service import forget_glances
 from ethreader.moderation.service import forget_refused_texts, prepare_refused_texts
 from ethreader.ops.commands import Commands
 from ethreader.ops.readiness import prepare_database, require_database
@@ -87,9 +95,13 @@ PARTS = {
     ),
     "own_page": Part(blueprints=(own_page.bp, receipt_views.bp)),
     "moderation": Part(
-        blueprints=(moderation.bp,),
+        blueprints=(moderation.bp, feed_views.feed_bp, transparency_views.bp),
+        commands=(Commands(moderation_group, prepare_database),),
         holding=Holding(
-            sweeps={"refused texts": forget_refused_texts}, before_sweeps=(prepare_refused_texts,)
+            about_comments=(Glance.comment_id,),
+            sweeps={"refused texts": forget_refused_texts, "glances": forget_glances},
+            before_sweeps=(prepare_refused_texts,),
+            after_restore=(end_all_feeds,),
         ),
     ),
     "messages": Part(
@@ -107,7 +119,7 @@ PARTS = {
     ),
     "comments": Part(
         blueprints=(
-            *(thread_views.bp, form_views.bp, received.bp, feed_views.bp),
+            *(thread_views.bp, form_views.bp, received.bp, comment_feeds.bp),
             *(follow_views.bp, status_views.bp),
         ),
         commands=(Commands(comments, prepare_database),),
@@ -121,6 +133,7 @@ PARTS = {
                 ExactMoment(column=StateChange.changed_at),
                 ExactMoment(column=Comment.updated_at),
             ),
+            after_restore=(note_restore,),
         ),
     ),
     "safety": Part(blueprints=(safety.bp,)),
@@ -159,12 +172,13 @@ PARTS = {
         blueprints=(audience.bp,), holding=Holding(sweeps={"sums of visitors": forget_old_days})
     ),
     "accounts": Part(
-        blueprints=(accounts.bp, accounts.account_bp),
+        blueprints=(accounts.bp, accounts.account_bp, accounts.people_bp),
         commands=(Commands(moderator, prepare_database),),
         holding=Holding(
             moments=(
                 ExactMoment(column=AccessRecord.happened_at),
                 *(ExactMoment(column=c) for c in (KnownDevice.known_since, KnownDevice.seen_at)),
+                *(ExactMoment(column=c) for c in (Passkey.added_at, Passkey.used_at)),
                 *(ExactMoment(column=c) for c in (Moderator.signed_in_at, Moderator.removed_at)),
             ),
             sweeps={"records of access": forget_old_access, "known devices": forget_old_devices},

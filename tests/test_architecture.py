@@ -87,8 +87,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("log", "models"),
     ("terms",),
     ("asked", "mailboxes", "mailbox_names", "marking"),
-    ("contact_details", "official_names", "urgency"),
-    ("lookalikes", "plain_signs"),
+    ("personal_data",),
+    ("contact_details", "official_names", "urgency", "passages", "danger", "protected_names"),
+    ("named_persons", "phone_numbers", "identity_numbers", "social_handles", "street_addresses"),
+    ("lookalikes", "plain_letters", "plain_signs", "traced"),
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),
     ("edges", "marks", "names", "shapes", "slips", "values", "words"),
     ("findings", "gate", "waiting"),
@@ -98,14 +100,16 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "choices",
         "errors",
         "conversation",
-        "folding",
         "sections",
         "font_signs",
         "share_pictures",
         "sharing",
         "vtimezones",
         "mentions",
+        "passkeys",
         "passwords",
+        "totp",
+        "codes",
         "pasted_signs",
         "phrases",
         "places",
@@ -137,7 +141,6 @@ RULES = {
         "figures",
         "findable",
         "flags",
-        "folding",
     ),
     *(
         "form_token",
@@ -179,7 +182,17 @@ WAYS_ROUND = {
 # Who ends a transaction: views, commands and what runs by itself.
 COMMITTERS = {
     *("commands", "erasures", "guard", "housekeeping", "keyring", "outbox", "process"),
-    *("refusals", "rendering", "restoring", "stopping", "together", "views", "worker", "writer"),
+    *(
+        "refusals",
+        "rendering",
+        "restoring",
+        "start",
+        "stopping",
+        "together",
+        "views",
+        "worker",
+        "writer",
+    ),
 }
 
 

@@ -107,7 +107,7 @@ def test_a_moderator_loads_the_one_of_the_moderation_as_well(
     page = moderator_client.get(path).text
 
     assert stylesheets_of(page) == [url_of("site.css"), url_of("moderation.css")]
-    assert scripts_of(page) == ["exit.js", "forms.js", f"vendor/{HTMX.filename}"]
+    assert scripts_of(page) == ["exit.js", "moderation.js", f"vendor/{HTMX.filename}"]
 
 
 def test_a_page_loads_the_scripts_that_it_needs(

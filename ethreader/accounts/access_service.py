@@ -13,9 +13,11 @@ from ethreader.base.db import db
 ACCESS_KEPT = timedelta(days=365)
 
 
-def record_access(kind: AccessKind, moderator: Moderator, *, now: datetime) -> None:
-    """Put on record what a moderator did, or what was done to their rights."""
-    _add(kind, moderator.id, at=now)
+def record_access(
+    kind: AccessKind, moderator: Moderator, *, now: datetime, by: Moderator | None = None
+) -> None:
+    """Put on record what a moderator did, or what was done to their rights, and by whom."""
+    _add(kind, moderator.id, by_id=by.id if by is not None else None, at=now)
 
 
 def count_wrong_password(*, zone: ZoneInfo, now: datetime) -> None:
@@ -30,7 +32,7 @@ def count_wrong_password(*, zone: ZoneInfo, now: datetime) -> None:
         .limit(1)
     )
     if row is None:
-        _add(AccessKind.WRONG_PASSWORDS, None, at=day)
+        _add(AccessKind.WRONG_PASSWORDS, None, by_id=None, at=day)
     else:
         row.count = AccessRecord.count + 1
         db.session.flush()
@@ -44,7 +46,9 @@ def forget_old_access(now: datetime) -> int:
     return count
 
 
-def _add(kind: AccessKind, moderator_id: int | None, *, at: datetime) -> None:
-    record = AccessRecord(kind=kind, moderator_id=moderator_id, count=1, happened_at=at)
+def _add(kind: AccessKind, moderator_id: int | None, *, by_id: int | None, at: datetime) -> None:
+    record = AccessRecord(
+        kind=kind, moderator_id=moderator_id, by_id=by_id, count=1, happened_at=at
+    )
     db.session.add(record)
     db.session.flush()

@@ -1,9 +1,9 @@
-"""The blueprints of signing in, which is open to all, and of a moderator's own account."""
+"""The blueprints of signing in, which is open to all, of one's own account, and of the people."""
 
 from flask import Blueprint
 
 from ethreader.accounts.choices import ModeratorRole
-from ethreader.accounts.guard import current_moderator, require_signed_in
+from ethreader.accounts.guard import current_moderator, require_admin, require_signed_in
 from ethreader.accounts.sessions import PATH
 from ethreader.web.http import no_store
 
@@ -13,6 +13,10 @@ bp.after_request(no_store)
 account_bp = Blueprint("account", __name__, url_prefix=PATH)
 account_bp.before_request(require_signed_in)
 account_bp.after_request(no_store)
+
+people_bp = Blueprint("people", __name__, url_prefix=f"{PATH}/people")
+people_bp.before_request(require_admin)
+people_bp.after_request(no_store)
 
 
 @account_bp.app_template_global()

@@ -17,6 +17,11 @@ class ModeratorRole(LabelledEnum):
         return self is not ModeratorRole.EDITOR
 
     @property
+    def is_admin(self) -> bool:
+        """Whether the people at the desk are theirs to look after."""
+        return self is ModeratorRole.ADMIN
+
+    @property
     def may_edit(self) -> bool:
         """Whether events, speakers and pages are theirs to write."""
         return self is not ModeratorRole.MODERATOR

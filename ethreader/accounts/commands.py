@@ -9,15 +9,16 @@ from ethreader.accounts.access_queries import access_count, access_records
 from ethreader.accounts.choices import ModeratorRole
 from ethreader.accounts.log import AccessRecord
 from ethreader.accounts.models import Moderator
-from ethreader.accounts.queries import all_moderators, devices_of
-from ethreader.accounts.role_service import change_role
-from ethreader.accounts.service import (
-    add_moderator,
-    present_moderator,
+from ethreader.accounts.people_forms import NAME_MAX
+from ethreader.accounts.people_service import (
     remove_last_moderator,
     remove_moderator,
-    renew_link,
+    rename,
+    sign_out_everywhere,
 )
+from ethreader.accounts.queries import all_moderators, devices_of, hold_admins
+from ethreader.accounts.role_service import change_role
+from ethreader.accounts.service import add_moderator, present_moderator, renew_link
 from ethreader.accounts.session_service import open_sessions
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.site_url import last_site_url
@@ -25,6 +26,9 @@ from ethreader.web.current import now, settings
 
 LATEST = 50  # Entries of the log that are printed unless all are asked for.
 
+SPELT_EXACTLY = (
+    "signs in with this name spelt exactly so, as another one is spelt nearly alike: rename one"
+)
 ROLES = click.Choice([each.value for each in ModeratorRole])
 
 moderator = AppGroup("moderator", help="Who may decide about comments.")
@@ -65,9 +69,33 @@ def role(name: str, role: str) -> None:
     They are signed out everywhere; the password stays.
     """
     begin_write_transaction()
+    hold_admins()
     change_role(present_moderator(name), ModeratorRole(role), now=now())
     db.session.commit()
     click.echo(f"{name} is {role} now, and has to sign in again if that is new.")
+
+
+@moderator.command("rename")
+@click.argument("name")
+@click.argument("new_name")
+def rename_command(name: str, new_name: str) -> None:
+    """Give a moderator another name to sign in with; sessions and password stay."""
+    new_name = _moderator_name(new_name)
+    begin_write_transaction()
+    hold_admins()
+    rename(present_moderator(name), new_name, now=now())
+    db.session.commit()
+    click.echo(f"{name} signs in as {new_name} from now on.")
+
+
+@moderator.command("sign-out")
+@click.argument("name")
+def sign_out(name: str) -> None:
+    """Sign a moderator out everywhere; the password stays."""
+    begin_write_transaction()
+    sign_out_everywhere(present_moderator(name), now=now())
+    db.session.commit()
+    click.echo(f"{name} is signed out everywhere.")
 
 
 @moderator.command("list")
@@ -98,6 +126,7 @@ def log(*, is_all: bool) -> None:
     records = access_records(limit=None if is_all else LATEST)
     for each in records:
         who = each.moderator.name if each.moderator else ""
+        who += f" (by {each.by.name})" if each.by else ""
         count = f" ({each.count})" if each.count > 1 else ""
         click.echo(f"{_when(each):16}  {each.kind.label}{count}  {who}".rstrip())
     if more := access_count() - len(records):
@@ -115,7 +144,8 @@ def _line_of(each: Moderator) -> str:
         f"open sessions: {len(open_sessions(each, now=now()))}",
         f"known devices: {len(devices_of(each))}",
     )
-    return f"{each.name}: {', '.join(facts)}"
+    line = f"{each.name}: {', '.join(facts)}"
+    return f"{line}; {SPELT_EXACTLY}" if each.is_spelt_exactly else line
 
 
 def _day(moment: datetime) -> str:
@@ -130,7 +160,7 @@ def _when(record: AccessRecord) -> str:
 
 def _moderator_name(name: str) -> str:
     name = name.strip()
-    if not 0 < len(name) <= 80 or not name.isprintable():
+    if not 0 < len(name) <= NAME_MAX or not name.isprintable():
         message = "Give the moderator a name of 1 to 80 visible characters."
         raise click.ClickException(message)
     return name

@@ -7,10 +7,19 @@ from wtforms import HiddenField, PasswordField, StringField, ValidationError
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from ethreader.accounts.passwords import PASSWORD_MAX, PASSWORD_MIN
-from ethreader.accounts.strength import is_easy_to_guess
-from ethreader.base.invisible import clean_line
+from ethreader.accounts.strength import is_easy_to_guess, own_words
+from ethreader.base.invisible import clean_line, has_visible
 from ethreader.i18n.texts import gettext, lazy_gettext
+from ethreader.web.current import settings
 from ethreader.web.forms import PostedForm
+from ethreader.web.site_facts import site
+
+CODE_MAX = 40  # Characters of a code of the second step, however it is grouped.
+
+
+def words_around(name: str) -> frozenset[str]:
+    """Return what a guesser tries first of a password that somebody of this site chooses."""
+    return own_words(settings().site_name, site().name, name, url=settings().base_url)
 
 
 class SignInForm(PostedForm):
@@ -33,11 +42,36 @@ class SignInForm(PostedForm):
         ],
     )
 
+    code = StringField(
+        "Code", validators=[Length(max=CODE_MAX, message=lazy_gettext("Enter a shorter text"))]
+    )
+
     def validate_name(self, field: Any) -> None:
         """A name is one visible line; nothing else is worth a look into the database."""
         if not field.data.isprintable():
             message = gettext("Enter your name exactly as it was given to you")
             raise ValidationError(message)
+
+
+class ProofForm(PostedForm):
+    """The password of who is signed in already, before something dangerous."""
+
+    proof_password = PasswordField(
+        "Your password",
+        validators=[
+            InputRequired(lazy_gettext("Enter your password")),
+            Length(max=PASSWORD_MAX, message=lazy_gettext("Enter a shorter text")),
+        ],
+    )
+
+    proof_code = StringField(
+        "Code", validators=[Length(max=CODE_MAX, message=lazy_gettext("Enter a shorter text"))]
+    )
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether this form was sent, and not the one that it stands before."""
+        return bool(self.proof_password.raw_data)
 
 
 class PasswordForm(PostedForm):
@@ -78,3 +112,30 @@ class PasswordForm(PostedForm):
                 "do with each other."
             )
             raise ValidationError(message)
+
+
+class FirstForm(PasswordForm):
+    """The name and password of a site's first moderator."""
+
+    name = SignInForm.name
+
+    def validate_name(self, field: Any) -> None:
+        """A name is one visible line."""
+        if not field.data.strip().isprintable() or not has_visible(field.data):
+            message = gettext("Enter a name of letters that can be seen and typed")
+            raise ValidationError(message)
+
+
+class OwnPasswordForm(PasswordForm):
+    """Another password of who is signed in."""
+
+    current = PasswordField(
+        "Current password",
+        validators=[
+            InputRequired(lazy_gettext("Enter your password")),
+            Length(max=PASSWORD_MAX, message=lazy_gettext("Enter a shorter text")),
+        ],
+    )
+    code = StringField(
+        "Code", validators=[Length(max=CODE_MAX, message=lazy_gettext("Enter a shorter text"))]
+    )

@@ -8,17 +8,25 @@ from werkzeug.exceptions import Forbidden as HttpForbidden
 from werkzeug.wrappers import Response
 
 from ethreader.accounts.models import Moderator, ModeratorSession
-from ethreader.accounts.queries import holds_session
+from ethreader.accounts.queries import hold_admins, hold_moderator, holds_session
+from ethreader.accounts.second_step_queries import has_second_step
 from ethreader.accounts.session_service import former_moderator_id, is_due_to_be_seen, mark_seen
 from ethreader.accounts.sessions import COOKIE, PATH, ModerationSession
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import Forbidden
 from ethreader.base.locks import DatabaseBusy
+from ethreader.base.settings import SecondStep
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.web.cookies import cookie
-from ethreader.web.current import now
+from ethreader.web.current import now, settings
 from ethreader.web.extensions import csrf
 from ethreader.web.http import see_other
+
+# What opens to an administrator who has yet to set up a second step, where the site asks for one.
+WITHOUT_SECOND_STEP = {
+    "accounts.leave",
+    *(f"account.{each}" for each in ("second_step", "app", "add_app", "passkey", "add_key")),
+}
 
 
 class NotSignedIn(HttpForbidden):
@@ -50,6 +58,12 @@ def require_editor() -> Response | None:
     return _admitted(session, is_theirs=session is not None and session.moderator.role.may_edit)
 
 
+def require_admin() -> Response | None:
+    """Let administrators pass, as `require_moderator` does those who moderate."""
+    session = _moderator_session()
+    return _admitted(session, is_theirs=session is not None and session.moderator.role.is_admin)
+
+
 def require_signed_in() -> Response | None:
     """Let everybody pass who is signed in, for pages of their own account."""
     session = _moderator_session()
@@ -63,9 +77,17 @@ def _admitted(session: ModeratorSession | None, *, is_theirs: bool) -> Response 
     if not is_theirs:  # Before the token: who is not to see a page is told no more of it.
         raise NotOfRole
     csrf.protect()
+    if request.endpoint not in WITHOUT_SECOND_STEP and is_required_and_missing(session.moderator):
+        return see_other(url_for("account.second_step"))
     if is_due_to_be_seen(session, now=now()):
         _mark_seen(session)
     return None
+
+
+def is_required_and_missing(moderator: Moderator) -> bool:
+    """Tell whether somebody has yet to set up the second step that the site asks of them."""
+    is_required = settings().second_step is SecondStep.ADMINS and moderator.role.is_admin
+    return is_required and not has_second_step(moderator.id)
 
 
 def _mark_seen(session: ModeratorSession) -> None:
@@ -85,6 +107,33 @@ def begin_moderator_transaction() -> None:
     """
     session_id = current_session().id
     begin_write_transaction()
+    if not holds_session(session_id):
+        raise NotSignedIn
+
+
+def begin_admin_transaction() -> None:
+    """Begin to write about the people at the desk, for who is an administrator, and still is.
+
+    Administrators who do so at once wait for each other, so that two cannot remove each other.
+    Raises `DatabaseBusy`, `NotSignedIn` and `NotOfRole`.
+    """
+    session_id, moderator_id = current_session().id, current_moderator().id
+    begin_write_transaction()
+    admins = hold_admins()
+    if not holds_session(session_id):
+        raise NotSignedIn
+    if moderator_id not in admins:
+        raise NotOfRole
+
+
+def begin_own_transaction() -> None:
+    """Begin to write about the moderator who is signed in, and still is.
+
+    Raises `DatabaseBusy` and `NotSignedIn`.
+    """
+    session_id, moderator_id = current_session().id, current_moderator().id
+    begin_write_transaction()
+    hold_moderator(moderator_id)
     if not holds_session(session_id):
         raise NotSignedIn
 

@@ -5,19 +5,21 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.blueprint import bp
 from ethreader.accounts.cookies import set_cookies
+from ethreader.accounts.first_service import set_up_first
 from ethreader.accounts.form_limits import count_mistake, count_new_password
-from ethreader.accounts.forms import PasswordForm
+from ethreader.accounts.forms import FirstForm, PasswordForm, words_around
 from ethreader.accounts.guard import first_page_url
+from ethreader.accounts.models import SignInLink
 from ethreader.accounts.passwords import hash_password
-from ethreader.accounts.service import LinkUsed, set_password_hash, valid_link
+from ethreader.accounts.service import LinkUsed, NameTaken, set_password_hash, valid_link
+from ethreader.accounts.session_service import SignedIn
 from ethreader.accounts.sign_in_guard import hashing_gate
-from ethreader.accounts.strength import own_words
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import RateLimited
-from ethreader.web.current import now, settings
+from ethreader.i18n.texts import gettext
+from ethreader.web.current import now
 from ethreader.web.error_pages import error_response, status_of, with_retry_after
 from ethreader.web.http import render, render_page, see_other, wants_partial
-from ethreader.web.site_facts import site
 
 
 @bp.errorhandler(LinkUsed)
@@ -37,37 +39,59 @@ def handle_link_used(error: LinkUsed) -> Response:
 @bp.get("/link/<token>")
 def link(token: str) -> ResponseReturnValue:
     """Ask for a new password; opening the page uses nothing up."""
-    name = valid_link(token, now=now()).moderator.name
-    return _page(PasswordForm(), token, name=name, status=200)
+    form, name = _form_of(valid_link(token, now=now()))
+    return _page(form, token, name=name, status=200)
 
 
 @bp.post("/link/<token>")
 def use_link(token: str) -> ResponseReturnValue:
     """Set the password and sign in."""
-    form, name = PasswordForm(), _name_behind(token)
-    form.own_words = _words_around(name)
+    form, name = _form_of(_counted_link(token))
     db.session.rollback()  # Looking at a password takes its time.
     try:
         count_new_password(token)
+        if not form.validate():
+            return _page(form, token, name=name, status=422)
+        signed_in = _let_in(form, token)
     except RateLimited as refusal:
         form.form_errors.append(str(refusal.sentence))
         return with_retry_after(_page(form, token, name=name, status=429), refusal)
-    if not form.validate():
-        return _page(form, token, name=name, status=422)
-    with hashing_gate().for_known():
-        password_hash = hash_password(str(form.password.data))
-    begin_write_transaction()
-    signed_in = set_password_hash(token, password_hash, now=now())
-    db.session.commit()
+    except NameTaken:
+        form.form_errors.append(gettext("Somebody had this name before. Choose another."))
+        return _page(form, token, name=name, status=409)
     response = see_other(first_page_url(signed_in.moderator))
     set_cookies(response, signed_in)
     return response
 
 
-def _name_behind(token: str) -> str:
-    """Return whose link it is; what leads nowhere is counted."""
+def _form_of(link: SignInLink) -> tuple[PasswordForm, str]:
+    """Return the form of a link, and whose it is: nobody's, if it makes the first moderator."""
+    if link.moderator is None:
+        form: PasswordForm = FirstForm()
+        form.own_words = words_around(str(form.data["name"] or ""))
+        return form, ""
+    form, name = PasswordForm(), link.moderator.name
+    form.own_words = words_around(name)
+    return form, name
+
+
+def _let_in(form: PasswordForm, token: str) -> SignedIn:
+    with hashing_gate().for_known():
+        password_hash = hash_password(str(form.password.data))
+    begin_write_transaction()
+    if isinstance(form, FirstForm):
+        name = str(form.name.data).strip()
+        signed_in = set_up_first(token, name, password_hash, now=now())
+    else:
+        signed_in = set_password_hash(token, password_hash, now=now())
+    db.session.commit()
+    return signed_in
+
+
+def _counted_link(token: str) -> SignInLink:
+    """Return a link that works; what leads nowhere is counted."""
     try:
-        return valid_link(token, now=now()).moderator.name
+        return valid_link(token, now=now())
     except LinkUsed:
         count_mistake()
         raise
@@ -82,7 +106,3 @@ def _page(form: PasswordForm, token: str, *, name: str, status: int) -> Response
         token=token,
         moderator_name=name,
     )
-
-
-def _words_around(name: str) -> frozenset[str]:
-    return own_words(settings().site_name, site().name, name, url=settings().base_url)

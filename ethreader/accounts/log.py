@@ -22,8 +22,15 @@ class AccessKind(LabelledEnum):
     LINK_MADE = "link-made", lazy_gettext("New sign-in link; signed out everywhere")
     PASSWORD_SET = "password-set", lazy_gettext("Password set")
     SESSIONS_ENDED = "sessions-ended", lazy_gettext("Signed out on other devices")
+    SESSION_ENDED = "session-ended", lazy_gettext("Signed out on another device")
+    SIGNED_OUT = "signed-out", lazy_gettext("Signed out everywhere")
     DEVICE_FORGOTTEN = "device-forgotten", lazy_gettext("Device forgotten")
+    SECOND_STEP_ADDED = "second-step-added", lazy_gettext("Second step added")
+    SECOND_STEP_REMOVED = "second-step-removed", lazy_gettext("Second step removed")
+    RECOVERY_CODES_MADE = "recovery-codes-made", lazy_gettext("New recovery codes")
+    RECOVERY_CODE_USED = "recovery-code-used", lazy_gettext("Signed in with a recovery code")
     ROLE_CHANGED = "role-changed", lazy_gettext("Role changed; signed out everywhere")
+    RENAMED = "renamed", lazy_gettext("Renamed")
     REMOVED = "removed", lazy_gettext("Removed as a moderator")
     MESSAGE_SENT = "message-sent", lazy_gettext("Message to an author")
 
@@ -37,10 +44,13 @@ class AccessRecord(Model):
     kind: Mapped[AccessKind] = mapped_column(choice(AccessKind))
     # Nobody, where passwords were wrong: whose name was typed is not kept.
     moderator_id: Mapped[int | None] = mapped_column(ForeignKey("moderator.id"), index=True)
+    # The administrator who did it; nobody, where it was done on the server or by themselves.
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("moderator.id"), index=True)
     count: Mapped[int]
     happened_at: Mapped[Moment]
 
-    moderator: Mapped[Moderator | None] = relationship(lazy="joined")
+    moderator: Mapped[Moderator | None] = relationship(lazy="joined", foreign_keys=moderator_id)
+    by: Mapped[Moderator | None] = relationship(lazy="joined", foreign_keys=by_id)
 
     @property
     def has_time_of_day(self) -> bool:

@@ -3,10 +3,11 @@
 Tokens are stored as digests only: a stolen database opens no session.
 """
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from ethreader.accounts.choices import ModeratorRole
+from ethreader.accounts.names import FOLDED_MAX, fold_name
 from ethreader.base.db import Key, Model, Moment, choice
 
 
@@ -17,28 +18,46 @@ class Moderator(Model):
 
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(String(80), unique=True)
+    # So that nobody signs in as two, or has to remember in which case a name was written.
+    folded_name: Mapped[str] = mapped_column(String(FOLDED_MAX), unique=True)
     role: Mapped[ModeratorRole] = mapped_column(
         choice(ModeratorRole), default=ModeratorRole.MODERATOR
     )
     # Argon2id with its parameters; none until the first sign-in link was used.
     password_hash: Mapped[str | None] = mapped_column(String(200))
+    # The secret of an app's codes, sealed; and the half minute whose code was used last.
+    totp_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    totp_used_step: Mapped[int | None] = mapped_column(BigInteger)
     added_at: Mapped[Moment]
     signed_in_at: Mapped[Moment | None]
     # A former moderator keeps the name: what they decided stays on record under it.
     removed_at: Mapped[Moment | None]
+    # Single keys decide on the comment that has the focus; each moderator can switch them off.
+    has_keys: Mapped[bool] = mapped_column(default=True)
+
+    @validates("name")
+    def _fold(self, _key: str, name: str) -> str:
+        self.folded_name = fold_name(name)
+        return name
+
+    @property
+    def is_spelt_exactly(self) -> bool:
+        """Whether another one's name is spelt nearly alike: then case and gaps tell them apart."""
+        return self.folded_name != fold_name(self.name)
 
 
 class SignInLink(Model):
-    """A link that lets a moderator set a password, once."""
+    """A link that lets a moderator set a password, once; or somebody become the first one."""
 
     __tablename__ = "sign_in_link"
 
     id: Mapped[Key]
     token_digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
-    moderator_id: Mapped[int] = mapped_column(ForeignKey("moderator.id"), index=True)
+    # Nobody's, as long as there is no moderator: the first one chooses a name as well.
+    moderator_id: Mapped[int | None] = mapped_column(ForeignKey("moderator.id"), index=True)
     expires_at: Mapped[Moment]
 
-    moderator: Mapped[Moderator] = relationship(lazy="joined", innerjoin=True)
+    moderator: Mapped[Moderator | None] = relationship(lazy="joined")
 
 
 class KnownDevice(Model):
@@ -71,6 +90,8 @@ class ModeratorSession(Model):
     )
     began_at: Mapped[Moment]
     seen_at: Mapped[Moment]
+    # When the password was given last; what is dangerous asks for it again after a while.
+    proved_at: Mapped[Moment]
 
     moderator: Mapped[Moderator] = relationship(lazy="joined", innerjoin=True)
 

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from ethreader.accounts.choices import ModeratorRole
 from ethreader.accounts.models import (
@@ -14,19 +14,30 @@ from ethreader.accounts.models import (
     ModeratorSession,
     SignInLink,
 )
+from ethreader.accounts.names import fold_name
 from ethreader.base.db import db
 
 
 def moderator_by_name(name: str) -> Moderator | None:
-    """Return the moderator of that name, present or former, however its accents are encoded."""
+    """Return the moderator of that name, present or former, whatever its case, width and gaps.
+
+    Of two whose names are spelt nearly alike it is the one that is spelt so.
+    """
     spelt = {name, *(unicodedata.normalize(form, name) for form in ("NFC", "NFD"))}
-    query = select(Moderator).where(Moderator.name.in_(spelt)).order_by(Moderator.id)
-    return db.session.scalars(query).first()
+    is_meant = or_(Moderator.name.in_(spelt), Moderator.folded_name == fold_name(name))
+    found = db.session.scalars(select(Moderator).where(is_meant).order_by(Moderator.id)).all()
+    return min(found, key=lambda each: each.name not in spelt, default=None)
 
 
 def moderator_by_id(moderator_id: int) -> Moderator | None:
     """Return a moderator."""
     return db.session.get(Moderator, moderator_id)
+
+
+def hold_moderator(moderator_id: int) -> Moderator | None:
+    """Return a moderator as they are now; whoever wants to change that waits from now on."""
+    query = select(Moderator).where(Moderator.id == moderator_id).with_for_update(key_share=True)
+    return db.session.scalar(query.execution_options(populate_existing=True))
 
 
 def all_moderators() -> Sequence[Moderator]:
@@ -41,11 +52,21 @@ def present_count() -> int:
 
 
 def hold_admins() -> Sequence[int]:
-    """Return who is an administrator; whoever wants to change that waits from now on."""
+    """Return who is an administrator; whoever wants to change that waits from now on.
+
+    To be called before anything else of a transaction is locked. What only names an
+    administrator, such as the access log, does not wait.
+    """
     query = select(Moderator.id).where(
         Moderator.role == ModeratorRole.ADMIN, Moderator.removed_at.is_(None)
     )
-    return db.session.scalars(query.order_by(Moderator.id).with_for_update()).all()
+    return db.session.scalars(query.order_by(Moderator.id).with_for_update(key_share=True)).all()
+
+
+def first_link_works(*, now: datetime) -> bool:
+    """Tell whether a link with which to become the first moderator can still be used."""
+    is_first = (SignInLink.moderator_id.is_(None), SignInLink.expires_at > now)
+    return db.session.scalar(select(SignInLink.id).where(*is_first).limit(1)) is not None
 
 
 def link_by_digest(digest: bytes, *, now: datetime) -> SignInLink | None:

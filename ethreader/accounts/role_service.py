@@ -15,7 +15,9 @@ class LastAdmin(Conflict):
     """Without this administrator there would be none."""
 
 
-def change_role(moderator: Moderator, role: ModeratorRole, *, now: datetime) -> None:
+def change_role(
+    moderator: Moderator, role: ModeratorRole, *, now: datetime, by: Moderator | None = None
+) -> None:
     """Give a moderator another role, and sign them out everywhere; raise `LastAdmin`.
 
     So nothing that they have open can be sent in the old role.
@@ -25,7 +27,7 @@ def change_role(moderator: Moderator, role: ModeratorRole, *, now: datetime) -> 
     refuse_last_admin(moderator)
     moderator.role = role
     end_all_sessions(moderator)
-    record_access(AccessKind.ROLE_CHANGED, moderator, now=now)
+    record_access(AccessKind.ROLE_CHANGED, moderator, by=by, now=now)
 
 
 def refuse_last_admin(moderator: Moderator) -> None:

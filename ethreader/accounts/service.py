@@ -3,23 +3,19 @@
 import unicodedata
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
-
 from ethreader.accounts.access_service import record_access
 from ethreader.accounts.choices import ModeratorRole
-from ethreader.accounts.device_service import forget_devices
 from ethreader.accounts.log import AccessKind
-from ethreader.accounts.models import Moderator, SignInLink
+from ethreader.accounts.models import Moderator, ModeratorSession, SignInLink
 from ethreader.accounts.passwords import hash_password
 from ethreader.accounts.queries import (
-    all_moderators,
     hold_admins,
+    hold_moderator,
     link_by_digest,
     moderator_by_name,
-    present_count,
 )
-from ethreader.accounts.role_service import refuse_last_admin
-from ethreader.accounts.session_service import SignedIn, begin_session, end_all_sessions
+from ethreader.accounts.session_service import SignedIn, begin_session, end_other_sessions
+from ethreader.accounts.ways_in_service import end_all_ways_in, end_links
 from ethreader.base import tokens
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict, NotFound
@@ -36,10 +32,6 @@ class NoSuchModerator(NotFound):
     """There is no moderator of that name."""
 
 
-class LastModerator(Conflict):
-    """Without this moderator there would be none."""
-
-
 class LinkUsed(NotFound):
     """A sign-in link that was used, replaced or is too old."""
 
@@ -50,74 +42,62 @@ class LinkUsed(NotFound):
     )
 
 
-def add_moderator(name: str, *, now: datetime, role: ModeratorRole | None = None) -> str:
+def add_moderator(
+    name: str, *, now: datetime, role: ModeratorRole | None = None, by: Moderator | None = None
+) -> str:
     """Add a moderator and return the token of their sign-in link; raise `NameTaken`.
 
     Where no role is given, it is an administrator as long as there is none.
     """
-    known = moderator_by_name(name)
-    if known is not None and known.removed_at is None:
-        message = f"There is a moderator “{name}” already. `flask moderator link` makes a new link."
-        raise NameTaken(message)
-    if known is not None:
-        message = (
-            f"“{name}” was a moderator before, and what they decided is on record under that "
-            "name. `flask moderator link` lets the same person back in; for somebody else, "
-            "choose another name."
-        )
-        raise NameTaken(message)
+    admins = hold_admins()
+    _refuse_known(name)
+    end_links(None)
     name = unicodedata.normalize("NFC", name)
-    role = role or (ModeratorRole.MODERATOR if hold_admins() else ModeratorRole.ADMIN)
+    role = role or (ModeratorRole.MODERATOR if admins else ModeratorRole.ADMIN)
     moderator = Moderator(name=name, role=role, password_hash=None, added_at=now)
     db.session.add(moderator)
     db.session.flush()
-    record_access(AccessKind.ADDED, moderator, now=now)
-    return _new_link(moderator, now=now)
+    record_access(AccessKind.ADDED, moderator, by=by, now=now)
+    return new_link(moderator, now=now)
+
+
+def _refuse_known(name: str) -> None:
+    known = moderator_by_name(name)
+    if known is None:
+        return
+    message = (
+        f"There is a moderator “{known.name}” already. `flask moderator link` makes a new link."
+    )
+    if known.removed_at is not None:
+        message = (
+            f"“{known.name}” was a moderator before, and what they decided is on record under that "
+            "name. `flask moderator link` lets the same person back in; for somebody else, "
+            "choose another name."
+        )
+    raise NameTaken(message)
 
 
 def renew_link(name: str, *, now: datetime) -> str:
+    """Return the token of a new sign-in link by name: see `renew_link_of`.
+
+    Raises `NoSuchModerator`.
+    """
+    hold_admins()
+    return renew_link_of(_moderator(name), now=now)
+
+
+def renew_link_of(moderator: Moderator, *, now: datetime, by: Moderator | None = None) -> str:
     """Return the token of a new sign-in link, and end every older way in at once.
 
     That is: older links, the password, all sessions, and the devices that are known. A former
-    moderator is one again. Raises `NoSuchModerator`.
+    moderator is one again.
     """
-    moderator = _moderator(name)
     if moderator.removed_at is not None:
         moderator.removed_at = None
-        record_access(AccessKind.ADDED, moderator, now=now)
-    _end_all_ways_in(moderator)
-    record_access(AccessKind.LINK_MADE, moderator, now=now)
-    return _new_link(moderator, now=now)
-
-
-def remove_moderator(name: str, *, now: datetime) -> None:
-    """Let somebody be no moderator any more, at once; what they decided stays on record.
-
-    Raises `NoSuchModerator`, `LastAdmin` where others would be left without one, and
-    `LastModerator` where nobody would be left: see `remove_last_moderator`.
-    """
-    moderator = present_moderator(name)
-    if present_count() == 1:
-        message = (
-            f"“{name}” is the last moderator: nobody could read what comes in. Add another one "
-            "first, or say --yes."
-        )
-        raise LastModerator(message)
-    _remove(moderator, now=now)
-
-
-def remove_last_moderator(name: str, *, now: datetime) -> None:
-    """Remove a moderator even if nobody is left; raise `NoSuchModerator`, or `LastAdmin`."""
-    _remove(present_moderator(name), now=now)
-
-
-def end_everybodys_ways_in(_now: datetime) -> None:
-    """End passwords, links, sessions and known devices of all: a restored database has old ones.
-
-    Who was removed since, or has a new password because others knew the old one, would be back.
-    """
-    for moderator in all_moderators():
-        _end_all_ways_in(moderator)
+        record_access(AccessKind.ADDED, moderator, by=by, now=now)
+    end_all_ways_in(moderator)
+    record_access(AccessKind.LINK_MADE, moderator, by=by, now=now)
+    return new_link(moderator, now=now)
 
 
 def valid_link(token: str, *, now: datetime) -> SignInLink:
@@ -138,11 +118,22 @@ def set_password_hash(token: str, password_hash: str, *, now: datetime) -> Signe
 
     Raises `LinkUsed`.
     """
-    moderator = valid_link(token, now=now).moderator
-    _end_all_ways_in(moderator)
+    hold_moderator(valid_link(token, now=now).moderator_id or 0)
+    moderator = valid_link(token, now=now).moderator  # Unless it was ended meanwhile.
+    if moderator is None:
+        raise LinkUsed
+    end_all_ways_in(moderator)
     moderator.password_hash = password_hash
     record_access(AccessKind.PASSWORD_SET, moderator, now=now)
     return begin_session(moderator, now=now)
+
+
+def change_password_hash(session: ModeratorSession, password_hash: str, *, now: datetime) -> None:
+    """Set another password for who is signed in; end links, and the sessions elsewhere."""
+    session.moderator.password_hash = password_hash
+    end_links(session.moderator_id)
+    end_other_sessions(session)
+    record_access(AccessKind.PASSWORD_SET, session.moderator, now=now)
 
 
 def _moderator(name: str) -> Moderator:
@@ -162,28 +153,13 @@ def present_moderator(name: str) -> Moderator:
     return moderator
 
 
-def _remove(moderator: Moderator, *, now: datetime) -> None:
-    if present_count() > 1:
-        refuse_last_admin(moderator)
-    _end_all_ways_in(moderator)
-    moderator.removed_at = now
-    record_access(AccessKind.REMOVED, moderator, now=now)
-
-
-def _end_all_ways_in(moderator: Moderator) -> None:
-    moderator.password_hash = None
-    db.session.execute(delete(SignInLink).where(SignInLink.moderator_id == moderator.id))
-    end_all_sessions(moderator)
-    forget_devices(moderator)
-    db.session.flush()
-
-
-def _new_link(moderator: Moderator, *, now: datetime) -> str:
+def new_link(moderator: Moderator | None, *, now: datetime) -> str:
+    """Return the token of another sign-in link: a moderator's, or the first one's."""
     token = tokens.new_token()
     db.session.add(
         SignInLink(
             token_digest=tokens.digest(token),
-            moderator_id=moderator.id,
+            moderator_id=moderator.id if moderator is not None else None,
             expires_at=now + LINK_LIFETIME,
         )
     )

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from ethreader.accounts.device_service import remember_device
 from ethreader.accounts.models import Moderator, ModeratorSession
 from ethreader.accounts.passwords import password_fits
 from ethreader.accounts.queries import (
-    moderator_by_id,
+    hold_moderator,
     moderator_by_name,
     session_by_digest,
     sessions_of,
@@ -20,6 +20,7 @@ from ethreader.base.db import db
 
 SESSION_LIFETIME = timedelta(hours=12)
 SESSION_IDLE = timedelta(minutes=30)
+PROOF_LASTS = timedelta(minutes=10)
 SEEN_STEP = timedelta(minutes=1)
 
 
@@ -59,7 +60,7 @@ def authenticate(name: str, password: str) -> Recognised:
 
 def still_recognised(recognised: Recognised) -> Moderator:
     """Return the moderator; raise `WrongSignIn` if the password was ended while it was checked."""
-    moderator = moderator_by_id(recognised.moderator_id)
+    moderator = hold_moderator(recognised.moderator_id)
     if moderator is None or moderator.password_hash != recognised.password_hash:
         raise WrongSignIn
     return moderator
@@ -82,6 +83,7 @@ def begin_session(
             device_id=device.id,
             began_at=now,
             seen_at=now,
+            proved_at=now,
         )
     )
     moderator.signed_in_at = now
@@ -118,6 +120,27 @@ def mark_seen(session: ModeratorSession, *, now: datetime) -> None:
     db.session.execute(
         update(ModeratorSession).where(ModeratorSession.id == session.id).values(seen_at=now)
     )
+
+
+def is_proof_fresh(session: ModeratorSession, *, now: datetime) -> bool:
+    """Tell whether the password was given in a session lately enough for what is dangerous."""
+    return now - session.proved_at < PROOF_LASTS
+
+
+def mark_proved(session_id: int, *, now: datetime) -> None:
+    """Record that the password was given again; a session that was ended stays ended."""
+    db.session.execute(
+        update(ModeratorSession).where(ModeratorSession.id == session_id).values(proved_at=now)
+    )
+
+
+def end_own_session(moderator: Moderator, session_id: int) -> bool:
+    """End one of a moderator's sessions; tell whether it was there."""
+    own = (ModeratorSession.id == session_id, ModeratorSession.moderator_id == moderator.id)
+    if db.session.scalar(select(ModeratorSession.id).where(*own)) is None:
+        return False
+    db.session.execute(delete(ModeratorSession).where(*own))
+    return True
 
 
 def end_session(token: str) -> None:

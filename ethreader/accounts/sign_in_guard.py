@@ -4,7 +4,6 @@ It is counted, the gate keeps the machine free, and only then is the password ha
 of it is committed at once, whatever becomes of the request.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -16,12 +15,20 @@ from ethreader.accounts.attempts import Attempts, Guess
 from ethreader.accounts.cookies import device_token
 from ethreader.accounts.device_service import is_known_device
 from ethreader.accounts.gate import HashingGate
+from ethreader.accounts.guard import current_session
 from ethreader.accounts.log import AccessKind
+from ethreader.accounts.names import fold_name
+from ethreader.accounts.passkey_facts import this_place, use_challenge
+from ethreader.accounts.passkey_service import use_passkey
+from ethreader.accounts.second_step_queries import has_second_step
+from ethreader.accounts.second_step_service import use_second_step
 from ethreader.accounts.session_service import (
+    Recognised,
     SignedIn,
     WrongSignIn,
     authenticate,
     begin_session,
+    mark_proved,
     still_recognised,
 )
 from ethreader.base import tokens
@@ -43,15 +50,16 @@ def hashing_gate() -> HashingGate:
     return gate
 
 
-def sign_in(name: str, password: str) -> SignedIn:
-    """Begin the session of whoever knows the password.
+def sign_in(name: str, password: str, code: str) -> SignedIn:
+    """Begin the session of whoever knows the password, and has the code if there is to be one.
 
     Raises `WrongSignIn`, and `RateLimited` where the password was not looked at.
     """
-    name = unicodedata.normalize("NFC", name.strip())  # One name counts as one.
+    name = name.strip()
     guess = _guess(name)
     with _admitted(guess):
         recognised = authenticate(name, password)
+        _use_code(recognised, code)
     begin_write_transaction()
     moderator = still_recognised(recognised)
     known_by = device_token() if guess.device else None
@@ -61,11 +69,54 @@ def sign_in(name: str, password: str) -> SignedIn:
     return signed_in
 
 
+def sign_in_with_passkey(credential: str, challenge: str) -> SignedIn:
+    """Begin the session of whoever holds a passkey; raise `PasskeyRefused`."""
+    challenge, place = use_challenge(challenge), this_place()
+    begin_write_transaction()
+    moderator = use_passkey(credential, challenge=challenge, place=place, now=now())
+    signed_in = begin_session(moderator, now=now())
+    record_access(AccessKind.SIGNED_IN, moderator, now=now())
+    db.session.commit()
+    return signed_in
+
+
+def prove(password: str, code: str) -> None:
+    """Let who is signed in prove again who they are; counted for their session alone.
+
+    So nobody who guesses from outside keeps them waiting. Raises `WrongSignIn` and `RateLimited`.
+    """
+    session = current_session()
+    session_id, name = session.id, session.moderator.name
+    guess = Guess(name=fold_name(name), ip=request.remote_addr or "", device=session.token_digest)
+    with _admitted(guess):
+        recognised = authenticate(name, password)
+        _use_code(recognised, code)
+    begin_write_transaction()
+    still_recognised(recognised)
+    mark_proved(session_id, now=now())
+    db.session.commit()
+
+
+def _use_code(recognised: Recognised, code: str) -> None:
+    """Use up the code of the second step, where one is set up; raise `WrongSignIn`."""
+    is_needed = has_second_step(recognised.moderator_id)
+    db.session.rollback()
+    if not is_needed:
+        return
+    begin_write_transaction()
+    try:
+        use_second_step(recognised, code, key=str(current_app.secret_key), now=now())
+        db.session.commit()
+    except WrongSignIn:
+        db.session.rollback()
+        raise
+
+
 def _guess(name: str) -> Guess:
     token = device_token()
     is_known = token is not None and is_known_device(token, name=name, now=now())
     device = tokens.digest(token) if token and is_known else None
-    return Guess(name=name, ip=request.remote_addr or "", device=device)
+    return Guess(name=fold_name(name), ip=request.remote_addr or "", device=device)
 
 
 @contextmanager

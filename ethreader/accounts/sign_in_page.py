@@ -3,6 +3,8 @@
 from flask import Response, request
 
 from ethreader.accounts.forms import SignInForm
+from ethreader.accounts.passkey_facts import new_challenge, this_place
+from ethreader.accounts.passkeys import options_to_sign_in
 from ethreader.accounts.unsent import Unsent, opened, sealed, unsent_texts
 from ethreader.web.current import now
 from ethreader.web.http import render
@@ -16,6 +18,7 @@ def sign_in_page(form: SignInForm, *, status: int) -> Response:
         partial="accounts/_sign_in_form.html",
         status=status,
         form=form,
+        **_passkey(),
         prefix="",
         has_text=unsent is not None and unsent.has_text,
         was_turned_away="ended" in request.args,
@@ -30,7 +33,15 @@ def signed_out_page(unsent: Unsent) -> Response:
         partial="accounts/_signed_out.html",
         status=403,
         form=SignInForm(formdata=None, unsent=sealed(unsent)),
+        **_passkey(),
         prefix=unsent.public_id,
         has_text=unsent.has_text,
         was_turned_away=False,
     )
+
+
+def _passkey() -> dict[str, str]:
+    """Return what a page asks of passkeys."""
+    challenge = new_challenge()
+    options = options_to_sign_in(this_place(), challenge=challenge)
+    return {"challenge": challenge, "options": options}

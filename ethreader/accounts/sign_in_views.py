@@ -14,9 +14,11 @@ from ethreader.accounts.guard import (
     is_signed_in,
     require_signed_in,
 )
+from ethreader.accounts.passkeys import PasskeyRefused
+from ethreader.accounts.second_step_forms import PasskeyForm
 from ethreader.accounts.session_service import SignedIn, WrongSignIn, end_session
 from ethreader.accounts.sessions import COOKIE, PATH, begin_in_request
-from ethreader.accounts.sign_in_guard import sign_in
+from ethreader.accounts.sign_in_guard import sign_in, sign_in_with_passkey
 from ethreader.accounts.sign_in_page import sign_in_page
 from ethreader.accounts.unsent import opened, unsent_texts
 from ethreader.base.db import begin_write_transaction, db
@@ -44,12 +46,33 @@ def begin() -> ResponseReturnValue:
         if not form.validate():
             count_mistake()
             return sign_in_page(form, status=422)
-        signed_in = sign_in(str(form.name.data), str(form.password.data))
+        signed_in = sign_in(str(form.name.data), str(form.password.data), str(form.code.data or ""))
     except WrongSignIn:
-        form.form_errors.append(gettext("The name or password is incorrect. Please try again."))
+        form.form_errors.append(
+            gettext("The name, password or code is incorrect. Please try again.")
+        )
         return sign_in_page(form, status=422)
     except TryLater as refusal:
         return _too_early(form, refusal)
+    response = _first_page(form, signed_in)
+    set_cookies(response, signed_in)
+    return response
+
+
+@bp.post("/login/passkey")
+def begin_with_passkey() -> ResponseReturnValue:
+    """Begin the session of whoever holds a passkey."""
+    form, sent = SignInForm(), PasskeyForm()
+    try:
+        signed_in = sign_in_with_passkey(
+            str(sent.credential.data or ""), str(sent.challenge.data or "")
+        )
+    except PasskeyRefused:
+        db.session.rollback()
+        count_mistake()
+        message = gettext("The passkey was not accepted. Try again, or use your password.")
+        form.form_errors.append(message)
+        return sign_in_page(form, status=422)
     response = _first_page(form, signed_in)
     set_cookies(response, signed_in)
     return response

@@ -1,6 +1,6 @@
 """The time: now, and what is kept of a moment when its hour may go."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from datetime import time as time_of_day
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -23,6 +23,12 @@ def truncate_to_day(moment: datetime, zone: ZoneInfo) -> datetime:
     Noon, so that it is the same day wherever it is read.
     """
     return datetime.combine(moment.astimezone(zone).date(), NOON, tzinfo=UTC)
+
+
+def day_of(moment: datetime, zone: ZoneInfo) -> date:
+    """Return the day of a moment, or the one that is left of it."""
+    in_utc = moment.astimezone(UTC)
+    return in_utc.date() if in_utc.time() == NOON else moment.astimezone(zone).date()
 
 
 @cache

@@ -14,5 +14,10 @@ def unsaid_targets(html: str) -> list[str]:
     return list(dict.fromkeys(url for url, words in found if url != words))
 
 
+def without_links(html: str) -> str:
+    """Return a text's HTML with the words of its links, and nothing to press by mistake."""
+    return _LINK.sub(r'<span class="dead-link">\2</span>', html)
+
+
 def _links(html: str) -> list[tuple[str, str]]:
     return [(each[1], each[2]) for each in _LINK.finditer(html)]

@@ -5,6 +5,7 @@ row's key (its number, or that of what brought it there) grows with time, whiche
 read: what is before it is older.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -68,7 +69,7 @@ def read_page(
     options: Sequence[ORMOption] = (),
 ) -> Page[Row]:
     """Return a page of what a query finds; `options` say what to load with its rows."""
-    is_towards_older = at.before is not None or (at.after is None and order is Order.NEWEST_FIRST)
+    is_towards_older = _is_towards_older(at, order)
     sorted_by = key.desc() if is_towards_older else key.asc()
     beyond = _beyond(query, key, at).add_columns(key).order_by(sorted_by).options(*options)
     found = list(db.session.execute(beyond.limit(PAGE_LENGTH + 1)))
@@ -83,6 +84,30 @@ def read_page(
         older=oldest if has_older else None,
         newer=newest if has_newer else None,
     )
+
+
+def page_of(keys: Sequence[int], *, order: Order, at: Position = BEGINNING) -> Page[int]:
+    """Return a page of a list whose keys are known, the least first; its rows are keys."""
+    low = bisect_right(keys, at.after) if at.after is not None else 0
+    high = bisect_left(keys, at.before) if at.before is not None else len(keys)
+    if _is_towards_older(at, order):
+        low = max(low, high - PAGE_LENGTH)
+    else:
+        high = min(high, low + PAGE_LENGTH)
+    shown = list(keys[low:high])
+    oldest, newest = _ends(shown, at)
+    if order is Order.NEWEST_FIRST:
+        shown.reverse()
+    return Page(
+        rows=shown,
+        older=oldest if low > 0 else None,
+        newer=newest if high < len(keys) else None,
+    )
+
+
+def _is_towards_older(at: Position, order: Order) -> bool:
+    """Tell on which side of the place that it is asked for by a page lies."""
+    return at.before is not None or (at.after is None and order is Order.NEWEST_FIRST)
 
 
 def _ends(keys: list[int], at: Position) -> tuple[int, int]:

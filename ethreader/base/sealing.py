@@ -27,5 +27,18 @@ def open_bytes(
     return stamped[8:] if 0 <= now.timestamp() - made_at < seconds else None
 
 
+def seal_for_good(clear: bytes, *, purpose: bytes, secret: str) -> bytes:
+    """Return bytes that only this site can read, for one purpose, for as long as it is."""
+    return bytes(_box(purpose, secret).encrypt(clear))
+
+
+def open_for_good(sealed: bytes, *, purpose: bytes, secret: str) -> bytes | None:
+    """Return what was sealed for a purpose; nothing where the site's secret is another one now."""
+    try:
+        return _box(purpose, secret).decrypt(sealed)
+    except (CryptoError, ValueError):
+        return None
+
+
 def _box(purpose: bytes, secret: str) -> SecretBox:
     return SecretBox(hashlib.blake2b(secret.encode(), digest_size=32, person=purpose).digest())

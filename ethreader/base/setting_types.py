@@ -35,6 +35,13 @@ class EmailPolicy(StrEnum):
     REQUIRED = "required"
 
 
+class SecondStep(StrEnum):
+    """Whose password alone signs nobody in."""
+
+    OPTIONAL = "optional"
+    ADMINS = "admins"
+
+
 class Switch(StrEnum):
     """On or off."""
 
@@ -156,6 +163,7 @@ def _helpline_url(text: str) -> str:
 # What pydantic reads by itself; a choice in small or capital letters.
 HtmxChoice = Annotated[HtmxSource, BeforeValidator(str.lower)]
 EmailChoice = Annotated[EmailPolicy, BeforeValidator(str.lower)]
+SecondStepChoice = Annotated[SecondStep, BeforeValidator(str.lower)]
 SwitchChoice = Annotated[Switch, BeforeValidator(str.lower)]
 TimeZone = Annotated[ZoneInfo, BeforeValidator(_time_zone)]
 Languages = Annotated[tuple[Language, ...], BeforeValidator(languages_named)]

@@ -25,6 +25,8 @@ from ethreader.base.setting_types import (
     HtmxSource,
     Languages,
     PixelId,
+    SecondStep,
+    SecondStepChoice,
     SecurityContact,
     SmtpUrl,
     Switch,
@@ -34,7 +36,7 @@ from ethreader.base.setting_types import (
     whole_number,
 )
 
-__all__ = ["EmailPolicy", "HtmxSource", "Settings", "Switch", "WrongSetting"]
+__all__ = ["EmailPolicy", "HtmxSource", "SecondStep", "Settings", "Switch", "WrongSetting"]
 
 
 class Settings(ServerSettings):
@@ -68,6 +70,10 @@ class Settings(ServerSettings):
     """`on`, or `off` for load tests: how much a visitor may send, and how often a password is
     guessed, is then not limited; `off` is refused where anybody but this machine can reach the
     site: by `HOST`, through a proxy, or under a public URL"""
+
+    second_step: SecondStepChoice = SecondStep.OPTIONAL
+    """`optional`, or `admins`: administrators have to set up a second step of signing in (an app's
+    codes or a passkey) before they can do anything else"""
 
     pace: Annotated[int, whole_number(0, 3600)] = 3
     """seconds between a form's making and its sending below which the queue marks a comment as
@@ -152,6 +158,11 @@ class Settings(ServerSettings):
     counting: SwitchChoice = Switch.ON
     """`on` or `off`: whether moderators see how many people read which pages; counted without
     script and cookie, and kept as sums by day for 25 months"""
+
+    transparency: SwitchChoice = Switch.OFF
+    """`on` or `off`: whether everybody can see, at `/transparency`, how many comments came in and
+    were published or declined in the last three months, and why: totals, rounded down to
+    multiples of five"""
 
     pixel_id: PixelId = ""
     """the number of a Facebook Pixel; unset, there is no trace of it. Set, readers are asked at

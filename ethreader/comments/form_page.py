@@ -1,6 +1,7 @@
 """The form for a comment, with what its templates need, wherever it stands."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from ethreader.base.settings import EmailPolicy
 from ethreader.comments import form_token
 from ethreader.comments.forms import CommentForm, TextForm
 from ethreader.comments.models import PUBLIC_ID
+from ethreader.comments.personal_data import NamedPassage, PersonalDataTyped
 from ethreader.comments.queries import published_comment
 from ethreader.comments.threads import PublicComment
 from ethreader.contacts.queries import has_current_key
@@ -52,6 +54,7 @@ class FormPage:
     form: TextForm
     prefix: str
     problem: Text | None = None
+    personal: PersonalDataTyped | None = None  # What its writer is asked, or was done to its text.
 
     def context(self) -> dict[str, Any]:
         """Return the names by which the templates know it all."""
@@ -66,6 +69,7 @@ class CommentFormPage(FormPage):
     stamp: str
     reply_to: PublicComment | None = None
     preview_html: str | None = None
+    previewed: Sequence[NamedPassage] = ()
     can_notify: bool = field(default_factory=can_notify)
     email_is_required: bool = field(default_factory=_email_is_required)
     contact_days: int = field(default_factory=_contact_days)
@@ -108,7 +112,9 @@ def form_page(
     form: CommentForm,
     *,
     problem: Text | None = None,
+    personal: PersonalDataTyped | None = None,
     preview_html: str | None = None,
+    previewed: Sequence[NamedPassage] = (),
 ) -> CommentFormPage:
     """Return a form for one reader, as it was opened or as it was sent."""
     parent_id = str(form.parent_id.data or "")
@@ -117,9 +123,11 @@ def form_page(
         form=form,
         prefix=_prefix(form),
         problem=problem,
+        personal=personal,
         stamp=form_token.issue(event.slug, secret=_secret(), now=now()),
         reply_to=published_comment(event, parent_id) if parent_id else None,
         preview_html=preview_html,
+        previewed=previewed,
     )
 
 

@@ -19,8 +19,9 @@ from ethreader.comments.form_page import (
 )
 from ethreader.comments.form_refusals import handle_closed, handle_too_large
 from ethreader.comments.form_token import FormTokenRefused
-from ethreader.comments.forms import CHECKED_FIELDS, CommentForm, ContactDetailsTyped
+from ethreader.comments.forms import CHECKED_FIELDS, CommentForm
 from ethreader.comments.incoming import CommentsClosed, ParentNotVisible, refuse_if_closed
+from ethreader.comments.personal_data import PersonalDataTyped
 from ethreader.comments.received_page import received
 from ethreader.comments.submission import Prepared, Submitted, Wish, flags_of, prepare, submit
 from ethreader.events.queries import article, hold_comment_terms
@@ -73,9 +74,9 @@ def create(slug: str) -> ResponseReturnValue:
         return _form_again(slug, form)
     try:
         draft = form.draft(stamped_at=issued_at(form, slug))
-        flags = flags_of(draft, settings=settings(), now=now())
+        flags = _flags_of(draft)
         form.ask_about(flags)
-    except (FormTokenRefused, ContactDetailsTyped) as problem:
+    except (FormTokenRefused, PersonalDataTyped) as problem:
         return _form_again(slug, form, problem=problem)
     wish = _admitted_wish(form)
     _admit_comment()
@@ -83,7 +84,7 @@ def create(slug: str) -> ResponseReturnValue:
         submitted = _store(slug, _prepared(draft, flags=flags, wish=wish))
     except Conflict as problem:
         return _form_again(slug, form, problem=problem)
-    return received(slug, submitted, form=form)
+    return received(slug, submitted, form=form, is_apart=Flag.DANGER in flags)
 
 
 @bp.post("/events/<slug:slug>/comments/check")
@@ -98,7 +99,10 @@ def check(slug: str) -> ResponseReturnValue:
     if not wants_partial():
         return _response(form_page(event, form), status=422 if form.errors else 200)
     return render(
-        "comments/new.html", partial="comments/_field_error.html", errors=form[name].errors
+        "comments/new.html",
+        partial="comments/_checked_field.html",
+        errors=form[name].errors,
+        found=form.personal_in(name),
     )
 
 
@@ -109,14 +113,16 @@ def preview(slug: str) -> ResponseReturnValue:
     event, form = get_or_404(article(slug)), comment_form()
     is_sound = form.validate_only("body")
     html = comment_html(form.typed_body) if is_sound else None
+    found = form.personal_in("name", "body") if is_sound else []
     status = 200 if is_sound else 422
     if not wants_partial():
-        return _response(form_page(event, form, preview_html=html), status=status)
+        return _response(form_page(event, form, preview_html=html, previewed=found), status=status)
     return render(
         "comments/new.html",
         partial="comments/_preview.html",
         status=status,
         html=html,
+        found=found,
         errors=form.body.errors,
     )
 
@@ -137,6 +143,11 @@ def _admitted_wish(form: CommentForm) -> Wish | None:
         return None
     _admit_wish()
     return Wish(email=email, language=language().code)
+
+
+def _flags_of(draft: Draft) -> tuple[Flag, ...]:
+    secret = str(current_app.secret_key)
+    return flags_of(draft, settings=settings(), secret=secret, now=now())
 
 
 def _prepared(draft: Draft, *, flags: Sequence[Flag], wish: Wish | None) -> Prepared:
@@ -164,13 +175,15 @@ def _form_again(
     slug: str,
     form: CommentForm,
     *,
-    problem: DomainError | FormTokenRefused | ContactDetailsTyped | None = None,
+    problem: DomainError | FormTokenRefused | PersonalDataTyped | None = None,
 ) -> Response:
     """Give a form back that was not taken, with everything typed."""
     db.session.rollback()
     if isinstance(problem, ParentNotVisible):
         form.place.data, form.parent_id.data = form.parent_id.data, ""
     event = get_or_404(article(slug))
+    if isinstance(problem, PersonalDataTyped):
+        return _response(form_page(event, form, personal=problem), status=problem.status)
     page = form_page(event, form, problem=problem.sentence if problem else None)
     status = status_of(problem) if isinstance(problem, DomainError) else 422
     return _response(page, status=status)

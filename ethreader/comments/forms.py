@@ -9,36 +9,21 @@ from wtforms import BooleanField, HiddenField, StringField, TextAreaField, Valid
 
 from ethreader.base.invisible import clean_line, clean_text, has_visible, without_blank_edges
 from ethreader.comments.drafts import BODY_LIMIT, NAME_LIMIT, Draft
+from ethreader.comments.personal_data import (
+    NamedPassage,
+    PersonalDataTakenOut,
+    PersonalDataTyped,
+    named_passages,
+)
 from ethreader.contacts.emails import EmailFault, EmailRefused, normalise_email
 from ethreader.i18n.formats import format_number
 from ethreader.i18n.texts import gettext, lazy_gettext, ngettext
-from ethreader.screening.flags import CONTACT_DETAILS, Flag
+from ethreader.screening.flags import PERSONAL_DATA, Flag
+from ethreader.screening.passages import without_passages
 from ethreader.web.forms import PostedForm
 
 CHECKED_FIELDS = ("name", "email", "body")
 KEY_SHAPE = re.compile(r"[A-Za-z0-9-]{16,64}")
-QUESTIONS = {
-    frozenset({Flag.EMAIL}): lazy_gettext(
-        "What you wrote contains an email address. Everyone could read it. Take it out, or send "
-        "your text again as it is. A moderator will then read it first."
-    ),
-    frozenset({Flag.PHONE_NUMBER}): lazy_gettext(
-        "What you wrote contains a phone number. Everyone could read it. Take it out, or send "
-        "your text again as it is. A moderator will then read it first."
-    ),
-    CONTACT_DETAILS: lazy_gettext(
-        "What you wrote contains an email address and a phone number. Everyone could read them. "
-        "Take them out, or send your text again as it is. A moderator will then read it first."
-    ),
-}
-
-
-class ContactDetailsTyped(Exception):
-    """The writer is asked, once, whether emails and phone numbers are to be read by everybody."""
-
-    def __init__(self, found: frozenset[Flag]) -> None:
-        super().__init__("An email or a phone number was typed.")
-        self.sentence = QUESTIONS[found]
 
 
 class TextForm(PostedForm):
@@ -50,7 +35,8 @@ class TextForm(PostedForm):
     # In the order of the page, which is the order of the error summary.
     body = TextAreaField("Comment", filters=[clean_text])
     name = StringField("Name", filters=[clean_line])
-    as_is = HiddenField()  # Set once the writer was asked about contact details.
+    as_is = HiddenField()  # Set by who keeps what leads to persons, knowingly.
+    take_out = HiddenField()  # Set by who wants it taken out.
 
     @property
     def typed_name(self) -> str:
@@ -64,11 +50,25 @@ class TextForm(PostedForm):
         return without_blank_edges(self.body.data)
 
     def ask_about(self, flags: Sequence[Flag]) -> None:
-        """Raise `ContactDetailsTyped` for the first time; the form then asks no more."""
-        found = CONTACT_DETAILS.intersection(flags)
-        if found and not self.as_is.data:
-            self.as_is.data = "yes"
-            raise ContactDetailsTyped(found)
+        """Raise a `PersonalDataTyped` unless the writer knowingly keeps what leads to persons.
+
+        Where they want it taken out, that is done to what the form comes back with.
+        """
+        if self.as_is.data or not PERSONAL_DATA.intersection(flags):
+            return
+        typed = PersonalDataTyped(self.personal_in("name", "body"))
+        if not self.take_out.data:
+            raise typed
+        self.name.data = without_passages(self.typed_name, instead="").strip()
+        self.body.data = without_passages(self.typed_body)
+        raise PersonalDataTakenOut(typed.found)
+
+    def personal_in(self, *fields: str) -> list[NamedPassage]:
+        """Return what leads to persons in some fields; nothing once its writer keeps it."""
+        if self.as_is.data:
+            return []
+        typed = {"name": self.typed_name, "body": self.typed_body}
+        return named_passages(*(typed[each] for each in fields if each in typed))
 
     def validate_name(self, field: StringField) -> None:
         """Short, or none at all."""

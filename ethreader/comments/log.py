@@ -57,6 +57,8 @@ class StateChange(Model):
     cause: Mapped[Cause] = mapped_column(choice(Cause))
     reason: Mapped[Reason | None] = mapped_column(choice(Reason))
     note: Mapped[str] = mapped_column(String(300), default="")
+    # Goes with the note: without it nobody can try words against what the chain knows of it.
+    note_salt: Mapped[str] = mapped_column(String(32), default="", server_default="")
     # So that taking it back pins the comment again, and lets it pass for read as it did before.
     was_pinned: Mapped[bool]
     was_reviewed: Mapped[bool]
@@ -64,6 +66,9 @@ class StateChange(Model):
     # bare number of one.
     seen_report: Mapped[int | None]
     changed_at: Mapped[Moment]
+    # Its place in the chain, a moment after it was written. Since then nothing but the note and
+    # the hour may go: the database itself refuses all else.
+    position: Mapped[int | None] = mapped_column(index=True, unique=True)
 
     comment: Mapped[Comment] = relationship()
     actor: Mapped[Moderator | None] = relationship(lazy="joined")

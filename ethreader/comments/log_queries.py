@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
 from ethreader.base.db import db
@@ -15,6 +15,12 @@ def last_change(comment: Comment) -> StateChange | None:
     """Return the latest change of a comment's state."""
     query = select(StateChange).where(StateChange.comment_id == comment.id)
     return db.session.scalar(query.order_by(StateChange.id.desc()).limit(1))
+
+
+def changes_of(comment: Comment) -> Sequence[StateChange]:
+    """Return all changes of a comment's state, the first one first."""
+    query = select(StateChange).where(StateChange.comment_id == comment.id)
+    return db.session.scalars(query.order_by(StateChange.id)).all()
 
 
 def last_outcome(comment_id: int) -> Outcome:
@@ -45,6 +51,12 @@ def last_said(comment: Comment, state: State) -> tuple[Reason | None, str]:
     return (said.reason, said.note) if said is not None else (None, "")
 
 
+def comment_id_at(position: int) -> str | None:
+    """Return the public id of the comment that the log names at a place, if it is still there."""
+    query = select(Comment.public_id).join(StateChange, StateChange.comment_id == Comment.id)
+    return db.session.scalar(query.where(StateChange.position == position))
+
+
 def takes_decision_again(undo: StateChange) -> bool:
     """Tell whether an undo took back another undo, so that the decision stands again."""
     of_comment = StateChange.comment_id == undo.comment_id
@@ -68,4 +80,17 @@ def is_latest(*, among: Collection[Cause] = tuple(Cause)) -> ColumnElement[bool]
         later.comment_id == StateChange.comment_id,
         later.id > StateChange.id,
         later.cause.in_(among),
+    )
+
+
+def is_first_decision() -> ColumnElement[bool]:
+    """Tell, within a query, whether a change is a decision, and no earlier one is about it."""
+    earlier = aliased(StateChange)
+    return and_(
+        StateChange.cause == Cause.DECISION,
+        ~exists().where(
+            earlier.comment_id == StateChange.comment_id,
+            earlier.cause == Cause.DECISION,
+            earlier.id < StateChange.id,
+        ),
     )

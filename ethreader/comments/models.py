@@ -116,6 +116,11 @@ class Comment(Model):
         return self.state is State.PUBLISHED
 
     @property
+    def is_set_apart(self) -> bool:
+        """Whether it waits apart from the queue, because somebody may be in danger."""
+        return self.state is State.PENDING and self.urgency == Urgency.DANGER
+
+    @property
     def stays_if_reported(self) -> bool:
         """Whether no number of reports takes it off the page: moderators wrote or read it."""
         return self.is_reviewed or self.voice is not None

@@ -72,8 +72,15 @@ def pinned_comment(event: Event) -> Comment | None:
 
 
 def hold_comment(comment: Comment) -> None:
-    """Keep other writers of this comment waiting until this transaction ends."""
-    db.session.execute(select(Comment.id).where(Comment.id == comment.id).with_for_update())
+    """Keep other writers of this comment waiting until this transaction ends; read it as it is."""
+    held_state(comment.id)
+    db.session.refresh(comment)
+
+
+def held_state(comment_id: int) -> State | None:
+    """Return the state of a comment, as it is now, and keep its other writers waiting."""
+    query = select(Comment.state).where(Comment.id == comment_id).with_for_update()
+    return db.session.scalar(query)
 
 
 def has_comments() -> bool:

@@ -38,6 +38,7 @@ class ReceiptPage:
 
     Where no link can be told (any more), it names the `contact` for those who never got it.
 
+    `is_apart` says that it waits apart, since somebody may be in danger: there is the help line.
     `place` is the comment in whose place for replies it stands, if any.
     `shown_id` is the public id of a comment that readers see already. `change_pass` opens the
     form for a change from within the page, for `change_seconds`. `request_mail` is told to whoever
@@ -50,6 +51,7 @@ class ReceiptPage:
     change_pass: str | None = None
     change_seconds: int = CHANGE.seconds
     is_change: bool = False
+    is_apart: bool = False
     place: str = ""
     request_mail: MailRequest | None = None
     contact: str = field(default_factory=lambda: settings().privacy_contact)

@@ -28,6 +28,7 @@ def show(slug: str) -> ResponseReturnValue:
         slug=slug,
         shown_id=shown_id,
         own_link=own_link(token) if token else None,
+        is_apart=comment is not None and comment.is_set_apart,
         request_mail=request_mail() if has_wish else None,
     )
     about = {"event": event, **page.context()}

@@ -18,8 +18,10 @@ from ethreader.web.current import now
 from ethreader.web.http import see_other, wants_partial
 
 
-def received(slug: str, submitted: Submitted, *, form: CommentForm) -> ResponseReturnValue:
-    """Return the receipt, or the way to it."""
+def received(
+    slug: str, submitted: Submitted, *, form: CommentForm, is_apart: bool
+) -> ResponseReturnValue:
+    """Return the receipt, or the way to it; `is_apart` where somebody may be in danger."""
     token = submitted.token
     has_wish = form.email_to_seal() is not None and token is not None
     if not wants_partial():
@@ -32,6 +34,7 @@ def received(slug: str, submitted: Submitted, *, form: CommentForm) -> ResponseR
         shown_id=submitted.public_id if submitted.is_public else None,
         own_link=own_link(token) if token else None,
         change_pass=change_pass(token) if token else None,
+        is_apart=is_apart,
         place=place_of(form.place.data or form.parent_id.data or ""),
         request_mail=request_mail() if has_wish else None,
     )

@@ -4,7 +4,7 @@ from sqlalchemy import delete, select
 
 from ethreader.base.content_state import ContentKind
 from ethreader.base.db import db
-from ethreader.comments.log import StateChange
+from ethreader.comments.gap_service import remove_changes_of
 from ethreader.comments.models import Comment
 from ethreader.publishing.registry import Removed
 from ethreader.retention.service import forget_about_all
@@ -17,5 +17,5 @@ def forget_comments_of(removed: Removed) -> None:
     under_it = Comment.event_id == removed.item_id
     ids = select(Comment.id).where(under_it)
     forget_about_all(ids)
-    db.session.execute(delete(StateChange).where(StateChange.comment_id.in_(ids)))
+    remove_changes_of(ids)
     db.session.execute(delete(Comment).where(under_it))

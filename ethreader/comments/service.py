@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import update
-
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict
 from ethreader.comments.drafts import EditedText
-from ethreader.comments.log import Cause, StateChange
+from ethreader.comments.gap_service import forget_notes
+from ethreader.comments.log import Cause
 from ethreader.comments.models import Comment, State
-from ethreader.comments.queries import comment_by_public_id, has_replies, pinned_comment
+from ethreader.comments.queries import (
+    comment_by_public_id,
+    has_replies,
+    hold_comment,
+    pinned_comment,
+)
 from ethreader.comments.quote_service import forget_quotes
 from ethreader.comments.transition import transition
 from ethreader.comments.waiting_queries import waiting_comments
@@ -76,6 +80,8 @@ def edit_comment(
 def withdraw_comment(comment: Comment, *, now: datetime) -> None:
     """Take text and name out of the database; replies to it keep their place."""
     forget_text(comment, now=now)
+    if comment.state is State.WITHDRAWN:  # In another window, meanwhile.
+        return
     comment.flags, comment.urgency = [], Urgency.PLAIN
     transition(comment, State.WITHDRAWN, cause=Cause.WITHDRAWAL, now=now)
 
@@ -98,8 +104,8 @@ def forget_text(comment: Comment, *, now: datetime) -> None:
     forget_quotes(comment, now=now)
     # After the rows of replies, as everywhere; before this comment's own.
     lock_event(comment.event)
-    of_comment = StateChange.comment_id == comment.id
-    db.session.execute(update(StateChange).where(of_comment).values(note=""))
+    hold_comment(comment)  # A decision that is being taken goes first, and is seen here.
+    forget_notes(comment.id)
     comment.name = comment.body = comment.body_html = ""
     comment.replied_body = None
     comment.idempotency_key = None

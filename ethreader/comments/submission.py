@@ -21,6 +21,7 @@ from ethreader.events.official_queries import names_of_organisations
 from ethreader.events.terms import CommentTerms
 from ethreader.mail.service import ask_to_confirm
 from ethreader.screening.flags import Flag
+from ethreader.screening.protected_queries import protected_names
 from ethreader.screening.service import Submission, screen
 
 
@@ -55,13 +56,14 @@ class Prepared:
     contact: NewContact | None
 
 
-def flags_of(draft: Draft, *, settings: Settings, now: datetime) -> tuple[Flag, ...]:
+def flags_of(draft: Draft, *, settings: Settings, secret: str, now: datetime) -> tuple[Flag, ...]:
     """Return what screening notices of a draft."""
     return screen(
         Submission(
             body=draft.body,
             name=draft.name,
             official=(settings.site_name, *names_of_organisations()),
+            protected=protected_names(secret=secret),
             stamped_at=draft.stamped_at,
             arrived_at=now,
             pace=timedelta(seconds=settings.pace),

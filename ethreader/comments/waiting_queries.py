@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import BigInteger, and_, cast, func, literal, select
 
 from ethreader.base.db import db
 from ethreader.base.paging import Order, Page, Position, read_page
@@ -11,6 +11,11 @@ from ethreader.comments.queries import IN_CONTEXT
 from ethreader.screening.urgency import Urgency
 
 WAITS_IN_QUEUE = and_(Comment.state == State.PENDING, Comment.urgency < Urgency.DANGER)
+# Grows along the queue: what is to be read soon comes first, then what came first.
+MOST_IDS = 10**12
+PLACE_IN_QUEUE = (
+    literal(int(Urgency.SOON), BigInteger) - cast(Comment.urgency, BigInteger)
+) * literal(MOST_IDS, BigInteger) + Comment.id
 WAITS_APART = and_(Comment.state == State.PENDING, Comment.urgency == Urgency.DANGER)
 
 
@@ -21,9 +26,9 @@ def waiting_comments(*, limit: int) -> Sequence[Comment]:
     ).all()
 
 
-def waiting_page(at: Position) -> Page[Comment]:
-    """Return a page of what waits in the queue, oldest first, with what it is read in."""
-    query = select(Comment).where(WAITS_IN_QUEUE)
+def apart_page(at: Position) -> Page[Comment]:
+    """Return a page of what waits apart, oldest first, with what it is read in."""
+    query = select(Comment).where(WAITS_APART)
     return read_page(query, Comment.id, order=Order.OLDEST_FIRST, at=at, options=IN_CONTEXT)
 
 

@@ -6,6 +6,7 @@ from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.guard import begin_moderator_transaction
+from ethreader.accounts.proof_guard import dangerous
 from ethreader.base.db import db
 from ethreader.editing.all_kinds import KINDS, OF_ITSELF
 from ethreader.editing.blueprint import bp
@@ -30,6 +31,7 @@ def deletion(path_name: str, item_id: int) -> ResponseReturnValue:
 
 
 @bp.post(PATH)
+@dangerous
 def delete(path_name: str, item_id: int) -> ResponseReturnValue:
     """Ask once more, or delete something for good."""
     kind = get_or_404(_with_states(path_name))

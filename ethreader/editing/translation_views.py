@@ -4,6 +4,7 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.guard import begin_moderator_transaction, current_moderator
+from ethreader.accounts.proof_guard import dangerous
 from ethreader.base.db import db
 from ethreader.editing.all_kinds import IN_LANGUAGES, KINDS, OF_ORIGINAL, OF_TEXT
 from ethreader.editing.blueprint import bp
@@ -59,6 +60,7 @@ def delete_translation(path_name: str, item_id: int) -> ResponseReturnValue:
 
 
 @bp.post(TO_DELETE)
+@dangerous
 def delete_translation_for_good(path_name: str, item_id: int) -> ResponseReturnValue:
     """Delete a text with its versions and drafts; a machine may make another one of Serbian."""
     begin_moderator_transaction()

@@ -43,9 +43,32 @@ def unanswered_page(at: Position) -> Page[Comment]:
     return read_page(query, first.c.id, order=Order.OLDEST_FIRST, at=at, options=with_event)
 
 
+def answered_page(at: Position) -> Page[Comment]:
+    """Return a page of the comments whose moderators wrote last, the latest of these first."""
+    last = _last_messages()
+    is_answered = last.c.sender == MessageSender.MODERATOR
+    query = select(Comment).join(last, last.c.comment_id == Comment.id).where(is_answered)
+    with_event = (joinedload(Comment.event),)
+    return read_page(query, last.c.id, order=Order.NEWEST_FIRST, at=at, options=with_event)
+
+
+def message_counts(comment_ids: Sequence[int]) -> dict[int, int]:
+    """Return how many messages there are about each of some comments that have any."""
+    query = select(Message.comment_id, func.count()).where(Message.comment_id.in_(comment_ids))
+    counted = db.session.execute(query.group_by(Message.comment_id))
+    return {row[0]: row[1] for row in counted}
+
+
 def unanswered_count() -> int:
     """Count the comments whose authors wrote last."""
     return db.session.scalar(select(func.count()).select_from(_first_unanswered())) or 0
+
+
+def _last_messages() -> Subquery:
+    """Return the latest message about each comment."""
+    later = aliased(Message)
+    is_last = ~exists().where(later.comment_id == Message.comment_id, later.id > Message.id)
+    return select(Message.comment_id, Message.id, Message.sender).where(is_last).subquery()
 
 
 def _first_unanswered() -> Subquery:

@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict, RateLimited
 from ethreader.comments.incoming import REPEAT_WINDOW
-from ethreader.comments.models import Comment
-from ethreader.comments.queries import hold_comment
+from ethreader.comments.models import Comment, State
+from ethreader.comments.queries import held_state, hold_comment
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.messages.models import Message, MessageSender
 from ethreader.messages.queries import last_message
@@ -50,8 +50,12 @@ def refuse_if_over(comment: Comment) -> None:
 def send_message(comment_id: int, sender: MessageSender, body: str, *, now: datetime) -> Message:
     """Store a message; raise `RateLimited` when an author writes on and on without an answer.
 
-    The same words again, and nothing between them, are a second press of the button.
+    The same words again, and nothing between them, are a second press of the button. One writer
+    at a time: whom a message crosses would count as answered by who has not read it.
+    Raises `ConversationEnded` where the comment was withdrawn meanwhile.
     """
+    if held_state(comment_id) is State.WITHDRAWN:
+        raise ConversationEnded
     last = last_message(comment_id)
     if last is not None and is_repeated(last, sender, body, now=now):
         return last

@@ -6,6 +6,7 @@ which page of which list they were sent, so that a plain post leads back there.
 
 import re
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
@@ -20,6 +21,7 @@ from ethreader.accounts.guard import (
 from ethreader.accounts.sign_in_page import signed_out_page
 from ethreader.accounts.unsent import sent_in_request, typed_in_request, unsent_texts
 from ethreader.base.paging import BEGINNING, Position
+from ethreader.moderation.filter_forms import query_of
 from ethreader.web.http import no_store
 from ethreader.web.said_once import to_be_said
 
@@ -34,6 +36,8 @@ def admit() -> ResponseReturnValue | None:
         turned_away = require_moderator()
     except CSRFError as problem:  # Signed in anew, in another tab, since this form was opened.
         return _form_again(problem)
+    if turned_away and request.endpoint == "moderation.pulse":
+        return "", 204  # Nobody is led away from what they write by what the page asks by itself.
     unsent = sent_in_request(moderator_id=former_session_moderator_id()) if turned_away else None
     return turned_away if unsent is None else signed_out_page(unsent)
 
@@ -54,8 +58,12 @@ def _form_again(problem: CSRFError) -> ResponseReturnValue:
     return unsent_texts().page(unsent)
 
 
-LISTS = "queue|reported|decided|published|messages"
-PLACE = re.compile(rf"(?P<list>{LISTS})(?:-(?P<side>before|after)-(?P<key>[0-9]{{1,18}}))?")
+LISTS = "queue|apart|reported|decided|published|messages|answered"
+THREAD = "conversation"  # The page of one thread of messages.
+PLACE = re.compile(
+    rf"(?P<list>{LISTS})(?:-(?P<side>before|after)-(?P<key>[0-9]{{1,18}}))?"
+    r"(?:\?(?P<filter>[^\s#]{1,3000}))?"
+)
 
 
 def way_back(*, otherwise: str = "queue", **query: Any) -> str:
@@ -63,11 +71,23 @@ def way_back(*, otherwise: str = "queue", **query: Any) -> str:
 
     There it is said once what the form has brought about.
     """
+    return _list_url(otherwise=otherwise, **query, once=to_be_said())
+
+
+@bp.app_template_global()
+def list_url() -> str:
+    """Return the URL of the page from which this one was opened, to go back without any news."""
+    return _list_url(otherwise="queue")
+
+
+def _list_url(*, otherwise: str, **query: Any) -> str:
     found = PLACE.fullmatch(place_in_list())
     name = found["list"] if found else otherwise
     if found and found["side"]:
         query[found["side"]] = found["key"]
-    return url_for(f"moderation.{name}", **query, once=to_be_said())
+    if name == "queue":
+        query |= filter_sent()
+    return url_for(f"moderation.{name}", **query)
 
 
 def position_sent() -> Position:
@@ -76,12 +96,20 @@ def position_sent() -> Position:
     return Position(**{found["side"]: int(found["key"])}) if found and found["side"] else BEGINNING
 
 
+def filter_sent() -> dict[str, str]:
+    """Return by which filter the page was shown that a form was sent from."""
+    found = PLACE.fullmatch(place_in_list())
+    given = parse_qsl(found["filter"] or "", max_num_fields=20) if found else ()
+    return query_of(dict(given))
+
+
 @bp.app_template_global()
 def place_in_list() -> str:
-    """Return the page of a list that is shown, or that the form names which was sent."""
-    if request.method == "POST":
-        named = request.form.get("place", "")
-        return named if PLACE.fullmatch(named) else ""
+    """Return the page of a list that is shown, or that a form or a link names as its own."""
+    if request.method == "POST" or "place" in request.args:
+        named = request.values.get("place", "")
+        return named if PLACE.fullmatch(named) or named == THREAD else ""
     name = str(request.endpoint).rpartition(".")[2]
     sides = (f"-{side}-{key}" for side in ("before", "after") if (key := request.args.get(side)))
-    return name + next(sides, "")
+    asked = query_of(request.args) if name == "queue" else {}
+    return name + next(sides, "") + (f"?{urlencode(asked)}" if asked else "")

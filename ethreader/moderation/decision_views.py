@@ -57,7 +57,7 @@ def decide_on(public_id: str) -> ResponseReturnValue:
         note=form.note_given,
         now=now(),
     )
-    return _done(public_id, act, decision_form=form)
+    return done_to(public_id, act, decision_form=form)
 
 
 @bp.post("/comments/<public_id:public_id>/undo")
@@ -67,7 +67,7 @@ def undo_decision(public_id: str) -> ResponseReturnValue:
     form.validate()
     refuse_if_damaged(form)
     act = partial(undo, seen=form.seen, moderator=current_moderator(), now=now())
-    return _done(public_id, act)
+    return done_to(public_id, act)
 
 
 @bp.post("/comments/<public_id:public_id>/pin")
@@ -77,7 +77,7 @@ def pin_or_not(public_id: str) -> ResponseReturnValue:
     form.validate()
     refuse_if_damaged(form)
     act = pin_seen if form.pin.data == "yes" else unpin_seen
-    return _done(public_id, partial(act, seen_version=form.seen_version))
+    return done_to(public_id, partial(act, seen_version=form.seen_version))
 
 
 @bp.post("/comments/<public_id:public_id>/answer")
@@ -98,10 +98,10 @@ def answer_publicly(public_id: str) -> ResponseReturnValue:
         now=now(),
     )
     back = partial(way_back, otherwise="published", replied=public_id)
-    return _done(public_id, act, back=back, answer_form=form)
+    return done_to(public_id, act, back=back, answer_form=form)
 
 
-def _done(
+def done_to(
     public_id: str,
     act: Callable[[Comment], object],
     *,

@@ -12,7 +12,8 @@ from ethreader.comments.models import State, Voice
 from ethreader.i18n.formats import format_number
 from ethreader.i18n.texts import gettext, lazy_gettext, ngettext
 from ethreader.messages.forms import MessageForm
-from ethreader.moderation.service import Seen, SeenConversation
+from ethreader.moderation.message_service import SeenConversation
+from ethreader.moderation.service import Seen
 from ethreader.web.forms import PostedForm
 
 REFUSAL_REASONS = (Reason.OFF_TOPIC, Reason.HURTFUL, Reason.PRIVATE, Reason.DANGER)
@@ -24,6 +25,8 @@ DECISIONS = {
 }
 
 
+NOTE_LIMIT = 300  # Characters.
+TOO_LONG = lazy_gettext("Shorten the note: it can have 300 characters")
 # Nobody who presses a button of ours meets it.
 DAMAGED = lazy_gettext("Something is missing from the form. Reload the page and try again")
 
@@ -115,11 +118,7 @@ class DecisionForm(UndoForm):
         default="",  # What nobody has chosen, nobody is told.
     )
     note = StringField(
-        filters=[clean_line],
-        validators=[
-            Length(max=300, message=lazy_gettext("Shorten the note: it can have 300 characters"))
-        ],
-        default="",
+        filters=[clean_line], validators=[Length(max=NOTE_LIMIT, message=TOO_LONG)], default=""
     )
 
     @property
@@ -145,9 +144,9 @@ class DecisionForm(UndoForm):
 def refuse_if_damaged(form: SeenForm, *, typed: str = "") -> None:
     """Raise `Invalid` where a form lacks what its page put into it, whatever else is wrong.
 
-    What was `typed` is the moderator's to correct.
+    What was `typed`, names with blanks between them, is the moderator's to correct.
     """
-    errors = [errors[0] for name, errors in form.errors.items() if name != typed]
+    errors = [errors[0] for name, errors in form.errors.items() if name not in typed.split()]
     if errors:
         way_on = gettext("Go back, reload the page and try again.")
         sentence = f"{errors[0]} {way_on}"

@@ -13,7 +13,8 @@ from ethreader.comments.log import BY_MODERATORS, Cause, StateChange
 from ethreader.comments.log_queries import is_latest, last_changes
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import IN_CONTEXT, published_page
-from ethreader.comments.waiting_queries import waiting_page
+from ethreader.comments.waiting_queries import apart_page
+from ethreader.messages.queries import message_counts
 from ethreader.reports.queries import Reported, open_reports, reported_page
 from ethreader.screening.flags import Flag
 
@@ -25,6 +26,7 @@ class Row:
     comment: Comment
     change: StateChange | None
     reported: Reported | None
+    message_count: int
 
     @property
     def flags(self) -> tuple[Flag, ...]:
@@ -35,6 +37,18 @@ class Row:
     def targets(self) -> list[str]:
         """Where the links of the comment lead, as far as they do not say it."""
         return unsaid_targets(self.comment.body_html)
+
+    @property
+    def parent_targets(self) -> list[str]:
+        """Where the links of what it replies to lead, as far as they do not say it."""
+        parent = self.comment.parent
+        return unsaid_targets(parent.body_html) if parent is not None else []
+
+    @property
+    def picked_as(self) -> str:
+        """The comment as a form of many names it: which one, and what the page told of it."""
+        report = self.reported.last_id if self.reported else 0
+        return f"{self.comment.public_id}.{self.comment.version}.{report}"
 
     @property
     def decision(self) -> StateChange | None:
@@ -69,10 +83,15 @@ class Row:
         """Whether it is shown and reported, so that keeping it is a decision."""
         return self.comment.is_public and self.reported is not None
 
+    @property
+    def can_be_declined(self) -> bool:
+        """Whether a moderator can decline or unpublish it, with word to its author."""
+        return self.comment.state is State.PENDING or self.comment.is_public
 
-def queue(at: Position = BEGINNING) -> Page[Row]:
-    """Return a page of what waits, oldest first."""
-    return _as_rows(waiting_page(at))
+
+def apart(at: Position = BEGINNING) -> Page[Row]:
+    """Return a page of what waits apart since somebody may be in danger, oldest first."""
+    return _as_rows(apart_page(at))
 
 
 def reported(at: Position = BEGINNING) -> Page[Row]:
@@ -121,9 +140,16 @@ def _as_rows(page: Page[Comment]) -> Page[Row]:
 
 def rows_of(comments: Sequence[Comment]) -> list[Row]:
     """Return comments as rows of the moderation pages."""
+    if not comments:
+        return []
     ids = [comment.id for comment in comments]
-    changes, reports = last_changes(ids), open_reports(ids)
+    changes, reports, messages = last_changes(ids), open_reports(ids), message_counts(ids)
     return [
-        Row(comment=each, change=changes.get(each.id), reported=reports.get(each.id))
+        Row(
+            comment=each,
+            change=changes.get(each.id),
+            reported=reports.get(each.id),
+            message_count=messages.get(each.id, 0),
+        )
         for each in comments
     ]

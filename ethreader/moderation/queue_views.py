@@ -6,11 +6,12 @@ from flask.typing import ResponseReturnValue
 from ethreader.base.paging import Page
 from ethreader.comments.queries import comment_by_public_id
 from ethreader.comments.waiting_queries import waiting_count
-from ethreader.mail.queries import troubled_count
 from ethreader.moderation import queries
 from ethreader.moderation.blueprint import bp
+from ethreader.moderation.filter_forms import query_of
 from ethreader.moderation.forms import REFUSAL_REASONS
 from ethreader.moderation.queries import Row, row_of
+from ethreader.moderation.queue_page import queue_page
 from ethreader.reports.queries import reported_count
 from ethreader.web.http import render
 from ethreader.web.paging import position_asked_for
@@ -19,9 +20,14 @@ from ethreader.web.said_once import is_said_now
 
 @bp.get("/")
 def queue() -> ResponseReturnValue:
-    """Show what waits, oldest first."""
-    page = queries.queue(position_asked_for())
-    return _list("moderation/queue.html", page, unsent=troubled_count())
+    """Show what waits, the urgent first and then the oldest; or what a filter finds."""
+    return queue_page(query_of(request.args), at=position_asked_for())
+
+
+@bp.get("/apart")
+def apart() -> ResponseReturnValue:
+    """Show what waits apart from the queue because somebody may be in danger, oldest first."""
+    return _list("moderation/apart.html", queries.apart(position_asked_for()))
 
 
 @bp.get("/reported")
@@ -42,7 +48,7 @@ def published() -> ResponseReturnValue:
     return _list("moderation/published.html", queries.published(position_asked_for()))
 
 
-def _list(template: str, page: Page[Row], *, unsent: int = 0) -> Response:
+def _list(template: str, page: Page[Row]) -> Response:
     done = comment_by_public_id(request.args.get("done", ""))
     return render(
         template,
@@ -54,7 +60,6 @@ def _list(template: str, page: Page[Row], *, unsent: int = 0) -> Response:
         replied=comment_by_public_id(request.args.get("replied", "")),
         waiting=waiting_count(),
         reported_count=reported_count(),
-        unsent_mails=unsent,
         refusal_reasons=REFUSAL_REASONS,
         answer_form=None,
         decision_form=None,

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from ethreader.accounts.access_service import record_access
-from ethreader.accounts.log import AccessKind
 from ethreader.accounts.models import Moderator
 from ethreader.base.errors import Conflict
 from ethreader.comments.drafts import TypedText
@@ -13,16 +11,10 @@ from ethreader.comments.log import Cause, Reason, StateChange
 from ethreader.comments.log_queries import last_change, last_said
 from ethreader.comments.models import Comment, State, Voice
 from ethreader.comments.official import NothingToAnswer, publish_official_reply
-from ethreader.comments.queries import hold_comment
 from ethreader.comments.quote_service import render_without_quotes
 from ethreader.comments.service import forget_text, pin, unpin
 from ethreader.comments.transition import NoSuchMove, Said, transition
 from ethreader.i18n.texts import lazy_gettext
-from ethreader.mail.service import notify_author
-from ethreader.messages.mails import MESSAGE
-from ethreader.messages.models import MessageSender
-from ethreader.messages.queries import last_message
-from ethreader.messages.service import is_repeated, refuse_if_over, send_message
 from ethreader.moderation.queries import refused_before
 from ethreader.reports.queries import open_report_count
 from ethreader.retention.service import forget_about
@@ -45,14 +37,6 @@ class Seen:
 
     version: int
     report: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class SeenConversation:
-    """What a page of messages told: a version of the comment, and the last message about it."""
-
-    version: int
-    message: int
 
 
 def decide(
@@ -142,27 +126,6 @@ def reply_officially(
         raise NothingToAnswer
     refuse_if_changed(parent, seen_version)
     return publish_official_reply(parent, words, voice=voice, by=moderator, zone=zone, now=now)
-
-
-def write_to_author(
-    comment: Comment, words: str, *, seen: SeenConversation, moderator: Moderator, now: datetime
-) -> None:
-    """Send a comment's author a message, without learning who it is; that it was sent is on record.
-
-    A second press of the button sends nothing more.
-    Raises `ConversationEnded`, `AlreadyAnswered` or `ChangedSinceSeen`.
-    """
-    hold_comment(comment)  # Or two presses at once would both be the first.
-    last = last_message(comment.id)
-    if last is not None and is_repeated(last, MessageSender.MODERATOR, words, now=now):
-        return
-    refuse_if_over(comment)
-    refuse_if_changed(comment, seen.version)
-    if last is not None and last.id != seen.message:  # Nobody would read what they wrote since.
-        raise ChangedSinceSeen
-    send_message(comment.id, MessageSender.MODERATOR, words, now=now)
-    record_access(AccessKind.MESSAGE_SENT, moderator, now=now)
-    notify_author(comment.id, MESSAGE, about_id=None, now=now)
 
 
 def _own_change_since(

@@ -8,6 +8,8 @@ from ethreader.comments.models import Comment
 from ethreader.comments.queries import comment_by_public_id
 from ethreader.i18n.texts import Text, lazy_gettext
 from ethreader.moderation.conversations_page import conversations_page
+from ethreader.moderation.decline_forms import DeclineForm
+from ethreader.moderation.decline_page import decline_page
 from ethreader.moderation.forms import DecisionForm, MessageToAuthorForm, OfficialReplyForm
 from ethreader.moderation.queries import row_of
 from ethreader.moderation.row_page import row_page
@@ -37,6 +39,10 @@ def _message(comment: Comment, fields: MultiDict[str, str], problem: Text) -> Re
     return conversations_page(status=409, refused=comment, form=form, problem=problem)
 
 
+def _refusal(comment: Comment, fields: MultiDict[str, str], problem: Text) -> Response:
+    return decline_page(comment, DeclineForm(formdata=fields), status=409, problem=problem)
+
+
 def _reply(comment: Comment, fields: MultiDict[str, str], problem: Text) -> Response:
     form = OfficialReplyForm(formdata=fields)
     return row_page(row_of(comment), status=409, problem=problem, answer_form=form)
@@ -51,4 +57,5 @@ FORMS = {
     "moderation.reply_to_author": _message,
     "moderation.answer_publicly": _reply,
     "moderation.decide_on": _decision,
+    "moderation.decline_with_reason": _refusal,
 }

@@ -1,8 +1,24 @@
 """All moderation pages. Each of these modules puts its own into the one blueprint."""
 
-from ethreader.moderation import decision_views, message_views, queue_views
+from ethreader.moderation import (
+    apart_views,
+    batch_views,
+    decision_views,
+    decline_views,
+    feed_views,
+    figures_views,
+    glance_views,
+    history_views,
+    message_views,
+    names_views,
+    queue_views,
+)
 from ethreader.moderation.blueprint import bp
 
-PARTS = (queue_views, decision_views, message_views)
+PARTS = (
+    *(queue_views, apart_views, decision_views, decline_views, batch_views),
+    *(glance_views, message_views, names_views),
+    *(history_views, figures_views, feed_views),
+)
 
 __all__ = ["PARTS", "bp"]

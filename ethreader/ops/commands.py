@@ -16,12 +16,10 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
-from ethreader.base.db import begin_write_transaction, db
+from ethreader.base.db import db
 from ethreader.base.settings import WrongSetting
 from ethreader.base.settings_table import settings_table
 from ethreader.base.site_url import record_site_url
-from ethreader.demo.service import load_demo
-from ethreader.events.queries import has_events
 from ethreader.mail.commands import mail
 from ethreader.ops import mail_process
 from ethreader.ops.assets import FOLDER, NotFetched, fetch
@@ -30,6 +28,7 @@ from ethreader.ops.backups.commands import backup_command, restore_command
 from ethreader.ops.boundary import told
 from ethreader.ops.erasures import ledger_advice, replay_at_start
 from ethreader.ops.files import most_files, refuse_few_files
+from ethreader.ops.first_start import load_demo_if_empty, told_of_first_link
 from ethreader.ops.in_use import in_use, use_until_the_end
 from ethreader.ops.packing import pack_all
 from ethreader.ops.readiness import (
@@ -151,10 +150,11 @@ def serve_command(demo: bool, with_mail: bool) -> None:
         replay_at_start(settings(), now=now())
         rebuild_if_due(say_beside)
         if demo:
-            _load_demo_if_empty()
+            load_demo_if_empty()
+        first = told_of_first_link()
     _close_database()
     record_site_url(settings().instance, settings().base_url)
-    welcome = f"The site is at {settings().base_url} – Ctrl+C stops it."
+    welcome = f"The site is at {settings().base_url} – Ctrl+C stops it.{first}"
     share_memory()
     with server.mail_beside_site(_app()) if with_mail else nullcontext():
         _close_database()
@@ -185,12 +185,3 @@ def _close_database() -> None:
     """Leave no connection to the fork, which opens its own."""
     db.session.remove()
     db.engine.dispose()
-
-
-def _load_demo_if_empty() -> None:
-    begin_write_transaction()
-    if has_events():
-        return
-    load_demo(default_zone=settings().time_zone, now=now())
-    db.session.commit()
-    click.echo("The database was empty: the demo content is loaded.")

@@ -14,6 +14,8 @@ from flask import Flask
 from ethreader.base.clock import Clock
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import Settings
+from ethreader.comments.chain_queries import has_unchained
+from ethreader.comments.chain_service import chain_some
 from ethreader.contacts.stopping import end_what_was_stopped
 from ethreader.events.service import renew_moments
 from ethreader.ops.chores import ALWAYS, ONCE, Chore
@@ -49,6 +51,7 @@ class Housekeeping:
             Chore("taking out whose consent is over", self.take_out, every=EACH_MINUTE, of=of),
             Chore("wiping", self.wipe, every=ALWAYS, of=of),
             Chore("renewing the moments of events", self.renew_moments, every=ONCE, of=of),
+            Chore("chaining the moderation log", self.chain_log, every=ALWAYS, of=of),
             Chore("rendering texts anew", Rendering().work, every=ALWAYS, of=of),
         )
 
@@ -84,6 +87,14 @@ class Housekeeping:
         if take_out_expired(today, ledger_folder=self.settings.ledger, now=now):
             db.session.commit()
             wipe()
+        db.session.rollback()
+
+    def chain_log(self, now: datetime) -> None:
+        """Chain what was added to the moderation log since the last round."""
+        while has_unchained():
+            begin_write_transaction()
+            chain_some(zone=self.settings.time_zone, now=now)
+            db.session.commit()
         db.session.rollback()
 
     def renew_moments(self, _now: datetime) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ethreader.comments.log import Reason
 from ethreader.comments.log_queries import last_change
 from ethreader.comments.models import Comment, State
+from ethreader.comments.outcomes import Outcome
 from ethreader.messages.queries import messages_about
 
 
@@ -19,6 +20,11 @@ class Held:
     comment: Comment
     reason: Reason | None
     messages: tuple[tuple[str, str, str], ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        """How the last decision about it ended."""
+        return Outcome(is_published=self.comment.is_public, reason=self.reason)
 
     def as_json(self) -> dict[str, object]:
         """Return it for a file."""

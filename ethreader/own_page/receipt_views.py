@@ -11,6 +11,7 @@ from ethreader.authors.sealed_token import CHANGE, open_token
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import Conflict, TryLater
 from ethreader.comments.form_page import FormPage, place_of
+from ethreader.comments.personal_data import PersonalDataTyped
 from ethreader.comments.quote_service import render_without_quotes
 from ethreader.comments.receipt_page import ReceiptPage, own_link, receipt_html
 from ethreader.i18n.texts import Text, gettext, lazy_gettext
@@ -85,7 +86,7 @@ def save() -> ResponseReturnValue:
         save_words(token, form)
     except NotSaved as refusal:
         page = _form if wants_partial() else author_page
-        return page(token, status=refusal.status, edit_form=form, problem=refusal.problem)
+        return page(token, edit_form=form, **vars(refusal))
     return _receipt(token, is_change=True) if wants_partial() else back_to(token, done="saved")
 
 
@@ -125,9 +126,17 @@ def _pass() -> str:
     return request.form.get("pass", "")
 
 
-def _form(token: str, *, status: int, edit_form: EditForm, problem: Text | None = None) -> Response:
+def _form(
+    token: str,
+    *,
+    status: int,
+    edit_form: EditForm,
+    problem: Text | None = None,
+    personal: PersonalDataTyped | None = None,
+) -> Response:
     comment = comment_of_author(token)
-    page = FormPage(form=edit_form, prefix=f"change-{comment.public_id}", problem=problem)
+    prefix = f"change-{comment.public_id}"
+    page = FormPage(form=edit_form, prefix=prefix, problem=problem, personal=personal)
     about = {"changed": comment if status == status_of(ChangedElsewhere()) else None}
     html = render_template("own_page/_change.html", **about, **_carried(), **page.context())
     return make_response(html.strip(), status)
@@ -141,6 +150,7 @@ def _receipt(token: str, *, is_change: bool = False) -> Response:
         own_link=own_link(token),
         change_pass=_pass(),
         is_change=is_change,
+        is_apart=comment.is_set_apart,
         place=_place(),
     )
     return make_response(receipt_html(page))

@@ -1,7 +1,9 @@
 """Taking an author's new words, from the own page and from the receipt alike."""
 
+from flask import current_app
+
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.comments.forms import ContactDetailsTyped
+from ethreader.comments.personal_data import PersonalDataTyped
 from ethreader.i18n.texts import Text
 from ethreader.own_page.form_limits import admit_edit
 from ethreader.own_page.forms import EditForm
@@ -15,10 +17,17 @@ from ethreader.web.error_pages import status_of
 class NotSaved(Exception):
     """New words were not taken: the form comes back with them, and says why."""
 
-    def __init__(self, *, status: int, problem: Text | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        status: int,
+        problem: Text | None = None,
+        personal: PersonalDataTyped | None = None,
+    ) -> None:
         super().__init__("The words were not saved.")
         self.status = status
         self.problem = problem
+        self.personal = personal
 
 
 def save_words(token: str, form: EditForm) -> None:
@@ -27,11 +36,12 @@ def save_words(token: str, form: EditForm) -> None:
     if not form.validate():
         raise NotSaved(status=422)
     words = form.words()
-    flags = flags_of(words, site_name=settings().site_name, now=now())
+    secret = str(current_app.secret_key)
+    flags = flags_of(words, site_name=settings().site_name, secret=secret, now=now())
     try:
         form.ask_about(flags)
-    except ContactDetailsTyped as problem:
-        raise NotSaved(status=422, problem=problem.sentence) from None
+    except PersonalDataTyped as asked:
+        raise NotSaved(status=asked.status, personal=asked) from None
     admit_edit(comment.public_id)
     begin_write_transaction()
     try:

@@ -4,15 +4,16 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from ethreader.base.db import db
 from ethreader.base.errors import Conflict
 from ethreader.comments.drafts import EditedText
 from ethreader.comments.models import Comment
+from ethreader.comments.queries import hold_comment
 from ethreader.comments.service import edit_comment
 from ethreader.events.official_queries import names_of_organisations
 from ethreader.events.queries import lock_event
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.screening.flags import Flag
+from ethreader.screening.protected_queries import protected_names
 from ethreader.screening.service import Submission, screen
 
 
@@ -40,20 +41,21 @@ def edit_seen(
     Raises `ChangedElsewhere`. What moderators did meanwhile stops nobody.
     """
     lock_event(comment.event)  # One at a time, or two at once would both have seen the old words.
-    db.session.refresh(comment)
+    hold_comment(comment)  # A moderator who decides meanwhile holds nothing else.
     is_repeated = (comment.name, comment.body) == (words.name, words.body)
     if seen and not is_repeated and seen != digest_of_words(comment):
         raise ChangedElsewhere
     edit_comment(comment, words, flags=flags, now=now)
 
 
-def flags_of(words: EditedText, *, site_name: str, now: datetime) -> tuple[Flag, ...]:
+def flags_of(words: EditedText, *, site_name: str, secret: str, now: datetime) -> tuple[Flag, ...]:
     """Return what screening notices of an author's new words; before others wait for a lock."""
     names = names_of_organisations()
     submission = Submission(
         body=words.body,
         name=words.name,
         official=(site_name, *names),
+        protected=protected_names(secret=secret),
         stamped_at=now,
         arrived_at=now,
         pace=timedelta(0),

@@ -5,6 +5,7 @@ Whoever holds the link is the author. Every response is kept out of caches and o
 
 import json
 from functools import partial
+from typing import TypedDict, Unpack
 
 from flask import Blueprint, Response, make_response, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,15 +14,16 @@ from werkzeug.wrappers import Response as AnyResponse
 from ethreader.authors.queries import link_by_token
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import TryLater
+from ethreader.comments.personal_data import PersonalDataTyped
 from ethreader.comments.quote_service import render_without_quotes
 from ethreader.contacts.stopping import wish_no_mail
 from ethreader.i18n.texts import Text, gettext
 from ethreader.messages.forms import MessageForm
 from ethreader.messages.models import MessageSender
-from ethreader.messages.service import send_message
+from ethreader.messages.service import MESSAGE_LIMIT, ConversationEnded, send_message
 from ethreader.own_page.forms import EditForm
 from ethreader.own_page.held import held_about
-from ethreader.own_page.queries import comment_of_author
+from ethreader.own_page.queries import OwnPageGone, comment_of_author
 from ethreader.own_page.saving_views import NotSaved, save_words
 from ethreader.own_page.service import digest_of_words
 from ethreader.retention.service import erase
@@ -74,8 +76,7 @@ def edit(token: str) -> ResponseReturnValue:
     try:
         save_words(token, form)
     except NotSaved as refusal:
-        status, problem = refusal.status, refusal.problem
-        return author_page(token, status=status, edit_form=form, problem=problem)
+        return author_page(token, edit_form=form, **vars(refusal))
     return back_to(token, done="saved")
 
 
@@ -100,7 +101,11 @@ def message(token: str) -> ResponseReturnValue:
         return author_page(token, status=422, message_form=form)
     begin_write_transaction()
     comment = comment_of_author(token)
-    send_message(comment.id, MessageSender.AUTHOR, form.words, now=now())
+    try:
+        send_message(comment.id, MessageSender.AUTHOR, form.words, now=now())
+    except ConversationEnded:
+        db.session.rollback()
+        raise OwnPageGone from None
     db.session.commit()
     return back_to(token, done="sent")
 
@@ -125,17 +130,22 @@ def download(token: str) -> ResponseReturnValue:
     return response
 
 
-def author_page(
-    token: str,
-    *,
-    status: int,
-    done: str = "",
-    edit_form: EditForm | None = None,
-    message_form: MessageForm | None = None,
-    problem: Text | None = None,
-) -> Response:
+class Refused(TypedDict, total=False):
+    """What was not taken of what an author sent, and why."""
+
+    edit_form: EditForm
+    message_form: MessageForm
+    problem: Text | None
+    personal: PersonalDataTyped | None
+
+
+NOT_REFUSED = dict.fromkeys(Refused.__annotations__)
+
+
+def author_page(token: str, *, status: int, done: str = "", **refused: Unpack[Refused]) -> Response:
     """Respond with the page: in it a form that was not taken, and why, or what was `done`."""
     comment = comment_of_author(token)
+    edit_form = refused.get("edit_form")
     return render_page(
         "own_page/mine.html",
         status=status,
@@ -144,9 +154,8 @@ def author_page(
         held=held_about(comment),
         seen_words=edit_form.seen_words if edit_form else digest_of_words(comment),
         contact_days=settings().contact_days,
-        edit_form=edit_form,
-        message_form=message_form,
-        problem=problem,
+        message_limit=MESSAGE_LIMIT,
+        **(NOT_REFUSED | refused),
     )
 
 

@@ -1,16 +1,13 @@
-"""Emails and phone numbers in what somebody wrote, as people write them, and write around them.
-
-Plain rules and no library: those for phone numbers take “08.05.1945” and “No. 064/2019” for numbers
-of Austria and Germany, and nothing here has to be dialled. What is doubtful is no number.
-"""
+"""Emails in what somebody wrote, as people write them, and write around them; and phone numbers."""
 
 import re
-import string
+from collections.abc import Iterator
 
 import regex
 
-from ethreader.i18n.serbian import to_latin
+from ethreader.screening.phone_numbers import phone_numbers_in
 from ethreader.screening.plain_signs import plain_signs
+from ethreader.screening.traced import Span
 
 # Words of every day, in brackets: with a blank on both sides or on none, unlike “mogao(a) bih”.
 _WORD_AS_AT = r"[(\[{<]\s*(?:et|a|bei|kod|ет|код)\s*[)\]}>]"
@@ -80,86 +77,32 @@ _DOTTED_I = str.maketrans("İı", "ii")  # Which are read as an “i” by those
 # What stands in the midst of every email; most texts have little of it.
 _HINT = re.compile(rf"{_AT}|(?:\b|_)(?:{_SAID_AT}|na|на|bei)(?:\b|_)", re.IGNORECASE)
 # “a n a @ e x a m p l e . o r g”
-_SPACED = re.compile(r"(?<=(?<!\S)\S) (?=\S(?!\S))")
+SPACED = re.compile(r"(?<=(?<!\S)\S) (?=\S(?!\S))")
 AROUND = 80  # Characters of an email on either side of it.
 MANY_HINTS = 20  # Then to look through all of it takes less.
-
-FEWEST_DIGITS = 8  # Of a number that can be called.
-
-_GAP = r"[-–—./()·•|*~_ ]{0,3}"
-_NUMBER = re.compile(
-    rf"""
-    (?<![\w§€$£%+/–-])(?<!\d[.,:])
-    (?: (?P<abroad>\+{_GAP}[1-9]|00{_GAP}[1-9]) (?:{_GAP}\d){{8,14}}
-      | \(?0\)?[ ]?\(?[1-9] (?:{_GAP}\d){{7,10}}
-      | (?:38[1-9][ ]?6|43[ ]?6[5-9]\d|49[ ]?1[5-7]\d) (?:{_GAP}\d){{7,9}} )  # Mobile ones.
-    (?!\d|[-–./ ]{{1,2}}[1-9]\d\d|[.,]\d|[ ]?(?:€|%|EUR|RSD|USD|CHF|KM\b|dinar|evra|Euro))
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-# Dates, numbers of a year (“064/2019”) and degrees (“+48.2081743”); times as timetables write them.
-_DATE = re.compile(
-    r"(?<!\d)\d{1,2}[./-] ?\d{1,2}[./-] ?(?:19|20)?\d\d(?!\d)|/(?:19|20)\d\d(?!\d)"
-    r"|^(?:0[1-9]|[12]\d|3[01]) (?:0[1-9]|1[0-2]) (?:19\d|20[0-2])\d\b|^\+\d{1,3}\.\d{4,}$"
-    r"|^\d\d[./](?:19|20)\d\d ?[-–—] ?\d\d[./](?:19|20)\d\d$"
-)
-_HOUR = r"(?:[01]\d|2[0-4])"
-_ROW_OF_TIMES = re.compile(  # 07-15 15-23, 02.15 03.20 04.25, 01/20 02/20 03/20
-    rf"(?:{_HOUR}[-–]{_HOUR} ?){{2,}}|(?:{_HOUR}\.[0-5]\d ?){{3,}}|(?:(?:0\d|1[0-2])/\d\d ?){{3,}}"
-)
-# Links that open a call.
-_MESSENGER = re.compile(
-    r"\bwa\.me/\+?\d{8}|\b(?:whatsapp|viber)\S{0,30}(?:phone|number)=(?:%2B|\+)?\d{8}",
-    re.IGNORECASE,
-)
-_TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d|2400")
-_PLACEHOLDER = re.compile(r"0123456789|1234567890|0{5}|9{7}")
-_GROUPS = re.compile(r"\d+")
-# What stands before a number that is none of a phone; Cyrillic as Latin letters.
-_NUMBERED = (
-    r"case|application|app\.|docket|invoice|account|order|ticket|passport|ref\.|reference|serial"
-    r"|customer|tracking|member(?:ship)?|policy|contract|item|part|model|reservation|booking"
-    r"|predmet|rešenje|pasoš|račun|porudžbin\w|narudžb\w+|faktura|ličn\w+ kart\w|karton|dosije"
-    r"|Rechnungs?|Konto|Kto|Geschäfts|Bestell(?:ung|ungs)?|Serien|Sendungs|Versicherungs|SV|Fall"
-    r"|Sozialversicherungs|Poli(?:c|z|zz)en|Matrikel|Kunden|Vertrags|Mitglieds|Auftrags|Artikel"
-    r"|Akten|Steuer|St\.|Firmenbuch|Ausweis|(?:Reise)?pass|Buchungs|Vorgangs|Registrierungs"
-)
-_OTHER_NUMBER = re.compile(
-    r"(?:§|\bS/N|\b(?:ISBN(?:-1[03])?|ISSN|IBAN|DOI|arXiv|JMBG|OIB|PIB|UID|ZVR(?:-Zahl)?|EAN|IMEI"
-    r"|Art\.|Az\.|GZ|Aktenzahl|Aktenzeichen|Kontonummer|ZIP|PLZ|PIN|TAN|passcode|Kenncode"
-    r"|meeting[ -]ID|ličn\w+ kart\w|porudžbin\w|narudžb\w+)"
-    rf"|\b(?:{_NUMBERED})[\s-]*(?:(?:no|nr|br|broj|number|nummer|zahl|num)\b\.?|#)"
-    r"|\b(?:serijski|matični|poštanski|registarski) broj"
-    r"|\bbroj (?:porudžbine|narudžb\w+|računa|pošiljke|pasoša|ličn\w+ karte|predmeta|ugovora"
-    r"|polise|kartice|dosijea|fakture|rešenja))[\s:.]*$",
-    re.IGNORECASE,
-)
-_IBAN = re.compile(r"\b[A-Z]{2}\d\d(?: ?[\dA-Z]{4}){3,7}(?: ?\d{1,4})?\b")
-_ISBN = re.compile(r"0[- ]\d{2,7}[- ]\d{1,6}[- ]\d")
 
 
 def has_email(text: str) -> bool:
     """Tell whether somebody could be written to who is named in `text`."""
-    plain = _SPACED.sub("", plain_signs(text))
-    if not _may_hold_email(plain):
-        return False
-    plain = _HANDLE.sub(" ", _FULL_STOP.sub(". ", plain))
-    hints = [found.start() for found in _HINT.finditer(plain)]
-    if len(hints) > MANY_HINTS:
-        return _is_email(plain)
-    return any(_is_email(plain[max(at - AROUND, 0) : at + AROUND]) for at in hints)
+    return next(emails_in(SPACED.sub("", plain_signs(text))), None) is not None
 
 
 def has_phone_number(text: str) -> bool:
     """Tell whether somebody could be called who is named in `text`."""
-    plain = plain_signs(text)
-    if sum(map(plain.count, string.digits)) < FEWEST_DIGITS:
-        return False
-    plain = _IBAN.sub(" ", plain)
-    return _MESSENGER.search(plain) is not None or any(
-        _is_phone_number(found[0], before=plain[max(found.start() - 40, 0) : found.start()])
-        for found in _NUMBER.finditer(plain)
-    )
+    return next(phone_numbers_in(plain_signs(text)), None) is not None
+
+
+def emails_in(plain: str) -> Iterator[Span]:
+    """Yield where emails stand in a text of plain signs, some of them more than once."""
+    if not _may_hold_email(plain):
+        return
+    plain = _FULL_STOP.sub(" ", _HANDLE.sub(_blanks, plain))
+    hints = [found.start() for found in _HINT.finditer(plain)]
+    parts = [(max(at - AROUND, 0), at + AROUND) for at in hints]
+    for begin, end in parts if len(hints) <= MANY_HINTS else [(0, len(plain))]:
+        for pattern in (*_EMAILS, _LOUD):
+            for found in pattern.finditer(plain[begin:end]):
+                yield begin + found.start(), begin + found.end()
 
 
 def _may_hold_email(plain: str) -> bool:
@@ -171,21 +114,5 @@ def _may_hold_email(plain: str) -> bool:
     )
 
 
-def _is_email(part: str) -> bool:
-    return any(pattern.search(part) for pattern in (*_EMAILS, _LOUD))
-
-
-def _is_phone_number(number: str, *, before: str) -> bool:
-    groups = _GROUPS.findall(number)
-    values = [int(group) for group in groups]
-    is_a_list = len(groups) > 3 and values == sorted(set(values)) and max(values) < 100
-    are_times = all(map(_TIME.fullmatch, groups)) or _ROW_OF_TIMES.fullmatch(number)
-    is_another = _DATE.search(number) or _PLACEHOLDER.search("".join(groups)) or _is_isbn(number)
-    return not (is_a_list or are_times or is_another or _OTHER_NUMBER.search(to_latin(before)))
-
-
-def _is_isbn(number: str) -> bool:
-    """Tell whether the last digit is the one that the others of a book's number lead to."""
-    digits = map(int, re.sub(r"\D", "", number))
-    weighed = sum(weight * digit for weight, digit in zip(range(10, 0, -1), digits, strict=False))
-    return _ISBN.fullmatch(number) is not None and weighed % 11 == 0
+def _blanks(found: re.Match[str]) -> str:
+    return " " * len(found[0])

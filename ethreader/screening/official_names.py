@@ -38,6 +38,19 @@ OFFICES = (
     *("tim moderatora", "urednički tim", "korisnička podrška", "tehnička podrška"),
     *("služba za podršku", "tim organizatora", "administrateur", "administratrice"),
     *("administrador", "amministratore", "redazione", "rédaction", "redacción", "beheerder"),
+    *(
+        "uređivački tim",
+        "urednički odbor",
+        "službeni profil",
+        "službeni nalog",
+        "službena stranica",
+    ),
+    *("služba podrške", "podrška sajta", "podrška stranice", "tim za podršku", "osoblje sajta"),
+    *("vlasnik sajta", "vlasnica sajta", "voditelj stranice", "voditeljica stranice"),
+    *("koordinator foruma", "koordinatorka foruma", "seitenverwaltung", "webseitenverwaltung"),
+    *("verwaltung der seite", "kundensupport", "technischer support", "technischer dienst"),
+    *("customer care", "site management", "press office", "press team", "community team"),
+    *("trust and safety", "safety team", "security team", "sicherheitsteam", "tim za bezbednost"),
     # Of readers who write Arabic, French, Italian, Spanish or Russian.
     *("المشرف", "المشرفة", "المشرفون", "مشرف الموقع", "مشرفة الموقع", "الإدارة", "إدارة الموقع"),
     *(
@@ -59,6 +72,7 @@ ALONE = (
     *("das team", "unser team", "team der seite", "der support", "tim sajta", "naš tim"),
     *("podrška", "the organisation", "the organization", "die organisation", "organizacija"),
     *("the site", "this site", "system", "host", "the hosts", "owner", "root", "sistem", "orga"),
+    *("police", "the police", "polizei", "die polizei", "policija", "mup", "interpol", "europol"),
     *("مشرف", "مشرفة", "إدارة", "المدير", "الدعم", "رسمي"),
 )
 # Whatever stands before and behind: German puts words together, other languages end them otherwise.

@@ -5,32 +5,41 @@ function, has its words in `flags`, and a table of what it notices and what not 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from html import unescape
 
 from ethreader.base.invisible import has_piled_marks
-from ethreader.screening.contact_details import has_email, has_phone_number
+from ethreader.screening.contact_details import SPACED
+from ethreader.screening.danger import is_danger
 from ethreader.screening.flags import Flag
+from ethreader.screening.named_persons import names_beside
 from ethreader.screening.official_names import speaks_officially
+from ethreader.screening.passages import DETAILS, Finder, Reading
+from ethreader.screening.plain_letters import plain_letters
 from ethreader.screening.plain_signs import plain_signs
+from ethreader.screening.protected_names import Protected
+from ethreader.screening.traced import MARKS
 
 MANY_LINKS = 3
-MARKS = re.compile(r"[*`\\]")  # “**ana**@example.org”
+
+Check = Callable[["Submission"], bool]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Submission:
     """What screening may know of a comment: its words and its times.
 
-    `official` are the names of the site and of those who stand behind it.
+    `official` are the names of the site and of those who stand behind it; `protected` are those
+    of persons who must not be named.
     """
 
     body: str = field(repr=False)
     name: str = field(default="", repr=False)
     official: tuple[str, ...] = ()
+    protected: Protected = field(default_factory=Protected, repr=False)
     stamped_at: datetime
     arrived_at: datetime
     pace: timedelta
@@ -40,6 +49,18 @@ class Submission:
         """The name, and the text as typed and as it is read past marks and entities."""
         texts = (self.name, self.body, unescape(MARKS.sub("", self.body)))
         return tuple(map(plain_signs, dict.fromkeys(texts)))
+
+    @cached_property
+    def letters(self) -> tuple[str, ...]:
+        """The same in plain Latin letters."""
+        return tuple(dict.fromkeys(map(plain_letters, self.texts)))
+
+    @cached_property
+    def details(self) -> frozenset[Flag]:
+        """What leads to a person, by its kind."""
+        spelt = tuple(SPACED.sub("", each) for each in self.texts)
+        read = {Reading.SPELT: spelt, Reading.PLAIN: self.texts, Reading.LETTERS: self.letters}
+        return frozenset(flag for flag, reading, finder in DETAILS if _is_in(finder, read[reading]))
 
 
 def screen(submission: Submission) -> tuple[Flag, ...]:
@@ -61,23 +82,42 @@ def _has_official_name(submission: Submission) -> bool:
     return speaks_officially(submission.name, submission.official)
 
 
-def _has_email(submission: Submission) -> bool:
-    return any(map(has_email, submission.texts))
+def _has_named_person(submission: Submission) -> bool:
+    """Tell of a name beside details; few comments have any."""
+    if not submission.details:
+        return False
+    letters = plain_letters(plain_signs(submission.body))
+    spans = [span for _, _, finder in DETAILS for span in finder(letters)]
+    return next(names_beside(letters, spans), None) is not None
 
 
-def _has_phone_number(submission: Submission) -> bool:
-    return any(map(has_phone_number, submission.texts))
+def _has(kind: Flag) -> Check:
+    return lambda submission: kind in submission.details
+
+
+def _has_protected_name(submission: Submission) -> bool:
+    return any(map(submission.protected.are_named_in, (submission.name, submission.body)))
+
+
+def _is_danger(submission: Submission) -> bool:
+    return any(map(is_danger, (submission.name, submission.body)))
+
+
+def _is_in(finder: Finder, texts: Iterable[str]) -> bool:
+    return any(next(finder(text), None) is not None for text in texts)
 
 
 def _has_piled_marks(submission: Submission) -> bool:
     return any(map(has_piled_marks, (submission.name, submission.body)))
 
 
-CHECKS: tuple[tuple[Callable[[Submission], bool], Flag], ...] = (
+CHECKS: tuple[tuple[Check, Flag], ...] = (
+    (_is_danger, Flag.DANGER),
     (_is_too_fast, Flag.TOO_FAST),
     (_has_many_links, Flag.MANY_LINKS),
     (_has_official_name, Flag.OFFICIAL_NAME),
-    (_has_email, Flag.EMAIL),
-    (_has_phone_number, Flag.PHONE_NUMBER),
+    *((_has(kind), kind) for kind, _, _ in DETAILS),
+    (_has_named_person, Flag.NAMED_PERSON),
+    (_has_protected_name, Flag.PROTECTED_NAME),
     (_has_piled_marks, Flag.PILED_MARKS),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from enum import IntEnum
 
-from ethreader.screening.flags import CONTACT_DETAILS, Flag
+from ethreader.screening.flags import PERSONAL_DATA, Flag
 
 
 class Urgency(IntEnum):
@@ -14,7 +14,8 @@ class Urgency(IntEnum):
     DANGER = 2  # Somebody may be in danger: it waits apart, where moderators alone look.
 
 
-OF_FLAGS = {**dict.fromkeys(CONTACT_DETAILS, Urgency.SOON), Flag.DANGER: Urgency.DANGER}
+SOON = (*PERSONAL_DATA, Flag.PROTECTED_NAME)
+OF_FLAGS = {**dict.fromkeys(SOON, Urgency.SOON), Flag.DANGER: Urgency.DANGER}
 
 
 def urgency_of(flags: Iterable[Flag]) -> Urgency:

@@ -6,9 +6,9 @@ import click
 from flask.cli import AppGroup
 
 from ethreader.base.db import begin_write_transaction, db
+from ethreader.base.folding import VERSION
 from ethreader.comments.queries import has_comments
 from ethreader.search.findable import FINDABLE
-from ethreader.search.folding import VERSION
 from ethreader.search.service import begin_build, end_build, index_batch
 from ethreader.search.written_queries import build
 

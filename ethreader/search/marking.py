@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from ethreader.search.folding import Word, words
+from ethreader.base.folding import Word, words
 from ethreader.search.typed_words import Term, Wanted
 
 LOOKED_THROUGH = 60_000  # Characters of a text.

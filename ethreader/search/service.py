@@ -8,10 +8,10 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ethreader.base.db import db, table_of
+from ethreader.base.folding import VERSION, folded_text
 from ethreader.base.written_rows import Written
 from ethreader.search.documents import Document, new_document
 from ethreader.search.findable import FINDABLE, Findable, Kind
-from ethreader.search.folding import VERSION, folded_text
 from ethreader.search.models import SearchEntry, entry_id, range_of
 from ethreader.search.vectors import count_tables_anew, write_vectors
 from ethreader.search.written_queries import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from ethreader.search.folding import words
+from ethreader.base.folding import words
 
 LONGEST = 300  # Characters.
 MOST_TERMS = 12

@@ -37,13 +37,35 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "print",
     ),
     # On top of `site.css`, on pages that only moderators see.
-    "moderation.css": ("moderation", "audience", "editing-lists", "editing", "editing-texts"),
+    "moderation.css": (
+        "moderation",
+        "moderation-queue",
+        "declining",
+        "accounts",
+        "audience",
+        "figures",
+        "editing-lists",
+        "editing",
+        "editing-texts",
+    ),
     # On top of `site.css`, where something is looked for.
     "search.css": ("search",),
     # On every page; on those that only are read, nothing else.
     "exit.js": ("exit",),
+    # Where somebody signs in, or adds a passkey.
+    "passkeys.js": ("passkeys",),
     # Where something is typed.
     "forms.js": ("site", "comment-form"),
+    # Where moderators work.
+    "moderation.js": (
+        "site",
+        "comment-form",
+        "moderation-rows",
+        "moderation-keys",
+        "moderation-pulse",
+    ),
+    # On top of that, where a comment is declined with a reason.
+    "declining.js": ("declining",),
     # Where editors write.
     "editing.js": (
         "site",

@@ -8,6 +8,7 @@ from flask import Flask
 from markupsafe import Markup
 from werkzeug.local import LocalProxy
 
+from ethreader.base.link_targets import without_links
 from ethreader.base.markup import article_html
 from ethreader.base.reading import read_file
 from ethreader.base.settings import HtmxSource, Settings, WrongSetting
@@ -49,12 +50,14 @@ def _add_filters(app: Flask) -> None:
         format_number=format_number,
         is_foreign=is_foreign,
         sanitised=sanitised,
+        without_links=without_links,
         beginning_of_day=beginning_of_day,
         in_language=in_language,
         with_script=tag_with_script,
         isolated=isolated,
         local_day=local_day,
         local_time=local_time,
+        local_hour=local_hour,
     )
 
 
@@ -69,6 +72,12 @@ def local_day(moment: datetime) -> str:
 def local_time(moment: datetime) -> str:
     """Return a moment's time of day, as the organisation's time zone has it."""
     return formats.format_time(moment.astimezone(current.settings().time_zone).time())
+
+
+def local_hour(moment: datetime) -> str:
+    """Return a moment's day and hour, where its minutes are nobody's business."""
+    hour = moment.astimezone(current.settings().time_zone).time().replace(minute=0)
+    return formats.join_day_and_hours(local_day(moment), formats.format_time(hour))
 
 
 def house_rules_html(settings: Settings) -> str:

@@ -5,17 +5,18 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from time_machine import Traveller
+from werkzeug.test import TestResponse
 
 from ethreader.accounts.access_service import forget_old_access, record_access
 from ethreader.accounts.log import AccessKind, AccessRecord
-from ethreader.accounts.models import KnownDevice
+from ethreader.accounts.models import KnownDevice, ModeratorSession
 from ethreader.accounts.queries import moderator_by_name
 from ethreader.base.clock import truncate_to_day
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.retention.service import sweep
-from tests.accounts.signing_in import is_in
+from tests.accounts.signing_in import guess, is_in
 from tests.comments.forms import fields_of
-from tests.conftest import FORENOON, ZONE
+from tests.conftest import FORENOON, PASSWORD, ZONE
 from tests.pages import links, page_of, text_of, texts
 from tests.times import utcnow
 from tests.visitors import both_ways, signed_in_as
@@ -57,8 +58,8 @@ def test_own_sessions_and_devices_are_listed_by_their_day(
     day = "3 February 2026"
 
     assert items(moderator_client, "sessions") == [
-        f"Since {day}, last used {day}",
-        f"Since {day}, last used {day} (this one)",
+        f"Since {day}, 10:00; last used {day}, 10:00 Sign out",
+        f"Since {day}, 10:00; last used {day}, 10:00 (this one) Sign out",
     ]
     assert items(moderator_client, "devices") == [
         f"Since {day}, last sign-in {day} Forget this device",
@@ -82,6 +83,92 @@ def test_one_press_signs_out_everywhere_else(
     ]
     assert kinds()[-1] is AccessKind.SESSIONS_ENDED
     assert "Sign out everywhere else" not in moderator_client.get(ACCOUNT).text
+
+
+def session_ids() -> list[int]:
+    db.session.rollback()
+    return list(db.session.scalars(select(ModeratorSession.id).order_by(ModeratorSession.id)))
+
+
+def test_a_session_is_ended_alone(app: Flask, moderator_client: FlaskClient) -> None:
+    elsewhere, of_another = signed_in_as(app, "Ana"), signed_in_as(app, "Eva")
+    own, other, foreign = session_ids()
+
+    pressed = [
+        press(moderator_client, f"{ACCOUNT}/sessions/{each}/end")
+        for each in (other, other, foreign)
+    ]
+
+    assert pressed == [303] * 3
+    found = [is_in(each) for each in (moderator_client, elsewhere, of_another)]
+    assert (found, session_ids()) == ([True, False, True], [own, foreign])
+    assert kinds().count(AccessKind.SESSION_ENDED) == 1
+
+
+def test_ending_this_session_leads_to_the_door(moderator_client: FlaskClient) -> None:
+    (own,) = session_ids()
+
+    press(moderator_client, f"{ACCOUNT}/sessions/{own}/end")
+
+    assert (session_ids(), moderator_client.get_cookie("moderation", path="/moderation")) == (
+        [],
+        None,
+    )
+
+
+def test_one_press_signs_out_here_as_well(app: Flask, moderator_client: FlaskClient) -> None:
+    elsewhere, of_another = signed_in_as(app, "Ana"), signed_in_as(app, "Eva")
+
+    press(moderator_client, f"{ACCOUNT}/sign-out-everywhere")
+
+    found = [is_in(each) for each in (moderator_client, elsewhere, of_another)]
+    assert found == [False, False, True]
+    assert kinds()[-1] is AccessKind.SIGNED_OUT
+
+
+NEW = "three blue pears upon the moon"
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        pytest.param({"current": "wrong"}, "password or code is incorrect", id="a wrong password"),
+        pytest.param({"current": ""}, "Enter your password", id="no password"),
+        pytest.param({"again": NEW[1:]}, "same password in both", id="two that differ"),
+        pytest.param({"password": "short", "again": "short"}, "at least 15", id="a short one"),
+    ],
+)
+def test_a_change_of_password_that_cannot_be_changes_nothing(
+    app: Flask, moderator: str, typed: dict[str, str], sentence: str
+) -> None:
+    client = signed_in_as(app, moderator)
+
+    response = change(client, **typed)
+
+    assert (response.status_code, sentence in response.text) == (422, True)
+    assert NEW not in response.text
+    assert guess(app.test_client(), moderator, PASSWORD).status_code == 303
+
+
+def test_a_new_password_ends_the_old_one_and_what_is_open_elsewhere(
+    app: Flask, moderator: str
+) -> None:
+    client, elsewhere = signed_in_as(app, moderator), signed_in_as(app, moderator)
+
+    response = change(client)
+
+    assert response.status_code == 303
+    assert "Your password is changed." in client.get(response.headers["Location"]).text
+    assert (is_in(client), is_in(elsewhere)) == (True, False)
+    assert kinds()[-1] is AccessKind.PASSWORD_SET
+    tried = [guess(app.test_client(), moderator, each).status_code for each in (PASSWORD, NEW)]
+    assert tried == [422, 303]
+
+
+def change(client: FlaskClient, **typed: str) -> TestResponse:
+    token = fields_of(client.get(f"{ACCOUNT}/password").text)["csrf_token"]
+    data = {"csrf_token": token, "current": PASSWORD, "password": NEW, "again": NEW, **typed}
+    return client.post(f"{ACCOUNT}/password", data=data)
 
 
 def test_a_device_that_is_forgotten_is_signed_out(

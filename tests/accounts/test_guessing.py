@@ -18,6 +18,7 @@ from ethreader.accounts.attempt_service import is_contested, record_failure
 from ethreader.accounts.attempts import Guess
 from ethreader.accounts.log import AccessKind, AccessRecord
 from ethreader.accounts.models import FailedSignIn
+from ethreader.accounts.names import fold_name
 from ethreader.accounts.service import renew_link
 from ethreader.base.db import begin_write_transaction, db
 from tests.accounts.signing_in import SIGN_IN, device_in, guess, is_in
@@ -46,7 +47,7 @@ def fail(app: Flask, name: str, times: int, ip: str = "127.0.0.1") -> None:
     attempts = app.extensions["sign_in_attempts"]
     with app.test_request_context():
         for _ in range(times):
-            attempts.begin(Guess(name=name, ip=ip), in_turn=False, now=datetime.now(UTC))
+            attempts.begin(Guess(name=fold_name(name), ip=ip), in_turn=False, now=datetime.now(UTC))
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def attacked(app: Flask, clock: Traveller, known: FlaskClient) -> FlaskClient:
         fail(app, "Ana", 5, ip)
     begin_write_transaction()
     for _ in range(4 * 10):  # As many as are checked within the window: see `test_attempts.py`.
-        record_failure("Ana", secret=str(app.secret_key), now=FORENOON)
+        record_failure("ana", secret=str(app.secret_key), now=FORENOON)
     db.session.commit()
     return known
 
@@ -224,7 +225,7 @@ def test_the_twentieth_wrong_password_has_strangers_take_turns(
 ) -> None:
     begin_write_transaction()
     for _ in range(19):
-        record_failure("Ana", secret=str(app.secret_key), now=FORENOON)
+        record_failure("ana", secret=str(app.secret_key), now=FORENOON)
     db.session.commit()
 
     last = guess(visitor(app, FOUR[0]), "Ana", "wrong")

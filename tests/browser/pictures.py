@@ -15,6 +15,7 @@ from tests.browser.conftest import (
     sign_in,
 )
 from tests.browser.publishing_states import PUBLISHING
+from tests.browser.record_states import RECORD
 from tests.browser.server import Site
 from tests.browser.states import SETTINGS, STATES, State
 
@@ -51,7 +52,7 @@ def main(*wanted: str) -> None:
     """Take all pictures, or those of the states whose names contain a wanted word."""
     folder = screenshot_folder()
     folder.mkdir(exist_ok=True)
-    all_states = [*STATES, *PUBLISHING]
+    all_states = [*STATES, *PUBLISHING, *RECORD]
     unscripted = [replace(s, scripts=False) for s in all_states if s.name in PLAIN]
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**SHELL)

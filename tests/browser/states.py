@@ -436,7 +436,7 @@ def full_queue(page: Page, site: Site) -> None:
 
 def decided_row(page: Page, site: Site) -> None:
     body = waiting(page, site)
-    row(page, body).get_by_text("Reason and note").click()
+    row(page, body).get_by_text("More").click()
     row(page, body).get_by_label("Note").fill("Asked the author by phone.")
     decide(row(page, body), "Decline")
     expect(row(page, body)).to_contain_text("Declined by Ana")
@@ -503,7 +503,8 @@ def own_answer(page: Page, site: Site) -> None:
 
 
 NO_SCRIPTS = "without scripts"
-SETTINGS = {"ETHREADER_THREAD_PAGE": "8"}  # What the states need: a thread of two pages.
+# What the states need: a thread of two pages, totals that are shown.
+SETTINGS = {"ETHREADER_THREAD_PAGE": "8", "ETHREADER_TRANSPARENCY": "on"}
 STATES = [
     State("home", opened("/")),
     State("archive", opened("/events/")),

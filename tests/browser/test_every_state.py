@@ -19,6 +19,7 @@ from tests.browser.conftest import OpenBrowser
 from tests.browser.looking import EVERYTHING, NOTHING, RUN_AXE, Visit, look
 from tests.browser.people import ARTICLE, DEVICE_PATHS, QUEUE, SESSION_PATHS, main_form, wish
 from tests.browser.publishing_states import PUBLISHING
+from tests.browser.record_states import RECORD
 from tests.browser.server import Site, demo_site
 from tests.browser.states import LOGIN, SETTINGS, STATES, State, waiting
 from tests.tools import axe_script, nu_checker
@@ -36,7 +37,7 @@ COOKIES_OF_MODERATORS = {
     *(("moderation-device", path) for path in DEVICE_PATHS),
 }
 FAILED = "Failed to load resource: the server responded with a status of 500"
-EVERY_STATE = [*STATES, *PUBLISHING]
+EVERY_STATE = [*STATES, *PUBLISHING, *RECORD]
 ALL = [pytest.param(state, id=state.name) for state in EVERY_STATE]
 # Without scripts no checker runs in the page; what it shows is what other states show.
 IN_PAGE = [pytest.param(state, id=state.name) for state in EVERY_STATE if state.scripts]

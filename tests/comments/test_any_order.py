@@ -31,7 +31,7 @@ from ethreader.accounts.models import Moderator
 from ethreader.accounts.service import add_moderator
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError
-from ethreader.base.paging import PAGE_LENGTH
+from ethreader.base.paging import BEGINNING, PAGE_LENGTH
 from ethreader.comments.counts import recount
 from ethreader.comments.drafts import Draft, EditedText, TypedText
 from ethreader.comments.incoming import ParentNotVisible, submit_comment
@@ -43,7 +43,9 @@ from ethreader.comments.thread_queries import published_since
 from ethreader.comments.threads import REPLIES_SHOWN, Order, walk
 from ethreader.comments.transition import NoSuchMove
 from ethreader.events.models import CommentPolicy, Event
-from ethreader.moderation.queries import queue, recently_decided, reported
+from ethreader.moderation.filter_fields import Filter
+from ethreader.moderation.queries import recently_decided, reported
+from ethreader.moderation.queue_queries import found_by
 from ethreader.moderation.service import (
     ChangedSinceSeen,
     Seen,
@@ -190,7 +192,7 @@ class AnyOrder(RuleBasedStateMachine):
         words = self._new_words(is_noticed) if is_other else remark.words
         with self._refused(None):
             typed = EditedText(name="Mira", body=words)
-            flags = flags_of(typed, site_name="ASTRA", now=utcnow())
+            flags = flags_of(typed, site_name="ASTRA", secret="s", now=utcnow())
             edit_comment(self._comment(remark), typed, flags=flags, now=utcnow())
         if not is_other:
             return
@@ -319,7 +321,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @invariant()
     def moderation_page_agrees(self) -> None:
-        waiting = [row.comment.public_id for row in queue().rows]
+        waiting = [each.public_id for each in found_by(Filter(), BEGINNING).page.rows]
         pending = self.plain.in_state(State.PENDING)
         assert waiting == [each.id for each in pending[:PAGE_LENGTH]]
         assert {

@@ -1,4 +1,4 @@
-"""Who types an email or a phone number for everybody is asked once, and it is held."""
+"""Who types what leads to a person keeps it knowingly, or has it taken out; kept, it is held."""
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,7 +12,9 @@ from tests.pages import by_class, page_of, text_of
 from tests.visitors import HTMX, both_ways
 
 EMAIL = "Write to ana (at) example.org"
-ASKED = "What you wrote contains an email address. Everyone could read it."
+ASKED = "Everyone could read this. It can tell who or where somebody is: "
+NUMBER, ACCOUNT = "064/123-45-67", "AT61 1904 3002 3457 3201"
+KEEP, TAKE_OUT = {"as_is": "yes"}, {"take_out": "yes"}
 
 
 @pytest.fixture
@@ -24,15 +26,18 @@ def open_event(event: Event) -> Event:
 
 
 @pytest.mark.parametrize(
-    ("typed", "question"),
+    ("typed", "found"),
     [
-        pytest.param({"body": EMAIL}, ASKED, id="an email"),
-        pytest.param({"name": "ana@example.org"}, ASKED, id="an email as a name"),
-        pytest.param({"body": "Call 064/123-45-67"}, "contains a phone number.", id="a number"),
+        pytest.param({"body": EMAIL}, ["Email address: Write to ana (at) example.org"], id="email"),
+        pytest.param({"name": "ana@example.org"}, ["Email address: ana@example.org"], id="as name"),
+        pytest.param({"body": f"Call {NUMBER}"}, [f"Phone number: Call {NUMBER}"], id="a number"),
         pytest.param(
-            {"body": "a@b.org or 064/123-45-67"},
-            "contains an email address and a phone number.",
-            id="both",
+            {"body": f"{ACCOUNT}!\n\nHe stays at 7 Elm Close, or did when I last heard of it."},
+            [
+                f"Bank account (IBAN): {ACCOUNT}! He stays at 7 Elm Clo…",
+                "Street address: …3457 3201! He stays at 7 Elm Close, or did when I last hea…",
+            ],
+            id="an account and a street",
         ),
     ],
 )
@@ -43,25 +48,31 @@ def test_the_writer_is_asked_and_everything_typed_is_kept(
     open_event: Event,
     headers: dict[str, str],
     typed: dict[str, str],
-    question: str,
+    found: list[str],
 ) -> None:
     parent = make_comment(open_event).public_id
     form = filled_in(client, email="m@example.org", parent_id=parent, key=KEY, **typed)
     response = client.post(COMMENTS, data=form, headers=headers)
 
-    page = page_of(response, status=422)
-    assert question in text_of(by_class(page, "notice")[0])
+    [notice] = by_class(page_of(response, status=422), "notice")
+    assert text_of(notice).startswith(ASKED)
+    assert [text_of(each) for each in notice.iter("li")] == found
+    assert [each.get("name") for each in notice.iter("button")] == ["take_out", "as_is"]
+    assert all(text_of(each.find(".//mark")) for each in notice.iter("li"))
     kept = fields_of(response.text)
-    assert {**kept, "stamp": ""} == {**form, "stamp": "", "as_is": "yes"}
+    assert {**kept, "stamp": ""} == {**form, "stamp": ""}
     assert len(stored()) == 1
+
+    again = client.post(COMMENTS, data=kept, headers=headers)  # Pressed “Send” and no answer.
+    assert (again.status_code, len(stored())) == (422, 1)
 
 
 @both_ways
-def test_sent_again_as_it_is_it_is_held_even_where_comments_are_open(
+def test_kept_knowingly_it_is_held_even_where_comments_are_open(
     client: FlaskClient, open_event: Event, headers: dict[str, str]
 ) -> None:
     asked = client.post(COMMENTS, data=filled_in(client, body=EMAIL), headers=headers)
-    response = client.post(COMMENTS, data=fields_of(asked.text), headers=headers)
+    response = client.post(COMMENTS, data={**fields_of(asked.text), **KEEP}, headers=headers)
 
     assert response.status_code == (201 if headers else 303)
     assert [(each.body, each.state, each.flags) for each in stored()] == [
@@ -69,12 +80,44 @@ def test_sent_again_as_it_is_it_is_held_even_where_comments_are_open(
     ]
 
 
-def test_taken_out_it_is_published_at_once(client: FlaskClient, open_event: Event) -> None:
-    asked = client.post(COMMENTS, data=filled_in(client, body=EMAIL), headers=HTMX)
-    mended = {**fields_of(asked.text), "body": TEXT}
-    client.post(COMMENTS, data=mended, headers=HTMX)
+@both_ways
+def test_taken_out_it_is_read_again_and_published_at_once(
+    client: FlaskClient, open_event: Event, headers: dict[str, str]
+) -> None:
+    words = f"> First.\n\nCall *Ana* {NUMBER}, или ул. Цара Душана 45а.\n\n  Last."
+    form = filled_in(client, body=words, name=f"Mira {NUMBER}", key=KEY)
+    response = client.post(COMMENTS, data={**form, **TAKE_OUT}, headers=headers)
 
+    [notice] = by_class(page_of(response), "notice")
+    assert text_of(notice).startswith("We took this out and put […] in its place.")
+    assert [*notice.iter("button")] == []
+    assert stored() == []
+    left = fields_of(response.text)
+    body = "> First.\n\nCall *Ana* […], или […].\n\n  Last."
+    assert {**left, "stamp": ""} == {**form, "name": "Mira", "body": body, "stamp": ""}
+    client.post(COMMENTS, data=left, headers=headers)
     assert [(each.state, each.flags) for each in stored()] == [(State.PUBLISHED, [])]
+
+
+@pytest.mark.parametrize(("field", "typed"), [("body", EMAIL), ("name", "ana@example.org")])
+def test_field_that_is_left_says_the_same(
+    client: FlaskClient, event: Event, field: str, typed: str
+) -> None:
+    form = filled_in(client, **{field: typed})
+    said = client.post(f"{COMMENTS}/check?field={field}", data=form, headers=HTMX)
+    kept = client.post(f"{COMMENTS}/check?field={field}", data={**form, **KEEP}, headers=HTMX)
+
+    assert text_of(page_of(said)).startswith(f"{ASKED}Email address: ")
+    assert text_of(page_of(kept)) == ""
+
+
+@both_ways
+def test_preview_says_the_same(client: FlaskClient, event: Event, headers: dict[str, str]) -> None:
+    form = filled_in(client, body=EMAIL)
+    response = client.post(f"{COMMENTS}/preview", data=form, headers=headers)
+
+    [box] = by_class(page_of(response), "preview-box")
+    assert "Email address: Write to ana (at) example.org" in text_of(box)
 
 
 def test_moderators_read_why_it_is_held(moderator_client: FlaskClient, event: Event) -> None:
@@ -111,9 +154,13 @@ def test_a_change_is_asked_about_as_well(
     asked = client.post(path, data=data, headers=headers)
     kept = fields_of(asked.text)
 
-    assert (asked.status_code, ASKED in asked.text) == (422, True)
-    assert (kept["body"], kept["name"], kept["as_is"]) == (EMAIL, "Mira", "yes")
+    assert (asked.status_code, ASKED.strip() in asked.text) == (422, True)
+    assert (kept["body"], kept["name"]) == (EMAIL, "Mira")
     assert [(each.body, each.state) for each in stored()] == [(TEXT, State.PUBLISHED)]
 
-    client.post(path, data={**data, "as_is": kept["as_is"]}, headers=headers)
+    taken_out = client.post(path, data={**data, **TAKE_OUT}, headers=headers)
+    assert (taken_out.status_code, fields_of(taken_out.text)["body"]) == (200, "Write to […]")
+    assert [(each.body, each.state) for each in stored()] == [(TEXT, State.PUBLISHED)]
+
+    client.post(path, data={**data, **KEEP}, headers=headers)
     assert [(each.body, each.state) for each in stored()] == [(EMAIL, State.PENDING)]

@@ -112,7 +112,7 @@ def test_serbian_says_the_same_in_both_scripts() -> None:
 def test_each_script_keeps_to_its_letters() -> None:
     """Names such as htmx stay in Latin script; a Serbian word in the wrong one is a slip."""
     names = re.compile(
-        r"Ctrl\+[BIKZ]|\ba до z\b|Facebook|JavaScript|Shift|Ctrl|Command|Mac|Firefox|Private|"
+        r"IBAN|Ctrl\+[BIKZ]|\ba до z\b|Facebook|JavaScript|Shift|Ctrl|Command|Mac|Firefox|Private|"
         r"Incognito|History|Network|"
         r"Application|Storage|Global Privacy Control|Do Not Track|htmx|Atom|https?|UTC|UTF-8|IP|"
         r"F12|ETHREADER_COUNTING|facebook|body|name|email|notify|parent_id|stamp|key|reason|note|PDF|[kM]B|"

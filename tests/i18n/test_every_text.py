@@ -15,6 +15,7 @@ import html5lib
 import pytest
 from babel.messages import Catalog
 from flask import Flask
+from sqlalchemy import select
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
@@ -22,6 +23,8 @@ from ethreader import create_app
 from ethreader.accounts.access_service import record_access
 from ethreader.accounts.attempt_service import record_failure
 from ethreader.accounts.log import AccessKind
+from ethreader.accounts.models import ModeratorSession
+from ethreader.accounts.names import fold_name
 from ethreader.accounts.queries import moderator_by_name
 from ethreader.accounts.service import add_moderator
 from ethreader.audience.models import AudienceDay
@@ -148,6 +151,7 @@ def made(texts: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Iterator[F
     given = {
         "ETHREADER_SITE_NAME": "Ιστός",
         "ETHREADER_PIXEL_ID": "1234567890",
+        "ETHREADER_TRANSPARENCY": "on",
         "ETHREADER_HELPLINE_TEXT": "Βοήθεια",
         "ETHREADER_PRIVACY_CONTACT": "Μαρία",
         "ETHREADER_EXIT_URL": "https://127.0.0.9/",
@@ -263,6 +267,7 @@ def as_readers(reader: Reader, said: dict[str, Comment]) -> None:
     pages = (
         *("/", "/events/", "/events/closed/", "/events/later/", "/events/planned/", ARTICLE),
         *("/speakers/", "/speakers/s/", "/safety/", "/privacy", "/privacy/proof", "/none"),
+        "/transparency",
         *("/house-rules", "/events/open/", "/events/over/", "/feed.xml"),
         *("/events/closed/comments/new", "/pages/about/"),
         *("/search", "/search?q=κείμενο", "/search?q=ξ&kind=comment&year=2026", "/search?q=?"),
@@ -315,8 +320,9 @@ def as_writers(reader: Reader, said: dict[str, Comment]) -> None:
     wrong: list[dict[str, str]] = [
         long,
         {"body": "x" * 5001, "name": "n" * 81},
-        *({"body": ""}, {"notify": "y"}, {"name": "α@b.example"}, {"body": "064 1234567"}),
-        {"body": "α@b.example, 064 1234567"},
+        *({"body": ""}, {"notify": "y"}, {"name": "α@βγ.δε"}, {"body": "064 1234567"}),
+        {"body": "α@βγ.δε, 064 1234567"},
+        {"body": "064 1234567", "take_out": "yes"},
         *({"stamp": ""}, {"parent_id": "0" * 16}),
     ]
     for each in wrong:
@@ -325,6 +331,8 @@ def as_writers(reader: Reader, said: dict[str, Comment]) -> None:
         reader.post(f"{comments}/check?field={field}", {**good, **long})
     reader.post(f"{comments}/preview", {**good, "body": ""})
     reader.post(f"{comments}/preview", good)
+    reader.post(f"{comments}/preview", {**good, "body": "064 1234567"})
+    reader.post(f"{comments}/check?field=body", {**good, "body": "064 1234567"})
     reader.post("/events/closed/comments", good)
     at_once = {**fields_of(reader.client.get("/events/open/comments/new").text), "body": "Εδώ."}
     reader.post("/events/open/comments", at_once)
@@ -332,6 +340,7 @@ def as_writers(reader: Reader, said: dict[str, Comment]) -> None:
     reader.post(comments, good, headers={"Origin": "https://elsewhere.example"})
     reader.post("/events/")
     reader.post(comments, good)
+    reader.post(comments, {**good, "body": "Упомоћ"})
     reader.post(comments, {**good, "body": "Με γράμμα.", "email": "m@example.org", "notify": "y"})
     told = reader.client.post(comments, data={**good, "body": "Άλλο."}, headers=HTMX).text
     token = mine(told)
@@ -413,8 +422,17 @@ def as_author(reader: Reader, good: dict[str, Any]) -> None:
 PAGES_OF_MODERATORS = tuple(
     f"/moderation/{name}"
     for name in (
-        *("", "decided", "reported", "published", "messages"),
-        *("audience", "account", "sign-ins", "sign-ins?before=0"),
+        *(
+            "",
+            "apart",
+            "names",
+            "decided",
+            "reported",
+            "published",
+            "messages",
+            "messages/answered",
+        ),
+        *("audience", "account", "sign-ins", "sign-ins?before=0", "feed", "figures"),
     )
 )
 DECISIONS = [
@@ -428,6 +446,10 @@ DECISIONS = [
     ("decision", {"decision": "spam", "note": "x" * 301}),
     ("decision", {"decision": "spam", "note": "α\nβ"}),
     ("decision", {"decision": "spam", "reason": "none"}),
+    ("decline", {"do": "show"}),
+    ("decline", {"do": "show", "reason": "none", "message": "Γράμμα.", "note": "Σημείωση"}),
+    ("decline", {"do": "decline", "reason": "none", "message": "x" * 2001, "note": "x" * 301}),
+    ("decline", {"do": "change", "reason": "none", "message": "Γράμμα."}),
     ("message", {"message": ""}),
     ("message", {"message": "Απάντηση."}),
 ]
@@ -444,8 +466,10 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
         for path in PAGES_OF_MODERATORS:
             reader.get(path, as_moderator=True)
     waiting, token = said["waiting"], token_of(reader.moderator_client)
+    with_a_feed(reader, token)
     for headers in (HTMX, PLAIN):
         decide_in_every_way(reader, waiting, token, headers)
+    decide_on_many(reader, [waiting, said["root"]], token)
     message = f"/moderation/comments/{said['root'].public_id}/message"
     last = last_message(said["root"].id)
     shown = {**seen(said["root"]), "seen_message": last.id if last else 0}
@@ -454,13 +478,41 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
             message, data={"csrf_token": token, "message": words, **shown}
         )
         reader.take(f"message {words}", response)
+    decline_and_read(reader, said, token)
     for what in ("?done", "published?replied", "messages?sent"):
         once = to_be_said()
         reader.get(f"/moderation/{what}={waiting.public_id}&once={once}", as_moderator=True)
-    for done in ("forgotten", "signed-out"):
+    for done in ("forgotten", "signed-out", "ended", "password"):
         once = to_be_said()
         reader.get(f"/moderation/account?done={done}&once={once}", as_moderator=True)
     signed_out(reader, message, token)
+
+
+def decline_and_read(reader: Reader, said: dict[str, Comment], token: str) -> None:
+    """Unpublish with a reason, and look at threads."""
+    shown, gone = said["chain"], said["waiting"]
+    one = f"/moderation/comments/{shown.public_id}"
+    reader.get(f"{one}/decline", as_moderator=True)
+    for fields in ({"do": "decline"}, {"do": "decline", "reason": "none", "message": "Γράμμα."}):
+        told = {"csrf_token": token, "seen_message": 0, **seen(shown), "version": 99, **fields}
+        reader.take("decline", reader.moderator_client.post(f"{one}/decline", data=told))
+    for comment in (shown, gone, said["root"]):
+        path = f"/moderation/comments/{comment.public_id}/messages"
+        reader.get(path, as_moderator=True)
+        reader.get(f"{path}?sent=yes&once={to_be_said()}", as_moderator=True)
+
+
+def with_a_feed(reader: Reader, token: str) -> None:
+    """Make a feed, read it, and end it."""
+    for do in ("make", "end", "make"):
+        data = {"csrf_token": token, "do": do}
+        made = reader.take(
+            f"feed {do}", reader.moderator_client.post("/moderation/feed", data=data)
+        )
+    found = re.search(r"/moderation/feed/[\w-]{43}\.xml", made.text)
+    assert found is not None
+    reader.get(found[0])
+    reader.get("/moderation/feed", as_moderator=True)
 
 
 def signed_out(reader: Reader, url: str, token: str) -> None:
@@ -491,7 +543,7 @@ def decide_in_every_way(
         data = {"csrf_token": token, "seen_message": 0, **seen(waiting), **fields}
         response = moderator_client.post(f"{one}/{where}", data=data, headers=headers)
         reader.take(f"moderation {where} {fields}", response)
-        for path in PAGES_OF_MODERATORS[:5]:
+        for path in (*PAGES_OF_MODERATORS[:5], PAGES_OF_MODERATORS[-1], f"{one}/history"):
             reader.get(path, as_moderator=True)
     stale = {"csrf_token": token, "version": 0, "seen_report": 0, "decision": "spam"}
     for where in ("decision", "undo"):
@@ -500,6 +552,31 @@ def decide_in_every_way(
     reader.take(
         "no token", moderator_client.post(f"{one}/undo", data={"version": "1"}, headers=headers)
     )
+
+
+def decide_on_many(reader: Reader, comments: list[Comment], token: str) -> None:
+    """Decide on one and on two at once, and let one change meanwhile; filter, and find nothing."""
+    client = reader.moderator_client
+    for number in (1, 2):
+        for decision in ("publish", "reject", "spam", "undo", "none"):
+            db.session.rollback()
+            rows = [f"{each.public_id}.{each.version}.0" for each in comments[:number]]
+            rows.append(f"{comments[0].public_id}.99.0" if decision == "none" else "")
+            where = "/moderation/batch" + ("/undo" if decision == "undo" else "")
+            data = {"csrf_token": token, "decision": decision, "row": rows}
+            response = client.post(where, data=data)
+            reader.take(f"batch {decision} {number}", response)
+            if location := response.headers.get("Location"):
+                reader.get(location, as_moderator=True)
+    ids = ".".join(each.public_id for each in comments)
+    for query in (f"left={ids}", f"batch={ids}&left={ids}", "q=κανένα", "state=spam&flag=email"):
+        reader.get(f"/moderation/?{query}", as_moderator=True)
+    nothing = {"csrf_token": token, "decision": "spam"}
+    reader.take("nothing picked", client.post("/moderation/batch", data=nothing))
+    reader.take("pulse", client.post("/moderation/pulse", data=nothing, headers=HTMX))
+    for keys in ("off", "on"):
+        client.post("/moderation/keys", data={"csrf_token": token, "keys": keys})
+        reader.get("/moderation/", as_moderator=True)
 
 
 def as_voices_of_the_site(reader: Reader, said: dict[str, Comment]) -> None:
@@ -557,7 +634,7 @@ def at_the_account(reader: Reader) -> None:
         record_access(kind, anna, now=utcnow())
     for _ in range(60):
         record_access(AccessKind.SIGNED_IN, anna, now=utcnow())
-        record_failure("Νίκος", secret=str(reader.app.secret_key), now=utcnow())
+        record_failure(fold_name("Νίκος"), secret=str(reader.app.secret_key), now=utcnow())
     db.session.commit()
     csrf = {"csrf_token": token_of(reader.moderator_client)}
     for path in ("account", "sign-ins"):
@@ -565,11 +642,63 @@ def at_the_account(reader: Reader) -> None:
     for path in ("sign-out-others", "devices/99/forget"):
         where = f"/moderation/account/{path}"
         reader.take(where, reader.moderator_client.post(where, data=csrf))
+    at_the_people(reader, csrf)
     elsewhere = {"environ_base": {"REMOTE_ADDR": "192.0.2.77"}}
     reader.post("/moderation/login", {"name": "Νίκος", "password": "ψέμα"}, **elsewhere)
     gate = reader.app.extensions["hashing_gate"]
     with gate.for_stranger(now=utcnow() + timedelta(seconds=16)):
         reader.post("/moderation/login", {"name": "Ελένη", "password": "ψέμα"}, **elsewhere)
+
+
+def at_the_people(reader: Reader, csrf: dict[str, str]) -> None:
+    """Invite, change and remove, in every way that is refused, too."""
+    signed_in_as(reader.app, "Βέρα")
+    vera = moderator_by_name("Βέρα")
+    assert vera is not None
+    client, people, other = reader.moderator_client, "/moderation/people", vera.id
+    step = "/moderation/account/second-step"
+    for path in ("", "/app", "/passkey"):
+        reader.get(f"{step}{path}", as_moderator=True)
+    for done in ("added", "removed"):
+        reader.get(f"{step}?done={done}&once={to_be_said()}", as_moderator=True)
+    reader.post("/moderation/login/passkey")
+    own = {"password": "short", "again": "other", "current": ""}
+    right = {"password": "plave kruške na mesecu spavaju", "current": "ψέμα"}
+    posts = [
+        *((people, {"name": each, "role": "editor"}) for each in ("Ζωή", "Ζωή", "", "\u2800")),
+        (people, {"name": "Ζωή"}),
+        *((f"{people}/{other}/rename", {"name": each}) for each in ("Ζωή", "", "Βέρα Β")),
+        *((f"{people}/{other}/role", {"role": each}) for each in ("", "moderator")),
+        *((f"{people}/{other}/{each}", {}) for each in ("link", "sign-out", "remove", "remove")),
+        *(("/moderation/account/password", {**each, **csrf}) for each in (own, right)),
+        ("/moderation/account/sessions/99/end", {}),
+        *((f"{step}/app", {"code": each}) for each in ("", "123456")),
+        *((f"{step}/{each}", {}) for each in ("app/remove", "codes", "passkeys/99/remove")),
+        *((f"{step}/passkey", {"label": each, "credential": "x"}) for each in ("", "α")),
+    ]
+    for where, typed in posts:
+        reader.take(f"{where} {typed}", client.post(where, data={**csrf, **typed}))
+        reader.get(f"{people}/{other}", as_moderator=True)
+    for done in ("renamed", "role", "signed-out"):
+        once = to_be_said()
+        reader.get(f"{people}/{other}?done={done}&once={once}", as_moderator=True)
+    reader.get(f"{people}?done=removed&once={to_be_said()}", as_moderator=True)
+    reader.get("/moderation/account/password", as_moderator=True)
+    ask_for_proof(reader, csrf)
+    where = "/moderation/account/sign-out-everywhere"
+    reader.take(where, reader.app.test_client().post(where))
+
+
+def ask_for_proof(reader: Reader, csrf: dict[str, str]) -> None:
+    """Let the last proof be old, and give a wrong one."""
+    begin_write_transaction()
+    for each in db.session.scalars(select(ModeratorSession)):
+        each.proved_at -= timedelta(minutes=11)
+    db.session.commit()
+    for typed in ({}, {"proof_password": ""}, *[{"proof_password": "ψέμα"}] * 11):
+        where = "/moderation/people"
+        response = reader.moderator_client.post(where, data={**csrf, "name": "Ηρώ", **typed})
+        reader.take(f"{where} {typed}", response)
 
 
 def test_every_text_is_translated(made: Flask) -> None:

@@ -18,10 +18,15 @@ from tests.times import utcnow
 def written_about(event: Event, name: str) -> Comment:
     """Return a comment whose author wrote to the moderators."""
     comment = make_comment(event, name=name)
-    begin_write_transaction()
-    send_message(comment.id, MessageSender.AUTHOR, f"A question by {name}.", now=utcnow())
-    db.session.commit()
+    author_writes(comment, f"A question by {name}.")
     return comment
+
+
+def author_writes(comment: Comment, words: str) -> None:
+    """Have a comment's author write to the moderators."""
+    begin_write_transaction()
+    send_message(comment.id, MessageSender.AUTHOR, words, now=utcnow())
+    db.session.commit()
 
 
 def seen_conversation(comment: Comment) -> dict[str, int]:

@@ -15,6 +15,7 @@ from ethreader.comments.models import Comment
 from ethreader.events.models import Event
 from ethreader.messages.models import Message
 from ethreader.reports.models import Report
+from tests.guards import drop_guards
 from tests.times import utcnow
 
 Rows = list[dict[str, Any]]
@@ -71,11 +72,19 @@ def decided(event: Event, count: int) -> None:
         "changed_at": utcnow(),
     }
     write(StateChange, [change | {"comment_id": n} for n in range(1, count + 1) for _ in range(2)])
+    drop_guards()  # What is decided stays decided; here it has to leave its list.
+    db.session.commit()
 
 
 def asked(event: Event, count: int) -> None:
     published(event, count)
     message = {"sender": "author", "body": "A question.", "sent_at": utcnow()}
+    write(Message, [message | {"comment_id": n} for n in range(1, count + 1)])
+
+
+def answered(event: Event, count: int) -> None:
+    asked(event, count)
+    message = {"sender": "moderator", "body": "A reply.", "sent_at": utcnow()}
     write(Message, [message | {"comment_id": n} for n in range(1, count + 1)])
 
 
@@ -107,6 +116,11 @@ def _answer(ids: list[int]) -> Any:
     return insert(Message).values([row | {"comment_id": each} for each in ids])
 
 
+def _ask_again(ids: list[int]) -> Any:
+    row = {"sender": "author", "body": "Once more.", "sent_at": utcnow()}
+    return insert(Message).values([row | {"comment_id": each} for each in ids])
+
+
 LISTS = {
     "queue": List(path="/moderation/", fill=waiting, leave=_to("published"), is_newest_first=False),
     "reported": List(
@@ -124,6 +138,12 @@ LISTS = {
         is_newest_first=True,
     ),
     "messages": List(path="/moderation/messages", fill=asked, leave=_answer, is_newest_first=False),
+    "answered": List(
+        path="/moderation/messages/answered",
+        fill=answered,
+        leave=_ask_again,
+        is_newest_first=True,
+    ),
     "sign-ins": List(
         path="/moderation/sign-ins",
         fill=signed_in,

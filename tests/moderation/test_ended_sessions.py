@@ -81,7 +81,7 @@ class Writing:
 
     def __init__(self, kind: str, client: FlaskClient, event: Event) -> None:
         self.kind, self._client = kind, client
-        state = State.PENDING if kind == "decision" else State.PUBLISHED
+        state = State.PENDING if kind in {"decision", "decline"} else State.PUBLISHED
         if kind == "message":
             self.comments = [written_about(event, name) for name in ("Mira", "Vesna", "Teodora")]
         else:
@@ -94,6 +94,7 @@ class Writing:
             "message": {"message": TYPED, **seen_conversation(self.comment)},
             "answer": {"body": TYPED, "voice": "organisation", **seen(self.comment)},
             "decision": {"note": TYPED, "decision": "reject", "reason": "danger"},
+            "decline": {"message": TYPED, "do": "decline", "reason": "danger", "seen_message": 0},
         }
         return {"csrf_token": token, **seen(self.comment), **typed[self.kind]}
 
@@ -126,6 +127,7 @@ class Writing:
         "message",
         pytest.param("answer", marks=pytest.mark.long),
         pytest.param("decision", marks=pytest.mark.long),
+        "decline",
     ]
 )
 def writing(

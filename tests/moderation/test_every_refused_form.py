@@ -110,6 +110,18 @@ def note(site: Site) -> TestResponse:
     return site.moderate(f"{waiting.public_id}/decision", **fields)
 
 
+def message_on_declining(site: Site) -> TestResponse:
+    waiting = make_comment(site.event, state=State.PENDING)
+    fields = {"message": TOO_LONG, "do": "decline", "reason": "none", "seen_message": 0}
+    return site.moderate(f"{waiting.public_id}/decline", **fields, **seen(waiting))
+
+
+def note_on_declining(site: Site) -> TestResponse:
+    waiting = make_comment(site.event, state=State.PENDING)
+    fields = {"note": TOO_LONG, "do": "show", "reason": "none", "seen_message": 0}
+    return site.moderate(f"{waiting.public_id}/decline", **fields, **seen(waiting))
+
+
 def sign_in(site: Site) -> TestResponse:
     return site.reader.post("/moderation/login", data={"name": TOO_LONG, "password": "x"})
 
@@ -117,7 +129,7 @@ def sign_in(site: Site) -> TestResponse:
 FORMS: tuple[Callable[[Site], TestResponse], ...] = (
     *(comment, comment_by_htmx, name_of_a_comment, reply, report, edit, message_to_moderators),
     *(edit_on_the_receipt, name_on_the_receipt, message_to_an_author, official_reply, note),
-    sign_in,
+    *(message_on_declining, note_on_declining, sign_in),
 )
 
 

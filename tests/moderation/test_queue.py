@@ -47,6 +47,7 @@ def test_a_comment_stands_in_its_context(moderator_client: FlaskClient, event: E
     assert "Mira &lt;m&gt;</h2>" in page
     assert "<p>I <strong>agree</strong>.</p>" in page
     assert '<a href="/events/winter-meeting/#comments">Winter meeting</a>' in page
+    assert "on Winter meeting" in page
 
 
 def test_each_button_is_named_with_the_author(moderator_client: FlaskClient, event: Event) -> None:
@@ -68,7 +69,7 @@ def test_an_empty_queue_says_thanks(moderator_client: FlaskClient) -> None:
 
 @pytest.mark.parametrize(
     ("count", "sentence"),
-    [(1, "1 waiting"), (2, "2 waiting, oldest first")],
+    [(1, "1 waiting"), (2, "2 waiting, urgent ones first, then the oldest")],
 )
 def test_the_queue_counts_what_waits(
     moderator_client: FlaskClient, event: Event, count: int, sentence: str
@@ -88,7 +89,7 @@ def test_a_long_queue_is_shown_in_parts_and_counted_whole(
     page = moderator_client.get(QUEUE).text
 
     assert len(comment_ids(page)) == 50
-    assert "53 waiting, oldest first" in page
+    assert "53 waiting, urgent ones first" in page
 
 
 def test_decisions_are_listed_the_newest_first_and_each_comment_once(

@@ -30,7 +30,9 @@ from tests.times import utcnow
 LETTERS = "/moderation/messages"
 TYPED = "Only for Vesna."
 WRONG = [
-    pytest.param("x" * 2001, "Shorten the message: it can have 2,000 characters", id="too long"),
+    pytest.param(
+        "x" * 2001, "Shorten the message by 1 character: it can have 2,000", id="too long"
+    ),
     pytest.param(" \n ", "Enter a message", id="empty"),
     pytest.param("\u0301", "Enter a message", id="what nobody sees"),
 ]
@@ -81,7 +83,7 @@ def test_the_menu_says_where_a_message_was_refused(
 
     [menu] = by_class(page, "menu")
     assert [text_of(each) for each in menu.iter("a") if "aria-current" in each.attrib] == [
-        "Messages"
+        "Messages (1 waiting for a reply)"
     ]
 
 
@@ -117,8 +119,9 @@ def test_the_errors_lead_to_the_field_that_was_refused(
     assert set(ids.values()) == {1}
     assert link.get("href") == f"#{field.get('id')}" == f"#{vesna.public_id}-message"
     assert row.find(f".//label[@for='{field.get('id')}']") is not None
-    described = row.find(f".//*[@id='{field.get('aria-describedby')}']")
-    assert text_of(described) == "Error: Enter a message"
+    described = field.get("aria-describedby", "").split()
+    told = [text_of(row.find(f".//*[@id='{each}']")) for each in described]
+    assert told == ["Up to 2,000 characters.", "Error: Enter a message"]
     assert focused == [summary]
     assert summary in list(row.iter())
     assert text_of(page.find(".//title")).startswith("Error: ")

@@ -22,6 +22,10 @@ from tests.visitors import both_ways
     [
         ("comments/{}/decision", {"decision": "publish"}),
         ("comments/{}/message", {"message": "Thank you.", "seen_message": "0"}),
+        (
+            "comments/{}/decline",
+            {"message": "Thank you.", "seen_message": "0", "do": "decline", "reason": "none"},
+        ),
         ("account/sign-out-others", {}),
         ("account/devices/1/forget", {}),
     ],

@@ -122,7 +122,8 @@ def test_a_token_in_the_address_is_none(moderator_client: FlaskClient, event: Ev
 
 def _rooms(app: Flask, comment: Comment) -> Iterator[tuple[str, str]]:
     """Yield verb and path of every route of the moderation page that is not its door."""
-    values: dict[str, Any] = {"public_id": comment.public_id, "device_id": 1}
+    values: dict[str, Any] = {"public_id": comment.public_id, "device_id": 1, "session_id": 1}
+    values |= {"moderator_id": 1, "passkey_id": 1}
     for rule in app.url_map.iter_rules():
         room = rule.endpoint.partition(".")[0]
         if room not in {"moderation", "accounts", "account"} or rule.endpoint in OPEN_DOORS:

@@ -31,6 +31,12 @@ POSTS = (
     "/moderation/link/nonsense",
     "/moderation/comments/0123456789abcdef/decision",
     "/moderation/comments/0123456789abcdef/undo",
+    "/moderation/batch",
+    "/moderation/pulse",
+    "/moderation/comments/0123456789abcdef/decline",
+    "/moderation/comments/0123456789abcdef/queue",
+    "/moderation/names",
+    "/moderation/names/1/remove",
 )
 FOREIGN: tuple[dict[str, str], ...] = (
     {"Origin": "https://evil.example"},
@@ -203,6 +209,9 @@ def test_no_verb_on_any_route_breaks_the_site(
         "token": "nonsense",
         "filename": "site.css",
         "device_id": 1,
+        "session_id": 99,
+        "passkey_id": 99,
+        "moderator_id": 99,
         "path_name": "events",
         "item_id": 1,
         "number": 1,

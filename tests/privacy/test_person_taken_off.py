@@ -17,12 +17,12 @@ from flask import Flask
 from sqlalchemy import select
 
 from ethreader.base.db import begin_write_transaction, db
+from ethreader.base.folding import words
 from ethreader.base.own_files import names_in
 from ethreader.comments.models import Comment
 from ethreader.events.models import Event
 from ethreader.ops.housekeeping import Housekeeping
 from ethreader.publishing.service import withdraw
-from ethreader.search.folding import words
 from ethreader.speakers.queries import speaker_by_slug
 from ethreader.transfer.exporting import export_files
 from tests.backups.keeping import backup_of, restore_to

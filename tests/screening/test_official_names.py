@@ -53,6 +53,11 @@ Moderatorius|Модераторъ|Администраторы|Уредничк�
 Služba za podršku
 Tehnička podrška|Customer service|Technical support|System message|Редакцијски одбор
 Administrateur|La rédaction
+Uređivački tim|Уреднички одбор|Službeni nalog|Службени профил|Služba podrške|Подршка сајта
+Tim za podršku|Особље сајта|Vlasnik sajta|Власница сајта|Koordinatorka foruma|Tim za bezbednost
+Seitenverwaltung|Verwaltung der Seite|Kundensupport|Technischer Support|Sicherheitsteam|Die Polizei
+Customer care|Site management|Press office|Community team|Trust and safety|Security team|The Police
+Policija|Полиција|Pоlice|Pоlicijа|ΡOLICE|Роlizеi|Ѕecurity tеam|Ѕлужба пoдршке|Urеđivački tіm|MUP
 مُشرف|المشـرف|اﻟﻤﺸﺮف|الـمـشـرف|الادارة|مدير الموقع|فريق الإشراف|حساب رسمي|管理员|관리자|הנהלת האתר
 Modérateur|Modératrice|Moderador|Moderatore|المشرف|مشرف الموقع|الإدارة|إدارة الموقع|هيئة التحرير
 """
@@ -72,6 +77,9 @@ Action Bob|Trafficking survivor|Österreicherin|Human|Humanista|Ana 🌻|🌻|�
 xX_Luna_Xx|l33t k1d|c0c0|B@nana|$ara|M&M|Webster|Ana (Serbia)|Women for women|Peace|Rights now
 Equal|Labour Linda|Sitemap|Owner of a dog|Desk lamp|Helping hand|Modul|Modell|Mo|Mod\u00adena
 Modena|Admont|Adam Min|Tea Moss
+Policeman's wife|Polizistin a.D.|Policajka Mira|Kupola|Vlasnica psa|Koordinatorka Mira|Mupi
+Tim Burton|Čitateljka|Читатељка|Гошћа|Eine Betroffene|Leserin aus Wien|Officer's wife|Модерна Ана
+Pressburg|Safety first|Community of women|Security guard's widow|Trusty|Osoba|Особа
 Anti|Slavery|Eventa|Eventmanagerin|Betreuerin|Betreiba|Komitee-Mitglied|Odbornica
 Veranda|Verena|Verifica|Event guest|Sve o organizaciji|مشارك|مشاركة|أم أحمد|فاطمة|شريف|دار السلام
 Redak|Kundin|Chef|Chefin|Modesto|Organda|إدريس|مديرة مدرسة|Editha Maria|Mohd Ali|Modar|Al-Amin

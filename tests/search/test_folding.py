@@ -2,7 +2,7 @@
 
 import pytest
 
-from ethreader.search.folding import LONGEST, fold, folded_text, words
+from ethreader.base.folding import LONGEST, fold, folded_text, words
 
 SAME = [
     (

@@ -8,11 +8,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, text
 
 from ethreader.base.db import begin_write_transaction, db
+from ethreader.base.folding import VERSION
 from ethreader.comments.models import State
 from ethreader.events.models import Event
 from ethreader.search import service
 from ethreader.search.commands import rebuild, rebuild_if_due
-from ethreader.search.folding import VERSION
 from ethreader.search.models import SearchBuild, SearchEntry
 from tests.conftest import make_comment
 from tests.content_files import SPEAKER, event_file, take_in_all

@@ -1,0 +1,21 @@
+"""What was decided about one comment, from its arrival on."""
+
+from flask.typing import ResponseReturnValue
+
+from ethreader.comments.log_queries import changes_of
+from ethreader.comments.queries import comment_by_public_id
+from ethreader.comments.waiting_queries import waiting_count
+from ethreader.moderation.blueprint import bp
+from ethreader.web.http import get_or_404, render_page
+
+
+@bp.get("/comments/<public_id:public_id>/history")
+def history(public_id: str) -> ResponseReturnValue:
+    """Show who decided what about a comment, when, and why."""
+    comment = get_or_404(comment_by_public_id(public_id))
+    return render_page(
+        "moderation/history.html",
+        comment=comment,
+        changes=changes_of(comment),
+        waiting=waiting_count(),
+    )

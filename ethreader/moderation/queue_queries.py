@@ -1,0 +1,104 @@
+"""What moderators look through, by a filter: comments in one state, a page of them at a time."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, String, cast, exists, select
+
+from ethreader.base.db import db
+from ethreader.base.folding import folded_text, words
+from ethreader.base.paging import Key, Order, Page, Position, page_of, read_page
+from ethreader.comments.models import Comment, State
+from ethreader.comments.queries import IN_CONTEXT
+from ethreader.comments.waiting_queries import PLACE_IN_QUEUE, WAITS_IN_QUEUE
+from ethreader.events.models import Event
+from ethreader.moderation.filter_fields import Filter
+
+MOST_LOOKED_THROUGH = 20_000
+"""comments whose words are looked through, for one question"""
+
+AT_A_TIME = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """A page of comments; `is_cut` where there were too many to look through them all."""
+
+    page: Page[Comment]
+    is_cut: bool = False
+
+
+def found_by(wanted: Filter, at: Position) -> Found:
+    """Return a page of the comments that are wanted: what waits in the order in which it is read.
+
+    Everything else comes with the latest first.
+    """
+    place, order = _order_of(wanted.state)
+    if not (terms := [word.folded for word in words(wanted.words)]):
+        query = select(Comment.id).where(*_conditions(wanted))
+        return Found(page=_with_comments(read_page(query, place, order=order, at=at)))
+    ids, is_cut = _with_words(wanted, terms)
+    page = page_of(sorted(ids), order=order, at=at)
+    found = Page(rows=[ids[key] for key in page.rows], older=page.older, newer=page.newer)
+    return Found(page=_with_comments(found), is_cut=is_cut)
+
+
+def _with_words(wanted: Filter, terms: Sequence[str]) -> tuple[dict[int, int], bool]:
+    """Return in which comments all terms are, by their places; and whether not all were read."""
+    place, order = _order_of(wanted.state)
+    rows = (
+        select(place, Comment.id, Comment.name, Comment.body)
+        .where(*_conditions(wanted))
+        .order_by(place.asc() if order is Order.OLDEST_FIRST else place.desc())
+        .limit(MOST_LOOKED_THROUGH)
+        .execution_options(yield_per=AT_A_TIME)
+    )
+    looked_through, ids = 0, {}
+    for key, comment_id, name, body in db.session.execute(rows):
+        looked_through += 1
+        if _has(f"{name} {body}", terms):
+            ids[key] = comment_id
+    return ids, looked_through == MOST_LOOKED_THROUGH
+
+
+def events_with_comments() -> Sequence[Event]:
+    """Return the events that somebody has commented on, the latest first."""
+    has_some = exists().where(Comment.event_id == Event.id)
+    query = select(Event).where(has_some).order_by(Event.first_day.desc(), Event.id.desc())
+    return db.session.scalars(query).all()
+
+
+def comments_by_public_ids(public_ids: Sequence[str]) -> Sequence[Comment]:
+    """Return comments with what a moderator reads them in, the first to come first."""
+    query = select(Comment).where(Comment.public_id.in_(public_ids)).order_by(Comment.id)
+    return db.session.scalars(query.options(*IN_CONTEXT)).all() if public_ids else ()
+
+
+def _order_of(state: State) -> tuple[Key, Order]:
+    is_queue = state is State.PENDING
+    return (PLACE_IN_QUEUE, Order.OLDEST_FIRST) if is_queue else (Comment.id, Order.NEWEST_FIRST)
+
+
+def _conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:
+    yield WAITS_IN_QUEUE if wanted.state is State.PENDING else Comment.state == wanted.state
+    if wanted.event:
+        yield Comment.event_id.in_(select(Event.id).where(Event.slug == wanted.event))
+    if wanted.language:
+        yield Comment.event_id.in_(select(Event.id).where(Event.language == wanted.language))
+    if wanted.flag is not None:  # A list as JSON has each in its quotes.
+        yield cast(Comment.flags, String).contains(f'"{wanted.flag.value}"')
+    if wanted.day is not None:
+        yield Comment.received_on == wanted.day
+
+
+def _has(text: str, terms: Sequence[str]) -> bool:
+    """Tell whether each term is the beginning of a word of a text, however it is spelt."""
+    folded = f" {folded_text(text, limit=len(text))}"
+    return all(f" {term}" in folded for term in terms)
+
+
+def _with_comments(page: Page[int]) -> Page[Comment]:
+    query = select(Comment).where(Comment.id.in_(page.rows)).options(*IN_CONTEXT)
+    by_id = {each.id: each for each in db.session.scalars(query)}
+    rows = [by_id[each] for each in page.rows if each in by_id]
+    return Page(rows=rows, older=page.older, newer=page.newer)

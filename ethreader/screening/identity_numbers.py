@@ -1,0 +1,71 @@
+"""Numbers that belong to one person: of a bank account (IBAN), and of a citizen (JMBG).
+
+Both carry digits to check themselves by, which a library does that keeps the lists of countries;
+it is loaded when something looks like one.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from functools import cache
+from itertools import islice, product
+from string import ascii_uppercase
+
+from ethreader.screening.traced import Span
+
+# Cyrillic letters that look like Latin ones: an IBAN has capitals alone.
+_LOOK_ALIKE = str.maketrans("АВЕКМНОРСТУХЅЈІ", "ABEKMHOPCTYXSJI")  # noqa: RUF001
+_BEGINNING = re.compile(r"(?<![A-Za-z\d])([A-Za-z]{2})[ -]?\d[ -]?\d")
+_LETTER_OR_DIGIT = re.compile(r"[A-Za-z\d]|[^ .\u00a0-]")  # Anything else ends it.
+_LENGTH = re.compile(r"(\d+)!")
+_JMBG = re.compile(
+    r"(?<![\d+/.,-])\d{2}[ .]?\d{2}[ .]?\d{3}[ .-]?\d{2}[ .-]?\d{3}[ .-]?\d(?!\d|[.,/-]\d)"
+)
+_ZEROES = re.compile(r"0{6}")
+
+
+def ibans_in(plain: str) -> Iterator[Span]:
+    """Yield where the numbers of bank accounts stand that are right by their own digits."""
+    looked_at = plain.translate(_LOOK_ALIKE)
+    for found in _BEGINNING.finditer(looked_at):
+        length = _lengths().get(found[1].upper())
+        signs = islice(_LETTER_OR_DIGIT.finditer(looked_at, found.start()), length)
+        if length and (end := _end_of_iban(list(signs), length)):
+            yield found.start(), end
+
+
+def _end_of_iban(signs: list[re.Match[str]], length: int) -> int | None:
+    from stdnum import iban  # noqa: PLC0415 - few comments look as if they had one.
+
+    number = "".join(sign[0] for sign in signs).upper()
+    is_one = len(number) == length and number.isascii() and number.isalnum()
+    is_one = is_one and not _ZEROES.search(number[4:16])
+    return signs[-1].end() if is_one and iban.is_valid(number, check_country=False) else None
+
+
+@cache
+def _lengths() -> dict[str, int]:
+    """Return how many letters and digits an IBAN has in each country."""
+    from stdnum import numdb  # noqa: PLC0415
+
+    known = numdb.get("iban")
+    countries = ("".join(pair) for pair in product(ascii_uppercase, repeat=2))
+    found = {country: known.info(country)[0][1].get("bban", "") for country in countries}
+    return {
+        country: 4 + sum(map(int, _LENGTH.findall(bban))) for country, bban in found.items() if bban
+    }
+
+
+def jmbgs_in(plain: str) -> Iterator[Span]:
+    """Yield where the numbers of citizens stand whose date and last digit are right."""
+    for found in _JMBG.finditer(plain):
+        if _is_jmbg(re.sub(r"\D", "", found[0])):
+            yield found.span()
+
+
+def _is_jmbg(digits: str) -> bool:
+    from stdnum.si import emso  # noqa: PLC0415
+
+    if not emso.is_valid(digits):
+        return False
+    return date(1900, 1, 1) <= emso.get_birth_date(digits) <= datetime.now(UTC).date()
