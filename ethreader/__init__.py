@@ -36,6 +36,7 @@ from ethreader.screening.registry import register_refreshers, register_spam_chec
 from ethreader.search.followed_rows import FOLLOWED
 from ethreader.search.service import follow as follow_written
 from ethreader.site_pages.facts import read_facts
+from ethreader.translations.registry import register_names_that_stay
 from ethreader.web import (
     error_pages,
     frames,
@@ -179,6 +180,7 @@ def _register_parts(app: Flask) -> None:
     )
     register_shown({model: topics for part in PARTS.values() for model, topics in part.shown})
     register_followed(FOLLOWED, follow_written)
+    register_names_that_stay([each for part in PARTS.values() for each in part.names_that_stay])
     register_on_removed(each for part in PARTS.values() for each in part.on_removed)
     register_on_state(withdrawn=[note_withdrawal], shown=[note_showing])
     register_followers(part.follower for part in PARTS.values() if part.follower)

@@ -2,6 +2,7 @@
 
 from ethreader.base.topics import topics_of_content
 from ethreader.events.file_queries import files_of_events, shown_files_of_events
+from ethreader.events.official_queries import names_of_organisations
 from ethreader.events.topics import SHOWN as SHOWN_OF_EVENTS
 from ethreader.part import Part
 from ethreader.part_of_pictures import PICTURES
@@ -21,6 +22,7 @@ from ethreader.speakers.queries import (
     portraits_taken_off,
     shown_files_of_speakers,
 )
+from ethreader.speakers.text_models import SpeakerText
 
 CONTENT_PARTS = {
     "publishing": Part(
@@ -34,9 +36,10 @@ CONTENT_PARTS = {
         shown=SHOWN_OF_EVENTS,
         file_uses=(files_of_events,),
         files_shown=(shown_files_of_events,),
+        names_that_stay=(names_of_organisations,),
     ),
     "speakers": Part(
-        shown=((Speaker, topics_of_content),),
+        shown=((Speaker, topics_of_content), (SpeakerText, topics_of_content)),
         file_uses=(files_of_speakers,),
         files_shown=(shown_files_of_speakers,),
         files_withheld=(portraits_taken_off,),

@@ -13,6 +13,7 @@ from ethreader.pictures.service import Uses
 from ethreader.publishing.registry import OnRemoved
 from ethreader.retention.registry import Holding
 from ethreader.screening.registry import Refresher, SpamCheck
+from ethreader.translations.registry import Names
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,3 +32,4 @@ class Part:
     file_uses: tuple[Uses, ...] = ()  # The names of pictures and documents that it shows or may,
     files_shown: tuple[Uses, ...] = ()  # those of them that readers see,
     files_withheld: tuple[Uses, ...] = ()  # and those that they must see nowhere.
+    names_that_stay: tuple[Names, ...] = ()  # In Latin script, within Serbian text.

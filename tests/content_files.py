@@ -15,7 +15,7 @@ ORGANISATION = "---\nkind: organisation\nname: Safe House\n---\n"
 SPEAKER = "---\nkind: speaker\nname: Vera\n---\n\nShe speaks.\n"
 CONTENT = (
     *("organisation", "speaker", "event", "involvement", "appearance", "event_text"),
-    *("site_page", "site"),
+    *("speaker_text", "site_page", "site"),
 )
 
 

@@ -46,6 +46,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "publishing",
         "events",
         "speakers",
+        "translations",
         "site_pages",
         "pictures",
         "facebook",

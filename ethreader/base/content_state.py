@@ -20,6 +20,7 @@ class ContentKind(StrEnum):
     PAGE = "page"
     SITE = "site"
     TRANSLATION = "translation"  # What an event says in one more language.
+    SPEAKER_TEXT = "speaker-text"  # What is said of a speaker in one more language.
 
 
 class ContentState(StrEnum):

@@ -1,6 +1,7 @@
 """What is wrong with the fields that came in, in words for an editor."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,14 @@ class FieldProblem:
 
     field: str
     reason: str
+
+
+class UnknownReferences(Exception):
+    """Fields that name something which is not there: all of them, each with its sentence."""
+
+    def __init__(self, problems: Sequence[FieldProblem]) -> None:
+        self.problems = problems
+        super().__init__("; ".join(f"{each.field}: {each.reason}" for each in problems))
 
 
 def field_problems(error: ValidationError) -> list[FieldProblem]:

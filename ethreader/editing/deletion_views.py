@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from ethreader.accounts.guard import begin_moderator_transaction
 from ethreader.accounts.proof_guard import dangerous
 from ethreader.base.db import db
-from ethreader.editing.all_kinds import KINDS, OF_KIND
+from ethreader.editing.all_kinds import KINDS, OF_ITSELF
 from ethreader.editing.blueprint import bp
 from ethreader.editing.deletion_reading import what_goes_with
 from ethreader.editing.item_reading import held_item, item_by_id
@@ -19,7 +19,7 @@ from ethreader.web.current import now, settings
 from ethreader.web.http import get_or_404, render_page, see_other
 from ethreader.web.said_once import to_be_said
 
-PATH = f"/{OF_KIND}/<int(max=2147483647):item_id>/delete"
+PATH = f"/{OF_ITSELF}/<int(max=2147483647):item_id>/delete"
 SURE = "delete-for-good"  # What the second button says; the first one leads to it.
 
 

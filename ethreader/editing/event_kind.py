@@ -1,24 +1,20 @@
 """An event's form: its words."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from ethreader.base.content_state import ContentKind
-from ethreader.base.db import db
 from ethreader.editing.controls import Control, Words
-from ethreader.editing.event_languages import TextMark, marks_of_events, marks_with_drafts
 from ethreader.editing.event_preview import preview_of_event
 from ethreader.editing.kinds import DeskKind, Group, KindWords
 from ethreader.editing.languages import LANGUAGES
 from ethreader.editing.new_files import drop_picture
 from ethreader.editing.picture_controls import picture_words
 from ethreader.editing.public_kind import publish, refused_slug_of
+from ethreader.editing.text_languages import languages_beside, marks_of_originals
 from ethreader.events.fields import EventFields
 from ethreader.events.models import CommentPolicy, Event
 from ethreader.events.service import save_event, unknown_references
-from ethreader.i18n.languages import Language
 from ethreader.i18n.texts import lazy_gettext
-from ethreader.publishing.draft_service import Typed
 from ethreader.publishing.service import rename
 from ethreader.transfer.exporting import event_fields
 
@@ -127,12 +123,6 @@ _WORDS = {
 }
 
 
-def _languages(typed: Typed, languages: Sequence[Language]) -> Sequence[TextMark]:
-    """Return the languages in which an event is told, once it is on the site."""
-    event = db.session.get(Event, typed.item_id) if typed.item_id is not None else None
-    return marks_with_drafts(event, languages) if event is not None else ()
-
-
 EVENT = DeskKind(
     kind=ContentKind.EVENT,
     path="events",
@@ -186,7 +176,7 @@ EVENT = DeskKind(
     listed_by=("headline", "name"),
     endpoint="events.show",
     preview=preview_of_event,
-    beside=_languages,
-    head="editing/_event_languages.html",
-    marks=marks_of_events,
+    beside=partial(languages_beside, Event),
+    head="editing/_text_languages.html",
+    marks=partial(marks_of_originals, Event),
 )

@@ -153,4 +153,5 @@ class DeskKind:
     def _title(self, values: Mapping[str, Any]) -> str:
         typed = ((name, str(values.get(name, "")).strip()) for name in self.listed_by)
         name, text = next((each for each in typed if each[1]), ("", ""))
-        return str(dict(self.shapes[name].choices).get(text, text)) if name else text
+        shape = self.shapes.get(name)  # None where lists name it by what its form does not have.
+        return str(dict(shape.choices).get(text, text)) if shape else text

@@ -5,14 +5,13 @@ from typing import Any
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
-from ethreader.editing.all_kinds import KINDS, OF_KIND
+from ethreader.editing.all_kinds import KINDS, OF_KIND, original_kind_of
 from ethreader.editing.blueprint import bp
 from ethreader.editing.item_reading import item_by_id, listed_new
 from ethreader.editing.item_reading import listed as listed_items
 from ethreader.editing.kinds import DeskKind
 from ethreader.editing.listing import Standing, Wanted
 from ethreader.editing.naming_page import still_naming
-from ethreader.events.text_models import EventText
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.web.current import settings
 from ethreader.web.http import render, see_other
@@ -68,8 +67,9 @@ def _done(kind: DeskKind) -> dict[str, Any]:
 
 def _url_of(kind: DeskKind, row: Any) -> str | None:
     """Return where readers see it; a translation stands in its own language."""
-    if isinstance(row, EventText):
-        places = places_of("events.show", {"slug": row.event.slug})
+    told = original_kind_of(kind)
+    if told is not None:
+        places = places_of(told.endpoint, {"slug": row.original.slug})
         return next((path for each, path in places if each.code == row.language), None)
     return url_for(kind.endpoint, slug=row.slug) if kind.endpoint else None
 

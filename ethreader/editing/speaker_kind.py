@@ -9,13 +9,14 @@ from ethreader.editing.languages import LANGUAGES
 from ethreader.editing.new_files import drop_picture
 from ethreader.editing.picture_controls import picture_words
 from ethreader.editing.public_kind import publish, refused_slug_of
+from ethreader.editing.text_languages import languages_beside, marks_of_originals
 from ethreader.events.queries import appearances_of
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.pictures.service import picture_values
 from ethreader.publishing.service import rename
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.models import Speaker
-from ethreader.speakers.service import save_speaker
+from ethreader.speakers.service import problems_of_speaker, save_speaker
 
 _WORDS = {
     **picture_words("portrait"),
@@ -81,6 +82,8 @@ def _preview(fields: SpeakerFields, row: Speaker | None) -> Preview:
         context={
             "speaker": {**shown, **picture_values(fields.picture), "links": fields.links},
             "appearances": appearances_of(row) if row is not None else (),
+            "told": shown,
+            "places": None,
             "linked_data": "",  # A preview is for nobody's program.
         },
     )
@@ -113,10 +116,14 @@ SPEAKER = DeskKind(
         ),
     ),
     save=lambda fields, _zone: save_speaker(fields),
+    problems_of=problems_of_speaker,
     rename=rename,
     refused_slug=partial(refused_slug_of, ContentKind.SPEAKER),
     publish=publish,
     actions={"drop": drop_picture},
     endpoint="speakers.show",
     preview=_preview,
+    beside=partial(languages_beside, Speaker),
+    head="editing/_text_languages.html",
+    marks=partial(marks_of_originals, Speaker),
 )

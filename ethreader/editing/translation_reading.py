@@ -3,24 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from ethreader.base.content_state import ContentKind
-from ethreader.editing.event_kind import EVENT
+from ethreader.editing.kinds import DeskKind
 from ethreader.editing.references import with_names
 from ethreader.editing.typed import written_values
 from ethreader.editing.value_differences import FieldDifference, differing_fields
 from ethreader.editing.version_reading import values_of_version
-from ethreader.events.models import Appearance, Event
-from ethreader.events.original_moves import WORDS, digest_of, digest_of_written
-from ethreader.events.queries import event_by_slug
-from ethreader.events.script_service import OTHER_SCRIPT, text_in, written_by_hand
-from ethreader.events.text_models import EventText
 from ethreader.i18n.languages import LANGUAGES, Language
+from ethreader.i18n.scripts import OTHER_SCRIPT
 from ethreader.publishing.draft_models import Values
 from ethreader.publishing.draft_service import Typed
-from ethreader.publishing.queries import item_by_old_slug
+from ethreader.publishing.queries import item_by_old_slug, item_by_slug
 from ethreader.publishing.version_queries import versions_of
 from ethreader.transfer.front_matter import split
+from ethreader.translations import models
+from ethreader.translations.original_moves import digest_of, digest_of_written
+from ethreader.translations.script_service import text_in, written_by_hand
 
 MOST_VERSIONS = 200  # Looked through for the one that was translated.
 
@@ -29,19 +28,25 @@ MOST_VERSIONS = 200  # Looked through for the one that was translated.
 class Original:
     """What the form of a translation shows beside what is typed."""
 
-    event: Event
+    kind: DeskKind  # Of the original.
+    row: Any
     language: Language
     said: str  # The digest of the original that the text says, as its editor knows.
 
+    @property
+    def title(self) -> str:
+        """What the original is called."""
+        return self.kind.title_of(self.row)
+
     @cached_property
-    def text(self) -> EventText | None:
+    def text(self) -> Any:
         """What readers have in this language."""
-        return text_in(self.event, self.language.code)
+        return text_in(self.row, self.language.code)
 
     @cached_property
     def digest(self) -> str:
         """What tells the original, as it is now, from any other."""
-        return digest_of(self.event)
+        return digest_of(self.row)
 
     @property
     def older_digest(self) -> str:
@@ -52,47 +57,49 @@ class Original:
     @property
     def words(self) -> Mapping[str, str]:
         """The original's words, by field."""
-        return {name: getattr(self.event, name) for name in (*WORDS, "body")}
+        return {name: getattr(self.row, name) for name in (*self.row.TEXT.LINES, "body")}
 
     @property
-    def speaking(self) -> Sequence[Appearance]:
+    def speaking(self) -> Sequence[Mapping[str, str]]:
         """Who speaks, in the order of the rows of the form."""
-        return self.event.appearances
+        rows: Sequence[Mapping[str, str]] = getattr(self.row, "speakers", ())
+        return rows
 
     @property
     def other_script(self) -> Language | None:
         """The language in whose script somebody wrote a text, of which a machine can make this."""
         code = OTHER_SCRIPT.get(self.language.code, "")
-        return LANGUAGES[code] if written_by_hand(self.event, code) is not None else None
+        return LANGUAGES[code] if written_by_hand(self.row, code) is not None else None
 
     @cached_property
     def changes(self) -> list[FieldDifference] | None:
         """What changed since; nothing where the version of that time is not kept."""
-        for version in versions_of(EVENT.kind, self.event.id, limit=MOST_VERSIONS):
+        said = self.row.TEXT
+        for version in versions_of(self.kind.kind, self.row.id, limit=MOST_VERSIONS):
             read = split(version.text)
-            if digest_of_written(read.fields, read.body) == self.older_digest:
-                shapes = [EVENT.shapes[name] for name in (*WORDS, "speakers", "body")]
-                old = values_of_version(EVENT, version)
-                return differing_fields(shapes, old, _values_of(self.event))
+            if digest_of_written(said, read.fields, read.body) == self.older_digest:
+                shapes = [self.kind.shapes[name] for name in (*said.LINES, *said.ROWS, "body")]
+                old = values_of_version(self.kind, version)
+                return differing_fields(shapes, old, _values_of(self.kind, self.row))
         return None
 
 
-def _values_of(event: Event) -> Values:
-    written = EVENT.fields_of(event).model_dump(mode="json", by_alias=True)
-    return with_names(written_values(EVENT.shapes.values(), written))
+def _values_of(kind: DeskKind, row: Any) -> Values:
+    written = kind.fields_of(row).model_dump(mode="json", by_alias=True)
+    return with_names(written_values(kind.shapes.values(), written))
 
 
-def original_of(values: Values) -> Event | None:
-    """Return the event that a form translates, by the slug that it has or had."""
+def original_of(kind: DeskKind, values: Values) -> Any:
+    """Return what a form translates, by the slug that it has or had."""
     slug = str(values.get("translation_of", ""))
-    found = event_by_slug(slug) or item_by_old_slug(ContentKind.EVENT, slug)
-    return found if isinstance(found, Event) else None
+    found = item_by_slug(kind.kind, slug) or item_by_old_slug(kind.kind, slug)
+    return found if isinstance(found, models.Original) else None
 
 
-def beside(typed: Typed, _languages: Sequence[Language]) -> Original | None:
+def beside(kind: DeskKind, typed: Typed, _languages: Sequence[Language]) -> Original | None:
     """Return the original of what was typed."""
-    event = original_of(typed.values)
+    row = original_of(kind, typed.values)
     language = LANGUAGES.get(str(typed.values.get("language", "")))
-    if event is None or language is None:
+    if row is None or language is None:
         return None
-    return Original(event, language, str(typed.values.get("based_on", "")) or digest_of(event))
+    return Original(kind, row, language, str(typed.values.get("based_on", "")) or digest_of(row))

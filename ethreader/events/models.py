@@ -14,7 +14,7 @@ from ethreader.events.choices import Attendance, Phase, Role, Status
 from ethreader.events.dates import Span, zone_named
 from ethreader.events.places import Place
 from ethreader.events.terms import CommentTerms, last_day_of_comments
-from ethreader.events.text_models import EventText
+from ethreader.events.text_models import EventText, ToldEvent
 from ethreader.pictures.models import Pictured
 from ethreader.speakers.models import Speaker
 
@@ -39,7 +39,7 @@ class Organisation(Model):
     url: Mapped[str] = mapped_column(String(500))
 
 
-class Event(Pictured, Announced, Publishable, Model):
+class Event(Pictured, Announced, Publishable, ToldEvent):
     """Something that takes place, and its article; without a body a fact that others refer to."""
 
     __tablename__ = "event"

@@ -1,6 +1,6 @@
 """Rules that write events and organisations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import starmap
 from zoneinfo import ZoneInfo
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import defer
 
 from ethreader.base.clock import Clock
 from ethreader.base.db import db
-from ethreader.base.field_problems import FieldProblem
+from ethreader.base.field_problems import FieldProblem, UnknownReferences
 from ethreader.events.changes import note_change
 from ethreader.events.dates import Span
 from ethreader.events.fields import (
@@ -20,19 +20,11 @@ from ethreader.events.fields import (
 )
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
 from ethreader.events.queries import event_by_slug, organisation_by_slug
-from ethreader.events.script_service import make_other_script, text_in
-from ethreader.i18n.languages import page_language
 from ethreader.i18n.texts import gettext
 from ethreader.pictures.service import set_picture
 from ethreader.speakers.queries import speaker_by_slug
-
-
-class UnknownReferences(Exception):
-    """Fields that name something which is not there: all of them, each with its sentence."""
-
-    def __init__(self, problems: Sequence[FieldProblem]) -> None:
-        self.problems = problems
-        super().__init__("; ".join(f"{each.field}: {each.reason}" for each in problems))
+from ethreader.translations.script_service import make_other_script
+from ethreader.translations.text_service import has_text_in
 
 
 def save_organisation(fields: OrganisationFields) -> Organisation:
@@ -132,9 +124,7 @@ def unknown_references(fields: EventFields) -> Iterator[FieldProblem]:
 
 
 def _own_translation(fields: EventFields) -> Iterator[FieldProblem]:
-    event, home = event_by_slug(fields.slug), page_language(fields.language)
-    text = text_in(event, home.code) if event and home else None
-    if text is not None and not text.is_made_by_machine:
+    if has_text_in(event_by_slug(fields.slug), fields.language):
         reason = gettext("the event has a translation into this language; delete that one first")
         yield FieldProblem(field="language", reason=reason)
 

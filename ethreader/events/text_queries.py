@@ -1,21 +1,18 @@
 """Reads about events in several languages: for readers, and what editors have to look at."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
-from sqlalchemy.orm.attributes import set_committed_value
 
 from ethreader.base.db import db
 from ethreader.events.models import Event
 from ethreader.events.onward_queries import Onward
-from ethreader.events.original_moves import is_outdated
 from ethreader.events.page_queries import SideEvent, Speaking
 from ethreader.events.text_models import EventText
 from ethreader.i18n.languages import Language, page_language
-from ethreader.speakers.models import Speaker
+from ethreader.translations.text_queries import TextsToLookAt, to_look_at
 
 Named = TypeVar("Named", SideEvent, Onward)
 
@@ -26,61 +23,6 @@ class Title(NamedTuple):
     name: str
     headline: str
     language: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class TextsToLookAt:
-    """What is not well with the translations of one event, by codes of languages."""
-
-    event: Event
-    missing: list[str]
-    outdated: list[str]
-    by_machine: list[str]
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether all is well."""
-        return not (self.missing or self.outdated or self.by_machine)
-
-
-def load_texts(*events: Event | None) -> None:
-    """Read the texts of some events in all languages, in one query."""
-    by_id = {event.id: event for event in events if event is not None}
-    query = select(EventText).where(EventText.event_id.in_(by_id)).order_by(EventText.language)
-    texts = db.session.scalars(query).all()
-    for event in by_id.values():
-        own = [each for each in texts if each.event_id == event.id]
-        set_committed_value(event, "texts", own)
-
-
-def text_by_name(name: str) -> EventText | None:
-    """Return the text that is called by its original's slug and its language, like `meeting.de`."""
-    slug, _, language = name.rpartition(".")
-    query = select(EventText).join(Event, Event.id == EventText.event_id)
-    return db.session.scalar(query.where(Event.slug == slug, EventText.language == language))
-
-
-def said_in_languages(event: Event, speaker: Speaker) -> list[str]:
-    """Return all that an event says in more languages, but for a speaker's own part in it."""
-    return [
-        said
-        for text in event.texts
-        for said in (
-            *(text.name, text.headline, text.summary, text.status_note, text.body),
-            *(
-                part[name]
-                for part in text.speakers
-                if part["speaker"] != speaker.slug
-                for name in ("role", "affiliation", "topic")
-            ),
-        )
-    ]
-
-
-def texts_saying(paths: Iterable[str]) -> Sequence[EventText]:
-    """Return the texts in more languages that say one of some paths, of events in any state."""
-    says = or_(*(EventText.body.contains(path, autoescape=True) for path in paths))
-    return db.session.scalars(select(EventText).where(says)).all()
 
 
 def titled(events: list[Named], here: str) -> list[Named]:
@@ -106,37 +48,15 @@ def _titles_in(language: str, ids: Collection[int]) -> dict[int, Title]:
     return {event_id: Title(*title) for event_id, *title in db.session.execute(query)}
 
 
-def languages_of_articles() -> dict[int, set[str]]:
-    """Return in which languages events have an article beside the original, by their ids."""
-    query = select(EventText.event_id, EventText.language).where(EventText.body != "")
-    found: dict[int, set[str]] = {}
-    for event_id, language in db.session.execute(query):
-        found.setdefault(event_id, set()).add(language)
-    return found
-
-
 def texts_to_look_at(languages: Sequence[Language]) -> list[TextsToLookAt]:
     """Return events with a page whose translations miss, or are older than the original.
 
-    In any state; `languages` are those of the site. What a machine made counts until an editor
-    wrote it.
+    In any state.
     """
     query = select(Event).where(Event.body != "").order_by(Event.slug)
     query = query.options(selectinload(Event.texts), selectinload(Event.appearances))
-    found = (_looked_at(event, languages) for event in db.session.scalars(query))
+    found = (to_look_at(event, languages) for event in db.session.scalars(query))
     return [each for each in found if not each.is_empty]
-
-
-def _looked_at(event: Event, languages: Sequence[Language]) -> TextsToLookAt:
-    home = page_language(event.language)
-    there = {each.language for each in event.texts if each.body} | ({home.code} if home else set())
-    by_hand = [each for each in event.texts if not each.is_made_by_machine]
-    return TextsToLookAt(
-        event=event,
-        missing=[each.code for each in languages if each.code not in there],
-        outdated=[each.language for each in by_hand if is_outdated(each, event)],
-        by_machine=[each.language for each in event.texts if each.is_made_by_machine],
-    )
 
 
 def with_words_of(text: Event | EventText, speaking: list[Speaking]) -> list[Speaking]:

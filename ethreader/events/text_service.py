@@ -2,24 +2,16 @@
 
 from collections.abc import Iterator
 
+from sqlalchemy import select
+
 from ethreader.base.db import db
-from ethreader.base.field_problems import FieldProblem
+from ethreader.base.field_problems import FieldProblem, UnknownReferences
 from ethreader.events.models import Event
-from ethreader.events.original_moves import digest_of
 from ethreader.events.queries import event_by_slug
-from ethreader.events.script_service import (
-    OTHER_SCRIPT,
-    WORDS,
-    make_other_script,
-    text_in,
-    text_to_write,
-    written_by_hand,
-)
-from ethreader.events.service import UnknownReferences
 from ethreader.events.text_fields import EventTextFields
 from ethreader.events.text_models import EventText
-from ethreader.i18n.languages import page_language
 from ethreader.i18n.texts import gettext
+from ethreader.translations.text_service import problems_of_language, write_text
 
 
 def save_event_text(fields: EventTextFields) -> EventText:
@@ -31,36 +23,8 @@ def save_event_text(fields: EventTextFields) -> EventText:
     problems = list(problems_of_text(fields))
     if event is None or problems:
         raise UnknownReferences(problems)
-    original = digest_of(event)
-    with db.session.no_autoflush:
-        text = text_to_write(event, fields.language)
-        _write(fields, text, original=original)
-    db.session.flush()
-    make_other_script(event)
+    text: EventText = write_text(event, fields)
     return text
-
-
-def _write(fields: EventTextFields, text: EventText, *, original: str) -> None:
-    speakers = [each.model_dump() for each in fields.speakers]
-    is_same = all(getattr(text, name) == getattr(fields, name) for name in WORDS)
-    is_same = is_same and text.speakers == speakers
-    # Who imports a folder again did not look at what became of the original.
-    text.based_on = fields.based_on or (text.based_on if is_same else original)
-    fields.write_to(text)
-    text.speakers, text.body_html = speakers, fields.body_html
-
-
-def drop_event_text(event: Event, language: str) -> bool:
-    """Delete an event's text in a language, and tell whether there was one."""
-    text = text_in(event, language)
-    if text is None:
-        return False
-    event.texts.remove(text)
-    made = text_in(event, OTHER_SCRIPT.get(language, ""))
-    if made is not None and made.is_made_by_machine and not written_by_hand(event, language):
-        event.texts.remove(made)  # Nobody would make it again of what is gone.
-    db.session.flush()
-    return True
 
 
 def problems_of_text(fields: EventTextFields) -> Iterator[FieldProblem]:
@@ -74,11 +38,7 @@ def problems_of_text(fields: EventTextFields) -> Iterator[FieldProblem]:
 
 
 def _beside(event: Event, fields: EventTextFields) -> Iterator[FieldProblem]:
-    home = page_language(event.language)
-    if home is not None and home.code == fields.language:
-        tag = event.language
-        reason = gettext("the original is in this language already (%(tag)s)", tag=tag)
-        yield FieldProblem(field="language", reason=reason)
+    yield from problems_of_language(event, fields)
     if fields.body and not event.has_page:
         reason = gettext("the original has no text, so nobody would see this one; delete it")
         yield FieldProblem(field="text", reason=reason)
@@ -89,3 +49,12 @@ def _beside(event: Event, fields: EventTextFields) -> Iterator[FieldProblem]:
                 "“%(slug)s” does not speak at this event, by its original", slug=each.speaker
             )
             yield FieldProblem(field=f"speakers.{number}.speaker", reason=reason)
+
+
+def forget_parts(slug: str) -> None:
+    """Take a speaker's parts out of what events say in more languages."""
+    for text in db.session.scalars(select(EventText)):
+        left = [each for each in text.speakers if each["speaker"] != slug]
+        if left != text.speakers:
+            text.speakers = left
+    db.session.flush()

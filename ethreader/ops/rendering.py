@@ -15,10 +15,12 @@ from ethreader.base.markup import article_html, comment_html
 from ethreader.base.markup_rules import rules_digest
 from ethreader.comments.models import Comment
 from ethreader.events.models import Event
+from ethreader.events.text_models import EventText
 from ethreader.ops.chores import ALWAYS
 from ethreader.retention.models import LastRun
 from ethreader.retention.turns import take_turn
 from ethreader.speakers.models import Speaker
+from ethreader.speakers.text_models import SpeakerText
 
 PART = 50  # Texts of one round: a few seconds at most, so that a stop need not wait.
 PREFIX = "html-"
@@ -28,7 +30,7 @@ PREFIX = "html-"
 class Stored:
     """A kind of text that is stored with its HTML, and what renders it."""
 
-    model: type[Comment | Event | Speaker]
+    model: type[Comment | Event | Speaker | EventText | SpeakerText]
     render: Callable[[str], str]
 
 
@@ -36,6 +38,8 @@ KINDS = (
     Stored(model=Comment, render=comment_html),
     Stored(model=Event, render=article_html),
     Stored(model=Speaker, render=article_html),
+    Stored(model=EventText, render=article_html),
+    Stored(model=SpeakerText, render=article_html),
 )
 
 

@@ -17,11 +17,11 @@ from ethreader.events.dates import UNKNOWN_ZONE, Span
 from ethreader.events.formats import format_moment
 from ethreader.events.models import Event
 from ethreader.events.place_formats import whole_place
-from ethreader.events.spoken_page import spoken
 from ethreader.events.text_models import EventText
 from ethreader.i18n.languages import tag_with_script
 from ethreader.i18n.texts import gettext
 from ethreader.outputs.vtimezones import vtimezone
+from ethreader.translations.spoken_page import spoken
 from ethreader.web.current import settings
 from ethreader.web.site_facts import site
 

@@ -12,7 +12,6 @@ from ethreader.events.formats import machine_datetime
 from ethreader.events.models import Event
 from ethreader.events.page_queries import Behind, SideEvent, Speaking, Surroundings
 from ethreader.events.place_formats import town_and_country
-from ethreader.events.spoken_page import spoken
 from ethreader.events.text_models import EventText
 from ethreader.i18n.languages import tag_with_script
 from ethreader.outputs.linked_data_page import (
@@ -24,6 +23,7 @@ from ethreader.outputs.linked_data_page import (
     without_contact,
 )
 from ethreader.speakers.models import Speaker
+from ethreader.translations.spoken_page import name_here, spoken
 
 STATUSES = {
     Status.PLANNED: "https://schema.org/EventScheduled",
@@ -89,7 +89,8 @@ def _core(event: Dated, *, url: str) -> Data:
 
 def _person(speaking: Speaking, portrayed: Speaker | None) -> Data:
     url = absolute("speakers.show", slug=speaking.slug)
-    said = known(name=speaking.name, url=url, image=picture_of(portrayed))
+    name = name_here(speaking.name, speaking.language)
+    said = known(name=name, url=url, image=picture_of(portrayed))
     return {"@type": "Person", **said}
 
 

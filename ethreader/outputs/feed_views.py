@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from ethreader.events.queries import latest_changed
-from ethreader.events.text_queries import load_texts
+from ethreader.translations.text_queries import load_texts
 from ethreader.web.keeping import keep, kept
 from ethreader.web.xml import tags, xml_response
 

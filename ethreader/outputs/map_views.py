@@ -8,12 +8,14 @@ from itertools import islice
 from flask import Blueprint, Response, make_response, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from ethreader.events.models import Event
 from ethreader.events.queries import latest_changed
-from ethreader.events.text_queries import languages_of_articles
 from ethreader.i18n.languages import Language
 from ethreader.site_pages.places_page import mapped_places
 from ethreader.site_pages.queries import mapped_texts
+from ethreader.speakers.models import Speaker
 from ethreader.speakers.queries import shown_speakers
+from ethreader.translations.text_queries import languages_of_pages
 from ethreader.web.current import settings
 from ethreader.web.keeping import keep, kept
 from ethreader.web.localisation import places_of
@@ -58,7 +60,7 @@ def robots() -> ResponseReturnValue:
 
 
 def _pages() -> Iterator[MappedPage]:
-    events, translated = latest_changed(limit=MOST_URLS), languages_of_articles()
+    events, translated = latest_changed(limit=MOST_URLS), languages_of_pages(Event)
     latest = events[0].changed_at if events else None
     for endpoint in ("events.home", "events.archive"):
         yield MappedPage(places=places_of(endpoint, {}), changed_at=latest)
@@ -71,8 +73,16 @@ def _pages() -> Iterator[MappedPage]:
     for texts in mapped_texts().values():
         changed_at = max((each.changed_at for each in texts if each.changed_at), default=None)
         yield MappedPage(places=mapped_places(texts), changed_at=changed_at)
+    yield from _speakers()
+
+
+def _speakers() -> Iterator[MappedPage]:
+    translated = languages_of_pages(Speaker)
     for speaker in shown_speakers():
-        yield MappedPage(places=places_of("speakers.show", {"slug": speaker.slug}))
+        places = places_of("speakers.show", {"slug": speaker.slug})
+        others = translated.get(speaker.id, ())
+        there = pages_with_text(places, original=speaker.language, translated=others)
+        yield MappedPage(places=there)
 
 
 def _text(text: str) -> Response:

@@ -5,8 +5,8 @@ from flask import url_for
 from ethreader.events.formats import format_dates
 from ethreader.events.models import Event
 from ethreader.events.place_formats import town_and_country
-from ethreader.events.spoken_page import spoken
 from ethreader.outputs.sharing import Sharing, can_draw
+from ethreader.translations.spoken_page import spoken
 from ethreader.web.current import settings
 from ethreader.web.site_facts import site
 

@@ -19,21 +19,16 @@ from ethreader.events.formats import (
 )
 from ethreader.events.kept_page import keep_event, keep_events
 from ethreader.events.models import Event
+from ethreader.events.named_page import in_words_of, ways_titled
 from ethreader.events.onward_queries import ways_from
 from ethreader.events.page_queries import surroundings_of
 from ethreader.events.place_formats import town_and_country, whole_place
 from ethreader.events.queries import article, events_by_year, past_events, upcoming_events
-from ethreader.events.spoken_page import (
-    in_words_of,
-    places_of_texts,
-    spoken,
-    spoken_article,
-    ways_titled,
-)
-from ethreader.events.text_queries import load_texts
 from ethreader.outputs.head_page import article_head
 from ethreader.pages.card_page import event_card
 from ethreader.pages.text_page import text_of_article
+from ethreader.translations.spoken_page import places_of_texts, spoken, spoken_page
+from ethreader.translations.text_queries import load_texts
 from ethreader.web.current import now, settings, today
 from ethreader.web.frames import content_read, frame_of
 from ethreader.web.http import get_or_404, render_page
@@ -96,7 +91,7 @@ def show(slug: str) -> ResponseReturnValue:
 def _article(event: Event, *, has_shortcut: bool) -> dict[str, Any]:
     """Return what an article's frame shows."""
     load_texts(event, event.shown_parent)
-    text, takes_comments = spoken_article(event), event.takes_comments(today())
+    text, takes_comments = spoken_page(event), event.takes_comments(today())
     names = in_words_of(text, surroundings_of(event))
     return {
         "event": event,

@@ -15,6 +15,12 @@ from ethreader.publishing.draft_models import ContentDraft, Values
 from ethreader.publishing.draft_queries import draft_of, drafts_of_new, held_draft
 from ethreader.publishing.registry import Removed
 
+# What says each in one more language.
+_TEXTS = {
+    ContentKind.EVENT: ContentKind.TRANSLATION,
+    ContentKind.SPEAKER: ContentKind.SPEAKER_TEXT,
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Typed:
@@ -135,8 +141,8 @@ def discard_drafts_of(removed: Removed) -> None:
             ContentDraft.kind == removed.kind, ContentDraft.item_id == removed.item_id
         )
     )
-    if removed.kind is ContentKind.EVENT:
-        for draft in drafts_of_new(ContentKind.TRANSLATION):
+    if removed.kind in _TEXTS:
+        for draft in drafts_of_new(_TEXTS[removed.kind]):
             if draft.values.get("translation_of") in removed.slugs:
                 db.session.delete(draft)
         db.session.flush()

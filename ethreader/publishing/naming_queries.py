@@ -8,10 +8,11 @@ from ethreader.base.content_state import ContentState
 from ethreader.base.db import db
 from ethreader.events.mentions import is_named
 from ethreader.events.models import Appearance, Event
-from ethreader.events.text_queries import said_in_languages
 from ethreader.publishing.queries import MODELS, Item
 from ethreader.site_pages.models import SitePage
 from ethreader.speakers.models import Speaker
+from ethreader.translations.models import Original
+from ethreader.translations.text_queries import said_in_languages
 
 _TEXTS = {
     Event: (Event.name, Event.headline, Event.summary, Event.status_note, Event.body),
@@ -56,5 +57,7 @@ def _words_of(item: Item, speaker: Speaker) -> str:
         Appearance.event_id == item.id, Appearance.speaker_id != speaker.id
     )
     rows = db.session.execute(others) if isinstance(item, Event) else ()
-    in_languages = said_in_languages(item, speaker) if isinstance(item, Event) else ()
+    in_languages = (
+        said_in_languages(item, but_of=speaker.slug) if isinstance(item, Original) else ()
+    )
     return "\n".join([*words, *("\n".join(row) for row in rows), *in_languages])

@@ -12,8 +12,8 @@ from ethreader.base.content_state import ContentKind
 from ethreader.base.db import db
 from ethreader.base.markup import article_html
 from ethreader.events.models import Appearance, Event
-from ethreader.events.script_service import forget_parts
-from ethreader.events.text_queries import texts_saying
+from ethreader.events.text_models import EventText
+from ethreader.events.text_service import forget_parts
 from ethreader.pictures.removing import remove
 from ethreader.pictures.service import names_in_use
 from ethreader.publishing.models import ContentRedirect, ContentRemoval
@@ -36,6 +36,9 @@ from ethreader.publishing.version_queries import files_ever_called_by
 from ethreader.site_pages.models import SitePage
 from ethreader.site_pages.service import let_translations_stand
 from ethreader.speakers.models import Speaker
+from ethreader.speakers.text_models import SpeakerText
+from ethreader.translations.models import Original
+from ethreader.translations.text_queries import texts_saying
 
 
 def remove_event(name: str, now: datetime) -> bool:
@@ -79,9 +82,11 @@ def _remove(kind: ContentKind, name: str, now: datetime) -> bool:
     portrait = item.picture if isinstance(item, Speaker) else None
     gone = {portrait.name} if portrait else set()
     files = files_ever_called_by(kind, item.id, body=item.body)
+    for text in item.texts if isinstance(item, Original) else ():
+        files |= files_ever_called_by(text.KIND, text.id, body=text.body)
     _remove_links(item, slugs)
     tell_of_removal(Removed(kind=kind, item_id=item.id, slugs=slugs))
-    if isinstance(item, Event):
+    if isinstance(item, Original):
         tell_of_texts(item)
     _remove_rows(item)
     _remove_files(files, gone, now)
@@ -105,7 +110,8 @@ def _note(kind: ContentKind, name: str, now: datetime) -> bool:
 
 def _remove_links(item: Item, slugs: tuple[str, ...]) -> None:
     paths = [f"{PATHS[kind_of(item)]}{slug}" for slug in slugs]
-    for each in (*items_saying(paths), *texts_saying(paths), *sites_saying(paths)):
+    in_languages = texts_saying(paths, EventText, SpeakerText)
+    for each in (*items_saying(paths), *in_languages, *sites_saying(paths)):
         each.body = without_links(each.body, paths)
         each.body_html = article_html(each.body)
     db.session.flush()

@@ -23,6 +23,7 @@ from ethreader.retention.withdrawal_service import ERASERS as WITHDRAWN
 from ethreader.site_pages.models import SitePage
 from ethreader.speakers.models import Speaker
 from ethreader.speakers.queries import consents_over
+from ethreader.speakers.text_models import SpeakerText
 
 PUBLISHING = Holding(
     erasers={
@@ -43,6 +44,7 @@ PUBLISHING = Holding(
         Appearance.id,
         Involvement.id,
         EventText.id,
+        SpeakerText.id,
         ContentRedirect.id,
         AudienceDay.path,
     ),

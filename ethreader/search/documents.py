@@ -15,9 +15,14 @@ from ethreader.events.page_queries import Behind, Speaking, behind_events, speak
 from ethreader.events.queries import pages_of
 from ethreader.events.text_models import EventText
 from ethreader.events.text_queries import with_words_of
+from ethreader.i18n.languages import page_language
+from ethreader.i18n.scripts import name_in
 from ethreader.search.visible_text import visible_text
 from ethreader.site_pages.queries import pages_of as site_pages_of
+from ethreader.speakers.models import Speaker
 from ethreader.speakers.queries import speakers_of
+from ethreader.speakers.text_models import SpeakerText
+from ethreader.translations.text_queries import is_whole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,15 +105,27 @@ def _told(
 def speakers(ids: Collection[int]) -> Iterator[Document]:
     """Yield the speakers with a page among some."""
     for speaker in speakers_of(ids):
-        labels = (link["label"] for link in speaker.links)
-        lines = (speaker.headline, visible_text(speaker.body_html), *labels)
+        original = _about(speaker, speaker)
+        others = [_about(speaker, each) for each in speaker.texts if is_whole(each, speaker)]
         yield Document(
             item=speaker.id,
             slug=speaker.slug,
-            title=speaker.name,
-            text=" · ".join(filter(None, lines)),
+            title=original.title,
+            text=" · ".join((original.text, *(each.text for each in others))),
             language=speaker.language,
+            told=(original, *others) if others else (),
         )
+
+
+def _about(speaker: Speaker, text: Speaker | SpeakerText) -> Told:
+    labels = (link["label"] for link in speaker.links)
+    lines = (text.headline, visible_text(text.body_html), *labels)
+    home = page_language(text.language)
+    return Told(
+        title=name_in(speaker.name, speaker.language, home.code if home else ""),
+        text=" · ".join(filter(None, lines)),
+        language=text.language,
+    )
 
 
 def site_pages(ids: Collection[int]) -> Iterator[Document]:

@@ -20,6 +20,7 @@ from ethreader.site_pages.models import SitePage
 from ethreader.site_pages.queries import IS_PUBLISHED as IS_PUBLISHED_PAGE
 from ethreader.speakers.models import Speaker
 from ethreader.speakers.queries import IS_PUBLISHED
+from ethreader.speakers.text_models import SpeakerText
 
 
 class Kind(LabelledEnum):
@@ -74,7 +75,7 @@ FINDABLE = (
         kind=Kind.SPEAKER,
         number=2,
         model=Speaker,
-        made_of=frozenset({Speaker}),
+        made_of=frozenset({Speaker, SpeakerText}),
         documents=documents.speakers,
         is_shown=IS_PUBLISHED,
         order=lambda match, _tags: (match.is_in_title.desc(), Speaker.name, Speaker.id),

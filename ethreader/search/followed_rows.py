@@ -14,6 +14,7 @@ from ethreader.events.text_models import EventText
 from ethreader.events.topics import COUNTS
 from ethreader.site_pages.models import SitePage
 from ethreader.speakers.models import Speaker
+from ethreader.speakers.text_models import SpeakerText
 
 
 def _of_comment(comment: Comment) -> Iterable[Row]:
@@ -38,6 +39,12 @@ def _of_part(part: Appearance | Involvement | EventText) -> Iterable[Row]:
     return ((Event, each) for each in state.attrs.event_id.history.sum() if each)
 
 
+def _of_speaker_text(text: SpeakerText) -> Iterable[Row]:
+    """Return the speaker of whom it tells."""
+    state: InstanceState[Any] = inspect(text)
+    return ((Speaker, each) for each in state.attrs.speaker_id.history.sum() if each)
+
+
 def _itself(row: Any) -> Iterable[Row]:
     return ((type(row), row.id),)
 
@@ -52,5 +59,6 @@ FOLLOWED: Mapping[type[Any], Callable[[Any], Iterable[Row]]] = MappingProxyType(
         Organisation: _itself,
         SitePage: _itself,
         Speaker: _itself,
+        SpeakerText: _of_speaker_text,
     }
 )

@@ -8,7 +8,7 @@ from typing import Any
 from flask import request, url_for
 from markupsafe import Markup, escape
 
-from ethreader.search.documents import Document
+from ethreader.search.documents import Document, Told
 from ethreader.search.findable import Kind
 from ethreader.search.finding import MOST, PAGE_LENGTH, Found, Within, found_of, found_of_all
 from ethreader.search.marking import marked, passage
@@ -101,7 +101,7 @@ def _results(found: Found, wanted: Wanted) -> list[Result]:
     return [
         Result(
             document=document,
-            url=path_of_told(document, told) if document.told else _URLS[found.kind](document),
+            url=_url_of(found.kind, document, told),
             language=told.language,
             title=marked(told.title, wanted) if told.title else escape(document.about),
             passage=passage(told.text, wanted),
@@ -110,6 +110,14 @@ def _results(found: Found, wanted: Wanted) -> list[Result]:
     ]
 
 
+def _url_of(kind: Kind, document: Document, told: Told) -> str:
+    if document.told:
+        return path_of_told(document, told, endpoint=_TOLD[kind])
+    return _URLS[kind](document)
+
+
+# Where what is told in several languages is read.
+_TOLD = {Kind.EVENT: "events.show", Kind.SPEAKER: "speakers.show"}
 _URLS: Mapping[Kind, Callable[[Document], str]] = MappingProxyType(
     {
         Kind.EVENT: lambda found: url_for("events.show", slug=found.slug),

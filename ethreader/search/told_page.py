@@ -9,8 +9,6 @@ from ethreader.search.typed_words import Wanted
 from ethreader.web.localisation import language, places_of
 from ethreader.web.text_places import home_of
 
-ENDPOINT = "events.show"
-
 
 def told_where_found(document: Document, wanted: Wanted) -> Told:
     """Return the text in which most of what was looked for stands, rather that of the page."""
@@ -21,11 +19,11 @@ def told_where_found(document: Document, wanted: Wanted) -> Told:
     return max(in_order, key=lambda each: count_found(f"{each.title} {each.text}", wanted))
 
 
-def path_of_told(document: Document, told: Told) -> str:
+def path_of_told(document: Document, told: Told, *, endpoint: str) -> str:
     """Return where a text is read: on the page of this language, if it shows it."""
     if told is _shown_here(document):
-        return url_for(ENDPOINT, slug=document.slug)
-    pages = places_of(ENDPOINT, {"slug": document.slug})
+        return url_for(endpoint, slug=document.slug)
+    pages = places_of(endpoint, {"slug": document.slug})
     home = home_of(told.language, pages)
     return next(path for each, path in pages if each.code == home)
 

@@ -1,19 +1,23 @@
 """Speakers: people with a page of their own."""
 
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy import JSON, String, Text, false
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ethreader.base.content_state import Publishable
-from ethreader.base.db import Key, Model, Slug
+from ethreader.base.db import OWNED, Key, Slug
 from ethreader.pictures.models import Pictured
+from ethreader.speakers.text_models import SpeakerText
+from ethreader.translations.models import Original
 
 
-class Speaker(Pictured, Publishable, Model):
+class Speaker(Pictured, Publishable, Original):
     """A person who speaks at events, as the organisation presents them."""
 
     __tablename__ = "speaker"
+    TEXT: ClassVar = SpeakerText
 
     id: Mapped[Key]
     slug: Mapped[Slug]
@@ -31,3 +35,5 @@ class Speaker(Pictured, Publishable, Model):
     # Whether the name is not theirs: the one that is theirs is stored nowhere.
     is_pseudonym: Mapped[bool] = mapped_column(default=False, server_default=false())
     no_portrait: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+    texts: Mapped[list[SpeakerText]] = relationship(cascade=OWNED, order_by=SpeakerText.language)

@@ -4,13 +4,19 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm import defer, selectinload
 
 from ethreader.base.content_state import ContentState
 from ethreader.base.db import db
-from ethreader.pictures.queries import names_shown_by, portraits_of
+from ethreader.pictures.queries import names_called_in, names_shown_by, portraits_of
 from ethreader.speakers.models import Speaker
+from ethreader.speakers.text_models import SpeakerText
 
 IS_PUBLISHED = Speaker.state == ContentState.PUBLISHED
+SHOWN = select(Speaker).where(IS_PUBLISHED).order_by(Speaker.name, Speaker.id)
+HEADLINES = selectinload(Speaker.texts).options(
+    defer(SpeakerText.body), defer(SpeakerText.body_html)
+)
 
 
 def speaker_page(slug: str) -> Speaker | None:
@@ -20,9 +26,12 @@ def speaker_page(slug: str) -> Speaker | None:
 
 def shown_speakers() -> Sequence[Speaker]:
     """Return the speakers whose page is published, by name."""
-    return db.session.scalars(
-        select(Speaker).where(IS_PUBLISHED).order_by(Speaker.name, Speaker.id)
-    ).all()
+    return db.session.scalars(SHOWN).all()
+
+
+def listed_speakers() -> Sequence[Speaker]:
+    """Return the same with their headlines in each language."""
+    return db.session.scalars(SHOWN.options(HEADLINES)).all()
 
 
 def speaker_by_slug(slug: str) -> Speaker | None:
@@ -37,12 +46,14 @@ def all_speakers() -> Sequence[Speaker]:
 
 def files_of_speakers() -> set[str]:
     """Return the names of the pictures and documents on speakers' pages."""
-    return names_shown_by(Speaker, Speaker.body)
+    return names_shown_by(Speaker, Speaker.body) | names_called_in(SpeakerText.body)
 
 
 def shown_files_of_speakers() -> set[str]:
     """Return the names of those that readers see."""
-    return names_shown_by(Speaker, Speaker.body, IS_PUBLISHED)
+    of_shown = SpeakerText.speaker_id.in_(select(Speaker.id).where(IS_PUBLISHED))
+    in_languages = names_called_in(SpeakerText.body, of_shown)
+    return names_shown_by(Speaker, Speaker.body, IS_PUBLISHED) | in_languages
 
 
 def portraits_taken_off() -> set[str]:
@@ -63,7 +74,8 @@ def speakers_with_portraits(slugs: Iterable[str]) -> dict[str, Speaker]:
 
 def speakers_of(ids: Collection[int]) -> Sequence[Speaker]:
     """Return those of some speakers whose pages readers see."""
-    return db.session.scalars(select(Speaker).where(Speaker.id.in_(ids), IS_PUBLISHED)).all()
+    query = select(Speaker).where(Speaker.id.in_(ids), IS_PUBLISHED)
+    return db.session.scalars(query.options(selectinload(Speaker.texts))).all()
 
 
 def consents_ending(today: date, *, within: timedelta) -> Sequence[Speaker]:

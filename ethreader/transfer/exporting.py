@@ -19,11 +19,13 @@ from ethreader.site_pages.fields import SiteFields, SitePageFields
 from ethreader.site_pages.queries import all_pages, all_sites
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.queries import all_speakers
+from ethreader.speakers.text_fields import SpeakerTextFields
 from ethreader.transfer.front_matter import join
 from ethreader.transfer.left_out import LeftOut
 
 PUBLISHED = frozenset({ContentState.PUBLISHED})
-FILE_KINDS = {ContentKind.TRANSLATION: "event"}  # Where a file calls it otherwise.
+# Where a file calls it otherwise.
+FILE_KINDS = {ContentKind.TRANSLATION: "event", ContentKind.SPEAKER_TEXT: "speaker"}
 
 
 def export_files(folder: Path, *, states: Collection[ContentState] = PUBLISHED) -> Iterator[Path]:
@@ -58,16 +60,13 @@ def _contents(states: Collection[ContentState]) -> Iterator[tuple[str, str]]:
     for organisation in all_organisations():
         text = _file("organisation", OrganisationFields.of(organisation))
         yield f"organisations/{organisation.slug}.md", text
-    for speaker in (each for each in all_speakers() if each.state in states):
-        body = left_out.without_them(speaker.body)
-        text = _file("speaker", SpeakerFields.of(speaker), body, state=speaker.state)
-        yield f"speakers/{speaker.slug}.md", text
+    yield from _about_speakers(states, left_out)
     for event in (each for each in all_events() if each.state in states):
         body = left_out.without_them(event.body)
         text = _file("event", left_out.without_parts(event_fields(event)), body, state=event.state)
         yield f"events/{event.slug}.md", text
         for each in event.texts:
-            said = left_out.without_parts(EventTextFields.of(each, event))
+            said = left_out.without_parts(EventTextFields.of(each))
             body = left_out.without_them(each.body)
             text = _file("event", said, body, state=event.state)
             yield f"events/{said.slug}.md", text
@@ -77,6 +76,19 @@ def _contents(states: Collection[ContentState]) -> Iterator[tuple[str, str]]:
         yield f"pages/{page.slug}.md", text
     for site in all_sites():
         yield f"site/{site.slug}.md", _file("site", SiteFields.of(site), site.body)
+
+
+def _about_speakers(
+    states: Collection[ContentState], left_out: LeftOut
+) -> Iterator[tuple[str, str]]:
+    for speaker in (each for each in all_speakers() if each.state in states):
+        body = left_out.without_them(speaker.body)
+        text = _file("speaker", SpeakerFields.of(speaker), body, state=speaker.state)
+        yield f"speakers/{speaker.slug}.md", text
+        for about in speaker.texts:
+            body = left_out.without_them(about.body)
+            text = _file("speaker", SpeakerTextFields.of(about), body, state=speaker.state)
+            yield f"speakers/{about.slug}.md", text
 
 
 def written(kind: ContentKind, fields: Any) -> Written:
@@ -95,9 +107,10 @@ def event_fields(event: Event) -> EventFields:
     return fields
 
 
-def text_fields(text: EventText) -> EventTextFields:
+def text_fields(text: Any) -> EventTextFields | SpeakerTextFields:
     """Return the fields of a translation, with the original that it says whether old or not."""
-    fields = EventTextFields.of(text, text.event)
+    is_event = isinstance(text, EventText)
+    fields = EventTextFields.of(text) if is_event else SpeakerTextFields.of(text)
     return fields.model_copy(update={"based_on": text.based_on})
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ethreader.base.db import db
+from ethreader.base.field_problems import UnknownReferences
 from ethreader.events.fields import EventFields, OrganisationFields
-from ethreader.events.service import UnknownReferences, save_event, save_organisation
+from ethreader.events.service import save_event, save_organisation
 from ethreader.events.text_fields import EventTextFields
 from ethreader.events.text_service import save_event_text
 from ethreader.pictures.saving import (
@@ -22,12 +23,15 @@ from ethreader.site_pages.fields import SiteFields, SitePageFields
 from ethreader.site_pages.service import save_page, save_site
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.service import save_speaker
+from ethreader.speakers.text_fields import SpeakerTextFields
+from ethreader.speakers.text_service import save_speaker_text
 from ethreader.transfer.findings import Finding
 from ethreader.transfer.kind_reading import AnyFields
 from ethreader.transfer.path_reading import found_files
 from ethreader.transfer.reading import ContentFile, read_file
 from ethreader.transfer.reference_reading import Names, RouteOf
 from ethreader.transfer.state_reading import look_at_states
+from ethreader.translations.text_fields import TextFields
 
 log = logging.getLogger(__name__)
 
@@ -131,7 +135,7 @@ def _in_order(files: Sequence[ContentFile]) -> Iterator[ContentFile]:
         ready = [file for file in waiting if _parent_slug(file) not in slugs - {file.slug}]
         yield from ready or waiting  # Events in a circle are refused as they are stored.
         waiting = [file for file in waiting if file not in ready] if ready else []
-    yield from (file for file in files if isinstance(file.fields, EventTextFields))
+    yield from (file for file in files if isinstance(file.fields, TextFields))
 
 
 def _parent_slug(file: ContentFile) -> str | None:
@@ -176,6 +180,8 @@ def _save(fields: AnyFields | None, default_zone: ZoneInfo) -> None:
             save_event(fields, default_zone=default_zone)
         case EventTextFields():
             save_event_text(fields)
+        case SpeakerTextFields():
+            save_speaker_text(fields)
         case SitePageFields():
             save_page(fields)
         case SiteFields():

@@ -9,11 +9,18 @@ from ethreader.events.text_fields import EventTextFields
 from ethreader.i18n.languages import page_language
 from ethreader.site_pages.fields import SiteFields, SitePageFields
 from ethreader.speakers.fields import SpeakerFields
+from ethreader.speakers.text_fields import SpeakerTextFields
 from ethreader.transfer.findings import Finding
 from ethreader.transfer.front_matter import FrontMatter
 
 AnyFields = (
-    OrganisationFields | SpeakerFields | EventFields | EventTextFields | SitePageFields | SiteFields
+    OrganisationFields
+    | SpeakerFields
+    | SpeakerTextFields
+    | EventFields
+    | EventTextFields
+    | SitePageFields
+    | SiteFields
 )
 KINDS: dict[str, type[AnyFields]] = {
     "organisation": OrganisationFields,
@@ -21,6 +28,11 @@ KINDS: dict[str, type[AnyFields]] = {
     "event": EventFields,
     "page": SitePageFields,
     "site": SiteFields,
+}
+# What is said of a kind in one more language.
+TEXTS: dict[str, type[EventTextFields | SpeakerTextFields]] = {
+    "event": EventTextFields,
+    "speaker": SpeakerTextFields,
 }
 CONTENT_KINDS = {fields: ContentKind(name) for name, fields in KINDS.items()}
 _OTHERS = {
@@ -39,10 +51,9 @@ _DAYS_OF_EVENTS = {"starts", "start_date", "event_date", "event_start", "date_st
 def kind_of(path: Path, read: FrontMatter) -> tuple[type[AnyFields], list[Finding]]:
     """Return what a file is about, guessed where it does not say so, and what is wrong with it."""
     said = read.fields.get("kind")
-    if said == "event" and is_translation(path, read):
-        return EventTextFields, []
     if isinstance(said, str) and said in KINDS:
-        return KINDS[said], []
+        is_text = said in TEXTS and is_translation(path, read)
+        return TEXTS[said] if is_text else KINDS[said], []
     guess = _guess(path, read)
     hint = f"; here perhaps “kind: {guess}”" if guess else ""
     finding = Finding(

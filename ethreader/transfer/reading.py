@@ -9,7 +9,6 @@ from ethreader.base.field_problems import MISSING, FieldProblem
 from ethreader.base.markup import article_html
 from ethreader.base.markup_article_tokens import written_tokens
 from ethreader.events.fields import EventFields, OrganisationFields
-from ethreader.events.text_fields import EventTextFields
 from ethreader.pictures.saving import Ready
 from ethreader.site_pages.fields import SiteFields, SitePageFields
 from ethreader.speakers.fields import SpeakerFields
@@ -25,6 +24,7 @@ from ethreader.transfer.markdown_marks import marks_in_line
 from ethreader.transfer.markdown_reading import WrittenText
 from ethreader.transfer.slug_reading import slug_of
 from ethreader.transfer.value_reading import validated
+from ethreader.translations.text_fields import TextFields
 
 
 @dataclass(kw_only=True)
@@ -111,7 +111,7 @@ def _read_fields(file: ContentFile, beside: FilesBeside) -> None:
 
 def _name(file: ContentFile, values: dict[str, Any]) -> None:
     """Say what a file is called: by its slug, or by that of the original and a language."""
-    if file.kind is EventTextFields:
+    if file.kind is not None and issubclass(file.kind, TextFields):
         slug, language = named_translation(file.path) or (None, None)
         if slug and language:
             values |= {"translation_of": slug, "language": language} | values
@@ -128,7 +128,7 @@ def _read_body(file: ContentFile, *, refused: Mapping[str, str]) -> None:
     title = str(read.fields.get("headline") or read.fields.get("name") or "")
     match file.fields:
         case (
-            EventFields() | SpeakerFields() | EventTextFields() | SitePageFields() | SiteFields()
+            EventFields() | SpeakerFields() | TextFields() | SitePageFields() | SiteFields()
         ) as fields:
             html = fields.body_html  # Rendered once, and kept for the table.
         case _:

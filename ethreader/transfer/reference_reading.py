@@ -14,9 +14,11 @@ from ethreader.site_pages.fields import SitePageFields
 from ethreader.site_pages.queries import page_by_slug
 from ethreader.speakers.fields import SpeakerFields
 from ethreader.speakers.queries import speaker_by_slug
+from ethreader.speakers.text_fields import SpeakerTextFields
 from ethreader.transfer.findings import Finding, Weight
 from ethreader.transfer.kind_reading import KINDS, AnyFields
 from ethreader.transfer.reading import ContentFile
+from ethreader.translations.text_fields import TextFields
 
 _BY_SLUG: dict[type[AnyFields], Callable[[str], object]] = {
     OrganisationFields: organisation_by_slug,
@@ -25,7 +27,11 @@ _BY_SLUG: dict[type[AnyFields], Callable[[str], object]] = {
     SitePageFields: page_by_slug,
 }
 # Whatever is named comes before what names it.
-_RANKS: dict[type[AnyFields] | None, int] = {EventFields: 1, EventTextFields: 2}
+_RANKS: dict[type[AnyFields] | None, int] = {
+    EventFields: 1,
+    EventTextFields: 2,
+    SpeakerTextFields: 2,
+}
 # Tells which page stands under a path: its endpoint and slug, or none.
 RouteOf = Callable[[str], tuple[str, str | None] | None]
 _PAGES: dict[str, type[AnyFields]] = {
@@ -130,9 +136,10 @@ def _references(file: ContentFile) -> Iterator[tuple[str, str, str]]:
     parent = values.get("part_of")
     if isinstance(parent, str) and is_slug(parent):
         yield "part_of", "event", parent
-    original = values.get("translation_of") if file.kind is EventTextFields else None
-    if isinstance(original, str) and is_slug(original):
-        yield "translation_of", "event", original
+    original = values.get("translation_of")
+    of_text = file.kind if file.kind and issubclass(file.kind, TextFields) else None
+    if of_text is not None and isinstance(original, str) and is_slug(original):
+        yield "translation_of", of_text.of_kind.value, original
     for name, kind in (("organisations", "organisation"), ("speakers", "speaker")):
         items = values.get(name)
         for number, item in enumerate(items if isinstance(items, list) else (), start=1):

@@ -49,6 +49,7 @@ def as_editors(reader: Reader) -> None:
     _beside_another(reader, anna, other)
     _back_again(reader, anna)
     _in_more_languages(reader, anna)
+    _speaker_in_more_languages(reader, anna)
     reader.take("text", anna.client.post(f"{CONTENT}/text?field=f.body", data=_token(form)))
 
 
@@ -69,6 +70,18 @@ def _in_more_languages(reader: Reader, anna: Writer) -> None:
     url = f"{CONTENT}/translations/{text.id}/delete"
     gone = reader.take("translation", anna.client.post(url, data=token))
     _look(reader, gone.headers["Location"])
+
+
+def _speaker_in_more_languages(reader: Reader, anna: Writer) -> None:
+    speaker = all_speakers()[0]
+    url, texts = f"speakers/{speaker.id}/in/de", "speaker-translations"
+    form = anna.open(url)
+    reader.take("about a speaker", form.type(body="").press("publish"))
+    reader.take("about a speaker", form.type(headline="Ζωή", body="Λόγος").press("publish"))
+    db.session.rollback()
+    text = next(each for each in speaker.texts if each.language == "de")
+    for path in (f"{texts}/?q=ζ", f"{texts}/{text.id}/", f"{texts}/{text.id}/delete"):
+        _look(reader, f"{CONTENT}/{path}")
 
 
 def _look(reader: Reader, url: str) -> TestResponse:

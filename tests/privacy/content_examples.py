@@ -36,10 +36,13 @@ def content_examples(slug: str) -> dict[str, list[Example]]:
         **_each(("content.standing", "content.change_standing"), (ITEM, {})),
         **_each(("content.version", "content.restore_as_draft"), (ITEM | {"number": "1"}, {})),
         **_each(("content.happened", "content.tell_what_happened"), ({"item_id": "1"}, {})),
-        "content.text_in_language": [({"item_id": "1", "code": "de"}, {})],
+        "content.text_in_language": [
+            ({"path_name": each, "item_id": "1", "code": "de"}, {})
+            for each in ("events", "speakers")
+        ],
         **_each(
             ("content.delete_translation", "content.delete_translation_for_good"),
-            ({"item_id": "1"}, {}),
+            ({"path_name": "speaker-translations", "item_id": "1"}, {}),
         ),
         **_each(("content.text", "content.when"), ({}, written)),
         "content.save": [(DRAFT, written), (DRAFT, written | {"kind": "event"})],

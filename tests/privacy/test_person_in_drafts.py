@@ -16,6 +16,7 @@ from ethreader.publishing.draft_models import ContentDraft
 from ethreader.publishing.draft_queries import draft_by_public_id
 from ethreader.publishing.draft_service import DraftChanged, Typed, save_draft
 from ethreader.publishing.version_models import ContentVersion
+from ethreader.translations.models import Original
 from tests.backups.keeping import backup_of, restore_to
 from tests.content_files import write
 from tests.privacy.test_person_taken_off import FILES, NAME, SLUG, SPELLINGS, names, take_off
@@ -30,6 +31,8 @@ WITHOUT_PICTURES = {
     "meeting.md": "---\nkind: event\nname: A meeting\nstarts: 2999-04-05\nspeakers:\n"
     f"  - speaker: {SLUG}\n    role: Head\n  - speaker: ruth\n    role: Chair\n---\nWelcome.\n",
     "meeting.sr.md": FILES["meeting.sr.md"],
+    "markandelkovic.de.md": f"---\nkind: speaker\n---\n{NAME} spricht.\n",
+    "ruth.sr.md": "---\nkind: speaker\n---\nGovori.\n",
 }
 BODY = f"[Our guest](/speakers/{SLUG}/) is Anđa {SPELLINGS[2]}.\n\n![Анђа {SPELLINGS[3]}](a.png)"
 ROLE = {"role": "Head"}
@@ -62,6 +65,25 @@ TYPED: dict[str, tuple[ContentKind, str, dict[str, Any], dict[str, Any] | None]]
             "speakers": [],
             "body": "Our guest is […].\n\n![[…]](a.png)",
         },
+    ),
+    "about another in Serbian": (
+        *(ContentKind.SPEAKER_TEXT, "ruth.sr"),
+        {"translation_of": "ruth", "headline": f"Uz {NAME}", "body": BODY},
+        {
+            "translation_of": "ruth",
+            "headline": "Uz […]",
+            "body": "Our guest is […].\n\n![[…]](a.png)",
+        },
+    ),
+    "about her in German": (
+        *(ContentKind.SPEAKER_TEXT, f"{SLUG}.de"),
+        {"translation_of": SLUG, "body": "Sie spricht."},
+        None,
+    ),
+    "about her in a language anew": (
+        *(ContentKind.SPEAKER_TEXT, ""),
+        {"translation_of": SLUG, "language": "sr-Cyrl", "body": "Говори."},
+        None,
     ),
     "of what is new": (ContentKind.EVENT, "", {"body": NAME}, {"body": "[…]"}),
     "of her page": (ContentKind.SPEAKER, SLUG, {"name": NAME}, None),
@@ -111,9 +133,12 @@ def typed(number: int, kind: ContentKind, slug: str, values: dict[str, Any]) -> 
 
 
 def item_id(slug: str) -> int | None:
-    if slug == "meeting.sr":
-        return int(item("meeting").texts[0].id)  # type: ignore[union-attr]
-    return item(slug).id if slug else None
+    original, _, language = slug.partition(".")
+    if not language:
+        return item(slug).id if slug else None
+    told = item(original)
+    assert isinstance(told, Original)
+    return next(int(each.id) for each in told.texts if each.language == language)
 
 
 def editor() -> Moderator:

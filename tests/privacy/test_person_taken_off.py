@@ -40,7 +40,7 @@ SPELLINGS = ("Markanđelković", "Markandjelkovic", "markandelkovic", "Марк�
 MARK = "markandelkovic"
 SLUG = MARK
 WAYS = ("withdrawn", "consent is over")
-LANGUAGES = ("", "/sr")
+LANGUAGES = ("", "/sr", "/de")
 
 PORTRAIT, HALL, WORK = painted(700, 500), painted(640, 400), painted(500, 500)
 FILES = {
@@ -59,6 +59,17 @@ links:
 
 ![At work](work.png)
 """,
+    "markandelkovic.de.md": f"""---
+kind: speaker
+headline: {NAME}, Anwältin
+---
+{NAME} spricht.
+
+![{NAME} bei der Arbeit](work.png)
+""",
+    "markandelkovic.sr.md": f"---\nkind: speaker\nheadline: {NAME} govori\n---\n{NAME} govori.\n",
+    "ruth.sr.md": "---\nkind: speaker\n---\nUz [nju](/speakers/markandelkovic/).\n\n"
+    "![Gošća](face.png)\n",
     "ruth.md": "---\nkind: speaker\nname: Ruth Other\n---\nShe speaks too.\n",
     "conference.md": """---
 kind: event
@@ -245,7 +256,8 @@ def test_no_url_tells_of_her(app: Flask, files: Path, tmp_path: Path, way: str) 
     assert {
         *("/speakers/", f"/speakers/{SLUG}/", "/events/meeting/", "/events/past/", "/pages/about/"),
         *("/sitemap.xml", f"/pictures/{portrait}-320.webp", f"/search?q={quote(SPELLINGS[1])}"),
-        "/sr/events/meeting/",
+        *("/sr/events/meeting/", "/sr/speakers/ruth/"),
+        *(f"{prefix}/speakers/{SLUG}/" for prefix in ("/sr", "/de")),
     } <= set(told)
 
     take_off(app, way)

@@ -8,10 +8,10 @@ from flask import Flask
 
 from ethreader.base.db import db
 from ethreader.events.models import Event
-from ethreader.events.original_moves import is_outdated
 from ethreader.events.queries import event_by_slug
 from ethreader.events.text_models import EventText
 from ethreader.transfer.exporting import export_files
+from ethreader.translations.original_moves import is_outdated
 from tests.content_files import SPEAKER, dump, event_file, take_in, take_in_all, write
 
 ORIGINAL = event_file("speakers:", "  - speaker: vera", "    role: Speaker", body="The original.")
@@ -130,15 +130,27 @@ def test_export_and_import_lose_nothing(app: Flask, tmp_path: Path) -> None:
 def test_editors_are_told_what_is_missing_and_what_a_machine_made(
     app: Flask, tmp_path: Path
 ) -> None:
+    about_vera = "vera: translation missing: sr, sr-Cyrl, de\n"
     take_in_all(tmp_path, FILES)
-    assert told(app, "translations") == "meeting: translation missing: sr, sr-Cyrl, de\n"
+    assert (
+        told(app, "translations") == f"meeting: translation missing: sr, sr-Cyrl, de\n{about_vera}"
+    )
 
     take_in_all(tmp_path, ALL)
-    assert told(app, "translations") == ("meeting: made by machine, nobody looked at it: sr-Cyrl\n")
+    assert told(app, "translations") == (
+        f"meeting: made by machine, nobody looked at it: sr-Cyrl\n{about_vera}"
+    )
 
     looked_at = SERBIAN.replace("language: sr", "language: sr-Cyrl").replace("Knjiga", "Књига")
     take_in_all(tmp_path, {"meeting.sr-Cyrl.md": looked_at})
-    assert told(app, "translations") == "All events are told in each language of the site.\n"
+    assert told(app, "translations") == about_vera
+
+    said = "---\nkind: speaker\n---\n\nO njoj.\n"
+    texts = {f"vera.{code}.md": said for code in ("sr", "sr-Cyrl", "de")}
+    take_in_all(tmp_path, {f"speakers/{name}": text for name, text in texts.items()})
+    assert told(app, "translations") == (
+        "All events and speakers are told in each language of the site.\n"
+    )
 
 
 def test_translation_is_older_than_the_original_until_it_changes_too(
