@@ -178,6 +178,12 @@ def _register_parts(app: Flask) -> None:
         shown=(names for part in PARTS.values() for names in part.files_shown),
         withheld=(names for part in PARTS.values() for names in part.files_withheld),
     )
+    _register_rules()
+    register_commands(app, (each for part in PARTS.values() for each in part.commands))
+
+
+def _register_rules() -> None:
+    """Tell lower features the rules of higher ones that they follow."""
     register_shown({model: topics for part in PARTS.values() for model, topics in part.shown})
     register_followed(FOLLOWED, follow_written)
     register_names_that_stay([each for part in PARTS.values() for each in part.names_that_stay])
@@ -186,4 +192,3 @@ def _register_parts(app: Flask) -> None:
     register_followers(part.follower for part in PARTS.values() if part.follower)
     register_spam_checks(each for part in PARTS.values() for each in part.spam_checks)
     register_refreshers(each for part in PARTS.values() for each in part.refreshers)
-    register_commands(app, (each for part in PARTS.values() for each in part.commands))

@@ -124,7 +124,7 @@ def test_a_page_loads_the_scripts_that_it_needs(
         COMMENTS: ["exit.js", "thread.js", own],
         f"{COMMENTS}/latest?since=0": ["exit.js", "thread.js", own],
         f"{COMMENTS}/new": ["exit.js", "forms.js", own],
-        "/moderation/login": ["exit.js", "forms.js"],
+        "/moderation/login": ["exit.js", "forms.js", "passkeys.js"],
         "/mail/stop/nobody": ["exit.js"],
     }
 

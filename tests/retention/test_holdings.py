@@ -21,6 +21,7 @@ STAYS_EXACT = {
     "moderator.added_at": "Of moderators, who have an account.",
     "moderator_session": "Of moderators; it is deleted when it ends.",
     "sign_in_link": "Of moderators; it is deleted when it is used.",
+    "glance": "Of moderators; it is deleted within minutes.",
     "content_draft": "Of editors; it is deleted when it is published or discarded.",
     "last_run": "Of what the site does by itself.",
     "failed_sign_in": "It is deleted within minutes.",
