@@ -21,9 +21,9 @@ KINDS: dict[str, DeskKind] = {
 }
 
 
-def _one_of(paths: Iterable[str]) -> str:
+def _one_of(paths: Iterable[str], *, name: str = "path_name") -> str:
     """Return a part of a rule that takes these paths alone."""
-    return f"<any({', '.join(map(repr, paths))}):path_name>"
+    return f"<any({', '.join(map(repr, paths))}):{name}>"
 
 
 # What says each in more languages, by the original.
@@ -36,7 +36,7 @@ OF_KIND = _one_of(KINDS)
 # What is no text of something else.
 OF_ITSELF = _one_of(path for path, each in KINDS.items() if each not in IN_LANGUAGES.values())
 OF_ORIGINAL = _one_of(IN_LANGUAGES)
-OF_TEXT = _one_of(each.path for each in IN_LANGUAGES.values())
+OF_TEXT = _one_of((each.path for each in IN_LANGUAGES.values()), name="text_path")
 
 
 def original_kind_of(text: DeskKind) -> DeskKind | None:

@@ -50,9 +50,9 @@ def _where_it_is(kind: DeskKind, original: Original, language: Language) -> str 
 
 
 @bp.get(TO_DELETE)
-def delete_translation(path_name: str, item_id: int) -> ResponseReturnValue:
+def delete_translation(text_path: str, item_id: int) -> ResponseReturnValue:
     """Ask whether a text is to be deleted."""
-    kind = KINDS[path_name]
+    kind = KINDS[text_path]
     text = get_or_404(item_by_id(kind, item_id))
     return render_page(
         "editing/delete_translation.html", kind=kind, text=text, spoken=LANGUAGES[text.language]
@@ -61,13 +61,13 @@ def delete_translation(path_name: str, item_id: int) -> ResponseReturnValue:
 
 @bp.post(TO_DELETE)
 @dangerous
-def delete_translation_for_good(path_name: str, item_id: int) -> ResponseReturnValue:
+def delete_translation_for_good(text_path: str, item_id: int) -> ResponseReturnValue:
     """Delete a text with its versions and drafts; a machine may make another one of Serbian."""
     begin_moderator_transaction()
-    text = get_or_404(held_item(KINDS[path_name], item_id))
+    text = get_or_404(held_item(KINDS[text_path], item_id))
     original = text.original
     delete_text(original, text.language)
     make_other_script(original)
     db.session.commit()
-    told = url_for("content.listed", path_name=path_name, done="gone", once=to_be_said())
+    told = url_for("content.listed", path_name=text_path, done="gone", once=to_be_said())
     return see_other(told)

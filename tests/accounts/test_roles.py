@@ -53,6 +53,7 @@ WHO = {
 OPEN = {"accounts", "moderators_feed"}
 VALUES = {
     "path_name": "speakers",
+    "text_path": "translations",
     "item_id": 1,
     "number": 1,
     "device_id": 1,

@@ -42,7 +42,7 @@ def content_examples(slug: str) -> dict[str, list[Example]]:
         ],
         **_each(
             ("content.delete_translation", "content.delete_translation_for_good"),
-            ({"path_name": "speaker-translations", "item_id": "1"}, {}),
+            ({"text_path": "speaker-translations", "item_id": "1"}, {}),
         ),
         **_each(("content.text", "content.when"), ({}, written)),
         "content.save": [(DRAFT, written), (DRAFT, written | {"kind": "event"})],

@@ -214,6 +214,7 @@ def test_no_verb_on_any_route_breaks_the_site(
         "name_id": 99,
         "moderator_id": 99,
         "path_name": "events",
+        "text_path": "translations",
         "item_id": 1,
         "number": 1,
         "name": "0" * 32,
