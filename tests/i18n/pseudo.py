@@ -35,6 +35,7 @@ DATA_FOR_MACHINES = (
         "data-make",
         "data-place-in",
     ),
+    *("data-passkey", "data-options", "data-told", "data-challenge", "data-worker"),
 )
 # Names in Latin script, in whatever language the page is.
 NAMES = {"CET", "CEST", "UTC"}
