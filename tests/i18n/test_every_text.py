@@ -45,6 +45,7 @@ from ethreader.messages.queries import last_message
 from ethreader.messages.service import send_message
 from ethreader.ops import migrations
 from ethreader.parts import PARTS
+from ethreader.screening.urgency import Urgency
 from ethreader.transfer.importing import import_files
 from ethreader.web.routes import route_of
 from ethreader.web.said_once import to_be_said
@@ -489,7 +490,30 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
         once = to_be_said()
         reader.get(f"/moderation/account?done={done}&once={once}", as_moderator=True)
     with_rules(reader, token)
+    with_protected_names(reader, token)
     signed_out(reader, message, token)
+
+
+def with_protected_names(reader: Reader, token: str) -> None:
+    """Protect a name, and no more; let a comment that waits apart into the queue."""
+    apart = make_comment(event(), body="Κίνδυνος.", name="", state=State.PENDING)
+    begin_write_transaction()
+    apart.flags, apart.urgency = ["danger"], Urgency.DANGER
+    db.session.commit()
+    reader.get("/moderation/apart", as_moderator=True)
+    for path, typed in (
+        ("names", {"name": "", "label": ""}),
+        ("names", {"name": "Μαρία", "label": "α"}),
+        ("names", {"name": "Μαρία Γεωργίου", "label": "α"}),
+        ("names/1/remove", {}),
+        (f"comments/{apart.public_id}/queue", {**seen(apart), "version": 99}),
+        (f"comments/{apart.public_id}/queue", seen(apart)),
+    ):
+        data = {"csrf_token": token, **typed}
+        response = reader.moderator_client.post(f"/moderation/{path}", data=data)
+        reader.take(f"{path} {sorted(typed)}", response)
+    for done in ("added", "removed"):
+        reader.get(f"/moderation/names?done={done}&once={to_be_said()}", as_moderator=True)
 
 
 def with_rules(reader: Reader, token: str) -> None:
