@@ -143,6 +143,7 @@ def _any_value(column: Column[Any], number: int) -> Any:
     plain: list[tuple[type[types.TypeEngine[Any]], Any]] = [
         (types.Boolean, number % 2 == 1),
         (types.Integer, number),
+        (types.Float, number / 4),
         (types.DateTime, NOON + later),
         (types.Date, date(2026, 2, 3) + later),
         (types.Time, time(number % 24, 30)),

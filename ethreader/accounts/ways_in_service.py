@@ -35,3 +35,4 @@ def end_everybodys_ways_in(_now: datetime) -> None:
     """
     for moderator in all_moderators():
         end_all_ways_in(moderator)
+    end_links(None)

@@ -35,9 +35,13 @@ GONE: dict[str, Callable[[Row], bool]] = {
     "sign_in_link": lambda _: True,
     "known_device": lambda _: True,
     "moderator_feed": lambda _: True,
+    "passkey": lambda _: True,
+    "recovery_code": lambda _: True,
     "contact": lambda row: row["confirmed_at"] is None,
 }
-EMPTIED: dict[str, dict[str, Any]] = {"moderator": {"password_hash": None}}
+EMPTIED: dict[str, dict[str, Any]] = {
+    "moderator": dict.fromkeys(("password_hash", "totp_sealed", "totp_used_step"))
+}
 
 GARBAGE = b"no database at all" * 99
 

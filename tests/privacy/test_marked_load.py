@@ -260,7 +260,7 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "moderation.decline_with_reason": [
             (each, {"version": "1", "seen_report": "0", "seen_message": "0", **fields})
             for each in comments
-            for fields in ({"do": "show"}, {"do": "show", "reason": "none", "message": TYPED})
+            for fields in ({"do": "show"}, {"do": "show", "reason": "none", "message": "Typed."})
         ],
         "moderation.decide_on": [
             (each, {"version": "1", "seen_report": "0", "decision": "publish"}) for each in comments
