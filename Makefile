@@ -51,7 +51,7 @@ browser: $(VENV)/.can-browse ## The tests in a real browser alone.
 	@$(PYTEST) -m browser
 
 endurance: $(VENV)/.can-test ## Kill the mail process and the site 200 times each, under load (about 20 minutes).
-	@$(BIN)/pytest -m endurance
+	@$(BIN)/pytest -m endurance --override-ini faulthandler_timeout=0
 
 pictures: $(VENV)/.can-browse ## Write pictures of every page into screenshots/, to be looked at.
 	@$(BIN)/python -m tests.browser.pictures

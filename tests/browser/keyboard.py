@@ -4,8 +4,10 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-# What a page focuses by itself it focuses when it is painted: nobody presses a key before.
-PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+# What a page focuses by itself it focuses when it is painted: nobody presses a key before. Where no
+# scripts run, none is told of it either.
+PAINTED = """() => matchMedia("(scripting: enabled)").matches &&
+  new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"""
 NO_STOPS = 400  # No form has as many places for the Tab key.
 
 
