@@ -270,7 +270,7 @@ def test_every_group_of_commands_says_what_it_is_for(app: Flask) -> None:
     shown = run(app, "--help").output
 
     assert [line for line in shown.splitlines() if line.startswith("  comments")] == [
-        "  comments   What readers wrote."
+        "  comments    What readers wrote."
     ]
     assert [
         group for group in ("content", "moderator", "database", "assets") if group in shown

@@ -140,6 +140,7 @@ def tried_on(rule: Rule, secret: str, victim: Victim) -> Iterator[tuple[str, Tes
     public |= {
         "device_id": "1",
         "path_name": "events",
+        "text_path": "translations",
         "item_id": "1",
         "number": "1",
         "width": "1",

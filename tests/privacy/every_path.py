@@ -33,6 +33,7 @@ def paths(app: Flask, *, method: str = "GET") -> Iterator[tuple[Rule, str]]:
         "passkey_id": "99",
         "moderator_id": "99",
         "path_name": "events",
+        "text_path": "translations",
         "item_id": 1,
         "name_id": 1,
         "number": 1,

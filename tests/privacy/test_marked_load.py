@@ -370,7 +370,7 @@ def provoke_errors(walker: Walker, way: dict[str, str]) -> None:
     elsewhere = {"Origin": "https://elsewhere.example", **way}
     walker.ask("POST", COMMENTS, form, headers=elsewhere, typed=TYPED)
     line = 0x7000 + len(way)
-    for number in range(12):
+    for number in range(52):
         told = {**form, "body": f"Again, {number} of {len(way)}."}
         walker.ask("POST", COMMENTS, told, headers=way, line=line, typed=TYPED)
     with broken(walker.site):
