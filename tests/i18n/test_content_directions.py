@@ -97,4 +97,4 @@ def test_moderators_read_a_title_from_the_right_within_their_line(
     db.session.commit()
     make_comment(event, state=State.PENDING)
 
-    assert ">\u2068نلتقي!\u2069</a>" in moderator_client.get("/moderation/").text
+    assert "on \u2068نلتقي!\u2069" in moderator_client.get("/moderation/").text

@@ -152,7 +152,8 @@ def test_what_was_typed_is_kept_beside_its_error_and_nowhere_else(
     described = [
         page.find(f".//*[@id='{id_}']") for id_ in kept[0].get("aria-describedby", "").split()
     ]
-    errors = [each for each in by_class(page, "field-error") if text_of(each)]
+    told = [each for each in by_class(page, "field-error") if "hidden" not in each.attrib]
+    errors = [each for each in told if text_of(each)]
     assert [each for each in described if each in errors] == errors
     assert len(errors) == 1
 

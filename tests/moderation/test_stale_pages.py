@@ -123,7 +123,7 @@ def test_a_message_is_not_sent_past_a_newer_one_of_the_author(
 
     [row] = conversations(page).values()
     assert in_form(row) == TYPED
-    assert CHANGED in text_of(row)
+    assert "The author has written since you opened this page" in text_of(row)
     assert "Please delete it." in text_of(row)
     assert [body for _, body in written()] == ["A question by Mira.", "Please delete it."]
 
