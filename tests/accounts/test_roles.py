@@ -24,7 +24,8 @@ OF_MODERATORS = {
     "moderation": """queue decided messages published reported answer_publicly decide_on pin_or_not
         reply_to_author undo_decision answered apart ask_to_decline change_feed conversation
         decide_batch decline_with_reason feed figures history let_wait_in_queue names protect pulse
-        remove_protected switch_keys undo_batch rules rule new_rule add_rule change_rule remove_rule""",
+        remove_protected switch_keys undo_batch rules rule new_rule add_rule change_rule
+        remove_rule""",
     "audience": "show",
     "account": "access",
 }
