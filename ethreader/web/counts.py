@@ -18,13 +18,13 @@ class Counts:
     """Counts by moving windows; what was counted while the shared place was away stays here."""
 
     def __init__(self) -> None:
-        self.storage = MemoryStorage()
-        self._own = MovingWindowRateLimiter(self.storage)
-        self._shared: SharedMemory | None = None
+        self.begin(None)
 
     def begin(self, shared: "SharedMemory | None") -> None:
         """Forget what this process counted, and count from now on where `shared` says."""
-        self.storage.reset()
+        # A new one: the old one's own thread may be looking for what is over at this moment.
+        self.storage = MemoryStorage()
+        self._own = MovingWindowRateLimiter(self.storage)
         self._shared = shared
 
     def refuse_unfit(self) -> None:
