@@ -73,6 +73,12 @@ def is_followed(mail: OutboxMail) -> bool:
     )
 
 
+def is_waiting(contact_id: int, kind: str) -> bool:
+    """Tell whether a mail of a kind waits for a contact."""
+    of_contact = (OutboxMail.contact_id == contact_id, OutboxMail.kind == kind)
+    return mail_count(*of_contact, OutboxMail.state == MailState.WAITING) > 0
+
+
 def is_told_already(contact: Contact, kind: str, *, about_id: int | None) -> bool:
     """Tell whether an author has had a mail of a kind about another comment, or it is to leave."""
     if about_id is None:
