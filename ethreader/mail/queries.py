@@ -104,10 +104,11 @@ def news_told(mail: OutboxMail) -> str | None:
 
 
 def troubled_count() -> int:
-    """Return how many mails did not leave, or not at the second try."""
+    """Return how many mails to authors did not leave, or not at the second try."""
+    to_authors = OutboxMail.contact.has(Contact.comment_id.is_not(None))
     is_over = OutboxMail.state.in_([MailState.GIVEN_UP, MailState.UNREADABLE])
     is_tried = and_(OutboxMail.state == MailState.WAITING, OutboxMail.attempts > 1)
-    return mail_count(or_(is_over, is_tried))
+    return mail_count(to_authors, or_(is_over, is_tried))
 
 
 def mail_count(*conditions: ColumnElement[bool]) -> int:

@@ -1,6 +1,7 @@
 """Mails that tell moderators how much waits: by choice, after a confirmation, and only numbers."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from ethreader.messages.models import MessageSender
 from ethreader.messages.service import send_message
 from ethreader.ops.mail_process import MailProcess
 from ethreader.retention.service import forget_after_restore
+from tests.alerts.receiver import SECRET, Receiver, receiving
 from tests.conftest import EVENT_FILE, ZONE, make_app, make_comment, make_event
 from tests.mail.inbox import Inbox
 from tests.mail.processes import mail_process_with
@@ -176,6 +178,14 @@ def by_command(client: FlaskClient, _told: Inbox) -> None:
     assert done.exit_code == 0, done.output
 
 
+def on_request(client: FlaskClient, _told: Inbox) -> None:
+    runner = client.application.test_cli_runner()
+    told = runner.invoke(args=["privacy", "report"], input=f"{EMAIL}\n").output
+    done = runner.invoke(args=["privacy", "erase"], input=f"{EMAIL}\n")
+    assert "mails to the moderator Ana (hourly), email kept until they stop" in told
+    assert done.exit_code == 0, done.output
+
+
 def removed(_client: FlaskClient, _told: Inbox) -> None:
     remove_moderator("Ana", now=utcnow())
 
@@ -191,7 +201,8 @@ def restored(_client: FlaskClient, _told: Inbox) -> None:
 
 
 @pytest.mark.parametrize(
-    "end", [unsubscribed, never, never_at_all, by_command, removed, editor, restored]
+    "end",
+    [unsubscribed, never, never_at_all, by_command, on_request, removed, editor, restored],
 )
 def test_email_and_wish_go_and_no_mail_comes(
     *, moderator_client: FlaskClient, told: Inbox, mail_process: MailProcess, end: Any
@@ -306,12 +317,22 @@ def test_without_a_mail_process_no_email_is_asked_for(moderator_client: FlaskCli
     assert left() == [0, 0, 0]
 
 
-def test_mail_names_no_site_where_links_must_not(tmp_path: Path, inbox: Inbox) -> None:
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    with receiving() as receiver:
+        yield receiver
+
+
+def test_mail_names_no_site_where_links_must_not_and_the_webhook_is_called(
+    tmp_path: Path, inbox: Inbox, receiver: Receiver
+) -> None:
     given = {
         "ETHREADER_SMTP_URL": inbox.url,
         "ETHREADER_BASE_URL": "http://events.localhost",
         "ETHREADER_MAIL_URL": "http://notes.localhost",
         "ETHREADER_MAIL_KEYS": str(tmp_path / "keys"),
+        "ETHREADER_WEBHOOK_URL": receiver.url,
+        "ETHREADER_WEBHOOK_SECRET": SECRET,
     }
     app = make_app(tmp_path / "instance", **given)
     with app.app_context():
@@ -334,6 +355,7 @@ def test_mail_names_no_site_where_links_must_not(tmp_path: Path, inbox: Inbox) -
         text = inbox.mails[-1].get_content()
         assert "Wartet: 1" in text
         assert re.findall(r"http://[^/]+", text) == ["http://notes.localhost"]
+        assert [each["news"] for each in receiver.told] == [["waiting"]]
         db.session.remove()
 
 
