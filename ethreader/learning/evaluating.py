@@ -16,7 +16,7 @@ from sklearn.naive_bayes import MultinomialNB
 
 from ethreader.learning.examples import Example, seen
 from ethreader.learning.features import look_at
-from ethreader.learning.links import links_in
+from ethreader.learning.hosts import links_in
 from ethreader.learning.training import FOLDS, fitted, train
 from ethreader.learning.weights import Verdict
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ethreader.learning.features import Looked, look_at
-from ethreader.learning.lists import read_lists
+from ethreader.learning.word_lists import read_lists
 
 FEWEST = 30  # Of either kind; with fewer, chance would be learned.
 MOST = 4_000  # Of either kind, the latest.

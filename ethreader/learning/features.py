@@ -9,7 +9,7 @@ from functools import cached_property
 from html import unescape
 from zlib import crc32
 
-from ethreader.learning.links import closed_up, host_of, links_in, with_hosts_alone
+from ethreader.learning.hosts import closed_up, host_of, links_in, with_hosts_alone
 from ethreader.learning.signs import shape_of
 from ethreader.screening.spelling import Spelt, spelt_words
 

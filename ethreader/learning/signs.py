@@ -5,8 +5,8 @@ A kind stands for words of every language here, so that what was learned of one 
 
 from collections.abc import Iterator
 
-from ethreader.learning.links import signs_of_links
-from ethreader.learning.lists import read_lists
+from ethreader.learning.hosts import signs_of_links
+from ethreader.learning.word_lists import read_lists
 from ethreader.screening.spelling import meant_word
 
 NEAR = 3  # Words from one kind to the next that belongs to it: “check out my new channel”.

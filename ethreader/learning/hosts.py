@@ -2,7 +2,7 @@
 
 import regex
 
-from ethreader.learning.lists import read_lists
+from ethreader.learning.word_lists import read_lists
 
 _REST = r"[^\s<>\"')\]]"
 _LINK = regex.compile(
