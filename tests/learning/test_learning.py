@@ -116,6 +116,10 @@ def test_filter_marks_what_looks_like_spam_with_its_words_and_forgets_with_the_t
     assert begin
     assert "channel" in reasons.partition("The site compared")[0]
 
+    said = app.test_cli_runner().invoke(args=["learning", "evaluate"]).output
+    assert "the filter: area under the curve 1.0" in said
+    assert "It would mark" in said
+
     learned = learned_filter()
     assert learned is not None
     numbers = zlib.decompress(learned.weights)
