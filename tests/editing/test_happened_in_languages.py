@@ -56,12 +56,12 @@ def sentence(client: FlaskClient, prefix: str) -> tuple[str | None, str]:
 def test_each_language_says_its_own_sentence(editor_client: FlaskClient, meeting: int) -> None:
     tell(editor_client, meeting, ROOM | GERMAN | SERBIAN)
 
-    said = {prefix: sentence(editor_client, prefix) for prefix in ("", "/de", "/sr", "/sr-cyrl")}
+    said = {prefix: sentence(editor_client, prefix) for prefix in ("", "/de", "/sr", "/sr-Cyrl")}
     assert said == {
         "": ("en", "The room was taken."),
         "/de": ("de", "Der Raum war belegt."),
         "/sr": ("sr-Latn", "Sala je zauzeta."),
-        "/sr-cyrl": ("sr-Cyrl", "Сала је заузета."),
+        "/sr-Cyrl": ("sr-Cyrl", "Сала је заузета."),
     }
     assert [states()[each] for each in ("de", "sr")] == [TextState.CURRENT] * 2
     for text in stored().texts:

@@ -67,7 +67,7 @@ def test_each_language_says_its_own_words_and_nothing_once_withdrawn(
         assert (bool(said(english, IN_ENGLISH)), said(english, IN_GERMAN)) == (True, set()), path
         assert (said(german, IN_ENGLISH), bool(said(german, IN_GERMAN))) == (set(), True), path
     assert said(given["/de/speakers/vera/"], IN_GERMAN) == IN_GERMAN
-    assert '"description": "Markedanwalt"' in given["/de/speakers/vera/"].text
+    assert '"description":"Markedanwalt"' in given["/de/speakers/vera/"].text
     for word in IN_ENGLISH | IN_GERMAN:
         found = page_of(app.test_client().get(f"/de/search?q={word}"))
         home = "/de" if word in IN_GERMAN else ""
