@@ -118,14 +118,14 @@ class _Lookup(NamedTuple):
 
     def _query(self, reach: Reach) -> tuple[Select[int], Any]:
         findable, within = self.findable, self.within
+        match = match_of(self.wanted, reach)
         low, high = range_of(findable.number)
-        match = match_of(self.wanted, reach, (low, high))
         key: Any = findable.model.__table__.c.id
         query = (
             select(key)
             .select_from(match.index)
             .join(findable.model, key == match.key - low)
-            .where(match.is_found, findable.is_shown)
+            .where(match.is_found, match.key >= low, match.key < high, findable.is_shown)
         )
         if findable.above is not None:
             query = query.join(findable.above)

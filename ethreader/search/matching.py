@@ -10,7 +10,7 @@ from enum import Enum
 from functools import partial
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, FromClause, String, and_, cast, column, literal, select, table
+from sqlalchemy import ColumnElement, FromClause, String, cast, column, literal, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from ethreader.base.db import db
@@ -36,23 +36,20 @@ class Match:
     is_in_title: ColumnElement[bool]
 
 
-def match_of(wanted: Wanted, reach: Reach, keys: tuple[int, int]) -> Match:
-    """Return how the current database finds what is wanted between two keys."""
-    return _MATCHES[db.engine.dialect.name](wanted, reach, keys)
+def match_of(wanted: Wanted, reach: Reach) -> Match:
+    """Return how the current database finds what is wanted."""
+    return _MATCHES[db.engine.dialect.name](wanted, reach)
 
 
-def _in_sqlite(wanted: Wanted, reach: Reach, keys: tuple[int, int]) -> Match:
+def _in_sqlite(wanted: Wanted, reach: Reach) -> Match:
     query = _reaching(reach, _Said(term=_in_fts5, both=" AND ", without=" NOT "), wanted)
     index, titles = _fts5(), _fts5().alias("titles")
     by_title = _matches(titles, f"title : ({query})")
     return Match(
         index=index,
         key=index.c.rowid,
-        is_found=and_(_matches(index, query), _between(index.c.rowid, keys)),
-        # Without the keys it would walk through the comments, too.
-        is_in_title=index.c.rowid.in_(
-            select(titles.c.rowid).where(by_title, _between(titles.c.rowid, keys))
-        ),
+        is_found=_matches(index, query),
+        is_in_title=index.c.rowid.in_(select(titles.c.rowid).where(by_title)),
     )
 
 
@@ -72,7 +69,7 @@ def _in_fts5(term: Term) -> str:
     return f"({' OR '.join((typed, *forms))})"
 
 
-def _in_postgresql(wanted: Wanted, reach: Reach, keys: tuple[int, int]) -> Match:
+def _in_postgresql(wanted: Wanted, reach: Reach) -> Match:
     index: Any = table("search_index", column("id"), column("vector"))
 
     def has(weight: str) -> ColumnElement[bool]:
@@ -85,7 +82,7 @@ def _in_postgresql(wanted: Wanted, reach: Reach, keys: tuple[int, int]) -> Match
     return Match(
         index=index,
         key=index.c.id,
-        is_found=and_(has(""), _between(index.c.id, keys)),
+        is_found=has(""),
         is_in_title=has("A"),
     )
 
@@ -114,12 +111,7 @@ def _reaching(reach: Reach, said: _Said, wanted: Wanted) -> str:
     return queries.get(reach, f"{any_form}{said.without}{typed}")
 
 
-def _between(key: ColumnElement[int], keys: tuple[int, int]) -> ColumnElement[bool]:
-    low, high = keys
-    return and_(key >= low, key < high)
-
-
-_MATCHES: dict[str, Callable[[Wanted, Reach, tuple[int, int]], Match]] = {
+_MATCHES: dict[str, Callable[[Wanted, Reach], Match]] = {
     "sqlite": _in_sqlite,
     "postgresql": _in_postgresql,
 }
