@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ethreader.editing.happening_texts import PLACE
+from ethreader.editing.happening_notes_service import PLACE
 from ethreader.editing.moments import TypedMoment, moment_from, on_same_day, typed_moment
 from ethreader.events.dates import EventTime
 from ethreader.events.fields import EventFields
@@ -68,9 +68,8 @@ def begun_form(fields: EventFields) -> HappeningForm:
 def posted_form(form: Mapping[str, str]) -> HappeningForm:
     """Return what was typed."""
     chosen = form.get("happening", "")
-    starts = moment_from(form, "starts")
-    ends = moment_from(form, "ends")
-    notes = {code: form[f"{PLACE}{code}"].strip() for code in LANGUAGES if f"{PLACE}{code}" in form}
+    starts, ends = (moment_from(form, name) for name in ("starts", "ends"))
+    notes = _notes_from(form)
     note, online = (form.get(name, "").strip() for name in ("note", "online"))
     report = None
     if chosen in set(Happening):
@@ -91,6 +90,12 @@ def posted_form(form: Mapping[str, str]) -> HappeningForm:
         online=online,
         mistakes={} if report else {"happening": CHOOSE},
     )
+
+
+def _notes_from(form: Mapping[str, str]) -> dict[str, str]:
+    """Return the sentences in more languages, by their codes."""
+    places = ((code, f"{PLACE}{code}") for code in LANGUAGES)
+    return {code: form[place].strip() for code, place in places if place in form}
 
 
 def mistakes_of(problem: HappeningRefused | InvalidHappening) -> dict[str, Text]:

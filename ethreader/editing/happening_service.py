@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from ethreader.accounts.models import Moderator
 from ethreader.editing.event_kind import EVENT
-from ethreader.editing.happening_texts import (
+from ethreader.editing.happening_notes_service import (
     current_languages,
     problems_of_notes,
     tell_in_languages,

@@ -17,8 +17,8 @@ from ethreader.editing.happening_forms import (
     mistakes_of,
     posted_form,
 )
+from ethreader.editing.happening_notes_service import PLACE, told_texts
 from ethreader.editing.happening_service import Reported, tell_happening, with_happening
-from ethreader.editing.happening_texts import PLACE, told_texts
 from ethreader.editing.item_reading import item_by_id
 from ethreader.events.fields import EventFields
 from ethreader.events.happenings import Happening, HappeningRefused, InvalidHappening

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from ethreader.base.folding import words
-from ethreader.search.word_forms import forms_of
+from ethreader.search.endings import forms_of
 
 LONGEST = 300  # Characters.
 MOST_TERMS = 12

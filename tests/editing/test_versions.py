@@ -49,7 +49,7 @@ def test_each_publishing_is_a_version_as_the_file_would_have_it(mara: Writer) ->
     assert found[0].text == FILE.format("Lawyer")
     page = page_of(mara.client.get(f"{CONTENT}/{url}versions"))
     assert [text_of(each).partition(",")[0] for each in by_class(page, "content")] == [
-        "Version 2 Published by Mara",
+        "Version 2 The latest Published by Mara",
         "Version 1 Published by Mara",
     ]
     changed = page_of(mara.client.get(f"{CONTENT}/{url}versions/2"))

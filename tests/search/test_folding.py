@@ -3,7 +3,7 @@
 import pytest
 
 from ethreader.base.folding import LONGEST, fold, folded_text, words
-from ethreader.search.word_forms import forms_of
+from ethreader.search.endings import forms_of
 
 SAME = [
     (

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from ethreader.search.endings import forms_of
 from ethreader.search.typed_words import MOST_TERMS, Term, wanted
-from ethreader.search.word_forms import forms_of
 
 
 def quoted(*words: str) -> Term:
