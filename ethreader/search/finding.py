@@ -16,7 +16,7 @@ from ethreader.events.models import Event
 from ethreader.events.queries import IS_PAGE
 from ethreader.search.documents import Document
 from ethreader.search.findable import FINDABLE, Findable, Kind
-from ethreader.search.matching import Reach, match_of
+from ethreader.search.matching import Reach, match_of, with_standing_forms
 from ethreader.search.models import range_of
 from ethreader.search.typed_words import Wanted
 
@@ -54,6 +54,7 @@ class Found:
 
 def found_of_all(wanted: Wanted, within: Within = EVERYTHING) -> list[Found]:
     """Return the first results of each kind that has any."""
+    wanted = with_standing_forms(wanted)
     found = (_found(each, wanted, within, limit=FEW) for each in _of_year(within.year))
     return [each for each in found if each.count]
 
@@ -64,7 +65,8 @@ def found_of(kind: Kind, wanted: Wanted, within: Within, *, page: int) -> Found:
     if findable not in _of_year(within.year):
         return Found(kind=kind, count=0, documents=())
     start = (page - 1) * PAGE_LENGTH
-    return _found(findable, wanted, within, start=start, limit=PAGE_LENGTH)
+    standing = with_standing_forms(wanted)
+    return _found(findable, standing, within, start=start, limit=PAGE_LENGTH)
 
 
 def years() -> list[int]:
