@@ -89,7 +89,7 @@ def test_sentence_about_something_earlier_is_said_no_more(
     tell(editor_client, meeting, {"only.happening": "back"})
 
     event = stored()
-    assert [each.status_note for each in (event, *event.texts)] == [""] * 4
+    assert [event.status_note, *(each.status_note for each in event.texts)] == [""] * 4
     assert TextState.OUTDATED not in states().values()
 
 
