@@ -118,7 +118,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("lookalikes", "plain_letters", "plain_signs", "traced"),
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),
     ("edges", "marks", "names", "shapes", "slips", "values", "words"),
-    ("findings", "gate", "waiting"),
+    ("endings", "findings", "gate", "waiting"),
     ("key_files", "key_place"),
     (
         "accents",
