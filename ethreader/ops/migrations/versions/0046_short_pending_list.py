@@ -6,7 +6,7 @@ Four megabytes are usual, which took six milliseconds a word, and made it read a
 from alembic import op
 
 revision = "0046"
-down_revision = "0044"
+down_revision = "0045"
 
 INDEX = "ix_search_index_vector"
 
