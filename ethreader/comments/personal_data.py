@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 
 from ethreader.i18n.texts import LazyText, lazy_gettext
 from ethreader.screening.flags import Flag
+from ethreader.screening.own_contacts_held import own_contacts
 from ethreader.screening.passages import Passage, passages_of
 
 AROUND = 24  # Characters shown on either side of what is marked.
@@ -53,10 +54,11 @@ class PersonalDataTakenOut(PersonalDataTyped):
 
 def named_passages(*texts: str) -> list[NamedPassage]:
     """Return what leads to persons in some texts, as their writer is shown it."""
+    own = own_contacts()
     return [
         NamedPassage(kind=_KINDS[each.kind], marked=_marked(text, each))
         for text in texts
-        for each in passages_of(text)
+        for each in passages_of(text, own=own)
     ]
 
 

@@ -420,4 +420,4 @@ def test_however_it_is_typed(text: str) -> None:
 
 
 def test_what_ends_a_sentence_ends_a_phrase() -> None:
-    assert not is_danger("It was there. Help. Me and my sister came.")
+    assert not is_danger("We all came to help. Me and my sister sang.")
