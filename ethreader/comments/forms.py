@@ -70,7 +70,8 @@ class TextForm(PostedForm):
         if self.as_is.data:
             return []
         typed = {"name": self.typed_name, "body": self.typed_body}
-        return named_passages(*(typed[each] for each in fields if each in typed))
+        texts = (typed[each] for each in fields if each in typed)
+        return named_passages(*texts, own=own_contacts())
 
     def validate_name(self, field: StringField) -> None:
         """Short, or none at all."""

@@ -1,11 +1,11 @@
-"""The phrases of danger as the files of `danger_phrases` have them; `en.txt` explains their signs."""
+"""The phrases of danger in the files of `danger_phrases`; `en.txt` explains their signs."""
 
 from collections.abc import Iterator, Mapping
 from itertools import permutations
 from pathlib import Path
 
 from ethreader.base.folding import fold
-from ethreader.screening.danger_words import ANY_ENDING
+from ethreader.screening.danger_words import ANY_ENDING, WEAPONS
 from ethreader.screening.phrase_search import BOUND, FAR, WIDEST_GAP, Phrase, Place
 
 FOLDER = Path(__file__).with_name("danger_phrases")
@@ -71,8 +71,8 @@ def _words(piece: str, lists: Lists) -> frozenset[str]:
     for each in piece.split("|"):
         if each.startswith("<"):
             found |= lists[each.strip("<>")]
-        elif each == BOUND:
-            found.add(BOUND)
+        elif each == BOUND or each in WEAPONS:
+            found.add(each)
         elif word := fold(each.rstrip(ANY_ENDING)):
             found.add(word + ANY_ENDING if each.endswith(ANY_ENDING) else word)
     return frozenset(found)

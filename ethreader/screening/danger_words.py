@@ -16,10 +16,15 @@ REMEMBERED = 4_000  # Words; people use the same few thousand again and again.
 SHORTEST_MISSPELT, LONGEST_MISSPELT = 6, 16  # Letters: shorter words are too like each other.
 _SHORTEST_STEM = 2
 
+WEAPONS = "🔪🗡🔫💣⚰🪓🩸☠"
+"""signs that are words"""
+
 # Apostrophes, the signs of “p@ssport”, and what nobody sees, in the midst of a word.
 _WORD_OR_BOUND = re.compile(
-    r"\w(?:[\w'’‘`´@$\u00ad\u200b-\u200f\u2060\ufeff]*\w)?|[.!?;:…\n]"  # noqa: RUF001
+    r"\w(?:[\w'’‘`´@$*\u00ad\u200b-\u200f\u2060\ufeff]*\w)?|[.!?;:…\n]"  # noqa: RUF001
+    rf"|[{WEAPONS}]"
 )
+_ALSO_WORDS = frozenset(WEAPONS + "_")
 _REPEATED = re.compile(r"(.)\1+")
 
 
@@ -27,7 +32,7 @@ def read_words(text: str) -> list[str]:
     """Return the words of a text in small letters, and where its sentences begin and end."""
     words = [BOUND]
     for word in _WORD_OR_BOUND.findall(letters_together(plain_signs(text)).lower()):
-        if word[0].isalnum() or word[0] == "_":
+        if word[0].isalnum() or word[0] in _ALSO_WORDS:
             words.append(word)
         elif words[-1] != BOUND:
             words.append(BOUND)
@@ -61,7 +66,7 @@ class WordMasks(dict[str, int]):
 
     def _bits_of(self, typed: str) -> int:
         """Return what a word fits as it is spelt; if nothing, as it was meant to be spelt."""
-        if typed == BOUND:
+        if typed == BOUND or typed in WEAPONS:
             return self._together(self._whole[typed])
         word = fold(typed)
         bits = self._together(self._sets_with(word))

@@ -17,7 +17,7 @@ def _never(_text: str) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """The rules of moderators, the texts of the last days, what was learned of spam, the own contacts."""
+    """Moderators' rules, texts of the last days, what was learned of spam, the site's contacts."""
 
     rules: tuple[Rule, ...] = ()
     recent: RecentTexts = field(default_factory=RecentTexts)

@@ -19,7 +19,7 @@ _SHORTEST_END = 7  # Digits by which a number is known, whether its country stan
 _NATIONAL_ZERO = re.compile(r"\(0\)")
 _BUT_LETTERS = re.compile(r"[\W_]+")
 _BEGINNING = re.compile(r"^(?:https?)?(?:www)?")
-_DIGITS = re.compile(r"[\d\s()+/.–-]+")  # noqa: RUF001 - as numbers of phones are written
+_DIGITS = re.compile(r"[\d\s()+/.–-]+")
 
 
 @dataclass(frozen=True, kw_only=True)

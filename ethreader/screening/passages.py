@@ -10,6 +10,7 @@ from ethreader.screening.contact_details import SPACED, emails_in
 from ethreader.screening.flags import Flag
 from ethreader.screening.identity_numbers import ibans_in, jmbgs_in
 from ethreader.screening.named_persons import names_beside
+from ethreader.screening.number_plates import plates_in
 from ethreader.screening.own_contacts import OwnContacts
 from ethreader.screening.phone_numbers import phone_numbers_in
 from ethreader.screening.plain_letters import plain_letters
@@ -40,6 +41,7 @@ DETAILS: tuple[tuple[Flag, Reading, Finder], ...] = (
     (Flag.STREET_ADDRESS, Reading.LETTERS, addresses_in),
     (Flag.BANK_ACCOUNT, Reading.PLAIN, ibans_in),
     (Flag.CITIZEN_NUMBER, Reading.PLAIN, jmbgs_in),
+    (Flag.NUMBER_PLATE, Reading.LETTERS, plates_in),
     (Flag.SOCIAL_HANDLE, Reading.PLAIN, handles_in),
 )
 

@@ -19,6 +19,7 @@ _NUMBER = re.compile(
     (?<![\w§€$£%+/–-])(?<!\d[.,:])
     (?: (?P<abroad>\+{_GAP}[1-9]|00{_GAP}[1-9]) (?:{_GAP}\d){{8,14}}
       | \(?0\)?[ ]?\(?[1-9] (?:{_GAP}\d){{7,10}}
+      | \(\d{{3}}\)[ ]?\d{{3}}[- .]\d{{4}}  # As they are written in America.
       | (?:38[1-9][ ]?6|43[ ]?6[5-9]\d|49[ ]?1[5-7]\d) (?:{_GAP}\d){{7,9}} )  # Mobile ones.
     (?!\d|[-–./ ]{{1,2}}[1-9]\d\d|[.,]\d|[ ]?(?:€|%|EUR|RSD|USD|CHF|KM\b|dinar|evra|Euro))
     """,
@@ -41,13 +42,14 @@ _MESSENGER = re.compile(
 )
 # “zero six four 123 45 67”, as it is said.
 _DIGIT_SAID = (
-    r"(?:zero|one|two|three|four|five|six|seven|eight|nine|null|eins|zwei|zwo|drei|vier|fünf|fuenf|sechs|sieben|acht|neun"
+    r"(?:zero|one|two|three|four|five|six|seven|eight|nine|null|eins|zwei|zwo|drei|vier|fünf"
+    r"|fuenf|sechs|sieben|acht|neun"
     r"|nula|jedan|dva|tri|četiri|cetiri|pet|šest|sest|sedam|osam|devet"
     r"|нула|један|два|три|четири|пет|шест|седам|осам|девет)"
 )
 _SAID = re.compile(
     rf"\b(?:zero|null|nula|нула|plus|плус)(?:[ ,/–-]{{1,3}}(?:{_DIGIT_SAID}\b|\d+)){{4,}}",
-    re.IGNORECASE,  # noqa: RUF001
+    re.IGNORECASE,
 )
 _FEWEST_SAID = 7
 _SAID_HINTS = ("zero", "null", "nula", "нула", "plus", "плус")

@@ -7,18 +7,13 @@
 import re
 from collections.abc import Iterator
 
-import regex
-
+from ethreader.screening.networks import HANDLE as _HANDLE
+from ethreader.screening.networks import NETWORK as _NETWORK
+from ethreader.screening.sought_profiles import sought_profiles_in
 from ethreader.screening.traced import Span
 
-_NETWORK = (
-    r"(?:insta(?:gram)?|ig|telegram|tg|snap(?:chat)?|tik ?tok|fb|facebook|fejsbuk|twitter|viber"
-    r"|vajber|whats ?app?|vacap|signal|discord|skype|skajp|linkedin|mastodon|threads|bluesky|vk"
-    r"|инста(?:грам)?|телеграм|снеп(?:чет)?|тик ?ток|фб|фејсбук|твитер|вибер|вајбер|вацап|скајп)"
-)
 # With a sign in its midst that no name of a commenter has: of these, a dot ends no sentence.
 _TELLING = r"(?=[\w.]*(?:\d|_|\w\.[a-z\d]))"
-_HANDLE = r"[A-Za-zА-Яа-яЂЈЉЊЋЏђјљњћџ_][\w.]{1,29}(?<!\.)"  # noqa: RUF001
 _AT = re.compile(
     rf"(?<![\w.@/&+-])@(?!\w+\.(?:com|org|net|rs|de|at|hr)\b){_TELLING}{_HANDLE}"
     r"|(?<![\w.@/&+-])@[\w.]{2,30}@[\w-]+(?:\.[\w-]+)+",
@@ -26,7 +21,8 @@ _AT = re.compile(
 _NAMED = re.compile(
     # Insta: ana_p, IG @ana, Telegram je anap85
     rf"(?<![\w.@/])(?:{_NETWORK})\b(?: (?:profil\w*|nalog|name|nick|user ?name|account|handle|id))?"
-    rf"(?:\s*[:=–-]\s*|\s+(?:(?:mi|joj|mu) )?(?:is|je|ist|als|as|kao|unter|under)\s+|\s+)"
+    rf"(?:\s*[:=–-]\s*|\s+(?:(?:mi|joj|mu|von ihr|von ihm|of hers|of her) )?(?:is|je|ist|als|as"
+    rf"|kao|unter|under)\s+|\s+)"
     rf"(?:@(?!\w+\.(?:com|org|net)\b){_HANDLE}|{_TELLING}[A-Za-z_][\w.]{{3,29}}(?<!\.)(?!\w))",
     re.IGNORECASE,
 )
@@ -35,32 +31,6 @@ _MINE = re.compile(
     rf"\b(?:my|mein|meine?[mn]?|moj[ai]?|мој[аи]?|our|add me on|find me on|find[ea]t? mich auf"
     rf"|nađi me na|dodaj me na|на[ђд]и ме на|додај ме на)\s+{_NETWORK}"
     rf"(?: (?:profil|nalog|name|nick|account))?\s*[:=]\s*@?[\w.]{{4,30}}(?<!\.)",
-    re.IGNORECASE,
-)
-# FB: Ana Petrovic, “on Facebook as Ana”, “na fejsu kao Ana P.”
-_CAPITALISED = r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?"
-_NAMED_THERE = regex.compile(
-    rf"(?<![\w.@/])(?i:{_NETWORK}|fejsu?|фејсу?|fb[- ]?profil|insti|инсти|snepu?|netlog)\b"
-    rf"(?i:[ -](?:profil\w*|nalog\w*|name|nick|user ?name|account|ime|konto|seite|page|stranica))?"
-    rf"(?:\s*(?:[:=>]|->|–)\s*(?P<name>{_CAPITALISED} {_CAPITALISED})"
-    rf"|,?(?: (?:je|is|ist|se|zove|ona|she|sie|heisst|heißt|registrovana|registriert|listed)){{0,2}} (?i:as|als|unter|under|kao|као|pod imenom|под именом|zove se|зове се|heißt(?: sie| er)?|heisst"
-    rf"|is called|called|named|name is|ime joj je|ime mu je|ime je) (?P<alias>{_CAPITALISED}(?: \p{{Lu}}[\w.]*)?))"
-)
-# Somebody is to be found or written to: @Ana
-_SOUGHT = (
-    r"(?:find|follow|add|dm|message|msg|contact|reach|text|write(?: to)?|ask|ping|hit up|look up|search(?: for)?|tag|call"
-    r"|she is|he is|she's|he's|her name is|her account is|account|acc|user|profile|profil\w*|nalog\w*|nick|username|handle|insta"
-    r"|instagram|telegram|snap|tiktok|twitter|ig|tg|fb|signal|viber|whatsapp"
-    r"|folgt?|schreibt?|adde?t?|kontaktiert?|findet|findest|fragt?|meldet? euch bei|such(?:t|e)?(?: nach)?|unter|sie ist|er ist|heißt"
-    r"|zaprati(?:te)?|prati(?:te)?|dodaj(?:te)?|piši(?:te)?|pisi(?:te)?|javi(?:te)? se|kontaktiraj(?:te)?|nađi(?:te)?|nadji(?:te)?"
-    r"|potraži(?:te)?|potrazi(?:te)?|pitaj(?:te)?|ona je|on je|zove se|tagujte?"
-    r"|запрати(?:те)?|прати(?:те)?|додај(?:те)?|пиши(?:те)?|јави(?:те)? се|контактирај(?:те)?|нађи(?:те)?|потражи(?:те)?|она је|он је|профил\w*)"
-)
-_SOUGHT_AT = re.compile(
-    rf"\b{_SOUGHT}:? (?:(?:me|mich|mir|her|ihr|ihn|him|them|on|at|to|mi|me|joj|na|se|under|is|je|as|als|kao|an|bei|auf|instagram\w*|insta\w*|telegram\w*) ){{0,3}}"
-    rf"(?P<handle>@{_HANDLE})"
-    rf"|(?P<placed>(?<![\w.@/&+-])@{_HANDLE}) (?:on|auf|na|bei|at|на) (?:{_NETWORK}|fejsu|instagramu|insti|telegramu|tiktoku|snepu|твитеру|инстаграму)\b"
-    rf"|\A\s*(?P<alone>@{_HANDLE})\s*\Z",
     re.IGNORECASE,
 )
 _NO_PERSONS = (
@@ -116,22 +86,6 @@ _HINTS = (
         "скајп",
     ),
 )
-_NO_NAMES = frozenset(
-    {
-        "Red",
-        "Cross",
-        "The",
-        "Our",
-        "Save",
-        "Stop",
-        "Follow",
-        "Join",
-        "Please",
-        "Watch",
-        "Crveni",
-        "Krst",
-    }
-)
 _SHORT_HINTS = ("ig", "tg", "fb", "vk", "фб", "imo")
 
 
@@ -142,9 +96,7 @@ def handles_in(plain: str) -> Iterator[Span]:
         return
     for pattern in (_AT, _NAMED, _MINE, _LINK):
         yield from (found.span() for found in pattern.finditer(plain))
-    for named in (*_NAMED_THERE.finditer(plain), *_SOUGHT_AT.finditer(plain)):
-        if not (named.lastgroup == "name" and _NO_NAMES.intersection(named["name"].split())):
-            yield named.span(named.lastgroup)
+    yield from sought_profiles_in(plain)
     for found in _CALLED.finditer(plain):
         number = found["number"]
         if sum(map(str.isdigit, number)) >= _FEWEST_DIGITS and not _AMOUNT.fullmatch(number):

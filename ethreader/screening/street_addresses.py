@@ -7,28 +7,13 @@ What names a street without a house is no address: everybody walks there.
 import re
 from collections.abc import Iterator
 
+from ethreader.screening.house_numbers import CAP as _CAP
+from ethreader.screening.house_numbers import CAPS as _CAPS
+from ethreader.screening.house_numbers import NO as _NO
+from ethreader.screening.house_numbers import NUMBER as _NUMBER
+from ethreader.screening.named_places import NAMED_PLACES
 from ethreader.screening.traced import Span
 
-_CAP = r"[A-Z][\w'’-]*"
-_CAPS = rf"{_CAP}(?: {_CAP}){{0,3}}"
-# Behind a number, these make it a measure of something, or the day of a date.
-_MEASURE = (
-    r"(?! ?(?:%|€|EUR|RSD|km|m\b|kg|[.:]\d\d\b|Uhr|h\b|Minute|Min\b|Stunde|Tag|Woche|Monat|Jahr"
-    r"|Kilometer|Meter"
-    r"|Prozent|Person|Mensch|Frau|Kind|Maedchen|Madchen|Mal\b|mal\b|Fall|Falle|Opfer|Euro|minut"
-    r"|sat|dan"
-    r"|nedelj|mesec|mjesec|godin|zena|ljudi|dece|djece|osob|puta|evra|dinar|metar|metr|kilom|procen"
-    r"|minute|hour|day|week|month|year|people|women|men\b|girl|child|kid|victim|time|mile|metre"
-    r"|meter"
-    r"|euro|dollar|percent|january|februar|march|marz|april|mai\b|may\b|jun|jul|august|avgust"
-    r"|septem"
-    r"|o[ck]to|novem|de[cz]em|januar|mart|maj))"
-)
-_NUMBER = (
-    rf"\d{{1,3}}(?:[a-zA-Z]\b| [a-hA-H]\b)?(?: ?[/-] ?\d{{1,3}}[a-z]?){{0,3}}(?![\w%€]"
-    rf"|[.,:/-]\d)\b{_MEASURE}"
-)
-_NO = r"(?:,? (?:br(?:oj)?\b\.?|nr\b\.?|nummer|no\b\.?|n[°º.o]\.?|bb)|,)? ?"
 _PLACE = rf"(?:[A-Z]{{1,3}}-)?\d{{4,6}} {_CAP}"
 
 _MONTH = r"(?!(?:January|February|March|April|May|June|July|August)\b)"
@@ -120,33 +105,6 @@ _ROMANCE = re.compile(
     r"|[A-Z]\w+(?:straat|gracht|plein|kade|laan|gatan|vagen|gade|gata|veien)"
     rf"|ul\. (?:{_CAP} ){{1,3}}?){_NO}{_NUMBER}"
 )
-_NO_HOUSE = (
-    r"(?:Room|Hall|Saal|Raum|Panel|Gate|Zimmer|Session|Block|Tor|Gleis|Bahnsteig|Sala|Stand|Halle|Tag|Day|Studio|Top"
-    r"|Stufe|Phase|Klasse|Etage|Table|Tisch|Terminal|Artikel|Article|Art|Chapter|Kapitel|Seite|Page|Strana|Clan|Nummer"
-    r"|Number|Platz|Level|Part|Teil|Deo|Step|Section|Windows|Radio|Kanal|Agenda|Line|Linie|Bus|Zug|Train|Flight|Sprat"
-    r"|Kat|Floor|Stock|Chapter|Version|Group|Gruppe|Grupa|Team|Workshop|Modul|Oko|Around|About|Etwa|Rund|January|February"
-    r"|March|April|May|June|July|August|September|October|November|December|Januar|Februar|Marz|Mai|Juni|Juli|Oktober"
-    r"|Dezember|Studija|Studie|Studies|Vers|Psalm|Paragraf|Bezirk|Uhr|Peron|Perona|Izlaz|Exit|Eingang|Ulaz|Vrata)"
-)
-# Names of squares and quays, and of streets in Serbian, that need no word for a street.
-_NAMED_PLACE = re.compile(
-    rf"\b(?!(?:Arbeits|Super|Floh|Weihnachts|Wochen|Bau|Super|Frauen|Wohnungs|Menschen|Floh|Jahr|Gold|Super|Fried|Bahn"
-    rf"|Gast|Bauern|Gerichts)[a-z]*\b)[A-Z][\w-]+(?:stern|guertel|gurtel|[Kk]ai|laende|bruecke|brucke|markt|graben"
-    rf"|anger|stiege|heide|lande)(?<!Niederlande)(?<!Bundeslande)(?<!Auslande)(?<!Lande){_NO}{_NUMBER}"
-    rf"|\b(?:(?:Knez|Kneza|Cara|Car|Kralja|Vojvode|Svetog|Svete|Majke|Despota|Generala|Marsala|Brace|Narodnih|Maksima|Vuka|Jurija|Ive|Nikole"
-    rf"|Djordja|Dositejeva|Gospodara|Gospodar|Patrijarha|Milosa|Stevana|Petra|Pavla|Josipa|Ante|Bana|Kralja)\s)"
-    rf"[A-Z][\w-]+(?: [A-Z][\w-]+)?{_NO}{_NUMBER}"
-    rf"|\b(?i:kneza|cara|kralja|vojvode|svetog|despota|bulevar) [a-z]{{3,}}(?: [a-z]{{3,}})?{_NO}{_NUMBER}"
-    rf"|\b(?:[A-Z][a-z]+ )?[A-Z][a-z]{{3,}}(?:ova|eva|ska|cka|ina|skoj|ovoj|evoj|inoj|ckoj|sku){_NO}{_NUMBER}"
-    rf"(?=[,.;)!?]|$| u\b| stan| sprat| ulaz| kod| je\b| na\b| preko| do\b| iza| odmah| dodj)"
-)
-# Where somebody is to come to, or is, in so many words: “come to Praterstern 5”.
-_COME = re.compile(
-    rf"\b(?i:treffen(?: wir)?(?: uns)?|treffpunkt|treff uns|komm(?:t|en)?|ich bin|wir sind|sie ist|er ist|come|meet(?: me| us)?"
-    rf"|she is|he is|i am|i'm|we are|waiting|warte|dodji(?:te)?|nadjemo se|vidimo se|cekam(?:o)?(?: te)?|ona je|on je|ja sam|nalazim se)"
-    rf"(?: (?:in|im|am|an|at|on|u|na|kod|zu|zum|zur|to|hier|here|ovde|der|the|uns|me|now|jetzt|sad|sada))*:? "
-    rf"(?P<house>(?!{_NO_HOUSE}\b){_CAP}(?: {_CAP})?(?: br\.?| nr\.?)? {_NUMBER})(?=[,.;)!?]|$| in | u | at | um | im )"
-)
 _WITH_TOWN = re.compile(rf"\b{_CAPS} {_NUMBER},? ?(?:in )?{_PLACE}")
 # Somebody says that they live there.
 _SAID = re.compile(
@@ -177,12 +135,7 @@ _HINTS: dict[re.Pattern[str], str] = {
         "beograd sad nis kragujevac subotica zagreb sarajevo podgorica skop ljubljana luka split"
         " rijeka mostar tuzla pancevo zemun cacak"
     ),
-    _NAMED_PLACE: (
-        "stern gurtel guertel kai lande laende bruecke brucke markt graben anger stiege heide ova eva ska cka ina"
-        " oj knez car kralj vojvod svet majk despot general marsal brac narodnih maksim vuk jurij ive nikol djordj"
-        " gospodar patrijarh milos stevan petra pavl josip ante bana sku"
-    ),
-    _COME: "treff komm bin sind ist come meet she he am i'm we waiting warte dodji nadjemo vidimo cekam ona on ja nalazim",
+    **NAMED_PLACES,
     _ROOMS: "ulaz stan sprat kat",
     _FRENCH: "rue avenue av. boulevard bd quai impasse chemin allee place",
     _ROMANCE: (
