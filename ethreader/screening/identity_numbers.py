@@ -36,7 +36,8 @@ def ibans_in(plain: str) -> Iterator[Span]:
     """
     looked_at = plain.translate(_LOOK_ALIKE)
     for found in _BEGINNING.finditer(looked_at):
-        length = _lengths().get(found[1].upper())
+        if not (length := _lengths().get(found[1].upper())):
+            continue
         signs = list(islice(_LETTER_OR_DIGIT.finditer(looked_at, found.start()), length))
         number = "".join(sign[0] for sign in signs).upper()
         if length == len(number) and number.isascii() and number.isalnum():
