@@ -20,7 +20,15 @@ Check = Callable[[Sources], list[str]]
 
 # From top to bottom: a module imports from its own level and from those below, nowhere else.
 LEVELS: dict[str, tuple[str, ...]] = {
-    "app": ("ethreader", "parts", "content_parts", "part_of_pictures", "part"),
+    "app": (
+        "ethreader",
+        "parts",
+        "content_parts",
+        "part_of_pictures",
+        "part_of_alerts",
+        "part_of_mail",
+        "part",
+    ),
     "ops": ("ops",),
     "features": (
         # In this order, again from top to bottom: a feature imports the features below it.
@@ -33,6 +41,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "search",
         "own_page",
         "moderation",
+        "alerts",
         "messages",
         "reports",
         "learning",
@@ -92,6 +101,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("weights", "examples"),
     ("features",),
     ("signs",),
+    ("hosts",),
+    ("word_lists",),
     ("asked", "mailboxes", "mailbox_names", "marking"),
     ("personal_data",),
     (
