@@ -70,7 +70,7 @@ from ethreader.reports.models import Report
 from ethreader.reports.service import follow_change, forget_settled_reports
 from ethreader.retention.registry import ExactMoment, Holding
 from ethreader.safety import views as safety
-from ethreader.screening.held_rules import refresh_rules
+from ethreader.screening.site_facts import REFRESHERS
 from ethreader.search import views as search
 from ethreader.search.commands import search_group
 from ethreader.search.held import HELD
@@ -161,7 +161,7 @@ PARTS = {
         ),
     ),
     "authors": Part(holding=Holding(about_comments=(AuthorLink.comment_id,))),
-    "screening": Part(refreshers=(refresh_rules,)),
+    "screening": Part(refreshers=REFRESHERS),
     **CONTENT_PARTS,
     "facebook": Part(blueprints=(facebook.bp,)),
     "audience": Part(

@@ -19,6 +19,7 @@ from ethreader.contacts.emails import EmailFault, EmailRefused, normalise_email
 from ethreader.i18n.formats import format_number
 from ethreader.i18n.texts import gettext, lazy_gettext, ngettext
 from ethreader.screening.flags import PERSONAL_DATA, Flag
+from ethreader.screening.own_contacts_held import own_contacts
 from ethreader.screening.passages import without_passages
 from ethreader.web.forms import PostedForm
 
@@ -59,8 +60,9 @@ class TextForm(PostedForm):
         typed = PersonalDataTyped(self.personal_in("name", "body"))
         if not self.take_out.data:
             raise typed
-        self.name.data = without_passages(self.typed_name, instead="").strip()
-        self.body.data = without_passages(self.typed_body)
+        own = own_contacts()
+        self.name.data = without_passages(self.typed_name, instead="", own=own).strip()
+        self.body.data = without_passages(self.typed_body, own=own)
         raise PersonalDataTakenOut(typed.found)
 
     def personal_in(self, *fields: str) -> list[NamedPassage]:
@@ -68,7 +70,8 @@ class TextForm(PostedForm):
         if self.as_is.data:
             return []
         typed = {"name": self.typed_name, "body": self.typed_body}
-        return named_passages(*(typed[each] for each in fields if each in typed))
+        texts = (typed[each] for each in fields if each in typed)
+        return named_passages(*texts, own=own_contacts())
 
     def validate_name(self, field: StringField) -> None:
         """Short, or none at all."""

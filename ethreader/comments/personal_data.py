@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 
 from ethreader.i18n.texts import LazyText, lazy_gettext
 from ethreader.screening.flags import Flag
+from ethreader.screening.own_contacts import OwnContacts
 from ethreader.screening.passages import Passage, passages_of
 
 AROUND = 24  # Characters shown on either side of what is marked.
@@ -16,6 +17,7 @@ _KINDS = {
     Flag.STREET_ADDRESS: lazy_gettext("Street address"),
     Flag.BANK_ACCOUNT: lazy_gettext("Bank account (IBAN)"),
     Flag.CITIZEN_NUMBER: lazy_gettext("Identity number (JMBG)"),
+    Flag.NUMBER_PLATE: lazy_gettext("Number plate of a car"),
     Flag.SOCIAL_HANDLE: lazy_gettext("Social media or messenger profile"),
     Flag.NAMED_PERSON: lazy_gettext("A person’s name beside it"),
 }
@@ -51,12 +53,12 @@ class PersonalDataTakenOut(PersonalDataTyped):
     is_asked = False
 
 
-def named_passages(*texts: str) -> list[NamedPassage]:
-    """Return what leads to persons in some texts, as their writer is shown it."""
+def named_passages(*texts: str, own: OwnContacts) -> list[NamedPassage]:
+    """Return what leads to persons in some texts, none of it the site's own, as it is shown."""
     return [
         NamedPassage(kind=_KINDS[each.kind], marked=_marked(text, each))
         for text in texts
-        for each in passages_of(text)
+        for each in passages_of(text, own=own)
     ]
 
 

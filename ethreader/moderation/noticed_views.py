@@ -9,6 +9,8 @@ from ethreader.i18n.texts import LazyText, lazy_gettext
 from ethreader.learning.service import signs_for_spam, words_for_spam
 from ethreader.moderation.blueprint import bp
 from ethreader.moderation.rule_queries import read_text
+from ethreader.screening.danger import dangers_in
+from ethreader.screening.danger_kinds import DangerKind
 from ethreader.screening.flags import Flag
 from ethreader.screening.held_rules import held_rules
 
@@ -39,6 +41,12 @@ def spam_signs(comment: Comment) -> list[LazyText]:
         return []
     found = [SIGNS[sign] for sign in signs_for_spam(comment.body) if sign in SIGNS]
     return found[:MOST_SIGNS]
+
+
+@bp.app_template_global()
+def dangers_noticed(comment: Comment) -> tuple[DangerKind, ...]:
+    """Return what kinds of danger a comment tells of, as far as this version knows them."""
+    return dangers_in(comment.body) if Flag.DANGER in comment.flags else ()
 
 
 @bp.app_template_global()

@@ -20,6 +20,7 @@ class Flag(LabelledEnum):
     STREET_ADDRESS = "street-address", lazy_gettext("Contains a street address")
     BANK_ACCOUNT = "bank-account", lazy_gettext("Contains a bank account number (IBAN)")
     CITIZEN_NUMBER = "citizen-number", lazy_gettext("Contains a personal identity number (JMBG)")
+    NUMBER_PLATE = "number-plate", lazy_gettext("Contains a car’s number plate")
     SOCIAL_HANDLE = "social-handle", lazy_gettext("Contains a social media or messenger profile")
     NAMED_PERSON = "named-person", lazy_gettext("A person’s name stands beside such details")
     PROTECTED_NAME = "protected-name", lazy_gettext("Names somebody whose name is protected")
@@ -34,7 +35,7 @@ class Flag(LabelledEnum):
 PERSONAL_DATA = frozenset(
     {
         *(Flag.EMAIL, Flag.PHONE_NUMBER, Flag.STREET_ADDRESS, Flag.BANK_ACCOUNT),
-        *(Flag.CITIZEN_NUMBER, Flag.SOCIAL_HANDLE, Flag.NAMED_PERSON),
+        *(Flag.CITIZEN_NUMBER, Flag.NUMBER_PLATE, Flag.SOCIAL_HANDLE, Flag.NAMED_PERSON),
     }
 )
 """What leads to a person: its writer is asked whether everybody is to read it."""

@@ -21,26 +21,35 @@ _LENGTH = re.compile(r"(\d+)!")
 _JMBG = re.compile(
     r"(?<![\d+/.,-])\d{2}[ .]?\d{2}[ .]?\d{3}[ .-]?\d{2}[ .-]?\d{3}[ .-]?\d(?!\d|[.,/-]\d)"
 )
-_ZEROES = re.compile(r"0{6}")
+_ZEROES = re.compile(r"0{8}")
+_ACCOUNT = re.compile(
+    r"\b(?:iban|konto\w*|ra[cč]un\w*|рачун\w*|account|uplat\w+|уплат\w+|[üu]e?berweis\w*)\b",
+    re.IGNORECASE,
+)
+BEFORE = 30  # Characters before a number of an account that may call it so.
 
 
 def ibans_in(plain: str) -> Iterator[Span]:
-    """Yield where the numbers of bank accounts stand that are right by their own digits."""
+    """Yield where the numbers of bank accounts stand.
+
+    They are right by their own digits, or what stands before them calls them so.
+    """
     looked_at = plain.translate(_LOOK_ALIKE)
     for found in _BEGINNING.finditer(looked_at):
-        length = _lengths().get(found[1].upper())
-        signs = islice(_LETTER_OR_DIGIT.finditer(looked_at, found.start()), length)
-        if length and (end := _end_of_iban(list(signs), length)):
-            yield found.start(), end
+        if not (length := _lengths().get(found[1].upper())):
+            continue
+        signs = list(islice(_LETTER_OR_DIGIT.finditer(looked_at, found.start()), length))
+        number = "".join(sign[0] for sign in signs).upper()
+        if length == len(number) and number.isascii() and number.isalnum():
+            before = plain[max(found.start() - BEFORE, 0) : found.start()]
+            if not _ZEROES.search(number[4:16]) and (_ACCOUNT.search(before) or _is_right(number)):
+                yield found.start(), signs[-1].end()
 
 
-def _end_of_iban(signs: list[re.Match[str]], length: int) -> int | None:
+def _is_right(number: str) -> bool:
     from stdnum import iban  # noqa: PLC0415 - few comments look as if they had one.
 
-    number = "".join(sign[0] for sign in signs).upper()
-    is_one = len(number) == length and number.isascii() and number.isalnum()
-    is_one = is_one and not _ZEROES.search(number[4:16])
-    return signs[-1].end() if is_one and iban.is_valid(number, check_country=False) else None
+    return iban.is_valid(number, check_country=False)
 
 
 @cache

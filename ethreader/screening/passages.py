@@ -10,6 +10,8 @@ from ethreader.screening.contact_details import SPACED, emails_in
 from ethreader.screening.flags import Flag
 from ethreader.screening.identity_numbers import ibans_in, jmbgs_in
 from ethreader.screening.named_persons import names_beside
+from ethreader.screening.number_plates import plates_in
+from ethreader.screening.own_contacts import OwnContacts
 from ethreader.screening.phone_numbers import phone_numbers_in
 from ethreader.screening.plain_letters import plain_letters
 from ethreader.screening.plain_signs import plain_signs
@@ -18,6 +20,7 @@ from ethreader.screening.street_addresses import addresses_in
 from ethreader.screening.traced import MARKS, Span, Traced
 
 TAKEN_OUT = "[…]"
+NOBODYS = OwnContacts()
 ROUNDS = 3  # What was taken out may bring together what stood around it.
 
 Finder = Callable[[str], Iterator[Span]]
@@ -38,6 +41,7 @@ DETAILS: tuple[tuple[Flag, Reading, Finder], ...] = (
     (Flag.STREET_ADDRESS, Reading.LETTERS, addresses_in),
     (Flag.BANK_ACCOUNT, Reading.PLAIN, ibans_in),
     (Flag.CITIZEN_NUMBER, Reading.PLAIN, jmbgs_in),
+    (Flag.NUMBER_PLATE, Reading.LETTERS, plates_in),
     (Flag.SOCIAL_HANDLE, Reading.PLAIN, handles_in),
 )
 
@@ -51,17 +55,21 @@ class Passage:
     end: int
 
 
-def passages_of(text: str) -> list[Passage]:
-    """Return what leads to persons in a typed text, in its order; none overlaps another."""
+def passages_of(text: str, *, own: OwnContacts = NOBODYS) -> list[Passage]:
+    """Return what leads to persons in a typed text, in its order; none overlaps another.
+
+    What is the site's `own` leads to nobody.
+    """
     typed = Traced.typed(text)
-    found = [each for reading in (typed, typed.unmarked()) for each in _found_in(reading)]
+    readings = (typed, typed.unmarked())
+    found = [each for reading in readings for each in _found_in(reading, text, own)]
     return [_with_its_marks(each, text) for each in _apart(found)]
 
 
-def without_passages(text: str, *, instead: str = TAKEN_OUT) -> str:
+def without_passages(text: str, *, instead: str = TAKEN_OUT, own: OwnContacts = NOBODYS) -> str:
     """Return a text without what leads to persons; all the rest stays as it was typed."""
     for _ in range(ROUNDS):
-        found = passages_of(text)
+        found = passages_of(text, own=own)
         for each in reversed(found):
             text = text[: each.start] + instead + text[each.end :]
         if not found:
@@ -69,13 +77,16 @@ def without_passages(text: str, *, instead: str = TAKEN_OUT) -> str:
     return text
 
 
-def _found_in(typed: Traced) -> Iterator[Passage]:
+def _found_in(typed: Traced, text: str, own: OwnContacts) -> Iterator[Passage]:
     plain = typed.folded(plain_signs)
     letters = plain.folded(plain_letters)
     spelt = plain.replaced(SPACED, _nothing)
     read = {Reading.PLAIN: plain, Reading.SPELT: spelt, Reading.LETTERS: letters}
     details = [
-        each for kind, reading, finder in DETAILS for each in _passages(finder, read[reading], kind)
+        each
+        for kind, reading, finder in DETAILS
+        for each in _passages(finder, read[reading], kind)
+        if not own.has(text[each.start : each.end])
     ]
     yield from details
     yield from _names(letters, details)

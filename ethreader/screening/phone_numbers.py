@@ -19,6 +19,7 @@ _NUMBER = re.compile(
     (?<![\w§€$£%+/–-])(?<!\d[.,:])
     (?: (?P<abroad>\+{_GAP}[1-9]|00{_GAP}[1-9]) (?:{_GAP}\d){{8,14}}
       | \(?0\)?[ ]?\(?[1-9] (?:{_GAP}\d){{7,10}}
+      | \(\d{{3}}\)[ ]?\d{{3}}[- .]\d{{4}}  # As they are written in America.
       | (?:38[1-9][ ]?6|43[ ]?6[5-9]\d|49[ ]?1[5-7]\d) (?:{_GAP}\d){{7,9}} )  # Mobile ones.
     (?!\d|[-–./ ]{{1,2}}[1-9]\d\d|[.,]\d|[ ]?(?:€|%|EUR|RSD|USD|CHF|KM\b|dinar|evra|Euro))
     """,
@@ -39,6 +40,19 @@ _MESSENGER = re.compile(
     r"\bwa\.me/\+?\d{8}|\b(?:whatsapp|viber)\S{0,30}(?:phone|number)=(?:%2B|\+)?\d{8}",
     re.IGNORECASE,
 )
+# “zero six four 123 45 67”, as it is said.
+_DIGIT_SAID = (
+    r"(?:zero|one|two|three|four|five|six|seven|eight|nine|null|eins|zwei|zwo|drei|vier|fünf"
+    r"|fuenf|sechs|sieben|acht|neun"
+    r"|nula|jedan|dva|tri|četiri|cetiri|pet|šest|sest|sedam|osam|devet"
+    r"|нула|један|два|три|четири|пет|шест|седам|осам|девет)"
+)
+_SAID = re.compile(
+    rf"\b(?:zero|null|nula|нула|plus|плус)(?:[ ,/–-]{{1,3}}(?:{_DIGIT_SAID}\b|\d+)){{4,}}",
+    re.IGNORECASE,
+)
+_FEWEST_SAID = 7
+_SAID_HINTS = ("zero", "null", "nula", "нула", "plus", "плус")
 _TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d|2400")
 _PLACEHOLDER = re.compile(r"0123456789|1234567890|0{5}|9{7}")
 _GROUPS = re.compile(r"\d+")
@@ -67,6 +81,7 @@ _ISBN = re.compile(r"0[- ]\d{2,7}[- ]\d{1,6}[- ]\d")
 
 def phone_numbers_in(plain: str) -> Iterator[Span]:
     """Yield where numbers of phones stand in a text of plain signs."""
+    yield from _said_in(plain)
     if sum(map(plain.count, string.digits)) < FEWEST_DIGITS:
         return
     plain = _IBAN.sub(_blanks, plain)
@@ -75,6 +90,16 @@ def phone_numbers_in(plain: str) -> Iterator[Span]:
         before = plain[max(found.start() - 40, 0) : found.start()]
         if _is_phone_number(found[0], before=before):
             yield found.span()
+
+
+def _said_in(plain: str) -> Iterator[Span]:
+    """Yield where somebody spells a number in words."""
+    lowered = plain.lower()
+    if any(hint in lowered for hint in _SAID_HINTS):
+        for found in _SAID.finditer(plain):
+            words = len(re.findall(r"[^\W\d]+", found[0]))
+            if words + sum(map(str.isdigit, found[0])) >= _FEWEST_SAID:
+                yield found.span()
 
 
 def _blanks(found: re.Match[str]) -> str:

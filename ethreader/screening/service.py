@@ -5,7 +5,7 @@ function, has its words in `flags`, and a table of what it notices and what not 
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -18,12 +18,13 @@ from ethreader.screening.flags import Flag
 from ethreader.screening.known import Known
 from ethreader.screening.named_persons import names_beside
 from ethreader.screening.official_names import speaks_officially
+from ethreader.screening.own_contacts import OwnContacts
 from ethreader.screening.passages import DETAILS, Finder, Reading
 from ethreader.screening.plain_letters import plain_letters
 from ethreader.screening.plain_signs import plain_signs
 from ethreader.screening.protected_names import Protected
 from ethreader.screening.rules import ReadText
-from ethreader.screening.traced import MARKS
+from ethreader.screening.traced import MARKS, Span
 
 MANY_LINKS = 3
 
@@ -64,7 +65,10 @@ class Submission:
         """What leads to a person, by its kind."""
         spelt = tuple(SPACED.sub("", each) for each in self.texts)
         read = {Reading.SPELT: spelt, Reading.PLAIN: self.texts, Reading.LETTERS: self.letters}
-        return frozenset(flag for flag, reading, finder in DETAILS if _is_in(finder, read[reading]))
+        own = self.known.own
+        return frozenset(
+            flag for flag, reading, finder in DETAILS if _is_in(finder, read[reading], own)
+        )
 
 
 def screen(submission: Submission) -> tuple[Flag, ...]:
@@ -91,7 +95,8 @@ def _has_named_person(submission: Submission) -> bool:
     if not submission.details:
         return False
     letters = plain_letters(plain_signs(submission.body))
-    spans = [span for _, _, finder in DETAILS for span in finder(letters)]
+    own = submission.known.own
+    spans = [span for _, _, finder in DETAILS for span in _foreign(finder, letters, own)]
     return next(names_beside(letters, spans), None) is not None
 
 
@@ -107,8 +112,13 @@ def _is_danger(submission: Submission) -> bool:
     return any(map(is_danger, (submission.name, submission.body)))
 
 
-def _is_in(finder: Finder, texts: Iterable[str]) -> bool:
-    return any(next(finder(text), None) is not None for text in texts)
+def _is_in(finder: Finder, texts: Iterable[str], own: OwnContacts) -> bool:
+    return any(next(_foreign(finder, text, own), None) is not None for text in texts)
+
+
+def _foreign(finder: Finder, text: str, own: OwnContacts) -> Iterator[Span]:
+    """Yield where something stands that is not the site's own."""
+    return (span for span in finder(text) if not own.has(text[slice(*span)]))
 
 
 def _is_repeated(submission: Submission) -> bool:

@@ -1,21 +1,19 @@
 """Profiles of networks and messengers: @ana_85, t.me/ana, “my Insta: ana.p”, “Viber 123 456”.
 
-“@Ana” alone is how readers speak to each other beneath an article, and names nobody's profile.
+“@Ana, thank you” is how readers speak to each other beneath an article, and names nobody's profile;
+“write to @Ana” and “FB: Ana Petrović” do.
 """
 
 import re
 from collections.abc import Iterator
 
+from ethreader.screening.networks import HANDLE as _HANDLE
+from ethreader.screening.networks import NETWORK as _NETWORK
+from ethreader.screening.sought_profiles import sought_profiles_in
 from ethreader.screening.traced import Span
 
-_NETWORK = (
-    r"(?:insta(?:gram)?|ig|telegram|tg|snap(?:chat)?|tik ?tok|fb|facebook|fejsbuk|twitter|viber"
-    r"|vajber|whats ?app?|vacap|signal|discord|skype|skajp|linkedin|mastodon|threads|bluesky|vk"
-    r"|инста(?:грам)?|телеграм|снеп(?:чет)?|тик ?ток|фб|фејсбук|твитер|вибер|вајбер|вацап|скајп)"
-)
 # With a sign in its midst that no name of a commenter has: of these, a dot ends no sentence.
 _TELLING = r"(?=[\w.]*(?:\d|_|\w\.[a-z\d]))"
-_HANDLE = r"[A-Za-zА-Яа-яЂЈЉЊЋЏђјљњћџ_][\w.]{1,29}(?<!\.)"  # noqa: RUF001
 _AT = re.compile(
     rf"(?<![\w.@/&+-])@(?!\w+\.(?:com|org|net|rs|de|at|hr)\b){_TELLING}{_HANDLE}"
     r"|(?<![\w.@/&+-])@[\w.]{2,30}@[\w-]+(?:\.[\w-]+)+",
@@ -23,7 +21,8 @@ _AT = re.compile(
 _NAMED = re.compile(
     # Insta: ana_p, IG @ana, Telegram je anap85
     rf"(?<![\w.@/])(?:{_NETWORK})\b(?: (?:profil\w*|nalog|name|nick|user ?name|account|handle|id))?"
-    rf"(?:\s*[:=–-]\s*|\s+(?:is|je|ist|als|as|kao|unter|under)\s+|\s+)"
+    rf"(?:\s*[:=–-]\s*|\s+(?:(?:mi|joj|mu|von ihr|von ihm|of hers|of her) )?(?:is|je|ist|als|as"
+    rf"|kao|unter|under)\s+|\s+)"
     rf"(?:@(?!\w+\.(?:com|org|net)\b){_HANDLE}|{_TELLING}[A-Za-z_][\w.]{{3,29}}(?<!\.)(?!\w))",
     re.IGNORECASE,
 )
@@ -71,7 +70,21 @@ _HINTS = (
     *("@", ".me/", ".com/", ".am/", ".net/", ".ru/", ".app/", "insta", "telegram", "snap", "tik"),
     *("facebook", "fejsbuk", "twitter", "viber", "vajber", "whats", "vacap", "signal", "discord"),
     *("skype", "skajp", "linkedin", "mastodon", "threads", "bluesky", "botim", "инста", "телеграм"),
-    *("снеп", "тик", "фејсбук", "твитер", "вибер", "вајбер", "вацап", "скајп"),
+    *(
+        "fejs",
+        "insti",
+        "фејс",
+        "инсти",
+        "snep",
+        "снеп",
+        "тик",
+        "фејсбук",
+        "твитер",
+        "вибер",
+        "вајбер",
+        "вацап",
+        "скајп",
+    ),
 )
 _SHORT_HINTS = ("ig", "tg", "fb", "vk", "фб", "imo")
 
@@ -83,6 +96,7 @@ def handles_in(plain: str) -> Iterator[Span]:
         return
     for pattern in (_AT, _NAMED, _MINE, _LINK):
         yield from (found.span() for found in pattern.finditer(plain))
+    yield from sought_profiles_in(plain)
     for found in _CALLED.finditer(plain):
         number = found["number"]
         if sum(map(str.isdigit, number)) >= _FEWEST_DIGITS and not _AMOUNT.fullmatch(number):

@@ -35,10 +35,14 @@ class Spelt(NamedTuple):
 
 def spelt_words(text: str) -> Iterator[Spelt]:
     """Yield the words of a text, in their order."""
-    together = _APART.sub(lambda found: _BUT_LETTERS.sub("", found[0]), text)
-    for found in _WORD.finditer(together):
+    for found in _WORD.finditer(letters_together(text)):
         if meant := meant_word(found[0]):
             yield Spelt(found[0], meant)
+
+
+def letters_together(text: str) -> str:
+    """Return a text with words whose letters stand far apart as words."""
+    return _APART.sub(lambda found: _BUT_LETTERS.sub("", found[0]), text)
 
 
 @lru_cache(maxsize=REMEMBERED)

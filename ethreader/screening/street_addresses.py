@@ -7,28 +7,13 @@ What names a street without a house is no address: everybody walks there.
 import re
 from collections.abc import Iterator
 
+from ethreader.screening.house_numbers import CAP as _CAP
+from ethreader.screening.house_numbers import CAPS as _CAPS
+from ethreader.screening.house_numbers import NO as _NO
+from ethreader.screening.house_numbers import NUMBER as _NUMBER
+from ethreader.screening.named_places import NAMED_PLACES
 from ethreader.screening.traced import Span
 
-_CAP = r"[A-Z][\w'’-]*"
-_CAPS = rf"{_CAP}(?: {_CAP}){{0,3}}"
-# Behind a number, these make it a measure of something, or the day of a date.
-_MEASURE = (
-    r"(?! ?(?:%|€|EUR|RSD|km|m\b|kg|[.:]\d\d\b|Uhr|h\b|Minute|Min\b|Stunde|Tag|Woche|Monat|Jahr"
-    r"|Kilometer|Meter"
-    r"|Prozent|Person|Mensch|Frau|Kind|Maedchen|Madchen|Mal\b|mal\b|Fall|Falle|Opfer|Euro|minut"
-    r"|sat|dan"
-    r"|nedelj|mesec|mjesec|godin|zena|ljudi|dece|djece|osob|puta|evra|dinar|metar|metr|kilom|procen"
-    r"|minute|hour|day|week|month|year|people|women|men\b|girl|child|kid|victim|time|mile|metre"
-    r"|meter"
-    r"|euro|dollar|percent|january|februar|march|marz|april|mai\b|may\b|jun|jul|august|avgust"
-    r"|septem"
-    r"|o[ck]to|novem|de[cz]em|januar|mart|maj))"
-)
-_NUMBER = (
-    rf"\d{{1,3}}(?:[a-zA-Z]\b| [a-hA-H]\b)?(?: ?[/-] ?\d{{1,3}}[a-z]?){{0,3}}(?![\w%€]"
-    rf"|[.,:/-]\d)\b{_MEASURE}"
-)
-_NO = r"(?:,? (?:br(?:oj)?\b\.?|nr\b\.?|nummer|no\b\.?|n[°º.o]\.?|bb)|,)? ?"
 _PLACE = rf"(?:[A-Z]{{1,3}}-)?\d{{4,6}} {_CAP}"
 
 _MONTH = r"(?!(?:January|February|March|April|May|June|July|August)\b)"
@@ -74,7 +59,7 @@ _GERMAN = re.compile(
     rf"|\b(?:{_CAP}er|Lange|Neue|Alte|Grosse|Kleine|Obere|Untere|Linke|Rechte|Breite|Hohe|Am"
     rf"|An der|Im)"
     rf" (?:{_CAP} )?(?:Strasse|Str\.|Gasse|Allee|Platz|Weg|Ring|Damm|Ufer|Zeile|Markt|Graben"
-    rf"|Hof){_NO}{_NUMBER}"
+    rf"|Hof|Guertel|Gurtel|Kai|Laende|Lande|Hauptstrasse){_NO}{_NUMBER}"
     rf"|\bStrasse (?:des|der) (?:\d\d?\. )?{_CAP}{_NO}{_NUMBER}"
     rf"|\b(?:Unter den|Auf der|Auf dem|Zum|Zur|In der) {_CAP} {_NUMBER}(?=,| in )"
 )
@@ -142,7 +127,7 @@ _HINTS: dict[re.Pattern[str], str] = {
     _FLAT: "flat apartment apt suite unit top tur stiege wohnung",
     _GERMAN: (
         "strasse str. str gasse allee chaussee promenade zeile ufer damm steig platz weg ring markt"
-        " graben hof unter auf zum zur"
+        " graben hof unter auf zum zur gurtel guertel kai lande laende"
     ),
     _SERBIAN: "ul bul trg nasel sokak avenij prolaz kej obal cest rruga",
     _SLAVIC: "ulic cest trg put ut korut br",
@@ -150,6 +135,7 @@ _HINTS: dict[re.Pattern[str], str] = {
         "beograd sad nis kragujevac subotica zagreb sarajevo podgorica skop ljubljana luka split"
         " rijeka mostar tuzla pancevo zemun cacak"
     ),
+    **NAMED_PLACES,
     _ROOMS: "ulaz stan sprat kat",
     _FRENCH: "rue avenue av. boulevard bd quai impasse chemin allee place",
     _ROMANCE: (

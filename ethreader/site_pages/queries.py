@@ -81,6 +81,18 @@ def shown_files_of_pages() -> set[str]:
     return names_called_in(SitePage.body, IS_PUBLISHED) | names_shown_by(Site, Site.body)
 
 
+def published_words() -> list[str]:
+    """Return what readers see that the site says of itself, and on its pages."""
+    of_site = select(Site.footer_text, Site.body, Site.links).order_by(Site.id)
+    of_pages = select(SitePage.summary, SitePage.body).where(IS_PUBLISHED).order_by(SitePage.id)
+    words: list[str] = []
+    for footer_text, body, links in db.session.execute(of_site):
+        words += [footer_text, body, *(link["url"] for link in links)]
+    for page in db.session.execute(of_pages):
+        words += page
+    return words
+
+
 def page_by_slug(slug: str) -> SitePage | None:
     """Return the page called `slug`, in any state: for editors."""
     return db.session.scalar(select(SitePage).where(SitePage.slug == slug))

@@ -1,10 +1,14 @@
 """Which sentences lead to a person, and which only look as if they did: kind by kind."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from ethreader.screening.flags import PERSONAL_DATA, Flag
+from ethreader.screening.known import Known
+from ethreader.screening.own_contacts import OwnContacts
 from ethreader.screening.passages import passages_of, without_passages
 from ethreader.screening.service import screen
 from tests.screening.submissions import submission
@@ -101,6 +105,11 @@ x.com/ana_petrovic
 discord: mira_99
 Skype: live:ana.petrovic
 moj ig je ana_p1
+""",
+    "number-plate": """
+His car has the plate BG 1234-AB.
+Das Kennzeichen war W-48213K.
+Таблице су му НС 077-ПЉ.
 """,
     "named-person": """
 Call Ana Petrović, 064 123 4567.
@@ -230,8 +239,17 @@ Signal 5 bars, WhatsApp 24/7
 """
 
 
+KNOWN = OwnContacts.of(())
+SENTENCES = Path(__file__).with_name("sentences")
+
+
 def rows(table: str) -> Iterator[str]:
     return iter(table.strip().splitlines())
+
+
+def flags_of(body: str) -> tuple[Flag, ...]:
+    """Return what is noticed of a text where help lines are known."""
+    return screen(replace(submission(body=body), known=Known(own=KNOWN)))
 
 
 @pytest.mark.parametrize("kind", PERSONAL)
@@ -249,6 +267,20 @@ def test_what_only_looks_like_it_is_not() -> None:
     }
 
     assert caught == {}
+
+
+def test_it_is_noticed_however_it_is_put() -> None:
+    table = (SENTENCES / "personal.txt").read_text(encoding="utf-8")
+
+    assert [row for row in rows(table) if not passages_of(row, own=KNOWN)] == []
+    assert [row for row in rows(table) if not PERSONAL_DATA.intersection(flags_of(row))] == []
+
+
+def test_what_readers_write_beside_it_is_not() -> None:
+    table = (SENTENCES / "not_personal.txt").read_text(encoding="utf-8")
+
+    assert [row for row in rows(table) if passages_of(row, own=KNOWN)] == []
+    assert [row for row in rows(table) if PERSONAL_DATA.intersection(flags_of(row))] == []
 
 
 @pytest.mark.parametrize("kind", PERSONAL)
