@@ -1,7 +1,5 @@
 """ethreader: event articles, speaker pages and inline comments."""
 
-from collections import ChainMap
-
 from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -153,8 +151,8 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
 def _init_signing_in(app: Flask) -> None:
     """Set up what only moderators and editors meet."""
     sign_in_guard.init_app(app)
-    pages = (unsent_of_accounts.PAGES, unsent_decisions.PAGES, unsent_content.PAGES)
-    unsent.init_app(app, dict(ChainMap(*pages)))
+    pages = unsent_of_accounts.PAGES | unsent_decisions.PAGES | unsent_content.PAGES
+    unsent.init_app(app, pages)
 
 
 def _stand_behind_proxies(app: Flask, settings: Settings) -> None:

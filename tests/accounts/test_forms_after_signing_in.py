@@ -91,7 +91,7 @@ def admin(clock: Traveller, app: Flask) -> FlaskClient:
 
 
 @pytest.fixture
-def given(admin: FlaskClient, event: Event) -> dict[str, dict[str, str]]:
+def given(admin: FlaskClient, event: Event) -> dict[str, str]:
     """What each form has in its URL, and what its page put into it beside the token."""
     fields = {
         "label": "Numbers",
@@ -110,7 +110,11 @@ def url_and_fields(app: Flask, event: Event, endpoint: str, draft: Any) -> tuple
     state = State.PENDING if endpoint.endswith(("decide_on", "with_reason")) else State.PUBLISHED
     comment = make_comment(event, state=state)
     author_writes(comment, "A question.")
-    about = {"path_name": "events", "item_id": event.id, "rule_id": all_rules()[0].id}
+    about: dict[str, Any] = {
+        "path_name": "events",
+        "item_id": event.id,
+        "rule_id": all_rules()[0].id,
+    }
     about |= {"moderator_id": 1, "public_id": comment.public_id}
     told = {**seen(comment), **seen_conversation(comment)}
     if endpoint == "content.change_standing":
@@ -120,7 +124,9 @@ def url_and_fields(app: Flask, event: Event, endpoint: str, draft: Any) -> tuple
         about["public_id"], told = draft["public_id"], dict(draft)
         del told["public_id"]
     with app.test_request_context():
-        [rule] = [each for each in app.url_map.iter_rules(endpoint) if "POST" in each.methods or ()]
+        [rule] = [
+            each for each in app.url_map.iter_rules(endpoint) if "POST" in (each.methods or ())
+        ]
         url = app.url_for(endpoint, **{name: about[name] for name in rule.arguments})
     return url, told | BESIDE.get(endpoint, {}) | TYPED.get(endpoint, {})
 

@@ -4,7 +4,6 @@ Nothing is timed: what is compared is which hash was computed how, and what the 
 """
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -39,7 +38,7 @@ class Noted(PasswordHasher):
 
 
 @pytest.fixture
-def noted(clock: Traveller, app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Noted]:
+def noted(clock: Traveller, app: Flask, monkeypatch: pytest.MonkeyPatch) -> Noted:
     """A site with people of each kind, and what their hashes cost."""
     begin_write_transaction()
     for name in ("Ana", "Boris", "Cira", "Dara"):

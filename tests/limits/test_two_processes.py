@@ -17,7 +17,6 @@ from tests.visitors import PLAIN
 pytestmark = pytest.mark.long
 
 IP = "203.0.113.7"
-LIMITED = {"ETHREADER_LIMITS": "on", "ETHREADER_TRUSTED_PROXIES": "1"}
 
 
 @pytest.fixture
@@ -32,7 +31,12 @@ def sites(tmp_path: Path, redis: RedisServer) -> Iterator[list[Site]]:
     with ExitStack() as stack:
         started = []
         for name in ("one", "other"):
-            site = demo_site(tmp_path / name, ETHREADER_REDIS_URL=redis.url, **LIMITED)
+            site = demo_site(
+                tmp_path / name,
+                ETHREADER_REDIS_URL=redis.url,
+                ETHREADER_LIMITS="on",
+                ETHREADER_TRUSTED_PROXIES="1",
+            )
             stack.callback(site.stop)
             started.append(site)
         yield started
