@@ -6,6 +6,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
 from ethreader.accounts import sign_in_guard, unsent
+from ethreader.accounts import unsent_views as unsent_of_accounts
 from ethreader.accounts.leaving_service import register_on_leaving
 from ethreader.accounts.sessions import ModerationSessions
 from ethreader.audience import counting
@@ -18,10 +19,10 @@ from ethreader.base.settings import Settings
 from ethreader.base.written_rows import register_followed
 from ethreader.comments.models import PUBLIC_ID
 from ethreader.comments.transition import register_followers
-from ethreader.editing.unsent_form_page import unsent_form_page
+from ethreader.editing import unsent_views as unsent_content
 from ethreader.facebook import question
 from ethreader.mail.kinds import register_mail_kinds
-from ethreader.moderation.unsent_page import unsent_page
+from ethreader.moderation import unsent_views as unsent_decisions
 from ethreader.ops.commands import register_commands
 from ethreader.ops.instance import prepare_folder, secret_key
 from ethreader.ops.private_files import keep_private
@@ -150,7 +151,8 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
 def _init_signing_in(app: Flask) -> None:
     """Set up what only moderators and editors meet."""
     sign_in_guard.init_app(app)
-    unsent.init_app(app, {"moderation": unsent_page, "content": unsent_form_page})
+    pages = unsent_of_accounts.PAGES | unsent_decisions.PAGES | unsent_content.PAGES
+    unsent.init_app(app, pages)
 
 
 def _stand_behind_proxies(app: Flask, settings: Settings) -> None:

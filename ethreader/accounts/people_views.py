@@ -21,7 +21,7 @@ from ethreader.web.said_once import said_now
 @bp.get("")
 def listed() -> ResponseReturnValue:
     """Show who can sign in, what they may do, and when they last did."""
-    return _page(InviteForm(formdata=None, role="moderator"), status=200)
+    return people_page(InviteForm(formdata=None, role="moderator"), status=200)
 
 
 @bp.post("")
@@ -30,7 +30,7 @@ def invite() -> ResponseReturnValue:
     """Add somebody, and show once the link with which they set a password."""
     form = InviteForm()
     if not form.validate():
-        return _page(form, status=422)
+        return people_page(form, status=422)
     begin_admin_transaction()
     try:
         token = add_moderator(
@@ -39,12 +39,13 @@ def invite() -> ResponseReturnValue:
     except NameTaken:
         db.session.rollback()
         form.name.errors = [gettext("Somebody has this name, or had it before. Choose another.")]
-        return _page(form, status=409)
+        return people_page(form, status=409)
     db.session.commit()
     return link_page(str(form.name.data), token)
 
 
-def _page(form: InviteForm, *, status: int) -> Response:
+def people_page(form: InviteForm, *, status: int) -> Response:
+    """Show everybody, and the form for who is to join."""
     everybody = all_moderators()
     return render_page(
         "accounts/people.html",

@@ -70,6 +70,18 @@ class PasskeyForm(PostedForm):
     )
 
 
+class PasskeyProofForm(PostedForm):
+    """A passkey of who is signed in already, before something dangerous."""
+
+    proof_challenge = HiddenField(validators=[Length(max=500)])
+    proof_credential = HiddenField(validators=[InputRequired(), Length(max=CREDENTIAL_MAX)])
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether this form was sent, and not the one that it stands before."""
+        return bool(self.proof_credential.data)
+
+
 class NewPasskeyForm(PasskeyForm):
     """A passkey that is to be added."""
 

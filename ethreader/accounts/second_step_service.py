@@ -11,20 +11,22 @@ from ethreader.accounts.queries import hold_moderator
 from ethreader.accounts.recovery_codes import digest_of, new_codes
 from ethreader.accounts.second_step_models import Passkey, RecoveryCode
 from ethreader.accounts.second_step_queries import has_second_step
-from ethreader.accounts.session_service import Recognised, WrongSignIn
+from ethreader.accounts.session_service import WrongSignIn
 from ethreader.accounts.totp import DIGITS, matching_step, opened_secret, sealed_secret
 from ethreader.base.db import db
 
+NOBODY = 0  # Whose second step is looked at in vain, and takes as long.
+NO_SECRET = "A" * 32
 
-def use_second_step(recognised: Recognised, code: str, *, key: str, now: datetime) -> None:
+
+def use_second_step(moderator_id: int, code: str, *, key: str, now: datetime) -> None:
     """Use up the code of who has set up a second step; others need none.
 
-    Raises `WrongSignIn`, whether there is no code, a wrong one or one that was used.
+    Raises `WrongSignIn`, whether there is no code, a wrong one or one that was used, or nobody.
     """
-    moderator = hold_moderator(recognised.moderator_id)
-    if moderator is None:
-        raise WrongSignIn
-    if not has_second_step(moderator.id):
+    moderator = hold_moderator(moderator_id)
+    is_needed = has_second_step(moderator_id)
+    if moderator is not None and not is_needed:
         return
     is_right = _is_code_of_app(moderator, code, key=key, now=now)
     if not is_right and not _is_recovery_code(moderator, code, now=now):
@@ -75,21 +77,30 @@ def _after_removal(moderator: Moderator, *, now: datetime) -> None:
         forget_recovery_codes(moderator)
 
 
-def _is_code_of_app(moderator: Moderator, code: str, *, key: str, now: datetime) -> bool:
+def _is_code_of_app(moderator: Moderator | None, code: str, *, key: str, now: datetime) -> bool:
     digits = "".join(code.split())
-    if moderator.totp_sealed is None or len(digits) != DIGITS:
+    if len(digits) != DIGITS:
         return False
-    secret = opened_secret(moderator.totp_sealed, moderator_id=moderator.id, key=key)
-    step = matching_step(secret, digits, now=now) if secret else None
-    if step is None or step <= (moderator.totp_used_step or 0):
+    secret = _secret_of(moderator, key=key)
+    step = matching_step(secret or NO_SECRET, digits, now=now)
+    if moderator is None or secret is None or step is None:
+        return False
+    if step <= (moderator.totp_used_step or 0):
         return False
     moderator.totp_used_step = step
     return True
 
 
-def _is_recovery_code(moderator: Moderator, code: str, *, now: datetime) -> bool:
-    own = (RecoveryCode.moderator_id == moderator.id, RecoveryCode.digest == digest_of(code))
+def _secret_of(moderator: Moderator | None, *, key: str) -> str | None:
+    if moderator is None or moderator.totp_sealed is None:
+        return None
+    return opened_secret(moderator.totp_sealed, moderator_id=moderator.id, key=key)
+
+
+def _is_recovery_code(moderator: Moderator | None, code: str, *, now: datetime) -> bool:
+    whose = moderator.id if moderator is not None else NOBODY
+    own = (RecoveryCode.moderator_id == whose, RecoveryCode.digest == digest_of(code))
     used = db.session.execute(delete(RecoveryCode).where(*own)).rowcount  # type: ignore[attr-defined]
-    if used:
+    if used and moderator is not None:
         record_access(AccessKind.RECOVERY_CODE_USED, moderator, now=now)
     return bool(used)

@@ -20,8 +20,9 @@ from ethreader.accounts.log import AccessKind
 from ethreader.accounts.names import fold_name
 from ethreader.accounts.passkey_facts import UsedChallenges, this_place, use_challenge
 from ethreader.accounts.passkey_service import use_passkey
+from ethreader.accounts.passkeys import PasskeyRefused
 from ethreader.accounts.second_step_queries import has_second_step
-from ethreader.accounts.second_step_service import use_second_step
+from ethreader.accounts.second_step_service import NOBODY, use_second_step
 from ethreader.accounts.session_service import (
     Recognised,
     SignedIn,
@@ -59,8 +60,7 @@ def sign_in(name: str, password: str, code: str) -> SignedIn:
     name = name.strip()
     guess = _guess(name)
     with _admitted(guess):
-        recognised = authenticate(name, password)
-        _use_code(recognised, code)
+        recognised = _recognised(name, password, code)
     begin_write_transaction()
     moderator = still_recognised(recognised)
     known_by = device_token() if guess.device else None
@@ -90,23 +90,53 @@ def prove(password: str, code: str) -> None:
     session_id, name = session.id, session.moderator.name
     guess = Guess(name=fold_name(name), ip=request.remote_addr or "", device=session.token_digest)
     with _admitted(guess):
-        recognised = authenticate(name, password)
-        _use_code(recognised, code)
+        recognised = _recognised(name, password, code)
     begin_write_transaction()
     still_recognised(recognised)
     mark_proved(session_id, now=now())
     db.session.commit()
 
 
-def _use_code(recognised: Recognised, code: str) -> None:
+def prove_with_passkey(credential: str, challenge: str) -> None:
+    """Let who is signed in prove again who they are, by a passkey of theirs.
+
+    Raises `PasskeyRefused`.
+    """
+    session = current_session()
+    session_id, moderator_id = session.id, session.moderator_id
+    challenge, place = use_challenge(challenge), this_place()
+    begin_write_transaction()
+    moderator = use_passkey(credential, challenge=challenge, place=place, now=now())
+    if moderator.id != moderator_id:
+        raise PasskeyRefused
+    mark_proved(session_id, now=now())
+    db.session.commit()
+
+
+def _recognised(name: str, password: str, code: str) -> Recognised:
+    """Return who knows the password, and has the code if there is to be one.
+
+    The code is looked at after a wrong password, too: or a clock would tell of a right one that
+    only the code was missing. Raises `WrongSignIn`.
+    """
+    try:
+        recognised = authenticate(name, password)
+    except WrongSignIn:
+        _use_code(NOBODY, code)
+        raise
+    _use_code(recognised.moderator_id, code)
+    return recognised
+
+
+def _use_code(moderator_id: int, code: str) -> None:
     """Use up the code of the second step, where one is set up; raise `WrongSignIn`."""
-    is_needed = has_second_step(recognised.moderator_id)
+    is_needed = has_second_step(moderator_id) or moderator_id == NOBODY
     db.session.rollback()
     if not is_needed:
         return
     begin_write_transaction()
     try:
-        use_second_step(recognised, code, key=str(current_app.secret_key), now=now())
+        use_second_step(moderator_id, code, key=str(current_app.secret_key), now=now())
         db.session.commit()
     except WrongSignIn:
         db.session.rollback()

@@ -34,7 +34,7 @@ def signed_out_page(unsent: Unsent) -> Response:
         status=403,
         form=SignInForm(formdata=None, unsent=sealed(unsent)),
         **_passkey(),
-        prefix=unsent.public_id,
+        prefix=unsent.public_id or "again",
         has_text=unsent.has_text,
         was_turned_away=False,
     )

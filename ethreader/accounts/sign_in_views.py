@@ -22,7 +22,7 @@ from ethreader.accounts.sign_in_guard import sign_in, sign_in_with_passkey
 from ethreader.accounts.sign_in_page import sign_in_page
 from ethreader.accounts.unsent import opened, unsent_texts
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.base.errors import TryLater
+from ethreader.base.errors import DomainError, TryLater
 from ethreader.i18n.texts import gettext
 from ethreader.web.cookies import cookie
 from ethreader.web.current import now
@@ -101,7 +101,11 @@ def _first_page(form: SignInForm, signed_in: SignedIn) -> AnyResponse:
     if not theirs:
         return see_other(first_page_url(moderator))
     begin_in_request(signed_in.token)
-    return texts.page(next((each for each in theirs if each.has_text), theirs[0]))
+    try:
+        return texts.page(next((each for each in theirs if each.has_text), theirs[0]))
+    except DomainError:  # What it was about is gone: nobody is kept out for that.
+        db.session.rollback()
+        return see_other(first_page_url(moderator))
 
 
 def _too_early(form: SignInForm, refusal: TryLater) -> Response:

@@ -13,29 +13,43 @@ import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, request
+from werkzeug.datastructures import MultiDict
 
 from ethreader.accounts.models import Moderator
 from ethreader.base.invisible import has_visible
 from ethreader.base.sealing import open_bytes, seal_bytes
+from ethreader.i18n.texts import lazy_gettext
 from ethreader.web.current import now
+from ethreader.web.forms import PostedForm
+
+Form = TypeVar("Form", bound=PostedForm)
 
 # The fields that somebody types into; the editor's forms give theirs a common beginning.
-TYPED = re.compile(r"message|body|note|f\..+")
+TYPED = re.compile(r"message|body|note|f\..+|name|label|phrases|online|(at|starts|ends)\.day")
+# What is asked for anew, and never carried along.
+NOT_KEPT = re.compile(
+    r"csrf_token|proof_.+|current|password|again|code|sealed|challenge|credential"
+)
 KEPT = timedelta(hours=12)
 PURPOSE = b"unsent"
+UNSENT = lazy_gettext(
+    "You had been signed out, so nothing was sent. Your text is still here: check it and send it "
+    "again."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Unsent:
-    """A form that was not taken: which one, about what, and what stood in it.
+    """A form that was not taken: which one, about what (as in its URL), and what stood in it.
 
     `moderator_id` says whose it is, where the session that was over is still known.
     """
 
     endpoint: str
-    public_id: str
+    about: dict[str, Any]
     moderator_id: int | None
     fields: dict[str, str] = field(repr=False)
 
@@ -43,6 +57,11 @@ class Unsent:
     def has_text(self) -> bool:
         """Whether somebody has typed anything; else it is a button that was pressed."""
         return any(has_visible(text) for name, text in self.fields.items() if TYPED.fullmatch(name))
+
+    @property
+    def public_id(self) -> str:
+        """The comment or the draft that it is about, or nothing."""
+        return str(self.about.get("public_id", ""))
 
     @property
     def feature(self) -> str:
@@ -67,9 +86,15 @@ class UnsentTexts:
         self._lock = threading.Lock()
         self._kept: dict[int, tuple[datetime, Unsent]] = {}
 
+    def has_page(self, unsent: Unsent) -> bool:
+        """Tell whether a form can be shown again; nothing else is kept."""
+        is_about_comment = bool(unsent.public_id) and unsent.feature in self._pages
+        return unsent.endpoint in self._pages or is_about_comment
+
     def page(self, unsent: Unsent) -> Response:
-        """Show a text in its form again."""
-        return self._pages[unsent.feature](unsent)
+        """Show a text in its form again: on a page of its own, or that of what it is about."""
+        page = self._pages.get(unsent.endpoint) or self._pages[unsent.feature]
+        return page(unsent)
 
     def keep(self, unsent: Unsent, *, now: datetime) -> None:
         """Remember a text for its moderator, where that one is known; a mere press ousts none."""
@@ -89,7 +114,10 @@ class UnsentTexts:
 
 
 def init_app(app: Flask, pages: Mapping[str, Page]) -> None:
-    """Keep unsent texts from now on; `pages` show one of them, by the name of its blueprint."""
+    """Keep unsent texts from now on; `pages` show one of them.
+
+    They are named by its endpoint, or by its blueprint for all that is about a comment.
+    """
     app.extensions["unsent_texts"] = UnsentTexts(pages)
 
 
@@ -108,19 +136,25 @@ def typed_in_request(*, moderator_id: int | None) -> Unsent | None:
 def sent_in_request(*, moderator_id: int | None) -> Unsent | None:
     """Return what this request brings about something: what was typed, or the press of a button.
 
-    The latter only of a moderator who is known: they are to see that nothing came of it.
+    The latter only of a moderator who is known, and about a comment or a draft: they are to see
+    that nothing came of it.
     """
-    public_id = (request.view_args or {}).get("public_id")
-    if public_id is None:
-        return None
-    fields = {name: text for name, text in request.form.items() if name != "csrf_token"}
     unsent = Unsent(
         endpoint=str(request.endpoint),
-        public_id=public_id,
+        about=dict(request.view_args or {}),
         moderator_id=moderator_id,
-        fields=fields,
+        fields={name: text for name, text in request.form.items() if not NOT_KEPT.fullmatch(name)},
     )
-    return unsent if unsent.has_text or moderator_id is not None else None
+    is_press = moderator_id is not None and bool(unsent.public_id)
+    is_worth_it = unsent.has_text or is_press
+    return unsent if is_worth_it and unsent_texts().has_page(unsent) else None
+
+
+def form_again(kind: type[Form], unsent: Unsent) -> Form:
+    """Return a form as it was typed, with word of why it was not sent."""
+    form = kind(formdata=MultiDict(unsent.fields))
+    form.form_errors.append(UNSENT)
+    return form
 
 
 def sealed(unsent: Unsent) -> str:

@@ -38,7 +38,7 @@ PATH = "/events/<int(max=2147483647):item_id>/happened"
 def happened(item_id: int) -> ResponseReturnValue:
     """Ask what happened to an event."""
     event = get_or_404(item_by_id(EVENT, item_id))
-    return _page(event, begun_form(EventFields.of(event)))
+    return happening_page(event, begun_form(EventFields.of(event)))
 
 
 @bp.post(PATH)
@@ -47,7 +47,7 @@ def tell_what_happened(item_id: int) -> ResponseReturnValue:
     event = get_or_404(item_by_id(EVENT, item_id))
     form = posted_form(request.form)
     if form.report is None:
-        return _page(event, form, status=422)
+        return happening_page(event, form, status=422)
     said = Reported(item_id=item_id, based_on=_based_on(), report=form.report)
     try:
         if request.form.get("do") != "tell":
@@ -70,7 +70,7 @@ def _previewed(form: HappeningForm, said: Reported) -> Response:
     """Show what readers would see: it is done, shown and undone in one transaction."""
     begin_moderator_transaction()
     event = with_happening(said, zone=settings().time_zone)
-    response = _page(event, form, names=surroundings_of(event))
+    response = happening_page(event, form, names=surroundings_of(event))
     db.session.rollback()
     return response
 
@@ -87,7 +87,7 @@ def _refused(
 ) -> Response:
     db.session.rollback()
     event = get_or_404(item_by_id(EVENT, item_id))
-    return _page(event, replace(form, mistakes=mistakes_of(problem)), status=422)
+    return happening_page(event, replace(form, mistakes=mistakes_of(problem)), status=422)
 
 
 def _stale(item_id: int, form: HappeningForm, problem: DomainError) -> Response:
@@ -95,12 +95,13 @@ def _stale(item_id: int, form: HappeningForm, problem: DomainError) -> Response:
     db.session.rollback()
     event = get_or_404(item_by_id(EVENT, item_id))
     found = replace(form, mistakes={"": problem.sentence})
-    return _page(event, found, status=status_of(problem))
+    return happening_page(event, found, status=status_of(problem))
 
 
-def _page(
+def happening_page(
     event: Event, form: HappeningForm, *, names: Surroundings | None = None, status: int = 200
 ) -> Response:
+    """Show the form, with what readers would see where that is asked for."""
     return render_page(
         "editing/happened.html",
         status=status,

@@ -28,7 +28,7 @@ def later(public_id: str) -> ResponseReturnValue:
     kind = get_or_404(desk_kind_of(draft.kind))
     row = item_by_id(kind, draft.item_id)
     known = getattr(row, "publish_at", None)
-    return _page(kind, draft, begun_time(known, zone=settings().time_zone))
+    return later_page(kind, draft, begun_time(known, zone=settings().time_zone))
 
 
 @bp.post(PATH)
@@ -40,7 +40,7 @@ def schedule_draft(public_id: str) -> ResponseReturnValue:
     form = posted_time(request.form, site_zone=zone, now=now())
     publish_at = form.publish_at
     if publish_at is None:
-        return _page(kind, draft, form, status=422)
+        return later_page(kind, draft, form, status=422)
 
     def put(held: ContentDraft, fields: Any) -> Any:
         who, at = current_moderator(), publish_at
@@ -49,7 +49,10 @@ def schedule_draft(public_id: str) -> ResponseReturnValue:
     return put_on_site(kind, draft, put)
 
 
-def _page(kind: DeskKind, draft: ContentDraft, form: TimeForm, *, status: int = 200) -> Response:
+def later_page(
+    kind: DeskKind, draft: ContentDraft, form: TimeForm, *, status: int = 200
+) -> Response:
+    """Show the form that says when."""
     name = kind.title_typed(draft.values)
     return render_page(
         "editing/later.html", status=status, kind=kind, draft=draft, name=name, form=form

@@ -31,7 +31,7 @@ def standing(path_name: str, item_id: int) -> ResponseReturnValue:
     """Show who sees something, and what can be done about it."""
     kind = get_or_404(_with_states(path_name))
     row = get_or_404(item_by_id(kind, item_id))
-    return _page(kind, row, begun_time(row.publish_at, zone=settings().time_zone))
+    return standing_page(kind, row, begun_time(row.publish_at, zone=settings().time_zone))
 
 
 @bp.post(PATH)
@@ -40,7 +40,7 @@ def change_standing(path_name: str, item_id: int) -> ResponseReturnValue:
     kind = get_or_404(_with_states(path_name))
     form = _time_in_form()
     if form.mistakes:
-        return _page(kind, get_or_404(item_by_id(kind, item_id)), form, status=422)
+        return standing_page(kind, get_or_404(item_by_id(kind, item_id)), form, status=422)
     begin_moderator_transaction()
     row = get_or_404(held_item(kind, item_id))
     asked = Asked(step=_step(), seen=request.form.get("seen", ""), publish_at=form.publish_at)
@@ -75,12 +75,13 @@ def _refused(kind: DeskKind, item_id: int, problem: DomainError) -> Response:
     db.session.rollback()
     row = get_or_404(item_by_id(kind, item_id))
     form = begun_time(row.publish_at, zone=settings().time_zone)
-    return _page(kind, row, form, problem=problem.sentence, status=status_of(problem))
+    return standing_page(kind, row, form, problem=problem.sentence, status=status_of(problem))
 
 
-def _page(
+def standing_page(
     kind: DeskKind, row: Item, form: TimeForm, *, problem: Text = "", status: int = 200
 ) -> Response:
+    """Show who sees something, and the buttons."""
     return render_page(
         "editing/standing.html",
         status=status,

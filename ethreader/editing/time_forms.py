@@ -44,13 +44,17 @@ def begun_time(publish_at: datetime | None, *, zone: ZoneInfo) -> TimeForm:
     return TimeForm(moment=typed_moment(text), zone=zone.key)
 
 
+def typed_time(form: Mapping[str, str]) -> TimeForm:
+    """Return what was typed, whatever it means."""
+    return TimeForm(moment=typed_moment(moment_from(form, "at")), zone=form.get("zone", "").strip())
+
+
 def posted_time(form: Mapping[str, str], *, site_zone: ZoneInfo, now: datetime) -> TimeForm:
     """Return what was typed, and what it means if nothing is wrong with it."""
-    text, zone = moment_from(form, "at"), form.get("zone", "").strip()
-    typed = TimeForm(moment=typed_moment(text), zone=zone)
-    if zone not in {*zones_of_places(), site_zone.key}:
+    typed = typed_time(form)
+    if typed.zone not in {*zones_of_places(), site_zone.key}:
         return replace(typed, mistakes={"zone": WHERE})
-    publish_at, said = _read(text, ZoneInfo(zone))
+    publish_at, said = _read(moment_from(form, "at"), ZoneInfo(typed.zone))
     if publish_at is not None and publish_at <= now:
         publish_at, said = None, NotInFuture.sentence
     return replace(typed, publish_at=publish_at, mistakes={} if publish_at else {"at": said})

@@ -10,6 +10,7 @@ from ethreader.contacts.models import Contact
 from ethreader.mail.models import MailLayout, MailState, OutboxMail
 
 IS_CONFIRMED = Contact.confirmed_at.is_not(None)
+SEVERAL = 5  # Fewer would tell a moderator whose author left an email: one was just decided on.
 
 
 def held_mail(mail_id: int) -> OutboxMail | None:
@@ -79,15 +80,6 @@ def is_waiting(contact_id: int, kind: str) -> bool:
     return mail_count(*of_contact, OutboxMail.state == MailState.WAITING) > 0
 
 
-def is_told_already(contact: Contact, kind: str, *, about_id: int | None) -> bool:
-    """Tell whether an author has had a mail of a kind about another comment, or it is to leave."""
-    if about_id is None:
-        return False
-    of_contact = (OutboxMail.contact_id == contact.id, OutboxMail.kind == kind)
-    is_told = OutboxMail.state != MailState.DROPPED
-    return mail_count(*of_contact, OutboxMail.about_id == about_id, is_told) > 0
-
-
 def news_told(mail: OutboxMail) -> str | None:
     """Return what the mail before this one, of the same kind and to the same author, has told."""
     return db.session.scalar(
@@ -103,12 +95,12 @@ def news_told(mail: OutboxMail) -> str | None:
     )
 
 
-def troubled_count() -> int:
-    """Return how many mails to authors did not leave, or not at the second try."""
+def is_troubled() -> bool:
+    """Tell whether several mails to authors did not leave, or not at the second try."""
     to_authors = OutboxMail.contact.has(Contact.comment_id.is_not(None))
     is_over = OutboxMail.state.in_([MailState.GIVEN_UP, MailState.UNREADABLE])
     is_tried = and_(OutboxMail.state == MailState.WAITING, OutboxMail.attempts > 1)
-    return mail_count(to_authors, or_(is_over, is_tried))
+    return mail_count(to_authors, or_(is_over, is_tried)) >= SEVERAL
 
 
 def mail_count(*conditions: ColumnElement[bool]) -> int:

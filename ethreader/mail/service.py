@@ -1,19 +1,49 @@
 """Rules that queue mail, in the commit of what it tells."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import BindParameter, bindparam, exists, insert, select, update
 
 from ethreader.base.db import connection, db, table_of
 from ethreader.contacts.key_place import KeysPlace
 from ethreader.contacts.models import Contact, VaultKey
-from ethreader.contacts.queries import contact_of
 from ethreader.contacts.service import NewContact, store_contact
 from ethreader.mail.kinds import CONFIRM, MailKind
 from ethreader.mail.models import Delivery, MailLayout, MailState, OutboxMail
-from ethreader.mail.queries import is_told_already, mail_layout
+from ethreader.mail.queries import mail_layout
 
-_INSERT = insert(table_of(OutboxMail))
+_mails, _contacts = table_of(OutboxMail), table_of(Contact)
+_INSERT = insert(_mails)
+
+
+def _given(name: str) -> BindParameter[Any]:
+    return bindparam(name, type_=_mails.c[name].type)
+
+
+# Whether there is a contact or not, the same statements run: nobody who decides about a comment
+# learns by a clock whether its author left an email.
+_OF_AUTHOR = _contacts.c.comment_id == bindparam("comment_id")
+_IS_TOLD = exists().where(
+    _mails.c.contact_id == _contacts.c.id,
+    _mails.c.kind == _given("kind"),
+    _mails.c.about_id == _given("about_id"),  # Of no other comment: never.
+    _mails.c.state != MailState.DROPPED,
+)
+_VALUES = ("kind", "about_id", "state", "due_at", "created_at")
+_QUEUE = insert(_mails).from_select(
+    ["contact_id", *_VALUES],
+    select(_contacts.c.id, *(_given(each) for each in _VALUES)).where(_OF_AUTHOR, ~_IS_TOLD),
+)
+_DROP = (
+    update(_mails)
+    .where(
+        _mails.c.contact_id.in_(select(_contacts.c.id).where(_OF_AUTHOR)),
+        _mails.c.kind == bindparam("mail_kind"),
+        _mails.c.state == MailState.WAITING,
+    )
+    .values(state=MailState.DROPPED)
+)
 
 
 def ask_to_confirm(comment_id: int, contact: NewContact | None, *, now: datetime) -> None:
@@ -27,25 +57,16 @@ def notify_author(comment_id: int, kind: MailKind, *, about_id: int | None, now:
 
     Of one reply they are told once, however often it is published and taken back.
     """
-    contact = contact_of(comment_id)
-    if contact is None or is_told_already(contact, kind.name, about_id=about_id):
-        return
     if kind.replaces_waiting:
-        _drop_waiting(contact, kind)
-    queue_mail(contact.id, kind, about_id=about_id, now=now)
+        connection().execute(_DROP, {"comment_id": comment_id, "mail_kind": kind.name})
+    values = _values(kind, about_id=about_id, now=now)
+    connection().execute(_QUEUE, {"comment_id": comment_id, **values})
 
 
 def queue_mail(contact_id: int, kind: MailKind, *, about_id: int | None, now: datetime) -> None:
     """Queue a mail to a contact; nobody looks whether it is told already."""
-    values = {
-        "contact_id": contact_id,
-        "kind": kind.name,
-        "about_id": about_id,
-        "state": MailState.WAITING,
-        "due_at": now + kind.delay,
-        "created_at": now,
-    }
-    connection().execute(_INSERT, values)
+    values = _values(kind, about_id=about_id, now=now)
+    connection().execute(_INSERT, {"contact_id": contact_id, **values})
 
 
 def retry_unreadable(*, now: datetime) -> None:
@@ -74,13 +95,11 @@ def drop_all_waiting(_now: datetime) -> None:
     db.session.execute(update(OutboxMail).where(waiting).values(state=MailState.DROPPED))
 
 
-def _drop_waiting(contact: Contact, kind: MailKind) -> None:
-    db.session.execute(
-        update(OutboxMail)
-        .where(
-            OutboxMail.contact_id == contact.id,
-            OutboxMail.kind == kind.name,
-            OutboxMail.state == MailState.WAITING,
-        )
-        .values(state=MailState.DROPPED)
-    )
+def _values(kind: MailKind, *, about_id: int | None, now: datetime) -> dict[str, Any]:
+    return {
+        "kind": kind.name,
+        "about_id": about_id,
+        "state": MailState.WAITING,
+        "due_at": now + kind.delay,
+        "created_at": now,
+    }

@@ -9,7 +9,7 @@ from wtforms.validators import AnyOf, InputRequired
 from ethreader.comments.log import Reason
 from ethreader.comments.models import PUBLIC_ID, State
 from ethreader.moderation.batch_service import Picked
-from ethreader.moderation.forms import DAMAGED, DECISIONS
+from ethreader.moderation.forms import DAMAGED, DECISIONS, OWN_REASONS
 from ethreader.moderation.service import Seen
 from ethreader.web.forms import PostedForm
 
@@ -49,4 +49,4 @@ class BatchForm(PickedForm):
     @property
     def why(self) -> Reason | None:
         """The reason on record: nobody has chosen one to decline so many."""
-        return {State.PUBLISHED: Reason.FITS, State.SPAM: Reason.ADVERTISING}.get(self.to_state)
+        return OWN_REASONS.get(self.to_state)

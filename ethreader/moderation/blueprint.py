@@ -10,52 +10,26 @@ from urllib.parse import parse_qsl, urlencode
 
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFError
 
-from ethreader.accounts.guard import (
-    NotSignedIn,
-    current_session,
-    former_session_moderator_id,
-    require_moderator,
-)
-from ethreader.accounts.sign_in_page import signed_out_page
-from ethreader.accounts.unsent import sent_in_request, typed_in_request, unsent_texts
+from ethreader.accounts.admission_guard import admitted, refuse_signed_out
+from ethreader.accounts.guard import NotSignedIn, require_moderator
 from ethreader.base.paging import BEGINNING, Position
 from ethreader.moderation.filter_forms import query_of
 from ethreader.web.http import no_store
 from ethreader.web.said_once import to_be_said
 
 bp = Blueprint("moderation", __name__, url_prefix="/moderation")
+bp.register_error_handler(NotSignedIn, refuse_signed_out)
 bp.after_request(no_store)
 
 
 @bp.before_request
 def admit() -> ResponseReturnValue | None:
     """Let moderators pass; whoever is none (any more) keeps what they have typed."""
-    try:
-        turned_away = require_moderator()
-    except CSRFError as problem:  # Signed in anew, in another tab, since this form was opened.
-        return _form_again(problem)
+    turned_away = admitted(require_moderator)
     if turned_away and request.endpoint == "moderation.pulse":
         return "", 204  # Nobody is led away from what they write by what the page asks by itself.
-    unsent = sent_in_request(moderator_id=former_session_moderator_id()) if turned_away else None
-    return turned_away if unsent is None else signed_out_page(unsent)
-
-
-def refuse_signed_out(problem: NotSignedIn) -> ResponseReturnValue:
-    """Ask to sign in where a session ended as its form came in; raise where nobody is known."""
-    unsent = sent_in_request(moderator_id=former_session_moderator_id())
-    if unsent is None:
-        raise problem
-    return signed_out_page(unsent)
-
-
-def _form_again(problem: CSRFError) -> ResponseReturnValue:
-    """Show a form of an earlier session with what was typed; raise where that is nothing."""
-    unsent = typed_in_request(moderator_id=current_session().moderator_id)
-    if unsent is None:
-        raise problem
-    return unsent_texts().page(unsent)
+    return turned_away
 
 
 LISTS = "queue|apart|reported|decided|published|messages|answered"

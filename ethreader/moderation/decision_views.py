@@ -11,13 +11,13 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from sqlalchemy.orm.exc import StaleDataError
 
-from ethreader.accounts.guard import NotSignedIn, begin_moderator_transaction, current_moderator
+from ethreader.accounts.guard import begin_moderator_transaction, current_moderator
 from ethreader.base.db import db
 from ethreader.base.errors import DomainError
 from ethreader.comments.models import Comment
 from ethreader.comments.official import NothingToAnswer
 from ethreader.comments.queries import comment_by_public_id
-from ethreader.moderation.blueprint import bp, refuse_signed_out, way_back
+from ethreader.moderation.blueprint import bp, way_back
 from ethreader.moderation.forms import (
     DecisionForm,
     OfficialReplyForm,
@@ -114,8 +114,6 @@ def done_to(
         comment = get_or_404(comment_by_public_id(public_id))
         act(comment)
         db.session.commit()
-    except NotSignedIn as problem:
-        return refuse_signed_out(problem)
     except (DomainError, StaleDataError) as problem:
         return _as_it_is_now(public_id, problem, **forms)
     if back is not None:

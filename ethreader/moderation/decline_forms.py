@@ -12,8 +12,9 @@ from ethreader.comments.outcomes import Outcome
 from ethreader.i18n.texts import Text, lazy_gettext
 from ethreader.messages.forms import OptionalMessageForm
 from ethreader.moderation.decline_service import Refusal
-from ethreader.moderation.forms import DAMAGED, NOTE_LIMIT, REFUSAL_REASONS, TOO_LONG, UndoForm
+from ethreader.moderation.forms import DAMAGED, NOTE_LIMIT, TOO_LONG, UndoForm
 
+REFUSAL_REASONS = (Reason.OFF_TOPIC, Reason.HURTFUL, Reason.PRIVATE, Reason.DANGER)
 NO_REASON = "none"  # What a form sends for it: sending nothing means that nobody has chosen.
 STEPS = ("show", "change", "decline")
 

@@ -8,13 +8,13 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.datastructures import MultiDict
 
-from ethreader.accounts.guard import NotSignedIn, begin_moderator_transaction, current_moderator
+from ethreader.accounts.guard import begin_moderator_transaction, current_moderator
 from ethreader.base.db import db
 from ethreader.base.errors import DomainError
 from ethreader.comments.models import Comment
 from ethreader.comments.queries import comment_by_public_id
 from ethreader.comments.transition import NoSuchMove
-from ethreader.moderation.blueprint import bp, refuse_signed_out, way_back
+from ethreader.moderation.blueprint import bp, way_back
 from ethreader.moderation.decline_forms import DeclineForm
 from ethreader.moderation.decline_page import Step, decline_page
 from ethreader.moderation.decline_service import decline
@@ -67,8 +67,6 @@ def _decline(comment: Comment, form: DeclineForm) -> ResponseReturnValue:
             now=now(),
         )
         db.session.commit()
-    except NotSignedIn as problem:
-        return refuse_signed_out(problem)
     except (DomainError, StaleDataError) as problem:
         return _as_it_is_now(public_id, form, problem)
     return see_other(way_back(done=public_id))

@@ -1,7 +1,7 @@
 """The shape of what moderators send. Every form carries what its page told."""
 
 from wtforms import IntegerField, StringField
-from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import AnyOf, InputRequired, Length, NumberRange
 
 from ethreader.base.errors import Invalid
 from ethreader.base.invisible import clean_line
@@ -16,13 +16,12 @@ from ethreader.moderation.message_service import SeenConversation
 from ethreader.moderation.service import Seen
 from ethreader.web.forms import PostedForm
 
-REFUSAL_REASONS = (Reason.OFF_TOPIC, Reason.HURTFUL, Reason.PRIVATE, Reason.DANGER)
-
 DECISIONS = {
     "publish": State.PUBLISHED,  # Also to keep what readers have reported.
     "reject": State.REJECTED,
     "spam": State.SPAM,
 }
+OWN_REASONS = {State.PUBLISHED: Reason.FITS, State.SPAM: Reason.ADVERTISING}
 
 
 NOTE_LIMIT = 300  # Characters.
@@ -105,17 +104,10 @@ class OfficialReplyForm(SeenForm, TextForm):
 
 
 class DecisionForm(UndoForm):
-    """What to do with a comment, and why."""
+    """What to do with a comment; to decline it with a reason has a page of its own."""
 
     decision = StringField(
         validators=[InputRequired(DAMAGED), AnyOf(list(DECISIONS), message=DAMAGED)]
-    )
-    reason = StringField(
-        validators=[
-            Optional(),
-            AnyOf([reason.value for reason in REFUSAL_REASONS], message=DAMAGED),
-        ],
-        default="",  # What nobody has chosen, nobody is told.
     )
     note = StringField(
         filters=[clean_line], validators=[Length(max=NOTE_LIMIT, message=TOO_LONG)], default=""
@@ -133,12 +125,8 @@ class DecisionForm(UndoForm):
 
     @property
     def why(self) -> Reason | None:
-        """The reason on record: a rejection's is chosen or none, others speak for themselves."""
-        if self.to_state is State.PUBLISHED:
-            return Reason.FITS
-        if self.to_state is State.SPAM:
-            return Reason.ADVERTISING
-        return Reason(self.reason.data) if self.reason.data else None
+        """The reason on record: to be declined has none, the others speak for themselves."""
+        return OWN_REASONS.get(self.to_state)
 
 
 def refuse_if_damaged(form: SeenForm, *, typed: str = "") -> None:

@@ -3,7 +3,7 @@
 from flask import Response, url_for
 from flask.typing import ResponseReturnValue
 
-from ethreader.accounts.guard import NotSignedIn, begin_moderator_transaction, current_moderator
+from ethreader.accounts.guard import begin_moderator_transaction, current_moderator
 from ethreader.base.db import db
 from ethreader.base.errors import DomainError
 from ethreader.comments.models import Comment
@@ -16,7 +16,6 @@ from ethreader.moderation.blueprint import (
     bp,
     place_in_list,
     position_sent,
-    refuse_signed_out,
     way_back,
 )
 from ethreader.moderation.conversations_page import (
@@ -74,8 +73,6 @@ def reply_to_author(public_id: str) -> ResponseReturnValue:
         who = current_moderator()
         write_to_author(comment, form.words, seen=form.seen, moderator=who, now=now())
         db.session.commit()
-    except NotSignedIn as problem:
-        return refuse_signed_out(problem)
     except DomainError as problem:
         return _refused_for(problem, comment, form)
     return see_other(_way_back(public_id))

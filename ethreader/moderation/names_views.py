@@ -18,7 +18,7 @@ from ethreader.web.said_once import said_now, to_be_said
 @bp.get("/names")
 def names() -> ResponseReturnValue:
     """Show the labels of the protected names, and the form for one more."""
-    return _page(ProtectedNameForm(formdata=None), done=said_now("done"))
+    return names_page(ProtectedNameForm(formdata=None), done=said_now("done"))
 
 
 @bp.post("/names")
@@ -26,7 +26,7 @@ def protect() -> ResponseReturnValue:
     """Protect one more name."""
     form = ProtectedNameForm()
     if not form.validate():
-        return _page(form, status=422)
+        return names_page(form, status=422)
     begin_moderator_transaction()
     label = str(form.label.data).strip()
     protect_name(str(form.name.data), label=label, secret=_secret(), today=today())
@@ -47,7 +47,8 @@ def _done(what: str) -> ResponseReturnValue:
     return see_other(url_for("moderation.names", done=what, once=to_be_said()))
 
 
-def _page(form: ProtectedNameForm, *, status: int = 200, done: str = "") -> Response:
+def names_page(form: ProtectedNameForm, *, status: int = 200, done: str = "") -> Response:
+    """Show the list, and the form for one more."""
     return render_page(
         "moderation/names.html",
         status=status,

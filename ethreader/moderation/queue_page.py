@@ -11,10 +11,9 @@ from ethreader.comments.models import PUBLIC_ID, Comment
 from ethreader.comments.queries import comment_by_public_id
 from ethreader.comments.waiting_queries import apart_count, waiting_count
 from ethreader.i18n.texts import Text
-from ethreader.mail.queries import troubled_count
+from ethreader.mail.queries import is_troubled
 from ethreader.moderation.batch_forms import MOST
 from ethreader.moderation.filter_forms import STATES, filter_of
-from ethreader.moderation.forms import REFUSAL_REASONS
 from ethreader.moderation.queries import Row, row_of, rows_of
 from ethreader.moderation.queue_queries import (
     comments_by_public_ids,
@@ -56,7 +55,6 @@ def queue_page(
         asked=asked,
         choices=_choices,
         bulk_problem=problem,
-        refusal_reasons=REFUSAL_REASONS,
         answer_form=None,
         decision_form=None,
         **_counts(),
@@ -69,7 +67,7 @@ def _counts() -> dict[str, int]:
         "waiting": waiting_count(),
         "apart": apart_count(),
         "reported_count": reported_count(),
-        "unsent_mails": troubled_count(),
+        "mails_stuck": is_troubled(),
     }
 
 

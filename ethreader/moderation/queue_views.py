@@ -9,7 +9,6 @@ from ethreader.comments.waiting_queries import waiting_count
 from ethreader.moderation import queries
 from ethreader.moderation.blueprint import bp
 from ethreader.moderation.filter_forms import query_of
-from ethreader.moderation.forms import REFUSAL_REASONS
 from ethreader.moderation.queries import Row, row_of
 from ethreader.moderation.queue_page import queue_page
 from ethreader.reports.queries import reported_count
@@ -60,7 +59,6 @@ def _list(template: str, page: Page[Row]) -> Response:
         replied=comment_by_public_id(request.args.get("replied", "")),
         waiting=waiting_count(),
         reported_count=reported_count(),
-        refusal_reasons=REFUSAL_REASONS,
         answer_form=None,
         decision_form=None,
     )

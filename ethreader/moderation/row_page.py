@@ -5,7 +5,6 @@ from flask_wtf import FlaskForm
 
 from ethreader.comments.waiting_queries import waiting_count
 from ethreader.i18n.texts import Text
-from ethreader.moderation.forms import REFUSAL_REASONS
 from ethreader.moderation.queries import Row
 from ethreader.reports.queries import reported_count
 from ethreader.web.http import render
@@ -22,6 +21,5 @@ def row_page(row: Row, *, status: int, problem: Text | None = None, **forms: Fla
         problem=problem,
         waiting=waiting_count(),
         reported_count=reported_count(),
-        refusal_reasons=REFUSAL_REASONS,
         **(none | forms),
     )

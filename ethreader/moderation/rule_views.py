@@ -37,14 +37,14 @@ def rules() -> ResponseReturnValue:
 @bp.get("/rules/new")
 def new_rule() -> ResponseReturnValue:
     """Show the form for a new rule."""
-    return _page(RuleForm(formdata=None))
+    return rule_page(RuleForm(formdata=None))
 
 
 @bp.get(RULE)
 def rule(rule_id: int) -> ResponseReturnValue:
     """Show a rule in its form."""
     row = get_or_404(rule_by_id(rule_id))
-    return _page(RuleForm(formdata=None, obj=row), rule_id=rule_id)
+    return rule_page(RuleForm(formdata=None, obj=row), rule_id=rule_id)
 
 
 @bp.post("/rules/new")
@@ -69,15 +69,15 @@ def remove_rule(rule_id: int) -> ResponseReturnValue:
 
 def _taken(form: RuleForm, *, rule_id: int | None) -> ResponseReturnValue:
     if not form.validate():
-        return _page(form, rule_id=rule_id, status=422)
+        return rule_page(form, rule_id=rule_id, status=422)
     if not form.was_tried:
-        return _page(form, rule_id=rule_id, is_tried=True)
+        return rule_page(form, rule_id=rule_id, is_tried=True)
     begin_write_transaction()
     try:
         row = _row_to_write(form, rule_id)
     except RuleChanged as problem:
         db.session.rollback()
-        return _page(form, problem=problem.sentence, status=409, is_tried=True)
+        return rule_page(form, problem=problem.sentence, status=409, is_tried=True)
     form.write_to(row)
     row.changed_on = today()
     db.session.add(row)
@@ -98,7 +98,7 @@ def _done(what: str) -> ResponseReturnValue:
     return see_other(url_for("moderation.rules", done=what, once=to_be_said()))
 
 
-def _page(
+def rule_page(
     form: RuleForm,
     *,
     rule_id: int | None = None,

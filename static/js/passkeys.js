@@ -13,7 +13,7 @@ async function askPasskey(form) {
     : PublicKeyCredential.parseRequestOptionsFromJSON(asked);
   const how = isNew ? "create" : "get";
   const credential = await navigator.credentials[how]({ publicKey });
-  form.elements.credential.value = JSON.stringify(credential);
+  form.querySelector("[data-credential]").value = JSON.stringify(credential);
   form.submit();
 }
 

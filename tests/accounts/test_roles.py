@@ -21,11 +21,11 @@ OF_ADMINS = {
     "people": "listed invite show give_name give_role make_link sign_out take_out",
 }
 OF_MODERATORS = {
-    "moderation": """queue decided messages published reported answer_publicly decide_on pin_or_not
-        reply_to_author undo_decision answered apart ask_to_decline change_feed conversation
-        decide_batch decline_with_reason feed figures history let_wait_in_queue names protect pulse
-        remove_protected switch_keys undo_batch rules rule new_rule add_rule change_rule
-        remove_rule""",
+    "moderation": """queue comment decided messages published reported answer_publicly decide_on
+        pin_or_not reply_to_author undo_decision answered apart ask_to_decline change_feed
+        conversation decide_batch decline_with_reason feed figures history let_wait_in_queue names
+        protect pulse remove_protected switch_keys undo_batch rules rule new_rule add_rule
+        change_rule remove_rule""",
     "alerts": "show change",
     "audience": "show",
     "account": "access",

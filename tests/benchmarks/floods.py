@@ -51,6 +51,10 @@ class Sender:
         assert found is not None
         self._stamp = found[1].decode()
 
+    def close(self) -> None:
+        """End its connection."""
+        self._connection.close()
+
     def send(self, ip: str, *, way: dict[str, str], **more: str) -> tuple[int, str]:
         """Send a comment that nobody has sent before; return the status and the page."""
         # Of letters alone: among digits there would be a telephone number now and then.

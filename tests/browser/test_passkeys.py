@@ -1,6 +1,8 @@
 """Passkeys in a real browser, with its virtual authenticator; and an app's codes beside them."""
 
+import sqlite3
 import time
+from contextlib import closing
 
 import pyotp
 import pytest
@@ -75,6 +77,15 @@ def test_a_passkey_is_the_whole_sign_in_and_a_copy_of_its_message_is_none(
         headers={"Content-Type": "application/x-www-form-urlencoded"},
     )
     assert (again.status, "The passkey was not accepted." in again.text()) == (422, True)
+
+    with closing(sqlite3.connect(site.instance / "ethreader.sqlite3", timeout=10)) as database:
+        database.execute("UPDATE moderator_session SET proved_at = '2020-01-01 00:00:00'")
+        database.commit()
+    page.goto(f"{here}/moderation/account/second-step")
+    press(page, "Make new codes")
+    expect(page.get_by_role("heading", name="Enter your password again")).to_be_visible()
+    press(page, "Use a passkey")
+    expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
     sign_out(page)
 
     session.send(

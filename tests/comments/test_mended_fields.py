@@ -60,7 +60,7 @@ def test_a_note_with_a_report(client: FlaskClient, event: Event) -> None:
 
 def test_a_moderators_note(moderator_client: FlaskClient, event: Event) -> None:
     comment = make_comment(event, state=State.PENDING)
-    press(moderator_client, comment, "reject", note=PASTED, reason="danger")
+    press(moderator_client, comment, "reject", note=PASTED)
 
     db.session.rollback()
     assert db.session.scalars(select(StateChange.note)).all() == [IN_ONE_LINE]

@@ -441,7 +441,7 @@ PAGES_OF_MODERATORS = tuple(
     )
 )
 DECISIONS = [
-    ("decision", {"decision": "reject", "reason": "hurtful", "note": "Σημείωση"}),
+    ("decision", {"decision": "reject", "note": "Σημείωση"}),
     ("undo", {}),
     ("decision", {"decision": "publish"}),
     ("undo", {}),
@@ -450,7 +450,7 @@ DECISIONS = [
     ("decision", {"decision": "none"}),
     ("decision", {"decision": "spam", "note": "x" * 301}),
     ("decision", {"decision": "spam", "note": "α\nβ"}),
-    ("decision", {"decision": "spam", "reason": "none"}),
+    ("decision", {"decision": "spam"}),
     ("decline", {"do": "show"}),
     ("decline", {"do": "show", "reason": "none", "message": "Γράμμα.", "note": "Σημείωση"}),
     ("decline", {"do": "decline", "reason": "none", "message": "x" * 2001, "note": "x" * 301}),

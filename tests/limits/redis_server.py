@@ -49,6 +49,12 @@ class RedisServer:
             assert time.monotonic() < deadline
         return self
 
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait(timeout=PATIENCE)
+
     def __exit__(self, *_error: object) -> None:
         """End it; what it held is gone."""
         assert self._process is not None

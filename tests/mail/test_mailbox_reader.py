@@ -33,6 +33,7 @@ from tests.mail.inbox import Inbox
 from tests.mail.wishes import ADDRESS, LATER, answer_to, carry_out_stops, told_by
 from tests.moderation.conversations import seen_conversation
 from tests.moderation.deciding import press, token_of
+from tests.moderation.declining import send
 from tests.once import DATABASE
 from tests.times import utcnow
 from tests.visitors import HTMX, signed_in_as, with_visitors
@@ -98,7 +99,7 @@ def victim(
     said |= {name: str(value) for name, value in seen_conversation(stored()[0]).items()}
     moderator_client.post(f"/moderation/comments/{public_id}/message", data=said)
     worker.work(now=utcnow() + LATER)
-    press(moderator_client, stored()[0], "reject", reason="private")
+    send(moderator_client, stored()[0], reason="private")
     worker.work(now=utcnow() + LATER)
     assert [told_by(mail) for mail in inbox.mails] == KINDS
     assert [word for word in PRIVATE if word not in client.get(own_page).text] == [ADDRESS]

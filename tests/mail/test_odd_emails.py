@@ -141,13 +141,12 @@ def test_the_process_lives_on_an_odd_email_and_so_does_one_that_is_started_anew(
 @pytest.mark.parametrize(
     ("given", "counted"),
     [
-        pytest.param(("550 no such mailbox", 1), (0, 0, 1, True), id="given up at once"),
-        pytest.param(("451 later", 1), (1, 1, 0, False), id="one try more is no news"),
-        pytest.param(("451 later", 2), (1, 1, 0, True), id="two tries are"),
-        pytest.param(("", 1), (0, 0, 0, False), id="one that left is none"),
+        pytest.param(("550 no such mailbox", 1), (0, 0, 1), id="given up at once"),
+        pytest.param(("451 later", 2), (1, 1, 0), id="tried twice"),
+        pytest.param(("", 1), (0, 0, 0), id="one that left is none"),
     ],
 )
-def test_moderators_and_the_operator_see_what_did_not_leave(
+def test_the_operator_sees_what_did_not_leave_and_moderators_nothing_of_one_mail(
     *,
     app: Flask,
     client: FlaskClient,
@@ -156,7 +155,7 @@ def test_moderators_and_the_operator_see_what_did_not_leave(
     inbox: Inbox,
     moderator_client: FlaskClient,
     given: tuple[str, int],
-    counted: tuple[int, int, int, bool],
+    counted: tuple[int, int, int],
 ) -> None:
     answer, tries = given
     ask_for_news(client)
@@ -167,10 +166,10 @@ def test_moderators_and_the_operator_see_what_did_not_leave(
     said = app.test_cli_runner().invoke(args=["mail", "status"]).stdout
     page = moderator_client.get("/moderation/").text
 
-    waiting, aside, given_up, is_shown = counted
+    waiting, aside, given_up = counted
     assert f"waiting: {waiting}, of which set aside after a failure: {aside}\n" in said
     assert f"given up: {given_up}, " in said
-    assert ("1 email to an author could not be sent." in page) is is_shown
+    assert "could not be sent" not in page
 
 
 @pytest.mark.parametrize("is_old", [False, True], ids=["from the form", "from an old box"])

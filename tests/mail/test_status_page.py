@@ -25,6 +25,7 @@ from tests.mail.inbox import Inbox
 from tests.mail.old_boxes import ask_with_old_box
 from tests.mail.wishes import LATER, confirmed
 from tests.moderation.deciding import press
+from tests.moderation.declining import send
 from tests.times import utcnow
 
 pytestmark = pytest.mark.long
@@ -53,9 +54,11 @@ class Decided:
         self._worker = worker
         self._inbox = inbox
 
-    def tell(self, decision: str, *, reason: str = "") -> str:
-        """Return the path in the mail about a decision."""
-        assert press(self.moderator_client, stored()[0], decision, reason=reason).status_code == 303
+    def tell(self, reason: str = "") -> str:
+        """Publish, or decline for a reason; return the path in the mail about it."""
+        client, comment = self.moderator_client, stored()[0]
+        done = send(client, comment, reason=reason) if reason else press(client, comment, "publish")
+        assert done.status_code == 303
         self._worker.work(now=utcnow() + LATER)
         return self._inbox.link("mail/status")
 
@@ -69,25 +72,24 @@ def said(response: TestResponse) -> str:
 
 
 @pytest.mark.parametrize(
-    ("decision", "reason", "words"),
+    ("reason", "words"),
     [
-        pytest.param("publish", "", "It has been published.", id="that it is published"),
+        pytest.param("", "It has been published.", id="that it is published"),
         pytest.param(
-            "reject",
             "hurtful",
             "It is not published. The reason: Hurts or threatens someone.",
             id="that it is not, and why",
         ),
     ],
 )
-def test_page_tells(decided: Decided, decision: str, reason: str, words: str) -> None:
-    page = decided.client.get(decided.tell(decision, reason=reason))
+def test_page_tells(decided: Decided, reason: str, words: str) -> None:
+    page = decided.client.get(decided.tell(reason))
 
     assert (page.status_code, said(page)) == (200, words)
 
 
 def test_page_is_kept_by_nobody_and_loads_nothing_from_elsewhere(decided: Decided) -> None:
-    page = decided.client.get(decided.tell("publish"))
+    page = decided.client.get(decided.tell())
 
     kept = ("Cache-Control", "X-Robots-Tag", "Referrer-Policy")
     assert [page.headers[name] for name in kept] == ["no-store", "noindex", "no-referrer"]
@@ -103,7 +105,7 @@ def test_page_is_kept_by_nobody_and_loads_nothing_from_elsewhere(decided: Decide
 def test_page_can_do_nothing_and_names_neither_site_nor_event_nor_comment(
     decided: Decided,
 ) -> None:
-    path = decided.tell("publish")
+    path = decided.tell()
     page = decided.client.get(path)
 
     [comment] = stored()
@@ -116,7 +118,7 @@ def test_page_can_do_nothing_and_names_neither_site_nor_event_nor_comment(
 
 
 def test_page_does_not_follow_the_comment_or_it_would_say_whose_it_is(decided: Decided) -> None:
-    path = decided.tell("publish")
+    path = decided.tell()
     before = decided.client.get(path).data
 
     press(decided.moderator_client, stored()[0], "undo")
@@ -143,8 +145,8 @@ def test_reason_of_an_earlier_version_that_has_no_words_any_more_is_left_out() -
 
 
 def test_each_mail_tells_its_own_decision(decided: Decided) -> None:
-    first = decided.tell("publish")
-    second = decided.tell("reject", reason="private")
+    first = decided.tell()
+    second = decided.tell("private")
 
     told = [said(decided.client.get(path)) for path in (first, second)]
 
@@ -159,7 +161,7 @@ def test_who_wrote_under_anothers_email_leads_that_mailbox_to_no_text(
 ) -> None:
     confirmed(client, worker, inbox, body=GREETING)  # By mistake: its owner has written nothing.
     wishes = Decided(client, worker, inbox, moderator_client)
-    wishes.tell("publish")
+    wishes.tell()
     assert GREETING in client.get(PAGE).text
 
     links = re.findall(r"https?://[^/\s]+(/\S+)", inbox.mails[-1].get_content())
@@ -173,7 +175,7 @@ def test_who_wrote_under_anothers_email_leads_that_mailbox_to_no_text(
 
 
 def test_link_ends_by_itself_without_a_sweep(decided: Decided, clock: Traveller) -> None:
-    path = decided.tell("publish")
+    path = decided.tell()
     clock.shift(timedelta(days=6, hours=12))
     early = decided.client.get(path)
 
@@ -184,7 +186,7 @@ def test_link_ends_by_itself_without_a_sweep(decided: Decided, clock: Traveller)
 
 
 def test_link_ends_with_what_is_kept_of_its_author(decided: Decided) -> None:
-    path = decided.tell("publish")
+    path = decided.tell()
     early = decided.client.get(path).status_code
     begin_write_transaction()
     [contact] = all_contacts()
@@ -197,7 +199,7 @@ def test_link_ends_with_what_is_kept_of_its_author(decided: Decided) -> None:
 def test_sweep_deletes_what_is_left_of_a_link_that_has_ended(
     decided: Decided,
 ) -> None:
-    token = decided.tell("publish").rpartition("/")[2]
+    token = decided.tell().rpartition("/")[2]
     kept = digests()
 
     begin_write_transaction()
@@ -215,7 +217,7 @@ def digests() -> list[bytes]:
 
 
 def test_end_of_a_link_says_nothing_of_when_the_mail_was_sent(decided: Decided) -> None:
-    decided.tell("publish")
+    decided.tell()
 
     ends = db.session.scalars(select(ContactToken.expires_at).where(ContactToken.news != ""))
 
@@ -238,7 +240,7 @@ def test_mail_from_a_box_that_an_older_version_sealed_carries_no_private_link(
     ask_with_old_box(client, "a@mail.example")
     worker.work(now=utcnow())
     client.post(inbox.link("mail/confirm"))
-    path = Decided(client, worker, inbox, moderator_client).tell("publish")
+    path = Decided(client, worker, inbox, moderator_client).tell()
 
     text = inbox.mails[-1].get_content()
 

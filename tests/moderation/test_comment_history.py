@@ -8,6 +8,7 @@ from ethreader.comments.service import withdraw_comment
 from ethreader.events.models import Event
 from tests.conftest import make_comment
 from tests.moderation.deciding import QUEUE, press
+from tests.moderation.declining import send
 from tests.pages import page_of, text_of
 from tests.times import utcnow
 from tests.visitors import HTMX
@@ -23,7 +24,7 @@ def test_every_decision_is_told_with_its_maker_and_reason(
     moderator_client: FlaskClient, other_moderator_client: FlaskClient, event: Event
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
-    press(moderator_client, comment, "reject", reason="danger", note="Names a street.")
+    send(moderator_client, comment, reason="danger", note="Names a street.")
     press(other_moderator_client, comment, "undo")
     press(other_moderator_client, comment, "publish")
     begin_write_transaction()
@@ -49,7 +50,7 @@ def test_row_leads_to_it_once_there_is_some(moderator_client: FlaskClient, event
     where = f"/moderation/comments/{comment.public_id}/history"
     before = moderator_client.get(QUEUE).text
 
-    row = press(moderator_client, comment, "reject", reason="danger", headers=HTMX).text
+    row = press(moderator_client, comment, "reject", headers=HTMX).text
 
     assert where not in before
     assert f'<a href="{where}">' in row

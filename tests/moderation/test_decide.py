@@ -65,39 +65,20 @@ def test_readers_see_a_comment_from_the_moment_it_is_published(
 
 
 @both_ways
-@pytest.mark.parametrize("reason", ["off-topic", "hurtful", "private", "danger"])
-def test_a_rejection_is_recorded_with_reason_note_and_moderator(
-    moderator_client: FlaskClient, event: Event, headers: dict[str, str], reason: str
+def test_a_rejection_is_recorded_with_note_and_moderator(
+    moderator_client: FlaskClient, event: Event, headers: dict[str, str]
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
 
-    press(
-        moderator_client,
-        comment,
-        "reject",
-        headers=headers,
-        reason=reason,
-        note="  Names <a> child. ",
-    )
+    press(moderator_client, comment, "reject", headers=headers, note="  Names <a> child. ")
 
-    assert record() == [("Ana", "pending", "rejected", reason, "Names <a> child.")]
+    assert record() == [("Ana", "pending", "rejected", "None", "Names <a> child.")]
     decided_at = db.session.scalars(select(StateChange.changed_at)).one()
     assert utcnow() - decided_at < timedelta(minutes=1)
     assert (
         '<q dir="auto">Names &lt;a&gt; child.</q>'
         in moderator_client.get("/moderation/decided").text
     )
-
-
-@pytest.mark.parametrize(("button", "reason"), [("publish", "fits"), ("spam", "advertising")])
-def test_a_chosen_reason_belongs_to_rejections_alone(
-    moderator_client: FlaskClient, event: Event, button: str, reason: str
-) -> None:
-    comment = make_comment(event, state=State.PENDING)
-
-    press(moderator_client, comment, button, reason="danger")
-
-    assert [each[3] for each in record()] == [reason]
 
 
 def test_a_comment_that_was_decided_on_keeps_its_day_only(
@@ -187,8 +168,6 @@ def test_pressing_twice_decides_once_and_says_it_twice(
         pytest.param({"version": ""}, id="no version"),
         pytest.param({"version": "one"}, id="a version that is no number"),
         pytest.param({"version": "9" * 5000}, id="an endless version"),
-        pytest.param({"reason": "fits"}, id="a reason that is none of a rejection's"),
-        pytest.param({"reason": "<b>"}, id="an unknown reason"),
     ],
 )
 def test_a_damaged_decision_is_refused_and_changes_nothing(

@@ -11,7 +11,7 @@ from ethreader.reports.queries import open_report_count
 from tests.comments.forms import stored
 from tests.conftest import make_comment
 from tests.moderation.conversations import author_writes, written
-from tests.moderation.deciding import press, record, state_of
+from tests.moderation.deciding import record, state_of
 from tests.moderation.declining import (
     as_seen,
     message_told,
@@ -139,7 +139,7 @@ def test_it_is_refused_with_the_fresh_state_and_nothing_typed_is_lost(
     comment = make_comment(event, name="Vesna", state=State.PENDING)
     form = {**as_seen(moderator_client, comment), "do": do, **TYPED}
     if meanwhile == "decided":
-        press(other_moderator_client, comment, "reject", reason="danger")
+        send(other_moderator_client, comment, reason="danger")
     elif meanwhile == "withdrawn":
         withdraw(app, comment)
     else:

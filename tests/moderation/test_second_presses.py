@@ -20,7 +20,6 @@ from tests.reports.reporting import report_from
     [
         pytest.param({"decision": "reject"}, id="another decision"),
         pytest.param({"note": "More."}, id="another note"),
-        pytest.param({"reason": "danger", "decision": "reject"}, id="another reason"),
     ],
 )
 def test_something_else_pressed_in_the_same_form_is_no_second_press(

@@ -8,6 +8,7 @@ from ethreader.comments.models import State
 from ethreader.events.models import Event
 from tests.conftest import make_comment
 from tests.moderation.deciding import press, record, seen, state_of, token_of
+from tests.moderation.declining import send
 from tests.visitors import HTMX, PLAIN
 
 
@@ -23,16 +24,9 @@ def test_the_slower_moderator_sees_what_the_faster_one_decided(
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
     version = comment.version
-    press(moderator_client, comment, "reject", reason="danger")
+    send(moderator_client, comment, reason="danger")
 
-    response = press(
-        other_moderator_client,
-        comment,
-        decision,
-        reason="danger",
-        headers=headers,
-        version=version,
-    )
+    response = press(other_moderator_client, comment, decision, headers=headers, version=version)
 
     assert response.status_code == 409
     assert "It has changed since you opened the page. Nothing was done" in response.text

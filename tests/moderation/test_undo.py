@@ -158,7 +158,7 @@ def test_undo_shows_again_what_was_noted_with_the_decision_before(
     moderator_client: FlaskClient, event: Event
 ) -> None:
     comment = make_comment(event, state=State.PENDING)
-    press(moderator_client, comment, "reject", reason="danger", note="Ask Boris.")
+    press(moderator_client, comment, "reject", note="Ask Boris.")
     press(moderator_client, comment, "publish", note="Boris says yes.")
 
     press(moderator_client, comment, "undo")

@@ -23,6 +23,7 @@ from tests.conftest import ZONE
 from tests.mail.wishes import decide
 from tests.moderation.conversations import seen_conversation
 from tests.moderation.deciding import press
+from tests.moderation.declining import send
 from tests.pages import by_class, page_of, text_of, without_once
 from tests.times import utcnow
 from tests.visitors import HTMX
@@ -84,7 +85,7 @@ def test_what_was_being_written_as_the_page_went_is_shown_to_be_copied(
 def test_page_tells_why_a_comment_was_refused(
     client: FlaskClient, own_page: str, moderator_client: FlaskClient
 ) -> None:
-    press(moderator_client, stored()[0], "reject", reason="off-topic")
+    send(moderator_client, stored()[0], reason="off-topic")
 
     assert "The reason: Not about this event." in client.get(own_page).text
 
