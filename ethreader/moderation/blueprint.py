@@ -8,7 +8,7 @@ import re
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, g, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.admission_guard import admitted, refuse_signed_out
@@ -80,6 +80,13 @@ def filter_sent() -> dict[str, str]:
 @bp.app_template_global()
 def place_in_list() -> str:
     """Return the page of a list that is shown, or that a form or a link names as its own."""
+    if "place_in_list" not in g:  # Each row names it twice.
+        g.place_in_list = _place_in_list()
+    place: str = g.place_in_list
+    return place
+
+
+def _place_in_list() -> str:
     if request.method == "POST" or "place" in request.args:
         named = request.values.get("place", "")
         return named if PLACE.fullmatch(named) or named == THREAD else ""

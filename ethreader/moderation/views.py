@@ -3,6 +3,7 @@
 from ethreader.moderation import (
     apart_views,
     batch_views,
+    decide_page,
     decision_views,
     decline_views,
     feed_views,
@@ -20,7 +21,7 @@ from ethreader.moderation.blueprint import bp
 PARTS = (
     *(queue_views, apart_views, decision_views, decline_views, batch_views),
     *(glance_views, message_views, names_views, noticed_views, rule_views),
-    *(history_views, figures_views, feed_views),
+    *(history_views, figures_views, feed_views, decide_page),
 )
 
 __all__ = ["PARTS", "bp"]
