@@ -6,6 +6,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
 from ethreader.accounts import sign_in_guard, unsent
+from ethreader.accounts.leaving_service import register_on_leaving
 from ethreader.accounts.sessions import ModerationSessions
 from ethreader.audience import counting
 from ethreader.base.clock import Clock
@@ -188,6 +189,7 @@ def _register_rules() -> None:
     register_followed(FOLLOWED, follow_written)
     register_names_that_stay([each for part in PARTS.values() for each in part.names_that_stay])
     register_on_removed(each for part in PARTS.values() for each in part.on_removed)
+    register_on_leaving(each for part in PARTS.values() for each in part.on_leaving)
     register_on_state(withdrawn=[note_withdrawal], shown=[note_showing])
     register_followers(part.follower for part in PARTS.values() if part.follower)
     register_spam_checks(each for part in PARTS.values() for each in part.spam_checks)

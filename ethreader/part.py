@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint
 
+from ethreader.accounts.leaving_service import OnLeaving
 from ethreader.base.db import Model
 from ethreader.base.revisions import Shown
 from ethreader.comments.transition import Follower
@@ -25,6 +26,7 @@ class Part:
     mail_kinds: tuple[MailKind, ...] = ()
     holding: Holding | None = None
     follower: Follower | None = None  # Of each change of a comment's state.
+    on_leaving: tuple[OnLeaving, ...] = ()  # Ends what only those have who moderate.
     on_removed: tuple[OnRemoved, ...] = ()  # Deletes what there is of content that is deleted.
     spam_checks: tuple[SpamCheck, ...] = ()  # Tell whether a new text looks like spam.
     refreshers: tuple[Refresher, ...] = ()  # Read what checks of new texts compare them with.

@@ -5,12 +5,12 @@ The order is the arrow's, from top to bottom: a feature knows those below it.
 
 from ethreader.accounts import views as accounts
 from ethreader.accounts.access_service import forget_old_access
-from ethreader.accounts.commands import moderator
 from ethreader.accounts.device_service import forget_old_devices
 from ethreader.accounts.log import AccessRecord
 from ethreader.accounts.models import KnownDevice, Moderator
 from ethreader.accounts.second_step_models import Passkey
 from ethreader.accounts.ways_in_service import end_everybodys_ways_in
+from ethreader.alerts.commands import moderator  # With what is added to its own group.
 from ethreader.audience import views as audience
 from ethreader.audience.service import forget_old_days
 from ethreader.authors.models import AuthorLink
@@ -46,17 +46,12 @@ from ethreader.facebook import views as facebook
 from ethreader.learning.commands import learning
 from ethreader.learning.held_weights import refresh_weights
 from ethreader.learning.service import looks_like_spam
-from ethreader.mail.commands import mail
-from ethreader.mail.kinds import CONFIRM
-from ethreader.mail.landing import forget_landed_mails
-from ethreader.mail.models import MailLayout, MailState, OutboxMail
-from ethreader.mail.service import drop_all_waiting
 from ethreader.messages.mails import MESSAGE
 from ethreader.messages.models import Message
 from ethreader.moderation import feed_views, transparency_views
 from ethreader.moderation import views as moderation
 from ethreader.moderation.commands import moderation_group
-from ethreader.moderation.feed_service import end_all_feeds
+from ethreader.moderation.feed_service import end_all_feeds, end_feed
 from ethreader.moderation.glance_models import Glance
 from ethreader.moderation.glance_service import forget_glances
 from ethreader.moderation.service import forget_refused_texts, prepare_refused_texts
@@ -67,6 +62,8 @@ from ethreader.own_page import receipt_views
 from ethreader.own_page import views as own_page
 from ethreader.pages import event_views, speaker_views
 from ethreader.part import Part
+from ethreader.part_of_alerts import ALERTS
+from ethreader.part_of_mail import MAIL
 from ethreader.publishing.version_models import ContentVersion
 from ethreader.reports import views as reports
 from ethreader.reports.models import Report
@@ -78,8 +75,6 @@ from ethreader.search import views as search
 from ethreader.search.commands import search_group
 from ethreader.search.held import HELD
 from ethreader.transfer.commands import content
-
-IS_WAITING = OutboxMail.state == MailState.WAITING
 
 PARTS = {
     "demo": Part(commands=(Commands(demo_group, prepare_database),)),
@@ -108,7 +103,9 @@ PARTS = {
             before_sweeps=(prepare_refused_texts,),
             after_restore=(end_all_feeds,),
         ),
+        on_leaving=(end_feed,),
     ),
+    "alerts": ALERTS,
     "messages": Part(
         mail_kinds=(MESSAGE,),
         holding=Holding(
@@ -148,20 +145,7 @@ PARTS = {
         ),
     ),
     "safety": Part(blueprints=(safety.bp,)),
-    "mail": Part(
-        commands=(Commands(mail, require_database),),
-        mail_kinds=(CONFIRM,),
-        shown=((MailLayout, topics_of_content),),  # The page about privacy tells of it.
-        holding=Holding(
-            mentions=(OutboxMail.about_id,),
-            moments=(
-                ExactMoment(column=OutboxMail.created_at, unless=IS_WAITING),
-                ExactMoment(column=OutboxMail.due_at, unless=IS_WAITING),
-            ),
-            sweeps={"mails that landed": forget_landed_mails},
-            after_restore=(drop_all_waiting,),
-        ),
-    ),
+    "mail": MAIL,
     "contacts": Part(
         blueprints=(contacts.bp, refusals.bp),
         shown=((VaultKey, topics_of_content),),  # Without a key no form offers news.

@@ -20,7 +20,15 @@ Check = Callable[[Sources], list[str]]
 
 # From top to bottom: a module imports from its own level and from those below, nowhere else.
 LEVELS: dict[str, tuple[str, ...]] = {
-    "app": ("ethreader", "parts", "content_parts", "part_of_pictures", "part"),
+    "app": (
+        "ethreader",
+        "parts",
+        "content_parts",
+        "part_of_pictures",
+        "part_of_alerts",
+        "part_of_mail",
+        "part",
+    ),
     "ops": ("ops",),
     "features": (
         # In this order, again from top to bottom: a feature imports the features below it.
@@ -33,6 +41,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "search",
         "own_page",
         "moderation",
+        "alerts",
         "messages",
         "reports",
         "learning",
@@ -109,7 +118,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("lookalikes", "plain_letters", "plain_signs", "traced"),
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),
     ("edges", "marks", "names", "shapes", "slips", "values", "words"),
-    ("findings", "gate", "waiting"),
+    ("endings", "findings", "gate", "waiting"),
     ("key_files", "key_place"),
     (
         "accents",

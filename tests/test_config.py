@@ -591,5 +591,5 @@ def test_every_setting_of_the_code_has_a_row_of_the_table() -> None:
     rows = [row.split("`")[1] for row in settings_table().splitlines()[2:]]
 
     assert rows == [each.validation_alias for each in Settings.model_fields.values()]
-    assert len(rows) == 41
+    assert len(rows) == 44
     assert rows[:3] == ["HOST", "PORT", "ETHREADER_INSTANCE"]

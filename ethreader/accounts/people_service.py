@@ -6,6 +6,7 @@
 from datetime import datetime
 
 from ethreader.accounts.access_service import record_access
+from ethreader.accounts.leaving_service import end_what_moderators_have
 from ethreader.accounts.log import AccessKind
 from ethreader.accounts.models import Moderator
 from ethreader.accounts.queries import hold_admins, moderator_by_name, present_count
@@ -83,6 +84,7 @@ def remove_last_moderator(name: str, *, now: datetime) -> None:
 
 def _remove(moderator: Moderator, *, now: datetime, by: Moderator | None) -> None:
     end_all_ways_in(moderator)
+    end_what_moderators_have(moderator)
     moderator.removed_at = now
     db.session.flush()
     record_access(AccessKind.REMOVED, moderator, by=by, now=now)

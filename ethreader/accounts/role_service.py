@@ -4,6 +4,7 @@ from datetime import datetime
 
 from ethreader.accounts.access_service import record_access
 from ethreader.accounts.choices import ModeratorRole
+from ethreader.accounts.leaving_service import end_what_moderators_have
 from ethreader.accounts.log import AccessKind
 from ethreader.accounts.models import Moderator
 from ethreader.accounts.queries import hold_admins
@@ -27,6 +28,8 @@ def change_role(
     refuse_last_admin(moderator)
     moderator.role = role
     end_all_sessions(moderator)
+    if not role.may_moderate:
+        end_what_moderators_have(moderator)
     record_access(AccessKind.ROLE_CHANGED, moderator, by=by, now=now)
 
 

@@ -1,10 +1,12 @@
 """Hosts: which are this machine itself, and how a browser spells them."""
 
 import ipaddress
+from ipaddress import IPv4Address, IPv6Address, IPv6Network
 from urllib.parse import urlsplit
 
 import idna
 
+NAT64 = IPv6Network("64:ff9b::/96")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -18,11 +20,38 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def is_ip(host: str) -> bool:
+    """Tell whether a host is given by its IP."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def is_public(ip: str) -> bool:
+    """Tell whether an IP is of the public network, whatever it is wrapped into."""
+    try:
+        bare = _unwrapped(ipaddress.ip_address(ip))
+    except ValueError:
+        return False
+    return bare.is_global and not bare.is_multicast
+
+
 def local_url(host: str, port: int) -> str:
     """Return the URL by which this machine reaches a site on `host` and `port`."""
     if host in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not bound
         host = "127.0.0.1"
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _unwrapped(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+    """Return the IPv4 one that an IPv6 one stands for, if it does."""
+    if isinstance(ip, IPv4Address):
+        return ip
+    by_teredo = ip.teredo[1] if ip.teredo else None
+    by_nat64 = IPv4Address(ip.packed[12:]) if ip in NAT64 else None
+    return ip.ipv4_mapped or ip.sixtofour or by_teredo or by_nat64 or ip
 
 
 def origin_of(url: str) -> str | None:

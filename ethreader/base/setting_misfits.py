@@ -41,3 +41,13 @@ def refuse_wordless_link(*, text: str, url: str) -> None:
             "ETHREADER_HELPLINE_URL is set and ETHREADER_HELPLINE_TEXT is not: "
             "a link needs words. Set both, or the text alone."
         )
+
+
+def refuse_unsigned_webhook(*, url: str, secret: str) -> None:
+    """Refuse a webhook whose calls nobody can tell from anybody's, or a secret without one."""
+    if bool(url) != bool(secret):
+        there, missing = ("URL", "SECRET") if url else ("SECRET", "URL")
+        raise ValueError(
+            f"ETHREADER_WEBHOOK_{there} is set and ETHREADER_WEBHOOK_{missing} is not: a webhook "
+            "needs both. docs/webhook.md says how to make a secret."
+        )

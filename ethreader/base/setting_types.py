@@ -105,7 +105,7 @@ def split_url(url: str, *, schemes: set[str]) -> SplitResult | None:
 def _security_contact(text: str) -> str:
     if re.fullmatch(AN_EMAIL, text):
         return f"mailto:{text}"
-    if not text.startswith("https://") or not _is_page_url(text):
+    if not text.startswith("https://") or not is_page_url(text):
         raise ValueError("give an email address, or a URL that starts with https://")
     return text
 
@@ -134,7 +134,7 @@ def _smtp_url(text: str) -> str:
     return text
 
 
-def _is_page_url(text: str) -> bool:
+def is_page_url(text: str) -> bool:
     """Whether a browser can be sent to `text`: by https, or on this machine."""
     if not text.isascii() or not text.isprintable() or " " in text:
         return False
@@ -145,7 +145,7 @@ def _is_page_url(text: str) -> bool:
 
 
 def _exit_url(text: str) -> str:
-    if not _is_page_url(text):
+    if not is_page_url(text):
         raise ValueError(
             "give a URL that starts with https://, such as https://www.bbc.com/weather"
         )
@@ -153,7 +153,7 @@ def _exit_url(text: str) -> str:
 
 
 def _helpline_url(text: str) -> str:
-    if not re.fullmatch(r"tel:\+?[0-9.()-]{3,30}", text) and not _is_page_url(text):
+    if not re.fullmatch(r"tel:\+?[0-9.()-]{3,30}", text) and not is_page_url(text):
         raise ValueError(
             "give a URL that starts with https://, "
             "or tel: and a number without blanks, such as tel:+381110000000"

@@ -7,11 +7,11 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from ethreader.base.server_settings import ServerSettings
 from ethreader.base.setting_errors import WrongSetting
 from ethreader.base.setting_misfits import (
     refuse_exit_to_itself,
     refuse_missing_limits,
+    refuse_unsigned_webhook,
     refuse_wordless_link,
 )
 from ethreader.base.setting_places import Folder
@@ -35,11 +35,12 @@ from ethreader.base.setting_types import (
     one_line,
     whole_number,
 )
+from ethreader.base.webhook_settings import WebhookSettings
 
 __all__ = ["EmailPolicy", "HtmxSource", "SecondStep", "Settings", "Switch", "WrongSetting"]
 
 
-class Settings(ServerSettings):
+class Settings(WebhookSettings):
     """What the operator decides."""
 
     site_name: Annotated[str, one_line(80)] = "ASTRA events"
@@ -179,5 +180,6 @@ class Settings(ServerSettings):
                 mail_url=self.mail_url,
             )
         refuse_exit_to_itself(exit_url=self.exit_url, origins=self.origins)
+        refuse_unsigned_webhook(url=self.webhook_url, secret=self.webhook_secret)
         refuse_wordless_link(text=self.helpline_text, url=self.helpline_url)
         return self

@@ -140,7 +140,7 @@ class CommentForm(TextForm):
         try:
             normalise_email(text)
         except EmailRefused as problem:
-            raise ValidationError(_sentence_on(problem.fault)) from None
+            raise ValidationError(sentence_on(problem.fault)) from None
 
     def email_to_seal(self) -> str | None:
         """Return the email to be sealed: none without the wish to be told something."""
@@ -159,7 +159,8 @@ class CommentForm(TextForm):
         )
 
 
-def _sentence_on(fault: EmailFault) -> str:
+def sentence_on(fault: EmailFault) -> str:
+    """Return what to do about an email that nothing can be sent to."""
     if fault is EmailFault.BEYOND_ASCII:
         return gettext(
             "Enter a different email address: we can’t send to one with letters like é or ж "

@@ -18,13 +18,13 @@ def _are_both_published(mail: OutboxMail) -> bool:
 
 def _is_news(mail: OutboxMail) -> bool:
     """Tell whether a comment is decided on, otherwise than its author was told last."""
-    comment_id = mail.contact.comment_id
+    comment_id = mail.contact.author_of
     is_decided = state_of(comment_id) in {State.PUBLISHED, State.REJECTED}
     return is_decided and news_told(mail) != last_outcome(comment_id).as_text()
 
 
 def _links_to_outcome(mail: OutboxMail, url: str, now: datetime) -> Links:
-    outcome = last_outcome(mail.contact.comment_id)
+    outcome = last_outcome(mail.contact.author_of)
     return links_to_status(mail, url, now, news=outcome.as_text())
 
 

@@ -173,6 +173,6 @@ def opened_with(contact: Contact, private_keys: dict[bytes, bytes]) -> ContactDe
     if private is None:
         return None
     try:
-        return open_sealed_box(contact.sealed_box, private, comment_id=contact.comment_id)
+        return open_sealed_box(contact.sealed_box, private, sealed_for=contact.sealed_for)
     except NotOpened:
         return None

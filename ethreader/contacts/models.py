@@ -3,11 +3,12 @@
 import secrets
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from ethreader.accounts.models import Moderator
 from ethreader.base.db import Key, Model, Moment, choice
-from ethreader.contacts.vault import SEALED_BOX_SIZE
+from ethreader.contacts.vault import MODERATORS, SEALED_BOX_SIZE
 
 REFUSAL_TOKEN = 75  # Characters of the token in a link that ends all mail; `mail` makes it.
 
@@ -30,12 +31,19 @@ class VaultKey(Model):
 
 
 class Contact(Model):
-    """An author's sealed email, kept only because they asked to be told something."""
+    """A sealed email, kept only because its owner asked to be told something.
+
+    It is that of a comment's author, or of a moderator.
+    """
 
     __tablename__ = "contact"
+    __table_args__ = (
+        CheckConstraint("(comment_id IS NULL) <> (moderator_id IS NULL)", name="of_one"),
+    )
 
     id: Mapped[Key]
-    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), unique=True)
+    comment_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), unique=True)
+    moderator_id: Mapped[int | None] = mapped_column(ForeignKey("moderator.id"), unique=True)
     key_id: Mapped[int] = mapped_column(ForeignKey("vault_key.id"), index=True)
     sealed_box: Mapped[bytes] = mapped_column(LargeBinary(SEALED_BOX_SIZE))
     # What the erasure ledger calls it. Random; 64 digits long where it is older than this column.
@@ -46,6 +54,19 @@ class Contact(Model):
     expires_at: Mapped[Moment] = mapped_column(index=True)
 
     key: Mapped[VaultKey] = relationship(lazy="joined", innerjoin=True)
+    moderator: Mapped[Moderator | None] = relationship()
+
+    @property
+    def author_of(self) -> int:
+        """The comment of the author whose contact it is; raises `LookupError` for a moderator's."""
+        if self.comment_id is None:
+            raise LookupError
+        return self.comment_id
+
+    @property
+    def sealed_for(self) -> int:
+        """What the box says of whose it is."""
+        return self.author_of if self.moderator_id is None else MODERATORS + self.moderator_id
 
 
 class TokenPurpose(StrEnum):

@@ -104,6 +104,19 @@ def contact_of(comment_id: int) -> Contact | None:
     return db.session.scalar(select(Contact).where(Contact.comment_id == comment_id))
 
 
+def contact_of_moderator(moderator_id: int) -> Contact | None:
+    """Return the contact of a moderator, if they left one."""
+    return db.session.scalar(select(Contact).where(Contact.moderator_id == moderator_id))
+
+
+def held_contacts_of_moderators() -> Sequence[Contact]:
+    """Return the contacts that moderators have confirmed, and let nobody else end them now."""
+    query = select(Contact).where(
+        Contact.moderator_id.is_not(None), Contact.confirmed_at.is_not(None)
+    )
+    return db.session.scalars(query.order_by(Contact.id).with_for_update(of=Contact)).all()
+
+
 def contact_by_token(token: str, purpose: TokenPurpose) -> Contact | None:
     """Return the contact to which a mail with this token went, if it is good for `purpose`."""
     return db.session.scalar(

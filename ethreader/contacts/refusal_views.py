@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.contacts.models import REFUSAL_TOKEN, TokenPurpose
 from ethreader.contacts.queries import LinkUnknown, contact_by_token
-from ethreader.contacts.service import refuse_all_mail
+from ethreader.contacts.service import forget_contact_of_moderator, refuse_all_mail
 from ethreader.contacts.stopping import wish_no_mail
 from ethreader.web.http import keep_private, render_page
 from ethreader.web.limits import FORMS, limited
@@ -39,6 +39,8 @@ def refuse(token: str) -> ResponseReturnValue:
     refuse_all_mail(token)
     contact = contact_by_token(token, TokenPurpose.NEVER)
     wish_no_mail(contact.comment_id if contact is not None else None)
+    if contact is not None and contact.moderator_id is not None:
+        forget_contact_of_moderator(contact.moderator_id)
     db.session.commit()
     return render_page("contacts/refused.html")
 

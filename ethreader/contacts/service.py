@@ -13,7 +13,7 @@ from ethreader.contacts.queries import (
     expired_contacts,
     unconfirmed_contacts,
 )
-from ethreader.contacts.vault import ContactDetails, seal
+from ethreader.contacts.vault import MODERATORS, ContactDetails, seal
 
 CONFIRM_WITHIN = timedelta(days=7)
 
@@ -23,17 +23,17 @@ _INSERT = insert(_contacts).returning(_contacts.c.id)
 
 @dataclass(frozen=True, kw_only=True)
 class NewContact:
-    """An email to be sealed for the author of a comment that is about to be stored."""
+    """An email to be sealed: for the author of a comment that is about to be stored, mostly."""
 
     email: str = field(repr=False)
-    language: str  # All mails about the comment are in it, by its code.
+    language: str  # All mails to it are in it, by its code.
     key_id: int
     public_key: bytes
     expires_at: datetime
 
 
 def prepare_contact(*, email: str, language: str, days: int, now: datetime) -> NewContact | None:
-    """Return what is to be sealed with a comment that is about to be stored.
+    """Return what is to be sealed, for a comment that is about to be stored or for a moderator.
 
     It is kept until its owner has confirmed it. Where no key is there to seal with, nothing is.
     Nothing that is known of the email changes what happens here.
@@ -51,16 +51,13 @@ def prepare_contact(*, email: str, language: str, days: int, now: datetime) -> N
 
 
 def store_contact(comment_id: int, contact: NewContact) -> int:
-    """Seal a contact and store it, and return its id: the comment's own stands in the box."""
-    details = ContactDetails(comment_id=comment_id, email=contact.email, language=contact.language)
-    values = {
-        "comment_id": comment_id,
-        "key_id": contact.key_id,
-        "sealed_box": seal(details, contact.public_key),
-        "confirmed_at": None,
-        "expires_at": contact.expires_at,
-    }
-    return int(connection().execute(_INSERT, values).scalar_one())
+    """Seal an author's contact and store it; return its id. The comment's stands in the box."""
+    return _store(contact, sealed_for=comment_id, comment_id=comment_id)
+
+
+def store_contact_of_moderator(moderator_id: int, contact: NewContact) -> int:
+    """Seal a moderator's contact and store it; return its id. Who had one has it deleted before."""
+    return _store(contact, sealed_for=MODERATORS + moderator_id, moderator_id=moderator_id)
 
 
 def confirm_contact(contact: Contact, *, days: int, now: datetime) -> None:
@@ -78,6 +75,16 @@ def refuse_all_mail(token: str) -> None:
     """
     db.session.add(MailRefusal(token=token))
     db.session.flush()
+
+
+def forget_contact_of_moderator(moderator_id: int) -> None:
+    """Delete a moderator's contact, if there is one, and all that hangs on it."""
+    db.session.execute(delete(Contact).where(Contact.moderator_id == moderator_id))
+
+
+def forget_contacts_of_moderators(_now: datetime) -> None:
+    """Delete all contacts of moderators: an older database knows of some that ended since."""
+    db.session.execute(delete(Contact).where(Contact.moderator_id.is_not(None)))
 
 
 def forget_contact(ledger_id: str, _now: datetime) -> bool:
@@ -125,6 +132,18 @@ def end_of_life(month: str, *, days: int) -> datetime:
     year, number = (int(part) for part in month.split("-"))
     after = datetime(year + number // 12, number % 12 + 1, 1, tzinfo=UTC)
     return after + CONFIRM_WITHIN + timedelta(days=days)
+
+
+def _store(contact: NewContact, *, sealed_for: int, **whose: int) -> int:
+    details = ContactDetails(sealed_for=sealed_for, email=contact.email, language=contact.language)
+    values = {
+        **whose,
+        "key_id": contact.key_id,
+        "sealed_box": seal(details, contact.public_key),
+        "confirmed_at": None,
+        "expires_at": contact.expires_at,
+    }
+    return int(connection().execute(_INSERT, values).scalar_one())
 
 
 def midnight_before(end: datetime) -> datetime:

@@ -1,7 +1,7 @@
 """The vault: the one module that seals and opens personal data.
 
 A box is a libsodium sealed box of one fixed size: whoever holds the public key can seal,
-only the private half opens. The comment's id stands inside, so that a box moved to another
+only the private half opens. Whom it was sealed for stands inside, so that a box moved to another
 row is noticed; the sealing is random, so that two boxes of one person cannot be joined.
 """
 
@@ -13,10 +13,11 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 
 VERSION = 3
 KEY_SIZE = 32
+MODERATORS = 1 << 63  # Added to a moderator's id: no comment has such an id.
 LONGEST_LANGUAGE = 12  # Bytes.
 
 
-CLEAR_SIZE = 320  # Bytes before sealing: 1 version, 8 comment id, 2 length, 12 language, email.
+CLEAR_SIZE = 320  # Bytes before sealing: 1 version, 8 for whom, 2 length, 12 language, email.
 
 
 SEALED_BOX_SIZE = CLEAR_SIZE + 48  # What libsodium adds.
@@ -32,7 +33,7 @@ _HEADS = {
 
 
 class NotOpened(Exception):
-    """A box that this key does not open, or that was sealed for another comment."""
+    """A box that this key does not open, or that was sealed for somebody else."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +43,8 @@ class ContactDetails:
     It does not appear in a `repr`, so it does not reach a log by way of a traceback.
     """
 
-    comment_id: int
+    # The id of the author's comment; for a moderator see `MODERATORS`.
+    sealed_for: int
     email: str = field(repr=False)
     language: str = field(repr=False, default="")  # None in older boxes.
 
@@ -64,12 +66,12 @@ def seal(contents: ContactDetails, public_key: bytes) -> bytes:
     if len(email) > CLEAR_SIZE - head.size or len(language) > LONGEST_LANGUAGE:
         message = "The contents do not fit the box."
         raise ValueError(message)
-    clear = head.pack(VERSION, contents.comment_id, len(email), language) + email
+    clear = head.pack(VERSION, contents.sealed_for, len(email), language) + email
     return bytes(SealedBox(PublicKey(public_key)).encrypt(clear.ljust(CLEAR_SIZE, b"\0")))
 
 
-def open_sealed_box(box: bytes, private_key: bytes, *, comment_id: int) -> ContactDetails:
-    """Return what is in a box; raise `NotOpened` unless it was sealed for `comment_id`."""
+def open_sealed_box(box: bytes, private_key: bytes, *, sealed_for: int) -> ContactDetails:
+    """Return what is in a box; raise `NotOpened` unless it was sealed for `sealed_for`."""
     try:
         clear = SealedBox(PrivateKey(private_key)).decrypt(box)
     except (CryptoError, ValueError):
@@ -77,10 +79,10 @@ def open_sealed_box(box: bytes, private_key: bytes, *, comment_id: int) -> Conta
     head = _HEADS.get(clear[0])
     if head is None:
         raise NotOpened
-    _, sealed_for, length, language = head.unpack_from(clear)
-    if sealed_for != comment_id:
+    _, found, length, language = head.unpack_from(clear)
+    if found != sealed_for:
         raise NotOpened
     email = clear[head.size : head.size + length].decode()
     return ContactDetails(
-        comment_id=sealed_for, email=email, language=language.rstrip(b"\0").decode()
+        sealed_for=sealed_for, email=email, language=language.rstrip(b"\0").decode()
     )

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.contacts.models import Contact, TokenPurpose
 from ethreader.contacts.queries import LinkUnknown, contact_by_token
+from ethreader.contacts.renewal_service import RENEWED_FOR
 from ethreader.contacts.service import confirm_contact
 from ethreader.retention.service import erase
 from ethreader.retention.wiping import wipe
@@ -19,8 +20,8 @@ bp.after_request(keep_private)
 @bp.get("/mail/confirm/<token>")
 def ask_to_confirm(token: str) -> ResponseReturnValue:
     """Show a button: programs that scan mails follow links, and press nothing."""
-    _contact_to_confirm(token)
-    return render_page("contacts/confirm.html", token=token, days=settings().contact_days)
+    days = _days_of(_contact_to_confirm(token))
+    return render_page("contacts/confirm.html", token=token, days=days)
 
 
 @bp.post("/mail/confirm/<token>")
@@ -28,9 +29,10 @@ def confirm(token: str) -> ResponseReturnValue:
     """Take the email as its owner's wish."""
     begin_write_transaction()
     contact = _contact_to_confirm(token)
-    confirm_contact(contact, days=settings().contact_days, now=now())
+    days = _days_of(contact)
+    confirm_contact(contact, days=days or RENEWED_FOR.days, now=now())
     db.session.commit()
-    return render_page("contacts/confirmed.html", days=settings().contact_days)
+    return render_page("contacts/confirmed.html", days=days)
 
 
 @bp.get("/mail/stop/<token>")
@@ -58,3 +60,8 @@ def _contact_to_confirm(token: str) -> Contact:
     if contact is None or contact.expires_at <= now():  # Not swept yet.
         raise LinkUnknown
     return contact
+
+
+def _days_of(contact: Contact) -> int | None:
+    """Return for how many days a contact is kept; none where its owner says so, a moderator."""
+    return settings().contact_days if contact.moderator_id is None else None

@@ -3,6 +3,7 @@
 import click
 from flask.cli import AppGroup
 
+from ethreader.alerts.queries import digest_of
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.queries import comment_by_id
 from ethreader.contacts.models import Contact, VaultKey
@@ -64,9 +65,7 @@ def report() -> None:
     """Show what is held under an email; only the holder of the private keys can tell."""
     held = _held()
     for contact in held.confirmed:
-        if comment := comment_by_id(contact.comment_id):
-            name = f"comment {comment.public_id} ({comment.state})"
-            click.echo(f"{name}, email kept until {_last_day(contact)}")
+        click.echo(_what_it_is_for(contact))
     for contact in held.unconfirmed:
         click.echo(
             "Somebody asked to mail this address; nobody confirmed. "
@@ -129,8 +128,20 @@ def _held() -> Held:
 
 
 def _comments_of(contacts: list[Contact]) -> list[tuple[str, str]]:
-    comments = [comment_by_id(contact.comment_id) for contact in contacts]
+    ids = [contact.comment_id for contact in contacts if contact.comment_id is not None]
+    comments = [comment_by_id(comment_id) for comment_id in ids]
     return [("comment", comment.public_id) for comment in comments if comment is not None]
+
+
+def _what_it_is_for(contact: Contact) -> str:
+    """Say what a confirmed contact is kept for, and until when."""
+    if contact.moderator is not None:
+        digest = digest_of(contact.moderator.id)
+        pace = f" ({digest.pace.value})" if digest else ""
+        return f"mails to the moderator {contact.moderator.name}{pace}, email kept until they stop"
+    comment = comment_by_id(contact.author_of)
+    name = f"comment {comment.public_id} ({comment.state})" if comment else "a comment"
+    return f"{name}, email kept until {_last_day(contact)}"
 
 
 def _last_day(contact: Contact) -> str:

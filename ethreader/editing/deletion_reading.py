@@ -76,7 +76,7 @@ def _staying(item: Item) -> Iterator[str]:
             "%(num)s events stay, and no longer name this person.",
             count,
         )
-    yield gettext("Links to the page leave the texts of others. Their words stay.")
+    yield gettext("Links to the page are taken out of other texts. The words of the links stay.")
 
 
 def _naming(speaker: Speaker) -> Iterator[str]:

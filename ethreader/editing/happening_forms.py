@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ethreader.editing.happening_notes_service import PLACE
 from ethreader.editing.moments import TypedMoment, moment_from, on_same_day, typed_moment
 from ethreader.events.dates import EventTime
 from ethreader.events.fields import EventFields
 from ethreader.events.happenings import Happening, HappeningRefused, InvalidHappening, Report
+from ethreader.i18n.languages import LANGUAGES
 from ethreader.i18n.texts import Text, lazy_gettext
 
 CHOOSE = lazy_gettext("Choose what happened.")
@@ -29,6 +31,7 @@ class HappeningForm:
     starts: TypedMoment
     ends: TypedMoment
     note: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
     online: str = ""
     mistakes: Mapping[str, Text] = field(default_factory=dict)
 
@@ -41,7 +44,7 @@ class HappeningForm:
     def errors(self) -> dict[str, Sequence[str]]:
         """What the summary of all mistakes says, by place."""
         return {
-            place: [f"{_LABELS[place]}: {sentence}" if place in _LABELS else str(sentence)]
+            place: [f"{label}: {sentence}" if (label := _label_of(place)) else str(sentence)]
             for place, sentence in self.mistakes.items()
         }
 
@@ -65,14 +68,15 @@ def begun_form(fields: EventFields) -> HappeningForm:
 def posted_form(form: Mapping[str, str]) -> HappeningForm:
     """Return what was typed."""
     chosen = form.get("happening", "")
-    starts = moment_from(form, "starts")
-    ends = moment_from(form, "ends")
+    starts, ends = (moment_from(form, name) for name in ("starts", "ends"))
+    notes = _notes_from(form)
     note, online = (form.get(name, "").strip() for name in ("note", "online"))
     report = None
     if chosen in set(Happening):
         report = Report(
             happening=Happening(chosen),
             note=note,
+            notes=notes,
             starts=starts if starts[:1] != "T" else "",
             ends=on_same_day(ends, starts),
             online=online,
@@ -82,9 +86,16 @@ def posted_form(form: Mapping[str, str]) -> HappeningForm:
         starts=typed_moment(starts),
         ends=typed_moment(ends),
         note=note,
+        notes=notes,
         online=online,
         mistakes={} if report else {"happening": CHOOSE},
     )
+
+
+def _notes_from(form: Mapping[str, str]) -> dict[str, str]:
+    """Return the sentences in more languages, by their codes."""
+    places = ((code, f"{PLACE}{code}") for code in LANGUAGES)
+    return {code: form[place].strip() for code, place in places if place in form}
 
 
 def mistakes_of(problem: HappeningRefused | InvalidHappening) -> dict[str, Text]:
@@ -96,6 +107,13 @@ def mistakes_of(problem: HappeningRefused | InvalidHappening) -> dict[str, Text]
         sentence = f"{each.reason[:1].upper()}{each.reason[1:]}."
         found.setdefault(_PLACES.get(each.field, each.field), sentence)
     return found
+
+
+def _label_of(place: str) -> str:
+    code = place.removeprefix(PLACE)
+    if code in LANGUAGES:
+        return f"{_LABELS['note']} – {LANGUAGES[code].name}"
+    return str(_LABELS.get(place, ""))
 
 
 def _hour_alone(moment: EventTime | None) -> TypedMoment:

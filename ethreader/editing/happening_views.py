@@ -17,12 +17,14 @@ from ethreader.editing.happening_forms import (
     mistakes_of,
     posted_form,
 )
+from ethreader.editing.happening_notes_service import PLACE, told_texts
 from ethreader.editing.happening_service import Reported, tell_happening, with_happening
 from ethreader.editing.item_reading import item_by_id
 from ethreader.events.fields import EventFields
 from ethreader.events.happenings import Happening, HappeningRefused, InvalidHappening
 from ethreader.events.models import Event
 from ethreader.events.page_queries import Surroundings, surroundings_of
+from ethreader.i18n.languages import LANGUAGES
 from ethreader.publishing.version_queries import latest_number
 from ethreader.web.current import now, settings
 from ethreader.web.error_pages import status_of
@@ -106,6 +108,7 @@ def _page(
         event=event,
         form=form,
         happenings=Happening,
+        told_in={f"{PLACE}{each.language}": LANGUAGES[each.language] for each in told_texts(event)},
         names=names,
         based_on=latest_number(EVENT.kind, event.id),
         now=now(),

@@ -54,8 +54,8 @@ _WORDS = {
     ),
     "slug": Words(
         is_made=True,
-        label=lazy_gettext("Name of the file"),
-        hint=lazy_gettext("The language in small letters. Leave it empty."),
+        label=lazy_gettext("Short name"),
+        hint=lazy_gettext("Readers never see it. Leave it empty: it is made of the language."),
     ),
 }
 
@@ -65,7 +65,7 @@ SITE = DeskKind(
     path="site",
     words=KindWords(
         all=lazy_gettext("Site"),
-        new=lazy_gettext("Another language of the site"),
+        new=lazy_gettext("Add the site’s texts in a language"),
         edit=lazy_gettext("Edit the site"),
         none=lazy_gettext("The site says nothing of its own yet."),
         slug_from=lazy_gettext("the language"),

@@ -15,7 +15,7 @@ from ethreader.editing.kinds import DeskKind
 from ethreader.editing.restoring_service import restore
 from ethreader.editing.value_differences import differing_fields
 from ethreader.editing.version_reading import values_of_version
-from ethreader.publishing.version_queries import version_numbered, versions_of
+from ethreader.publishing.version_queries import latest_number, version_numbered, versions_of
 from ethreader.web.current import now
 from ethreader.web.http import get_or_404, render_page, see_other
 from ethreader.web.said_once import to_be_said
@@ -51,6 +51,7 @@ def version(path_name: str, item_id: int, number: int) -> ResponseReturnValue:
         item_id=item_id,
         title=kind.title_of(row),
         version=shown,
+        is_latest=number == latest_number(kind.kind, item_id),
         before=before,
         differences=differing_fields(kind.shapes.values(), old, values_of_version(kind, shown)),
     )

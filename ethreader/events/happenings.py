@@ -4,7 +4,7 @@ Nothing is stored here. Earlier dates stay in `previously`, whatever else happen
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -60,6 +60,9 @@ class Report:
 
     happening: Happening
     note: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """the same sentence in more languages, by their codes"""
+
     starts: str = ""
     ends: str = ""
     online: str = ""

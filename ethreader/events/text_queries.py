@@ -7,11 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from ethreader.base.db import db
-from ethreader.events.models import Event
+from ethreader.events.models import Appearance, Event
 from ethreader.events.onward_queries import Onward
 from ethreader.events.page_queries import SideEvent, Speaking
 from ethreader.events.text_models import EventText
 from ethreader.i18n.languages import Language, page_language
+from ethreader.translations.models import PARTS
 from ethreader.translations.text_queries import TextsToLookAt, to_look_at
 
 Named = TypeVar("Named", SideEvent, Onward)
@@ -67,6 +68,28 @@ def with_words_of(text: Event | EventText, speaking: list[Speaking]) -> list[Spe
     for each in text.speakers:
         said.setdefault(each["speaker"], []).append(each)
     return [_translated(each, said) for each in speaking]
+
+
+class Part(NamedTuple):
+    """What somebody does at an event, and in which language that is said."""
+
+    role: str
+    affiliation: str
+    topic: str
+    language: str
+
+
+def part_told(appearance: Appearance, text: Event | EventText, own: Sequence[Appearance]) -> Part:
+    """Return a speaker's part in the words of a text; `own` are all parts of that speaker."""
+    words = {name: getattr(appearance, name) for name in PARTS}
+    if isinstance(text, Event):
+        return Part(**words, language=text.language)
+    said = [each for each in text.speakers if each["speaker"] == appearance.speaker.slug]
+    there = [each for each in own if each.event_id == appearance.event_id]
+    told = dict(zip(there, said, strict=False)).get(appearance)
+    if told is None:
+        return Part(**words, language=appearance.event.language)
+    return Part(**{name: told[name] for name in PARTS}, language=text.language)
 
 
 def _translated(speaking: Speaking, said: dict[str, list[dict[str, str]]]) -> Speaking:

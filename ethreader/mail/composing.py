@@ -4,6 +4,7 @@ Text only, a neutral sender and subject, no article, no comment, no name.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -51,6 +52,7 @@ def make_message(
         links = kind.make_links(mail, url, now)
         if not kind.needs_confirmation:
             links = with_refusal(links, mail, url, token=refusal_token)
+        links = replace(links, queue=_on_site(links.queue, settings, root=root))
         mail.news = links.news
         id_ = message_id(mail, keys, now=now)
         return compose(kind, links, to=details.email, message_id=id_, settings=settings, now=now)
@@ -81,6 +83,12 @@ def compose(
     text = render_template(f"mail/{kind.name}.txt", links=links, **SPANS)
     message.set_content(text, cte="8bit")
     return message
+
+
+def _on_site(path: str, settings: Settings, *, root: str) -> str:
+    """Return the URL of a page of the site; none where links in mails must not tell which it is."""
+    is_named = len(settings.origins) == 1
+    return f"{settings.base_url}{root}{path}" if path and is_named else ""
 
 
 def _headers(

@@ -26,6 +26,8 @@ class MailKind:
     # all, or it would keep the news of moderators away.
     per_day: int = PER_DAY
     needs_confirmation: bool = True  # It waits until the author has confirmed the email.
+    # Kinds that are counted together: what one person has for two reasons keeps nothing away.
+    counted_with: str = "authors"
 
 
 def _is_unconfirmed(mail: OutboxMail) -> bool:

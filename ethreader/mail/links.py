@@ -14,7 +14,7 @@ the contact, if not before. To take back those of a failed try would need to kno
 failed; a connection that broke does not tell.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -31,14 +31,17 @@ STATUS_FOR = timedelta(days=7)
 class Links:
     """The URLs that a mail carries; empty where it carries none of the kind.
 
-    `news` is what the page behind one of them tells.
+    `news` is what the page behind one of them tells, `numbers` what the mail itself does. `queue`
+    is made as a path, and becomes a URL of the site itself.
     """
 
     status: str = field(default="", repr=False)
     confirm: str = field(default="", repr=False)
     stop: str = field(default="", repr=False)
     never: str = field(default="", repr=False)
+    queue: str = ""
     news: str = ""
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
 
 # Makes the links of a mail below a URL, at a moment.

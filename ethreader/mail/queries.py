@@ -73,6 +73,12 @@ def is_followed(mail: OutboxMail) -> bool:
     )
 
 
+def is_waiting(contact_id: int, kind: str) -> bool:
+    """Tell whether a mail of a kind waits for a contact."""
+    of_contact = (OutboxMail.contact_id == contact_id, OutboxMail.kind == kind)
+    return mail_count(*of_contact, OutboxMail.state == MailState.WAITING) > 0
+
+
 def is_told_already(contact: Contact, kind: str, *, about_id: int | None) -> bool:
     """Tell whether an author has had a mail of a kind about another comment, or it is to leave."""
     if about_id is None:
@@ -98,10 +104,11 @@ def news_told(mail: OutboxMail) -> str | None:
 
 
 def troubled_count() -> int:
-    """Return how many mails did not leave, or not at the second try."""
+    """Return how many mails to authors did not leave, or not at the second try."""
+    to_authors = OutboxMail.contact.has(Contact.comment_id.is_not(None))
     is_over = OutboxMail.state.in_([MailState.GIVEN_UP, MailState.UNREADABLE])
     is_tried = and_(OutboxMail.state == MailState.WAITING, OutboxMail.attempts > 1)
-    return mail_count(or_(is_over, is_tried))
+    return mail_count(to_authors, or_(is_over, is_tried))
 
 
 def mail_count(*conditions: ColumnElement[bool]) -> int:

@@ -71,19 +71,19 @@ class Restraint:
             return Verdict.HOLD_BACK
         if not kind.needs_confirmation and self._was_asked(to, now=now):
             return Verdict.HOLD_BACK
-        is_left = self._quota.is_left(to.mailbox, of=kind.per_day, now=now)
+        is_left = self._quota.is_left(_counted(to, kind), of=kind.per_day, now=now)
         return Verdict.SEND if is_left else Verdict.POSTPONE
 
     def count(self, to: Recipient, kind: MailKind, *, now: datetime) -> None:
         """Count a mail, before it is sent: a crash may count one too many, never one too few."""
-        self._quota.use(to.mailbox, now=now)
+        self._quota.use(_counted(to, kind), now=now)
         if not kind.needs_confirmation:
             for name in filter(None, (to.mailbox, to.domain)):
                 self._asked.add(name, to.contact_id, now=now)
 
-    def give_back(self, to: Recipient, *, now: datetime) -> None:
+    def give_back(self, to: Recipient, kind: MailKind, *, now: datetime) -> None:
         """Take one mail off the day's count, which has surely not been sent."""
-        self._quota.give_back(to.mailbox, now=now)
+        self._quota.give_back(_counted(to, kind), now=now)
 
     def _was_asked(self, to: Recipient, *, now: datetime) -> bool:
         """Tell whether a mailbox, or its domain, was asked enough and has not answered.
@@ -99,3 +99,8 @@ class Restraint:
             name is not None and self._asked.unanswered(name, answered=answered, now=now) >= limit
             for name, limit in limits
         )
+
+
+def _counted(to: Recipient, kind: MailKind) -> bytes:
+    """Return under which name the day's mails of a mailbox are counted."""
+    return to.mailbox + kind.counted_with.encode()

@@ -180,7 +180,7 @@ class Worker:
         try:
             self._sender.send(message)
         except ServerUnavailable:
-            self._restraint.give_back(to, now=now)
+            self._restraint.give_back(to, kind, now=now)
             self._budget.give_back()
             raise
         self._trouble = ""

@@ -7,7 +7,7 @@ from ethreader.mail.models import OutboxMail
 
 
 def _is_comment_there(mail: OutboxMail) -> bool:
-    return state_of(mail.contact.comment_id) is not State.WITHDRAWN
+    return state_of(mail.contact.author_of) is not State.WITHDRAWN
 
 
 MESSAGE = MailKind(name="message", is_still_true=_is_comment_there)

@@ -8,25 +8,28 @@ import os
 import signal
 import sys
 import threading
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import click
 from flask import Flask
 
+from ethreader.alerts.worker import AlertWorker
 from ethreader.base.clock import Clock
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import Settings
 from ethreader.contacts.key_place import key_folder, keys_place
 from ethreader.contacts.keyring import KeyRing, only_one
+from ethreader.contacts.renewal_service import renew_contacts
 from ethreader.mail.models import Delivery
 from ethreader.mail.service import record_layout, retry_unreadable
 from ethreader.mail.worker import Worker
 from ethreader.ops.boundary import told_in_one_sentence
 from ethreader.ops.chores import ALWAYS, Chore
 from ethreader.ops.fork import call_process
-from ethreader.ops.housekeeping import HOURLY, Housekeeping
+from ethreader.ops.housekeeping import EACH_MINUTE, HOURLY, Housekeeping
 from ethreader.ops.in_use import use_until_the_end
 
+WATCHED = timedelta(seconds=5)  # How often somebody looks whether something new waits.
 PAUSE = 1.0  # Seconds between two looks at what is due.
 MAIL = "mail process"
 
@@ -43,13 +46,17 @@ class MailProcess:
         self.keys = KeyRing(key_folder(settings))
         self.keys.make_folder()
         self.worker = Worker(settings, self.keys, clock=clock, is_over=self.is_over)
+        self.alerts = AlertWorker(settings, clock=clock)
         self._housekeeping = Housekeeping(settings, of=MAIL)
         self._chores = (
             *self._housekeeping.chores,  # First: a key ends with its contacts.
             Chore("saying how it runs", self._record_layout, every=HOURLY, of=MAIL),
             Chore("keeping keys to their times", self.keep_keys, every=HOURLY, of=MAIL),
             Chore("forgetting whom was asked", self.worker.keep_to_time, every=HOURLY, of=MAIL),
+            Chore("watching what waits", self.alerts.watch, every=WATCHED, of=MAIL),
+            Chore("queueing digests", self.alerts.queue_digests, every=EACH_MINUTE, of=MAIL),
             Chore("sending mails", self._send, every=ALWAYS, of=MAIL),
+            Chore("calling the webhook", self.alerts.call, every=ALWAYS, of=MAIL),
         )
 
     def run(self) -> None:
@@ -79,6 +86,7 @@ class MailProcess:
         self.keys.look_after(days=self._settings.contact_days, now=now)
         begin_write_transaction()
         retry_unreadable(now=now)
+        renew_contacts(self.keys, now=now)
         db.session.commit()
 
     def _record_layout(self, _now: datetime) -> None:

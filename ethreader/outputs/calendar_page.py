@@ -92,7 +92,7 @@ def _title(event: Event, told: Event | EventText) -> str:
 def _description(event: Event, told: Event | EventText, url: str) -> str:
     said: list[str] = []
     if event.status is not Status.PLANNED:
-        said.append(f"{event.status.label}. {told.status_note}".strip())
+        said.append(f"{event.status.label}. {told.status_note or event.status_note}".strip())
     said += [
         gettext("Originally %(day)s", day=format_moment(earlier)) for earlier in event.previously
     ]

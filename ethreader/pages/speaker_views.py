@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.events.kept_page import keep_events
 from ethreader.events.queries import appearances_of
+from ethreader.events.text_queries import part_told
 from ethreader.outputs.speaker_data_page import speaker_head
 from ethreader.speakers.names import initials
 from ethreader.speakers.queries import listed_speakers, speaker_page
@@ -21,6 +22,7 @@ bp = Blueprint("speakers", __name__, url_prefix="/speakers")
 bp.add_app_template_filter(initials)
 bp.add_app_template_filter(name_here)
 bp.add_app_template_filter(script_here)
+bp.add_app_template_filter(part_told)
 
 
 @bp.get("/")

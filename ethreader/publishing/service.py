@@ -70,8 +70,12 @@ def publish_due(*, zone: ZoneInfo, now: datetime) -> int:
 def withdraw(item: Item) -> None:
     """Take something off the site; it can be restored. A tombstone stands in its place.
 
-    No older backup shows it: the ledger of erasures learns of it first.
+    No older backup shows it: the ledger of erasures learns of it first. What readers have never
+    seen is held back: a tombstone would tell that there was something.
     """
+    if item.state is ContentState.SCHEDULED:
+        hold_back(item)
+        return
     tell_of_withdrawal(kind_of(item), slugs_of(item))
     item.state, item.publish_at = ContentState.WITHDRAWN, None
     db.session.flush()

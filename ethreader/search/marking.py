@@ -68,9 +68,10 @@ def _spans(text: str, wanted: Wanted) -> list[_Span]:
 
 def _places(term: Term, found: Sequence[Word]) -> Iterator[tuple[int, int]]:
     *whole, last = term.words
+    ends = {last, *term.forms}
     for first in range(len(found) - len(whole)):
         end = found[first + len(whole)]
-        is_last = end.folded.startswith(last) if term.is_beginning else end.folded == last
+        is_last = end.folded in ends or (term.is_beginning and end.folded.startswith(last))
         if is_last and all(found[first + place].folded == word for place, word in enumerate(whole)):
             yield found[first].start, end.end
 

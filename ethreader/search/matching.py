@@ -5,14 +5,26 @@ language; they stand in its quotes nevertheless.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import partial
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, FromClause, String, cast, column, literal, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from ethreader.base.db import db
 from ethreader.search.typed_words import Term, Wanted
+from ethreader.search.vectors import standing_words
+
+
+class Reach(Enum):
+    """Which spellings of the words that were typed are found."""
+
+    AS_TYPED = "as typed"
+    ANY_FORM = "any form"
+    OTHER_FORMS = "other forms"
+    """what any form finds, without what the words find as they were typed"""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -25,13 +37,30 @@ class Match:
     is_in_title: ColumnElement[bool]
 
 
-def match_of(wanted: Wanted) -> Match:
+def match_of(wanted: Wanted, reach: Reach) -> Match:
     """Return how the current database finds what is wanted."""
-    return _MATCHES[db.engine.dialect.name](wanted)
+    return _MATCHES[db.engine.dialect.name](wanted, reach)
 
 
-def _in_sqlite(wanted: Wanted) -> Match:
-    query = " AND ".join(map(_in_fts5, wanted.terms))
+def with_standing_forms(wanted: Wanted) -> Wanted:
+    """Return what is wanted, of PostgreSQL without forms that nobody has written.
+
+    It takes each of them for a word of some rows. With many, it would rather read all rows than
+    ask its index. SQLite looks each up in some microseconds.
+    """
+    forms = {form for term in wanted.terms for form in term.forms}
+    if not forms or db.engine.dialect.name == "sqlite":
+        return wanted
+    standing = standing_words(db.session.connection(), forms)
+    kept = (
+        replace(term, forms=tuple(form for form in term.forms if form in standing))
+        for term in wanted.terms
+    )
+    return replace(wanted, terms=tuple(kept))
+
+
+def _in_sqlite(wanted: Wanted, reach: Reach) -> Match:
+    query = _reaching(reach, _Said(term=_in_fts5, both=" AND ", without=" NOT "), wanted)
     index, titles = _fts5(), _fts5().alias("titles")
     by_title = _matches(titles, f"title : ({query})")
     return Match(
@@ -53,30 +82,54 @@ def _matches(index: FromClause, query: str) -> ColumnElement[bool]:
 
 
 def _in_fts5(term: Term) -> str:
-    return f'"{" ".join(term.words)}"{"*" if term.is_beginning else ""}'
+    typed = f'"{" ".join(term.words)}"{"*" if term.is_beginning else ""}'
+    forms = (f'"{each}"' for each in term.forms)
+    return f"({' OR '.join((typed, *forms))})"
 
 
-def _in_postgresql(wanted: Wanted) -> Match:
+def _in_postgresql(wanted: Wanted, reach: Reach) -> Match:
     index: Any = table("search_index", column("id"), column("vector"))
 
     def has(weight: str) -> ColumnElement[bool]:
-        query = " & ".join(_in_tsquery(term, weight) for term in wanted.terms)
+        said = _Said(term=partial(_in_tsquery, weight=weight), both=" & ", without=" & !")
         found: ColumnElement[bool] = index.c.vector.op("@@", is_comparison=True)(
-            cast(literal(query), TSQUERY)
+            cast(literal(_reaching(reach, said, wanted)), TSQUERY)
         )
         return found
 
-    return Match(index=index, key=index.c.id, is_found=has(""), is_in_title=has("A"))
+    return Match(
+        index=index,
+        key=index.c.id,
+        is_found=has(""),
+        is_in_title=has("A"),
+    )
 
 
 def _in_tsquery(term: Term, weight: str) -> str:
-    marks = f"{'*' if term.is_beginning else ''}{weight}"
-    ends = [f":{weight}" if weight else ""] * (len(term.words) - 1) + [f":{marks}" if marks else ""]
+    whole = f":{weight}" if weight else ""
+    last = f":*{weight}" if term.is_beginning else whole
+    ends = (*[whole] * (len(term.words) - 1), last)
     words = (f"'{word}'{end}" for word, end in zip(term.words, ends, strict=True))
-    return f"({' <-> '.join(words)})"
+    forms = (f"'{each}'{whole}" for each in term.forms)
+    return f"({' | '.join((' <-> '.join(words), *forms))})"
 
 
-_MATCHES: dict[str, Callable[[Wanted], Match]] = {
+class _Said(NamedTuple):
+    """How a database's language says a term, that two things are so, and that the second is not."""
+
+    term: Callable[[Term], str]
+    both: str
+    without: str
+
+
+def _reaching(reach: Reach, said: _Said, wanted: Wanted) -> str:
+    any_form = f"({said.both.join(map(said.term, wanted.terms))})"
+    typed = f"({said.both.join(said.term(replace(each, forms=())) for each in wanted.terms)})"
+    queries = {Reach.AS_TYPED: typed, Reach.ANY_FORM: any_form}
+    return queries.get(reach, f"{any_form}{said.without}{typed}")
+
+
+_MATCHES: dict[str, Callable[[Wanted, Reach], Match]] = {
     "sqlite": _in_sqlite,
     "postgresql": _in_postgresql,
 }

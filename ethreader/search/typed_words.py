@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 import regex
 
 from ethreader.base.folding import words
+from ethreader.search.endings import forms_of
 
 LONGEST = 300  # Characters.
 MOST_TERMS = 12
 SHORTEST_BEGINNING = 2  # Letters; of one, nearly every word is a beginning.
 
 _QUOTED = regex.compile(r"[\"“”„‟«»](?P<phrase>[^\"“”„‟«»]+)[\"“”„‟«»]|(?P<rest>[^\"“”„‟«»]+)")
+_POSSESSIVE = regex.compile(r"(?<=\p{L})['’]s\b", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +22,8 @@ class Term:
 
     words: tuple[str, ...]
     is_beginning: bool = False
+    forms: tuple[str, ...] = ()
+    """other forms of the word; what stood in quotes is meant as it stands"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +50,7 @@ def _terms(typed: str) -> Iterator[Term]:
             if phrase:
                 yield Term(words=phrase)
         else:
-            for word in words(found["rest"]):
+            for word in words(_POSSESSIVE.sub("", found["rest"])):
                 is_long = len(word.folded) >= SHORTEST_BEGINNING
-                yield Term(words=(word.folded,), is_beginning=is_long)
+                forms = forms_of(word.folded)
+                yield Term(words=(word.folded,), is_beginning=is_long, forms=forms)

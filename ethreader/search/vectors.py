@@ -4,7 +4,7 @@ As the configuration `simple` has it, every word as it stands. Its parser is not
 part our words by rules, and a locale, of its own.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -15,6 +15,22 @@ _WRITE = text(
     "INSERT INTO search_index (id, vector) VALUES (:id, CAST(:vector AS tsvector)) "
     "ON CONFLICT (id) DO UPDATE SET vector = excluded.vector"
 )
+
+# Each word is one look into the index. Left to itself, PostgreSQL may read all rows for each.
+_BY_INDEX = text("SET LOCAL enable_seqscan = off")
+_AS_BEFORE = text("SET LOCAL enable_seqscan TO DEFAULT")
+_STANDING = text(
+    "SELECT word FROM unnest(CAST(:words AS text[])) AS word WHERE EXISTS "
+    "(SELECT 1 FROM search_index WHERE vector @@ CAST(word AS tsquery))"
+)
+
+
+def standing_words(connection: Connection, words: Collection[str]) -> set[str]:
+    """Return those of some words, of letters alone, that stand in PostgreSQL's index."""
+    connection.execute(_BY_INDEX)
+    found = set(connection.scalars(_STANDING, {"words": [*words]}))
+    connection.execute(_AS_BEFORE)
+    return found
 
 
 def write_vectors(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -47,8 +47,11 @@ def publish_content(slug: str, kind: str | None) -> None:
 @with_appcontext
 def withdraw_content(slug: str, kind: str | None) -> None:
     """Take an event, a speaker or a page off the site; `restore` shows it again."""
-    _change(slug, kind, _withdraw)
-    click.echo(f"“{slug}” is withdrawn. flask content restore {slug} shows it again.")
+    item = _change(slug, kind, _withdraw)
+    if item.state is ContentState.WITHDRAWN:
+        click.echo(f"“{slug}” is withdrawn. flask content restore {slug} shows it again.")
+    else:
+        click.echo(f"The date of “{slug}” is forgotten. flask content publish {slug} shows it.")
 
 
 @click.command("restore")
@@ -61,7 +64,7 @@ def restore_content(slug: str, kind: str | None) -> None:
     click.echo(f"“{slug}” is published again.")
 
 
-def _change(slug: str, kind: str | None, rule: Callable[[Item], None]) -> None:
+def _change(slug: str, kind: str | None, rule: Callable[[Item], None]) -> Item:
     begin_write_transaction()
     item = found(slug, kind)
     try:
@@ -69,6 +72,7 @@ def _change(slug: str, kind: str | None, rule: Callable[[Item], None]) -> None:
     except DomainError as problem:
         raise click.ClickException(str(problem.sentence)) from None
     db.session.commit()
+    return item
 
 
 def _publish(item: Item) -> None:
@@ -86,6 +90,8 @@ def _publish(item: Item) -> None:
 def _withdraw(item: Item) -> None:
     if item.state is ContentState.WITHDRAWN:
         raise click.ClickException(f"“{item.slug}” is withdrawn already.")
+    if item.is_waiting:
+        raise click.ClickException(f"“{item.slug}” is not published: no reader has seen it.")
     withdraw(item)
 
 

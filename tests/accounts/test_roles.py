@@ -26,6 +26,7 @@ OF_MODERATORS = {
         decide_batch decline_with_reason feed figures history let_wait_in_queue names protect pulse
         remove_protected switch_keys undo_batch rules rule new_rule add_rule change_rule
         remove_rule""",
+    "alerts": "show change",
     "audience": "show",
     "account": "access",
 }

@@ -1,6 +1,6 @@
 """A site to search through: its texts are drawn from a vocabulary in which few words are common.
 
-Most are rare, as in any language.
+Most are rare, as in any language; one in four stands there in another of its forms.
 """
 
 import random
@@ -20,6 +20,13 @@ from tests.times import utcnow
 VOCABULARY = 30_000
 WORDS = 50  # Of a comment.
 BATCH = 5_000
+INFLECTED = 0.25
+_LETTERS = str.maketrans("0123456789", "bdfgklmnrt")
+
+
+def spelt(number: int) -> str:
+    """Return a word of the vocabulary: the smaller its number, the more common."""
+    return f"w{number}x".translate(_LETTERS)
 
 
 def fill(folder: Path, *, comments: int, events: int) -> None:
@@ -59,7 +66,8 @@ def _row(event_id: int, body: str) -> dict[str, object]:
 
 def _texts() -> Iterator[str]:
     chance = random.Random(1)
-    vocabulary = [f"w{number}x" for number in range(VOCABULARY)]
+    vocabulary = [spelt(number) for number in range(VOCABULARY)]
     weights = list(accumulate(1 / (number + 8) for number in range(VOCABULARY)))
     while True:
-        yield " ".join(chance.choices(vocabulary, cum_weights=weights, k=WORDS))
+        words = chance.choices(vocabulary, cum_weights=weights, k=WORDS)
+        yield " ".join(f"{each}u" if chance.random() < INFLECTED else each for each in words)

@@ -78,6 +78,17 @@ def version(page: Page, site: Site) -> None:
     expect(page.locator(".differences")).to_be_visible()
 
 
+def speaker_translation(page: Page, site: Site) -> None:
+    """Open a text whose original has changed since."""
+    speaker_form(page, site)
+    page.get_by_label("Role or position").fill(f"Head of the organisation {uuid4().hex[:6]}")
+    page.get_by_role("button", name="Publish").last.click()
+    expect(page.locator(".confirmation")).to_be_visible()
+    speaker_form(page, site)
+    page.get_by_role("link", name="Deutsch").click()
+    expect(page.get_by_text("The original has changed")).to_be_visible()
+
+
 def who_sees_it(page: Page, site: Site) -> None:
     event_form(page, site)
     page.get_by_role("link", name="Who sees this").click()
@@ -130,6 +141,7 @@ PUBLISHING = [
     State("content, site", site_form, as_moderator=True),
     State("content, versions", versions, as_moderator=True),
     State("content, version", version, as_moderator=True),
+    State("content, speaker translation", speaker_translation, as_moderator=True),
     State("content, who sees it", who_sees_it, as_moderator=True),
     State("content, deletion", deletion, as_moderator=True),
     State("content, happening", happening_form, as_moderator=True),

@@ -1,4 +1,4 @@
-"""The states of the record: the history of a comment, figures, totals for everybody, the feed."""
+"""The states of the record: the history of a comment, figures, totals, the feed, emails."""
 
 import sqlite3
 from datetime import UTC, datetime, timedelta
@@ -9,6 +9,7 @@ from tests.browser.server import Site
 from tests.browser.states import State, decided_row, opened
 
 FEED = "/moderation/feed"
+EMAILS = "/moderation/emails"
 REASONS = ("off-topic", "hurtful", "hurtful", "private", None)
 DECIDED = (
     "INSERT INTO state_change (comment_id, moderator_id, from_state, to_state, cause, reason, note,"
@@ -53,9 +54,19 @@ def feed_made(page: Page, site: Site) -> None:
     expect(page.get_by_text("we can’t show it again")).to_be_visible()
 
 
+def emails_asked_for(page: Page, site: Site) -> None:
+    page.goto(site.url + EMAILS)
+    page.get_by_label("At most every hour").check()
+    page.get_by_label("Your email address", exact=True).fill("volunteer@mail.example")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("We have sent you a link")).to_be_visible()
+
+
 RECORD = [
     State("history of a comment", history, as_moderator=True),
     State("figures", figures, as_moderator=True),
     State("totals for everybody", opened("/transparency")),
     State("moderators' feed", feed_made, as_moderator=True),
+    State("moderators' emails", opened(EMAILS), as_moderator=True),
+    State("moderators' emails, asked for", emails_asked_for, as_moderator=True),
 ]

@@ -122,7 +122,7 @@ def told(parent: Comment, comment: Comment) -> set[str]:
     mails = db.session.query(OutboxMail).filter(
         OutboxMail.kind != CONFIRM.name, OutboxMail.state == MailState.WAITING
     )
-    return {names[each.kind, each.contact.comment_id] for each in mails}
+    return {names[each.kind, each.contact.author_of] for each in mails}
 
 
 def changes(comment: Comment) -> list[tuple[Cause, State, State, str | None]]:

@@ -49,7 +49,7 @@ def test_each_publishing_is_a_version_as_the_file_would_have_it(mara: Writer) ->
     assert found[0].text == FILE.format("Lawyer")
     page = page_of(mara.client.get(f"{CONTENT}/{url}versions"))
     assert [text_of(each).partition(",")[0] for each in by_class(page, "content")] == [
-        "Version 2 Published by Mara",
+        "Version 2 The latest Published by Mara",
         "Version 1 Published by Mara",
     ]
     changed = page_of(mara.client.get(f"{CONTENT}/{url}versions/2"))
@@ -86,6 +86,9 @@ def test_a_version_is_restored_as_a_draft_and_changes_nothing_for_readers(mara: 
     url = f"speakers/{speaker.id}/"
     mara.open(url).type(headline="Judge", body="Nothing.", slug="judge").press("publish")
     data = {"csrf_token": mara.open(url).fields["csrf_token"]}
+    shown = [mara.client.get(f"{CONTENT}/{url}versions/{number}").text for number in (1, 2)]
+    assert ["/restore" in each for each in shown] == [True, False]
+    assert "This is the latest version." in shown[1]
 
     restored = mara.client.post(f"{CONTENT}/{url}versions/1/restore", data=data)
 

@@ -15,7 +15,7 @@ import html5lib
 import pytest
 from babel.messages import Catalog
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
@@ -27,12 +27,13 @@ from ethreader.accounts.models import ModeratorSession
 from ethreader.accounts.names import fold_name
 from ethreader.accounts.queries import moderator_by_name
 from ethreader.accounts.service import add_moderator
+from ethreader.alerts.queries import counts
 from ethreader.audience.models import AudienceDay
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.mails import DECISION
 from ethreader.comments.models import Comment, State
 from ethreader.contacts.keyring import KeyRing
-from ethreader.contacts.models import REFUSAL_TOKEN
+from ethreader.contacts.models import REFUSAL_TOKEN, Contact, VaultKey
 from ethreader.contacts.queries import contact_of
 from ethreader.events.models import Event
 from ethreader.i18n.languages import LANGUAGES
@@ -471,6 +472,7 @@ def as_moderators(reader: Reader, said: dict[str, Comment]) -> None:
             reader.get(path, as_moderator=True)
     waiting, token = said["waiting"], token_of(reader.moderator_client)
     with_a_feed(reader, token)
+    with_emails(reader, token)
     for headers in (HTMX, PLAIN):
         decide_in_every_way(reader, waiting, token, headers)
     decide_on_many(reader, [waiting, said["root"]], token)
@@ -564,6 +566,38 @@ def with_a_feed(reader: Reader, token: str) -> None:
     assert found is not None
     reader.get(found[0])
     reader.get("/moderation/feed", as_moderator=True)
+
+
+def with_emails(reader: Reader, token: str) -> None:
+    """Ask for emails about what waits, well and badly, confirm them, and stop them."""
+    path = "/moderation/emails"
+    for is_missing in (utcnow(), None):
+        begin_write_transaction()
+        db.session.execute(update(VaultKey).values(missing_at=is_missing))
+        db.session.commit()
+        reader.get(path, as_moderator=True)
+        data = {"csrf_token": token, "pace": "daily", "email": "m@example.org"}
+        reader.take("emails", reader.moderator_client.post(path, data=data))
+    for typed in (
+        {"email": "α"},
+        {"pace": "daily"},
+        *({"pace": "daily", "email": f"m{number}@example.org"} for number in range(7)),
+        {"pace": "hourly"},
+    ):
+        data = {"csrf_token": token, **typed}
+        reader.take(f"emails {typed}", reader.moderator_client.post(path, data=data))
+    for done in ("asked", "changed", "ended"):
+        reader.get(f"{path}?done={done}&once={to_be_said()}", as_moderator=True)
+    begin_write_transaction()
+    own = Contact.moderator_id.is_not(None)
+    mail = db.session.scalars(select(OutboxMail).join(Contact).where(own)).one()
+    links = CONFIRM.make_links(mail, "", utcnow())
+    db.session.commit()
+    reader.get(links.confirm)
+    reader.post(links.confirm)
+    reader.get(path, as_moderator=True)
+    data = {"csrf_token": token, "pace": "never"}
+    reader.take("emails never", reader.moderator_client.post(path, data=data))
 
 
 def signed_out(reader: Reader, url: str, token: str) -> None:
@@ -798,10 +832,11 @@ def test_an_untranslated_word_is_found() -> None:
     ]
 
 
+@pytest.mark.parametrize("queue", ["https://a/queue", ""])
 @pytest.mark.parametrize("kind", MAIL_KINDS, ids=attrgetter("name"))
-def test_every_mail_is_translated(made: Flask, kind: MailKind) -> None:
+def test_every_mail_is_translated(made: Flask, kind: MailKind, queue: str) -> None:
     urls = {name: f"https://a/{name}" for name in ("status", "confirm", "stop", "never")}
-    links = Links(**urls)
+    links = Links(**urls, queue=queue, numbers=counts())
     settings = made.extensions["settings"]
 
     mail = compose(kind, links, to="m@example.org", message_id="1", settings=settings, now=utcnow())

@@ -181,7 +181,7 @@ def test_every_spelling_of_an_email_is_found(
     ask_for_news(client)
     begin_write_transaction()
     [contact] = all_contacts()
-    box = ContactDetails(comment_id=contact.comment_id, email=kept)
+    box = ContactDetails(sealed_for=contact.sealed_for, email=kept)
     contact.sealed_box = seal(box, contact.key.public_key)
     db.session.commit()
 

@@ -33,6 +33,7 @@ POSTS = (
     "/moderation/comments/0123456789abcdef/undo",
     "/moderation/batch",
     "/moderation/pulse",
+    "/moderation/emails",
     "/moderation/comments/0123456789abcdef/decline",
     "/moderation/comments/0123456789abcdef/queue",
     "/moderation/names",

@@ -240,6 +240,12 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "moderation.figures": [({}, {})],
         "moderation.feed": [({}, {})],
         "moderation.change_feed": [({}, {"do": "make"})],
+        "alerts.show": [({}, {})],
+        "alerts.change": [
+            ({}, {"pace": "daily", "email": "moderator@mail.example"}),
+            ({}, {"pace": "hourly"}),
+            ({}, {"pace": "never"}),
+        ],
         "moderators_feed.show": [({"token": UNKNOWN}, {})],
         "transparency.show": [({}, {})],
         "moderation.published": [({}, {})],

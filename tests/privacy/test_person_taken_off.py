@@ -37,6 +37,7 @@ from tests.times import utcnow
 NAME = "Anđa Markanđelković"
 # What somebody may type who looks for her; the folding makes one word of them.
 SPELLINGS = ("Markanđelković", "Markandjelkovic", "markandelkovic", "Марканђелковић")
+INFLECTED = "Markanđelkovićem"
 MARK = "markandelkovic"
 SLUG = MARK
 WAYS = ("withdrawn", "consent is over")
@@ -146,7 +147,9 @@ def public_paths(app: Flask) -> Iterator[str]:
     for slug in ("meeting", "conference", "past"):
         for path in urls(app, comment, slug):
             yield path.replace("/speakers/vera", f"/speakers/{SLUG}")
-    yield from (f"/search?q={quote(each)}" for each in (*SPELLINGS, "Anđa", "meeting", "speaks"))
+    yield from (
+        f"/search?q={quote(each)}" for each in (*SPELLINGS, INFLECTED, "Anđa", "meeting", "speaks")
+    )
     yield from (f"/oembed?url=http://127.0.0.1:8000/{each}" for each in ("events/meeting/", ""))
     yield "/pages/about/"
     yield "/speakers/markandelkovic/"
@@ -256,6 +259,7 @@ def test_no_url_tells_of_her(app: Flask, files: Path, tmp_path: Path, way: str) 
     assert {
         *("/speakers/", f"/speakers/{SLUG}/", "/events/meeting/", "/events/past/", "/pages/about/"),
         *("/sitemap.xml", f"/pictures/{portrait}-320.webp", f"/search?q={quote(SPELLINGS[1])}"),
+        f"/search?q={quote(INFLECTED)}",
         *("/sr/events/meeting/", "/sr/speakers/ruth/"),
         *(f"{prefix}/speakers/{SLUG}/" for prefix in ("/sr", "/de")),
     } <= set(told)

@@ -123,3 +123,15 @@ def test_draft_with_changes_is_told_of(app: Flask) -> None:
     said = "There is a draft with changes: an editor publishes those, on the page of its form.\n"
     assert refused.output == f"Error: “meeting” is published already. {said}"
     assert (done.exit_code, done.stderr) == (0, said)
+
+
+def test_what_no_reader_has_seen_is_withdrawn_without_a_tombstone(app: Flask) -> None:
+    put_off("meeting", LATER)
+
+    result, again = run(app, "withdraw", "meeting"), run(app, "withdraw", "meeting")
+
+    said = "The date of “meeting” is forgotten. flask content publish meeting shows it.\n"
+    assert (result.exit_code, result.output) == (0, said)
+    assert again.output == "Error: “meeting” is not published: no reader has seen it.\n"
+    assert app.test_client().get(url_of("meeting")).status_code == 404
+    assert run(app, "publish", "meeting").exit_code == 0

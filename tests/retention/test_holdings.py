@@ -60,6 +60,7 @@ def test_what_belongs_to_forgotten_rows_goes_with_them() -> None:
         name_of(column): [key.ondelete for key in column.foreign_keys] for column in belonging
     } == {
         "contact_token.contact_id": ["CASCADE"],
+        "moderator_digest.contact_id": ["CASCADE"],
         "outbox_mail.contact_id": ["CASCADE"],
     }
 

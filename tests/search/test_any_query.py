@@ -55,7 +55,20 @@ def queries(draw: st.DrawFn) -> str:
     for word in draw(st.lists(st.sampled_from(list(WORDS)), min_size=1, max_size=3)):
         part = word[: draw(st.integers(2, len(word)))]
         typed.append(
-            draw(st.sampled_from([part, word, part.upper(), f'"{word}"', f"-{part}", "a"]))
+            draw(
+                st.sampled_from(
+                    [
+                        part,
+                        word,
+                        part.upper(),
+                        f'"{word}"',
+                        f"-{part}",
+                        f"{word}u",
+                        f"{word}'s",
+                        "a",
+                    ]
+                )
+            )
         )
     return draw(st.sampled_from([" ", '" "', " OR ", "*"])).join(typed)
 

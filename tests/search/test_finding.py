@@ -11,7 +11,10 @@ from tests.conftest import make_comment
 from tests.content_files import ORGANISATION, SPEAKER, event_file, take_in_all
 from tests.search.searching import search
 
-NAMES = ("Andjelković", "Andjelkovic", "Anđelković", "Анђелковић", "АНЂЕЛКОВИЋ", "anđelk", "Андјел")
+NAMES = (
+    *("Andjelković", "Andjelkovic", "Anđelković", "Анђелковић", "АНЂЕЛКОВИЋ", "anđelk", "Андјел"),
+    *("Anđelkovića", "andjelkovicu", "Анђелковићем", "Anđelković’s", "Andjelkovic's"),
+)
 TALK = (
     "headline: Safe houses by the river",
     "summary: Who opens the door?",
@@ -56,7 +59,7 @@ OLDER = "/events/older/"
 
 
 FOUND = [
-    ("river houses", [HOUSES, OLDER]),
+    ("river houses", [HOUSES, OLDER, "comment"]),
     ("safe hous", [HOUSES, OLDER, "comment"]),
     ('"safe houses"', [HOUSES]),
     ('"houses safe"', []),
@@ -73,7 +76,11 @@ FOUND = [
     ("Vesna", []),
     ("Hidden", []),
     ("riverbank", []),
-    ("hous river keynote", []),
+    ("hou river keynote", []),
+    ("housed", []),
+    ("lighthouses", [HOUSES]),
+    ("house's river keynotes", [HOUSES]),
+    ('"safe house"', ["comment"]),
 ]
 
 
@@ -91,6 +98,35 @@ def test_words_are_marked_in_the_text_that_readers_see(site: FlaskClient) -> Non
 
     assert (found.titles, found.marks) == (["Winter meeting"], ["sister", "house"])
     assert found.passages == ["My sister found a safe house by the river."]
+
+
+IN_VIENNA = ("U Beču je hladno.", "Beč je lep.", "Стигла сам из Беча.", "Bečki valcer.")
+
+
+def test_what_was_typed_comes_before_its_other_forms(
+    site: FlaskClient, event: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for body in IN_VIENNA:
+        make_comment(event, body=body)
+    here, plain, cyrillic, other = IN_VIENNA
+
+    found = {typed: search(site, typed) for typed in ("Beču", "Беча je", '"Beču"', "Beč", '"Beč"')}
+
+    assert {typed: each.passages for typed, each in found.items()} == {
+        "Beču": [here, cyrillic, plain],
+        "Беча je": [plain, here],
+        '"Beču"': [here],
+        "Beč": [other, cyrillic, plain, here],
+        '"Beč"': [plain],
+    }
+    assert (found["Beču"].marks, found["Beču"].headings) == (
+        ["Beču", "Беча", "Beč"],
+        ["Comments 3"],
+    )
+    monkeypatch.setattr("ethreader.search.results_page.PAGE_LENGTH", 2)
+    monkeypatch.setattr(finding, "PAGE_LENGTH", 2)
+    pages = [search(site, "Beču", kind="comment", page=number).passages for number in (1, 2, 3)]
+    assert pages == [[here, cyrillic], [plain], []]
 
 
 def test_result_of_a_comment_leads_to_it(site: FlaskClient) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from ethreader.base.folding import LONGEST, fold, folded_text, words
+from ethreader.search.endings import forms_of
 
 SAME = [
     (
@@ -36,6 +37,56 @@ APART = [
     ("Greek is no Latin", "Αθήνα", "athena"),
     ("other words", "Petrović", "Petrov"),
 ]
+
+FORMS = [
+    (
+        "surname",
+        "Anđelković Anđelkovića Anđelkoviću Анђелковићем Andjelkovica Anđelkovići Anđelkoviće",
+    ),
+    ("town", "Beč Beča Beču Bečom Бечом Becu"),
+    ("name of a woman", "Jelena Jelene Jeleni Jelenu Jelenom Јеленом"),
+    ("name of a man", "Marko Marka Marku Markom"),
+    ("lost a", "Petar Petra Petru Petrom"),
+    ("country", "Srbija Srbije Srbiji Srbiju Srbijom"),
+    ("other consonant, g", "knjiga knjige knjizi knjigama"),
+    ("other consonant, k", "učesnik učesnika učesnici učesnicima"),
+    ("other consonant, ka", "Amerika Americi Amerikom"),
+    ("-ac", "Nemac Nemca Nemcu Nemci Nemaca"),
+    ("plural", "žrtva žrtve žrtvama zrtvama жртвама"),
+    ("-nje", "pitanje pitanja pitanju pitanjem pitanjima"),
+    ("adjective", "siguran sigurna sigurnog sigurnoj sigurnim"),
+    ("short adjective", "novi novog novom novoj novih"),
+    ("German genitive", "Kind Kinds Kindes Kinde"),
+    ("German name", "Anna Annas"),
+    ("German plural", "Konferenz Konferenzen"),
+    ("German plural after a vowel", "Frau Frauen"),
+    ("German plural with umlaut", "Häuser Häusern haeuser"),
+    ("German, -e", "Straße Straßen strasse"),
+    ("German, -er", "Opfer Opfern Opfers"),
+    ("German, -in", "Sprecherin Sprecherinnen"),
+    ("German adjective", "sichere sicheren sicherer sicheres"),
+    ("English plural", "victim victims"),
+    ("English plural, -es", "bus buses"),
+    ("English plural, -ies", "policy policies"),
+]
+MEANT_APART = [
+    *("Wien wie", "here her", "Weber Web", "mother moth", "number numb", "USA use", "also als"),
+    *("Ana an", "one ona", "Marko Mark", "Petrović Petrov", "note not", "2026 202", "هم هما"),
+]
+
+
+@pytest.mark.parametrize("family", [pytest.param(each[1], id=each[0]) for each in FORMS])
+def test_each_form_of_a_word_leads_to_the_others(family: str) -> None:
+    forms = {fold(each) for each in family.split()}
+
+    assert [word for word in forms if forms - {word} - {*forms_of(word)}] == []
+
+
+@pytest.mark.parametrize("pair", MEANT_APART)
+def test_words_that_are_meant_apart_lead_not_to_each_other(pair: str) -> None:
+    one, other = map(fold, pair.split())
+
+    assert (other in forms_of(one), one in forms_of(other)) == (False, False)
 
 
 @pytest.mark.parametrize(("spellings"), [pytest.param(each[1], id=each[0]) for each in SAME])

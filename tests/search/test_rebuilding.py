@@ -14,6 +14,7 @@ from ethreader.events.models import Event
 from ethreader.search import service
 from ethreader.search.commands import rebuild, rebuild_if_due
 from ethreader.search.models import SearchBuild, SearchEntry
+from ethreader.search.vectors import standing_words
 from tests.conftest import make_comment
 from tests.content_files import SPEAKER, event_file, take_in_all
 from tests.search.searching import search
@@ -88,6 +89,12 @@ def test_index_made_anew_is_known_to_the_planner(site: FlaskClient) -> None:
     rebuild()
 
     assert db.session.scalar(known) > 2
+    kept_aside = text("SELECT reloptions FROM pg_class WHERE relname = 'ix_search_index_vector'")
+    assert db.session.scalar(kept_aside) == ["gin_pending_list_limit=64"]
+    assert standing_words(db.session.connection(), ("heron", "herons", "number")) == {
+        *("heron", "number")
+    }
+    assert db.session.scalar(text("SHOW enable_seqscan")) == "on"
 
 
 def test_command_says_that_it_is_done(app: Flask, site: FlaskClient) -> None:

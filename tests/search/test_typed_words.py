@@ -1,16 +1,23 @@
 """What was typed, as it is looked for."""
 
+from dataclasses import replace
+
 import pytest
 
+from ethreader.search.endings import forms_of
 from ethreader.search.typed_words import MOST_TERMS, Term, wanted
 
 
-def whole(*words: str) -> Term:
+def quoted(*words: str) -> Term:
     return Term(words=words)
 
 
+def whole(word: str) -> Term:
+    return Term(words=(word,), forms=forms_of(word))
+
+
 def beginning(word: str) -> Term:
-    return Term(words=(word,), is_beginning=True)
+    return replace(whole(word), is_beginning=True)
 
 
 @pytest.mark.parametrize(
@@ -18,10 +25,10 @@ def beginning(word: str) -> Term:
     [
         pytest.param("safe house", [whole("safe"), beginning("house")], id="the last may go on"),
         pytest.param("safe  h", [whole("safe"), whole("h")], id="one letter may not"),
-        pytest.param('"safe house"', [whole("safe", "house")], id="quoted words"),
-        pytest.param('"safe"', [whole("safe")], id="a quoted word is whole"),
-        pytest.param("„safe house“ now", [whole("safe", "house"), beginning("now")], id="German"),
-        pytest.param("»safe house«", [whole("safe", "house")], id="guillemets"),
+        pytest.param('"safe house"', [quoted("safe", "house")], id="quoted words"),
+        pytest.param('"safe"', [quoted("safe")], id="a quoted word is whole"),
+        pytest.param("„safe house“ now", [quoted("safe", "house"), beginning("now")], id="German"),
+        pytest.param("»safe house«", [quoted("safe", "house")], id="guillemets"),
         pytest.param(
             '"safe house', [whole("safe"), beginning("house")], id="a quote that is not closed"
         ),
@@ -33,6 +40,9 @@ def beginning(word: str) -> Term:
             id="operators are words",
         ),
         pytest.param("title:safe*", [whole("title"), beginning("safe")], id="signs of an index"),
+        pytest.param(
+            "Anna’s safe's s", [whole("anna"), whole("safe"), whole("s")], id="English genitive"
+        ),
         pytest.param("🌱 – ?!", [], id="no word"),
         pytest.param("", [], id="nothing"),
     ],
