@@ -48,6 +48,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "editing-lists",
         "editing",
         "editing-texts",
+        "thumbs",
     ),
     # On top of `site.css`, where something is looked for.
     "search.css": ("search",),

@@ -197,7 +197,7 @@ def test_where_admins_need_a_second_step_nothing_else_opens_before(tmp_path: Pat
         assert {admin.get(path).headers.get("Location") for path in paths} == {STEP}
         assert is_in(moderator)
         page = page_of(admin.get(STEP))
-        assert "asks administrators for a second step" in text_of(by_class(page, "notice")[0])
+        assert "asks administrators for a second step" in text_of(by_class(page, "notice-soft")[0])
         assert admin.get(f"{STEP}/app").status_code == 200
         set_up(app)
         assert [admin.get(path).status_code for path in paths] == [200] * 4

@@ -8,13 +8,16 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, StorageState, sync_playwright
 
+from tests.browser.account_states import ACCOUNTS
 from tests.browser.conftest import (
     SHELL,
     screenshot_folder,
     serve_for_cdn,
     sign_in,
 )
+from tests.browser.crowded_states import CROWDED, LIMITED, crowd
 from tests.browser.declining_states import DECLINING
+from tests.browser.desk_states import DESK
 from tests.browser.publishing_states import PUBLISHING
 from tests.browser.record_states import RECORD
 from tests.browser.server import Site
@@ -53,22 +56,33 @@ def main(*wanted: str) -> None:
     """Take all pictures, or those of the states whose names contain a wanted word."""
     folder = screenshot_folder()
     folder.mkdir(exist_ok=True)
-    all_states = [*STATES, *PUBLISHING, *DECLINING, *RECORD]
+    all_states = [*STATES, *PUBLISHING, *DECLINING, *RECORD, *DESK, *ACCOUNTS]
     unscripted = [replace(s, scripts=False) for s in all_states if s.name in PLAIN]
+    groups = [([*all_states, *unscripted], SETTINGS), (CROWDED, LIMITED)]
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**SHELL)
-        site = Site(Path(home) / "instance", with_mail=True, **SETTINGS).start()
-        try:
-            context = open_context(browser, site, None)
-            sign_in(context, site, "Ana")
-            cookies = context.storage_state()
-            for state in [*all_states, *unscripted]:
-                if not wanted or any(word in state.name for word in wanted):
-                    take(browser, site, state, cookies, folder)
-                    print(state.name)
-        finally:
-            site.stop()
-            browser.close()
+        for number, (states, settings) in enumerate(groups):
+            asked = [s for s in states if not wanted or any(word in s.name for word in wanted)]
+            if asked:
+                take_all(browser, Path(home) / str(number), asked, settings)
+        browser.close()
+
+
+def take_all(browser: Browser, home: Path, states: list[State], settings: dict[str, str]) -> None:
+    """Take the pictures of states that the same site can be in."""
+    home.mkdir()
+    site = Site(home / "instance", with_mail=True, **settings).start()
+    try:
+        context = open_context(browser, site, None)
+        sign_in(context, site, "Ana")
+        cookies = context.storage_state()
+        if settings is LIMITED:
+            crowd(site)
+        for state in states:
+            take(browser, site, state, cookies, screenshot_folder())
+            print(state.name, flush=True)
+    finally:
+        site.stop()
 
 
 # Pages that are worth seeing without scripts as well; the states of the form have their own.
@@ -91,6 +105,11 @@ PLAIN = {
     "queue",
     "decided",
     "error 404",
+    "danger",
+    "rules",
+    "queue, found",
+    "queue, batch",
+    "account with everything",
 }
 
 if __name__ == "__main__":

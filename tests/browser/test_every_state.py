@@ -15,8 +15,10 @@ import pytest
 from playwright.sync_api import StorageState
 
 from ethreader.web.assets import HTMX
+from tests.browser.account_states import ACCOUNTS
 from tests.browser.conftest import OpenBrowser
 from tests.browser.declining_states import DECLINING
+from tests.browser.desk_states import DESK
 from tests.browser.looking import EVERYTHING, NOTHING, RUN_AXE, Visit, look
 from tests.browser.people import ARTICLE, DEVICE_PATHS, QUEUE, SESSION_PATHS, main_form, wish
 from tests.browser.publishing_states import PUBLISHING
@@ -38,7 +40,7 @@ COOKIES_OF_MODERATORS = {
     *(("moderation-device", path) for path in DEVICE_PATHS),
 }
 FAILED = "Failed to load resource: the server responded with a status of 500"
-EVERY_STATE = [*STATES, *PUBLISHING, *DECLINING, *RECORD]
+EVERY_STATE = [*STATES, *PUBLISHING, *DECLINING, *RECORD, *DESK, *ACCOUNTS]
 ALL = [pytest.param(state, id=state.name) for state in EVERY_STATE]
 # Without scripts no checker runs in the page; what it shows is what other states show.
 IN_PAGE = [pytest.param(state, id=state.name) for state in EVERY_STATE if state.scripts]

@@ -42,3 +42,15 @@ def test_no_list_has_a_live_link_of_a_reader(
         "https://spam.example/a?b=c&d",
         "http://q.example/1",
     ]
+
+
+@pytest.mark.parametrize("page", ["history", "decline"])
+def test_no_page_about_one_comment_has_one_either(
+    moderator_client: FlaskClient, event: Event, page: str
+) -> None:
+    comment = make_comment(event, name="Mira", body=LINK, state=State.PENDING)
+
+    shown = page_of(moderator_client.get(f"/moderation/comments/{comment.public_id}/{page}"))
+
+    [body] = by_class(shown, "comment-body")
+    assert (text_of(body)[:4], list(body.iter("a"))) == ("here", [])
