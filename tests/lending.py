@@ -181,6 +181,8 @@ def _looks(app: Flask) -> dict[str, Any]:
 def _copy(part: Any) -> Any:
     """Copy what can be changed in its place; an empty dict comes into being by being looked at."""
     if isinstance(part, dict):
+        if not any(isinstance(value, dict | list) for value in part.values()):
+            return dict(part)
         copies = {key: _copy(value) for key, value in part.items()}
         return {key: value for key, value in copies.items() if value != {}}
     return list(part) if isinstance(part, list) else part

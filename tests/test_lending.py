@@ -10,7 +10,7 @@ from ethreader.base.settings import Settings
 from ethreader.web.extensions import limiter
 from tests.comments.forms import COMMENTS, filled_in
 from tests.conftest import EVENT_FILE, make_app, make_event
-from tests.lending import ANEW, KEPT, NOT_LOOKED_AT, _free, _looks, take_back
+from tests.lending import ANEW, NOT_LOOKED_AT, _looks, take_back
 from tests.once import make_settings
 
 
@@ -50,9 +50,9 @@ def test_site_that_was_used_is_as_a_new_one(tmp_path: Path) -> None:
     assert memories(lent) == memories(new)
     assert {*lent.extensions} == {*new.extensions}
     assert {*_looks(lent)} - {"jinja_loader"} == {*_looks(new)}
-    assert {name: vars(lent)[name] for name in NOT_LOOKED_AT - {"extensions", "test_client_class"}} == {
-        name: vars(new)[name] for name in NOT_LOOKED_AT - {"extensions", "test_client_class"}
-    }
+    assert {
+        name: vars(lent)[name] for name in NOT_LOOKED_AT - {"extensions", "test_client_class"}
+    } == {name: vars(new)[name] for name in NOT_LOOKED_AT - {"extensions", "test_client_class"}}
     assert limiter.storage.storage == {}
     with lent.app_context():
         assert str(db.engine.url) == settings.database_url
