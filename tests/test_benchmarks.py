@@ -83,13 +83,13 @@ def test_moderator_decides_on_what_waits(place: Filled, server: Server) -> None:
 
 def test_comment_is_seen_where_it_is_looked_for(server: Server) -> None:
     commenter = Commenter(server, OPEN, stamp=stamp_of(server, OPEN))
-    mark = commenter.send().encode()
+    body = commenter.send().encode()
     commenter.close()
     reader = Connection(server.port)
     _, page = reader.get(f"{article(OPEN)}?order=newest")
     reader.close()
 
-    assert mark in page
+    assert body in page
 
 
 def test_all_processes_are_weighed(server: Server) -> None:

@@ -8,14 +8,14 @@ import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from string import ascii_lowercase
 from urllib.parse import urlencode
 
 from tests.benchmarks.connection import Connection
 from tests.benchmarks.servers import Server
+from tests.words import new_word
 
 STAMP = re.compile(rb'name="?stamp"? value="?([^" >]+)')
-WORDS = "We were there with our neighbours, and what was said about residence helped us a lot. "
+LONG = 7  # Words of 16 letters: as long as comments are.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,19 +53,18 @@ class Commenter:
         self.times: list[float] = []
         self.refused = 0
 
-    def send(self, words: str = WORDS) -> str:
-        """Send a comment that nobody has sent before; return what makes it so."""
-        # Of letters alone: among digits there would be a telephone number now and then.
-        mark = "".join(secrets.choice(ascii_lowercase) for _ in range(24))
+    def send(self) -> str:
+        """Send a comment that is like none before, or it would be held; return its text."""
+        body = " ".join(new_word() for _ in range(LONG))
         key = secrets.token_hex(16)
-        fields = {"body": f"{words}{mark}", "name": "Mira", "stamp": self._stamp, "key": key}
+        fields = {"body": body, "name": "Mira", "stamp": self._stamp, "key": key}
         begin = time.perf_counter()
         status, _ = self._connection.post(self._path, urlencode(fields))
         if status == 303:
             self.times.append(time.perf_counter() - begin)
         else:
             self.refused += 1
-        return mark
+        return body
 
     def send_until(self, end: float, *, pause: float = 0.0) -> None:
         """Send until that moment of the clock, and pause between the beginnings."""

@@ -79,10 +79,10 @@ def _seen(writes: Server, reads: Server, path: str, times: int) -> float:
     taken = []
     for _ in range(times):
         begin = time.perf_counter()
-        mark = commenter.send().encode()
+        body = commenter.send().encode()
         _, page = reader.get(path)
         taken.append(time.perf_counter() - begin)
-        assert writes is not reads or mark in page
+        assert writes is not reads or body in page
     reader.close()
     commenter.close()
     return statistics.median(taken) * 1000

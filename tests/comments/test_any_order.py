@@ -34,8 +34,9 @@ from ethreader.base.errors import DomainError
 from ethreader.base.paging import BEGINNING, PAGE_LENGTH
 from ethreader.comments.counts import recount
 from ethreader.comments.drafts import Draft, EditedText, TypedText
+from ethreader.comments.gap_service import remove_changes_of
 from ethreader.comments.incoming import ParentNotVisible, submit_comment
-from ethreader.comments.log import Reason, StateChange
+from ethreader.comments.log import Reason
 from ethreader.comments.models import Comment, State, Voice
 from ethreader.comments.queries import comment_by_public_id
 from ethreader.comments.service import NothingToPin, edit_comment, pin, unpin
@@ -524,8 +525,8 @@ class AnyOrder(RuleBasedStateMachine):
 
     def _forget_everything(self) -> None:
         begin_write_transaction()
-        for table in (Report, StateChange):
-            db.session.execute(delete(table))
+        db.session.execute(delete(Report))
+        remove_changes_of(select(Comment.id))
         for id_ in db.session.scalars(select(Comment.id).order_by(Comment.id.desc())).all():
             db.session.execute(delete(Comment).where(Comment.id == id_))  # Answers first.
         self.event.comment_count = self.event.publication_count = 0

@@ -219,7 +219,6 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
             ({}, {}),
             ({"done": shown}, {}),
             ({"q": "words", "state": "published"}, {}),
-            ({"q": TYPED}, {}),
             ({"batch": shown, "left": hidden}, {}),
         ],
         "moderation.decide_batch": [
