@@ -60,7 +60,7 @@ def _row_of(table: str) -> Row:
 
 def _store_again(then: datetime, rows: dict[str, Row]) -> str:
     token, later = tokens.new_token(), utcnow() - then
-    new = {
+    new: dict[str, Row] = {
         "moderator_session": {
             "token_digest": tokens.digest(token),
             "csrf_secret": tokens.new_token(),
