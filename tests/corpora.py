@@ -10,6 +10,7 @@ from typing import Any
 from ethreader.base.paths import ROOT
 
 SHARED = ROOT.parent / "shared" / "data"
+SPAM_TABLE = SHARED / "spam_train.csv"  # With the columns `spam`, `text` and `video`.
 COLLECTIONS = ("xss_payloads.json", "naughty_strings.json")
 
 OWN_TEXTS = [

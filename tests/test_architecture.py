@@ -92,6 +92,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("weights", "examples"),
     ("features",),
     ("signs",),
+    ("hosts",),
+    ("word_lists",),
     ("asked", "mailboxes", "mailbox_names", "marking"),
     ("personal_data",),
     (

@@ -11,7 +11,8 @@ from ethreader.comments.queries import IN_CONTEXT
 from ethreader.screening.urgency import Urgency
 
 WAITS_IN_QUEUE = and_(Comment.state == State.PENDING, Comment.urgency < Urgency.DANGER)
-# Grows along the queue: what is to be read soon comes first, then what came first.
+# Grows along the queue: what is to be read soon comes first, then what came first; what looks
+# like advertising comes last.
 MOST_IDS = 10**12
 PLACE_IN_QUEUE = (
     literal(int(Urgency.SOON), BigInteger) - cast(Comment.urgency, BigInteger)

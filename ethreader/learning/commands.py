@@ -63,3 +63,13 @@ def _tell(texts: list[Example], *, groups: list[str], others: list[Example]) -> 
             f"{name}: area under the curve {found.area:.3f}, "
             f"{found.recall:.0%} of spam caught at 1 % false alarms"
         )
+    said = (
+        evaluating.said_of(texts, others)
+        if others
+        else evaluating.said_in_folds(texts, groups=groups)
+    )
+    shares = evaluating.shares(said, others or texts)
+    click.echo(
+        f"It would mark {shares.caught:.0%} of spam and {shares.false_alarms:.1%} of the rest; "
+        f"of {shares.unknown:.0%} of the rest it would say “don't know”."
+    )

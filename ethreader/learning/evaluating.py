@@ -16,9 +16,9 @@ from sklearn.naive_bayes import MultinomialNB
 
 from ethreader.learning.examples import Example, seen
 from ethreader.learning.features import look_at
-from ethreader.learning.signs import LINK
-from ethreader.learning.training import FOLDS, fitted
-from ethreader.learning.weights import Verdict, Weights
+from ethreader.learning.hosts import links_in
+from ethreader.learning.training import FOLDS, fitted, train
+from ethreader.learning.weights import Verdict
 
 FALSE_ALARMS = 0.01
 
@@ -38,8 +38,8 @@ class Figures:
 class Verdicts:
     """What the filter would have said of texts, as shares of each kind."""
 
-    caught: float
-    false_alarms: float
+    caught: float  # Of spam.
+    false_alarms: float  # Of the rest, as is the next.
     unknown: float
 
 
@@ -66,7 +66,7 @@ def by_words(known: Texts, others: Texts) -> Sequence[float]:
 
 def by_links(_known: Texts, others: Texts) -> Sequence[float]:
     """Score by whether there is a link."""
-    return [float(LINK.search(each.text) is not None) for each in others]
+    return [float(bool(links_in(each.text))) for each in others]
 
 
 SCORERS: dict[str, Scorer] = {
@@ -80,7 +80,7 @@ def figures_in_folds(texts: Texts, scorer: Scorer, *, groups: Sequence[str] = ()
     """Return how well texts are told by what is learned from the other folds, or other groups."""
     scores = np.zeros(len(texts))
     for known, others in _folds(texts, groups):
-        scores[others] = scorer([texts[i] for i in known], [texts[i] for i in others])
+        scores[others] = scorer(*_picked(texts, known, others))
     return figures(scores, texts)
 
 
@@ -91,15 +91,35 @@ def figures(scores: Sequence[float] | np.ndarray, texts: Texts) -> Figures:
     return Figures(area=float(roc_auc_score(_is_spam(texts), scores)), recall=recall)
 
 
-def verdicts_on(learned: Weights, texts: Texts) -> Verdicts:
-    """Return what the filter says of texts."""
-    said = np.array([learned.verdict(look_at(each.text)) for each in texts])
-    spam, good = said[_is_spam(texts)], said[~_is_spam(texts)]
+def said_of(known: Texts, others: Texts) -> list[Verdict]:
+    """Return what the filter says of the second texts, by the first ones."""
+    learned = train(seen(known))
+    return [learned.verdict(look_at(each.text)) for each in others]
+
+
+def said_in_folds(texts: Texts, *, groups: Sequence[str] = ()) -> list[Verdict]:
+    """Return what is said of texts by what is learned from the other folds, or other groups."""
+    said = [Verdict.UNKNOWN] * len(texts)
+    for known, others in _folds(texts, groups):
+        for place, verdict in zip(others, said_of(*_picked(texts, known, others)), strict=True):
+            said[place] = verdict
+    return said
+
+
+def shares(said: Sequence[Verdict], texts: Texts) -> Verdicts:
+    """Return the shares of what was said of texts."""
+    told = np.array(said)
+    spam, good = told[_is_spam(texts)], told[~_is_spam(texts)]
     return Verdicts(
         caught=float(np.mean(spam == Verdict.SPAM)) if len(spam) else 0.0,
         false_alarms=float(np.mean(good == Verdict.SPAM)) if len(good) else 0.0,
-        unknown=float(np.mean(said == Verdict.UNKNOWN)),
+        unknown=float(np.mean(good == Verdict.UNKNOWN)) if len(good) else 0.0,
     )
+
+
+def _picked(texts: Texts, *places: np.ndarray) -> tuple[list[Example], list[Example]]:
+    known, others = ([texts[place] for place in each] for each in places)
+    return known, others
 
 
 def _folds(texts: Texts, groups: Sequence[str]) -> Iterator[tuple[np.ndarray, np.ndarray]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ethreader.learning.features import Looked, look_at
+from ethreader.learning.word_lists import read_lists
 
 FEWEST = 30  # Of either kind; with fewer, chance would be learned.
 MOST = 4_000  # Of either kind, the latest.
@@ -37,6 +38,16 @@ def seen(examples: Iterable[Example]) -> list[Seen]:
         if looked.numbers:
             once.setdefault((looked.numbers, each.is_spam), Seen(looked, each.name, each.is_spam))
     return list(once.values())
+
+
+def first_examples() -> list[Seen]:
+    """Return the examples that come along: what is written under articles everywhere.
+
+    Among the good ones are those that are most easily taken for advertising: a survivor tells of
+    the advertisement that she answered, a reader links to the law.
+    """
+    texts = read_lists("first_examples.txt")
+    return seen(Example(text, "", kind == "spam") for kind, text in texts)
 
 
 def are_enough(examples: Sequence[Seen]) -> bool:

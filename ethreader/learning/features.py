@@ -1,22 +1,27 @@
-"""What the filter knows a text by: numbers of its words, pairs and pieces of words, and its shape.
+"""What the filter knows a text by: numbers of its words, rows and pieces of words, and its shape.
 
 A number is a checksum: what is learned of it can be looked up by a text that has it, and by
 nothing else is it readable.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
-from itertools import pairwise
 from zlib import crc32
 
-from ethreader.learning.signs import LINK, MAY_HAVE_LINK, host_of, shape_of
+from ethreader.learning.hosts import closed_up, host_of, links_in, with_hosts_alone
+from ethreader.learning.signs import shape_of
 from ethreader.screening.spelling import Spelt, spelt_words
 
 # To be raised with every change of what a text is known by: what was learned before is of no use.
-VERSION = 1
-LONGEST = 500  # Characters that are looked at: the beginning, and as many again of the end.
-PIECES = (3, 4, 5)  # Letters of the pieces of words.
-_WORD, _PAIR, _SHAPE = (crc32(kind) for kind in (b"word", b"pair", b"shape"))
+VERSION = 2
+LONGEST = 400  # Characters that are looked at: the beginning, and as many again of the end.
+ROWS = (2, 3)  # Words that follow each other.
+PIECES = (3, 5)  # Letters of the pieces of words.
+
+Parts = tuple[frozenset[int], frozenset[int], frozenset[int]]
+
+_WORD, _ROW, _SHAPE = (crc32(kind) for kind in (b"word", b"pair", b"shape"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,26 +29,32 @@ class Looked:
     """A text as the filter sees it."""
 
     words: tuple[Spelt, ...]
+    hosts: frozenset[str]  # Words of where its links lead.
     shape: tuple[str, ...]
-    numbers: frozenset[int]
+    # The numbers of words, of pieces of words and of shape. Each part has its own say: there are
+    # ten times as many pieces as words, and what they say together is not ten times as true.
+    parts: Parts
 
-    @property
-    def word_numbers(self) -> list[int]:
-        """The numbers of its words, in their order."""
-        return [number_of_word(word.meant) for word in self.words]
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """All that the text is known by."""
+        return frozenset().union(*self.parts)
 
 
 def look_at(text: str) -> Looked:
     """Return what the filter sees of a text."""
-    plain = unescape(_both_ends(text))
-    links = LINK.findall(plain) if MAY_HAVE_LINK.search(plain) else []
-    told = LINK.sub(lambda found: f" {host_of(found[0])} ", plain) if links else plain
-    words = tuple(spelt_words(told))
+    plain = closed_up(unescape(_both_ends(text)))
+    links = links_in(plain)
+    words = tuple(spelt_words(with_hosts_alone(plain) if links else plain))
+    hosts = frozenset(word.meant for link in links for word in spelt_words(host_of(link)))
     meant = [word.meant for word in words]
-    shape = shape_of(plain, links=len(links), linked=sum(map(len, links)), words=meant)
-    numbers = {*map(number_of_word, meant), *_pairs(meant), *_pieces(meant)}
-    numbers.update(map(number_of_shape, shape))
-    return Looked(words=words, shape=tuple(shape), numbers=frozenset(numbers))
+    shape = tuple(shape_of(plain, links=links, words=meant))
+    return Looked(words=words, hosts=hosts, shape=shape, parts=_parts_of(meant, shape))
+
+
+def _parts_of(words: list[str], shape: tuple[str, ...]) -> Parts:
+    of_words = frozenset([*map(number_of_word, words), *_rows(words)])
+    return of_words, frozenset(_pieces(words)), frozenset(map(number_of_shape, shape))
 
 
 def number_of_word(word: str) -> int:
@@ -65,8 +76,12 @@ def _both_ends(text: str) -> str:
     return text if len(text) <= 2 * LONGEST else f"{text[:LONGEST]} {text[-LONGEST:]}"
 
 
-def _pairs(words: list[str]) -> list[int]:
-    return [crc32(f"{a} {b}".encode(), _PAIR) for a, b in pairwise(words)]
+def _rows(words: list[str]) -> list[int]:
+    return [
+        crc32(" ".join(words[begin : begin + length]).encode(), _ROW)
+        for length in ROWS
+        for begin in range(len(words) - length + 1)
+    ]
 
 
 def _pieces(words: list[str]) -> list[int]:

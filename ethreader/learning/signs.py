@@ -3,49 +3,33 @@
 A kind stands for words of every language here, so that what was learned of one holds for others.
 """
 
-from itertools import combinations
-from pathlib import Path
+from collections.abc import Iterator
 
-import regex
-
+from ethreader.learning.hosts import signs_of_links
+from ethreader.learning.word_lists import read_lists
 from ethreader.screening.spelling import meant_word
 
-LINK = regex.compile(
-    r"(?:https?://|www\.)[^\s<>\"')\]]+"
-    r"|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:com|net|org|info|biz|ly|me|tk|ru|pl|co|tv|io|us|gl|be|shop|xyz|club"
-    r"|online|site|top|rs|de|at|ba|hr)\b(?:/[^\s<>\"')\]]*)?",
-    regex.IGNORECASE,
-)
-MAY_HAVE_LINK = regex.compile(r"\w\.\w|://")  # Quicker to tell, of most texts.
+NEAR = 3  # Words from one kind to the next that belongs to it: “check out my new channel”.
 _MONEY = frozenset("$€£%")
 _ARROWS = (">>", "->", "→", "👉", "▶")
-_HOST = regex.compile(r"(?:https?://)?(?:www\.)?([^/?#:]*)", regex.IGNORECASE)
 
 
-def _read_kinds() -> dict[str, frozenset[str]]:
-    text = (Path(__file__).parent / "kinds.txt").read_text(encoding="utf-8").replace("\n  ", " ")
-    parts = (line.partition(":") for line in text.splitlines())
-    return {kind: frozenset(map(meant_word, words.split())) for kind, _, words in parts}
+def _read_kinds() -> dict[str, tuple[str, ...]]:
+    kinds: dict[str, list[str]] = {}
+    for kind, words in read_lists("kinds.txt"):
+        for word in map(meant_word, words.split()):
+            kinds.setdefault(word, []).append(kind)
+    return {word: tuple(found) for word, found in kinds.items()}
 
 
-KINDS = _read_kinds()
+KINDS = _read_kinds()  # Of words.
 
 
-def host_of(link: str) -> str:
-    """Return the words of where a link leads: the rest of it is rarely the same twice."""
-    found = _HOST.match(link)
-    return found[1] if found else ""
-
-
-def shape_of(text: str, *, links: int, linked: int, words: list[str]) -> list[str]:
-    """Return how a text is made: `links` of `linked` characters in all, and these words."""
-    told = _signs_of(text) | _of_links(len(text), links=links, linked=linked)
+def shape_of(text: str, *, links: list[str], words: list[str]) -> list[str]:
+    """Return how a text is made, with these links and these words."""
     length = f"length {min(len(words).bit_length(), 7)}"
-    return [*(name for name, is_so in told.items() if is_so), length, *_kinds_of(words)]
-
-
-def _of_links(length: int, *, links: int, linked: int) -> dict[str, bool]:
-    return {"link": links > 0, "links": links > 1, "bare": linked * 2 > length}
+    told = [name for name, is_so in _signs_of(text).items() if is_so]
+    return [*told, *signs_of_links(links, length=len(text)), length, *_kinds_of(words)]
 
 
 def _signs_of(text: str) -> dict[str, bool]:
@@ -67,7 +51,14 @@ def _signs_of(text: str) -> dict[str, bool]:
 
 
 def _kinds_of(words: list[str]) -> list[str]:
-    """Return which kinds of words there are, which comes first, and which stand together."""
-    kinds = [kind for kind, members in KINDS.items() if not members.isdisjoint(words)]
-    begins = [f"begins {kind}" for kind in kinds if words[0] in KINDS[kind]]
-    return [*kinds, *begins, *(f"{a} + {b}" for a, b in combinations(kinds, 2))]
+    """Return which kinds of words there are, which comes first, and which soon follows which."""
+    kinds = [KINDS.get(word, ()) for word in words]
+    first = [f"begins {kind}" for kind in kinds[0]] if kinds else []
+    return list(dict.fromkeys([*(kind for each in kinds for kind in each), *first, *_rows(kinds)]))
+
+
+def _rows(kinds: list[tuple[str, ...]]) -> Iterator[str]:
+    for place, earlier in enumerate(kinds):
+        if earlier:
+            for later in kinds[place + 1 : place + 1 + NEAR]:
+                yield from (f"{a} > {b}" for a in earlier for b in later)

@@ -4,7 +4,8 @@ It loads scikit-learn, which takes more memory than the whole site: only command
 a process that ends.
 """
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,30 +13,32 @@ from scipy.sparse import csr_array
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from ethreader.learning.examples import Seen, shared_numbers
-from ethreader.learning.features import number_of_shape, number_of_word
+from ethreader.learning.examples import Seen, first_examples, shared_numbers
+from ethreader.learning.features import Looked, number_of_shape, number_of_word
 from ethreader.learning.weights import Weights
 
 MOST_FEATURES = 40_000
 STRENGTH = 10.0  # How far weights may follow the examples.
 SMOOTHING = 1.0
+FIRST_SAY = 0.25  # What an example that comes along counts, beside one that was decided on.
 FOLDS = 5
-FALSE_ALARMS = 0.005  # The share of good comments that may be taken for spam.
+FALSE_ALARMS = 0.01  # The share of good comments that may be taken for spam.
+LOWEST = 1.0  # Threshold; few good comments say little of what else good comments may look like.
 
 Numbers = Mapping[int, int]
 
 
 def train(examples: Sequence[Seen]) -> Weights:
-    """Return what is learned from examples of both kinds."""
+    """Return what is learned from examples of both kinds, beside those that come along."""
     scores = scores_of_others(examples)
     good = scores[~_is_spam(examples)]
-    threshold = max(0.0, float(np.quantile(good, 1 - FALSE_ALARMS)))
+    threshold = max(LOWEST, float(np.quantile(good, 1 - FALSE_ALARMS)))
     return replace(fitted(examples), threshold=threshold)
 
 
 def fitted(examples: Sequence[Seen]) -> Weights:
     """Return what tells examples of both kinds apart, before it is known where to draw the line."""
-    bias, weights = _fitted(examples)
+    bias, weights = _fitted(first_examples(), examples)
     return Weights(by_number=weights, bias=bias, threshold=0.0)
 
 
@@ -44,24 +47,22 @@ def scores_of_others(examples: Sequence[Seen]) -> np.ndarray:
     scores = np.zeros(len(examples))
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
     for others, these in folds.split(scores, _is_spam(examples)):
-        scores[these] = _scores([examples[i] for i in others], [examples[i] for i in these])
+        learned = fitted([examples[i] for i in others])
+        scores[these] = [learned.score(examples[i].looked) for i in these]
     return scores
 
 
-def _scores(others: Sequence[Seen], these: Sequence[Seen]) -> list[float]:
-    learned = fitted(others)
-    return [learned.score(each.looked) for each in these]
-
-
-def _fitted(examples: Sequence[Seen]) -> tuple[float, dict[int, float]]:
+def _fitted(first: Sequence[Seen], decided: Sequence[Seen]) -> tuple[float, dict[int, float]]:
     """Return the sum to begin with and the weights, the words first among those that are kept."""
+    examples = [*first, *decided]
     kept = _kept(examples)
     columns = {number: place for place, number in enumerate(kept)}
     rows = _rows(examples, columns)
     is_spam = _is_spam(examples)
     ratios = _ratios(rows, is_spam)
+    says = np.repeat([FIRST_SAY, 1.0], [len(first), len(decided)])
     model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
-    model.fit(rows * ratios, is_spam)
+    model.fit(rows * ratios, is_spam, sample_weight=says)
     weights = (model.coef_[0] * ratios).astype(np.float32)
     return float(model.intercept_[0]), dict(zip(kept, map(float, weights), strict=True))
 
@@ -83,13 +84,18 @@ def _first_numbers(example: Seen) -> list[int]:
 
 
 def _rows(examples: Sequence[Seen], columns: Numbers) -> csr_array:
-    """Return which features each example has, as rows of the same length."""
-    found = [[columns[n] for n in each.looked.numbers if n in columns] for each in examples]
-    lengths = [len(each) for each in found]
-    values = np.repeat([1 / np.sqrt(max(each, 1)) for each in lengths], lengths)
-    ends = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
-    places = np.array([place for row in found for place in row], dtype=np.int32)
+    """Return which features each example has, as rows whose parts are of the same length each."""
+    rows = [list(_row(each.looked, columns)) for each in examples]
+    ends = np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.int32)
+    places = np.array([place for row in rows for place, _ in row], dtype=np.int32)
+    values = np.array([value for row in rows for _, value in row])
     return csr_array((values, places, ends), shape=(len(examples), len(columns)))
+
+
+def _row(looked: Looked, columns: Numbers) -> Iterator[tuple[int, float]]:
+    for part in looked.parts:
+        found = [columns[number] for number in part if number in columns]
+        yield from ((place, 1 / math.sqrt(len(found))) for place in found)
 
 
 def _ratios(rows: csr_array, is_spam: np.ndarray) -> np.ndarray:

@@ -12,8 +12,16 @@ import time
 import tracemalloc
 from pathlib import Path
 
-from ethreader.learning import evaluating
-from ethreader.learning.evaluating import SCORERS, Texts, figures_in_folds, read_file
+from ethreader.learning.evaluating import (
+    SCORERS,
+    Texts,
+    figures,
+    figures_in_folds,
+    read_file,
+    said_in_folds,
+    said_of,
+    shares,
+)
 from ethreader.learning.examples import seen
 from ethreader.learning.features import look_at
 from ethreader.learning.training import train
@@ -31,10 +39,9 @@ def main() -> None:
     given = parser.parse_args()
     texts, groups = read_file(given.table, group=given.group)
     _tell_quality(texts, groups=groups if given.group else [])
-    learned = train(seen(texts))
     if given.on:
-        _tell_others(learned, texts, read_file(given.on)[0])
-    _tell_cost(learned, texts)
+        _tell_others(texts, read_file(given.on)[0])
+    _tell_cost(train(seen(texts)), texts)
 
 
 def _tell_quality(texts: Texts, *, groups: list[str]) -> None:
@@ -44,13 +51,15 @@ def _tell_quality(texts: Texts, *, groups: list[str]) -> None:
         if groups:
             apart = figures_in_folds(texts, scorer, groups=groups)
             print(f"{'':22} by group: area {apart.area:.3f}, recall at 1 % {apart.recall:.3f}")
+    for given in ([], groups) if groups else ([],):
+        print(shares(said_in_folds(texts, groups=given), texts))
 
 
-def _tell_others(learned: Weights, texts: Texts, others: Texts) -> None:
+def _tell_others(texts: Texts, others: Texts) -> None:
     for name, scorer in SCORERS.items():
-        found = evaluating.figures(scorer(texts, others), others)
+        found = figures(scorer(texts, others), others)
         print(f"{name:22} others: area {found.area:.3f}, recall at 1 % {found.recall:.3f}")
-    print(f"verdicts on others: {evaluating.verdicts_on(learned, others)}")
+    print(f"of others: {shares(said_of(texts, others), others)}")
 
 
 def _tell_cost(learned: Weights, texts: Texts) -> None:

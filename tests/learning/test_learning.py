@@ -5,7 +5,7 @@ import zlib
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from ethreader.accounts.queries import moderator_by_name
 from ethreader.base.db import begin_write_transaction, db
@@ -19,6 +19,7 @@ from ethreader.screening.registry import looks_like_spam, refresh_what_checks_kn
 from tests.comments.forms import COMMENTS, filled_in, stored
 from tests.conftest import make_comment
 from tests.learning.texts import GOOD, SPAM
+from tests.moderation.long_lists import comments
 from tests.pages import page_of, text_of
 from tests.times import utcnow
 
@@ -35,25 +36,24 @@ def train(app: Flask) -> str:
     return output
 
 
-@pytest.fixture
-def decided(event: Event, moderator: str) -> list[Comment]:
-    """Texts of both kinds, on each of which a moderator has decided; the spam first."""
+def all_decided(event: Event) -> None:
+    """Store texts of both kinds, on each of which a moderator has decided."""
     kinds = ((SPAM, State.SPAM, Reason.ADVERTISING), (GOOD, State.PUBLISHED, Reason.FITS))
-    return [
-        decided_on(make_comment(event, body=body, name=body[:9], state=State.PENDING), to, reason)
-        for texts, to, reason in kinds
-        for body in texts
-    ]
+    comments(event, len(SPAM) + len(GOOD), state="pending")
+    begin_write_transaction()
+    waiting = iter(db.session.scalars(select(Comment).order_by(Comment.id)).all())
+    for texts, to, reason in kinds:
+        for body, comment in zip(texts, waiting, strict=False):
+            comment.body = body
+            decide_on(comment, to, reason)
+    db.session.commit()
 
 
-def decided_on(comment: Comment, to: State, reason: Reason | None) -> Comment:
+def decide_on(comment: Comment, to: State, reason: Reason | None) -> None:
     moderator = moderator_by_name("Ana")
     assert moderator is not None
-    begin_write_transaction()
     seen = Seen(version=comment.version, report=0)
     decide(comment, to, seen=seen, moderator=moderator, reason=reason, note="", now=utcnow())
-    db.session.commit()
-    return comment
 
 
 def flags_of_sent(client: FlaskClient, body: str) -> list[str]:
@@ -75,7 +75,10 @@ def flags_of_sent(client: FlaskClient, body: str) -> list[str]:
 def test_decision_is_learned_from(
     *, event: Event, moderator: str, to: State, reason: Reason | None, is_spam: bool | None
 ) -> None:
-    decided_on(make_comment(event, body="So it is.", state=State.PENDING), to, reason)
+    comment = make_comment(event, body="So it is.", state=State.PENDING)
+    begin_write_transaction()
+    decide_on(comment, to, reason)
+    db.session.commit()
 
     learned = [(each.text, each.is_spam) for each in decided_texts()]
 
@@ -96,10 +99,12 @@ def test_site_without_decisions_says_nothing(app: Flask, client: FlaskClient, ev
     assert (learned_filter(), is_training_due(), flags_of_sent(client, UNSEEN)) == (None, False, [])
 
 
+@pytest.mark.long
 def test_filter_marks_what_looks_like_spam_with_its_words_and_forgets_with_the_texts(
-    app: Flask, client: FlaskClient, moderator_client: FlaskClient, decided: list[Comment]
+    app: Flask, client: FlaskClient, moderator_client: FlaskClient, event: Event
 ) -> None:
     """One training for all: it loads a large library."""
+    all_decided(event)
     assert f"Learned from {len(GOOD)} published comments and {len(SPAM)} of spam." in train(app)
 
     assert flags_of_sent(client, UNSEEN) == [Flag.SPAM_LIKE]
@@ -107,7 +112,18 @@ def test_filter_marks_what_looks_like_spam_with_its_words_and_forgets_with_the_t
     assert stored()[-1].state is State.PENDING
     assert flags_of_sent(client, "Thank you. What happens to the victims after the trial?") == []
     row = text_of(page_of(moderator_client.get("/moderation/")))
-    assert "It looks like advertising because of: subscribe" in row
+    _, begin, reasons = row.partition("It looks like advertising because of:")
+    assert begin
+    assert "channel" in reasons.partition("The site compared")[0]
+
+    said = app.test_cli_runner().invoke(args=["learning", "evaluate"]).output
+    assert "the filter: area under the curve 1.0" in said
+    assert "It would mark" in said
+
+    learned = learned_filter()
+    assert learned is not None
+    numbers = zlib.decompress(learned.weights)
+    assert [word for word in ("subscribe", "channel", "police") if word.encode() in numbers] == []
 
     begin_write_transaction()
     db.session.execute(update(Comment).where(Comment.state == State.SPAM).values(body=""))
@@ -115,17 +131,6 @@ def test_filter_marks_what_looks_like_spam_with_its_words_and_forgets_with_the_t
     assert is_training_due()
     train(app)
     assert (learned_filter(), flags_of_sent(client, ALSO_UNSEEN)) == (None, [])
-
-
-def test_stored_filter_holds_no_word(app: Flask, decided: list[Comment]) -> None:
-    train(app)
-
-    learned = learned_filter()
-
-    assert learned is not None
-    content = zlib.decompress(learned.weights)
-    assert len(content) % 8 == 0
-    assert [word for word in ("subscribe", "channel", "police") if word.encode() in content] == []
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What is urgent comes first, then what came first; whatever is decided, nobody is missed."""
+"""What is urgent comes first, then what came first; nobody is missed, not even advertising."""
 
 import re
 
@@ -34,14 +34,15 @@ def walked(client: FlaskClient) -> list[list[int]]:
     return pages
 
 
-def test_the_urgent_ones_come_first_and_every_page_goes_on(
+def test_urgent_ones_come_first_advertising_last_and_every_page_goes_on(
     moderator_client: FlaskClient, event: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(paging, "PAGE_LENGTH", 3)
     waiting(event, 8)
     make_urgent([2, 5, 7, 8], Urgency.SOON)
+    make_urgent([1, 4], Urgency.LAST)
 
-    assert walked(moderator_client) == [[2, 5, 7], [8, 1, 3], [4, 6]]
+    assert walked(moderator_client) == [[2, 5, 7], [8, 3, 6], [1, 4]]
 
 
 def test_what_waits_apart_is_one_line_above_the_queue(
