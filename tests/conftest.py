@@ -30,6 +30,7 @@ from ethreader.transfer.importing import import_files
 from ethreader.web.routes import route_of
 from tests.comments.states import put_in_state
 from tests.corpora import what_is_at_hand
+from tests.lending import for_many, lend, take_back
 from tests.once import DATABASE, make_settings, migrated_database, share_compiled
 from tests.stored_event import stored_once
 from tests.times import utcnow
@@ -114,9 +115,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if item not in long]
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object]) -> Iterator[None]:
+    """Let what many tests share be lent to none of them alone."""
+    with for_many(is_so=fixturedef.scope != "function"):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """Take back the sites that a test has borrowed, when all its fixtures are gone."""
+    try:
+        return (yield)
+    finally:
+        take_back()
+
+
 def make_app(instance: Path, **given: str) -> Flask:
     """Return a site with an empty database, as migrations leave it."""
-    app = create_app(make_settings(instance, **given))
+    app = lend(make_settings(instance, **given), **given)
     if "ETHREADER_DATABASE_URL" not in given and not (instance / DATABASE).exists():
         (instance / DATABASE).write_bytes(migrated_database())
     share_compiled(app)

@@ -9,48 +9,49 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import func, insert, select
-
-from ethreader.base.db import Model, begin_write_transaction, connection, db, table_of
-from ethreader.base.revisions import Revision, note_change
+from ethreader.base.db import begin_write_transaction, connection, db
+from ethreader.base.revisions import note_change
 from ethreader.base.topics import CONTENT
 from ethreader.events.models import Event
 from ethreader.events.queries import event_by_slug
-from ethreader.search.models import SearchEntry
 from tests.times import utcnow
 
 Row = dict[str, Any]
 
-_rows: dict[str, tuple[Row, Row]] = {}
+TABLES = ("event", "search_entry")
+
+_rows: dict[str, tuple[Row, ...]] = {}
 
 
 def stored_once(text: str, imported: Callable[[], Event]) -> Event:
     """Return the event of a file's text: stored again where that is the same as to import it."""
-    if not _is_first_content():
+    if db.engine.dialect.name != "sqlite":
+        return imported()
+    begin_write_transaction()
+    if connection().exec_driver_sql("SELECT 1 FROM revision").first():
+        # There was content before, so that the keys may not be free.
         return imported()
     if text in _rows:
         return _store_again(*_rows[text])
     event = imported()
-    _rows[text] = _row_of(Event), _row_of(SearchEntry)
+    _rows[text] = tuple(_row_of(table) for table in TABLES)
     return event
 
 
-def _is_first_content() -> bool:
-    """Tell whether this is a SQLite site that had no content yet, so that the keys are free."""
-    if db.engine.dialect.name != "sqlite":
-        return False
-    return db.session.scalar(select(func.count()).select_from(Revision)) == 0
-
-
-def _row_of(model: type[Model]) -> Row:
-    return dict(connection().execute(select(table_of(model))).mappings().one())
+def _row_of(table: str) -> Row:
+    """Return the only row of a table, as the database itself has it."""
+    return dict(connection().exec_driver_sql(f"SELECT * FROM {table}").mappings().one())
 
 
 def _store_again(event: Row, entry: Row) -> Event:
-    new = {"uid": str(uuid4()), "changed_at": utcnow().replace(microsecond=0)}
-    begin_write_transaction()
-    connection().execute(insert(table_of(Event)), {**event, **new})
-    connection().execute(insert(table_of(SearchEntry)), entry)
+    moment = utcnow().strftime("%Y-%m-%d %H:%M:%S.000000")
+    for table, row in zip(
+        TABLES, ({**event, "uid": str(uuid4()), "changed_at": moment}, entry), strict=True
+    ):
+        values = ", ".join(f":{name}" for name in row)
+        connection().exec_driver_sql(
+            f"INSERT INTO {table} ({', '.join(row)}) VALUES ({values})", row
+        )
     note_change((CONTENT,))
     db.session.commit()
     stored = event_by_slug(event["slug"])

@@ -9,12 +9,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from ethreader.accounts.choices import ModeratorRole
-from ethreader.accounts.queries import moderator_by_name
-from ethreader.accounts.service import add_moderator
-from ethreader.accounts.session_service import begin_session
 from ethreader.accounts.sessions import COOKIE, PATH
-from ethreader.base.db import begin_write_transaction, db
-from tests.times import utcnow
+from tests.stored_moderator import token_of_session
 
 HTMX = {"HX-Request": "true"}
 PLAIN: dict[str, str] = {}
@@ -43,14 +39,7 @@ def signed_in_as(app: Flask, name: str) -> FlaskClient:
 
 def signed_in_in_role(app: Flask, name: str, role: ModeratorRole | None) -> FlaskClient:
     """Return the browser of somebody who is signed in, added in a role where they are new."""
-    begin_write_transaction()
-    moderator = moderator_by_name(name)
-    if moderator is None:
-        add_moderator(name, now=utcnow(), role=role)
-        moderator = moderator_by_name(name)
-    assert moderator is not None
-    signed_in = begin_session(moderator, now=utcnow())
-    db.session.commit()
+    token = token_of_session(name, role)
     client = app.test_client()
-    client.set_cookie(COOKIE, signed_in.token, path=PATH)
+    client.set_cookie(COOKIE, token, path=PATH)
     return client

@@ -52,6 +52,7 @@ def test_page_has_room_for_branches(replies: list[int], size: int, expected: int
     assert len(branches_that_fit([Root(each) for each in replies], size=size)) == expected
 
 
+@pytest.mark.long
 def test_page_weighs_the_same_in_a_thread_of_any_length(client: FlaskClient, event: Event) -> None:
     weights, shown = [], []
     for count in (300, 1200):
@@ -66,6 +67,7 @@ def test_page_weighs_the_same_in_a_thread_of_any_length(client: FlaskClient, eve
     assert max(weights) / min(weights) < 1.1
 
 
+@pytest.mark.long
 def test_pages_of_a_busy_thread_leave_nothing_out(client: FlaskClient, event: Event) -> None:
     seed(event, 200)
     on_page = comment_ids(client.get(PAGE).text)

@@ -1,24 +1,34 @@
 """What a moderator does on the moderation page."""
 
+from contextvars import Context
 from typing import Any
 
 from flask.testing import FlaskClient
+from flask_wtf.csrf import generate_csrf
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from ethreader.accounts.sessions import COOKIE, PATH
 from ethreader.base.db import db
 from ethreader.comments.log import BY_MODERATORS, Cause, StateChange
 from ethreader.comments.models import Comment
 from ethreader.reports.queries import open_reports
-from tests.comments.forms import fields_of
 from tests.visitors import PLAIN
 
 QUEUE = "/moderation/"
 
 
 def token_of(moderator_client: FlaskClient) -> str:
-    """Return the token that the moderation page's own pages carry."""
-    return fields_of(moderator_client.get(QUEUE).text)["csrf_token"]
+    """Return a token such as every page of this session carries; to load one takes long."""
+    cookie = moderator_client.get_cookie(COOKIE, path=PATH)
+    assert cookie is not None
+    sent = {"Cookie": f"{cookie.key}={cookie.value}"}
+
+    def made() -> str:
+        with moderator_client.application.test_request_context(QUEUE, headers=sent):
+            return str(generate_csrf())
+
+    return Context().run(made)
 
 
 def press(

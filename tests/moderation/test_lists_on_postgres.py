@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from ethreader.base.db import db
 from tests.conftest import EVENT_FILE, make_app, make_event
 from tests.moderation.long_lists import LISTS
@@ -9,6 +11,7 @@ from tests.postgres import PostgresUrl
 from tests.visitors import signed_in_as
 
 
+@pytest.mark.long
 def test_no_place_in_a_list_is_too_far(tmp_path: Path, postgres: PostgresUrl) -> None:
     app = make_app(tmp_path / "instance", ETHREADER_DATABASE_URL=postgres(is_migrated=True))
     with app.app_context():

@@ -191,6 +191,7 @@ def test_published_list_shows_what_readers_see_latest_first(
     assert comment_ids(page) == [second.public_id, first.public_id]
 
 
+@pytest.mark.long
 def test_published_list_goes_on(moderator_client: FlaskClient, event: Event) -> None:
     ids = [make_comment(event, body=f"Number {n}.").public_id for n in range(2 * PAGE_LENGTH + 1)]
 

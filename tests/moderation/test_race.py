@@ -81,6 +81,7 @@ def by_script(client: FlaskClient, token: str) -> Counter[str]:
     return won
 
 
+@pytest.mark.long
 def test_each_comment_is_decided_once_and_the_losers_are_told(app: Flask, tmp_path: Path) -> None:
     waiting(make_event(tmp_path, "winter-meeting", EVENT_FILE), COUNT)
     clients = [signed_in_as(app, name) for name in ("Ana", "Boris", "Cira")]

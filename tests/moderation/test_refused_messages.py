@@ -163,6 +163,7 @@ def test_a_message_that_another_moderator_made_needless_is_refused_and_kept(
     assert list(conversations(page_of(moderator_client.get(LETTERS)))) == ["Mira"]
 
 
+@pytest.mark.long
 def test_a_refused_message_is_shown_though_fifty_others_wait_longer(
     moderator_client: FlaskClient, event: Event
 ) -> None:
