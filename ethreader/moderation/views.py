@@ -3,7 +3,6 @@
 from ethreader.moderation import (
     apart_views,
     batch_views,
-    decide_page,
     decision_views,
     decline_views,
     feed_views,
@@ -14,6 +13,7 @@ from ethreader.moderation import (
     names_views,
     noticed_views,
     queue_views,
+    row_form_views,
     rule_views,
 )
 from ethreader.moderation.blueprint import bp
@@ -21,7 +21,7 @@ from ethreader.moderation.blueprint import bp
 PARTS = (
     *(queue_views, apart_views, decision_views, decline_views, batch_views),
     *(glance_views, message_views, names_views, noticed_views, rule_views),
-    *(history_views, figures_views, feed_views, decide_page),
+    *(history_views, figures_views, feed_views, row_form_views),
 )
 
 __all__ = ["PARTS", "bp"]

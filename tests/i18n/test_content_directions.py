@@ -48,7 +48,7 @@ def test_all_that_is_written_from_the_right_says_so(
     lines = (language, f"headline: {name} 1", f"summary: {body}", "status: postponed")
     dated = (*lines, "published: 2026-01-05")
     behind = ("organisations:", "  - organisation: house", "    role: host")
-    who = ("speakers:", "  - speaker: vera", "    role: X", f"    topic: {name} 2")
+    who = ("speakers:", "  - speaker: vera", f"    role: {name} 5", f"    topic: {name} 2")
     event = event_file(*dated, *behind, *who, body=body).replace("Meeting", name)
     about = f"{name} 3\nheadline: {body}\n{language}"
     speaker = SPEAKER.replace("Vera", about).replace("She speaks.", body)

@@ -298,7 +298,7 @@ def test_whose_session_nobody_knows_any_more_is_told_so_where_they_sign_in(
         response = moderator_client.post(url, data=data, headers=headers)
         where = response.headers.get("Location") or response.headers["HX-Redirect"]
         page = page_of(moderator_client.get(where))
-        assert [text_of(each)[:28] for each in by_class(page, "notice")] == [
+        assert [text_of(each)[:28] for each in by_class(page, "notice-soft")] == [
             "You have been signed out. If"
         ]
     assert by_class(page_of(moderator_client.get(SIGN_IN)), "notice") == []
