@@ -28,6 +28,7 @@ from ethreader.retention.service import prepare_sweep, sweep
 from ethreader.retention.turns import SWEEP, take_turn
 from ethreader.retention.wiping import finish_wiping, is_due, wipe
 from ethreader.screening.registry import refresh_what_checks_know
+from ethreader.screening.service import prepare
 
 PAUSE = 1.0  # Seconds between two rounds of the site.
 HOURLY = timedelta(hours=1)
@@ -124,6 +125,10 @@ class Housekeeping:
         replay_erasures(self.settings, now=now)
 
 
+def _prepare(_now: datetime) -> None:
+    prepare()
+
+
 def _refresh(_now: datetime) -> None:
     refresh_what_checks_know()
     db.session.rollback()
@@ -134,12 +139,14 @@ def keep_house(app: Flask, *, pause: float = PAUSE) -> Callable[[], None]:
     over = threading.Event()
     clock: Clock = app.extensions["clock"]
     housekeeping = Housekeeping(app.extensions["settings"], of="site")
+    preparing = Chore("preparing the checks of comments", _prepare, every=ONCE, of="site")
     knowing = Chore("refreshing what checks know", _refresh, every=KNOWN_FOR, of="site")
 
     def work() -> None:
         while not over.wait(pause):
             try:
                 with app.app_context():
+                    preparing.run_if_due(clock.now())
                     housekeeping.round(now=clock.now())
                     knowing.run_if_due(clock.now())
             except Exception:

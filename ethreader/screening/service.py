@@ -76,6 +76,12 @@ def screen(submission: Submission) -> tuple[Flag, ...]:
     return tuple(flag for check, flag in CHECKS if check(submission))
 
 
+def prepare() -> None:
+    """Build what the checks look words up in, so that nobody's comment waits for it."""
+    is_danger("")
+    speaks_officially("")
+
+
 def _is_too_fast(submission: Submission) -> bool:
     """Tell of a form sent sooner than people type; a page's own token says only its hour."""
     return submission.arrived_at - submission.stamped_at < submission.pace
