@@ -31,9 +31,13 @@ OFFENCES = """() => {
     // What the site puts beside a link: where it leads.
     const isHost = ({ tagName, attributes, children, textContent, previousElementSibling: link }) =>
         tagName === "BDI" && !attributes.length && !children.length &&
-        /^\\([^()]+\\)$/.test(textContent) && link?.tagName === "A";
+        /^\\([^()]+\\)$/.test(textContent) && !!link?.matches("a, .dead-link");
+    // What a link is at the desk: words that lead nowhere.
+    const isDeadLink = ({ tagName, attributes, className }) =>
+        tagName === "SPAN" && attributes.length === 1 && className === "dead-link";
     const offences = [];
     for (const element of document.querySelectorAll("[data-comment-body] *, .comment-body *")) {
+        if (isDeadLink(element)) continue;
         if (!tags.includes(element.tagName) && !isHost(element)) offences.push(element.outerHTML);
         for (const attribute of element.attributes)
             if (!isFine(element, attribute)) offences.push(element.outerHTML);

@@ -628,7 +628,7 @@ def decide_in_every_way(
         data = {"csrf_token": token, "seen_message": 0, **seen(waiting), **fields}
         response = moderator_client.post(f"{one}/{where}", data=data, headers=headers)
         reader.take(f"moderation {where} {fields}", response)
-        for path in (*PAGES_OF_MODERATORS[:5], PAGES_OF_MODERATORS[-1], f"{one}/history"):
+        for path in (*PAGES_OF_MODERATORS[:5], PAGES_OF_MODERATORS[-1], one, f"{one}/history"):
             reader.get(path, as_moderator=True)
     stale = {"csrf_token": token, "version": 0, "seen_report": 0, "decision": "spam"}
     for where in ("decision", "undo"):

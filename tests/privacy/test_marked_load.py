@@ -237,6 +237,7 @@ def examples(world: World) -> dict[str, list[tuple[dict[str, str], dict[str, str
         "moderation.reported": [({}, {})],
         "moderation.decided": [({}, {})],
         "moderation.history": [(each, {}) for each in comments],
+        "moderation.comment": [(each, {}) for each in comments],
         "moderation.figures": [({}, {})],
         "moderation.feed": [({}, {})],
         "moderation.change_feed": [({}, {"do": "make"})],

@@ -20,7 +20,7 @@ PLAIN = "identity"
 
 # The smallest first. A page is compressed while its first reader waits: a few milliseconds.
 COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
-    "br": partial(brotli.compress, quality=5),
+    "br": partial(brotli.compress, quality=7, lgwin=18),
     "zstd": partial(zstd.compress, level=9),
     "gzip": partial(gzip.compress, compresslevel=6, mtime=0),
 }
