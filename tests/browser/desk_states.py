@@ -16,7 +16,7 @@ from tests.browser.states import State, full_queue, waiting
 from tests.learning.texts import GOOD, SPAM
 
 RULE = "Mentions the shelter"
-PHONE = "Ana Petrović can tell more about the workshop: 064 123 4567."
+PHONE = "Ana Petrović can tell more about the workshop: 062 808 1717."
 SHELTER = "Is the shelter in our town open in August, too?"
 
 

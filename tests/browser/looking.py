@@ -24,7 +24,7 @@ SCREENS: list[tuple[int, Literal["light", "dark"], dict[str, Any]]] = [
 # What stays in view covers now this, now that, wherever the page happens to be scrolled to.
 RUN_AXE = """async (options) => {
     const all = [...document.querySelectorAll("body *")];
-    const fixed = all.filter((each) => getComputedStyle(each).position === "fixed");
+    const fixed = all.filter((each) => /fixed|sticky/.test(getComputedStyle(each).position));
     for (const each of fixed) each.style.position = "static";
     const { violations, passes } = await axe.run(options);
     for (const each of fixed) each.style.position = "";
