@@ -20,8 +20,8 @@ from ethreader.ops.border.threads import Threads
 from ethreader.ops.border.uploads import Uploads
 from ethreader.ops.border.wsgi import environ_of, respond
 
-THREADS = 4
-
+THREADS = 3
+PAGE_THREADS = 2  # For pages that readers wait for: behind no post, and no page of moderators.
 
 HEALTH = "/healthz"
 
@@ -43,7 +43,8 @@ class Border:
         ask = partial(respond, application, create_environ(HEALTH, base_url))
         self._health = Health(ask, of=self._threads, patience=patience)
         self._files = Files(application, threads=self._threads)
-        self._readers = Readers(application, threads=self._threads)
+        self._page_threads = Threads(PAGE_THREADS, name="page")
+        self._readers = Readers(application, threads=self._page_threads)
 
     async def __rsgi__(self, scope: Scope, connection: Connection) -> None:
         """Respond to one request."""
@@ -74,5 +75,6 @@ class Border:
     def __rsgi_del__(self, _loop: AbstractEventLoop) -> None:
         """Finish what was begun, when the server stops."""
         self._threads.finish()
+        self._page_threads.finish()
         self._health.finish()
         self._readers.finish()
