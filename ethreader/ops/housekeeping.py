@@ -125,11 +125,8 @@ class Housekeeping:
         replay_erasures(self.settings, now=now)
 
 
-def _prepare(_now: datetime) -> None:
-    prepare()
-
-
 def _refresh(_now: datetime) -> None:
+    prepare()
     refresh_what_checks_know()
     db.session.rollback()
 
@@ -139,14 +136,12 @@ def keep_house(app: Flask, *, pause: float = PAUSE) -> Callable[[], None]:
     over = threading.Event()
     clock: Clock = app.extensions["clock"]
     housekeeping = Housekeeping(app.extensions["settings"], of="site")
-    preparing = Chore("preparing the checks of comments", _prepare, every=ONCE, of="site")
     knowing = Chore("refreshing what checks know", _refresh, every=KNOWN_FOR, of="site")
 
     def work() -> None:
         while not over.wait(pause):
             try:
                 with app.app_context():
-                    preparing.run_if_due(clock.now())
                     housekeeping.round(now=clock.now())
                     knowing.run_if_due(clock.now())
             except Exception:

@@ -77,7 +77,7 @@ def screen(submission: Submission) -> tuple[Flag, ...]:
 
 
 def prepare() -> None:
-    """Build what the checks look words up in, so that nobody's comment waits for it."""
+    """Build what the checks look words up in, once, so that nobody's comment waits for it."""
     is_danger("")
     speaks_officially("")
 
