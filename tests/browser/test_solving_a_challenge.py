@@ -13,7 +13,7 @@ from tests.browser.test_limits import post, stamp_of
 
 pytestmark = pytest.mark.browser
 
-ASKED = re.compile("your browser is doing a short calculation first")
+ASKED = re.compile("it now does a short calculation")
 READ_FIRST = "A moderator will read it within a day or two."
 
 
