@@ -104,11 +104,6 @@ def contact_of(comment_id: int) -> Contact | None:
     return db.session.scalar(select(Contact).where(Contact.comment_id == comment_id))
 
 
-def contact_of_moderator(moderator_id: int) -> Contact | None:
-    """Return the contact of a moderator, if they left one."""
-    return db.session.scalar(select(Contact).where(Contact.moderator_id == moderator_id))
-
-
 def held_contacts_of_moderators() -> Sequence[Contact]:
     """Return the contacts that moderators have confirmed, and let nobody else end them now."""
     query = select(Contact).where(
