@@ -1,6 +1,7 @@
 """Hostile texts, as name and as comment, before and after publishing: nothing of them runs."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -17,6 +18,7 @@ from tests.browser.server import PATIENCE, Site, demo_site
 from tests.corpora import OWN_TEXTS, hostile_texts
 
 pytestmark = pytest.mark.browser
+APART = f"{QUEUE}apart"
 BATCH = 50  # What one page of the queue shows.
 
 # What elements and attributes stand where they must not; an empty list is good.
@@ -61,6 +63,14 @@ NAMES_AND_IDS = """() => [...document.querySelectorAll("article[data-comment-id]
     each.querySelector("[data-comment-name]").textContent,
     each.querySelectorAll("[data-comment-body]").length,
 ])"""
+
+# Send every form that a selector finds, as a press in it would; the statuses of the answers.
+SEND_FORMS = """([selector, pressed]) => Promise.all(
+    Array.from(document.querySelectorAll(selector), async (form) => {
+        const body = new URLSearchParams({ ...Object.fromEntries(new FormData(form)), ...pressed });
+        const headers = { "HX-Request": "true" };
+        return (await fetch(form.action, { method: "POST", body, headers })).status;
+    }))"""
 
 
 @dataclass
@@ -202,22 +212,22 @@ def send_and_publish(page: Page, site: Site, run: Run) -> None:
 
 
 def look_at_queue(page: Page, site: Site, run: Run) -> None:
+    move_into_the_queue(page, site, run)
     page.goto(site.url + QUEUE)
     run.seen_in_the_queue += page.evaluate(NAMES_AND_IDS)
     run.offences += page.evaluate(OFFENCES)
 
 
+def move_into_the_queue(page: Page, site: Site, run: Run) -> None:
+    """Look at what waits apart (“--help” is a word for help), and let it wait with the rest."""
+    page.goto(site.url + APART)
+    run.offences += page.evaluate(OFFENCES)
+    assert set(page.evaluate(SEND_FORMS, ["form[action$='/queue']", {}])) <= {200}
+
+
 def publish_what_is_shown(page: Page) -> None:
     """Send the forms of all rows, as pressing “Publish” in each would."""
-    statuses = page.evaluate(
-        """() => Promise.all(Array.from(document.querySelectorAll("form.decide"), async (form) => {
-            const body = new URLSearchParams(new FormData(form));
-            body.set("decision", "publish");
-            const headers = { "HX-Request": "true" };
-            return (await fetch(form.action, { method: "POST", body, headers })).status;
-        }))"""
-    )
-    assert statuses == [200] * BATCH
+    assert page.evaluate(SEND_FORMS, ["form.decide", {"decision": "publish"}]) == [200] * BATCH
 
 
 @pytest.fixture
@@ -260,17 +270,11 @@ def test_every_text_is_taken_or_refused(run: tuple[Site, Run]) -> None:
 
 def test_queue_shows_every_text_and_nothing_runs(run: tuple[Site, Run]) -> None:
     _, result = run
-    names = [name for _, name, _ in result.seen_in_the_queue]
+    names = Counter(name for _, name, _ in result.seen_in_the_queue)
 
-    assert len(names) == len(result.taken)
-    given = [as_name(sent.name) for sent in result.taken]
-    hidden = sum(name == "Anonymous" for name in names)
-    assert hidden > 0
-    assert [
-        (shown, name)
-        for shown, name in zip(names, given, strict=True)
-        if shown not in {name, "Anonymous"}
-    ] == []
+    assert names.total() == len(result.taken)
+    strange = names - Counter(as_name(sent.name) for sent in result.taken)
+    assert strange.keys() == {"Anonymous"}
     assert result.offences == []
     assert result.queue_alarm.rung == []
 
