@@ -51,6 +51,12 @@ def look() -> Request:
     return _file("site.css", gettext("how the pages look"))
 
 
+def letters() -> Request:
+    """Return the request for the letters of headlines, a file for each script."""
+    why = gettext("the letters of headlines, on a wide screen")
+    return _file("vendor/serif-<script>.woff2", why)
+
+
 def icon() -> Request:
     """Return the request for the icon."""
     return _file("icon.svg", gettext("the icon on the tab"))
@@ -65,6 +71,7 @@ def files(settings: Settings) -> tuple[Request, ...]:
     """Return the requests for all files that an article needs where scripts run."""
     return (
         look(),
+        letters(),
         _file("exit.js", gettext("the exit from the page")),
         _file(
             "thread.js",

@@ -1,7 +1,17 @@
 """The visits of those who send something: a comment or a report."""
 
 from ethreader.base.settings import Settings
-from ethreader.disclosure.requests import Request, Visit, files, icon, look, page, pictures, sent
+from ethreader.disclosure.requests import (
+    Request,
+    Visit,
+    files,
+    icon,
+    letters,
+    look,
+    page,
+    pictures,
+    sent,
+)
 from ethreader.i18n.texts import gettext
 
 FORM = ("body", "name", "email", "parent_id", "stamp", "notify", "key")
@@ -47,6 +57,7 @@ def writing_without_scripts() -> Visit:
         requests=(
             page("events.show", gettext("the article with the form")),
             look(),
+            letters(),
             icon(),
             pictures(),
             sent("comments.create", FORM_WITHOUT_TICK, gettext("the comment is sent and stored")),

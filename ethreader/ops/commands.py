@@ -38,7 +38,7 @@ from ethreader.ops.readiness import (
 )
 from ethreader.ops.starting import one_start_at_a_time
 from ethreader.search.commands import rebuild_if_due
-from ethreader.web.assets import FONTS, HTMX, SHARE_FONT, Library
+from ethreader.web.assets import FONTS, HTMX, SERIF, Library
 from ethreader.web.current import now, settings
 from ethreader.web.extensions import limiter
 
@@ -46,7 +46,10 @@ WITHOUT_HTMX = (
     "The site works without its own copy: articles ask the CDN, and all other pages work by "
     "ordinary page loads."
 )
-WITHOUT_FONT = "The site works without it: links to articles are shown without a picture elsewhere."
+WITHOUT_FONT = (
+    "The site works without it: links to articles are shown without a picture elsewhere, and "
+    "headlines stand in the letters that a device has."
+)
 
 say_beside = partial(click.echo, err=True)
 database = AppGroup("database", help="The schema of the database.")
@@ -114,18 +117,23 @@ def upgrade_database() -> None:
 @assets.command("fetch")
 def fetch_assets() -> None:
     """Fetch what the site does not bring, checked against its hashes; compress all static files."""
+    # Only here are letters taken apart; other commands start without what does it.
+    from ethreader.ops.serif import cut_parts
+
     _fetch_library(HTMX, without=WITHOUT_HTMX)
-    _fetch_library(SHARE_FONT, FONTS, without=WITHOUT_FONT)
+    if font := _fetch_library(SERIF, FONTS, without=WITHOUT_FONT):
+        click.echo(f"{cut_parts(font)} parts of it for headlines are in place.")
     click.echo(f"{pack_all()} compressed forms of static files are in place.")
 
 
-def _fetch_library(library: Library, folder: Path = FOLDER, *, without: str) -> None:
+def _fetch_library(library: Library, folder: Path = FOLDER, *, without: str) -> Path | None:
     try:
         path = fetch(library, folder)
     except NotFetched as problem:
         click.echo(f"Note: {problem} {without}", err=True)
-    else:
-        click.echo(f"{path.name} is in place.")
+        return None
+    click.echo(f"{path.name} is in place.")
+    return path
 
 
 @click.command("settings")

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from ethreader.outputs.font_signs import signs_of
-from ethreader.web.assets import FONTS, SHARE_FONT
+from ethreader.web.assets import FONTS, SERIF
 
-FONT = FONTS / SHARE_FONT.filename
+FONT = FONTS / SERIF.filename
 WIDTH, HEIGHT = 1200, 630
 
 

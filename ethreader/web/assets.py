@@ -56,10 +56,10 @@ HTMX = Library(
     path="dist/htmx.min.js",
     integrity="sha384-Qp9rdC8H7EqOoX+nR0P3RPG2Noji+qdwJlGpfzwQJsfOpp3sGwIdSP9xO3+UlEhn",
 )
-FONTS = ROOT / "fonts"  # Drawn with here, and sent to nobody.
+FONTS = ROOT / "fonts"  # Drawn with here; browsers get parts of it (`ops/serif`).
 
-# What pictures of links are drawn with: all of Latin and Cyrillic in one file (licence: OFL 1.1).
-SHARE_FONT = Library(
+# Pictures of links and headlines: all of Latin and Cyrillic in one file (licence: OFL 1.1).
+SERIF = Library(
     package="@expo-google-fonts/pt-serif",
     version="0.4.1",
     path="700Bold/PTSerif_700Bold.ttf",

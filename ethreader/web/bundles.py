@@ -20,6 +20,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     # In the order of the cascade: of two rules that weigh the same, the later one wins.
     "site.css": (
         "tokens",
+        "serif",
         "base",
         "safety",
         "thread",

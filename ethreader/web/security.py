@@ -51,6 +51,7 @@ def content_security_policy(settings: Settings, *, script: str = "", image: str 
         "script-src": f"'self' {script}",
         "style-src": "'self'",
         "img-src": f"'self' {image}",
+        "font-src": "'self'",
         "connect-src": "'self'",
         "object-src": "'none'",
         "form-action": "'self'",

@@ -22,7 +22,15 @@ NAME = re.compile(r"(?:vendor/)?[A-Za-z0-9][\w.-]{0,99}", re.ASCII)
 FINGERPRINT = re.compile("v=[0-9a-f]{12}")
 
 # What `mimetypes` says depends on the machine.
-KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+KINDS = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
+
+# What a stylesheet asks for; nothing else stands in `url()`.
+ASKED = re.compile(rb"url\([\"']?(vendor/[\w.-]+)[\"']?\)")
 
 YEAR = 31_536_000  # Seconds.
 
@@ -65,7 +73,15 @@ def init_app(app: Flask) -> None:
 def _read(name: str) -> StaticFile:
     content = join(name) if name in BUNDLES else (STATIC / name).read_bytes()
     kind = KINDS.get(Path(name).suffix) or mimetypes.guess_type(name)[0]
+    if kind == "text/css":
+        content = ASKED.sub(_with_fingerprint, content)
     return StaticFile(content, fingerprint_of(content), kind or "application/octet-stream")
+
+
+def _with_fingerprint(asked: re.Match[bytes]) -> bytes:
+    """Return the URL by which a file is kept for a year, too."""
+    file = static_file(asked[1].decode())
+    return b"url(%s?v=%s)" % (asked[1], file.fingerprint.encode()) if file else asked[0]
 
 
 def file_response(file: StaticFile, *, query: bytes) -> Response:

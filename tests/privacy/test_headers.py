@@ -22,6 +22,7 @@ POLICY = {
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self'",
+    "font-src": "'self'",
     "connect-src": "'self'",
     "object-src": "'none'",
     "form-action": "'self'",
