@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, String, cast, exists, select
 
 from ethreader.base.db import db
-from ethreader.base.folding import folded_text, words
+from ethreader.base.folding import words
 from ethreader.base.paging import Key, Order, Page, Position, page_of, read_page
+from ethreader.base.typed_words import Term, places_of, terms_of
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import IN_CONTEXT
 from ethreader.comments.waiting_queries import PLACE_IN_QUEUE, WAITS_IN_QUEUE
@@ -34,7 +35,7 @@ def found_by(wanted: Filter, at: Position) -> Found:
     Everything else comes with the latest first.
     """
     place, order = _order_of(wanted.state)
-    if not (terms := [word.folded for word in words(wanted.words)]):
+    if not (terms := list(terms_of(wanted.words))):
         query = select(Comment.id).where(*_conditions(wanted))
         return Found(page=_with_comments(read_page(query, place, order=order, at=at)))
     ids, is_cut = _with_words(wanted, terms)
@@ -43,7 +44,7 @@ def found_by(wanted: Filter, at: Position) -> Found:
     return Found(page=_with_comments(found), is_cut=is_cut)
 
 
-def _with_words(wanted: Filter, terms: Sequence[str]) -> tuple[dict[int, int], bool]:
+def _with_words(wanted: Filter, terms: Sequence[Term]) -> tuple[dict[int, int], bool]:
     """Return in which comments all terms are, by their places; and whether not all were read."""
     place, order = _order_of(wanted.state)
     rows = (
@@ -91,10 +92,10 @@ def _conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:
         yield Comment.received_on == wanted.day
 
 
-def _has(text: str, terms: Sequence[str]) -> bool:
-    """Tell whether each term is the beginning of a word of a text, however it is spelt."""
-    folded = f" {folded_text(text, limit=len(text))}"
-    return all(f" {term}" in folded for term in terms)
+def _has(text: str, terms: Sequence[Term]) -> bool:
+    """Tell whether each term stands in a text: in any spelling, in any form, or as a beginning."""
+    found = list(words(text))
+    return all(any(places_of(term, found)) for term in terms)
 
 
 def _with_comments(page: Page[int]) -> Page[Comment]:

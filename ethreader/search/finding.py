@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, extract, func, select
 
 from ethreader.base.db import db
+from ethreader.base.typed_words import Wanted
 from ethreader.events.models import Event
 from ethreader.events.queries import IS_PAGE
 from ethreader.search.documents import Document
 from ethreader.search.findable import FINDABLE, Findable, Kind
 from ethreader.search.matching import Reach, match_of, with_standing_forms
 from ethreader.search.models import range_of
-from ethreader.search.typed_words import Wanted
 
 PAGE_LENGTH = 20
 FEW = 5  # Of each kind, where all kinds are shown.

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from ethreader.base.folding import Word, words
-from ethreader.search.typed_words import Term, Wanted
+from ethreader.base.folding import words
+from ethreader.base.typed_words import Wanted, places_of
 
 LOOKED_THROUGH = 60_000  # Characters of a text.
 LEAD = 70  # Characters before the first mark of a passage.
@@ -60,20 +60,10 @@ def _spans(text: str, wanted: Wanted) -> list[_Span]:
         (
             _Span(start=start, end=end, term=number)
             for number, term in enumerate(wanted.terms)
-            for start, end in _places(term, found)
+            for start, end in places_of(term, found)
         ),
         key=lambda span: (span.start, span.end),
     )
-
-
-def _places(term: Term, found: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    *whole, last = term.words
-    ends = {last, *term.forms}
-    for first in range(len(found) - len(whole)):
-        end = found[first + len(whole)]
-        is_last = end.folded in ends or (term.is_beginning and end.folded.startswith(last))
-        if is_last and all(found[first + place].folded == word for place, word in enumerate(whole)):
-            yield found[first].start, end.end
 
 
 def _merged(spans: Sequence[_Span]) -> Iterator[tuple[int, int]]:

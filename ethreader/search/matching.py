@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, FromClause, String, cast, column, literal,
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from ethreader.base.db import db
-from ethreader.search.typed_words import Term, Wanted
+from ethreader.base.typed_words import Term, Wanted
 from ethreader.search.vectors import standing_words
 
 

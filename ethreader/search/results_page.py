@@ -8,12 +8,12 @@ from typing import Any
 from flask import request, url_for
 from markupsafe import Markup, escape
 
+from ethreader.base.typed_words import Wanted
 from ethreader.search.documents import Document, Told
 from ethreader.search.findable import Kind
 from ethreader.search.finding import MOST, PAGE_LENGTH, Found, Within, found_of, found_of_all
 from ethreader.search.marking import marked, passage
 from ethreader.search.told_page import path_of_told, told_where_found
-from ethreader.search.typed_words import Wanted
 from ethreader.site_pages.places_page import path_of_text
 from ethreader.web.limits import SEARCHES, limited
 from ethreader.web.localisation import language, settings_languages

@@ -2,10 +2,10 @@
 
 from flask import url_for
 
+from ethreader.base.typed_words import Wanted
 from ethreader.i18n.languages import page_language
 from ethreader.search.documents import Document, Told
 from ethreader.search.marking import count_found
-from ethreader.search.typed_words import Wanted
 from ethreader.web.localisation import language, places_of
 from ethreader.web.text_places import home_of
 

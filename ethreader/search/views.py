@@ -3,10 +3,10 @@
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from ethreader.base.typed_words import LONGEST, MOST_TERMS, wanted
 from ethreader.search.findable import Kind
 from ethreader.search.finding import MOST, years
 from ethreader.search.results_page import asked_for, groups_of
-from ethreader.search.typed_words import LONGEST, MOST_TERMS, wanted
 from ethreader.web.http import keep_private, render_page
 
 bp = Blueprint("search", __name__)

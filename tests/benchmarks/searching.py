@@ -16,11 +16,11 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from ethreader.base.db import db
+from ethreader.base.typed_words import wanted
 from ethreader.comments.models import Comment, State
 from ethreader.events.models import Event
 from ethreader.search.commands import rebuild
 from ethreader.search.finding import FEW, MOST, found_of_all
-from ethreader.search.typed_words import wanted
 from tests.benchmarks import machine
 from tests.benchmarks.words import fill, spelt
 from tests.conftest import ROOT, make_app

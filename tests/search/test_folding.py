@@ -2,8 +2,8 @@
 
 import pytest
 
+from ethreader.base.endings import forms_of
 from ethreader.base.folding import LONGEST, fold, folded_text, words
-from ethreader.search.endings import forms_of
 
 SAME = [
     (

@@ -1,11 +1,9 @@
 """What was typed, as it is looked for."""
 
-from dataclasses import replace
-
 import pytest
 
-from ethreader.search.endings import forms_of
-from ethreader.search.typed_words import MOST_TERMS, Term, wanted
+from ethreader.base.endings import forms_of
+from ethreader.base.typed_words import MOST_TERMS, Term, wanted
 
 
 def quoted(*words: str) -> Term:
@@ -17,7 +15,8 @@ def whole(word: str) -> Term:
 
 
 def beginning(word: str) -> Term:
-    return replace(whole(word), is_beginning=True)
+    others = tuple(form for form in forms_of(word) if not form.startswith(word))
+    return Term(words=(word,), is_beginning=True, forms=others)
 
 
 @pytest.mark.parametrize(
