@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam
 
 from ethreader.base.db import Model
 from ethreader.base.labels import LabelledEnum
@@ -21,6 +21,9 @@ from ethreader.site_pages.queries import IS_PUBLISHED as IS_PUBLISHED_PAGE
 from ethreader.speakers.models import Speaker
 from ethreader.speakers.queries import IS_PUBLISHED
 from ethreader.speakers.text_models import SpeakerText
+
+TAGS: BindParameter[str] = bindparam("tags", expanding=True)
+"""the language tags of what the reader reads"""
 
 
 class Kind(LabelledEnum):
@@ -46,8 +49,7 @@ class Findable:
 
     documents: Callable[[Collection[int]], Iterable[Document]]
     is_shown: ColumnElement[bool]
-    order: Callable[[Match, Collection[str]], tuple[Any, ...]]
-    """the second value: the language tags of what the reader reads"""
+    order: Callable[[Match], tuple[Any, ...]]
 
     above: Any = None
     """what the model is joined to, where it stands within something that readers see, or not"""
@@ -64,7 +66,7 @@ FINDABLE = (
         made_of=frozenset({Event, EventText, Appearance, Involvement, Organisation, Speaker}),
         documents=documents.events,
         is_shown=IS_PAGE,
-        order=lambda match, _tags: (
+        order=lambda match: (
             match.is_in_title.desc(),
             Event.first_day.desc(),
             Event.id.desc(),
@@ -78,7 +80,7 @@ FINDABLE = (
         made_of=frozenset({Speaker, SpeakerText}),
         documents=documents.speakers,
         is_shown=IS_PUBLISHED,
-        order=lambda match, _tags: (match.is_in_title.desc(), Speaker.name, Speaker.id),
+        order=lambda match: (match.is_in_title.desc(), Speaker.name, Speaker.id),
     ),
     Findable(
         kind=Kind.PAGE,
@@ -87,8 +89,8 @@ FINDABLE = (
         made_of=frozenset({SitePage}),
         documents=documents.site_pages,
         is_shown=IS_PUBLISHED_PAGE,
-        order=lambda match, tags: (
-            SitePage.language.in_(tags).desc(),
+        order=lambda match: (
+            SitePage.language.in_(TAGS).desc(),
             *(match.is_in_title.desc(), SitePage.position, SitePage.slug),
         ),
     ),
@@ -99,7 +101,7 @@ FINDABLE = (
         made_of=frozenset({Comment}),
         documents=documents.comments,
         is_shown=and_(Comment.state == State.PUBLISHED, IS_PAGE),
-        order=lambda match, _tags: (match.key.desc(),),
+        order=lambda match: (match.key.desc(),),
         above=Comment.event,
         day=Event.first_day,
     ),

@@ -7,17 +7,19 @@ own table, by the readers' own condition.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, extract, func, select
+from sqlalchemy import Select, bindparam, extract, select
 
 from ethreader.base.db import db
+from ethreader.base.rows import rows_of
 from ethreader.base.typed_words import Wanted
 from ethreader.events.models import Event
 from ethreader.events.queries import IS_PAGE
 from ethreader.search.documents import Document
-from ethreader.search.findable import FINDABLE, Findable, Kind
-from ethreader.search.matching import Reach, match_of, with_standing_forms
+from ethreader.search.findable import FINDABLE, TAGS, Findable, Kind
+from ethreader.search.matching import LIMIT, LOW, Reach, match_on, spoken, with_standing_forms
 from ethreader.search.models import range_of
 
 PAGE_LENGTH = 20
@@ -26,8 +28,7 @@ MOST = 1_000
 """results of a kind that are counted and shown: nobody reads more, and the end is known"""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Within:
+class Within(NamedTuple):
     """Of what: of the events of a year, or of all; and in which languages it is best read."""
 
     year: int | None = None
@@ -83,54 +84,61 @@ def _of_year(year: int | None) -> list[Findable]:
 def _found(
     findable: Findable, wanted: Wanted, within: Within, *, start: int = 0, limit: int
 ) -> Found:
-    lookup = _Lookup(findable, wanted, within)
-    count = lookup.count(Reach.ANY_FORM)
-    ids = lookup.ids(start, limit) if count else ()
+    keys = _Lookup(findable, wanted, within).keys()
+    ids = keys[start : start + limit]
     by_id = {each.item: each for each in findable.documents(ids)} if ids else {}
     documents = [by_id[each] for each in ids if each in by_id]
-    return Found(kind=findable.kind, count=count, documents=documents)
+    return Found(kind=findable.kind, count=len(keys), documents=documents)
 
 
 class _Lookup(NamedTuple):
-    """What is looked for among the things of a kind: what was typed comes before its forms."""
+    """What is looked for among the things of a kind."""
 
     findable: Findable
     wanted: Wanted
     within: Within
 
-    def ids(self, start: int, limit: int) -> Sequence[int]:
-        """Return the keys of a page of results."""
-        ids = self._ids(Reach.AS_TYPED, start, limit)
-        missing = limit - len(ids)
+    def keys(self) -> Sequence[int]:
+        """Return the keys of all that anybody is shown, in order; one more where there are more.
+
+        What was typed comes before its forms. So one look into the index for a common word, two
+        for a rare one, both count and order.
+        """
+        keys = self._keys(Reach.AS_TYPED, MOST + 1)
+        missing = MOST + 1 - len(keys)
         if not missing or not any(term.forms for term in self.wanted.terms):
-            return ids
-        # What was typed is at its end here, so this counts no more than is paged through.
-        before = start + len(ids) if ids or not start else self.count(Reach.AS_TYPED)
-        return [*ids, *self._ids(Reach.OTHER_FORMS, max(0, start - before), missing)]
+            return keys
+        return [*keys, *self._keys(Reach.OTHER_FORMS, missing)]
 
-    def count(self, reach: Reach) -> int:
-        """Return how many there are; `MOST + 1` are more than anybody is shown."""
-        query, _ = self._query(reach)
-        counted = query.limit(MOST + 1).subquery()
-        return db.session.scalar(select(func.count()).select_from(counted)) or 0
-
-    def _ids(self, reach: Reach, start: int, limit: int) -> Sequence[int]:
-        query, order = self._query(reach)
-        return db.session.scalars(query.order_by(*order).offset(start).limit(limit)).all()
-
-    def _query(self, reach: Reach) -> tuple[Select[int], Any]:
-        findable, within = self.findable, self.within
-        match = match_of(self.wanted, reach)
+    def _keys(self, reach: Reach, limit: int) -> Sequence[int]:
+        findable, (year, tags) = self.findable, self.within
+        dialect = db.engine.dialect.name
         low, high = range_of(findable.number)
-        key: Any = findable.model.__table__.c.id
-        query = (
-            select(key)
-            .select_from(match.index)
-            .join(findable.model, key == match.key - low)
-            .where(match.is_found, match.key >= low, match.key < high, findable.is_shown)
-        )
-        if findable.above is not None:
-            query = query.join(findable.above)
-        if (year := within.year) is not None:
-            query = query.where(findable.day.between(date(year, 1, 1), date(year, 12, 31)))
-        return query, findable.order(match, within.tags)
+        given = {
+            **spoken(self.wanted, reach, dialect=dialect),
+            "low": low,
+            "high": high,
+            "limit": limit,
+            TAGS.key: list(tags),
+            **({"from": date(year, 1, 1), "until": date(year, 12, 31)} if year else {}),
+        }
+        statement = _statement(findable, dialect, is_of_year=year is not None)
+        return rows_of(statement, given).scalars().all()
+
+
+@cache
+def _statement(findable: Findable, dialect: str, *, is_of_year: bool) -> Select[int]:
+    """Return how things of a kind are read; made once, which took longer than most of them."""
+    match = match_on(dialect)
+    key: Any = findable.model.__table__.c.id
+    query = (
+        select(key)
+        .select_from(match.index)
+        .join(findable.model, key == match.key - LOW)
+        .where(match.is_found, findable.is_shown)
+    )
+    if findable.above is not None:
+        query = query.join(findable.above)
+    if is_of_year:
+        query = query.where(findable.day.between(bindparam("from"), bindparam("until")))
+    return query.order_by(*findable.order(match)).limit(LIMIT)

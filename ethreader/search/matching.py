@@ -4,25 +4,40 @@ Words hold letters, digits and marks alone (`folding`), so that none can be a pa
 language; they stand in its quotes nevertheless.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, FromClause, String, cast, column, literal, select, table
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    FromClause,
+    String,
+    bindparam,
+    cast,
+    column,
+    select,
+    table,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from ethreader.base.db import db
 from ethreader.base.typed_words import Term, Wanted
 from ethreader.search.vectors import standing_words
 
+# Among which keys of the index is looked, the second being none of them; and how many are read.
+LOW, HIGH = bindparam("low", type_=BigInteger), bindparam("high", type_=BigInteger)
+LIMIT: BindParameter[int] = bindparam("limit")
+
 
 class Reach(Enum):
     """Which spellings of the words that were typed are found."""
 
     AS_TYPED = "as typed"
-    ANY_FORM = "any form"
     OTHER_FORMS = "other forms"
     """what any form finds, without what the words find as they were typed"""
 
@@ -37,9 +52,14 @@ class Match:
     is_in_title: ColumnElement[bool]
 
 
-def match_of(wanted: Wanted, reach: Reach) -> Match:
-    """Return how the current database finds what is wanted."""
-    return _MATCHES[db.engine.dialect.name](wanted, reach)
+def match_on(dialect: str) -> Match:
+    """Return how a database finds what `spoken` says, from `LOW` on until before `HIGH`."""
+    return _LANGUAGES[dialect].match()
+
+
+def spoken(wanted: Wanted, reach: Reach, *, dialect: str) -> Mapping[str, str]:
+    """Return what is wanted in a database's language: the values that a `Match` asks for."""
+    return _LANGUAGES[dialect].spoken(wanted, reach)
 
 
 def with_standing_forms(wanted: Wanted) -> Wanted:
@@ -59,15 +79,21 @@ def with_standing_forms(wanted: Wanted) -> Wanted:
     return replace(wanted, terms=tuple(kept))
 
 
-def _in_sqlite(wanted: Wanted, reach: Reach) -> Match:
-    query = _reaching(reach, _Said(term=_in_fts5, both=" AND ", without=" NOT "), wanted)
+def _match_of_sqlite() -> Match:
     index, titles = _fts5(), _fts5().alias("titles")
-    by_title = _matches(titles, f"title : ({query})")
+    # From the last one back: the way on leads through all that the index has of a common word,
+    # for a title behind the range.
+    in_title = (
+        select(titles.c.rowid)
+        .where(_matches(titles, "titled"), titles.c.rowid >= LOW, titles.c.rowid < HIGH)
+        .order_by(titles.c.rowid.desc())
+        .limit(LIMIT)
+    )
     return Match(
         index=index,
         key=index.c.rowid,
-        is_found=_matches(index, query),
-        is_in_title=index.c.rowid.in_(select(titles.c.rowid).where(by_title)),
+        is_found=_matches(index, "query") & (index.c.rowid >= LOW) & (index.c.rowid < HIGH),
+        is_in_title=index.c.rowid.in_(in_title),
     )
 
 
@@ -76,9 +102,16 @@ def _fts5() -> FromClause:
     return table("search_index", column("rowid"), column("search_index", String))
 
 
-def _matches(index: FromClause, query: str) -> ColumnElement[bool]:
-    found: ColumnElement[bool] = index.c.search_index.op("MATCH", is_comparison=True)(query)
+def _matches(index: FromClause, name: str) -> ColumnElement[bool]:
+    found: ColumnElement[bool] = index.c.search_index.op("MATCH", is_comparison=True)(
+        bindparam(name)
+    )
     return found
+
+
+def _spoken_to_sqlite(wanted: Wanted, reach: Reach) -> Mapping[str, str]:
+    query = _reaching(reach, _Said(term=_in_fts5, both=" AND ", without=" NOT "), wanted)
+    return {"query": query, "titled": f"title : ({query})"}
 
 
 def _in_fts5(term: Term) -> str:
@@ -87,22 +120,28 @@ def _in_fts5(term: Term) -> str:
     return f"({' OR '.join((typed, *forms))})"
 
 
-def _in_postgresql(wanted: Wanted, reach: Reach) -> Match:
+def _match_of_postgresql() -> Match:
     index: Any = table("search_index", column("id"), column("vector"))
 
-    def has(weight: str) -> ColumnElement[bool]:
-        said = _Said(term=partial(_in_tsquery, weight=weight), both=" & ", without=" & !")
-        found: ColumnElement[bool] = index.c.vector.op("@@", is_comparison=True)(
-            cast(literal(_reaching(reach, said, wanted)), TSQUERY)
-        )
+    def has(name: str) -> ColumnElement[bool]:
+        said = cast(bindparam(name, type_=String), TSQUERY)
+        found: ColumnElement[bool] = index.c.vector.op("@@", is_comparison=True)(said)
         return found
 
     return Match(
         index=index,
         key=index.c.id,
-        is_found=has(""),
-        is_in_title=has("A"),
+        is_found=has("query") & (index.c.id >= LOW) & (index.c.id < HIGH),
+        is_in_title=has("titled"),
     )
+
+
+def _spoken_to_postgresql(wanted: Wanted, reach: Reach) -> Mapping[str, str]:
+    def query(weight: str) -> str:
+        said = _Said(term=partial(_in_tsquery, weight=weight), both=" & ", without=" & !")
+        return _reaching(reach, said, wanted)
+
+    return {"query": query(""), "titled": query("A")}
 
 
 def _in_tsquery(term: Term, weight: str) -> str:
@@ -123,13 +162,24 @@ class _Said(NamedTuple):
 
 
 def _reaching(reach: Reach, said: _Said, wanted: Wanted) -> str:
-    any_form = f"({said.both.join(map(said.term, wanted.terms))})"
     typed = f"({said.both.join(said.term(replace(each, forms=())) for each in wanted.terms)})"
-    queries = {Reach.AS_TYPED: typed, Reach.ANY_FORM: any_form}
-    return queries.get(reach, f"{any_form}{said.without}{typed}")
+    if reach is Reach.AS_TYPED:
+        return typed
+    # Said of a form by itself, or all that has the words as they were typed would be read.
+    forms = (form for each in wanted.terms for form in each.forms)
+    some_form = said.term(Term(words=(next(forms),), forms=tuple(forms)))
+    any_form = said.both.join(map(said.term, wanted.terms))
+    return f"({some_form}{said.both}{any_form}){said.without}{typed}"
 
 
-_MATCHES: dict[str, Callable[[Wanted, Reach], Match]] = {
-    "sqlite": _in_sqlite,
-    "postgresql": _in_postgresql,
-}
+class _Language(NamedTuple):
+    match: Callable[[], Match]
+    spoken: Callable[[Wanted, Reach], Mapping[str, str]]
+
+
+_LANGUAGES: Mapping[str, _Language] = MappingProxyType(
+    {
+        "sqlite": _Language(_match_of_sqlite, _spoken_to_sqlite),
+        "postgresql": _Language(_match_of_postgresql, _spoken_to_postgresql),
+    }
+)

@@ -30,7 +30,7 @@ FILES = {
     "house.md": ORGANISATION.replace("Safe House", "Lighthouse"),
     "marija.md": SPEAKER.replace("Vera", "Marija Anđelković"),
     "jelena.md": SPEAKER.replace("Vera", "Јелена Анђелковић"),
-    "talk.md": event_file(*TALK, body="**Bold** things & more by [us](https://example.org/secretpath)."),
+    "talk.md": event_file(*TALK, body="**Bold** things & all evening by [us](https://example.org/secretpath)."),
     "older.md": event_file(
         "headline: An older evening", body="By the river, safe, in houses."
     ).replace("2026-02-03", "2019-05-06"),
@@ -91,6 +91,16 @@ def test_words_find_what_has_all_of_them(site: FlaskClient) -> None:
         typed: ["comment" if "/comments/" in url else url for url in urls]
         for typed, urls in found.items()
     } == dict(FOUND)
+
+
+def test_what_is_found_in_a_title_comes_first(site: FlaskClient) -> None:
+    found = {typed: search(site, typed).urls for typed in ("evening", "evenings", "safe evening")}
+
+    assert found == {
+        "evening": [OLDER, HOUSES],
+        "evenings": [OLDER, HOUSES],
+        "safe evening": [HOUSES, OLDER],
+    }
 
 
 def test_words_are_marked_in_the_text_that_readers_see(site: FlaskClient) -> None:
