@@ -26,12 +26,22 @@ def _pattern(stem: str, endings: str) -> _Pattern:
 
 _LETTERS = r"[a-z]{2,}[b-df-hj-np-tv-z]"  # Three at least, the last one no vowel.
 _MORE = r"[a-z]{3,}[b-df-hj-np-tv-z]"
+# Names of three letters; any word as short would be “USA” and “use”, “Ida” and “ide” (goes).
+_SHORT_NAMES = "ad|an|el|em|en|ev|in|ir|iv"
+# German nouns with a plural in -er, as they are folded, and what ends in them; any noun would be
+# “form” and “former”. A land stays apart from those who live there.
+_PLURALS_IN_ER = (
+    "[a-z]*(?:bild|buch|gesicht|gespenst|glied|haus|kind|kleid|mann|wort)|amt|bad|band|blatt|dach|"
+    "dorf|fach|feld|geist|geld|glas|grab|irrtum|licht|lied|oberhaupt|rad|schloss|volk|vormund|"
+    "wald|(?:bundes|dritt|herkunfts|mitglieds|nachbar|transit|ziel)?land"
+)
 _PATTERNS = (
     # Serbian nouns.
     _pattern(_LETTERS, "- a u om em i ima"),
     _pattern(_MORE, "- a u om em e i ima"),
     _pattern(_LETTERS, "a e i u o om ama"),
     _pattern(_LETTERS, "o e a u om em ima"),
+    _pattern(_SHORT_NAMES, "a e i u om"),
     _pattern("[a-z]{3,}", "k ka ku kom ke ci cima"),
     _pattern("[a-z]{2,}", "ka ke ci ku kom ko kama"),
     _pattern("[a-z]{2,}", "ga ge zi gu gom go gama"),
@@ -45,6 +55,7 @@ _PATTERNS = (
     _pattern(_LETTERS, "- s es en"),
     _pattern(_MORE, "- s es e en"),
     _pattern(_MORE, "e en er es em"),
+    _pattern(_PLURALS_IN_ER, "- s es er ern"),
     _pattern("[a-z]{3,}e|[a-z]{2,}e[lr]", "- n s ns"),
     _pattern("[a-z]{3,}u", "- n"),
     _pattern("[a-z]{3,}in", "- nen"),

@@ -45,6 +45,8 @@ FORMS = [
     ),
     ("town", "Beč Beča Beču Bečom Бечом Becu"),
     ("name of a woman", "Jelena Jelene Jeleni Jelenu Jelenom Јеленом"),
+    ("name of three letters", "Ana Ane Ani Anu Anom Аном"),
+    ("name of three letters, another", "Eva Eve Evi Evu Evom"),
     ("name of a man", "Marko Marka Marku Markom"),
     ("lost a", "Petar Petra Petru Petrom"),
     ("country", "Srbija Srbije Srbiji Srbiju Srbijom"),
@@ -61,6 +63,10 @@ FORMS = [
     ("German plural", "Konferenz Konferenzen"),
     ("German plural after a vowel", "Frau Frauen"),
     ("German plural with umlaut", "Häuser Häusern haeuser"),
+    ("German plural in -er", "Kind Kindes Kinder Kindern"),
+    ("German plural in -er with umlaut", "Haus Hauses Häuser Häusern haeuser"),
+    ("German plural in -er of a longer word", "Frauenhaus Frauenhauses Frauenhäuser"),
+    ("German plural in -er, another", "Herkunftsland Herkunftsländer Herkunftsländern"),
     ("German, -e", "Straße Straßen strasse"),
     ("German, -er", "Opfer Opfern Opfers"),
     ("German, -in", "Sprecherin Sprecherinnen"),
@@ -71,7 +77,9 @@ FORMS = [
 ]
 MEANT_APART = [
     *("Wien wie", "here her", "Weber Web", "mother moth", "number numb", "USA use", "also als"),
-    *("Ana an", "one ona", "Marko Mark", "Petrović Petrov", "note not", "2026 202", "هم هما"),
+    *("form former", "Ida ide", "Una uni", "Ausland Ausländer", "island islander", "hand hander"),
+    *("England Engländer", "gut Güter", "Petrović Petrov", "note not", "2026 202", "هم هما"),
+    *("Ana an", "one ona", "Marko Mark"),
 ]
 
 
