@@ -1,14 +1,18 @@
 """Looking at a page in every way: what a checker finds, what a visit asks for and leaves behind."""
 
+import json
 import re
+import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
 from playwright.sync_api import BrowserContext, Response
 
 from tests.browser.server import Site
 from tests.browser.states import State
-from tests.tools import axe_script
+from tests.tools import axe_script, nu_checker
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 BRIEF = {"resultTypes": ["violations"]}  # Of what passed, the names of the rules are enough.
@@ -135,3 +139,29 @@ def look(context: BrowserContext, site: Site, state: State) -> Visit:
             page.set_viewport_size({"width": 320, "height": height})
             visit.too_wide += page.evaluate(WIDER_THAN_SCREEN)
     return visit
+
+
+def wrong_markup(visits: Mapping[str, Visit], folder: Path) -> list[str]:
+    """Return what the Nu HTML checker says of pages, each as it was sent and as it stands.
+
+    It has to find what is wrong with one more page.
+    """
+    (folder / "wrong.html").write_text("<!doctype html><title>x</title><p><div></p>", "utf-8")
+    for name, visit in visits.items():
+        for number, document in enumerate(visit.documents):
+            where = f"{name} ({'as sent' if number == 0 else 'as it stands'}).html"
+            (folder / where).write_text(document, encoding="utf-8")
+    result = subprocess.run(
+        ["java", "-Xss4m", "-jar", nu_checker(), "--format", "json", "--stdout", folder],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
+    found = [
+        f"{Path(each['url']).name.replace('%20', ' ')}: {each['message']} {each.get('extract')}"
+        for each in json.loads(result.stdout)["messages"]
+        if each["type"] == "error" or each.get("subType") == "warning"
+    ]
+    assert any(each.startswith("wrong.html") for each in found), result.stdout
+    return [each for each in found if not each.startswith("wrong.html")]

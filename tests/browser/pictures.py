@@ -8,7 +8,6 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, StorageState, sync_playwright
 
-from tests.browser.account_states import ACCOUNTS
 from tests.browser.conftest import (
     SHELL,
     screenshot_folder,
@@ -16,12 +15,9 @@ from tests.browser.conftest import (
     sign_in,
 )
 from tests.browser.crowded_states import CROWDED, LIMITED, crowd
-from tests.browser.declining_states import DECLINING
-from tests.browser.desk_states import DESK
-from tests.browser.publishing_states import PUBLISHING
-from tests.browser.record_states import RECORD
+from tests.browser.every_state import EVERY_STATE
 from tests.browser.server import Site
-from tests.browser.states import SETTINGS, STATES, State
+from tests.browser.states import SETTINGS, State
 
 SCREENS = [(width, colours) for width in (360, 768, 1280) for colours in ("light", "dark")]
 
@@ -56,9 +52,8 @@ def main(*wanted: str) -> None:
     """Take all pictures, or those of the states whose names contain a wanted word."""
     folder = screenshot_folder()
     folder.mkdir(exist_ok=True)
-    all_states = [*STATES, *PUBLISHING, *DECLINING, *RECORD, *DESK, *ACCOUNTS]
-    unscripted = [replace(s, scripts=False) for s in all_states if s.name in PLAIN]
-    groups = [([*all_states, *unscripted], SETTINGS), (CROWDED, LIMITED)]
+    unscripted = [replace(s, scripts=False) for s in EVERY_STATE if s.name in PLAIN]
+    groups = [([*EVERY_STATE, *unscripted], SETTINGS), (CROWDED, LIMITED)]
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**SHELL)
         for number, (states, settings) in enumerate(groups):

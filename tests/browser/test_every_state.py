@@ -3,9 +3,7 @@
 And what the visit leaves behind, and who learns of it: nothing, and nobody but the htmx CDN.
 """
 
-import json
 import re
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,17 +13,13 @@ import pytest
 from playwright.sync_api import StorageState
 
 from ethreader.web.assets import HTMX
-from tests.browser.account_states import ACCOUNTS
 from tests.browser.conftest import OpenBrowser
-from tests.browser.declining_states import DECLINING
-from tests.browser.desk_states import DESK
-from tests.browser.looking import EVERYTHING, NOTHING, RUN_AXE, Visit, look
+from tests.browser.every_state import EVERY_STATE
+from tests.browser.looking import EVERYTHING, NOTHING, RUN_AXE, Visit, look, wrong_markup
 from tests.browser.people import ARTICLE, DEVICE_PATHS, QUEUE, SESSION_PATHS, main_form, wish
-from tests.browser.publishing_states import PUBLISHING
-from tests.browser.record_states import RECORD
 from tests.browser.server import Site, demo_site
 from tests.browser.states import LOGIN, SETTINGS, STATES, State, waiting
-from tests.tools import axe_script, nu_checker
+from tests.tools import axe_script
 
 pytestmark = pytest.mark.browser
 
@@ -40,7 +34,6 @@ COOKIES_OF_MODERATORS = {
     *(("moderation-device", path) for path in DEVICE_PATHS),
 }
 FAILED = "Failed to load resource: the server responded with a status of 500"
-EVERY_STATE = [*STATES, *PUBLISHING, *DECLINING, *RECORD, *DESK, *ACCOUNTS]
 ALL = [pytest.param(state, id=state.name) for state in EVERY_STATE]
 # Without scripts no checker runs in the page; what it shows is what other states show.
 IN_PAGE = [pytest.param(state, id=state.name) for state in EVERY_STATE if state.scripts]
@@ -139,28 +132,9 @@ def test_axe_and_the_tree_tell_what_is_wrong(site: Site, open_browser: OpenBrows
 
 
 def test_markup_is_valid(visit: Visiting, tmp_path: Path) -> None:
-    (tmp_path / "wrong.html").write_text("<!doctype html><title>x</title><p><div></p>", "utf-8")
-    for state in EVERY_STATE:
-        for number, document in enumerate(visit(state).documents):
-            where = f"{state.name} ({'as sent' if number == 0 else 'as it stands'}).html"
-            (tmp_path / where).write_text(document, encoding="utf-8")
+    visits = {state.name: visit(state) for state in EVERY_STATE}
 
-    result = subprocess.run(
-        ["java", "-Xss4m", "-jar", nu_checker(), "--format", "json", "--stdout", tmp_path],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=240,
-    )
-
-    messages = json.loads(result.stdout)["messages"]
-    found = [
-        f"{Path(each['url']).name.replace('%20', ' ')}: {each['message']} {each.get('extract')}"
-        for each in messages
-        if each["type"] == "error" or each.get("subType") == "warning"
-    ]
-    assert any(each.startswith("wrong.html") for each in found), result.stdout
-    assert [each for each in found if not each.startswith("wrong.html")] == []
+    assert wrong_markup(visits, tmp_path) == []
 
 
 FOCUS_SHOWS = """() => {
