@@ -166,10 +166,12 @@ def _reaching(reach: Reach, said: _Said, wanted: Wanted) -> str:
     if reach is Reach.AS_TYPED:
         return typed
     # Said of a form by itself, or all that has the words as they were typed would be read.
-    forms = (form for each in wanted.terms for form in each.forms)
-    some_form = said.term(Term(words=(next(forms),), forms=tuple(forms)))
-    any_form = said.both.join(map(said.term, wanted.terms))
-    return f"({some_form}{said.both}{any_form}){said.without}{typed}"
+    inflected = [each for each in wanted.terms if each.forms]
+    forms = tuple(form for each in inflected for form in each.forms)
+    some_form = said.term(Term(words=forms[:1], forms=forms[1:]))
+    is_one = len(inflected) == 1
+    others = (said.term(each) for each in wanted.terms if not (is_one and each.forms))
+    return f"({said.both.join((some_form, *others))}){said.without}{typed}"
 
 
 class _Language(NamedTuple):
