@@ -32,6 +32,8 @@ class Told:
     title: str
     text: str
     language: str
+    name: str = ""
+    """of an event: what it is called, where a headline is its title"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +46,7 @@ class Document:
     text: str
     language: str
     day: date | None = None
+    name: str = ""
     about: str = ""
     """of a comment: the headline of the event under which it stands"""
 
@@ -74,6 +77,7 @@ def events(ids: Collection[int]) -> Iterator[Document]:
             item=event.id,
             slug=event.slug,
             title=original.title,
+            name=original.name,
             text=" · ".join((original.text, *map(_line, map(_said, event.texts)))),
             language=event.language,
             day=event.first_day,
@@ -96,7 +100,8 @@ def _told(
         *map(_line, chain(people, organisations)),
     )
     return Told(
-        title=" – ".join(filter(None, (text.headline, text.name))),
+        title=text.headline or text.name,
+        name=text.name if text.headline else "",
         text=" · ".join(filter(None, lines)),
         language=text.language,
     )

@@ -42,6 +42,7 @@ class Result:
     url: str
     language: str
     title: Markup
+    name: Markup
     passage: Markup
 
 
@@ -104,6 +105,7 @@ def _results(found: Found, wanted: Wanted) -> list[Result]:
             url=_url_of(found.kind, document, told),
             language=told.language,
             title=marked(told.title, wanted) if told.title else escape(document.about),
+            name=marked(told.name, wanted),
             passage=passage(told.text, wanted),
         )
         for document, told in spoken

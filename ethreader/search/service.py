@@ -127,6 +127,6 @@ def _row(findable: Findable, document: Document) -> dict[str, Any]:
     return {
         "id": entry_id(findable.number, document.item),
         "comment_id": document.item if findable.kind is Kind.COMMENT else None,
-        "title": folded_text(document.title, limit=TEXT_LIMIT),
+        "title": folded_text(f"{document.title} {document.name}", limit=TEXT_LIMIT),
         "words": folded_text(document.text, limit=TEXT_LIMIT),
     }

@@ -13,10 +13,19 @@ from ethreader.web.text_places import home_of
 def told_where_found(document: Document, wanted: Wanted) -> Told:
     """Return the text in which most of what was looked for stands, rather that of the page."""
     if not document.told:
-        return Told(title=document.title, text=document.text, language=document.language)
+        return Told(
+            title=document.title,
+            name=document.name,
+            text=document.text,
+            language=document.language,
+        )
     here = _shown_here(document)
     in_order = [here, *(each for each in document.told if each is not here)]
-    return max(in_order, key=lambda each: count_found(f"{each.title} {each.text}", wanted))
+    return max(in_order, key=lambda told: count_found(_words_of(told), wanted))
+
+
+def _words_of(told: Told) -> str:
+    return f"{told.title} {told.name} {told.text}"
 
 
 def path_of_told(document: Document, told: Told, *, endpoint: str) -> str:

@@ -21,6 +21,7 @@ class Seen:
     """What the page of results shows: what leads where, and what is marked."""
 
     titles: list[str]
+    names: list[str]
     passages: list[str]
     marks: list[str]
     urls: list[str]
@@ -38,6 +39,7 @@ def seen(response: TestResponse) -> Seen:
     page = page_of(response)
     return Seen(
         titles=texts(page, ".//h3"),
+        names=texts(page, ".//p[@class='result-name']"),
         passages=texts(page, ".//p[@class='result-text']"),
         marks=texts(page, ".//mark"),
         urls=[str(each.get("href")) for each in page.findall(".//h3/a")],

@@ -96,7 +96,7 @@ def test_nothing_hidden_is_told_by_any_query(reader: FlaskClient) -> None:
 
         found = search(reader, typed)
 
-        told = " ".join((*found.titles, *found.passages, *found.marks)).casefold()
+        told = " ".join((*found.titles, *found.names, *found.passages, *found.marks)).casefold()
         for word, hiding in WORDS.items():
             assert not hiding & hidden or word not in told, (word, typed)
         assert bool(search(reader, alone).urls) is not bool(WORDS[alone] & hidden), alone

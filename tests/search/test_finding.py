@@ -110,6 +110,23 @@ def test_words_are_marked_in_the_text_that_readers_see(site: FlaskClient) -> Non
     assert found.passages == ["My sister found a safe house by the river."]
 
 
+def test_name_of_an_event_stands_under_its_headline(site: FlaskClient) -> None:
+    found = search(site, "meeting safe", kind="event")
+
+    assert found.titles == ["Safe houses by the river", "An older evening"]
+    assert found.names == ["Meeting", "Meeting"]
+    assert found.marks == ["Safe", "Meeting", "Meeting", "safe"]
+
+
+def test_headings_of_a_text_stay_apart(client: FlaskClient, tmp_path: Path) -> None:
+    body = "## Lantern\n\nSomebody came.\n\n## Who it was\n\nNobody said."
+    take_in_all(tmp_path, {"talk.md": event_file("headline: An evening", body=body)})
+
+    [passage] = search(client, "lantern").passages
+
+    assert passage == "Lantern · Somebody came. · Who it was · Nobody said."
+
+
 IN_VIENNA = ("U Beču je hladno.", "Beč je lep.", "Стигла сам из Беча.", "Bečki valcer.")
 
 
