@@ -9,7 +9,7 @@ from ethreader.i18n.texts import LazyText, lazy_gettext
 from ethreader.learning.service import signs_for_spam, words_for_spam
 from ethreader.moderation.blueprint import bp
 from ethreader.moderation.rule_queries import read_text
-from ethreader.screening.danger import dangers_in
+from ethreader.screening.danger import dangers_in, telling_words
 from ethreader.screening.danger_kinds import DangerKind
 from ethreader.screening.flags import Flag
 from ethreader.screening.held_rules import held_rules
@@ -47,6 +47,12 @@ def spam_signs(comment: Comment) -> list[LazyText]:
 def dangers_noticed(comment: Comment) -> tuple[DangerKind, ...]:
     """Return what kinds of danger a comment tells of, as far as this version knows them."""
     return dangers_in(comment.body) if Flag.DANGER in comment.flags else ()
+
+
+@bp.app_template_global()
+def danger_words(comment: Comment) -> tuple[str, ...]:
+    """Return the words for which a comment is like those that tell of danger."""
+    return telling_words(comment.body) if Flag.DANGER in comment.flags else ()
 
 
 @bp.app_template_global()

@@ -14,3 +14,4 @@ class DangerKind(LabelledEnum):
         "where somebody is",
         lazy_gettext("It may tell, or ask, where somebody lives or hides."),
     )
+    ALIKE = "alike", lazy_gettext("It is worded like comments that tell of danger:")

@@ -76,6 +76,18 @@ def test_a_decision_takes_it_off_the_shelf_and_undo_puts_it_back(
     assert comment_ids(moderator_client.get(QUEUE).text) == []
 
 
+def test_what_is_only_like_danger_is_told_with_its_words(
+    moderator_client: FlaskClient, event: Event
+) -> None:
+    sent(moderator_client, "Their house is the one with the ramp, behind the fire station.")
+
+    page = page_of(moderator_client.get(APART))
+
+    told = " ".join(text_of(each) for each in by_class(page, "flags"))
+    assert told.startswith("It is worded like comments that tell of danger:")
+    assert "behind" in told
+
+
 def test_moved_to_the_queue_it_waits_there_and_keeps_what_was_noticed(
     moderator_client: FlaskClient, event: Event
 ) -> None:
