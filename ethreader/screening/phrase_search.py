@@ -6,7 +6,7 @@ words of the text alone, whatever somebody types.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 BOUND = "."
@@ -37,12 +37,17 @@ class Hit(NamedTuple):
 
 
 class PhraseSearch:
-    """Looks for phrases; `masks` has for each word the places that it fits."""
+    """Looks for phrases; `masks` has for each word the places that it fits.
+
+    Phrases of kinds that are `beside` the others say nothing where none of the others is found.
+    """
 
     def __init__(
         self,
         phrases: Iterable[Phrase],
         masks_of: Callable[[Mapping[frozenset[str], int]], Mapping[str, int]],
+        *,
+        beside: Collection[str] = (),
     ) -> None:
         self._gaps: list[int] = []
         self._kinds: dict[int, str] = {}
@@ -56,6 +61,7 @@ class PhraseSearch:
             self._kinds[len(self._gaps) - 1] = phrase.kind
         self._firsts = _bits(firsts)
         self._lasts = _bits(self._kinds)
+        self._telling = _bits(at for at, kind in self._kinds.items() if kind not in beside)
         # For the place before a gap, whether it may be so wide.
         self._wide = [
             _bits(at - 1 for at, gap in enumerate(self._gaps) if gap >= width and at)
@@ -65,7 +71,10 @@ class PhraseSearch:
 
     def hits(self, words: Sequence[str]) -> Iterator[Hit]:
         """Yield where phrases stand, in the order of their last words."""
-        for last, found in self._ends(words):
+        ends = list(self._ends(words))
+        if not any(found & self._telling for _, found in ends):
+            return
+        for last, found in ends:
             for place in _places(found):
                 fitting = self._traced_back(words, place, last) or (last,)
                 yield Hit(self._kinds[place], frozenset(fitting))
