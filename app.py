@@ -69,4 +69,5 @@ def _site() -> "Flask":
 _speak_utf8()
 gc.disable()  # A tenth of the time went into looking for what is unused, in vain.
 app = _site()
+gc.freeze()  # It stays, and the first look would be at all of it.
 gc.enable()
