@@ -65,7 +65,7 @@ lock: ## Write the lock files anew from pyproject.toml (needs uv).
 	@uv pip compile --no-strip-extras --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group dev -c requirements.txt -o requirements-dev.txt pyproject.toml
 
 clean: ## Remove what set-up made; the instance folder stays.
-	@rm -rf $(VENV) .tools .mypy_cache .pytest_cache .ruff_cache static/vendor/*.js fonts static/vendor/packed
+	@rm -rf $(VENV) .tools .mypy_cache .pytest_cache .ruff_cache static/vendor/*.js fonts static/vendor/packed templates/__pycache__
 
 $(BIN)/python:
 	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh .ci/environment
@@ -75,8 +75,8 @@ $(VENV)/.can-run: requirements.txt | $(BIN)/python
 	@$(BIN)/python -m pip install -qq --require-hashes -r requirements.txt
 	@touch $@
 
-# Fetched and compressed anew where a file was changed.
-$(VENV)/.has-files: ethreader/web/assets.py ethreader/ops/packing.py $(wildcard static/*.* static/css/* static/js/*) $(VENV)/.can-run
+# Fetched, compressed and compiled anew where a file was changed.
+$(VENV)/.has-files: ethreader/web/assets.py ethreader/ops/packing.py ethreader/ops/compiling.py $(wildcard static/*.* static/css/* static/js/* templates/*.* templates/*/*.*) $(VENV)/.can-run
 	@$(BIN)/flask assets fetch
 	@touch $@
 

@@ -40,6 +40,7 @@ from ethreader.search.service import follow as follow_written
 from ethreader.site_pages.facts import read_facts
 from ethreader.translations.registry import register_names_that_stay
 from ethreader.web import (
+    compiled_templates,
     error_pages,
     frames,
     heads,
@@ -139,6 +140,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     error_pages.init_app(app)
     lost_database.init_app(app)
     templating.init_app(app, settings)
+    compiled_templates.init_app(app)
     shapes.init_app(app)
     frames.init_app(app)
     # After `http` and `security`: what is said last of a response is heard first by them.

@@ -26,6 +26,7 @@ from ethreader.ops.assets import FOLDER, NotFetched, fetch
 from ethreader.ops.backups.aside import aside_advice
 from ethreader.ops.backups.commands import backup_command, restore_command
 from ethreader.ops.boundary import told
+from ethreader.ops.compiling import compile_all
 from ethreader.ops.erasures import ledger_advice, replay_at_start
 from ethreader.ops.files import most_files, refuse_few_files
 from ethreader.ops.first_start import load_demo_if_empty, told_of_first_link
@@ -116,7 +117,7 @@ def upgrade_database() -> None:
 
 @assets.command("fetch")
 def fetch_assets() -> None:
-    """Fetch what the site does not bring, checked against its hashes; compress all static files."""
+    """Fetch what the site does not bring, checked by its hashes; compress files, compile pages."""
     # Only here are letters taken apart; other commands start without what does it.
     from ethreader.ops.serif import cut_parts
 
@@ -124,6 +125,7 @@ def fetch_assets() -> None:
     if font := _fetch_library(SERIF, FONTS, without=WITHOUT_FONT):
         click.echo(f"{cut_parts(font)} parts of it for headlines are in place.")
     click.echo(f"{pack_all()} compressed forms of static files are in place.")
+    click.echo(f"{compile_all(current_app.jinja_env)} compiled templates are in place.")
 
 
 def _fetch_library(library: Library, folder: Path = FOLDER, *, without: str) -> Path | None:

@@ -43,7 +43,7 @@ def pack_all(folder: Path = FOLDER) -> int:
         path.unlink(missing_ok=True)
     for path, (content, compress) in wanted.items():
         if not path.exists():
-            _write(path, compress(content))
+            write_whole(path, compress(content))
     return len(wanted)
 
 
@@ -52,8 +52,8 @@ def packed(content: bytes, encoding: str, *, folder: Path = FOLDER) -> Path:
     return folder / f"{fingerprint_of(content)}.{encoding}"
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write a form whole or not at all."""
+def write_whole(path: Path, content: bytes) -> None:
+    """Write what set-up made whole or not at all, for whoever runs the site."""
     unfinished = path.with_suffix(".unfinished")
     unfinished.write_bytes(content)
     unfinished.chmod(FOR_ALL)
