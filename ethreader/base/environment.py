@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Self
 
-from pydantic import AliasGenerator, ValidationError, model_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import AliasGenerator, BaseModel, ConfigDict, ValidationError, model_validator
 
 from ethreader.base.dot_env import EnvFile, env_file
 from ethreader.base.setting_errors import (
@@ -22,17 +21,14 @@ INSTANCE = "ETHREADER_INSTANCE"
 ENV_FILE = "ETHREADER_ENV_FILE"
 
 
-class FromEnvironment(BaseSettings):
+class FromEnvironment(BaseModel):
     """Settings by the names of environment variables; a field's text is its meaning."""
 
-    model_config = SettingsConfigDict(
+    model_config = ConfigDict(
         frozen=True,
         extra="ignore",
         validate_default=False,
-        use_attribute_docstrings=True,
         alias_generator=AliasGenerator(validation_alias=lambda name: f"{PREFIX}{name.upper()}"),
-        case_sensitive=True,
-        enable_decoding=False,  # Values are plain text, never JSON.
     )
 
     @classmethod
@@ -60,18 +56,6 @@ class FromEnvironment(BaseSettings):
             said = first_mistake(error, cls.model_fields.values())
             lines = {name: line for name, line in in_file.lines.items() if name not in ours}
             raise WrongSetting(f"{said}{place_of(said, lines, file)}") from None
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Take what `read` hands over; it alone knows whose environment, and what the file says."""
-        return (init_settings,)
 
     @model_validator(mode="before")
     @classmethod
