@@ -20,6 +20,7 @@ from ethreader import create_app
 from ethreader.base.db import db
 from ethreader.base.settings import Settings
 from ethreader.ops import migrations
+from ethreader.web.late_rules import LateRule
 from ethreader.web.logging import RedactingFlask
 
 DATABASE = "ethreader.sqlite3"
@@ -64,7 +65,7 @@ class CompiledTemplates(BytecodeCache):
         self._code[bucket.key, bucket.checksum] = bucket.code
 
 
-class CompiledOnce(Rule):
+class CompiledOnce(LateRule):
     """A route whose expressions are compiled for the first site of the process only."""
 
     def compile(self) -> None:

@@ -14,6 +14,7 @@ from flask import Flask, Response, request
 
 from ethreader.base.errors import DomainError
 from ethreader.web.failures import failure_code, last_words
+from ethreader.web.late_rules import LateRule
 from ethreader.web.protection import plain_text_headers
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class RedactingFlask(Flask):
 
     Nothing leaves it for the server to report, which would print the message.
     """
+
+    url_rule_class = LateRule
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
