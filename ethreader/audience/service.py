@@ -4,21 +4,20 @@ from calendar import monthrange
 from datetime import UTC, date, datetime
 
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ethreader.audience.models import AudienceDay
 from ethreader.audience.sums import Sums
 from ethreader.base.db import db
+from ethreader.base.upserts import insert_for
 
 MONTHS_KEPT = 25
 
 
 def add_up(sums: Sums) -> None:
     """Add what was counted to the days that it belongs to; several processes may do so at once."""
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     table = AudienceDay.__table__
     for place, views in sums.views.items():
-        statement = insert(AudienceDay).values(
+        statement = insert_for(db.engine.dialect.name, AudienceDay).values(
             day=place.day, path=place.path, views=views, visitors=sums.visitors[place]
         )
         statement = statement.on_conflict_do_update(

@@ -7,6 +7,7 @@ from functools import cache
 
 from babel import Locale
 
+from ethreader.base.late_patterns import late_pattern
 from ethreader.i18n.texts import gettext
 
 # Calendars, time zones and databases agree about these; other years are slips of the keyboard.
@@ -17,7 +18,7 @@ _YEAR = r"(?P<year>\d{4}|\d{2})"
 _MONTH = r"(?P<name>[^\W\d_]{3,})\.?"
 # How a day is written; where both numbers could be the month, both days are proposed.
 _FORMS = [
-    re.compile(form)
+    late_pattern(form)
     for form in (
         r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
         r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?=T|$)",
@@ -27,16 +28,16 @@ _FORMS = [
         rf"{_MONTH}\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
     )
 ]
-_DASHES = re.compile("[\u2010-\u2015\u2212]")  # A word processor types them.
-_WEEKDAY = re.compile(r"[^\W\d_]+(?:\.?,\s*(?:den\s+)?|\.\s*)(?=\d|[^\W\d_]+\s+\d)")
-_HOUR = re.compile(
+_DASHES = late_pattern("[\u2010-\u2015\u2212]")  # A word processor types them.
+_WEEKDAY = late_pattern(r"[^\W\d_]+(?:\.?,\s*(?:den\s+)?|\.\s*)(?=\d|[^\W\d_]+\s+\d)")
+_HOUR = late_pattern(
     r"[T, ]*(?:at |um |u |\u0443 )?(?P<hour>\d{1,2})"
     r"(?:(?P<sign>[:.h])?(?P<minute>\d{2})(?::?\d{2}(?:\.\d+)?)?)?\s*(?P<half>[ap]\.?m\.?)?"
     r"\s*(?P<zone>Z|UTC|GMT|[+-](?:0\d|1[0-4]):?\d{2}(?:\[[\w/]+\])?|[A-Z]\w+/\w+)?"
     r"(?P<word>\s*(?:Uhr|h|sati|časova|časa|сати|часова|часа))?",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(r"\s*(?:-|/|\b(?:to|until|bis|do|до)\b)\s*(?=\d)")
+_UNTIL = late_pattern(r"\s*(?:-|/|\b(?:to|until|bis|do|до)\b)\s*(?=\d)")
 
 
 def meant_day(text: str) -> str:

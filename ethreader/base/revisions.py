@@ -9,15 +9,16 @@ commit (`changed`), and finds out from the table what other processes have chang
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from blinker import Signal
 from sqlalchemy import BigInteger, Select, String, Text, bindparam, event, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, UOWTransaction, mapped_column
 
 from ethreader.base.db import Model, db, table_of
 from ethreader.base.topics import EVERYTHING
+from ethreader.base.upserts import insert_for
 
 Shown = Callable[[Any], Iterable[str]]
 
@@ -114,25 +115,24 @@ def _noted(session: Session) -> set[str]:
     return topics
 
 
-def _upsert(insert: Any, number: Any) -> Any:
-    new = insert(table_of(Revision)).values(topic=bindparam("changed"), number=number)
+@cache
+def _numbering(dialect: str) -> Any:
+    new = insert_for(dialect, table_of(Revision))
+    new = new.values(topic=bindparam("changed"), number=_NUMBER[dialect])
     return new.on_conflict_do_update(
         index_elements=["topic"], set_={"number": new.excluded.number}
     ).returning(Revision.number)
 
 
 _NUMBER = {
-    "sqlite": _upsert(
-        sqlite.insert,
-        select(func.coalesce(func.max(Revision.number), 0) + 1).scalar_subquery(),
-    ),
+    "sqlite": select(func.coalesce(func.max(Revision.number), 0) + 1).scalar_subquery(),
     # It is known before the commit, and what is older than all that is under way is final.
-    "postgresql": _upsert(postgresql.insert, func.pg_current_xact_id().cast(Text).cast(BigInteger)),
+    "postgresql": func.pg_current_xact_id().cast(Text).cast(BigInteger),
 }
 
 
 def _numbered(session: Session, topics: Iterable[str]) -> dict[str, int]:
     """Give topics the numbers of this change; of many there are few."""
     connection = session.connection()
-    number = _NUMBER[connection.dialect.name]
+    number = _numbering(connection.dialect.name)
     return {topic: connection.execute(number, {"changed": topic}).scalar_one() for topic in topics}

@@ -6,12 +6,13 @@ Values come in and values go out; no record is loaded. Whoever calls holds the e
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, bindparam, insert, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ethreader.base.db import connection, table_of
+from ethreader.base.upserts import insert_for
 from ethreader.base.written_rows import note_new
 from ethreader.comments.counts import count_above, count_in_event
 from ethreader.comments.log import Cause, StateChange
@@ -41,15 +42,14 @@ _KNOWN = (
     )
 )
 
+
 # Somebody may use a key at the same time under another event, which nobody holds here.
-_INSERT = {
-    name: kind(_comments)
-    .on_conflict_do_nothing(index_elements=["idempotency_key"])
-    .returning(
-        _comments.c.id, _comments.c.public_id, _comments.c.state, _comments.c.idempotency_key
-    )
-    for name, kind in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
-}
+@cache
+def _inserting(dialect: str) -> Any:
+    new = insert_for(dialect, _comments).on_conflict_do_nothing(index_elements=["idempotency_key"])
+    known = ("id", "public_id", "state", "idempotency_key")
+    return new.returning(*(_comments.c[name] for name in known))
+
 
 _LOG = insert(table_of(StateChange))
 
@@ -112,7 +112,7 @@ def _log(comment_id: int, *, now: datetime) -> None:
 
 
 def _insert(values: dict[str, Any]) -> Row[Any]:
-    statement = _INSERT[connection().dialect.name]
+    statement = _inserting(connection().dialect.name)
     row = connection().execute(statement, values).one_or_none()
     if row is None:  # Under another event the key says something else.
         values["idempotency_key"] = None

@@ -33,15 +33,10 @@ class Voice(StrEnum):
 PUBLIC_ID = r"[0-9a-f]{16}"
 
 
-ROOTS_ONLY: Any = {
-    "sqlite_where": text("root_id IS NULL"),
-    "postgresql_where": text("root_id IS NULL"),
-}
-
-PINNED_ONLY: Any = {
-    "sqlite_where": text("is_pinned = 1"),  # As SQLAlchemy asks for it.
-    "postgresql_where": text("is_pinned"),
-}
+# PostgreSQL's own are of the same rows, by their migrations; said here, each start of a site with
+# SQLite would load all that SQLAlchemy has for PostgreSQL.
+ROOTS_ONLY: Any = {"sqlite_where": text("root_id IS NULL")}
+PINNED_ONLY: Any = {"sqlite_where": text("is_pinned = 1")}  # As SQLAlchemy asks for it.
 
 
 def new_public_id() -> str:

@@ -2,11 +2,13 @@
 
 import re
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from email_validator import EmailNotValidError, ValidatedEmail, validate_email
-
 from ethreader.contacts.pasted_signs import as_typed
+
+if TYPE_CHECKING:
+    from email_validator import ValidatedEmail
 
 EDGES = " \t\r\n<>,;"
 PAIRS = ('""', "''", "()", "[]", "„“", "“”", "”“", "«»", "»«", "„”")
@@ -26,6 +28,11 @@ class EmailRefused(ValueError):
     def __init__(self, fault: EmailFault) -> None:
         self.fault = fault
         super().__init__(fault.value)
+
+
+def prepare_emails() -> None:
+    """Load what checks emails, so that nobody who brings the first one waits for it."""
+    comparable_email("")
 
 
 def normalise_email(text: str) -> str:
@@ -49,7 +56,10 @@ def comparable_email(text: str) -> str:
     return f"{checked.local_part}@{checked.ascii_domain}".casefold()
 
 
-def _checked(text: str) -> ValidatedEmail:
+def _checked(text: str) -> "ValidatedEmail":
+    # Few requests bring an email, and the site starts sooner without it.
+    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415
+
     if len(text) > LONGEST:  # To look through a megabyte takes a second.
         raise EmailRefused(EmailFault.MALFORMED)
     try:

@@ -16,6 +16,7 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import Settings
 from ethreader.comments.chain_queries import has_unchained
 from ethreader.comments.chain_service import chain_some
+from ethreader.contacts.emails import prepare_emails
 from ethreader.contacts.stopping import end_what_was_stopped
 from ethreader.events.service import renew_moments
 from ethreader.ops.chores import ALWAYS, ONCE, Chore
@@ -127,6 +128,7 @@ class Housekeeping:
 
 def _refresh(_now: datetime) -> None:
     prepare()
+    prepare_emails()
     refresh_what_checks_know()
     db.session.rollback()
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import regex
 
+from ethreader.base.late_patterns import late_pattern
 from ethreader.screening.phone_numbers import phone_numbers_in
 from ethreader.screening.plain_signs import plain_signs
 from ethreader.screening.traced import Span
@@ -37,7 +38,7 @@ _LAST = rf"(?:\s+{_DOT}\s*{_ENDINGS}|\s*{_DOT}\s+{_SURE_ENDINGS})"
 _LOCAL = r"(?<![\w.@/+-])[\w.+*-]*\w"
 _LABEL = r"[\w-]+"
 _EMAILS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    late_pattern(pattern, re.IGNORECASE)
     for pattern in (
         # ana@example.org, ana @ example.org, ana (at) example (dot) org
         rf"{_LOCAL}\s*{_AT}\s*{_LABEL}(?:\.{_LABEL}|\s*{_DOT}{_LABEL})*{_DOT}[^\W\d_]{{2,}}\b",
@@ -54,9 +55,9 @@ _EMAILS = tuple(
     )
 )
 # “ana AT example.org”: loud where the rest is not.
-_LOUD = re.compile(r"(?<![\w.@/+-])[a-z0-9.+_-]+ AT [a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b")
+_LOUD = late_pattern(r"(?<![\w.@/+-])[a-z0-9.+_-]+ AT [a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b")
 # Names of social networks, and no emails: @ana@mastodon.social, @ana.petrovic
-_HANDLE = re.compile(
+_HANDLE = late_pattern(
     rf"(?<!\w)@[\w.]+@[\w.-]+|(?<!\S)@(?![\w.-]*\.{_ENDINGS}\b|{_PROVIDERS}\b)\w+(?:\.\w+)+",
     re.IGNORECASE,
 )
@@ -70,14 +71,14 @@ _WORDS = (
     *("@", "majmun", "мајмун", "ludo a", "klammeraffe", "dot", "punkt", "tačka", "tacka", "тачка"),
     *f"{_MAILERS}|live|web".split("|"),
 )
-_WORD_IN_SIGNS = re.compile(
+_WORD_IN_SIGNS = late_pattern(
     r"[(\[{<«„“\"'*|]\s*(?:at|ät|ат|et|a|bei|kod|ет|код)\s*[)\]}>»”“\"'*|]|-\s?at\s?-"
 )
 _DOTTED_I = str.maketrans("İı", "ii")  # Which are read as an “i” by those who ignore the case.
 # What stands in the midst of every email; most texts have little of it.
-_HINT = re.compile(rf"{_AT}|(?:\b|_)(?:{_SAID_AT}|na|на|bei)(?:\b|_)", re.IGNORECASE)
+_HINT = late_pattern(rf"{_AT}|(?:\b|_)(?:{_SAID_AT}|na|на|bei)(?:\b|_)", re.IGNORECASE)
 # “a n a @ e x a m p l e . o r g”
-SPACED = re.compile(r"(?<=(?<!\S)\S) (?=\S(?!\S))")
+SPACED = late_pattern(r"(?<=(?<!\S)\S) (?=\S(?!\S))")
 AROUND = 80  # Characters of an email on either side of it.
 MANY_HINTS = 20  # Then to look through all of it takes less.
 

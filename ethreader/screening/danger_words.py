@@ -1,12 +1,12 @@
 """The words of a text as danger is looked for among them, however they are spelt."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from operator import or_
 
 from ethreader.base.folding import fold
+from ethreader.base.late_patterns import late_pattern
 from ethreader.screening.phrase_search import BOUND
 from ethreader.screening.plain_signs import plain_signs
 from ethreader.screening.spelling import letters_together, meant_word
@@ -20,12 +20,12 @@ WEAPONS = "🔪🗡🔫💣⚰🪓🩸☠"
 """signs that are words"""
 
 # Apostrophes, the signs of “p@ssport”, and what nobody sees, in the midst of a word.
-_WORD_OR_BOUND = re.compile(
+_WORD_OR_BOUND = late_pattern(
     r"\w(?:[\w'’‘`´@$*\u00ad\u200b-\u200f\u2060\ufeff]*\w)?|[.!?;:…\n]"  # noqa: RUF001
     rf"|[{WEAPONS}]"
 )
 _ALSO_WORDS = frozenset(WEAPONS + "_")
-_REPEATED = re.compile(r"(.)\1+")
+_REPEATED = late_pattern(r"(.)\1+")
 
 
 def read_words(text: str) -> list[str]:

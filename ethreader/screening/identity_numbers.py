@@ -11,18 +11,19 @@ from functools import cache
 from itertools import islice, product
 from string import ascii_uppercase
 
+from ethreader.base.late_patterns import late_pattern
 from ethreader.screening.traced import Span
 
 # Cyrillic letters that look like Latin ones: an IBAN has capitals alone.
 _LOOK_ALIKE = str.maketrans("АВЕКМНОРСТУХЅЈІ", "ABEKMHOPCTYXSJI")  # noqa: RUF001
-_BEGINNING = re.compile(r"(?<![A-Za-z\d])([A-Za-z]{2})[ -]?\d[ -]?\d")
-_LETTER_OR_DIGIT = re.compile(r"[A-Za-z\d]|[^ .\u00a0-]")  # Anything else ends it.
-_LENGTH = re.compile(r"(\d+)!")
-_JMBG = re.compile(
+_BEGINNING = late_pattern(r"(?<![A-Za-z\d])([A-Za-z]{2})[ -]?\d[ -]?\d")
+_LETTER_OR_DIGIT = late_pattern(r"[A-Za-z\d]|[^ .\u00a0-]")  # Anything else ends it.
+_LENGTH = late_pattern(r"(\d+)!")
+_JMBG = late_pattern(
     r"(?<![\d+/.,-])\d{2}[ .]?\d{2}[ .]?\d{3}[ .-]?\d{2}[ .-]?\d{3}[ .-]?\d(?!\d|[.,/-]\d)"
 )
-_ZEROES = re.compile(r"0{8}")
-_ACCOUNT = re.compile(
+_ZEROES = late_pattern(r"0{8}")
+_ACCOUNT = late_pattern(
     r"\b(?:iban|konto\w*|ra[cč]un\w*|рачун\w*|account|uplat\w+|уплат\w+|[üu]e?berweis\w*)\b",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from functools import cache
 
 from homoglyphs_fork import Homoglyphs
 
+from ethreader.base.late_patterns import late_pattern
 from ethreader.i18n.serbian import to_latin
 
 LAST_PLANE = 0x20000  # Beyond it there are Chinese characters alone.
@@ -35,16 +36,16 @@ _GREEK = str.maketrans("αβγδεζηικλμνοπρστυφχωΔΛΠΡΣΦΩ
 _TATWEEL = "\u0640"  # A stroke that makes Arabic words longer.
 # And the other way round: Latin letters in the midst of Cyrillic ones.
 _AS_CYRILLIC = str.maketrans("aceopxyABCEHKMOPTXYJjsS", "асеорхуАВСЕНКМОРТХУЈјѕЅ")  # noqa: RUF001
-_CYRILLIC = re.compile("[а-яђјљњћџ]", re.IGNORECASE)  # noqa: RUF001
+_CYRILLIC = late_pattern("[а-яђјљњћџ]", re.IGNORECASE)  # noqa: RUF001
 _PAIRS = (("rn", "m"), ("vv", "w"))
-_BY_NAME = re.compile(
+_BY_NAME = late_pattern(
     r"(?:LATIN |REGIONAL INDICATOR SYMBOL |NEGATIVE |SQUARED |CIRCLED |MODIFIER |CROSSED )+"
     r"(?:SMALL |CAPITAL )?LETTER (?:SMALL CAPITAL |CAPITAL |SMALL |TURNED )*([A-Z])(?: WITH .*)?"
 )
 # Where a new word begins within one: “SiteAdmin”.
-_HUMP = re.compile(r"(?<=[a-zà-öø-ÿа-яђјљњћџё])(?=[A-ZÀ-ÖØ-ÞА-ЯЂЈЉЊЋЏЁ])")
-_REPEATED = re.compile(r"(.)\1+")
-_WORD = re.compile(r"[^\W_]+")
+_HUMP = late_pattern(r"(?<=[a-zà-öø-ÿа-яђјљњћџё])(?=[A-ZÀ-ÖØ-ÞА-ЯЂЈЉЊЋЏЁ])")
+_REPEATED = late_pattern(r"(.)\1+")
+_WORD = late_pattern(r"[^\W_]+")
 
 
 def readings(name: str) -> Iterator[tuple[str, ...]]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from ethreader.base.late_patterns import late_pattern
 from ethreader.screening.traced import Span
 
 NEAR = 45  # Characters between a name and what stands beside it.
@@ -19,8 +20,8 @@ _NO_NAMES = frozenset(
     if not line.startswith("#")
     for word in line.split()
 )
-_FULL = re.compile(rf"\b({_WORD})(?: ({_WORD})){{1,2}}\b")
-_TITLED = re.compile(
+_FULL = late_pattern(rf"\b({_WORD})(?: ({_WORD})){{1,2}}\b")
+_TITLED = late_pattern(
     rf"\b(?i:frau|herr|mrs|mr|ms|miss|gdja|gospodja|gospodjica|gospodin|gdin|g\.|dr)\.? ({_WORD})\b"
     rf"|\b(?i:name is|called|her name|his name|heisst|zove se|zovem se|po imenu|ime joj je"
     rf"|ime mu je) ({_WORD})\b"

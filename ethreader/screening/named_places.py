@@ -5,6 +5,7 @@ Looked for in plain Latin letters.
 
 import re
 
+from ethreader.base.late_patterns import late_pattern
 from ethreader.screening.house_numbers import CAP, NO, NUMBER
 
 _NO_HOUSE = (
@@ -22,7 +23,7 @@ _NO_HOUSE = (
     r"|Eingang|Ulaz|Vrata)"
 )
 # Names of squares and quays, and of streets in Serbian, that need no word for a street.
-_NAMED_PLACE = re.compile(
+_NAMED_PLACE = late_pattern(
     rf"\b(?!(?:Arbeits|Super|Floh|Weihnachts|Wochen|Bau|Super|Frauen|Wohnungs|Menschen|Floh|Jahr"
     rf"|Gold|Super|Fried|Bahn"
     rf"|Gast|Bauern|Gerichts)[a-z]*\b)[A-Z][\w-]+(?:stern|guertel|gurtel|[Kk]ai|laende|bruecke"
@@ -41,7 +42,7 @@ _NAMED_PLACE = re.compile(
     rf"(?=[,.;)!?]|$| u\b| stan| sprat| ulaz| kod| je\b| na\b| preko| do\b| iza| odmah| dodj)"
 )
 # Where somebody is to come to, or is, in so many words: “come to Praterstern 5”.
-_COME = re.compile(
+_COME = late_pattern(
     rf"\b(?i:treffen(?: wir)?(?: uns)?|treffpunkt|treff uns|komm(?:t|en)?|ich bin|wir sind"
     rf"|sie ist|er ist|come|meet(?: me| us)?"
     rf"|she is|he is|i am|i'm|we are|waiting|warte|dodji(?:te)?|nadjemo se|vidimo se"

@@ -6,11 +6,12 @@ What looks like one is one where the same line speaks of a car or its plate.
 import re
 from collections.abc import Iterator
 
+from ethreader.base.late_patterns import late_pattern
 from ethreader.screening.traced import Span
 
 NEAR = 50  # Characters between a plate and what says that it is one.
 
-_CAR = re.compile(
+_CAR = late_pattern(
     r"\b(?:number ?plates?|plates?|licen[cs]e|registration|kennzeichen|nummernschild|nummerntafel"
     r"|autonummer|tablic\w*|registarsk\w*|registracij\w*|registrovan\w*|kola|kolima|vozilo|vozila"
     r"|car|van|cab|taxi|auto|autos|wagen|kastenwagen|lieferwagen|kombi|kombij\w*|bus|truck|pickup|lkw"
@@ -18,7 +19,7 @@ _CAR = re.compile(
     r"|volkswagen|toyota|dacia|seat|citroen|kamion|limuzina)\b",
     re.IGNORECASE,
 )
-_PLATE = re.compile(
+_PLATE = late_pattern(
     r"(?<![\w-])(?!(?:EU|UN|US|UK|No|Nr|Br|Art|ISO|DIN|A|G|COVID)\b)"
     r"(?:(?:[A-Z]j?){1,3}[- ](?:[A-Z]{1,2}[- ]?)?\d{2,5}(?:[- ]?(?:[A-Z]j?){1,3})?"
     r"|[A-Z]{2} ?\d{2,4}[- ][A-Z]{2,3})(?![\w-])"

@@ -3,11 +3,11 @@
 Whole words alone count, as they are read: “Badminton Anna” is nobody's office.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from ethreader.base.invisible import clean_line
+from ethreader.base.late_patterns import late_pattern
 from ethreader.screening.lookalikes import readings
 
 # Those of English, German, Serbian and a few more languages; Cyrillic is heard, accents and double
@@ -81,7 +81,7 @@ STEMS = ("moderator", "moderation", "administrator", "redaktion", "redakcij", "w
 JOINED = 5
 _SHORTEST_ACRONYM = 3
 _ON_THEIR_HEADS = str.maketrans("pdunqbwWɯ", "dpnubqmMm")  # noqa: RUF001
-_PARTS = re.compile(r"\s+[-–—|]\s+|:\s|\s*[()]")
+_PARTS = late_pattern(r"\s+[-–—|]\s+|:\s|\s*[()]")
 
 
 def speaks_officially(name: str, official: Iterable[str] = ()) -> bool:

@@ -10,16 +10,17 @@ from functools import cache
 from pathlib import Path
 from typing import Self
 
+from ethreader.base.late_patterns import late_pattern
 from ethreader.screening.plain_letters import plain_letters
 from ethreader.screening.plain_signs import plain_signs
 
 LIST = Path(__file__).with_name("help_lines.txt")
 _SHORTEST_END = 7  # Digits by which a number is known, whether its country stands before it or not.
 
-_NATIONAL_ZERO = re.compile(r"\(0\)")
-_BUT_LETTERS = re.compile(r"[\W_]+")
-_BEGINNING = re.compile(r"^(?:https?)?(?:www)?")
-_DIGITS = re.compile(r"[\d\s()+/.–-]+")
+_NATIONAL_ZERO = late_pattern(r"\(0\)")
+_BUT_LETTERS = late_pattern(r"[\W_]+")
+_BEGINNING = late_pattern(r"^(?:https?)?(?:www)?")
+_DIGITS = late_pattern(r"[\d\s()+/.–-]+")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,13 +8,14 @@ import re
 import string
 from collections.abc import Iterator
 
+from ethreader.base.late_patterns import late_pattern
 from ethreader.i18n.serbian import to_latin
 from ethreader.screening.traced import Span
 
 FEWEST_DIGITS = 8  # Of a number that can be called.
 
 _GAP = r"[-–—./()·•|*~_ ]{0,3}"
-_NUMBER = re.compile(
+_NUMBER = late_pattern(
     rf"""
     (?<![\w§€$£%+/–-])(?<!\d[.,:])
     (?: (?P<abroad>\+{_GAP}[1-9]|00{_GAP}[1-9]) (?:{_GAP}\d){{8,14}}
@@ -26,17 +27,17 @@ _NUMBER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # Dates, numbers of a year (“064/2019”) and degrees (“+48.2081743”); times as timetables write them.
-_DATE = re.compile(
+_DATE = late_pattern(
     r"(?<!\d)\d{1,2}[./-] ?\d{1,2}[./-] ?(?:19|20)?\d\d(?!\d)|/(?:19|20)\d\d(?!\d)"
     r"|^(?:0[1-9]|[12]\d|3[01]) (?:0[1-9]|1[0-2]) (?:19\d|20[0-2])\d\b|^\+\d{1,3}\.\d{4,}$"
     r"|^\d\d[./](?:19|20)\d\d ?[-–—] ?\d\d[./](?:19|20)\d\d$"
 )
 _HOUR = r"(?:[01]\d|2[0-4])"
-_ROW_OF_TIMES = re.compile(  # 07-15 15-23, 02.15 03.20 04.25, 01/20 02/20 03/20
+_ROW_OF_TIMES = late_pattern(  # 07-15 15-23, 02.15 03.20 04.25, 01/20 02/20 03/20
     rf"(?:{_HOUR}[-–]{_HOUR} ?){{2,}}|(?:{_HOUR}\.[0-5]\d ?){{3,}}|(?:(?:0\d|1[0-2])/\d\d ?){{3,}}"
 )
 # Links that open a call.
-_MESSENGER = re.compile(
+_MESSENGER = late_pattern(
     r"\bwa\.me/\+?\d{8}|\b(?:whatsapp|viber)\S{0,30}(?:phone|number)=(?:%2B|\+)?\d{8}",
     re.IGNORECASE,
 )
@@ -47,15 +48,15 @@ _DIGIT_SAID = (
     r"|nula|jedan|dva|tri|četiri|cetiri|pet|šest|sest|sedam|osam|devet"
     r"|нула|један|два|три|четири|пет|шест|седам|осам|девет)"
 )
-_SAID = re.compile(
+_SAID = late_pattern(
     rf"\b(?:zero|null|nula|нула|plus|плус)(?:[ ,/–-]{{1,3}}(?:{_DIGIT_SAID}\b|\d+)){{4,}}",
     re.IGNORECASE,
 )
 _FEWEST_SAID = 7
 _SAID_HINTS = ("zero", "null", "nula", "нула", "plus", "плус")
-_TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d|2400")
-_PLACEHOLDER = re.compile(r"0123456789|1234567890|0{5}|9{7}")
-_GROUPS = re.compile(r"\d+")
+_TIME = late_pattern(r"(?:[01]\d|2[0-3])[0-5]\d|2400")
+_PLACEHOLDER = late_pattern(r"0123456789|1234567890|0{5}|9{7}")
+_GROUPS = late_pattern(r"\d+")
 # What stands before a number that is none of a phone; Cyrillic as Latin letters.
 _NUMBERED = (
     r"case|application|app\.|docket|invoice|account|order|ticket|passport|ref\.|reference|serial"
@@ -65,7 +66,7 @@ _NUMBERED = (
     r"|Sozialversicherungs|Poli(?:c|z|zz)en|Matrikel|Kunden|Vertrags|Mitglieds|Auftrags|Artikel"
     r"|Akten|Steuer|St\.|Firmenbuch|Ausweis|(?:Reise)?pass|Buchungs|Vorgangs|Registrierungs"
 )
-_OTHER_NUMBER = re.compile(
+_OTHER_NUMBER = late_pattern(
     r"(?:§|\bS/N|\b(?:ISBN(?:-1[03])?|ISSN|IBAN|DOI|arXiv|JMBG|OIB|PIB|UID|ZVR(?:-Zahl)?|EAN|IMEI"
     r"|Art\.|Az\.|GZ|Aktenzahl|Aktenzeichen|Kontonummer|ZIP|PLZ|PIN|TAN|passcode|Kenncode"
     r"|meeting[ -]ID|ličn\w+ kart\w|porudžbin\w|narudžb\w+)"
@@ -75,8 +76,8 @@ _OTHER_NUMBER = re.compile(
     r"|polise|kartice|dosijea|fakture|rešenja))[\s:.]*$",
     re.IGNORECASE,
 )
-_IBAN = re.compile(r"\b[A-Z]{2}\d\d(?: ?[\dA-Z]{4}){3,7}(?: ?\d{1,4})?\b")
-_ISBN = re.compile(r"0[- ]\d{2,7}[- ]\d{1,6}[- ]\d")
+_IBAN = late_pattern(r"\b[A-Z]{2}\d\d(?: ?[\dA-Z]{4}){3,7}(?: ?\d{1,4})?\b")
+_ISBN = late_pattern(r"0[- ]\d{2,7}[- ]\d{1,6}[- ]\d")
 
 
 def phone_numbers_in(plain: str) -> Iterator[Span]:

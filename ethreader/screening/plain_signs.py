@@ -1,11 +1,12 @@
 """Signs and digits of other widths and scripts, as plain ones."""
 
-import re
 import unicodedata
+
+from ethreader.base.late_patterns import late_pattern
 
 REMEMBERED = 5_000  # Nobody fills the memory with all signs that there are.
 
-_KEYS = re.compile("[\ufe0f\u20e3]")  # What makes a digit a key with a digit.
+_KEYS = late_pattern("[\ufe0f\u20e3]")  # What makes a digit a key with a digit.
 # A heavy plus, dots of Chinese, and what word processors make of a hyphen.
 _SAME = {"\u2795": "+", "\u3002": ".", "\uff61": ".", "\u2010": "-", "\u2012": "-", "\u2212": "-"}
 

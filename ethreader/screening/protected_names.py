@@ -5,23 +5,23 @@ of Serbian and German: “Ани Петровић” is “Petrović, Ana”.
 """
 
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Self
 
+from ethreader.base.late_patterns import late_pattern
 from ethreader.screening.plain_letters import plain_letters
 from ethreader.screening.plain_signs import plain_signs
 
 LONGEST = 5  # Words of a name.
 PURPOSE = b"protected names"
 
-_WORD = re.compile(r"[a-z]+")
-_APOSTROPHES = re.compile(r"['’]")
+_WORD = late_pattern(r"[a-z]+")
+_APOSTROPHES = late_pattern(r"['’]")
 # Letters that are written in more than one way.
-_SAME = re.compile(r"dj|ae|oe|ue|ch|sh|zh|(.)\1")
+_SAME = late_pattern(r"dj|ae|oe|ue|ch|sh|zh|(.)\1")
 _WRITTEN = {"dj": "d", "ae": "a", "oe": "o", "ue": "u", "ch": "c", "sh": "s", "zh": "z"}
-_CASE = re.compile(r"(?<=..)(?:om|em|og|oj|im|ama|[aeiou])?s?$")
+_CASE = late_pattern(r"(?<=..)(?:om|em|og|oj|im|ama|[aeiou])?s?$")
 
 
 @dataclass(frozen=True, kw_only=True)

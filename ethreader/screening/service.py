@@ -12,6 +12,7 @@ from functools import cached_property
 from html import unescape
 
 from ethreader.base.invisible import has_piled_marks
+from ethreader.base.late_patterns import compile_late_patterns
 from ethreader.screening.contact_details import SPACED
 from ethreader.screening.danger import is_danger
 from ethreader.screening.flags import Flag
@@ -78,6 +79,7 @@ def screen(submission: Submission) -> tuple[Flag, ...]:
 
 def prepare() -> None:
     """Build what the checks look words up in, once, so that nobody's comment waits for it."""
+    compile_late_patterns()
     is_danger("")
     speaks_officially("")
 

@@ -7,6 +7,7 @@
 import re
 from collections.abc import Iterator
 
+from ethreader.base.late_patterns import late_pattern
 from ethreader.screening.networks import HANDLE as _HANDLE
 from ethreader.screening.networks import NETWORK as _NETWORK
 from ethreader.screening.sought_profiles import sought_profiles_in
@@ -14,11 +15,11 @@ from ethreader.screening.traced import Span
 
 # With a sign in its midst that no name of a commenter has: of these, a dot ends no sentence.
 _TELLING = r"(?=[\w.]*(?:\d|_|\w\.[a-z\d]))"
-_AT = re.compile(
+_AT = late_pattern(
     rf"(?<![\w.@/&+-])@(?!\w+\.(?:com|org|net|rs|de|at|hr)\b){_TELLING}{_HANDLE}"
     r"|(?<![\w.@/&+-])@[\w.]{2,30}@[\w-]+(?:\.[\w-]+)+",
 )
-_NAMED = re.compile(
+_NAMED = late_pattern(
     # Insta: ana_p, IG @ana, Telegram je anap85
     rf"(?<![\w.@/])(?:{_NETWORK})\b(?: (?:profil\w*|nalog|name|nick|user ?name|account|handle|id))?"
     rf"(?:\s*[:=–-]\s*|\s+(?:(?:mi|joj|mu|von ihr|von ihm|of hers|of her) )?(?:is|je|ist|als|as"
@@ -27,7 +28,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 # My Insta: anapetrovic
-_MINE = re.compile(
+_MINE = late_pattern(
     rf"\b(?:my|mein|meine?[mn]?|moj[ai]?|мој[аи]?|our|add me on|find me on|find[ea]t? mich auf"
     rf"|nađi me na|dodaj me na|на[ђд]и ме на|додај ме на)\s+{_NETWORK}"
     rf"(?: (?:profil|nalog|name|nick|account))?\s*[:=]\s*@?[\w.]{{4,30}}(?<!\.)",
@@ -40,7 +41,7 @@ _NO_PERSONS = (
     r"|feed|discover|tag|music|channel|c)"
 )
 _NO_POST = r"(?!/?(?:status|posts?|videos?|photos?|reels?|p|events?)(?:/|\b))"
-_LINK = re.compile(
+_LINK = late_pattern(
     rf"(?<![\w.-])(?:https?://)?(?:www\.|m\.|[a-z]{{2}}-[a-z]{{2}}\.)?(?:"
     rf"(?:t\.me|telegram\.me|instagram\.com|instagr\.am|facebook\.com|fb\.com|fb\.me|m\.me"
     rf"|twitter\.com"
@@ -57,14 +58,14 @@ _MESSENGER = (
     r"(?:viber\w{0,2}|vajber\w{0,2}|whats ?app?\w?|vacap\w?|вибер\w{0,2}|вајбер\w{0,2}|вацап\w?"
     r"|signal|telegram|imo|botim)"
 )
-_CALLED = re.compile(
+_CALLED = late_pattern(
     rf"\b{_MESSENGER}[ ,:–-]{{0,3}}(?:(?:me|mir|mi|na|auf|on|at|unter|broj\w?|number|nummer|nr|no"
     rf"|br"
     rf"|на|број)\.?[ ,:–-]{{0,3}}){{0,3}}(?P<number>\d[\d /–-]{{4,}}\d)(?!\d)",  # noqa: RUF001
     re.IGNORECASE,
 )
 _FEWEST_DIGITS = 6
-_AMOUNT = re.compile(r"[1-9]\d{0,2}(?: \d{3})+|(?:19|20)\d\d[ /–-]+(?:19|20)?\d\d|\d+ [–-] \d+")
+_AMOUNT = late_pattern(r"[1-9]\d{0,2}(?: \d{3})+|(?:19|20)\d\d[ /–-]+(?:19|20)?\d\d|\d+ [–-] \d+")
 # Without any of these no text holds one: most have none, and need no further look.
 _HINTS = (
     *("@", ".me/", ".com/", ".am/", ".net/", ".ru/", ".app/", "insta", "telegram", "snap", "tik"),

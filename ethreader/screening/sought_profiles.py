@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import regex
 
+from ethreader.base.late_patterns import late_pattern
 from ethreader.screening.networks import HANDLE, NETWORK
 from ethreader.screening.traced import Span
 
@@ -35,7 +36,7 @@ _SOUGHT = (
     r"|запрати(?:те)?|прати(?:те)?|додај(?:те)?|пиши(?:те)?|јави(?:те)? се"  # noqa: RUF001
     r"|контактирај(?:те)?|нађи(?:те)?|потражи(?:те)?|она је|он је|профил\w*)"  # noqa: RUF001
 )
-_SOUGHT_AT = re.compile(
+_SOUGHT_AT = late_pattern(
     rf"\b{_SOUGHT}:? (?:(?:me|mich|mir|her|ihr|ihn|him|them|on|at|to|mi|me|joj|na|se|under|is|je"
     rf"|as|als|kao|an|bei|auf|instagram\w*|insta\w*|telegram\w*) ){{0,3}}"
     rf"(?P<handle>@{HANDLE})"

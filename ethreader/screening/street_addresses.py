@@ -7,6 +7,7 @@ What names a street without a house is no address: everybody walks there.
 import re
 from collections.abc import Iterator
 
+from ethreader.base.late_patterns import late_pattern
 from ethreader.screening.house_numbers import CAP as _CAP
 from ethreader.screening.house_numbers import CAPS as _CAPS
 from ethreader.screening.house_numbers import NO as _NO
@@ -17,7 +18,7 @@ from ethreader.screening.traced import Span
 _PLACE = rf"(?:[A-Z]{{1,3}}-)?\d{{4,6}} {_CAP}"
 
 _MONTH = r"(?!(?:January|February|March|April|May|June|July|August)\b)"
-_ENGLISH = re.compile(
+_ENGLISH = late_pattern(
     r"(?<![\w€$£.,/-])(?!(?:19|20)\d\d\b)\d{1,5}[a-zA-Z]?(?:[-/]\d+)?,? "
     rf"(?:(?:North|South|East|West|Saint|St\.?|Old|New|Upper|Lower"
     rf"|The) )?{_MONTH}{_CAP}(?: {_CAP}){{0,2}}? "
@@ -33,11 +34,11 @@ _PLAIN_WORD = (
     r"|way|star|day|days|main|busy|different|other|more|and|or|percent|per|feet|side|cross"
     r"|open)\b)[a-z]+"
 )
-_SMALL_ENGLISH = re.compile(
+_SMALL_ENGLISH = late_pattern(
     rf"(?<![\w€$£.,/-])(?!(?:19|20)\d\d\b)\d{{1,3}}[a-z]? {_PLAIN_WORD} (?:street|road|avenue)\b"
     r"(?! (?:workers?|children|names?|lamps?|signs?|lights?|vendors?))"
 )
-_FLAT = re.compile(
+_FLAT = late_pattern(
     r"\b(?:Flat|Apartment|Apt\.?|Suite|Unit|Top|Tur|Stiege"
     r"|Wohnung)\s?#?\d+[a-zA-Z]?,? (?:at )?\d+ [A-Z]\w+"
 )
@@ -52,7 +53,7 @@ _NO_STREETS = (
     r"|Menschenhandler)"
     r"|Frauenring|Kinderring|Rechtsweg)"
 )
-_GERMAN = re.compile(
+_GERMAN = late_pattern(
     rf"\b{_NO_STREETS}[A-Z]\w+(?:-[A-Z]\w+){{0,2}}-?(?:[Ss]trasse|[Ss]tr\.|[Ss]tr\b|[Gg]asse"
     rf"|[Aa]llee|[Cc]haussee"
     rf"|[Pp]romenade|[Zz]eile|[Uu]fer|[Dd]amm|[Ss]teig|[Pp]latz|[Ww]eg|[Rr]ing)\.?{_NO}{_NUMBER}"
@@ -68,18 +69,18 @@ _SERBIAN_NAME = (  # It begins with a capital; what follows is no verb.
     r"|republike|oslobodjenja|slobode|mira|revolucije|bratstva|heroja|nikole|svete)"
     r"(?: (?!(?:je|su|se|sam|smo|bilo|bila|ima|do|od|oko|preko|jos|danas)\b)[\w.'-]+){0,4}?"
 )
-_SERBIAN = re.compile(
+_SERBIAN = late_pattern(
     rf"\b(?i:ul\b\.?|ulic[aeiu]\b|ulicom|bul\b\.?|bulevar[ua]?\b|bulevarom|trg[u]?\b|naselj[eu]\b"
     rf"|sokak[u]?\b"
     rf"|avenij[aiu]\b|prolaz[u]?\b|kej[u]?\b|obal[aiu]\b|cest[aiu]\b|rruga\b)"
     rf" {_SERBIAN_NAME}{_NO}{_NUMBER}"
 )
-_SLAVIC = re.compile(
+_SLAVIC = late_pattern(
     rf"\b{_CAP}(?: {_CAP})? (?:[Uu]lica|[Cc]esta|[Uu]lici|[Cc]esti|[Tt]rg|[Pp]ut|[Uu]tca|[Uu]t\b"
     rf"|[Kk]orut){_NO}{_NUMBER}"
     rf"|\b{_CAP}(?: {_CAP}){{0,2}} (?:br\b\.?|broj) ?{_NUMBER}(?=,| u |\.|$)"
 )
-_IN_TOWN = re.compile(
+_IN_TOWN = late_pattern(
     rf"\b{_CAP}(?: \w+){{0,2}} \d{{1,3}}[a-z]?(?:/\d{{1,3}})?, ?(?:\d{{5}} )?(?:Beograd|Novi Sad"
     rf"|Nis|Kragujevac|Subotica"
     rf"|Zagreb|Sarajevo|Podgorica|Skoplje|Skopje|Ljubljana|Banja Luka|Split|Rijeka|Mostar|Tuzla"
@@ -87,17 +88,17 @@ _IN_TOWN = re.compile(
     rf"|\b(?:Beograd|Novi Sad|Nis|Zagreb|Sarajevo|Podgorica|Skoplje|Skopje|Ljubljana|Banja Luka)"
     rf", {_CAP}(?: \w+){{0,2}} {_NUMBER}"
 )
-_ROOMS = re.compile(
+_ROOMS = late_pattern(
     r"\b(?:ulaz|stan|sprat|kat)\b\W{1,2}(?:br\.? ?|broj )?(?:\d+|[IVX]+\b)\W{1,3}(?:ulaz|stan"
     r"|sprat|kat)\b\W{1,2}(?:br\.? ?)?(?:\d+|[IVX]+\b)",
     re.IGNORECASE,
 )
-_FRENCH = re.compile(
+_FRENCH = late_pattern(
     r"(?<![\w.,/-])\d{1,4}(?: ?(?:bis|ter))?,? (?:[Rr]ue|[Aa]venue|av\.|boulevard|bd|quai|impasse"
     r"|chemin"
     rf"|allee|place) (?:(?:de|du|des|la|le|les) |[ld]['’])*{_CAP}"
 )
-_ROMANCE = re.compile(
+_ROMANCE = late_pattern(
     r"\b(?:(?:Via|Viale|Piazza|Piazzale|Corso|Largo|Vicolo|Calle|C/|Avenida|Avda\.|Plaza|Paseo|Rua"
     r"|Rue"
     r"|Carrer|Strada|Str\.|Calea|Bd\.|Rruga) ?(?:(?:de|del|della|dei|la|las|los|da|do|dos) )*"
@@ -105,9 +106,9 @@ _ROMANCE = re.compile(
     r"|[A-Z]\w+(?:straat|gracht|plein|kade|laan|gatan|vagen|gade|gata|veien)"
     rf"|ul\. (?:{_CAP} ){{1,3}}?){_NO}{_NUMBER}"
 )
-_WITH_TOWN = re.compile(rf"\b{_CAPS} {_NUMBER},? ?(?:in )?{_PLACE}")
+_WITH_TOWN = late_pattern(rf"\b{_CAPS} {_NUMBER},? ?(?:in )?{_PLACE}")
 # Somebody says that they live there.
-_SAID = re.compile(
+_SAID = late_pattern(
     rf"(?:\b(?i:wohn(?:e|t|en|st|haft)\b|lebt?e? in der|adresse?\b|anschrift\b|liv(?:e|es"
     rf"|ing) (?:at|on|in)\b|address(?: is)?\b"
     rf"|stay(?:s|ing)? at\b|stanuje\w*\b|zivi\w*\b|adresa\b|adresi\b|boravi\w*\b|radi u\b"
@@ -146,8 +147,8 @@ _HINTS: dict[re.Pattern[str], str] = {
     _SAID: "stan kuc wohn leb adress anschrift liv stay stanu zivi adres boravi radi nalazi",
 }
 _HINTED = tuple((pattern, tuple(hints.split())) for pattern, hints in _HINTS.items())
-_POSTCODE = re.compile(r"\d{4,6} [A-Z]")
-_HOUSE = re.compile(r"\d")
+_POSTCODE = late_pattern(r"\d{4,6} [A-Z]")
+_HOUSE = late_pattern(r"\d")
 AROUND = 60  # Characters of an address on either side of its number.
 
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Self
 
+from ethreader.base.late_patterns import late_pattern
+
 Span = tuple[int, int]
 
-MARKS = re.compile(r"[*`\\]")
-_ENTITY = re.compile(r"&#?\w{1,31};")
+MARKS = late_pattern(r"[*`\\]")
+_ENTITY = late_pattern(r"&#?\w{1,31};")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,7 +23,6 @@ from sqlalchemy import (
     select,
     table,
 )
-from sqlalchemy.dialects.postgresql import TSQUERY
 
 from ethreader.base.db import db
 from ethreader.base.typed_words import Term, Wanted
@@ -121,6 +120,9 @@ def _in_fts5(term: Term) -> str:
 
 
 def _match_of_postgresql() -> Match:
+    # A site with SQLite starts without it.
+    from sqlalchemy.dialects.postgresql import TSQUERY  # noqa: PLC0415
+
     index: Any = table("search_index", column("id"), column("vector"))
 
     def has(name: str) -> ColumnElement[bool]:

@@ -1,14 +1,15 @@
 """Rules that keep the index: within the transaction that changes what it is made of."""
 
 from collections.abc import Collection, Iterable
+from functools import cache
 from itertools import starmap
 from typing import Any
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ethreader.base.db import db, table_of
 from ethreader.base.folding import VERSION, folded_text
+from ethreader.base.upserts import insert_for
 from ethreader.base.written_rows import Written
 from ethreader.search.documents import Document, new_document
 from ethreader.search.findable import FINDABLE, Findable, Kind
@@ -27,13 +28,11 @@ BATCH = 500
 LOCK = 0x5EA6C4  # Any number that nobody else takes.
 
 
-def _upsert(insert: Any) -> Any:
-    new = insert(table_of(SearchEntry))
+@cache
+def _upsert(dialect: str) -> Any:
+    new = insert_for(dialect, table_of(SearchEntry))
     words = {name: new.excluded[name] for name in ("title", "words")}
     return new.on_conflict_do_update(index_elements=["id"], set_=words)
-
-
-_UPSERT = {"sqlite": _upsert(sqlite.insert), "postgresql": _upsert(postgresql.insert)}
 
 
 def follow(written: Written) -> None:
@@ -119,7 +118,7 @@ def _replace(
     changed = [row for row in rows.values() if known.get(row["id"]) != (row["title"], row["words"])]
     if changed:
         connection = db.session.connection()
-        connection.execute(_UPSERT[connection.dialect.name], changed)
+        connection.execute(_upsert(connection.dialect.name), changed)
         write_vectors(connection, changed)
 
 

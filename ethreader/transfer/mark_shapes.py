@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from ethreader.base.late_patterns import late_pattern
 from ethreader.transfer.findings import Weight
 
 
@@ -18,10 +19,10 @@ class Mark:
 
 def in_texts(looks: str, sentence: str, *, weight: Weight = Weight.REFUSES) -> Mark:
     """Return a mark of texts; in a field of one line it means nothing."""
-    return Mark(looks=re.compile(looks, re.MULTILINE), sentence=sentence, weight=weight)
+    return Mark(looks=late_pattern(looks, re.MULTILINE), sentence=sentence, weight=weight)
 
 
 def anywhere(looks: str, sentence: str, *, weight: Weight = Weight.REFUSES) -> Mark:
     """Return a mark of texts and of fields alike."""
-    looked_for = re.compile(looks, re.MULTILINE)
+    looked_for = late_pattern(looks, re.MULTILINE)
     return Mark(looks=looked_for, sentence=sentence, in_lines=True, weight=weight)

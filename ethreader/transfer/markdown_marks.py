@@ -3,16 +3,16 @@ r"""Marks of other programs: readers would see them as they are typed.
 They are looked for in the words that are shown, so code and what is escaped with “\\” is let be.
 """
 
-import re
 from collections.abc import Iterator
 
+from ethreader.base.late_patterns import late_pattern
 from ethreader.transfer.mark_shapes import Mark
 from ethreader.transfer.program_marks import SIGNS
 from ethreader.transfer.remark_marks import REMARKS
 
 MARKS = (*REMARKS, *SIGNS)
 _MARKUP_IN_A_LINE = Mark(
-    looks=re.compile(r"\*\*\S[^*]*\*{0,2}|__\S+__|`\S[^`]*`"),
+    looks=late_pattern(r"\*\*\S[^*]*\*{0,2}|__\S+__|`\S[^`]*`"),
     sentence="this field is plain text, readers would see the signs; write it without them",
 )
 _MOST_WORDS = 60

@@ -1,15 +1,15 @@
 """Responses in XML, and what feeds are made of: ids that outlive a scheme, days as moments."""
 
-import re
 from datetime import date, datetime, time
 from urllib.parse import urlsplit
 
 from flask import Response, make_response
 
+from ethreader.base.late_patterns import late_pattern
 from ethreader.web.current import settings
 
 # What XML 1.0 has no way to write, not even escaped.
-UNWRITABLE = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+UNWRITABLE = late_pattern("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
 def beginning_of_day(day: date) -> str:
