@@ -15,7 +15,12 @@ from tests.conftest import ROOT
 LATER = frozenset(
     {
         *("PIL", "icalendar", "alembic", "email_validator", "webauthn", "segno", "pyotp", "redis"),
-        *("psycopg", "sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.mysql"),
+        *(
+            "psycopg",
+            "sqlalchemy.dialects.postgresql",
+            "sqlalchemy.dialects.mysql",
+            "crawleruseragents",
+        ),
     }
 )
 START = """

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from crawleruseragents import is_crawler
 from flask import Response, request
 
+from ethreader.audience.known_programs import is_program
 from ethreader.audience.tally import AGENT_LENGTH
 from ethreader.web.http import wants_partial
 from ethreader.web.readers_pages import READERS_PAGES
@@ -54,5 +54,5 @@ def _is_person(agent: str) -> bool:
     if known is None:
         if len(_are_people) >= MOST_AGENTS:
             _are_people.clear()
-        known = _are_people[hash(agent)] = not is_crawler(agent)
+        known = _are_people[hash(agent)] = not is_program(agent)
     return known

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable
 
-from crawleruseragents import is_crawler
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -19,7 +18,6 @@ def keep_writing(app: Flask, *, every: float = EVERY) -> Callable[[], None]:
     over = threading.Event()
 
     def work() -> None:
-        is_crawler("")  # Its patterns are made at the first call: not while a reader waits.
         while not over.wait(every):
             write(app)
 
