@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 import click
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 
 from ethreader.alerts.worker import AlertWorker
 from ethreader.base.clock import Clock
@@ -19,6 +20,7 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import Settings
 from ethreader.contacts.key_place import key_folder, keys_place
 from ethreader.contacts.keyring import KeyRing, only_one
+from ethreader.contacts.queries import has_current_key
 from ethreader.contacts.renewal_service import renew_contacts
 from ethreader.mail.models import Delivery
 from ethreader.mail.service import record_layout, retry_unreadable
@@ -59,9 +61,14 @@ class MailProcess:
             Chore("calling the webhook", self.alerts.call, every=ALWAYS, of=MAIL),
         )
 
-    def run(self) -> None:
-        """Work until stopped, or until the parent process ends; one process at a time."""
+    def run(self, *, rest: float = 0.0) -> None:
+        """Work until stopped, or until the parent process ends; one process at a time.
+
+        It begins after the `rest`, in seconds, unless the site waits for a first key.
+        """
         with only_one(self.keys.folder):
+            if rest and self._is_key_there():
+                self._stopped.wait(rest)
             while not self.is_over():
                 self.round(now=self._clock.now())
                 self._stopped.wait(PAUSE)
@@ -81,6 +88,14 @@ class MailProcess:
             for chore in self._chores:
                 chore.run_if_due(now)
 
+    def _is_key_there(self) -> bool:
+        try:
+            return has_current_key(self._clock.now())
+        except SQLAlchemyError:  # A chore tells of it, and tries again.
+            return False
+        finally:
+            db.session.rollback()
+
     def keep_keys(self, now: datetime) -> None:
         """Make the keys that are needed soon, and destroy those whose time is over."""
         self.keys.look_after(days=self._settings.contact_days, now=now)
@@ -99,7 +114,7 @@ class MailProcess:
         self.worker.work(now=now)
 
 
-def run(app: Flask, *, parent: int = 0) -> None:
+def run(app: Flask, *, parent: int = 0, rest: float = 0.0) -> None:
     """Be the mail process until stopped, or until its `parent` ends; needs the site's context."""
     call_process(MAIL)
     settings: Settings = app.extensions["settings"]
@@ -111,7 +126,7 @@ def run(app: Flask, *, parent: int = 0) -> None:
     process = MailProcess(settings, clock=app.extensions["clock"], parent=parent)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: process.stop())
-    process.run()
+    process.run(rest=rest)
 
 
 def run_beside_site(app: Flask, *, parent: int) -> None:
@@ -120,7 +135,7 @@ def run_beside_site(app: Flask, *, parent: int) -> None:
         with app.app_context(), told_in_one_sentence():
             db.engine.dispose(close=False)  # What was open belongs to the parent.
             use_until_the_end(app.extensions["settings"].instance)
-            run(app, parent=parent)
+            run(app, parent=parent, rest=PAUSE)  # The site's first readers come first.
     except click.ClickException as problem:
         problem.show()
         sys.exit(problem.exit_code)
