@@ -75,8 +75,9 @@ $(VENV)/.can-run: requirements.txt | $(BIN)/python
 	@$(BIN)/python -m pip install -qq --require-hashes -r requirements.txt
 	@touch $@
 
+TEMPLATES := $(filter-out templates/__pycache__/%,$(wildcard templates/*.* templates/*/*.*))
 # Fetched, compressed and compiled anew where a file was changed.
-$(VENV)/.has-files: ethreader/web/assets.py ethreader/ops/packing.py ethreader/ops/compiling.py $(wildcard static/*.* static/css/* static/js/* templates/*.* templates/*/*.*) $(VENV)/.can-run
+$(VENV)/.has-files: ethreader/web/assets.py ethreader/ops/packing.py ethreader/ops/compiling.py $(wildcard static/*.* static/css/* static/js/*) $(TEMPLATES) $(VENV)/.can-run
 	@$(BIN)/flask assets fetch
 	@touch $@
 
