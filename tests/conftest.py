@@ -36,7 +36,7 @@ from tests.stored_event import stored_once
 from tests.times import utcnow
 from tests.visitors import signed_in_as
 
-pytest_plugins = ["tests.postgres"]
+pytest_plugins = ["tests.left_out", "tests.postgres"]
 
 # The same examples in each run, however slow the machine: a failure is seen again.
 hypothesis.settings.register_profile("same", derandomize=True, database=None, deadline=None)

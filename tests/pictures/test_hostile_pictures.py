@@ -59,7 +59,7 @@ def large_noise() -> bytes:
         pytest.param(moving("PNG"), "the picture moves", id="a PNG that moves"),
         pytest.param(moving("WEBP"), "the picture moves", id="a WebP that moves"),
         pytest.param(
-            png_with(b"zTXt", b"a\0\0" + zlib.compress(b"\0" * 70_000_000)),
+            png_with(b"zTXt", b"a\0\0" + zlib.compress(b"\0" * 70_000_000, level=1)),
             "damaged",
             id="a PNG whose words are a bomb",
         ),
