@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 import hypothesis
 import pytest
 import time_machine
-from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from time_machine import Traveller
 
 from ethreader import create_app
+from ethreader.accounts.passwords import hash_password
 from ethreader.accounts.service import add_moderator, set_password_hash
 from ethreader.base.connecting import make_file
 from ethreader.base.db import begin_write_transaction, db
@@ -36,7 +36,7 @@ from tests.stored_event import stored_once
 from tests.times import utcnow
 from tests.visitors import signed_in_as
 
-pytest_plugins = ["tests.left_out", "tests.postgres"]
+pytest_plugins = ["tests.cheap_hashes", "tests.left_out", "tests.postgres"]
 
 # The same examples in each run, however slow the machine: a failure is seen again.
 hypothesis.settings.register_profile("same", derandomize=True, database=None, deadline=None)
@@ -228,11 +228,8 @@ def make_comment(
 
 @cache
 def hash_of_password() -> str:
-    """Hash the moderator's password as cheaply as can be: whoever checks it reads how from it.
-
-    The hash that the site itself makes takes a tenth of a second of both cores at each check.
-    """
-    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+    """Hash the moderator's password, once."""
+    return hash_password(PASSWORD)
 
 
 @pytest.fixture

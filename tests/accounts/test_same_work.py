@@ -38,13 +38,16 @@ class Noted(PasswordHasher):
 
 
 @pytest.fixture
-def noted(clock: Traveller, app: Flask, monkeypatch: pytest.MonkeyPatch) -> Noted:
+def noted(
+    clock: Traveller, app: Flask, hashed_as_in_life: None, monkeypatch: pytest.MonkeyPatch
+) -> Noted:
     """A site with people of each kind, and what their hashes cost."""
     begin_write_transaction()
     for name in ("Ana", "Boris", "Cira", "Dara"):
         add_moderator(name, now=utcnow())
+    hashed = hash_password(PASSWORD)
     for name in ("Ana", "Boris", "Cira"):
-        present_moderator(name).password_hash = hash_password(PASSWORD)
+        present_moderator(name).password_hash = hashed
     key = str(app.secret_key)
     set_up_app(present_moderator("Boris"), new_secret(), step=0, key=key, now=utcnow())
     remove_moderator("Cira", now=utcnow())

@@ -5,8 +5,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from ethreader.accounts import passwords
 from ethreader.accounts.models import Moderator, ModeratorSession
-from ethreader.accounts.passwords import UNKNOWN, hash_password
+from ethreader.accounts.passwords import hash_password
 from ethreader.accounts.service import add_moderator, renew_link, set_password
 from ethreader.accounts.session_service import WrongSignIn, authenticate, still_recognised
 from ethreader.base.db import begin_write_transaction, db
@@ -70,7 +71,9 @@ def test_who_signs_in_or_out_in_one_language_does_so_in_all(
     }
 
 
-def test_the_database_holds_neither_token_nor_password(client: FlaskClient, moderator: str) -> None:
+def test_the_database_holds_neither_token_nor_password(
+    client: FlaskClient, moderator: str, hashed_as_in_life: None
+) -> None:
     begin_write_transaction()
     set_password(renew_link(moderator, now=utcnow()), PASSWORD, now=utcnow())
     db.session.commit()
@@ -179,8 +182,8 @@ def test_signing_in_from_another_site_is_refused(client: FlaskClient, moderator:
     assert "This form was sent from another site" in response.text
 
 
-def test_hash_for_unknown_names_costs_what_a_moderators_costs() -> None:
-    parameters = UNKNOWN.rpartition("$")[0].rpartition("$")[0]
+def test_hash_for_unknown_names_costs_what_a_moderators_costs(hashed_as_in_life: None) -> None:
+    parameters = passwords.UNKNOWN.rpartition("$")[0].rpartition("$")[0]
 
     assert hash_password("four unrelated kitchen words").startswith(f"{parameters}$")
 
