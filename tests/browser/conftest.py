@@ -19,6 +19,7 @@ from playwright.sync_api import (
 from ethreader.ops.assets import fetch
 from ethreader.web.assets import HTMX
 from tests.browser.server import PATIENCE, Site, demo_site
+from tests.browser.signed_in import state_of
 from tests.conftest import PASSWORD
 
 CHROMIUM: Any = {
@@ -108,14 +109,9 @@ def open_browser(browser: Browser, site: Site) -> Iterator[OpenBrowser]:
 
 
 @pytest.fixture(scope="module")
-def moderator_state(browser: Browser, site: Site) -> StorageState:
-    """A moderator's cookie, for `open_browser(storage_state=…)`: one sign-in for a whole file."""
-    context = browser.new_context()
-    context.route(lambda url: not url.startswith(site.url), serve_for_cdn)
-    sign_in(context, site, "Ana")
-    state = context.storage_state()
-    context.close()
-    return state
+def moderator_state(site: Site) -> StorageState:
+    """A moderator's cookies, for `open_browser(storage_state=…)`: one sign-in for a whole file."""
+    return state_of("Ana", site.instance, site.url)
 
 
 def sign_in(context: BrowserContext, site: Site, name: str, *options: str) -> None:
