@@ -343,9 +343,17 @@ SILENT = [
 ]
 
 
-@pytest.mark.parametrize(("body", "begin"), (REFUSED | WARNED).items())
-def test_what_readers_would_not_see_as_written_is_told(body: str, begin: str) -> None:
-    assert [each for each in told(body) if each.startswith(begin)] != []
+def test_what_readers_would_not_see_as_written_is_told() -> None:
+    rows = (REFUSED | WARNED).items()
+
+    missed = {
+        body: begin
+        for body, begin in rows
+        if not any(each.startswith(begin) for each in told(body))
+    }
+
+    assert len(rows) > 300
+    assert missed == {}
 
 
 def test_report_has_one_line_for_each_mistake_and_obeys_no_sign_of_a_file() -> None:
