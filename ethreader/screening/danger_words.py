@@ -15,6 +15,7 @@ ANY_ENDING = "*"
 REMEMBERED = 4_000  # Words; people use the same few thousand again and again.
 SHORTEST_MISSPELT, LONGEST_MISSPELT = 6, 16  # Letters: shorter words are too like each other.
 _SHORTEST_STEM = 2
+_BEGINNING = 4  # Letters.
 
 WEAPONS = "🔪🗡🔫💣⚰🪓🩸☠"
 """signs that are words"""
@@ -54,6 +55,8 @@ class WordMasks(dict[str, int]):
                     self._stems[word[: -len(ANY_ENDING)]].append(bits)
                 else:
                     self._whole[word].append(bits)
+        # What begins like no word is none with a letter wrong further on: most names, and noise.
+        self._beginnings = {word[:_BEGINNING] for word in self._whole}
         self._shared: dict[int, int] = {}  # One number for all words that fit the same.
 
     def __missing__(self, typed: str) -> int:
@@ -72,7 +75,7 @@ class WordMasks(dict[str, int]):
         bits = self._together(self._sets_with(word))
         if bits or word.isdigit():
             return bits
-        meant = next((each for each in _meant(typed, word) if each in self._whole), None)
+        meant = next((each for each in self._meant(typed, word) if each in self._whole), None)
         return self._together(self._whole[meant]) if meant else 0
 
     def _sets_with(self, word: str) -> Iterator[int]:
@@ -80,25 +83,25 @@ class WordMasks(dict[str, int]):
         for length in range(_SHORTEST_STEM, len(word) + 1):
             yield from self._stems.get(word[:length], ())
 
+    def _meant(self, typed: str, word: str) -> Iterator[str]:
+        """Yield what a word may have been meant to be: in disguise, dragged out or misspelt."""
+        if not (typed.isascii() and typed.isalpha()):
+            yield (word := meant_word(typed) or word)
+        if _REPEATED.search(word):
+            yield _REPEATED.sub(r"\1\1", word)
+            yield _REPEATED.sub(r"\1", word)
+        if SHORTEST_MISSPELT <= len(word) <= LONGEST_MISSPELT:
+            is_begun = word[:_BEGINNING] in self._beginnings
+            yield from _near(word, until=len(word) if is_begun else _BEGINNING)
+
     @staticmethod
     def _together(sets: Iterable[int]) -> int:
         return reduce(or_, sets, 0)
 
 
-def _meant(typed: str, word: str) -> Iterator[str]:
-    """Yield what a word may have been meant to be: in disguise, dragged out or misspelt."""
-    if not (typed.isascii() and typed.isalpha()):
-        yield (word := meant_word(typed) or word)
-    if _REPEATED.search(word):
-        yield _REPEATED.sub(r"\1\1", word)
-        yield _REPEATED.sub(r"\1", word)
-    if SHORTEST_MISSPELT <= len(word) <= LONGEST_MISSPELT:
-        yield from _near(word)
-
-
-def _near(word: str) -> Iterator[str]:
+def _near(word: str, *, until: int) -> Iterator[str]:
     """Yield a word with a letter doubled, two changed round or one left out, but for the first."""
-    for at in range(1, len(word)):
+    for at in range(1, until):
         before, here, rest = word[:at], word[at], word[at + 1 :]
         yield before + here + here + rest
         yield before + rest
