@@ -5,7 +5,7 @@ they are filled, escaped, so that a page of a hundred comments takes no more tem
 one of three.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -35,8 +35,11 @@ class CommentPage:
     def items(self, nodes: Sequence[Node], *, focus_first: bool = False) -> Markup:
         """Return comments, with their replies below, as the items of a list."""
         first = [self._item(node, has_focus=True) for node in nodes[:focus_first]]
-        others = [self._item(node, has_focus=False) for node in nodes[focus_first:]]
-        return sanitised("\n".join([*first, *others]))
+        return joined([*first, *map(self.item, nodes[focus_first:])])
+
+    def item(self, node: Node) -> str:
+        """Return one of them."""
+        return self._item(node, has_focus=False)
 
     def _item(self, node: Node, *, has_focus: bool) -> str:
         comment, parent = node.comment, node.replies_to
@@ -79,7 +82,7 @@ class CommentPage:
 
     def _below(self, node: Node) -> str:
         """Return what stands below a comment."""
-        items = "\n".join([self._item(reply, has_focus=False) for reply in node.replies])
+        items = joined([self.item(reply) for reply in node.replies])
         more = self._rest(node) if node.rest > 0 else ""
         return self._branch.fill({"items": items, "more": more})
 
@@ -97,3 +100,8 @@ class CommentPage:
         number = escape(format_number(node.rest))
         values = {"slug": self._slug, "id": node.comment.id, "last": node.last or ""}
         return shape.fill({**values, "shown": number})
+
+
+def joined(items: Iterable[str]) -> Markup:
+    """Return items as they follow each other in a list."""
+    return sanitised("\n".join(items))

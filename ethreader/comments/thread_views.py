@@ -1,6 +1,8 @@
 """The thread over HTTP: its pages, its branches, what is new, permalinks."""
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,17 +17,16 @@ from ethreader.comments.thread_queries import (
     is_on_first_page,
     published_since,
 )
-from ethreader.comments.threads import walk
+from ethreader.comments.threads import Node, walk
 from ethreader.events.kept_page import keep_event
 from ethreader.events.models import Event
 from ethreader.events.queries import article, publication_count_of
 from ethreader.web.current import settings, today
-from ethreader.web.http import get_or_404, render, render_page
+from ethreader.web.http import get_or_404, render, render_page, wants_partial
 from ethreader.web.keeping import keep, kept
 
 bp = Blueprint("thread", __name__)
 bp.add_app_template_filter(display_name)
-bp.add_app_template_global(CommentPage, "comment_page")
 
 
 @bp.get("/house-rules")
@@ -49,11 +50,10 @@ def index(slug: str) -> ResponseReturnValue:
     return render(
         "comments/index.html",
         partial="comments/_further.html" if goes_on else "comments/_thread.html",
-        event=event,
-        takes_comments=event.takes_comments(today()),
         thread=thread,
         root=None,
         goes_on=goes_on or "at" in request.args,
+        **_items(event, thread.roots, has_focus=goes_on and wants_partial()),
     )
 
 
@@ -81,10 +81,9 @@ def latest(slug: str) -> ResponseReturnValue:
     return render(
         "comments/latest.html",
         partial="comments/_latest.html",
-        event=event,
-        takes_comments=event.takes_comments(today()),
         news=news,
         count=len(list(walk(news.nodes))),
+        **_items(event, news.nodes, has_focus=True),
     )
 
 
@@ -104,15 +103,23 @@ def _branch(event: Event, public_id: str) -> Response:
     if root.event_id != event.id or root.root_id is not None:
         raise CommentNotVisible
     after = request.args.get("after")
+    thread = branch(root, after=after)
     return render(
         "comments/index.html",
         partial="comments/_further.html",
-        event=event,
-        takes_comments=event.takes_comments(today()),
-        thread=branch(root, after=after),
+        thread=thread,
         root=public_comment(root),
         goes_on=after is not None,
+        **_items(event, thread.roots, has_focus=after is not None),
     )
+
+
+def _items(event: Event, nodes: Sequence[Node], *, has_focus: bool) -> dict[str, Any]:
+    """Return an event with the HTML of comments under it, the first of them with the focus."""
+    takes_comments = event.takes_comments(today())
+    comments = CommentPage(event, takes_comments=takes_comments)
+    items = comments.items(nodes, focus_first=has_focus)
+    return {"event": event, "takes_comments": takes_comments, "items": items}
 
 
 def _publication_known() -> int:

@@ -58,7 +58,7 @@ CURRENT = select(VaultKey.id).where(
 
 def has_current_key(now: datetime) -> bool:
     """Tell whether there is a key that seals now; each article asks for it."""
-    return rows_of(CURRENT, {"month": f"{now:%Y-%m}"}).first() is not None
+    return bool(rows_of(CURRENT, {"month": f"{now:%Y-%m}"}))
 
 
 def all_keys() -> Sequence[VaultKey]:

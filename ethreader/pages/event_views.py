@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, current_app, make_response
 from flask.typing import ResponseReturnValue
 
+from ethreader.comments.comment_page import CommentPage, joined
 from ethreader.comments.form_page import article_form
 from ethreader.comments.thread_page import thread_asked_for
 from ethreader.comments.threads import Thread
@@ -30,9 +31,10 @@ from ethreader.pages.text_page import text_of_article
 from ethreader.translations.spoken_page import places_of_texts, spoken, spoken_page
 from ethreader.translations.text_queries import load_texts
 from ethreader.web.current import now, settings, today
-from ethreader.web.frames import content_read, frame_of
+from ethreader.web.frames import Frame, frame_of
 from ethreader.web.http import get_or_404, render_page
 from ethreader.web.keeping import kept
+from ethreader.web.revision import content_read
 from ethreader.web.shapes import piece
 
 bp = Blueprint("events", __name__)
@@ -73,7 +75,7 @@ def archive() -> ResponseReturnValue:
 @kept
 def show(slug: str) -> ResponseReturnValue:
     """Show an article with its thread and the form for comments."""
-    read = content_read()
+    content_read()
     event = get_or_404(article(slug))
     keep_event(event)
     thread = thread_asked_for(event)
@@ -82,10 +84,9 @@ def show(slug: str) -> ResponseReturnValue:
         "events/show.html",
         has_shortcut,
         thread.count > 0,  # Before the first comment, the house rules of the form stand open.
-        read=read,
         context=lambda: _article(event, has_shortcut=has_shortcut),
     )
-    return make_response(frame.fill(_conversation(event, thread)))
+    return make_response(frame.fill(_conversation(frame, event, thread)))
 
 
 def _article(event: Event, *, has_shortcut: bool) -> dict[str, Any]:
@@ -109,12 +110,14 @@ def _article(event: Event, *, has_shortcut: bool) -> dict[str, Any]:
     }
 
 
-def _conversation(event: Event, thread: Thread) -> dict[str, str]:
+def _conversation(frame: Frame, event: Event, thread: Thread) -> dict[str, str]:
     """Return what fills an article's gaps: all that a comment changes."""
     template = current_app.jinja_env.get_template("comments/_thread.html")
-    takes_comments = event.takes_comments(today())
+    comments = CommentPage(event, takes_comments=event.takes_comments(today()))
+    branches = {branch.comment.id: branch for branch in thread.roots}
+    items = joined(frame.filled(branches, comments.item))
     return {
         "count": piece("comments/_count.html", count=thread.count),
-        "thread": template.render(thread=thread, event=event, takes_comments=takes_comments),
+        "thread": template.render(event=event, thread=thread, items=items, root=None),
         "publication_count": str(event.publication_count),
     }

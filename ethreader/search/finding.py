@@ -123,7 +123,7 @@ class _Lookup(NamedTuple):
             **({"from": date(year, 1, 1), "until": date(year, 12, 31)} if year else {}),
         }
         statement = _statement(findable, dialect, is_of_year=year is not None)
-        return rows_of(statement, given).scalars().all()
+        return [row[0] for row in rows_of(statement, given)]
 
 
 @cache

@@ -11,11 +11,10 @@ from typing import NamedTuple
 from flask import Flask, current_app, has_request_context, request
 from sqlalchemy.exc import SQLAlchemyError
 
-from ethreader.base.revisions import numbers_of
 from ethreader.base.settings import Settings
-from ethreader.base.topics import CONTENT, EVERYTHING
 from ethreader.web.current import settings
 from ethreader.web.localisation import language
+from ethreader.web.revision import content_read
 
 KEY = "ethreader.site"
 REMEMBERED = 100  # At most: of some languages, until content changes.
@@ -100,7 +99,7 @@ def _facts() -> SiteFacts:
     """Return the facts as they are now: read anew where content has changed since."""
     known: Known = current_app.extensions[KEY]
     try:
-        key = numbers_of((CONTENT, EVERYTHING)), language().code
+        key = content_read(), language().code
         if key not in known.facts:
             if len(known.facts) >= REMEMBERED:
                 known.facts.clear()

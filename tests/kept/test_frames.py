@@ -1,5 +1,6 @@
 """The frame of an article: used again after a comment, made anew after a change of content."""
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -11,13 +12,17 @@ from sqlalchemy import event as database_events
 from time_machine import Traveller
 
 from ethreader.base.db import begin_write_transaction, db
+from ethreader.comments.comment_page import CommentPage
+from ethreader.comments.threads import Node
 from ethreader.events.models import Event
 from ethreader.events.queries import article
 from ethreader.web import frames
+from ethreader.web.frames import Frame
 from ethreader.web.shapes import Shape
 from tests.browser.server import PATIENCE
 from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
 from tests.kept.asking import Site
+from tests.pages import counted_queries
 from tests.postgres import PostgresUrl
 
 ARTICLE = "/events/winter-meeting/"
@@ -51,6 +56,16 @@ def test_a_comment_is_shown_in_the_frame_that_stands(app: Flask, site: Site, eve
             assert page.count('class="comment"') == count
             assert f"Words of the {count}th" in page
     assert made == []
+
+
+def test_where_the_frame_stands_its_content_is_not_read_again(site: Site, event: Event) -> None:
+    for body in ("First words", "Second words"):
+        make_comment(event, body=body)
+        with counted_queries() as statements:
+            assert body in site.ask(ARTICLE).text
+
+    read = [table for each in statements for table in re.findall(r"\sFROM (\w+)", each)]
+    assert read == ["revision", "event", "comment", "comment"]  # The pinned one by itself.
 
 
 def test_what_a_number_of_comments_changes_around_them(
@@ -161,6 +176,53 @@ def test_there_are_never_more_frames_than_are_remembered(
         site.ask(f"{ARTICLE}?order=newest&after={number}")
         site.ask(f"{ARTICLE}?since={number}")
     assert len(app.extensions[frames.FRAMES]) == 3
+
+
+def test_parts_are_made_when_they_are_new_or_changed() -> None:
+    frame, made = Frame(""), list[int]()
+
+    def make(part: int) -> str:
+        made.append(part)
+        return f"<p>{part}</p>"
+
+    frame.filled({"first": 1, "second": 2}, make)
+    shown = frame.filled({"second": 2, "first": 3, "third": 4}, make)
+
+    assert shown == ["<p>2</p>", "<p>3</p>", "<p>4</p>"]
+    assert made == [1, 2, 3, 4]
+
+
+def test_parts_that_are_not_shown_any_more_are_forgotten() -> None:
+    frame, made = Frame(""), list[str]()
+
+    def make(part: str) -> str:
+        made.append(part)
+        return part
+
+    for parts in ({"one": "What was taken down"}, {}, {"one": "What was taken down"}):
+        frame.filled(parts, make)
+
+    assert made == ["What was taken down"] * 2
+
+
+def test_a_reply_has_its_own_branch_made_anew_and_no_other(
+    site: Site, event: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (make_comment(event, body=f"{word} words") for word in ("First", "Second"))
+    site.ask(ARTICLE)
+    made, make = list[str](), CommentPage.item
+
+    def heard(page: CommentPage, node: Node) -> str:
+        made.append(node.comment.id)
+        return make(page, node)
+
+    monkeypatch.setattr(CommentPage, "item", heard)
+    reply = make_comment(event, body="A reply", answering=second)
+    page = site.ask(ARTICLE).text
+
+    assert [body in page for body in ("First words", "Second words", "A reply")] == [True] * 3
+    assert made == [second.public_id, reply.public_id]
+    assert first.public_id not in made
 
 
 def test_blanks_that_somebody_wrote_stay_in_a_frame() -> None:
