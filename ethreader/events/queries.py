@@ -159,4 +159,5 @@ def _listed() -> Select[Event]:
     return _pages().options(HEADLINES)
 
 
-ARTICLE = _pages().where(Event.slug == bindparam("slug"))
+# Without its parent: a page whose frame stands does not ask for it.
+ARTICLE = select(Event).where(IS_PAGE, Event.slug == bindparam("slug"))
