@@ -1,13 +1,10 @@
 """What counts as a reading; everything else passes unseen."""
 
-from datetime import datetime
-
 from flask import Flask, Response, request
 
 from ethreader.accounts.guard import is_signed_in
 from ethreader.audience.signals import (
-    Said,
-    is_read_by_a_person,
+    agent_counted,
     is_readers_page,
     refuses_tracking,
     user_agent,
@@ -37,14 +34,7 @@ def init_app(app: Flask, settings: Settings) -> None:
                 ip, agent = request.remote_addr or "", user_agent(request.headers.get)
                 tally.leave_out(ip=ip, agent=agent, now=now())
         elif request.method == "GET" and is_readers_page(response):
-            count_reading(
-                tally, request.path, request.headers.get, ip=request.remote_addr or "", now=now()
-            )
+            agent = agent_counted(request.headers.get)
+            if agent:
+                tally.note(request.path, ip=request.remote_addr or "", agent=agent, now=now())
         return response
-
-
-def count_reading(tally: Tally, path: str, said: Said, *, ip: str, now: datetime) -> None:
-    """Count one reading of a page, if a person reads it who does not mind."""
-    agent = user_agent(said)
-    if not refuses_tracking(said) and is_read_by_a_person(said, agent):
-        tally.note(path, ip=ip, agent=agent, now=now)

@@ -32,12 +32,18 @@ def refuses_tracking(said: Said) -> bool:
     return said("sec-gpc", "") == "1" or said("dnt", "") == "1"
 
 
-def is_read_by_a_person(said: Said, agent: str) -> bool:
-    """Tell whether somebody looks at the page: no program, no fetching in advance."""
+def agent_counted(said: Said) -> str:
+    """Return what the browser of somebody calls itself who looks at the page, and does not mind.
+
+    Nothing of a program, of fetching in advance, and of who does.
+    """
+    agent = user_agent(said)
+    if not agent or refuses_tracking(said):
+        return ""
     purpose = said("sec-purpose", "") or said("purpose", "") or said("x-moz", "")
     if purpose and "pre" in purpose.lower():  # -fetch, -render, -view
-        return False
-    return bool(agent) and _is_person(agent)
+        return ""
+    return agent if _is_person(agent) else ""
 
 
 def user_agent(said: Said) -> str:

@@ -16,7 +16,7 @@ from datetime import datetime
 from flask import Flask
 from granian.rsgi import Scope
 
-from ethreader.audience.counting import count_reading
+from ethreader.audience.signals import agent_counted
 from ethreader.audience.tally import Tally
 from ethreader.base.clock import Clock
 from ethreader.base.db import db
@@ -70,7 +70,8 @@ class Readers:
         form = page.form(best_of(headers.get("accept-encoding", ""))) if page else None
         if page is None or form is None:
             return False
-        self._hand_over(page, form, scope, connection, now=now)
+        self._count(page, scope, headers, now=now)
+        send_form(form, connection, method=scope.method, known=headers.get("if-none-match"))
         return True
 
     async def give(self, scope: Scope, connection: Connection) -> bool:
@@ -86,7 +87,8 @@ class Readers:
             page = await self._made(asked, scope, encoding)
         if isinstance(page, KeptPage):
             form = page.form(encoding) or await self._formed(page, encoding)
-            self._hand_over(page, form, scope, connection, now=now)
+            self._count(page, scope, headers, now=now)
+            send_form(form, connection, method=scope.method, known=headers.get("if-none-match"))
             return True
         if page is not None:
             connection.response_bytes(page.status, page.headers, page.body)
@@ -140,15 +142,11 @@ class Readers:
         self._pages.grown(len(form.body))
         return form
 
-    def _hand_over(
-        self, page: KeptPage, form: Form, scope: Scope, connection: Connection, *, now: datetime
-    ) -> None:
-        """Count the reader, and send the page."""
-        headers = scope.headers
-        if page.counted_as and self._tally is not None:
+    def _count(self, page: KeptPage, scope: Scope, headers: Headers, *, now: datetime) -> None:
+        """Count who is given a page."""
+        if page.counted_as and self._tally is not None and (agent := agent_counted(headers.get)):
             ip = self._ip_of(scope, headers)
-            count_reading(self._tally, page.counted_as, headers.get, ip=ip, now=now)
-        send_form(form, connection, method=scope.method, known=headers.get("if-none-match"))
+            self._tally.note(page.counted_as, ip=ip, agent=agent, now=now)
 
     def _ip_of(self, scope: Scope, headers: Headers) -> str:
         """Return the visitor's IP: the connection's, or what the first believed proxy saw."""
