@@ -5,7 +5,7 @@ A page of the queue has fifty of them, and they differ in a few words.
 
 from collections.abc import Hashable, Sequence
 
-from flask import url_for
+from flask import g, url_for
 from markupsafe import Markup, escape
 
 from ethreader.comments.formats import display_name
@@ -36,8 +36,12 @@ def form_to_decide(
 @bp.app_template_global()
 def url_to_decline(comment: Comment) -> str:
     """Return where a comment is declined or unpublished with a reason, and back to this list."""
-    place = place_in_list() or None
-    return url_for("moderation.ask_to_decline", public_id=comment.public_id, place=place)
+    if "url_to_decline" not in g:  # Each row has one.
+        g.url_to_decline = url_for(
+            "moderation.ask_to_decline", public_id=gap("id"), place=place_in_list() or None
+        )
+    url: str = g.url_to_decline
+    return url.replace(gap("id"), comment.public_id)
 
 
 def _kind(row: Row) -> dict[str, Hashable]:
@@ -56,7 +60,7 @@ def _words(row: Row) -> dict[str, str]:
         "id": comment.public_id,
         "name": escape(display_name(comment)),
         "decline_url": escape(url_to_decline(comment)),
-        "message_count": escape(format_number(row.message_count)),
+        "message_count": escape(format_number(row.message_count)) if row.message_count else "",
         "slug": comment.event.slug,
         "event": escape(comment.event.headline or comment.event.name),
     }
