@@ -1,11 +1,12 @@
-"""Whose name stands over a comment."""
+"""Whose name stands over a comment, and how many there are."""
 
 import re
 from typing import Protocol
 
 from ethreader.base.invisible import clean_line, has_visible
 from ethreader.comments.models import Voice
-from ethreader.i18n.texts import gettext
+from ethreader.i18n.formats import format_number
+from ethreader.i18n.texts import gettext, ngettext
 from ethreader.web.site_facts import site
 
 # Most names: letters that are composed and seen, one blank between words. Nothing is to be cleaned.
@@ -36,3 +37,10 @@ def display_name(comment: Signed) -> str:
         return comment.name
     name = clean_line(comment.name) or ""  # Older versions stored names as they came.
     return name if has_visible(name) else gettext("Anonymous")
+
+
+def count_in_words(count: int) -> str:
+    """Say how many comments there are; of none, what would stand there."""
+    if not count:
+        return gettext("Comments")
+    return ngettext("%(shown)s comment", "%(shown)s comments", count, shown=format_number(count))

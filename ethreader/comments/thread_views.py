@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from ethreader.base.errors import Invalid
 from ethreader.comments.branch_queries import branch
 from ethreader.comments.comment_page import CommentPage
-from ethreader.comments.formats import display_name
+from ethreader.comments.formats import count_in_words, display_name
 from ethreader.comments.public import public_comment
 from ethreader.comments.thread_page import CommentNotVisible, thread_asked_for, visible_or_404
 from ethreader.comments.thread_queries import (
@@ -27,6 +27,7 @@ from ethreader.web.keeping import keep, kept
 
 bp = Blueprint("thread", __name__)
 bp.add_app_template_filter(display_name)
+bp.add_app_template_filter(count_in_words)
 
 
 @bp.get("/house-rules")

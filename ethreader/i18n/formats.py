@@ -124,7 +124,12 @@ def locale() -> Locale:
 
 def format_number(value: int) -> str:
     """Return a number as it is written in the reader's language."""
-    return str(format_decimal(value, locale=locale()))
+    return _format_number_in(locale(), value)
+
+
+@lru_cache(maxsize=10_000)
+def _format_number_in(here: Locale, value: int) -> str:
+    return str(format_decimal(value, locale=here))
 
 
 def format_language(tag: str) -> str:

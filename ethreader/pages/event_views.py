@@ -5,9 +5,11 @@ from typing import Any
 
 from flask import Blueprint, current_app, make_response
 from flask.typing import ResponseReturnValue
+from markupsafe import escape
 
 from ethreader.comments.comment_page import CommentPage, joined
 from ethreader.comments.form_page import article_form
+from ethreader.comments.formats import count_in_words
 from ethreader.comments.thread_page import thread_asked_for
 from ethreader.comments.threads import Thread
 from ethreader.events.formats import (
@@ -35,7 +37,6 @@ from ethreader.web.frames import Frame, frame_of
 from ethreader.web.http import get_or_404, render_page
 from ethreader.web.keeping import kept
 from ethreader.web.revision import content_read
-from ethreader.web.shapes import piece
 
 bp = Blueprint("events", __name__)
 for each in (format_dates, format_leaf, format_moment, format_span, format_time_zone):
@@ -117,7 +118,7 @@ def _conversation(frame: Frame, event: Event, thread: Thread) -> dict[str, str]:
     branches = {branch.comment.id: branch for branch in thread.roots}
     items = joined(frame.filled(branches, comments.item))
     return {
-        "count": piece("comments/_count.html", count=thread.count),
+        "count": escape(count_in_words(thread.count)),
         "thread": template.render(event=event, thread=thread, items=items, root=None),
         "publication_count": str(event.publication_count),
     }
