@@ -18,11 +18,13 @@ __all__ = ["COMPRESSORS", "PLAIN", "best_of", "zstd"]
 
 PLAIN = "identity"
 
-# The smallest first. A page is compressed while its first reader waits: a few milliseconds.
+# The smallest first. A page is compressed while its first reader waits: the next levels take a
+# third longer, for an article of 130 kB with a hundred comments, and save one to three parts in a
+# hundred.
 COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
-    "br": partial(brotli.compress, quality=7, lgwin=18),
-    "zstd": partial(zstd.compress, level=9),
-    "gzip": partial(gzip.compress, compresslevel=6, mtime=0),
+    "br": partial(brotli.compress, quality=5, lgwin=18),
+    "zstd": partial(zstd.compress, level=6),
+    "gzip": partial(gzip.compress, compresslevel=5, mtime=0),
 }
 
 LONGEST = 200  # Characters of a header that is looked at; browsers send 30.
