@@ -51,6 +51,18 @@ class PhraseSearch:
     ) -> None:
         self._gaps: list[int] = []
         self._kinds: dict[int, str] = {}
+        fitting = self._laid_out(phrases)
+        self._lasts = _bits(self._kinds)
+        self._telling = _bits(at for at, kind in self._kinds.items() if kind not in beside)
+        # For the place before a gap, whether it may be so wide.
+        self._wide = [
+            _bits(at - 1 for at, gap in enumerate(self._gaps) if gap >= width and at)
+            for width in range(1, FAR + 1)
+        ]
+        self.masks = masks_of({words: _bits(places) for words, places in fitting.items()})
+
+    def _laid_out(self, phrases: Iterable[Phrase]) -> Mapping[frozenset[str], list[int]]:
+        """Give each place of each phrase a number; return those that words fit."""
         fitting: dict[frozenset[str], list[int]] = defaultdict(list)
         firsts: list[int] = []
         for phrase in phrases:
@@ -60,14 +72,7 @@ class PhraseSearch:
                 self._gaps.append(place.gap)
             self._kinds[len(self._gaps) - 1] = phrase.kind
         self._firsts = _bits(firsts)
-        self._lasts = _bits(self._kinds)
-        self._telling = _bits(at for at, kind in self._kinds.items() if kind not in beside)
-        # For the place before a gap, whether it may be so wide.
-        self._wide = [
-            _bits(at - 1 for at, gap in enumerate(self._gaps) if gap >= width and at)
-            for width in range(1, FAR + 1)
-        ]
-        self.masks = masks_of({words: _bits(places) for words, places in fitting.items()})
+        return fitting
 
     def hits(self, words: Sequence[str]) -> Iterator[Hit]:
         """Yield where phrases stand, in the order of their last words."""
