@@ -8,13 +8,19 @@ may only read here.
 import gzip
 from collections.abc import Callable
 from functools import partial
+from itertools import filterfalse
 from pathlib import Path
 
 import brotli
 
 from ethreader.ops.border.encodings import zstd
 from ethreader.web.bundles import STATIC
-from ethreader.web.static_files import fingerprint_of, names_of_files, static_file
+from ethreader.web.static_files import (
+    fingerprint_of,
+    is_compressed,
+    names_of_files,
+    static_file,
+)
 
 FOLDER = STATIC / "vendor" / "packed"
 
@@ -33,7 +39,8 @@ def pack_all(folder: Path = FOLDER) -> int:
     """Make the forms that are missing, remove those of other bytes; return how many there are."""
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(FOLDER_FOR_ALL)
-    files = [file for file in map(static_file, names_of_files()) if file is not None]
+    names = filterfalse(is_compressed, names_of_files())
+    files = [file for file in map(static_file, names) if file is not None]
     wanted = {
         packed(file.content, encoding, folder=folder): (file.content, compress)
         for file in files

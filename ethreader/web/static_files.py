@@ -59,6 +59,11 @@ def names_of_files() -> list[str]:
     return sorted([*BUNDLES, *filter(NAME.fullmatch, names)])
 
 
+def is_compressed(name: str) -> bool:
+    """Tell a file whose own format is compressed: doing it again makes it larger."""
+    return name.endswith(".woff2")
+
+
 def fingerprint_of(content: bytes) -> str:
     """Return what changes when the bytes do."""
     return hashlib.sha256(content).hexdigest()[:12]

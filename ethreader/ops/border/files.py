@@ -21,7 +21,7 @@ from ethreader.ops.border.threads import Threads
 from ethreader.ops.border.wsgi import environ_of, respond
 from ethreader.ops.packing import packed
 from ethreader.web.keeping import HEAD_ASKED
-from ethreader.web.static_files import FINGERPRINT
+from ethreader.web.static_files import FINGERPRINT, is_compressed
 
 PATH = "/static/"
 
@@ -60,7 +60,8 @@ class Files:
         file = self._files.get(wanted) or await self._threads.run(self._read, scope, wanted)
         if file is None:
             return False
-        encoding = best_of(headers.get("accept-encoding", ""))
+        accepted = "" if is_compressed(scope.path) else headers.get("accept-encoding", "")
+        encoding = best_of(accepted)
         form = file.form(encoding)
         if form is None:
             form = await self._threads.run(file.make, encoding)
