@@ -40,6 +40,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     # On top of `site.css`, on pages that only moderators see.
     "moderation.css": (
         "moderation",
+        "moderation-menu",
         "rules",
         "moderation-queue",
         "declining",
@@ -69,12 +70,14 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "moderation-rows",
         "moderation-keys",
         "moderation-pulse",
+        "moderation-menu",
     ),
     # On top of that, where a comment is declined with a reason.
     "declining.js": ("declining",),
     # Where editors write.
     "editing.js": (
         "site",
+        "moderation-menu",
         "editing",
         "editing-inline",
         "editing-blocks",
