@@ -2,6 +2,7 @@
 
 import re
 import socket
+import sqlite3
 import subprocess
 import time
 import urllib.error
@@ -9,6 +10,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -285,3 +287,16 @@ def test_key_and_database_are_for_the_owner_alone(site: Site) -> None:
     }
 
     assert modes == {"instance": "0o700", "secret_key": "0o600"}
+
+
+def test_a_failure_is_logged_once_with_its_time(site: Site) -> None:
+    site.start()
+    with closing(sqlite3.connect(site.instance / "ethreader.sqlite3", timeout=10)) as database:
+        database.execute("ALTER TABLE event RENAME TO gone")
+
+    with pytest.raises(urllib.error.HTTPError, match="500"):
+        get(site, "/events/?page=2")
+
+    said = [line for line in site.log.splitlines() if "A request failed." in line]
+    assert len(said) == 1
+    assert re.match(r"\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}\] ERROR in \w+: ", said[0])

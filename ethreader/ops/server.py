@@ -31,7 +31,7 @@ LOGGING: dict[str, Any] = {
     "formatters": {
         "redacting": {
             "()": "ethreader.web.logging.RedactingFormatter",
-            "fmt": "[%(levelname)s] %(message)s",
+            "fmt": "[%(asctime)s] %(levelname)s in %(module)s: %(message)s",
         }
     },
     "handlers": {
@@ -41,7 +41,11 @@ LOGGING: dict[str, Any] = {
             "stream": "ext://sys.stderr",
         }
     },
-    "loggers": {"_granian": {"handlers": ["console"], "propagate": False}},
+    "loggers": {
+        "_granian": {"handlers": ["console"], "propagate": False},
+        # In place of the handler that Flask gives it, beside which the root's would say it again.
+        "ethreader": {"handlers": ["console"], "propagate": False},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
