@@ -51,6 +51,7 @@ def queue_page(
         status=status,
         listed=_as_rows(found.page),
         is_cut=found.is_cut,
+        found_count=found.count,
         wanted=wanted,
         asked=asked,
         choices=_choices,

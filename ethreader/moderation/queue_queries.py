@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, String, cast, exists, select
+from sqlalchemy import ColumnElement, String, cast, exists, func, select
 
 from ethreader.base.db import db
 from ethreader.base.folding import words
@@ -23,9 +23,13 @@ AT_A_TIME = 500
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """A page of comments; `is_cut` where there were too many to look through them all."""
+    """A page of comments, and how many a filter finds on all pages.
+
+    `is_cut` where there were too many to look through them all.
+    """
 
     page: Page[Comment]
+    count: int = 0
     is_cut: bool = False
 
 
@@ -37,11 +41,17 @@ def found_by(wanted: Filter, at: Position) -> Found:
     place, order = _order_of(wanted.state)
     if not (terms := list(terms_of(wanted.words))):
         query = select(Comment.id).where(*_conditions(wanted))
-        return Found(page=_with_comments(read_page(query, place, order=order, at=at)))
+        found = _with_comments(read_page(query, place, order=order, at=at))
+        return Found(page=found, count=_count_of(wanted) if wanted.is_on else 0)
     ids, is_cut = _with_words(wanted, terms)
     page = page_of(sorted(ids), order=order, at=at)
-    found = Page(rows=[ids[key] for key in page.rows], older=page.older, newer=page.newer)
-    return Found(page=_with_comments(found), is_cut=is_cut)
+    rows = Page(rows=[ids[key] for key in page.rows], older=page.older, newer=page.newer)
+    return Found(page=_with_comments(rows), count=len(ids), is_cut=is_cut)
+
+
+def _count_of(wanted: Filter) -> int:
+    query = select(func.count()).select_from(Comment).where(*_conditions(wanted))
+    return int(db.session.scalars(query).one())
 
 
 def _with_words(wanted: Filter, terms: Sequence[Term]) -> tuple[dict[int, int], bool]:

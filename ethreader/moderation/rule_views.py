@@ -10,7 +10,13 @@ from ethreader.learning.queries import learned_filter
 from ethreader.moderation.blueprint import bp
 from ethreader.moderation.rule_forms import RuleForm
 from ethreader.moderation.rule_queries import dry_run
-from ethreader.moderation.rule_service import RuleChanged, delete_rule, rule_as_seen
+from ethreader.moderation.rule_service import (
+    RuleChanged,
+    RuleExists,
+    delete_rule,
+    ensure_only_one,
+    rule_as_seen,
+)
 from ethreader.screening.held_rules import refresh_rules
 from ethreader.screening.models import ScreeningRule
 from ethreader.screening.queries import all_rules, rule_by_id
@@ -70,14 +76,25 @@ def remove_rule(rule_id: int) -> ResponseReturnValue:
 def _taken(form: RuleForm, *, rule_id: int | None) -> ResponseReturnValue:
     if not form.validate():
         return rule_page(form, rule_id=rule_id, status=422)
-    if not form.was_tried:
-        return rule_page(form, rule_id=rule_id, is_tried=True)
-    begin_write_transaction()
     try:
-        row = _row_to_write(form, rule_id)
+        return _saved(form, rule_id) if form.was_tried else _tried(form, rule_id)
+    except RuleExists as problem:
+        db.session.rollback()
+        return rule_page(form, rule_id=rule_id, problem=problem.sentence, status=409)
     except RuleChanged as problem:
         db.session.rollback()
         return rule_page(form, problem=problem.sentence, status=409, is_tried=True)
+
+
+def _tried(form: RuleForm, rule_id: int | None) -> Response:
+    ensure_only_one(form.rule, rule_id=rule_id)
+    return rule_page(form, rule_id=rule_id, is_tried=True)
+
+
+def _saved(form: RuleForm, rule_id: int | None) -> ResponseReturnValue:
+    begin_write_transaction()
+    row = _row_to_write(form, rule_id)
+    ensure_only_one(form.rule, rule_id=rule_id)
     form.write_to(row)
     row.changed_on = today()
     db.session.add(row)

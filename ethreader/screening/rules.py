@@ -64,6 +64,13 @@ class Rule:
             return text.link_count >= self.fewest_links
         return text.is_only_link
 
+    @property
+    def looked_for(self) -> tuple[RuleKind, frozenset[str], int]:
+        """What is the same in two rules that the same texts meet, whatever their labels say."""
+        needles = self._needles if self.kind is RuleKind.WORDS else ()
+        links = self.fewest_links if self.kind is RuleKind.LINKS else 0
+        return self.kind, frozenset(needles), links
+
     @cached_property
     def _needles(self) -> tuple[str, ...]:
         return tuple(_needles(self.phrases))

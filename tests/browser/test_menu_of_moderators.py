@@ -1,7 +1,7 @@
 """The moderators' menu in a browser: one line on a phone, and “More” that closes as menus do."""
 
 import pytest
-from playwright.sync_api import Locator, Page, StorageState, expect
+from playwright.sync_api import Locator, Page, StorageState, ViewportSize, expect
 
 from tests.browser.conftest import OpenBrowser
 from tests.browser.people import QUEUE
@@ -9,7 +9,7 @@ from tests.browser.server import Site
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"width": 360, "height": 800}
+PHONE: ViewportSize = {"width": 360, "height": 800}
 EVERYWHERE = ["Queue", "Reported", "Published", "History", "Messages", "Rules", "Your account"]
 
 

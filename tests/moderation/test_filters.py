@@ -13,11 +13,12 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.paging import Order, Page, Position, page_of
 from ethreader.comments.models import Comment, State
 from ethreader.events.models import Event
+from tests import pages
 from tests.comments.forms import comment_ids
 from tests.conftest import make_comment
 from tests.moderation.deciding import QUEUE, press
 from tests.moderation.long_lists import waiting
-from tests.pages import without_once
+from tests.pages import text_of, without_once
 
 
 def change(comment: Comment, **values: Any) -> None:
@@ -78,6 +79,39 @@ def test_a_filter_finds(
 
     assert comment_ids(html) == [comments[name].public_id for name in names]
     assert ("No comments match" in html) == (not names)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", None),
+        ("q=cekamo", "1 found: Waiting"),
+        ("language=en", "2 found: Waiting"),
+        ("state=published", "1 found: Published"),
+        ("q=kamo", "No comments match what you asked for: Waiting"),
+        ("language=de", "No comments match what you asked for: Waiting"),
+    ],
+)
+def test_page_says_how_many_were_found_and_how_many_wait(
+    moderator_client: FlaskClient, comments: dict[str, Comment], query: str, found: str | None
+) -> None:
+    words = text_of(pages.page_of(moderator_client.get(f"{QUEUE}?{query}")).find(".//main"))
+
+    assert ("found:" in words or "No comments match" in words) == (found is not None)
+    assert (found or "Queue 2 waiting, urgent ones first") in words
+    assert ("In the whole queue: 2 waiting" in words) == (found is not None)
+
+
+def test_what_was_found_is_counted_on_all_pages(
+    moderator_client: FlaskClient, event: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paging, "PAGE_LENGTH", 2)
+    for number in range(5):
+        make_comment(event, body=f"Some words {number}", state=State.PENDING)
+
+    found = [moderator_client.get(f"{QUEUE}?{query}").text for query in ("q=words", "language=en")]
+
+    assert ["5 found:" in page for page in found] == [True, True]
 
 
 @pytest.mark.parametrize("query", ["q=words", "language=en", "state=pending&day="])

@@ -122,6 +122,49 @@ def test_comment_that_meets_a_rule_waits_even_where_comments_appear_at_once(
     assert "Your rule: Speaks of <casinos>" in text_of(queue)
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_same"),
+    [
+        pytest.param({"label": "Another label"}, True, id="the same under another label"),
+        pytest.param({"phrases": " CASINO* \ncas1no*"}, True, id="the same in other spellings"),
+        pytest.param({"is_on": ""}, True, id="the same, switched off"),
+        pytest.param({"fewest_links": "7"}, True, id="the same with a number nobody looks at"),
+        pytest.param({"phrases": "casino"}, False, id="without other endings"),
+        pytest.param({"phrases": "casino*\nbet"}, False, id="with one more word"),
+        pytest.param({"kind": "links"}, False, id="of another kind"),
+    ],
+)
+def test_a_second_rule_that_looks_for_the_same_is_refused_when_tried(
+    moderator_client: FlaskClient, saved: str, typed: dict[str, str], is_same: bool
+) -> None:
+    response = send(moderator_client, **typed)
+
+    page = page_of(response, status=409 if is_same else 200)
+    words = "The rule “Speaks of <casinos>” already looks for the same"
+    assert (words in text_of(page.find(".//main"))) == is_same
+    assert ("Nothing is saved yet." in response.text) == (not is_same)
+
+
+def test_of_two_who_tried_the_same_rule_the_second_is_told(
+    moderator_client: FlaskClient,
+) -> None:
+    digest = tried(moderator_client)
+    assert send(moderator_client, tried=digest).status_code == 303
+
+    second = send(moderator_client, tried=digest, label="Mine")
+
+    assert second.status_code == 409
+    assert 'value="Mine"' in second.text
+    assert labels() == [("Speaks of <casinos>", True)]
+
+
+def test_a_rule_can_be_saved_again_as_it_is(moderator_client: FlaskClient, saved: str) -> None:
+    digest = tried(moderator_client, saved, label="Casinos")
+
+    assert send(moderator_client, saved, tried=digest, label="Casinos").status_code == 303
+    assert labels() == [("Casinos", True)]
+
+
 def test_rule_that_is_off_is_met_by_nothing(
     client: FlaskClient, moderator_client: FlaskClient, saved: str, event: Event
 ) -> None:
