@@ -15,7 +15,6 @@ CHOOSE = lazy_gettext("Choose what happened.")
 # Where the form has what the fields of an event call otherwise.
 _PLACES = {"status_note": "note"}
 _LABELS = {
-    "happening": lazy_gettext("What happened?"),
     "starts": lazy_gettext("Begins"),
     "ends": lazy_gettext("Ends"),
     "note": lazy_gettext("A sentence for readers"),

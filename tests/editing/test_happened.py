@@ -79,12 +79,10 @@ def test_nonsense_is_refused_in_words_at_its_place(
 ) -> None:
     page = opened(editor_client, event)
 
-    assert errors(press(editor_client, page, "preview", status=422)) == [
-        "What happened?: Choose what happened."
-    ]
+    assert errors(press(editor_client, page, "preview", status=422)) == ["Choose what happened."]
     nothing_to_undo = press(editor_client, page, "tell", {"only.happening": "back"}, status=422)
     assert errors(nothing_to_undo) == [
-        "What happened?: This event takes place as planned. There is nothing to undo."
+        "This event takes place as planned. There is nothing to undo."
     ]
     wrong = MOVED | {"only.starts.day": "soon", "only.note": "x" * 301}
     told = errors(press(editor_client, page, "preview", wrong, status=422))
@@ -104,7 +102,7 @@ def test_event_that_changed_meanwhile_is_looked_at_again(
     assert fields_of(page)["note"] == "The room was taken."
     again = press(editor_client, page, "tell", status=422)
     assert errors(again) == [
-        "What happened?: This event is cancelled. If it takes place after all, undo that first."
+        "This event is cancelled. If it takes place after all, undo that first."
     ]
 
 
