@@ -72,7 +72,17 @@ LEVEL_OF = {package: level for level, packages in LEVELS.items() for package in 
 # Inside a feature, from top to bottom; every module of a feature has its place here.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("blueprint", "commands", "views", "worker", "writer"),
-    ("cookies", "counting", "guard", "held", "question", "sessions", "signals", "visits"),
+    (
+        "cookies",
+        "counting",
+        "guard",
+        "held",
+        "question",
+        "sessions",
+        "signals",
+        "visits",
+        "way_back",
+    ),
     ("requests",),
     ("refusals", "schedule"),
     ("budget", "lost_keys", "outbox", "restraint", "status"),

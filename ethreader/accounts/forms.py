@@ -26,6 +26,7 @@ class SignInForm(PostedForm):
     """Name and password. Without a session there is no token; the same-origin check guards it."""
 
     unsent = HiddenField()  # What was typed when the session was over: see `unsent`.
+    next = HiddenField()  # Where somebody was going then: see `way_back`.
     name = StringField(
         "Name",
         filters=[clean_line],

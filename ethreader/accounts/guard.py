@@ -12,6 +12,7 @@ from ethreader.accounts.queries import hold_admins, hold_moderator, holds_sessio
 from ethreader.accounts.second_step_queries import has_second_step
 from ethreader.accounts.session_service import former_moderator_id, is_due_to_be_seen, mark_seen
 from ethreader.accounts.sessions import COOKIE, PATH, ModerationSession
+from ethreader.accounts.way_back import way_of_request
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import Forbidden
 from ethreader.base.locks import DatabaseBusy
@@ -73,7 +74,7 @@ def require_signed_in() -> Response | None:
 def _admitted(session: ModeratorSession | None, *, is_theirs: bool) -> Response | None:
     if session is None:
         ended = "yes" if request.method == "POST" else None
-        return see_other(url_for("accounts.sign_in", ended=ended))
+        return see_other(url_for("accounts.sign_in", ended=ended, next=way_of_request()))
     if not is_theirs:  # Before the token: who is not to see a page is told no more of it.
         raise NotOfRole
     csrf.protect()

@@ -21,6 +21,7 @@ from ethreader.accounts.sessions import COOKIE, PATH, begin_in_request
 from ethreader.accounts.sign_in_guard import sign_in, sign_in_with_passkey
 from ethreader.accounts.sign_in_page import sign_in_page
 from ethreader.accounts.unsent import opened, unsent_texts
+from ethreader.accounts.way_back import url_of_way, way_asked_for
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import DomainError, TryLater
 from ethreader.i18n.texts import gettext
@@ -33,9 +34,11 @@ from ethreader.web.http import see_other
 @bp.get("/login", endpoint="sign_in")
 def show_sign_in() -> ResponseReturnValue:
     """Ask for name and password."""
+    way = way_asked_for()
     if is_signed_in():
-        return see_other(first_page_url(current_moderator()))
-    return sign_in_page(SignInForm(), status=200)
+        moderator = current_moderator()
+        return see_other(url_of_way(way, moderator) or first_page_url(moderator))
+    return sign_in_page(SignInForm(formdata=None, next=way), status=200)
 
 
 @bp.post("/login", endpoint="begin")
@@ -93,13 +96,13 @@ def leave() -> ResponseReturnValue:
 
 
 def _first_page(form: SignInForm, signed_in: SignedIn) -> AnyResponse:
-    """Show what could not be sent when the last session was over; else lead to the queue."""
+    """Show what could not be sent when the last session was over; else lead to where it was."""
     moderator, texts = signed_in.moderator, unsent_texts()
     remembered = texts.take(moderator.id, now=now())
     found = (opened(str(form.unsent.data or "")), remembered)
     theirs = [each for each in found if each is not None and each.belongs_to(moderator)]
     if not theirs:
-        return see_other(first_page_url(moderator))
+        return see_other(url_of_way(form.next.data, moderator) or first_page_url(moderator))
     begin_in_request(signed_in.token)
     try:
         return texts.page(next((each for each in theirs if each.has_text), theirs[0]))

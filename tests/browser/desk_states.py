@@ -64,7 +64,9 @@ def rule_tried(page: Page, site: Site) -> None:
     page.goto(f"{site.url}/moderation/rules/new")
     page.get_by_label("What moderators read at such a comment").fill(RULE)
     page.get_by_label("Words or phrases", exact=True).check()
-    page.get_by_label("Words or phrases, one a line").fill("shelter*\nsafe house")
+    # No two rules look for the same.
+    words = f"shelter*\nsafe house {uuid4().hex[:4]}"
+    page.get_by_label("Words or phrases, one a line").fill(words)
     page.get_by_role("button", name="Try it").click()
     expect(page.locator(".tried")).to_be_visible()
 
