@@ -64,8 +64,7 @@ def rule_tried(page: Page, site: Site) -> None:
     page.goto(f"{site.url}/moderation/rules/new")
     page.get_by_label("What moderators read at such a comment").fill(RULE)
     page.get_by_label("Words or phrases", exact=True).check()
-    # No two rules look for the same.
-    words = f"shelter*\nsafe house {uuid4().hex[:4]}"
+    words = f"shelter*\nsafe house {uuid4().hex[:4]}"  # No two rules look for the same.
     page.get_by_label("Words or phrases, one a line").fill(words)
     page.get_by_role("button", name="Try it").click()
     expect(page.locator(".tried")).to_be_visible()
