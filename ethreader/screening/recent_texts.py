@@ -6,9 +6,10 @@ in this process's memory alone; nothing of it is stored.
 """
 
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 from zlib import crc32
@@ -94,7 +95,10 @@ class RecentTexts:
             return bool(self._alike(prints) - {own})
 
     def _alike(self, prints: Prints) -> set[str]:
-        candidates = {found for each in prints for found in self._with_print.get(each, ())}
+        found = chain.from_iterable(self._with_print.get(each, ()) for each in prints)
+        # Whoever shares fewer cannot be alike, whatever the other text has beside them.
+        fewest = ALIKE * len(prints)
+        candidates = [each for each, shared in Counter(found).items() if shared >= fewest]
         return {each for each in candidates if _share(prints, self._known[each].prints) >= ALIKE}
 
     def _forget_older_than(self, day: date) -> None:
