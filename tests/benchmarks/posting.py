@@ -12,10 +12,10 @@ from urllib.parse import urlencode
 
 from tests.benchmarks.connection import Connection
 from tests.benchmarks.servers import Server
-from tests.words import new_word
+from tests.words import new_text
 
 STAMP = re.compile(rb'name="?stamp"? value="?([^" >]+)')
-LONG = 7  # Words of 16 letters: as long as comments are.
+LONG = 20  # Words: as long as comments are.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +55,7 @@ class Commenter:
 
     def send(self) -> str:
         """Send a comment that is like none before, or it would be held; return its text."""
-        body = " ".join(new_word() for _ in range(LONG))
+        body = new_text(LONG)
         key = secrets.token_hex(16)
         fields = {"body": body, "name": "Mira", "stamp": self._stamp, "key": key}
         begin = time.perf_counter()
