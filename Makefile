@@ -65,7 +65,7 @@ lock: ## Write the lock files anew from pyproject.toml (needs uv).
 	@uv pip compile --no-strip-extras --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group dev -c requirements.txt -o requirements-dev.txt pyproject.toml
 
 clean: ## Remove what set-up made; the instance folder stays.
-	@rm -rf $(VENV) .tools .mypy_cache .pytest_cache .ruff_cache static/vendor/*.js fonts static/vendor/packed templates/__pycache__
+	@rm -rf $(VENV) .tools .mypy_cache .pytest_cache .ruff_cache static/vendor/*.js static/vendor/*.woff2 fonts static/vendor/packed templates/__pycache__
 
 $(BIN)/python:
 	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh .ci/environment
