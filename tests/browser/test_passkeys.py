@@ -35,7 +35,10 @@ def with_authenticator(page: Page) -> tuple[CDPSession, str]:
 
 
 def sign_out(page: Page) -> None:
-    page.get_by_role("navigation").get_by_role("button", name="Sign out", exact=True).press("Enter")
+    button = page.get_by_role("navigation").get_by_role("button", name="Sign out", exact=True)
+    if not button.is_visible():  # On a phone it stands behind a word.
+        page.locator(".menu-more summary").press("Enter")
+    button.press("Enter")
     expect(page.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()
 
 
@@ -117,5 +120,5 @@ def test_an_app_is_set_up_and_signs_in_without_scripts(site: Site, browser: Brow
     page.get_by_label("Code of your second step").fill(totp.at(int(time.time()) + 30))
     press(page, "Sign in")
 
-    expect(page.get_by_role("link", name="Your account")).to_be_visible()
+    expect(page.get_by_role("heading", name="Queue")).to_be_visible()
     context.close()

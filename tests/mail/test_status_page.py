@@ -30,7 +30,7 @@ from tests.times import utcnow
 
 pytestmark = pytest.mark.long
 
-GREETING = "You will remember me from school. I still think of you."
+GREETING = "You will know me from the choir. Greetings from all of us."
 SENTENCES = re.compile(r"<p[^>]*>(.*?)</p>", re.DOTALL)
 
 

@@ -22,7 +22,7 @@ PLAIN = "identity"
 # third longer, for an article of 130 kB with a hundred comments, and save one to three parts in a
 # hundred.
 COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
-    "br": partial(brotli.compress, quality=5, lgwin=18),
+    "br": partial(brotli.compress, quality=6, lgwin=18),
     "zstd": partial(zstd.compress, level=6),
     "gzip": partial(gzip.compress, compresslevel=5, mtime=0),
 }
