@@ -6,10 +6,11 @@ in this process's memory alone; nothing of it is stored.
 """
 
 import threading
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import chain
+from math import ceil
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 from zlib import crc32
@@ -28,7 +29,6 @@ FEWEST_WORDS = 7  # Many people write “Thank you for this evening!”.
 LONGEST = 4_000  # Characters that are looked at.
 
 Prints = tuple[int, ...]
-_ANY_DAY = date(2000, 1, 1)
 
 
 class _Known(NamedTuple):
@@ -53,15 +53,22 @@ def prints_of(text: str) -> Prints:
 
 def are_alike(one: str, other: str) -> bool:
     """Tell whether two texts are nearly the same."""
-    texts = RecentTexts()
-    texts.add("", one, sent_on=_ANY_DAY)
-    return texts.has_alike(other)
+    prints = prints_of(one)
+    return bool(prints) and _share(prints, prints_of(other)) >= ALIKE
 
 
 def _share(one: Prints, other: Prints) -> float:
-    """Return about how much of all runs of two texts is in both, by the smallest of them."""
+    """Return about how much of all runs of two texts is in both; 0 where that is too little."""
+    # Whoever shares fewer cannot be alike, whatever each has beside them: most are told here.
+    if len(shared := set(one).intersection(other)) < ALIKE * max(len(one), len(other)):
+        return 0.0
     smallest = sorted({*one, *other})[:PRINTS]
-    return len(set(smallest).intersection(one, other)) / len(smallest)
+    return len(shared.intersection(smallest)) / len(smallest)
+
+
+def _first(prints: Prints) -> Prints:
+    """Return so many of the smallest that two texts which are alike share one of them at least."""
+    return prints[: len(prints) - ceil(ALIKE * len(prints)) + 1]
 
 
 class RecentTexts:
@@ -70,7 +77,7 @@ class RecentTexts:
     def __init__(self) -> None:
         self._guard = threading.Lock()
         self._known: OrderedDict[str, _Known] = OrderedDict()
-        self._with_print: dict[int, set[str]] = {}
+        self._with_print: dict[int, tuple[str, ...]] = {}  # Of each text, only the first ones.
         self.last_read = 0  # The number of the latest comment that was read from the database.
 
     def __len__(self) -> int:
@@ -85,8 +92,8 @@ class RecentTexts:
             if not prints or public_id in self._known or self._alike(prints):
                 return
             self._known[public_id] = _Known(prints, sent_on)
-            for each in prints:
-                self._with_print.setdefault(each, set()).add(public_id)
+            for each in _first(prints):
+                self._with_print[each] = *self._with_print.get(each, ()), public_id
 
     def has_alike(self, text: str, *, own: str | None = None) -> bool:
         """Tell whether nearly the same was sent before, but in the comment that is `own`."""
@@ -95,11 +102,8 @@ class RecentTexts:
             return bool(self._alike(prints) - {own})
 
     def _alike(self, prints: Prints) -> set[str]:
-        found = chain.from_iterable(self._with_print.get(each, ()) for each in prints)
-        # Whoever shares fewer cannot be alike, whatever the other text has beside them.
-        fewest = ALIKE * len(prints)
-        candidates = [each for each, shared in Counter(found).items() if shared >= fewest]
-        return {each for each in candidates if _share(prints, self._known[each].prints) >= ALIKE}
+        found = set(chain.from_iterable(self._with_print.get(each, ()) for each in _first(prints)))
+        return {each for each in found if _share(prints, self._known[each].prints) >= ALIKE}
 
     def _forget_older_than(self, day: date) -> None:
         while self._known:
@@ -110,10 +114,10 @@ class RecentTexts:
 
     def _drop(self, public_id: str) -> None:
         known = self._known.pop(public_id, None)
-        for each in known.prints if known else ():
-            self._with_print[each].discard(public_id)
-            if not self._with_print[each]:
-                del self._with_print[each]
+        for each in _first(known.prints) if known else ():
+            others = tuple(other for other in self._with_print.pop(each) if other != public_id)
+            if others:
+                self._with_print[each] = others
 
 
 _recent: WeakKeyDictionary[Engine, RecentTexts] = WeakKeyDictionary()

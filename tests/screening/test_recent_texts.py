@@ -1,10 +1,12 @@
 """Which texts are nearly the same as one that was sent before."""
 
+import random
 from datetime import date, timedelta
 
 import pytest
 
 from ethreader.screening.recent_texts import KEPT, MOST, RecentTexts, are_alike
+from tests.words import new_text
 
 TODAY = date(2026, 2, 3)
 OFFER = (
@@ -67,3 +69,27 @@ def test_memory_is_bounded() -> None:
         texts.add(str(number), " ".join(f"w{number}x{place}" for place in range(8)), sent_on=TODAY)
 
     assert len(texts) <= MOST
+
+
+def _changed(text: str, chance: random.Random) -> str:
+    """Return a text with up to eight of its words changed, put in or taken out."""
+    words = text.split()
+    for _ in range(chance.randrange(9)):
+        at = chance.randrange(len(words))
+        words[at : at + chance.randrange(2)] = [f"word{chance.random()}"][: chance.randrange(2)]
+    return " ".join(words)
+
+
+def test_every_text_that_is_alike_is_found_among_many() -> None:
+    """By some of its checksums alone, and as if it were compared with each of them."""
+    chance = random.Random(7)
+    texts = [new_text(chance.randrange(7, 40)) for _ in range(60)]
+    asked = [_changed(text, chance) for text in texts for _ in range(4)]
+    recent = RecentTexts()
+    for number, text in enumerate(texts):
+        recent.add(str(number), text, sent_on=TODAY)
+
+    alike = {other for other in asked if any(are_alike(text, other) for text in texts)}
+
+    assert {other for other in asked if recent.has_alike(other)} == alike
+    assert 20 < len(alike) < len(asked) - 20
