@@ -51,12 +51,6 @@ def prints_of(text: str) -> Prints:
     return tuple(sorted(runs)[:PRINTS])
 
 
-def are_alike(one: str, other: str) -> bool:
-    """Tell whether two texts are nearly the same."""
-    prints = prints_of(one)
-    return bool(prints) and _share(prints, prints_of(other)) >= ALIKE
-
-
 def _share(one: Prints, other: Prints) -> float:
     """Return about how much of all runs of two texts is in both; 0 where that is too little."""
     # Whoever shares fewer cannot be alike, whatever each has beside them: most are told here.

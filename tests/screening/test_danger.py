@@ -15,9 +15,12 @@ from tests.screening.learn_danger import digest
 # One sentence a row. What danger is like was learned from the same: that tells nothing of how many
 # others are noticed, which docs/decisions.md says, but that none of these is lost again.
 SENTENCES = Path(__file__).with_name("sentences")
+# Written by somebody who had read neither the phrases nor the sentences; nothing is learned of it.
+JUDGED = Path(__file__).with_name("judged")
 FILES = sorted(path.name.removeprefix("danger.") for path in SENTENCES.glob("danger.*.txt"))
-# Those of `more` are there to be learned from, so that one that is like the other side may stay.
+# These are there to be learned from, so that one that is like the other side may stay.
 MISTAKEN = {f"more.{language}.txt": 8 for language in ("de", "en", "sr")}
+MISTAKEN |= {"event.txt": 3, "event.sr.txt": 3}
 
 
 def rows(name: str) -> Iterator[str]:
@@ -38,6 +41,17 @@ def test_who_talks_about_it_is_not(file: str) -> None:
     assert taken[MISTAKEN.get(file, 0) :] == []
 
 
+def test_of_what_nobody_learned_from_most_is_told_rightly() -> None:
+    danger, talk = (
+        [is_danger(row) for row in (JUDGED / f"{kind}.txt").read_text("utf-8").splitlines()]
+        for kind in ("danger", "talk")
+    )
+
+    assert (len(danger), len(talk)) == (100, 250)
+    assert sum(danger) >= 78
+    assert sum(talk) <= 7
+
+
 def test_what_was_learned_is_of_the_sentences_as_they_are() -> None:
     stored = FILE.read_bytes()[:DIGEST_LENGTH]
 
@@ -56,6 +70,19 @@ def test_a_name_is_no_danger_by_how_it_is_spelt() -> None:
     assert [
         name for name in ("Ana", "Selma K.", "Marija iz Niša", "help4you") if is_danger(name)
     ] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("I will bring three colleagues {}.", id="colleagues"),
+        pytest.param("See you there, my ticket is {}.", id="ticket"),
+    ],
+)
+def test_a_code_says_nothing_however_it_is_spelt(text: str) -> None:
+    codes = ("69a3c1ec", "ec14d6f7", "e92468eb", "d831a9de", "k048392011")
+
+    assert [code for code in codes if is_danger(text.format(code))] == []
 
 
 def test_words_say_why_where_no_phrase_does() -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ethreader.screening.recent_texts import KEPT, MOST, RecentTexts, are_alike
+from ethreader.screening.recent_texts import KEPT, MOST, RecentTexts
 from tests.words import new_text
 
 TODAY = date(2026, 2, 3)
@@ -13,6 +13,14 @@ OFFER = (
     "Dear friends, I was broke until I met Doctor Obi who gave me a loan of 5000 euros within one "
     "day and without questions. Write to him and your worries will be over for ever."
 )
+
+
+def recent(*sent: str) -> RecentTexts:
+    """Return what remembers these texts."""
+    texts = RecentTexts()
+    for number, text in enumerate(sent):
+        texts.add(str(number), text, sent_on=TODAY)
+    return texts
 
 
 @pytest.mark.parametrize(
@@ -36,14 +44,14 @@ OFFER = (
     ],
 )
 def test_text_is_compared_with_one_sent_before(other: str, *, is_alike: bool) -> None:
-    assert are_alike(OFFER, other) is is_alike
+    assert recent(OFFER).has_alike(other) is is_alike
 
 
 @pytest.mark.parametrize(
     "text", ["Thank you for this evening!", "Hvala svima na podršci.", "Danke für alles!", ""]
 )
 def test_what_many_people_write_is_no_repetition(text: str) -> None:
-    assert not are_alike(text, text)
+    assert not recent(text).has_alike(text)
 
 
 def test_authors_own_earlier_text_is_no_repetition() -> None:
@@ -85,11 +93,10 @@ def test_every_text_that_is_alike_is_found_among_many() -> None:
     chance = random.Random(7)
     texts = [new_text(chance.randrange(7, 40)) for _ in range(60)]
     asked = [_changed(text, chance) for text in texts for _ in range(4)]
-    recent = RecentTexts()
-    for number, text in enumerate(texts):
-        recent.add(str(number), text, sent_on=TODAY)
+    one_by_one = list(map(recent, texts))
+    together = recent(*texts)
 
-    alike = {other for other in asked if any(are_alike(text, other) for text in texts)}
+    alike = {other for other in asked if any(each.has_alike(other) for each in one_by_one)}
 
-    assert {other for other in asked if recent.has_alike(other)} == alike
+    assert {other for other in asked if together.has_alike(other)} == alike
     assert 20 < len(alike) < len(asked) - 20
