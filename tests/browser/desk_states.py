@@ -10,6 +10,7 @@ from ethreader.learning.examples import Example, seen
 from ethreader.learning.features import VERSION
 from ethreader.learning.training import train
 from ethreader.learning.weights import packed
+from tests.browser.codes import a_code
 from tests.browser.people import EMPTY, QUEUE, decide, expect_receipt, main_form, row, send, write
 from tests.browser.server import Site
 from tests.browser.states import State, full_queue, waiting
@@ -33,8 +34,8 @@ def wrote(page: Page, site: Site, body: str, *, name: str = "") -> None:
 
 
 def apart(page: Page, site: Site) -> None:
-    wrote(page, site, f"He beats me every day. {uuid4().hex[:6]}", name="M.")
-    wrote(page, site, f"Upomoć, zaključali su me. Ne znam gde sam. {uuid4().hex[:6]}")
+    wrote(page, site, f"He beats me every day. {a_code()}", name="M.")
+    wrote(page, site, f"Upomoć, zaključali su me. Ne znam gde sam. {a_code()}")
     page.goto(f"{site.url}/moderation/apart")
     expect(page.get_by_role("button", name="Publish").nth(1)).to_be_visible()
 
@@ -60,11 +61,11 @@ def names_refused(page: Page, site: Site) -> None:
 
 
 def rule_tried(page: Page, site: Site) -> None:
-    wrote(page, site, f"{SHELTER} {uuid4().hex[:6]}", name="Petra")
+    wrote(page, site, f"{SHELTER} {a_code()}", name="Petra")
     page.goto(f"{site.url}/moderation/rules/new")
     page.get_by_label("What moderators read at such a comment").fill(RULE)
     page.get_by_label("Words or phrases", exact=True).check()
-    words = f"shelter*\nsafe house {uuid4().hex[:4]}"  # No two rules look for the same.
+    words = f"shelter*\nsafe house {a_code()}"  # No two rules look for the same.
     page.get_by_label("Words or phrases, one a line").fill(words)
     page.get_by_role("button", name="Try it").click()
     expect(page.locator(".tried")).to_be_visible()
@@ -84,13 +85,13 @@ def rule_refused(page: Page, site: Site) -> None:
 
 def rule_met(page: Page, site: Site) -> None:
     rules(page, site)
-    wrote(page, site, f"{SHELTER} {uuid4().hex[:6]}", name="Petra")
+    wrote(page, site, f"{SHELTER} {a_code()}", name="Petra")
     page.goto(site.url + QUEUE)
     expect(page.get_by_text(RULE).last).to_be_visible()
 
 
 def personal_data(page: Page, site: Site) -> None:
-    wrote(page, site, f"{PHONE} {uuid4().hex[:6]}", name="Neighbour")
+    wrote(page, site, f"{PHONE} {a_code()}", name="Neighbour")
     page.goto(site.url + QUEUE)
     expect(page.locator(".flags", has_text="phone number").first).to_be_visible()
 
@@ -115,7 +116,7 @@ NINE = "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def spam_like(page: Page, site: Site) -> None:
-    body = f"SUBSCRIBE to my channel and win money!!! https://shop.example/{uuid4().hex[:6]}"
+    body = f"SUBSCRIBE to my channel and win money!!! https://shop.example/{a_code()}"
     wrote(page, site, body, name="Shop")
     teach(site)
     reason = page.locator(".flags", has_text="Looks like advertising: ")

@@ -1,9 +1,8 @@
 """The states of what came with publishing: search, a page that is gone, the editors' pages."""
 
-from uuid import uuid4
-
 from playwright.sync_api import Page, expect
 
+from tests.browser.codes import a_code
 from tests.browser.server import Site
 from tests.browser.states import State, opened
 
@@ -60,7 +59,7 @@ def event_preview(page: Page, site: Site) -> None:
 
 def published_organisation(page: Page, site: Site) -> None:
     organisation_form(page, site)
-    page.get_by_label("Description").fill(f"A platform of organisations {uuid4().hex[:6]}.")
+    page.get_by_label("Description").fill(f"A platform of organisations {a_code()}.")
     page.get_by_role("button", name="Publish").last.click()
     expect(page.locator(".confirmation")).to_be_visible()
 
@@ -81,7 +80,7 @@ def version(page: Page, site: Site) -> None:
 def speaker_translation(page: Page, site: Site) -> None:
     """Open a text whose original has changed since."""
     speaker_form(page, site)
-    page.get_by_label("Role or position").fill(f"Head of the organisation {uuid4().hex[:6]}")
+    page.get_by_label("Role or position").fill(f"Head of the organisation {a_code()}")
     page.get_by_role("button", name="Publish").last.click()
     expect(page.locator(".confirmation")).to_be_visible()
     speaker_form(page, site)

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.codes import a_code
 from tests.browser.people import (
     ARTICLE,
     CLOSED,
@@ -174,14 +175,14 @@ def refused_in_german(page: Page, site: Site) -> None:
 
 def received(page: Page, site: Site) -> None:
     read(page, site.url + EMPTY)
-    write(main_form(page), body=f"A remark {uuid4().hex}.")
+    write(main_form(page), body=f"A remark {a_code()}.")
     send(main_form(page))
     expect_receipt(page)
 
 
 def received_page(page: Page, site: Site) -> None:
     page.goto(site.url + EMPTY)
-    write(main_form(page), body=f"A remark {uuid4().hex}.")
+    write(main_form(page), body=f"A remark {a_code()}.")
     send(main_form(page))
     expect_receipt(page)
     expect(page.get_by_label("Your private link")).to_be_visible()
@@ -228,7 +229,7 @@ def asked_about_details(page: Page, site: Site) -> None:
 
 def received_in_danger(page: Page, site: Site) -> None:
     page.goto(site.url + EMPTY)
-    write(main_form(page), body=f"He beats me every day. {uuid4().hex}")
+    write(main_form(page), body=f"He beats me every day. {a_code()}")
     send(main_form(page))
     expect_receipt(page)
 
@@ -245,7 +246,7 @@ def two_receipts(page: Page, site: Site) -> None:
     for name in ("Jonas", "Teodora"):
         page.get_by_role("link", name=f"Reply to {name}").click()
         form = page.get_by_role("region", name=f"Reply to {name}")
-        write(form, body=f"An answer {uuid4().hex}.")
+        write(form, body=f"An answer {a_code()}.")
         send(form)
         expect(form).to_have_count(0)
 
@@ -254,7 +255,7 @@ def own_page(page: Page, site: Site) -> str:
     """Send a comment with the wish to be told, open its author's page, return its token."""
     page.goto(site.url + EMPTY)
     form = main_form(page)
-    write(form, body=f"I come by train, *not* by bus {uuid4().hex[:8]}.", email="vesna@example.org")
+    write(form, body=f"I come by train, *not* by bus {a_code()}.", email="vesna@example.org")
     send(form)
     expect_receipt(page)
     link = page.get_by_label("Your private link").input_value()
@@ -428,7 +429,7 @@ def empty_queue(page: Page, site: Site) -> None:
 
 def waiting(page: Page, site: Site) -> str:
     """Bring two new comments, one an answer that screening noticed, and return the first's text."""
-    body = f"I will bring three colleagues {uuid4().hex[:8]}."
+    body = f"I will bring three colleagues {a_code()}."
     page.goto(f"{site.url}{NEW}")
     write(main_form(page), body=body, name="Vesna")
     send(main_form(page))
@@ -437,7 +438,7 @@ def waiting(page: Page, site: Site) -> str:
     page.get_by_role("link", name="Reply to Jonas").click()
     form = page.get_by_role("region", name="Reply to Jonas")
     links = " ".join(f"https://example.org/{number}" for number in range(4))
-    write(form, body=f"See {links} {uuid4().hex[:8]}", name="")
+    write(form, body=f"See {links} {a_code()}", name="")
     send(form)
     expect_receipt(page)
     page.goto(site.url + QUEUE)

@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, StorageState, expect
 
 from ethreader.web.assets import HTMX
+from tests.browser.codes import a_code
 from tests.browser.conftest import OpenBrowser, serve_for_cdn, sign_in
 from tests.browser.people import (
     ARTICLE,
@@ -89,7 +89,7 @@ WAYS = [
 def converse(way: Way, site: Site, reader: Page, other: Page, moderator: Page) -> None:
     """Go the whole way from a first comment to an answer that was rejected by mistake."""
     article = site.url + ARTICLE
-    remark, answer = f"A remark {uuid4().hex}.", f"An answer {uuid4().hex}."
+    remark, answer = f"A remark {a_code()}.", f"An answer {a_code()}."
 
     way.go(reader, article)
     with way.watching(reader):

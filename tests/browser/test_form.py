@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
-from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Dialog, Locator, Page, Request, Route, StorageState, expect
 
+from tests.browser.codes import a_code
 from tests.browser.conftest import OpenBrowser
 from tests.browser.people import (
     ARTICLE,
@@ -42,7 +42,7 @@ def moderator_page(open_browser: OpenBrowser, moderator_state: StorageState) -> 
 
 
 def new_text() -> str:
-    return f"A text {uuid4().hex}."
+    return f"A text {a_code()}."
 
 
 # --- what is wrong, and where it says so ---------------------------------------------------
@@ -365,7 +365,7 @@ def test_preview_shows_the_comment_and_stores_nothing(
 ) -> None:
     page = open_browser(java_script_enabled=scripts).new_page()
     page.goto(site.url + EMPTY)
-    word = f"w{uuid4().hex}"
+    word = a_code()
     write(main_form(page), body=f"One *{word}*.", name="Vesna")
     main_form(page).get_by_role("button", name="Preview").click()
 

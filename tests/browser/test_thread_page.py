@@ -3,11 +3,11 @@
 import re
 import sqlite3
 from collections.abc import Iterator
-from uuid import uuid4
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.browser.codes import a_code
 from tests.browser.conftest import OpenBrowser
 from tests.browser.people import (
     ARTICLE,
@@ -215,7 +215,7 @@ def test_what_was_taken_back_keeps_its_answers_and_says_so(
     site: Site, open_browser: OpenBrowser
 ) -> None:
     page = open_browser(java_script_enabled=False).new_page()
-    first, second = f"A remark {uuid4().hex}.", f"An answer {uuid4().hex}."
+    first, second = f"A remark {a_code()}.", f"An answer {a_code()}."
     page.goto(site.url + EMPTY)
     published(site, page, first)
     own_page = page.get_by_label("Your private link").input_value()
@@ -262,7 +262,7 @@ def test_a_second_reader_is_offered_what_is_new_and_nothing_moves(
     field.fill("Half a thought")
     field.evaluate("field => { field.focus(); field.setSelectionRange(2, 6); }")
     before = reader.evaluate(PLACE)
-    body = f"Something new {uuid4().hex}."
+    body = f"Something new {a_code()}."
 
     published(site, writer, body)
 

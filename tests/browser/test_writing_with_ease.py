@@ -2,12 +2,12 @@
 
 import re
 import sqlite3
-from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Dialog, Locator, Page, Route, expect
 
 from ethreader.base.markup import comment_html
+from tests.browser.codes import a_code
 from tests.browser.conftest import OpenBrowser
 from tests.browser.looking import NOTHING, STORED
 from tests.browser.people import (
@@ -56,7 +56,7 @@ def body_of(form: Locator) -> Locator:
 
 
 def half_written(page: Page) -> str:
-    text = f"Half a thought {uuid4().hex}."
+    text = f"Half a thought {a_code()}."
     body_of(main_form(page)).click()
     page.keyboard.insert_text(text)
     return text
@@ -398,7 +398,7 @@ def test_a_stamp_that_is_no_good_costs_one_more_press(
 def test_an_answer_to_what_is_gone_becomes_a_comment_of_its_own(
     site: Site, open_browser: OpenBrowser, scripts: bool
 ) -> None:
-    first = f"A remark {uuid4().hex}."
+    first = f"A remark {a_code()}."
     page = opened(site, open_browser, EMPTY, scripts=scripts)
     write(main_form(page), body=first)
     send(main_form(page))
