@@ -20,8 +20,9 @@ from ethreader.editing.happening_forms import (
 from ethreader.editing.happening_notes_service import PLACE, told_texts
 from ethreader.editing.happening_service import Reported, tell_happening, with_happening
 from ethreader.editing.item_reading import item_by_id
+from ethreader.events.choices import Status
 from ethreader.events.fields import EventFields
-from ethreader.events.happenings import Happening, HappeningRefused, InvalidHappening
+from ethreader.events.happenings import HappeningRefused, InvalidHappening, happenings_of
 from ethreader.events.models import Event
 from ethreader.events.page_queries import Surroundings, surroundings_of
 from ethreader.i18n.languages import LANGUAGES
@@ -69,8 +70,9 @@ def _based_on() -> int:
 def _previewed(form: HappeningForm, said: Reported) -> Response:
     """Show what readers would see: it is done, shown and undone in one transaction."""
     begin_moderator_transaction()
+    before = get_or_404(item_by_id(EVENT, said.item_id)).status
     event = with_happening(said, zone=settings().time_zone)
-    response = happening_page(event, form, names=surroundings_of(event))
+    response = happening_page(event, form, before=before, names=surroundings_of(event))
     db.session.rollback()
     return response
 
@@ -99,16 +101,21 @@ def _stale(item_id: int, form: HappeningForm, problem: DomainError) -> Response:
 
 
 def happening_page(
-    event: Event, form: HappeningForm, *, names: Surroundings | None = None, status: int = 200
+    event: Event,
+    form: HappeningForm,
+    *,
+    before: Status | None = None,
+    names: Surroundings | None = None,
+    status: int = 200,
 ) -> Response:
-    """Show the form, with what readers would see where that is asked for."""
+    """Show the form; where asked for, with what readers would see, and what was said `before`."""
     return render_page(
         "editing/happened.html",
         status=status,
         title=EVENT.title_of(event),
         event=event,
         form=form,
-        happenings=Happening,
+        happenings=happenings_of(before or event.status),
         told_in={f"{PLACE}{each.language}": LANGUAGES[each.language] for each in told_texts(event)},
         names=names,
         based_on=latest_number(EVENT.kind, event.id),

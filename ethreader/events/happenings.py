@@ -93,6 +93,12 @@ _REFUSED: Mapping[tuple[Happening, Status], Text] = {
     (Happening.ONLINE, Status.MOVED_ONLINE): IS_ONLINE,
     (Happening.BACK, Status.PLANNED): IS_PLANNED,
 }
+_SAID_ALREADY = (IS_POSTPONED, IS_CANCELLED, IS_ONLINE, IS_PLANNED)
+
+
+def happenings_of(status: Status) -> list[Happening]:
+    """Return what can be said of an event: not what was said already, nor an undoing of nothing."""
+    return [each for each in Happening if _REFUSED.get((each, status)) not in _SAID_ALREADY]
 
 
 def _refuse_nonsense(status: Status, happening: Happening) -> None:

@@ -18,7 +18,7 @@ def open_german(page: Page, site: Site, headline: str) -> None:
     """Go from the list of events to the form of the German text of one."""
     page.goto(site.url + EVENTS)
     page.get_by_role("link", name=headline).first.click()
-    go(page, page.locator(".languages").get_by_role("link", name="Deutsch")).press("Enter")
+    go(page, page.locator(".text-languages").get_by_role("link", name="Deutsch")).press("Enter")
     expect(page.locator("h1")).to_contain_text("Translation")
 
 

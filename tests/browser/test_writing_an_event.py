@@ -100,7 +100,7 @@ def add_portrait(page: Page, site: Site) -> None:
 def follow_the_original(page: Page, site: Site) -> None:
     """Say in German what was added to the original since."""
     open_event(page, site)
-    go(page, page.locator(".languages").get_by_role("link", name="Deutsch")).press("Enter")
+    go(page, page.locator(".text-languages").get_by_role("link", name="Deutsch")).press("Enter")
     expect(page.get_by_text("The original has changed since")).to_be_visible()
     type_into(page, "Summary (optional)", "Kurz gesagt.")
     publish(page)
@@ -108,7 +108,7 @@ def follow_the_original(page: Page, site: Site) -> None:
 
 def say_in_german(page: Page, site: Site) -> None:
     open_event(page, site)
-    go(page, page.locator(".languages").get_by_role("link", name="Deutsch")).press("Enter")
+    go(page, page.locator(".text-languages").get_by_role("link", name="Deutsch")).press("Enter")
     type_into(page, "Name of the event", "Mittag")
     type_into(page, "Headline (optional)", "Ein Mittag für sichere Arbeit")
     type_into(page, "Article (optional)", "Vera spricht.")

@@ -38,6 +38,10 @@ def errors(page: Element) -> list[str]:
     return texts(page, ".//div[@class='error-summary']//li")
 
 
+def offered(page: Element) -> list[str | None]:
+    return [each.get("value") for each in page.findall(".//input[@name='happening']")]
+
+
 def test_move_is_shown_before_it_is_told(editor_client: FlaskClient, event: Event) -> None:
     old = str(event.first_day)
     page = press(editor_client, opened(editor_client, event), "preview", MOVED)
@@ -72,6 +76,16 @@ def test_event_moves_online_and_back(editor_client: FlaskClient, tmp_path: Path)
     assert "takes place as planned" in text_of(by_class(page, "happening-preview")[0])
     press(editor_client, page, "tell")
     assert stored(event).status is Status.PLANNED
+
+
+def test_what_was_said_already_is_not_offered(editor_client: FlaskClient, event: Event) -> None:
+    assert offered(opened(editor_client, event)) == ["moved", "postponed", "cancelled", "online"]
+
+    cancelled = {"only.happening": "cancelled"}
+    page = press(editor_client, opened(editor_client, event), "preview", cancelled)
+    assert offered(page) == ["moved", "postponed", "cancelled", "online"]
+    press(editor_client, page, "tell")
+    assert offered(opened(editor_client, event)) == ["moved", "postponed", "online", "back"]
 
 
 def test_nonsense_is_refused_in_words_at_its_place(

@@ -51,7 +51,7 @@ def test_languages_stand_in_the_form_and_in_the_lists(
     take_in_all(tmp_path, {"vera.md": ENGLISH.replace("Lawyer", "Advocate")})
 
     page = page_of(mara.client.get(f"{CONTENT}/speakers/{vera}/"))
-    [section] = by_class(page, "languages")
+    [section] = by_class(page, "text-languages")
     assert [text_of(each) for each in by_class(section, "content")] == [
         "English Original",
         "Srpski Older than the original",
@@ -91,7 +91,7 @@ def test_draft_is_kept_previewed_and_found_again(mara: Writer, vera: int) -> Non
     assert again.status_code == 303
     assert str(again.location).endswith(form.url.rpartition("/")[2])
     page = page_of(mara.client.get(f"{CONTENT}/speakers/{vera}/"))
-    [section] = by_class(page, "languages")
+    [section] = by_class(page, "text-languages")
     assert "Draft by" in text_of(section)
 
 

@@ -53,7 +53,7 @@ def text(language: str) -> EventText:
 
 def marks(page: Element) -> list[str]:
     """Return what the form of an event says of its languages."""
-    [section] = by_class(page, "languages")
+    [section] = by_class(page, "text-languages")
     return [text_of(each) for each in by_class(section, "content")]
 
 
