@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from itertools import count
@@ -15,6 +15,7 @@ from sqlalchemy import create_engine, text
 from tests.once import migrate
 
 TEMPLATE = "migrated"
+POSTGRES = "postgres"
 
 
 class PostgresUrl(Protocol):
@@ -22,6 +23,17 @@ class PostgresUrl(Protocol):
 
     def __call__(self, *, is_migrated: bool = False) -> str:
         """Make it empty, or as all migrations leave it."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave to the whole run what needs the server: its fast half knows the embedded database."""
+    for item in items:
+        if POSTGRES in getattr(item, "fixturenames", ()) or POSTGRES in _params(item).values():
+            item.add_marker(pytest.mark.long)
+
+
+def _params(item: pytest.Item) -> Mapping[str, object]:
+    return item.callspec.params if hasattr(item, "callspec") else {}
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,9 @@ from tests.once import make_settings
 NAME = "events/show.html"
 
 
+pytestmark = pytest.mark.long
+
+
 @pytest.fixture
 def code(tmp_path: Path) -> Path:
     folder = tmp_path / "code"

@@ -10,7 +10,7 @@ from ethreader.base.db import db
 from tests.retention.databases import site_on
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.long)])
+@pytest.fixture(params=["sqlite", "postgres"])
 def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """A site with a migrated database of its own."""
     app = site_on(request.param, tmp_path, request)

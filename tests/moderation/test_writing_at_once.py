@@ -23,7 +23,7 @@ Press = Callable[[], int]
 ROUNDS = 4
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.long)])
+@pytest.fixture(params=["sqlite", "postgres"])
 def site(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """A site on each of the databases."""
     given = {"ETHREADER_LIMITS": "off"}

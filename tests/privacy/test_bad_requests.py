@@ -200,6 +200,7 @@ def test_damaged_requests_are_refused_with_help(
     assert stored() == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("signed_in", [False, True], ids=["a stranger", "a moderator"])
 def test_no_verb_on_any_route_breaks_the_site(
     app: Flask, client: FlaskClient, event: Event, signed_in: bool

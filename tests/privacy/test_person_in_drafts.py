@@ -92,7 +92,7 @@ TYPED: dict[str, tuple[ContentKind, str, dict[str, Any], dict[str, Any] | None]]
 }
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.long)])
+@pytest.fixture(params=["sqlite", "postgres"])
 def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """A site on each database where an editor has begun much, and published it before."""
     app = site_on(request.param, tmp_path, request)

@@ -242,6 +242,7 @@ def portrait_of() -> str:
     return speaker.picture.name
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("way", WAYS)
 def test_no_url_tells_of_her(app: Flask, files: Path, tmp_path: Path, way: str) -> None:
     site = Site(app)
