@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ethreader.screening.danger import dangers_in, is_danger, telling_words
+from ethreader.screening.danger_features import spelt
 from ethreader.screening.danger_kinds import DangerKind
 from ethreader.screening.danger_likeness import DIGEST_LENGTH, FILE
 from tests.screening.learn_danger import digest
@@ -72,17 +73,16 @@ def test_a_name_is_no_danger_by_how_it_is_spelt() -> None:
     ] == []
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param("I will bring three colleagues {}.", id="colleagues"),
-        pytest.param("See you there, my ticket is {}.", id="ticket"),
-    ],
-)
-def test_a_code_says_nothing_however_it_is_spelt(text: str) -> None:
-    codes = ("69a3c1ec", "ec14d6f7", "e92468eb", "d831a9de", "k048392011")
+CODES = ("69a3c1ec", "ec14d6f7", "e92468eb", "d831a9de", "k048392011")
 
-    assert [code for code in codes if is_danger(text.format(code))] == []
+
+def test_a_code_is_read_as_any_other_and_no_number_or_word_is_one() -> None:
+    assert len(set(map(spelt, CODES))) == 1
+    assert not {spelt("69a3c1ec")} & set(map(spelt, ("22nd", "pa55port", "17b", "1999", "062808")))
+
+
+def test_who_comes_with_a_code_is_in_no_danger() -> None:
+    assert [code for code in CODES if is_danger(f"I will bring three colleagues {code}.")] == []
 
 
 def test_words_say_why_where_no_phrase_does() -> None:
