@@ -10,7 +10,7 @@ from sqlalchemy import Row, bindparam, or_, select, update
 
 from ethreader.base.db import connection, db, table_of
 from ethreader.base.revisions import note_change
-from ethreader.base.topics import thread_of
+from ethreader.base.topics import added_to, thread_of
 from ethreader.comments.models import Comment, State
 from ethreader.events.models import Event
 
@@ -68,7 +68,8 @@ def count_in_event(event_id: int, step: int) -> int:
 
     The event's row first, always: whoever changes a thread at the same time waits here.
     """
-    note_change((thread_of(event_id),))
+    thread = thread_of(event_id)
+    note_change((added_to(thread) if step > 0 else thread,))
     values = {"event": event_id, "step": step, "publications": max(step, 0)}
     return int(connection().execute(_COUNT_IN_EVENT, values).scalar_one())
 

@@ -83,9 +83,9 @@ def _move(comment: Comment, change: StateChange, before: StateChange | None) -> 
     comment.version += 1
     comment.is_pinned = comment.is_pinned and comment.is_public
     comment.is_reviewed = _was_read(change, before)
-    count_publicity(comment, was_public=was_public)
     if comment.is_public and not was_public:
         comment.updated_at = change.changed_at
+    count_publicity(comment, was_public=was_public)
     if comment.is_public and not was_public and _stood_first(change, before):
         _pin_again(comment)
     db.session.add(change)

@@ -12,13 +12,16 @@ reader, and every reply to a post.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from flask import Flask, current_app, request
 
 from ethreader.base.topics import CONTENT
 from ethreader.web.current import now
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 KEEPING = "ethreader.keeping"
 
@@ -60,13 +63,21 @@ def init_app(app: Flask) -> None:
         view = current_app.view_functions.get(request.endpoint or "")
         if keeping is None or not hasattr(view, "is_kept"):
             return
-        environ = request.environ
-        for name in [each for each in environ if each.startswith("HTTP_")]:
-            if name not in HEAD_ASKED:
-                del environ[name]
-        environ["REMOTE_ADDR"] = ""
+        asked = what_was_asked(request.environ)
+        request.environ.clear()
+        request.environ.update(asked)
         keeping.is_alone = True
         request.query_string = keeping.query.encode("latin-1")
+
+
+def what_was_asked(environ: "WSGIEnvironment") -> "WSGIEnvironment":
+    """Return a request that says what is asked for, and nothing of who asks."""
+    asked = {
+        name: value
+        for name, value in environ.items()
+        if not name.startswith("HTTP_") or name in HEAD_ASKED
+    }
+    return asked | {"REMOTE_ADDR": ""}
 
 
 def kept(view: View) -> View:

@@ -16,7 +16,7 @@ LATER = datetime(2026, 2, 3, 10, tzinfo=UTC)
 
 def page_of(*topics: str, size: int = 100, until: datetime = LATER) -> KeptPage:
     response = Response(200, [("ETag", '"a"'), ("Vary", "HX-Request")], b"x" * size)
-    return KeptPage(response, topics=frozenset(topics), until=until, counted_as="")
+    return KeptPage(response, topics=frozenset(topics), until=until, counted_as="", environ={})
 
 
 def asked(path: str) -> Asked:

@@ -64,6 +64,7 @@ class Border:
         body = await read(scope.headers, connection)
         environ = environ_of(scope, body)
         response = await self._threads.run(respond, self._application, environ)
+        await self._readers.show_what_was_added()
         connection.response_bytes(response.status, response.headers, response.body)
         if body.refusal is RequestEntityTooLarge:
             await self._bodies.throw_away(connection)

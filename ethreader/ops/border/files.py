@@ -20,7 +20,7 @@ from ethreader.ops.border.rsgi import Connection, Headers
 from ethreader.ops.border.threads import Threads
 from ethreader.ops.border.wsgi import environ_of, respond
 from ethreader.ops.packing import packed
-from ethreader.web.keeping import HEAD_ASKED
+from ethreader.web.keeping import what_was_asked
 from ethreader.web.static_files import FINGERPRINT, is_compressed
 
 PATH = "/static/"
@@ -73,11 +73,7 @@ class Files:
         return Wanted(headers.get("host", ""), scope.path, scope.query_string, forwarded)
 
     def _read(self, scope: Scope, wanted: Wanted) -> Forms | None:
-        environ = {
-            name: value
-            for name, value in environ_of(scope, Body()).items()
-            if not name.startswith("HTTP_") or name in HEAD_ASKED
-        }
+        environ = what_was_asked(environ_of(scope, Body()))
         response = respond(self._app, environ | {"REQUEST_METHOD": "GET"})
         if response.status != 200 or not is_for_ever(response.headers):
             return None

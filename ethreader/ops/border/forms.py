@@ -52,6 +52,11 @@ class Forms:
         """Bytes of all forms."""
         return len(self._plain) + sum(len(form.body) for form in self._forms.values())
 
+    @property
+    def encodings(self) -> tuple[str, ...]:
+        """Those that were asked for."""
+        return tuple(self._forms)
+
     def form(self, encoding: str) -> Form | None:
         """Return the response in an encoding, if it was made."""
         return self._forms.get(encoding)

@@ -22,24 +22,24 @@ from ethreader.base.clock import Clock
 from ethreader.base.db import db
 from ethreader.base.settings import Settings
 from ethreader.ops.border.asked import Asked, Asking, all_of
-from ethreader.ops.border.bodies import Body
 from ethreader.ops.border.changes import changes_of
 from ethreader.ops.border.encodings import best_of
 from ethreader.ops.border.forms import Form, send_form
+from ethreader.ops.border.making import Making
 from ethreader.ops.border.pages import KeptPage, KeptPages
+from ethreader.ops.border.renewing import Renewing
 from ethreader.ops.border.rsgi import Connection, Headers
 from ethreader.ops.border.threads import Threads
-from ethreader.ops.border.wsgi import Response, environ_of, respond
-from ethreader.web.keeping import KEEPING, Keeping
+from ethreader.ops.border.wsgi import Response
 
 MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True)
-class Making:
+class Begun:
     """A page that is being made, with what was changed when it was begun."""
 
-    begun: int
+    moment: int
     task: "asyncio.Task[KeptPage | Response]"
 
 
@@ -48,14 +48,15 @@ class Readers:
 
     def __init__(self, app: Flask, *, threads: Threads) -> None:
         settings: Settings = app.extensions["settings"]
-        self._app = app
         self._threads = threads
+        self._making = Making(app, threads=threads)
         self._clock: Clock = app.extensions["clock"]
         self._tally: Tally | None = app.extensions.get("tally")
         self._proxies = settings.trusted_proxies
         self._asking = Asking(settings)
         self._pages = KeptPages(room=settings.kept_pages * MEGABYTE)
-        self._making: dict[Asked, Making] = {}
+        self._renewing = Renewing(self._pages, again=self._making.again)
+        self._begun: dict[Asked, Begun] = {}
         with app.app_context():
             self._changes = changes_of(db.engine, self._pages.drop)
 
@@ -70,6 +71,8 @@ class Readers:
         form = page.form(best_of(headers.get("accept-encoding", ""))) if page else None
         if page is None or form is None:
             return False
+        if page.behind_since is not None:
+            self._renewing.begin(asked, page)
         self._count(page, scope, headers, now=now)
         send_form(form, connection, method=scope.method, known=headers.get("if-none-match"))
         return True
@@ -94,6 +97,10 @@ class Readers:
             connection.response_bytes(page.status, page.headers, page.body)
         return page is not None
 
+    async def show_what_was_added(self) -> None:
+        """Wait until each page that is given out has what was added to it."""
+        await self._renewing.reach(self._pages.moment)
+
     def finish(self) -> None:
         """Learn of no more changes."""
         self._changes.finish()
@@ -103,37 +110,21 @@ class Readers:
 
         Who waited for what turns out not to be kept gets nothing: it was made for another one.
         """
-        making = self._making.get(asked)
-        if making is not None and making.begun == self._pages.moment:
-            page = await asyncio.shield(making.task)
+        begun, moment = self._begun.get(asked), self._pages.moment
+        if begun is not None and begun.moment == moment:
+            page = await asyncio.shield(begun.task)
             return page if isinstance(page, KeptPage) else None
         if scope.method == "HEAD":
             return None
-        begun = self._pages.moment
-        task = asyncio.create_task(self._threads.run(self._make, asked, scope, encoding))
-        making = self._making[asked] = Making(begun, task)
+        task = asyncio.create_task(self._making.page(asked, scope, encoding))
+        begun = self._begun[asked] = Begun(moment, task)
         try:
             page = await asyncio.shield(task)
         finally:
-            if self._making.get(asked) is making:
-                del self._making[asked]
+            if self._begun.get(asked) is begun:
+                del self._begun[asked]
         if isinstance(page, KeptPage):
-            self._pages.keep(asked, page, begun=begun)
-        return page
-
-    def _make(self, asked: Asked, scope: Scope, encoding: str) -> KeptPage | Response:
-        keeping = Keeping(query=asked.query)
-        environ = environ_of(scope, Body()) | {KEEPING: keeping}
-        response = respond(self._app, environ)
-        if keeping.until is None or not may_be_kept(response):
-            return response
-        page = KeptPage(
-            response,
-            topics=keeping.topics,
-            until=keeping.until,
-            counted_as=keeping.counted_as,
-        )
-        page.make(encoding)
+            self._pages.keep(asked, page, begun=moment)
         return page
 
     async def _formed(self, page: KeptPage, encoding: str) -> Form:
@@ -155,10 +146,3 @@ class Readers:
             if len(seen) >= self._proxies:
                 return seen[-self._proxies]
         return scope.client.rpartition(":")[0].strip("[]")
-
-
-def may_be_kept(response: Response) -> bool:
-    """Tell whether a response says itself that anybody may be given it."""
-    said = {name.lower(): value for name, value in response.headers}
-    public = said.get("cache-control", "").startswith("public")
-    return response.status == 200 and public and "set-cookie" not in said and "etag" in said
