@@ -2,10 +2,11 @@
 
 import asyncio
 import gzip
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
+from urllib.parse import urlencode
 
 import brotli
 from flask import Flask
@@ -23,6 +24,7 @@ DECOMPRESS: dict[str, Callable[[bytes], bytes]] = {
     "zstd": encodings.zstd.decompress,
     "gzip": gzip.decompress,
 }
+FORM = "application/x-www-form-urlencoded"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 
@@ -44,6 +46,7 @@ class AskedFor:
 class Given:
     """A response as the server sends it; also what the border talks to."""
 
+    sent: bytes = b""
     status: int = 0
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
@@ -54,10 +57,8 @@ class Given:
         self.headers = {name.lower(): value for name, value in headers}
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        """Have no body."""
-        pieces: tuple[bytes, ...] = ()
-        for piece in pieces:
-            yield piece
+        """Yield what was sent."""
+        yield self.sent
 
     @property
     def text(self) -> str:
@@ -71,18 +72,28 @@ class Site:
     def __init__(self, app: Flask) -> None:
         self._pool = ThreadPoolExecutor(1)
         self._loop = asyncio.new_event_loop()
+        self.app = app
         self.border = Border(app, patience=Patience())
 
     def ask(self, url: str, *, method: str = "GET", **headers: str) -> Given:
         """Ask for something; `accept_encoding="br"` is a header."""
-        return self.run(self.given(url, method=method, **headers))
+        return self.run(self.given(url, method=method, sent=None, **headers))
 
-    async def given(self, url: str, *, method: str = "GET", **headers: str) -> Given:
-        """Ask for something within the loop."""
+    async def given(
+        self,
+        url: str,
+        *,
+        method: str = "GET",
+        sent: Mapping[str, str] | None = None,
+        **headers: str,
+    ) -> Given:
+        """Ask for something within the loop, or send a form."""
         path, _, query = url.partition("?")
+        given = Given(urlencode(sent or {}).encode())
         said = {"host": "localhost", "user-agent": FIREFOX}
         said |= {name.replace("_", "-"): value for name, value in headers.items()}
-        given = Given()
+        if sent:
+            said |= {"content-type": FORM, "content-length": f"{len(given.sent)}"}
         await self.border.__rsgi__(cast("Scope", AskedFor(path, query, method, said)), given)
         return given
 

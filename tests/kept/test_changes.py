@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, delete, select, update
 from ethreader.accounts.service import add_moderator
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.revisions import Revision, changed
-from ethreader.base.topics import CONTENT, EVERYTHING, thread_of
+from ethreader.base.topics import CONTENT, EVERYTHING, added_to, thread_of
 from ethreader.comments.counts import recount
 from ethreader.comments.drafts import EditedText
 from ethreader.comments.models import Comment, State
@@ -85,6 +85,18 @@ def _schedule(thread: Thread) -> None:
     schedule(thread.event, publish_at=utcnow() + timedelta(days=1), now=utcnow())
 
 
+def _publish_again(thread: Thread) -> None:
+    put_in_state(thread.shown, State.REJECTED)
+    db.session.commit()
+    begin_write_transaction()
+    put_in_state(thread.shown, State.PUBLISHED)
+
+
+def _publish_and_take_down(thread: Thread) -> None:
+    put_in_state(thread.waiting, State.PUBLISHED)
+    put_in_state(thread.shown, State.REJECTED)
+
+
 def _publish_key(_thread: Thread) -> None:
     publish_key("2026-02", b"k" * 32, days=30)
 
@@ -92,7 +104,10 @@ def _publish_key(_thread: Thread) -> None:
 @pytest.mark.parametrize(
     ("write", "topics"),
     [
-        pytest.param(lambda it: put_in_state(it.waiting, State.PUBLISHED), "thread", id="publish"),
+        pytest.param(lambda it: put_in_state(it.waiting, State.PUBLISHED), "added", id="publish"),
+        pytest.param(_publish_again, "added", id="publish again"),
+        pytest.param(_publish_and_take_down, "thread added", id="publish one, take down another"),
+        pytest.param(lambda it: make_comment(it.event), "added", id="comment and publish"),
         pytest.param(lambda it: put_in_state(it.waiting, State.REJECTED), "", id="reject"),
         pytest.param(lambda it: put_in_state(it.shown, State.REJECTED), "thread", id="take down"),
         pytest.param(lambda it: withdraw_comment(it.reply, now=utcnow()), "thread", id="withdraw"),
@@ -122,11 +137,12 @@ def _publish_key(_thread: Thread) -> None:
 def test_write_tells_what_of_the_pages_it_changes(
     thread: Thread, write: Write, topics: str
 ) -> None:
-    meant = {"thread": thread_of(thread.event.id), "content": CONTENT, "all": EVERYTHING}
+    shown = thread_of(thread.event.id)
+    meant = {"thread": shown, "added": added_to(shown), "content": CONTENT, "all": EVERYTHING}
 
     heard = told(lambda: write(thread))
 
-    assert heard == ([{meant[topics]}] if topics else [])
+    assert heard[-1:] == ([{meant[topic] for topic in topics.split()}] if topics else [])
 
 
 def test_what_is_rolled_back_has_changed_nothing(thread: Thread) -> None:

@@ -21,6 +21,7 @@ from ethreader.comments.models import Comment, State
 from ethreader.comments.service import edit_comment, erase_comment, pin, unpin
 from ethreader.events.models import CommentPolicy, Event
 from ethreader.events.queries import event_by_slug
+from ethreader.ops.border import demand
 from tests.comments.states import put_in_state
 from tests.conftest import DATABASES, EVENT_FILE, make_app, make_comment, make_event
 from tests.kept.asking import Site
@@ -44,6 +45,7 @@ URLS = (
     f"/events/{WINTER}/calendar.ics",
     "/sitemap.xml",
 )
+NOT_KEPT = "/safety/"
 Step = tuple[Any, ...]
 STATES = (State.PUBLISHED, State.REJECTED, State.SPAM, State.WITHDRAWN)
 READ = st.tuples(st.just("read"), st.sampled_from(URLS), st.sampled_from(["br", "gzip", ""]))
@@ -147,13 +149,20 @@ def do_and_compare(app: Flask, folder: Path, steps: list[Step], clock: Traveller
                 assert (url, asked.text) == (url, client.get(url).text)
             else:
                 getattr(doings, what)(*how)
+                site.ask(NOT_KEPT, cookie="a=b")  # As whoever wrote is answered: when readers have it.
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("database", DATABASES)
+@pytest.mark.parametrize("many", [demand.HIGH, -1], ids=["few readers", "many"])
 def test_kept_pages_are_what_would_be_made_anew(
-    database: str, request: pytest.FixtureRequest, clock: Traveller
+    database: str,
+    many: int,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    clock: Traveller,
 ) -> None:
+    monkeypatch.setattr(demand, "HIGH", many)
     begun_at = utcnow()
     server = request.getfixturevalue("postgres") if database == "postgres" else None
 

@@ -1,6 +1,6 @@
 """How many ask for a page at the moment."""
 
-import time
+from time import monotonic
 
 HIGH = 50  # A second: of fewer, hardly anybody would wait while the page is made.
 
@@ -17,11 +17,11 @@ class Demand:
 
     def __init__(self) -> None:
         self.count = 0
-        self._since = time.monotonic()
+        self._since = monotonic()
 
     def is_high(self) -> bool:
         """Tell whether so many ask that some would wait while the page is made."""
-        now = time.monotonic()
+        now = monotonic()
         seconds = now - self._since
         count = self.count
         if seconds > LONGEST:

@@ -1,11 +1,11 @@
 """The pages that are kept, in memory of a limited size."""
 
 import threading
-import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from ethreader.base.topics import and_above, is_part_of, only_adds
@@ -50,11 +50,11 @@ class KeptPage(Forms):
     def fall_behind(self) -> None:
         """Lack something from now on, if nothing was lacking yet."""
         if self.behind_since is None:
-            self.behind_since = time.monotonic()
+            self.behind_since = monotonic()
 
     def is_too_old(self) -> bool:
         """Tell whether it has lacked something for longer than it may."""
-        return self.behind_since is not None and time.monotonic() - self.behind_since > BEHIND
+        return self.behind_since is not None and monotonic() - self.behind_since > BEHIND
 
 
 @dataclass
