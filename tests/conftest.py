@@ -15,9 +15,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from time_machine import Traveller
 
-from ethreader import create_app
 from ethreader.accounts.passwords import hash_password
 from ethreader.accounts.service import add_moderator, set_password_hash
+from ethreader.application import create_app
 from ethreader.base.connecting import make_file
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.drafts import Draft

@@ -2,7 +2,7 @@
 
 import click
 
-from ethreader import create_app
+from ethreader.application import create_app
 from ethreader.ops.border.patience import Patience
 from ethreader.ops.memory import share_memory
 from ethreader.ops.server import serve

@@ -14,8 +14,8 @@ from typing import Any
 from flask import Flask
 from werkzeug.utils import cached_property
 
-from ethreader import create_app
 from ethreader.accounts.unsent import UnsentTexts
+from ethreader.application import create_app
 from ethreader.base.connecting import engine_options
 from ethreader.base.db import db
 from ethreader.base.settings import Settings

@@ -16,7 +16,7 @@ from jinja2.bccache import Bucket
 from sqlalchemy import Dialect
 from werkzeug.routing import Rule
 
-from ethreader import create_app
+from ethreader.application import create_app
 from ethreader.base.db import db
 from ethreader.base.settings import Settings
 from ethreader.ops import migrations

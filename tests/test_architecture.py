@@ -22,6 +22,9 @@ Check = Callable[[Sources], list[str]]
 LEVELS: dict[str, tuple[str, ...]] = {
     "app": (
         "ethreader",
+        "mail_beside",
+        "mail_application",
+        "application",
         "parts",
         "content_parts",
         "part_of_pictures",

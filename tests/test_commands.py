@@ -9,11 +9,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from ethreader import create_app
 from ethreader.accounts.access_service import record_access
 from ethreader.accounts.log import AccessKind
 from ethreader.accounts.models import Moderator
 from ethreader.accounts.queries import moderator_by_name
+from ethreader.application import create_app
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.site_url import record_site_url
 from ethreader.comments.models import Comment, State

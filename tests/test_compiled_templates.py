@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from jinja2 import Environment, FileSystemLoader, nodes
 
-from ethreader import create_app
+from ethreader.application import create_app
 from ethreader.ops.compiling import compile_all, is_template
 from ethreader.web.compiled_templates import FOLDER, CompiledTemplates
 from tests.conftest import ROOT

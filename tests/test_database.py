@@ -14,9 +14,9 @@ from flask import Flask
 from sqlalchemy import MetaData, Table, inspect, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from ethreader import create_app
 from ethreader.accounts.models import Moderator
 from ethreader.accounts.service import add_moderator
+from ethreader.application import create_app
 from ethreader.audience.models import AudienceDay
 from ethreader.audience.service import add_up
 from ethreader.audience.sums import PageDay, Sums

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from ethreader import create_app
+from ethreader.application import create_app
 from ethreader.base.db import db
 from ethreader.ops import migrations
 from tests.filler import fill

@@ -23,6 +23,14 @@ LATER = frozenset(
         ),
     }
 )
+# Nor does the mail process beside a site need what makes, guards and keeps pages.
+OF_PAGES = frozenset(
+    {
+        *("ethreader.application", "ethreader.parts", "ethreader.ops.server"),
+        *("flask_wtf", "wtforms", "limits", "granian", "markdown_it", "nh3", "yaml", "brotli"),
+    }
+)
+OF_PAGES_BY_NAME = ("views", "forms", "page", "border", "commands", "housekeeping")
 START = """
 import sys
 import app
@@ -33,13 +41,27 @@ print(sum("compiled" in vars(each) for each in _LATE), len(_LATE))
 """
 
 
+BESIDE = """
+import sys
+from ethreader import mail_beside
+from ethreader.base.settings import Settings
+mail_beside.prepare()
+mail_beside.create_mail_app(Settings.read())
+print(*sys.modules)
+"""
+
+
 @pytest.fixture(scope="module")
 def start(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """What a process says of itself that has imported what site and mail process need."""
+    """What a process says of itself that has imported what the site needs."""
+    return told_by(START, tmp_path_factory)
+
+
+def told_by(code: str, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     kept = {k: v for k, v in os.environ.items() if not k.startswith("ETHREADER_")}
     instance = tmp_path_factory.mktemp("start") / "instance"
     done = subprocess.run(
-        [sys.executable, "-c", START],
+        [sys.executable, "-c", code],
         cwd=ROOT,
         env=kept | {"ETHREADER_INSTANCE": str(instance)},
         capture_output=True,
@@ -54,6 +76,17 @@ def test_start_imports_nothing_that_few_requests_need(start: list[str]) -> None:
 
     assert imported & LATER == set()
     assert {"ethreader.ops.server", "granian", "sqlalchemy"} <= imported
+
+
+def test_mail_process_beside_a_site_imports_nothing_that_makes_a_page(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    imported = set(told_by(BESIDE, tmp_path_factory)[0].split())
+    ours = [name for name in imported if name.startswith("ethreader.")]
+
+    assert imported & (OF_PAGES | LATER) == set()
+    assert [name for name in ours if name.split(".")[-1].endswith(OF_PAGES_BY_NAME)] == []
+    assert {"ethreader.mail.worker", "ethreader.alerts.worker", "nacl"} <= imported
 
 
 def test_start_compiles_few_of_the_patterns_for_comments(start: list[str]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from ethreader import create_app
+from ethreader.application import create_app
 from ethreader.base.db import db
 from ethreader.base.settings import Settings
 from ethreader.web.extensions import limiter

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, make_url, text
 from sqlalchemy import event as database_events
 from werkzeug.test import TestResponse
 
-from ethreader import create_app
+from ethreader.application import create_app
 from ethreader.base.db import db
 from ethreader.ops.readiness import trouble
 from tests.comments.forms import COMMENTS, filled_in, stored

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ethreader import create_app
+from ethreader.application import create_app
 from ethreader.parts import PARTS
 from tests.once import make_settings
 from tests.test_architecture import LEVELS

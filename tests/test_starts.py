@@ -18,7 +18,7 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
-from ethreader import create_app
+from ethreader.application import create_app
 from ethreader.base.connecting import make_file
 from ethreader.base.db import db
 from ethreader.base.errors import Conflict

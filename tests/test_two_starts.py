@@ -15,7 +15,7 @@ from flask import Flask
 from flask.cli import ScriptInfo
 from sqlalchemy import text
 
-from ethreader import create_app
+from ethreader.application import create_app
 from ethreader.base.db import db
 from ethreader.ops.starting import WAITING, one_start_at_a_time
 from tests.browser.server import PATIENCE

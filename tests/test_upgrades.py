@@ -9,8 +9,8 @@ from flask import Flask
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
-from ethreader import create_app
 from ethreader.alerts.choices import WhatWaits
+from ethreader.application import create_app
 from ethreader.base.db import db
 from ethreader.comments.models import State
 from ethreader.ops import migrations

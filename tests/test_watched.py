@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ethreader.ops.fork import Fork
 from ethreader.ops.watched import LONGEST_REST, STEADY, WatchedProcess, rest_after
 from tests.browser.server import PATIENCE
 
@@ -30,7 +31,7 @@ def shell(folder: Path, script: str, **given: float) -> WatchedProcess:
 
     given = {"first_rest": 0.01, **given}
     again = ("/bin/sh", "-c", f"cd '{folder}'; {script}")
-    return WatchedProcess(work, again=again, name=NAME, **given)
+    return WatchedProcess(partial(Fork, work), again=again, name=NAME, **given)
 
 
 def pids(folder: Path) -> list[int]:
@@ -92,7 +93,8 @@ def test_a_rest_does_not_hold_up_the_end(tmp_path: Path) -> None:
 def test_what_fails_is_told_and_ends_nothing_else(
     capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    with WatchedProcess(lambda: 1 // 0, again=FAILS, name=NAME, first_rest=0.01):
+    fails = partial(Fork, lambda: 1 // 0)
+    with WatchedProcess(fails, again=FAILS, name=NAME, first_rest=0.01):
         wait_until(lambda: len(caplog.messages) == 2)
 
     assert caplog.messages[0] == (
@@ -107,7 +109,7 @@ def test_what_is_open_here_is_not_open_there(tmp_path: Path) -> None:
         (tmp_path / "open-there").write_text("\n".join(names))
 
     held = tmp_path / "open-here"
-    with held.open("w"), WatchedProcess(work, again=FAILS, name=NAME):
+    with held.open("w"), WatchedProcess(partial(Fork, work), again=FAILS, name=NAME):
         wait_until((tmp_path / "open-there").exists)
         wait_until((tmp_path / "open-there").read_text)
 

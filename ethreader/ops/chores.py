@@ -14,6 +14,8 @@ log.addFilter(REDACTING_FILTER)
 REST = timedelta(seconds=30)  # After a failure.
 ONCE = timedelta.max
 ALWAYS = timedelta()
+HOURLY = timedelta(hours=1)
+EACH_MINUTE = timedelta(minutes=1)
 
 
 class Chore:

@@ -158,7 +158,7 @@ def serve_command(demo: bool, with_mail: bool) -> None:
         _make_ready()
         for advice in filter(None, (ledger_advice(settings()), aside_advice(settings()))):
             say_beside(advice)
-        replay_at_start(settings(), now=now())
+        is_replayed = replay_at_start(settings(), now=now())
         rebuild_if_due(say_beside)
         if demo:
             load_demo_if_empty()
@@ -167,7 +167,8 @@ def serve_command(demo: bool, with_mail: bool) -> None:
     record_site_url(settings().instance, settings().base_url)
     welcome = f"The site is at {settings().base_url} – Ctrl+C stops it.{first}"
     share_memory()
-    with server.mail_beside_site(_app()) if with_mail else nullcontext():
+    beside = server.mail_beside_site(_app(), is_replayed=is_replayed)
+    with beside if with_mail else nullcontext():
         _close_database()
         server.serve(_app(), announce=lambda: click.echo(welcome))
 

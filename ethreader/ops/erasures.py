@@ -29,8 +29,11 @@ def replay_erasures(settings: Settings, *, now: datetime) -> None:
     db.session.rollback()
 
 
-def replay_at_start(settings: Settings, *, now: datetime) -> None:
-    """Erase anew what the ledger names before anybody reads; a damaged one stops no start."""
+def replay_at_start(settings: Settings, *, now: datetime) -> bool:
+    """Erase anew what the ledger names before anybody reads; a damaged one stops no start.
+
+    Tell whether it was done.
+    """
     try:
         ledger.require_writable(settings.ledger)  # Known now, and not when somebody deletes.
         replay_erasures(settings, now=now)
@@ -42,6 +45,8 @@ def replay_at_start(settings: Settings, *, now: datetime) -> None:
             settings.ledger,
             problem.strerror,
         )
+        return False
+    return True
 
 
 def ledger_advice(settings: Settings) -> str | None:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from contextvars import Context
+from functools import partial
 from pathlib import Path
 
 from ethreader.ops.files import highest_file
@@ -54,13 +55,28 @@ class Fork(Child):
     Only for a process without other threads: what they hold would be held there for ever.
     """
 
-    def __init__(self, work: Callable[[], object]) -> None:
+    def __init__(self, work: Callable[[], object], *, keep: int = 2) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
         parent = os.getpid()
         super().__init__(os.fork())
         if not self.pid:
-            _live(work, parent=parent)
+            _live(work, parent=parent, keep=keep)
+
+
+class HeldFork(Fork):
+    """A fork that begins its work when it is let go, and ends where its parent does before that."""
+
+    def __init__(self, work: Callable[[], object]) -> None:
+        heard, self._told = os.pipe()
+        super().__init__(partial(_when_let_go, heard, work), keep=heard)
+        os.close(heard)
+
+    def let_go(self) -> None:
+        """Have it begin. One that has ended meanwhile does not hear of it."""
+        with suppress(BrokenPipeError):
+            os.write(self._told, b"!")
+        os.close(self._told)
 
 
 class Program(Child):
@@ -80,7 +96,14 @@ def call_process(name: str) -> None:
         COMM.write_text(name[:LONGEST_NAME], encoding="ascii")
 
 
-def _live(work: Callable[[], object], *, parent: int) -> None:
+def _when_let_go(heard: int, work: Callable[[], object]) -> None:
+    is_let_go = os.read(heard, 1)
+    os.close(heard)
+    if is_let_go:
+        work()
+
+
+def _live(work: Callable[[], object], *, parent: int, keep: int) -> None:
     """Do the work as a process of its own, and end it whatever comes of it."""
     status = 1
     try:
@@ -88,7 +111,8 @@ def _live(work: Callable[[], object], *, parent: int) -> None:
         for number in OWN_SIGNALS:
             signal.signal(number, signal.SIG_DFL)
         # Locks, sockets and databases that are open belong to the parent.
-        os.closerange(3, highest_file() + 1)
+        os.closerange(3, keep)
+        os.closerange(keep + 1, highest_file() + 1)
         if os.getppid() == parent:  # Killed meanwhile, it would never be missed.
             Context().run(work)
         status = 0

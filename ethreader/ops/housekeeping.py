@@ -5,7 +5,6 @@ database, so that what is due by the hour is done once, whoever comes first.
 """
 
 import threading
-import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -19,26 +18,21 @@ from ethreader.comments.chain_service import chain_some
 from ethreader.contacts.emails import prepare_emails
 from ethreader.contacts.stopping import end_what_was_stopped
 from ethreader.events.service import renew_moments
-from ethreader.ops.chores import ALWAYS, ONCE, Chore
+from ethreader.ops.chores import ALWAYS, EACH_MINUTE, HOURLY, ONCE, Chore
 from ethreader.ops.erasures import replay_erasures
 from ethreader.ops.rendering import Rendering
 from ethreader.ops.teaching import teach
+from ethreader.ops.wiping import Wiping
 from ethreader.publishing.service import publish_due
 from ethreader.retention.content_service import take_out_expired
 from ethreader.retention.service import prepare_sweep, sweep
 from ethreader.retention.turns import SWEEP, take_turn
-from ethreader.retention.wiping import finish_wiping, is_due, wipe
+from ethreader.retention.wiping import is_due, wipe
 from ethreader.screening.registry import refresh_what_checks_know
 from ethreader.screening.service import prepare
 
 PAUSE = 1.0  # Seconds between two rounds of the site.
-HOURLY = timedelta(hours=1)
-EACH_MINUTE = timedelta(minutes=1)
 KNOWN_FOR = timedelta(seconds=5)  # What checks of new comments compare them with.
-# PostgreSQL rewrites whole tables for it, and readers wait meanwhile: a hundredth of the time at
-# most, and not more often than this.
-BETWEEN_REWRITES = timedelta(minutes=5)
-PART = 100
 
 
 class Housekeeping:
@@ -46,7 +40,7 @@ class Housekeeping:
 
     def __init__(self, settings: Settings, *, of: str) -> None:
         self.settings = settings
-        self._wipes_from: datetime | None = None
+        self.wipe = Wiping().work
         # Before anything of what a restored database brought back is mailed.
         self.replay = Chore("replaying erasures", self._replay, every=ONCE, of=of)
         self.chores = (
@@ -108,18 +102,6 @@ class Housekeeping:
         begin_write_transaction()
         renew_moments()
         db.session.commit()
-
-    def wipe(self, now: datetime) -> None:
-        """Take out of the database's files what could not be taken out at once."""
-        if not is_due().is_set() or (self._wipes_from is not None and now < self._wipes_from):
-            return
-        began = time.monotonic()
-        try:
-            finish_wiping()
-        finally:
-            took = timedelta(seconds=time.monotonic() - began)
-            if db.engine.dialect.name != "sqlite":
-                self._wipes_from = now + max(BETWEEN_REWRITES, PART * took)
 
     def _replay(self, now: datetime) -> None:
         is_due().set()  # A process that was killed may have left something.

@@ -19,10 +19,12 @@ from ethreader.base.db import db
 from ethreader.base.settings import Settings, WrongSetting
 from ethreader.ops.border.application import Border
 from ethreader.ops.border.patience import Patience
+from ethreader.ops.early_fork import let_go
 from ethreader.ops.files import connections
 from ethreader.ops.first_key import wait_for_key
+from ethreader.ops.fork import Fork, Program
 from ethreader.ops.housekeeping import keep_house
-from ethreader.ops.mail_process import MAIL, run_beside_site
+from ethreader.ops.lean_mail_process import MAIL, run_beside_site
 from ethreader.ops.memory import keep_memory_small
 from ethreader.ops.one_process import OneProcess
 from ethreader.ops.watched import WatchedProcess
@@ -105,19 +107,28 @@ def make_server(*, ip: str, port: int, patience: Patience) -> OneProcess:
 
 
 @contextmanager
-def mail_beside_site(app: Flask) -> Iterator[None]:
+def mail_beside_site(app: Flask, *, is_replayed: bool = True) -> Iterator[None]:
     """Run the mail process beside the site, which begins once there is a key to seal with.
 
-    It ends with the site, also when the site is killed. Needs the site's context.
+    It ends with the site, also when the site is killed. Needs the site's context. Where erasures
+    could not be replayed, it is one that keeps house itself, and mails nobody before that is done.
     """
     parent = os.getpid()
-    # As this command was started, with the same options of Python and Flask.
-    before = sys.orig_argv[1 : sys.orig_argv.index("serve")] if "serve" in sys.orig_argv else []
-    again = (sys.executable, *before, "mail", "run", "--parent", str(parent))
-    work = partial(run_beside_site, app, parent=parent)
-    with WatchedProcess(work, again=again, name=MAIL) as beside:
+    if is_replayed:
+        again: tuple[str, ...] = (sys.executable, "-m", "ethreader.mail_beside", str(parent))
+        first = let_go() or partial(Fork, partial(run_beside_site, app, parent=parent))
+    else:
+        again = (*_this_command(), "mail", "run", "--parent", str(parent))
+        first = partial(Program, again)
+    with WatchedProcess(first, again=again, name=MAIL) as beside:
         wait_for_key(app.extensions["clock"].now, is_vain=lambda: beside.has_ended)
         yield
+
+
+def _this_command() -> tuple[str, ...]:
+    """Return how `flask serve` was started, with the same options of Python and Flask."""
+    given = sys.orig_argv
+    return (sys.executable, *(given[1 : given.index("serve")] if "serve" in given else ()))
 
 
 def _border(app: Flask, patience: Patience, at_end: ExitStack) -> Callable[..., Any]:

@@ -1,6 +1,6 @@
 """A process beside this one that is started again whenever it ends, until this one stops it.
 
-The first one is forked: it shares the memory of what both have imported. Later ones are
+The first one is a fork: it shares the memory of what both have imported. Later ones are
 programs: by then this process has threads, and what they hold would be held there for ever.
 """
 
@@ -12,7 +12,7 @@ from functools import partial
 from types import TracebackType
 from typing import Self
 
-from ethreader.ops.fork import Child, Fork, Program
+from ethreader.ops.fork import Child, Program
 from ethreader.web.logging import REDACTING_FILTER
 
 log = logging.getLogger(__name__)
@@ -25,18 +25,18 @@ STOPS_WITHIN = 40.0  # It may be waiting for a mail server.
 
 
 class WatchedProcess:
-    """Work that a process of its own does as long as the `with` block runs."""
+    """A process that is there as long as the `with` block runs: the `first`, or one `again`."""
 
     def __init__(
         self,
-        work: Callable[[], object],
+        first: Callable[[], Child],
         *,
         again: tuple[str, ...],
         name: str,
         first_rest: float = FIRST_REST,
         stops_within: float = STOPS_WITHIN,
     ) -> None:
-        self._work = work
+        self._first = first
         self._again = again
         self._name = name
         self._first_rest = first_rest
@@ -50,9 +50,9 @@ class WatchedProcess:
     def __enter__(self) -> Self:
         """Start it, and watch it from now on.
 
-        It is forked here, before there is a thread.
+        It may be forked here: there is no thread yet.
         """
-        self._start(partial(Fork, self._work))
+        self._start(self._first)
         self._thread.start()
         return self
 

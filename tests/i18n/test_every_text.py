@@ -19,7 +19,6 @@ from sqlalchemy import select, update
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
-from ethreader import create_app
 from ethreader.accounts.access_service import record_access
 from ethreader.accounts.attempt_service import record_failure
 from ethreader.accounts.log import AccessKind
@@ -28,6 +27,7 @@ from ethreader.accounts.names import fold_name
 from ethreader.accounts.queries import moderator_by_name
 from ethreader.accounts.service import add_moderator
 from ethreader.alerts.queries import counts
+from ethreader.application import create_app
 from ethreader.audience.models import AudienceDay
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.mails import DECISION

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.server import PATIENCE, Site
-from tests.mail.commenting import post_with_wish
+from tests.mail.commenting import form_with_box, post_with_wish
 from tests.mail.inbox import Inbox
 
 pytestmark = pytest.mark.long
@@ -74,3 +74,20 @@ def test_a_site_that_is_stopped_stops_its_mail_process_and_says_nothing_of_it(si
     assert not is_there(mail)
     assert "It is started again" not in site.log
     assert "Traceback" not in site.log
+
+
+def test_where_erasures_could_not_be_replayed_it_is_one_that_tries_that_again(site: Site) -> None:
+    """It has a key already: without one, the site would wait for it."""
+    form_with_box(site)
+    site.stop()
+    ledger = site.instance / "ledger" / "erasures.txt"
+    assert ledger.is_file()
+    ledger.unlink()
+    ledger.mkdir()
+
+    site.start()
+    wait_until(lambda: mail_process_of(site), site)
+    mail = mail_process_of(site)
+
+    assert "It is tried again." in site.log
+    assert b"\0mail\0run\0--parent\0" in Path(f"/proc/{mail}/cmdline").read_bytes()

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from ethreader.ops.fork import Fork
-from ethreader.ops.mail_process import run_beside_site
+from ethreader.ops.lean_mail_process import run_beside_site
 from tests.browser.server import PATIENCE
 
 Begin = Callable[[Flask, int], object]

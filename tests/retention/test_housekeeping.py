@@ -12,7 +12,8 @@ from sqlalchemy import select
 
 from ethreader.audience.models import AudienceDay
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.ops.housekeeping import HOURLY, Housekeeping, keep_house
+from ethreader.ops.chores import HOURLY
+from ethreader.ops.housekeeping import Housekeeping, keep_house
 from ethreader.retention.models import LastRun
 from ethreader.retention.turns import SWEEP, take_turn
 from tests.browser.server import PATIENCE

@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 
 from ethreader.base.db import db
 from ethreader.events.models import Event
-from ethreader.ops.housekeeping import BETWEEN_REWRITES, Housekeeping
+from ethreader.ops.housekeeping import Housekeeping
+from ethreader.ops.wiping import BETWEEN_REWRITES
 from ethreader.retention.wiping import is_due, wipe_and_wait
 from tests.comments.forms import COMMENTS, filled_in, own_link, stored
 from tests.conftest import make_comment
