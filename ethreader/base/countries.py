@@ -4,6 +4,8 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
+from ethreader.i18n.locale_data import names_in
+
 # Letters that people write, and that stand for another country or for none.
 _SLIPS = {"UK": "GB", "YU": "RS", "SRB": "RS", "AUT": "AT", "GER": "DE", "USA": "US", "EL": "GR"}
 _LANGUAGES = ("en", "de", "sr", "sr_Latn")
@@ -13,8 +15,7 @@ _NO_COUNTRIES = {"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"}
 @cache
 def country_codes() -> frozenset[str]:
     """Return the codes of all countries."""
-    codes = map(str, Locale("en").territories)
-    two = {code for code in codes if len(code) == 2 and code.isalpha()}
+    two = {code for code in names_in("en", "territories") if len(code) == 2 and code.isalpha()}
     return frozenset(two - _NO_COUNTRIES - set(_SLIPS))
 
 
@@ -29,9 +30,9 @@ def meant_country(text: str) -> str | None:
 @cache
 def _codes_by_name() -> dict[str, str]:
     return {
-        str(name).casefold(): str(code)
+        name.casefold(): code
         for language in _LANGUAGES
-        for code, name in Locale.parse(language).territories.items()
+        for code, name in names_in(language, "territories").items()
         if code in country_codes()
     }
 
@@ -48,7 +49,7 @@ def meant_language(text: str) -> str | None:
 @cache
 def _tags_by_name() -> dict[str, str]:
     return {
-        str(name).casefold(): str(tag).replace("_", "-")
+        name.casefold(): tag.replace("_", "-")
         for language in _LANGUAGES
-        for tag, name in Locale.parse(language).languages.items()
+        for tag, name in names_in(language, "languages").items()
     }

@@ -8,6 +8,8 @@ from babel.core import UnknownLocaleError, get_global
 from babel.numbers import format_decimal
 from flask_babel import get_locale
 
+from ethreader.i18n.languages import ENGLISH
+
 # Serbian says the month of a day in the genitive, “5. априла”; Babel knows the nominative alone.
 GENITIVE_MONTHS = {
     "Cyrl": (
@@ -119,7 +121,7 @@ def format_country(code: str) -> str:
 
 def locale() -> Locale:
     """Return the locale that dates and numbers follow."""
-    return get_locale() or Locale("en", "GB")
+    return get_locale() or ENGLISH.locale
 
 
 def format_number(value: int) -> str:

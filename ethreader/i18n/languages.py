@@ -10,6 +10,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
+from ethreader.i18n.locale_data import lean_locale
+
 CATALOGS = Path(__file__).parent / "translations"
 
 
@@ -30,7 +32,7 @@ class Language:
     @cached_property
     def locale(self) -> Locale:
         """What Babel knows of it."""
-        return Locale.parse(self.formats)
+        return lean_locale(self.formats)
 
     @cached_property
     def translations(self) -> NullTranslations:
