@@ -6,12 +6,11 @@ in this process's memory alone; nothing of it is stored.
 """
 
 import threading
-from collections import OrderedDict
+from array import array
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import chain
 from math import ceil
-from typing import NamedTuple
 from weakref import WeakKeyDictionary
 from zlib import crc32
 
@@ -29,13 +28,6 @@ FEWEST_WORDS = 7  # Many people write “Thank you for this evening!”.
 LONGEST = 4_000  # Characters that are looked at.
 
 Prints = tuple[int, ...]
-
-
-class _Known(NamedTuple):
-    """A text that is remembered."""
-
-    prints: Prints
-    sent_on: date
 
 
 @lru_cache(maxsize=32)  # It is asked for before others wait, and again while they do.
@@ -65,13 +57,24 @@ def _first(prints: Prints) -> Prints:
     return prints[: len(prints) - ceil(ALIKE * len(prints)) + 1]
 
 
+def _packed(prints: Prints, sent_on: date) -> bytes:
+    """Return what is kept of a text: a tenth of what its numbers are to Python, each by itself."""
+    return array("I", (sent_on.toordinal(), *prints)).tobytes()
+
+
+def _unpacked(kept: bytes) -> tuple[Prints, date]:
+    day, *prints = array("I", kept)
+    return tuple(prints), date.fromordinal(day)
+
+
 class RecentTexts:
     """The texts of the last days, by the public ids of their comments."""
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
-        self._known: OrderedDict[str, _Known] = OrderedDict()
-        self._with_print: dict[int, tuple[str, ...]] = {}  # Of each text, only the first ones.
+        self._known: dict[str, bytes] = {}  # The oldest first.
+        # Of each text, only the first ones; mostly they are one text's alone.
+        self._with_print: dict[int, str | tuple[str, ...]] = {}
         self.last_read = 0  # The number of the latest comment that was read from the database.
 
     def __len__(self) -> int:
@@ -85,9 +88,10 @@ class RecentTexts:
             self._forget_older_than(sent_on - KEPT)
             if not prints or public_id in self._known or self._alike(prints):
                 return
-            self._known[public_id] = _Known(prints, sent_on)
+            self._known[public_id] = _packed(prints, sent_on)
             for each in _first(prints):
-                self._with_print[each] = *self._with_print.get(each, ()), public_id
+                others = self._having(each)
+                self._with_print[each] = (*others, public_id) if others else public_id
 
     def has_alike(self, text: str, *, own: str | None = None) -> bool:
         """Tell whether nearly the same was sent before, but in the comment that is `own`."""
@@ -95,23 +99,32 @@ class RecentTexts:
         with self._guard:
             return bool(self._alike(prints) - {own})
 
+    def _having(self, one_print: int) -> tuple[str, ...]:
+        having = self._with_print.get(one_print, ())
+        return (having,) if isinstance(having, str) else having
+
     def _alike(self, prints: Prints) -> set[str]:
-        found = set(chain.from_iterable(self._with_print.get(each, ()) for each in _first(prints)))
-        return {each for each in found if _share(prints, self._known[each].prints) >= ALIKE}
+        found = set(chain.from_iterable(map(self._having, _first(prints))))
+        return {each for each in found if _share(prints, self._prints_of(each)) >= ALIKE}
+
+    def _prints_of(self, public_id: str) -> Prints:
+        return _unpacked(self._known[public_id])[0]
 
     def _forget_older_than(self, day: date) -> None:
         while self._known:
-            first, known = next(iter(self._known.items()))
-            if known.sent_on >= day and len(self._known) < MOST:
+            first, kept = next(iter(self._known.items()))
+            if _unpacked(kept)[1] >= day and len(self._known) < MOST:
                 return
             self._drop(first)
 
     def _drop(self, public_id: str) -> None:
-        known = self._known.pop(public_id, None)
-        for each in _first(known.prints) if known else ():
-            others = tuple(other for other in self._with_print.pop(each) if other != public_id)
+        for each in _first(self._prints_of(public_id)):
+            others = tuple(other for other in self._having(each) if other != public_id)
             if others:
                 self._with_print[each] = others
+            else:
+                del self._with_print[each]
+        del self._known[public_id]
 
 
 _recent: WeakKeyDictionary[Engine, RecentTexts] = WeakKeyDictionary()
