@@ -13,8 +13,8 @@ from ethreader.comments.thread_queries import published_thread
 from ethreader.comments.threads import MAX_DEPTH, Node, walk
 from ethreader.demo.conversations import publish_conversation
 from ethreader.demo.service import load_demo, seed_main_article
-from ethreader.events.choices import Attendance, Status
-from ethreader.events.models import CommentPolicy, Event
+from ethreader.events.choices import Attendance, CommentPolicy, Status
+from ethreader.events.models import Event
 from ethreader.events.queries import event_by_slug, past_events, upcoming_events
 from ethreader.speakers.queries import speaker_by_slug
 from tests.conftest import ZONE, make_app

@@ -17,7 +17,8 @@ from ethreader.comments.personal_data import NamedPassage, PersonalDataTyped
 from ethreader.comments.queries import published_comment
 from ethreader.comments.threads import PublicComment
 from ethreader.contacts.queries import has_current_key
-from ethreader.events.models import CommentPolicy, Event
+from ethreader.events.choices import CommentPolicy
+from ethreader.events.models import Event
 from ethreader.i18n.texts import Text
 from ethreader.web.current import now, settings
 from ethreader.web.shapes import gap, shape_of

@@ -18,7 +18,7 @@ from ethreader.comments.queries import (
 from ethreader.comments.quote_service import forget_quotes
 from ethreader.comments.transition import transition
 from ethreader.comments.waiting_queries import waiting_comments
-from ethreader.events.models import CommentPolicy
+from ethreader.events.choices import CommentPolicy
 from ethreader.events.queries import lock_event
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.retention.service import forget_about

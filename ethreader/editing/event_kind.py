@@ -11,8 +11,9 @@ from ethreader.editing.new_files import drop_picture
 from ethreader.editing.picture_controls import picture_words
 from ethreader.editing.public_kind import publish, refused_slug_of
 from ethreader.editing.text_languages import languages_beside, marks_of_originals
+from ethreader.events.choices import CommentPolicy
 from ethreader.events.fields import EventFields
-from ethreader.events.models import CommentPolicy, Event
+from ethreader.events.models import Event
 from ethreader.events.service import save_event, unknown_references
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.publishing.service import rename

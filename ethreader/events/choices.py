@@ -1,5 +1,7 @@
 """What an editor chooses of an event, and what the clock says of it."""
 
+from enum import StrEnum
+
 from ethreader.base.labels import LabelledEnum
 from ethreader.i18n.texts import lazy_gettext
 
@@ -47,3 +49,11 @@ class Role(LabelledEnum):
     SUPPORTER = "supporter", lazy_gettext("Supported by")
     FUNDER = "funder", lazy_gettext("Funded by")
     PARTICIPANT = "participant", lazy_gettext("Taking part")
+
+
+class CommentPolicy(StrEnum):
+    """What happens to comments on an event."""
+
+    OPEN = "open"
+    HELD = "held"
+    CLOSED = "closed"

@@ -25,9 +25,9 @@ from ethreader.base.fields import (
     Url,
 )
 from ethreader.base.markup import article_html
-from ethreader.events.choices import Attendance, Role, Status
+from ethreader.events.choices import Attendance, CommentPolicy, Role, Status
 from ethreader.events.dates import EventTime, Span
-from ethreader.events.models import Appearance, CommentPolicy, Event, Involvement, Organisation
+from ethreader.events.models import Appearance, Event, Involvement, Organisation
 from ethreader.events.places import Place
 from ethreader.events.slips import refuse_twice
 from ethreader.i18n.texts import gettext

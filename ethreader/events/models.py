@@ -1,7 +1,6 @@
 """Events, the organisations behind them and the people who speak at them."""
 
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
@@ -10,21 +9,14 @@ from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 from ethreader.base.announced import Announced
 from ethreader.base.content_state import Publishable
 from ethreader.base.db import OWNED, Key, Model, Moment, Slug, choice
-from ethreader.events.choices import Attendance, Phase, Role, Status
+from ethreader.events.choices import Attendance, CommentPolicy, Phase, Role, Status
 from ethreader.events.dates import Span, zone_named
+from ethreader.events.indexes import OF_EVENTS, OF_ORGANISATIONS, OF_SPEAKERS
 from ethreader.events.places import Place
 from ethreader.events.terms import CommentTerms, last_day_of_comments
 from ethreader.events.text_models import EventText, ToldEvent
 from ethreader.pictures.models import Pictured
 from ethreader.speakers.models import Speaker
-
-
-class CommentPolicy(StrEnum):
-    """What happens to comments on an event."""
-
-    OPEN = "open"
-    HELD = "held"
-    CLOSED = "closed"
 
 
 class Organisation(Model):
@@ -82,7 +74,7 @@ class Event(Pictured, Announced, Publishable, ToldEvent):
     comment_count: Mapped[int] = mapped_column(default=0)
     publication_count: Mapped[int] = mapped_column(default=0)  # How often one was published.
 
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"))
     parent: Mapped["Event | None"] = relationship(
         remote_side="Event.id", back_populates="side_events"
     )
@@ -96,6 +88,8 @@ class Event(Pictured, Announced, Publishable, ToldEvent):
         back_populates="event", cascade=OWNED, order_by="Appearance.position"
     )
     texts: Mapped[list[EventText]] = relationship(cascade=OWNED, order_by=EventText.language)
+
+    __table_args__ = OF_EVENTS
 
     @property
     def has_page(self) -> bool:
@@ -169,11 +163,11 @@ class Involvement(Model):
     """An organisation's role in an event."""
 
     __tablename__ = "involvement"
-    __table_args__ = (UniqueConstraint("event_id", "organisation_id", "role"),)
+    __table_args__ = (UniqueConstraint("event_id", "organisation_id", "role"), OF_ORGANISATIONS)
 
     id: Mapped[Key]
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id"))
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     position: Mapped[int]
     role: Mapped[Role] = mapped_column(choice(Role))
     note: Mapped[str] = mapped_column(String(200))
@@ -186,11 +180,11 @@ class Appearance(Model):
     """A speaker's part in an event: role and affiliation on that day."""
 
     __tablename__ = "appearance"
-    __table_args__ = (UniqueConstraint("event_id", "speaker_id", "role"),)
+    __table_args__ = (UniqueConstraint("event_id", "speaker_id", "role"), OF_SPEAKERS)
 
     id: Mapped[Key]
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id"))
-    speaker_id: Mapped[int] = mapped_column(ForeignKey("speaker.id"), index=True)
+    speaker_id: Mapped[int] = mapped_column(ForeignKey("speaker.id"))
     position: Mapped[int]
     role: Mapped[str] = mapped_column(String(120))
     affiliation: Mapped[str] = mapped_column(String(200))

@@ -12,7 +12,8 @@ from sqlalchemy.orm import defer, joinedload, selectinload
 
 from ethreader.base.content_state import ContentState
 from ethreader.base.db import connection, db, table_of
-from ethreader.events.models import Appearance, CommentPolicy, Event, Organisation
+from ethreader.events.choices import CommentPolicy
+from ethreader.events.models import Appearance, Event, Organisation
 from ethreader.events.terms import CommentTerms, last_day_of_comments
 from ethreader.events.text_models import EventText
 from ethreader.speakers.models import Speaker

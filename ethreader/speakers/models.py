@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import JSON, String, Text, false
+from sqlalchemy import JSON, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ethreader.base.content_state import Publishable
@@ -37,3 +37,5 @@ class Speaker(Pictured, Publishable, Original):
     no_portrait: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     texts: Mapped[list[SpeakerText]] = relationship(cascade=OWNED, order_by=SpeakerText.language)
+
+    __table_args__ = (Index("ix_speaker_name", "name", "id"),)

@@ -43,7 +43,8 @@ from ethreader.comments.service import NothingToPin, edit_comment, pin, unpin
 from ethreader.comments.thread_queries import published_since
 from ethreader.comments.threads import REPLIES_SHOWN, Order, walk
 from ethreader.comments.transition import NoSuchMove
-from ethreader.events.models import CommentPolicy, Event
+from ethreader.events.choices import CommentPolicy
+from ethreader.events.models import Event
 from ethreader.moderation.filter_fields import Filter
 from ethreader.moderation.queries import recently_decided, reported
 from ethreader.moderation.queue_queries import found_by

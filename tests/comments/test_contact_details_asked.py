@@ -5,7 +5,8 @@ from flask.testing import FlaskClient
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import State
-from ethreader.events.models import CommentPolicy, Event, Organisation
+from ethreader.events.choices import CommentPolicy
+from ethreader.events.models import Event, Organisation
 from tests.comments.forms import COMMENTS, KEY, TEXT, fields_of, filled_in, own_link, stored
 from tests.conftest import make_comment
 from tests.pages import by_class, page_of, text_of

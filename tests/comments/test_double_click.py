@@ -19,7 +19,8 @@ from ethreader.comments.log import Cause
 from ethreader.comments.models import State
 from ethreader.comments.service import withdraw_comment
 from ethreader.comments.transition import transition
-from ethreader.events.models import CommentPolicy, Event
+from ethreader.events.choices import CommentPolicy
+from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, TEXT, fields_of, filled_in, stored
 from tests.conftest import EVENT_FILE, make_app, make_comment, make_event
 from tests.postgres import PostgresUrl

@@ -21,7 +21,8 @@ from ethreader.comments.models import Comment, State, Voice
 from ethreader.comments.official import publish_official_reply
 from ethreader.comments.service import edit_comment, publish_all_waiting, withdraw_comment
 from ethreader.comments.transition import transition
-from ethreader.events.models import CommentPolicy, Event
+from ethreader.events.choices import CommentPolicy
+from ethreader.events.models import Event
 from ethreader.moderation.service import Seen, decide, undo
 from ethreader.retention.service import sweep
 from tests.comments.test_feeds import ATOM, FEED

@@ -9,7 +9,8 @@ from flask.testing import FlaskClient
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.settings import WrongSetting
 from ethreader.comments.models import State
-from ethreader.events.models import CommentPolicy, Event
+from ethreader.events.choices import CommentPolicy
+from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE, fields_of, filled_in, stored
 from tests.conftest import EVENT_FILE, ZONE, make_app, make_event
 from tests.pages import page_of, text_of

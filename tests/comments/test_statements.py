@@ -14,7 +14,8 @@ from ethreader.comments.drafts import Draft
 from ethreader.comments.models import Comment
 from ethreader.contacts.service import prepare_contact, publish_key, store_contact
 from ethreader.contacts.vault import new_pair
-from ethreader.events.models import CommentPolicy, Event, Organisation
+from ethreader.events.choices import CommentPolicy
+from ethreader.events.models import Event, Organisation
 from tests.comments.forms import COMMENTS, KEY, filled_in, stored
 from tests.conftest import make_comment
 from tests.pages import counted_queries

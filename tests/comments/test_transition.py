@@ -27,7 +27,8 @@ from ethreader.comments.service import (
 from ethreader.comments.transition import NoSuchMove, transition
 from ethreader.contacts.service import prepare_contact, publish_key
 from ethreader.contacts.vault import new_pair
-from ethreader.events.models import CommentPolicy, Event
+from ethreader.events.choices import CommentPolicy
+from ethreader.events.models import Event
 from ethreader.mail.kinds import CONFIRM
 from ethreader.mail.models import MailState, OutboxMail
 from ethreader.mail.service import ask_to_confirm

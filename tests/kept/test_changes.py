@@ -18,7 +18,8 @@ from ethreader.comments.drafts import EditedText
 from ethreader.comments.models import Comment, State
 from ethreader.comments.service import edit_comment, pin, withdraw_comment
 from ethreader.contacts.service import publish_key
-from ethreader.events.models import CommentPolicy, Event
+from ethreader.events.choices import CommentPolicy
+from ethreader.events.models import Event
 from ethreader.ops.border.changes import Changes, ChangesOfFile, ChangesOfServer, changes_of
 from ethreader.publishing.service import schedule, withdraw
 from ethreader.reports.models import ReportReason

@@ -19,7 +19,8 @@ from ethreader.base.errors import DomainError
 from ethreader.comments.drafts import EditedText
 from ethreader.comments.models import Comment, State
 from ethreader.comments.service import edit_comment, erase_comment, pin, unpin
-from ethreader.events.models import CommentPolicy, Event
+from ethreader.events.choices import CommentPolicy
+from ethreader.events.models import Event
 from ethreader.events.queries import event_by_slug
 from ethreader.ops.border import demand
 from tests.comments.states import put_in_state

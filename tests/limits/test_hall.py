@@ -14,7 +14,8 @@ from werkzeug.test import TestResponse
 
 from ethreader.base.db import db
 from ethreader.comments.models import State
-from ethreader.events.models import CommentPolicy, Event
+from ethreader.events.choices import CommentPolicy
+from ethreader.events.models import Event
 from ethreader.screening.flags import Flag
 from ethreader.web import limits
 from ethreader.web.proof_of_work import LIFETIME

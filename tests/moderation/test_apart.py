@@ -5,7 +5,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ethreader.comments.models import Comment, State
-from ethreader.events.models import CommentPolicy, Event
+from ethreader.events.choices import CommentPolicy
+from ethreader.events.models import Event
 from tests.comments.forms import (
     COMMENTS,
     KEY,

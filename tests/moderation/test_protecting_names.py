@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import State
-from ethreader.events.models import CommentPolicy, Event
+from ethreader.events.choices import CommentPolicy
+from ethreader.events.models import Event
 from ethreader.screening.protected_models import ProtectedName
 from ethreader.screening.protected_queries import read_anew
 from tests.comments.forms import COMMENTS, fields_of, filled_in, stored, without_link

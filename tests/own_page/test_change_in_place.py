@@ -11,7 +11,8 @@ from sqlalchemy import select
 from ethreader.authors.sealed_token import CHANGE, RECEIPT, seal_token
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import Comment, State
-from ethreader.events.models import CommentPolicy, Event
+from ethreader.events.choices import CommentPolicy
+from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE, fields_of, filled_in, own_link, stored
 from tests.comments.states import put_in_state
 from tests.mail.wishes import decide

@@ -8,7 +8,8 @@ from flask.testing import FlaskClient
 
 from ethreader.base.db import db
 from ethreader.comments.models import State
-from ethreader.events.models import CommentPolicy, Event
+from ethreader.events.choices import CommentPolicy
+from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, filled_in, own_link, stored
 from tests.pages import by_class, page_of, text_of, texts
 from tests.visitors import HTMX

@@ -11,7 +11,8 @@ from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.drafts import EditedText
 from ethreader.comments.models import Comment
 from ethreader.comments.service import edit_comment
-from ethreader.events.models import CommentPolicy, Event
+from ethreader.events.choices import CommentPolicy
+from ethreader.events.models import Event
 from ethreader.reports.models import Report
 from tests.limits.many_visitors import visitor
 from tests.times import utcnow
