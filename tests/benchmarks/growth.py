@@ -5,19 +5,21 @@ time is taken, so that what else the machine does counts little; nothing is kept
 """
 
 import statistics
-import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from time import process_time
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.demo.service import load_demo
-from ethreader.events.models import Event
+from ethreader.events.choices import Role
+from ethreader.events.models import Appearance, Event, Involvement
+from ethreader.speakers.models import Speaker
 from tests.benchmarks.blocks import make_thread
 from tests.benchmarks.instance import HELD
 from tests.benchmarks.places import Place, places_of_events, places_of_thread
@@ -55,7 +57,7 @@ def of_threads(folder: Path, sizes: Sequence[int], *, asked: int) -> list[Cost]:
 
 
 def of_events(folder: Path, sizes: Sequence[int], *, asked: int) -> list[Cost]:
-    """Measure lists of more and more events."""
+    """Measure lists of more and more events, each with a speaker of its own, all of one host."""
     return _measured([_events(folder, size) for size in sizes], asked=asked)
 
 
@@ -68,23 +70,39 @@ def _thread(folder: Path, size: int) -> Grown:
 
 def _events(folder: Path, size: int) -> Grown:
     def fill(event: Event) -> None:
-        copied = [each.key for each in inspect(Event).column_attrs if each.key not in OWN]
-        values = {key: getattr(event, key) for key in copied}
+        values, behind = _copied(event), event.involvements[0].organisation
+        speaker = _copied(event.appearances[0].speaker)
         for number in range(size):
-            db.session.add(Event(**values | _named(number)))
+            made = Event(**values | _named(number) | _dated(number))
+            made.involvements = [
+                Involvement(organisation=behind, role=Role.HOST, note="", position=0)
+            ]
+            own = Speaker(**speaker | _named(number))
+            part = {"role": "", "affiliation": "", "topic": "", "position": 0}
+            made.appearances = [Appearance(speaker=own, **part)]
+            db.session.add(made)
 
     return _grown(folder / f"events-{size}", size, fill, lambda *_: places_of_events())
 
 
+def _copied(original: Event | Speaker) -> dict[str, object]:
+    keys = (each.key for each in type(original).__mapper__.column_attrs)
+    return {key: getattr(original, key) for key in keys if key not in OWN}
+
+
 def _named(number: int) -> dict[str, object]:
+    name = f"Number {number}"
+    return {"slug": f"number-{number}", "name": name, "headline": name}
+
+
+def _dated(number: int) -> dict[str, object]:
     day = date(2000, 1, 1) + timedelta(days=number % 9000)
-    name = f"Meeting number {number}"
+    begins = datetime.combine(day, time(9), tzinfo=UTC)
     return {
-        "slug": f"meeting-{number}",
-        "name": name,
-        "headline": name,
         "first_day": day,
         "last_day": day,
+        "begins": begins,
+        "ends": begins + timedelta(hours=8),
         "comment_count": 0,
         "publication_count": 0,
     }
@@ -139,6 +157,6 @@ def _counted(site: Grown, place: Place) -> tuple[int, int]:
 
 
 def _timed(site: Grown, place: Place) -> float:
-    begin = time.process_time()
+    begin = process_time()
     site.client.get(place.path, headers=place.headers)
-    return time.process_time() - begin
+    return process_time() - begin

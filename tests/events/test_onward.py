@@ -92,4 +92,4 @@ def test_number_of_statements_is_fixed(ways: Ways, tmp_path: Path) -> None:
     with counted_queries() as many:
         ways_from(event)
 
-    assert len(few) == len(many) == 3
+    assert len(few) == len(many) == 1
