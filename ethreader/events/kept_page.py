@@ -1,6 +1,7 @@
 """What a kept page depends on that shows events: their threads, and the moments of each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from ethreader.base.topics import THREADS, thread_of
 from ethreader.events.models import Event
@@ -13,7 +14,16 @@ def keep_event(event: Event) -> None:
     keep(thread_of(event.id), moments=event.moments(settings().time_zone))
 
 
+def keep_dates_of(events: Iterable[Event]) -> None:
+    """Let a page be kept that says of events when they are, and nothing of their threads."""
+    keep(moments=_moments_of(events))
+
+
 def keep_events(events: Iterable[Event]) -> None:
     """Let a page be kept that shows events, with how much was written under each."""
+    keep(THREADS, moments=_moments_of(events))
+
+
+def _moments_of(events: Iterable[Event]) -> Iterator[datetime]:
     zone = settings().time_zone
-    keep(THREADS, moments=(moment for event in events for moment in event.moments(zone)))
+    return (moment for event in events for moment in event.moments(zone))

@@ -53,7 +53,7 @@ class Event(Pictured, Announced, Publishable, ToldEvent):
     time_zone: Mapped[str] = mapped_column(String(60))
     # The same as UTC moments, so that the database can sort and compare.
     begins: Mapped[Moment] = mapped_column(index=True)
-    ends: Mapped[Moment] = mapped_column(index=True)
+    ends: Mapped[Moment]
 
     status: Mapped[Status] = mapped_column(choice(Status))
     status_note: Mapped[str] = mapped_column(String(300))

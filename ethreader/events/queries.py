@@ -6,12 +6,14 @@ something else. `event_by_slug` and `all_events` are an editor's: they know each
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, select, union_all
 from sqlalchemy.orm import defer, joinedload, selectinload
 
 from ethreader.base.content_state import ContentState
 from ethreader.base.db import connection, db, table_of
+from ethreader.base.rows import rows_of
 from ethreader.events.choices import CommentPolicy
 from ethreader.events.models import Appearance, Event, Organisation
 from ethreader.events.terms import CommentTerms, last_day_of_comments
@@ -36,7 +38,11 @@ _TERMS = (
 )
 IS_PUBLISHED = Event.state == ContentState.PUBLISHED
 HEADLINES = selectinload(Event.texts).options(defer(EventText.body), defer(EventText.body_html))
+NO_ARTICLE = (defer(Event.body), defer(Event.body_html))
+PARENT = joinedload(Event.parent).options(defer(Event.body), defer(Event.body_html))
 IS_PAGE = and_(Event.body != "", IS_PUBLISHED)
+# For lists: with their headlines in each language, without any article.
+LISTED = select(Event).where(IS_PAGE).options(HEADLINES, *NO_ARTICLE)
 
 
 def event_by_slug(slug: str) -> Event | None:
@@ -57,17 +63,27 @@ def article(slug: str) -> Event | None:
 
 
 def upcoming_events(now: datetime) -> Sequence[Event]:
-    """Return the events that are not over, the next one first."""
-    return db.session.scalars(
-        _listed().where(Event.ends > now).order_by(Event.begins, Event.id)
-    ).all()
+    """Return all events that are not over, the next one first, each with what it is part of."""
+    query = LISTED.where(Event.ends > now).order_by(Event.ends).options(PARENT)
+    return sorted(db.session.scalars(query), key=lambda each: (each.begins, each.id))
+
+
+def next_events(now: datetime, *, limit: int) -> Sequence[Event]:
+    """Return the first of the events that are not over, the next one first."""
+    # Of these the one table is sorted by its ends, the other by its beginnings: as the indexes are.
+    under_way = _keys(Event.ends > now, Event.begins <= now).order_by(Event.ends)
+    ahead = _keys(Event.begins > now).order_by(Event.begins, Event.id)
+    parts = (select(each.limit(limit).subquery()) for each in (under_way, ahead))
+    query = LISTED.where(Event.id.in_(union_all(*parts)))
+    return db.session.scalars(query.order_by(Event.begins, Event.id).limit(limit)).all()
 
 
 def past_events(now: datetime, *, limit: int | None = None) -> Sequence[Event]:
     """Return the events that are over, the latest first."""
     query = (
-        _listed()
-        .where(Event.ends <= now)
+        LISTED
+        # The first says nothing more, but where in the index the list begins.
+        .where(Event.begins <= now, Event.ends <= now)
         .order_by(Event.begins.desc(), Event.id.desc())
         .limit(limit)
     )
@@ -76,16 +92,26 @@ def past_events(now: datetime, *, limit: int | None = None) -> Sequence[Event]:
 
 def latest_changed(*, limit: int) -> Sequence[Event]:
     """Return events with a page, the one that was changed last first."""
-    query = _pages().order_by(Event.changed_at.desc(), Event.begins.desc(), Event.id).limit(limit)
-    return db.session.scalars(query).all()
+    query = select(Event).where(IS_PAGE).options(PARENT, *NO_ARTICLE)
+    query = query.order_by(Event.changed_at.desc(), Event.begins.desc(), Event.id)
+    return db.session.scalars(query.limit(limit)).all()
 
 
-def events_by_year() -> dict[int, list[Event]]:
-    """Return all events with a page, by the year in which they begin, the latest first."""
-    years: dict[int, list[Event]] = {}
-    for event in db.session.scalars(_listed().order_by(Event.begins.desc(), Event.id.desc())):
-        years.setdefault(event.first_day.year, []).append(event)
-    return years
+class MappedEvent(NamedTuple):
+    """What a map of the site says of an event's page."""
+
+    id: int
+    slug: str
+    language: str
+    changed_at: datetime
+
+
+def mapped_events(*, limit: int) -> list[MappedEvent]:
+    """Return the same for a map, which names many: plain rows."""
+    columns = (getattr(Event, name) for name in MappedEvent._fields)
+    query = select(*columns).where(IS_PAGE)
+    query = query.order_by(Event.changed_at.desc(), Event.begins.desc(), Event.id)
+    return list(map(MappedEvent._make, rows_of(query.limit(limit), {})))
 
 
 def all_events() -> Sequence[Event]:
@@ -155,9 +181,8 @@ def _pages() -> Select[Event]:
     return select(Event).where(IS_PAGE).options(joinedload(Event.parent))
 
 
-def _listed() -> Select[Event]:
-    """Events for lists: with their headlines in each language, without those articles."""
-    return _pages().options(HEADLINES)
+def _keys(*conditions: ColumnElement[bool]) -> Select[int]:
+    return select(Event.id).where(IS_PAGE, *conditions)
 
 
 # Without its parent: a page whose frame stands does not ask for it.

@@ -9,12 +9,12 @@ from flask import Blueprint, Response, make_response, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from ethreader.events.models import Event
-from ethreader.events.queries import latest_changed
+from ethreader.events.queries import mapped_events
 from ethreader.i18n.languages import Language
 from ethreader.site_pages.places_page import mapped_places
 from ethreader.site_pages.queries import mapped_texts
 from ethreader.speakers.models import Speaker
-from ethreader.speakers.queries import shown_speakers
+from ethreader.speakers.queries import mapped_speakers
 from ethreader.translations.text_queries import languages_of_pages
 from ethreader.web.current import settings
 from ethreader.web.keeping import keep, kept
@@ -60,7 +60,7 @@ def robots() -> ResponseReturnValue:
 
 
 def _pages() -> Iterator[MappedPage]:
-    events, translated = latest_changed(limit=MOST_URLS), languages_of_pages(Event)
+    events, translated = mapped_events(limit=MOST_URLS), languages_of_pages(Event)
     latest = events[0].changed_at if events else None
     for endpoint in ("events.home", "events.archive"):
         yield MappedPage(places=places_of(endpoint, {}), changed_at=latest)
@@ -78,7 +78,7 @@ def _pages() -> Iterator[MappedPage]:
 
 def _speakers() -> Iterator[MappedPage]:
     translated = languages_of_pages(Speaker)
-    for speaker in shown_speakers():
+    for speaker in mapped_speakers():
         places = places_of("speakers.show", {"slug": speaker.slug})
         others = translated.get(speaker.id, ())
         there = pages_with_text(places, original=speaker.language, translated=others)

@@ -1,12 +1,14 @@
 """Home, archive and articles."""
 
-from itertools import chain
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
-from flask import Blueprint, current_app, make_response
+from flask import Blueprint, current_app, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import escape
 
+from ethreader.base.reading_pages import BEGINNING
 from ethreader.comments.comment_page import CommentPage, joined
 from ethreader.comments.form_page import article_form
 from ethreader.comments.formats import count_in_words
@@ -20,13 +22,17 @@ from ethreader.events.formats import (
     format_time_zone,
     machine_datetime,
 )
-from ethreader.events.kept_page import keep_event, keep_events
+from ethreader.events.kept_page import keep_dates_of, keep_event, keep_events
+from ethreader.events.list_queries import list_page
+from ethreader.events.list_starts import start_from
 from ethreader.events.models import Event
 from ethreader.events.named_page import in_words_of, ways_titled
 from ethreader.events.onward_queries import ways_from
 from ethreader.events.page_queries import surroundings_of
 from ethreader.events.place_formats import town_and_country, whole_place
-from ethreader.events.queries import article, events_by_year, past_events, upcoming_events
+from ethreader.events.queries import article, next_events, past_events
+from ethreader.events.year_queries import years_of_events
+from ethreader.i18n.formats import format_interval
 from ethreader.outputs.head_page import article_head
 from ethreader.pages.card_page import event_card
 from ethreader.pages.text_page import text_of_article
@@ -41,6 +47,7 @@ from ethreader.web.revision import content_read
 bp = Blueprint("events", __name__)
 for each in (format_dates, format_leaf, format_moment, format_span, format_time_zone):
     bp.add_app_template_filter(each)
+bp.add_app_template_filter(format_interval)
 bp.add_app_template_filter(town_and_country)
 bp.add_app_template_filter(whole_place)
 bp.add_app_template_filter(spoken)
@@ -51,6 +58,7 @@ bp.add_app_template_global(machine_datetime)
 
 
 RECENT = 6
+COMING = 24  # So many cards; all of them are in the list of all events.
 FEW = 3  # So many comments need no way past them to the form.
 
 
@@ -58,18 +66,39 @@ FEW = 3  # So many comments need no way past them to the form.
 @kept
 def home() -> ResponseReturnValue:
     """Show upcoming events and the latest past ones."""
-    coming, recent = upcoming_events(now()), past_events(now(), limit=RECENT)
+    coming, recent = next_events(now(), limit=COMING + 1), past_events(now(), limit=RECENT)
     keep_events((*coming, *recent))
-    return render_page("events/home.html", coming=coming, recent=recent, now=now())
+    return render_page(
+        "events/home.html",
+        coming=coming[:COMING],
+        has_more_coming=len(coming) > COMING,
+        recent=recent,
+        now=now(),
+    )
 
 
 @bp.get("/events/")
 @kept
 def archive() -> ResponseReturnValue:
-    """Show all events by year."""
-    years = events_by_year()
-    keep_events(chain.from_iterable(years.values()))
-    return render_page("events/archive.html", years=years, now=now())
+    """Show all events by year, a page of them."""
+    start = request.args.get("at")
+    listed = get_or_404(list_page(start_from(start) if start is not None else None))
+    if listed.start != (start or BEGINNING):  # What it began with is gone.
+        return redirect(url_for(".archive", at=listed.start), code=302)
+    keep_dates_of(listed.rows)
+    return render_page(
+        "events/archive.html",
+        listed=listed,
+        by_year=_by_year(listed.rows),
+        years=years_of_events(),
+        now=now(),
+    )
+
+
+def _by_year(events: Sequence[Event]) -> dict[int, list[Event]]:
+    """Return events that are sorted by the day on which they begin, by its year."""
+    years = groupby(events, key=lambda event: event.first_day.year)
+    return {year: list(within) for year, within in years}
 
 
 @bp.get("/events/<slug:slug>/")

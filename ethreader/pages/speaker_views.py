@@ -1,14 +1,16 @@
 """Speakers and their appearances."""
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
+from ethreader.base.reading_pages import BEGINNING
 from ethreader.events.kept_page import keep_events
 from ethreader.events.queries import appearances_of
 from ethreader.events.text_queries import part_told
 from ethreader.outputs.speaker_data_page import speaker_head
+from ethreader.speakers.list_queries import list_page
 from ethreader.speakers.names import initials
-from ethreader.speakers.queries import listed_speakers, speaker_page
+from ethreader.speakers.queries import speaker_page
 from ethreader.translations.spoken_page import (
     name_here,
     places_of_texts,
@@ -28,9 +30,10 @@ bp.add_app_template_filter(part_told)
 @bp.get("/")
 @kept
 def index() -> ResponseReturnValue:
-    """Show all speakers whose page is published."""
+    """Show the speakers whose page is published, a page of them."""
+    listed = get_or_404(list_page(request.args.get("at", BEGINNING)))
     keep()
-    return render_page("speakers/index.html", speakers=listed_speakers())
+    return render_page("speakers/index.html", listed=listed)
 
 
 @bp.get("/<slug:slug>/")

@@ -10,13 +10,11 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, extract, select
+from sqlalchemy import Select, bindparam, select
 
 from ethreader.base.db import db
 from ethreader.base.rows import rows_of
 from ethreader.base.typed_words import Wanted
-from ethreader.events.models import Event
-from ethreader.events.queries import IS_PAGE
 from ethreader.search.documents import Document
 from ethreader.search.findable import FINDABLE, TAGS, Findable, Kind
 from ethreader.search.matching import LIMIT, LOW, Reach, match_on, spoken, with_standing_forms
@@ -68,13 +66,6 @@ def found_of(kind: Kind, wanted: Wanted, within: Within, *, page: int) -> Found:
     start = (page - 1) * PAGE_LENGTH
     standing = with_standing_forms(wanted)
     return _found(findable, standing, within, start=start, limit=PAGE_LENGTH)
-
-
-def years() -> list[int]:
-    """Return the years in which an event with a page begins, the latest first."""
-    year = extract("year", Event.first_day)
-    found = db.session.scalars(select(year).where(IS_PAGE).distinct())
-    return sorted(map(int, found), reverse=True)
 
 
 def _of_year(year: int | None) -> list[Findable]:

@@ -4,8 +4,9 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from ethreader.base.typed_words import LONGEST, MOST_TERMS, wanted
+from ethreader.events.year_queries import years_of_events
 from ethreader.search.findable import Kind
-from ethreader.search.finding import MOST, years
+from ethreader.search.finding import MOST
 from ethreader.search.results_page import asked_for, groups_of
 from ethreader.web.http import keep_private, render_page
 
@@ -25,7 +26,7 @@ def show() -> ResponseReturnValue:
         wanted=looked_for,
         groups=groups_of(asked, looked_for) if looked_for.terms else [],
         kinds=list(Kind),
-        years=years(),
+        years=years_of_events(),
         longest=LONGEST,
         most=MOST,
         most_terms=MOST_TERMS,

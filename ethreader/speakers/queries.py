@@ -1,21 +1,28 @@
-"""Reads about speakers: `speaker_page` and `shown_speakers` for readers, the others for editors."""
+"""Reads about speakers: readers are shown those whose page is published, editors all of them."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import defer, selectinload
 
 from ethreader.base.content_state import ContentState
 from ethreader.base.db import db
+from ethreader.base.rows import rows_of
 from ethreader.pictures.queries import names_called_in, names_shown_by, portraits_of
 from ethreader.speakers.models import Speaker
 from ethreader.speakers.text_models import SpeakerText
 
 IS_PUBLISHED = Speaker.state == ContentState.PUBLISHED
-SHOWN = select(Speaker).where(IS_PUBLISHED).order_by(Speaker.name, Speaker.id)
 HEADLINES = selectinload(Speaker.texts).options(
     defer(SpeakerText.body), defer(SpeakerText.body_html)
+)
+# For lists: with their headlines in each language, without any portrayal.
+LISTED = (
+    select(Speaker)
+    .where(IS_PUBLISHED)
+    .options(HEADLINES, defer(Speaker.body), defer(Speaker.body_html))
 )
 
 
@@ -24,14 +31,19 @@ def speaker_page(slug: str) -> Speaker | None:
     return db.session.scalar(select(Speaker).where(Speaker.slug == slug, IS_PUBLISHED))
 
 
-def shown_speakers() -> Sequence[Speaker]:
-    """Return the speakers whose page is published, by name."""
-    return db.session.scalars(SHOWN).all()
+class MappedSpeaker(NamedTuple):
+    """What a map of the site says of a speaker's page."""
+
+    id: int
+    slug: str
+    language: str
 
 
-def listed_speakers() -> Sequence[Speaker]:
-    """Return the same with their headlines in each language."""
-    return db.session.scalars(SHOWN.options(HEADLINES)).all()
+def mapped_speakers() -> list[MappedSpeaker]:
+    """Return the speakers whose page is published, by name: plain rows, as a map names many."""
+    columns = (getattr(Speaker, name) for name in MappedSpeaker._fields)
+    query = select(*columns).where(IS_PUBLISHED).order_by(Speaker.name, Speaker.id)
+    return list(map(MappedSpeaker._make, rows_of(query, {})))
 
 
 def speaker_by_slug(slug: str) -> Speaker | None:

@@ -11,11 +11,12 @@ down_revision = "0046"
 
 NEW = {
     "ix_event_first_day": ("event", ["first_day", "begins"]),
-    "ix_event_changed_at": ("event", ["changed_at"]),
+    "ix_event_changed_at": ("event", ["changed_at", "begins"]),
     "ix_speaker_name": ("speaker", ["name", "id"]),
 }
 # What was an index of the first column alone.
 LONGER = {
+    "ix_event_ends": ("event", ["ends", "begins"]),
     "ix_event_parent_id": ("event", ["parent_id", "first_day"]),
     "ix_appearance_speaker_id": ("appearance", ["speaker_id", "event_id"]),
     "ix_involvement_organisation_id": ("involvement", ["organisation_id", "event_id"]),
