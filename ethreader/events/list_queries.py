@@ -17,7 +17,7 @@ from ethreader.events.list_starts import Start
 from ethreader.events.models import Event
 from ethreader.events.queries import IS_PAGE, LISTED
 
-_PLACE: Any = tuple_(Event.first_day, Event.begins, Event.id)
+_place: Any = tuple_(Event.first_day, Event.begins, Event.id)
 _LATEST_FIRST = (Event.first_day.desc(), Event.begins.desc(), Event.id.desc())
 _LATEST_LAST = (Event.first_day, Event.begins, Event.id)
 
@@ -45,7 +45,7 @@ def _from(start: Start) -> ColumnElement[bool]:
     """Return the condition for what stands on a page or after it."""
     event = db.session.get(Event, start.event_id) if start.event_id else None
     if event and event.has_page and event.is_published and event.first_day.year == start.year:
-        condition: ColumnElement[bool] = _place_of(event) >= _PLACE
+        condition: ColumnElement[bool] = _place <= _place_of(event)
         return condition
     return Event.first_day <= date(start.year, 12, 31)
 
@@ -57,12 +57,14 @@ def _start_at(asked: Start, first: Event) -> Start:
 
 
 def _before(first: Event) -> str | None:
-    """Return where the page before an event begins."""
-    query = select(Event.id, Event.first_day).where(IS_PAGE, _place_of(first) < _PLACE)
+    """Return where the page before an event begins, so that none between them is left out."""
+    query = select(Event.id, Event.first_day).where(IS_PAGE, _place > _place_of(first))
     found = db.session.execute(query.order_by(*_LATEST_LAST).limit(paging.PAGE_LENGTH + 1)).all()
-    if len(found) <= paging.PAGE_LENGTH:
+    years = [each.first_day.year for each in found]
+    # Where a page begins amidst a year, the one before it has no other: it would end with that one.
+    count = min(years.count(first.first_day.year), paging.PAGE_LENGTH) or _count_on_page(years)
+    if count == len(found):
         return BEGINNING if found else None
-    count = _count_on_page([each.first_day.year for each in found])
     return _start_of(found[count - 1 : count + 1][::-1], 1)
 
 

@@ -1,14 +1,18 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.models import State
+from ethreader.events.models import Event
 from ethreader.events.queries import event_by_slug, past_events, upcoming_events
+from ethreader.pages import event_views
 from tests.conftest import make_comment
 from tests.content_files import event_file, take_in_all
+from tests.events.many import add_events
 from tests.pages import by_class, counted_queries, links, page_of, text_of, texts
 
 COMING = ".//section[@aria-labelledby='coming']"
@@ -80,6 +84,27 @@ def test_home_shows_six_past_events_and_leads_to_the_rest(
     take_in_all(tmp_path / "content", files)
 
     assert titles(RECENT, client) == [f"Event {day}" for day in (8, 7, 6, 5, 4, 3)]
+
+
+def test_home_shows_so_many_upcoming_events_and_leads_to_the_rest(
+    event: Event, client: FlaskClient
+) -> None:
+    days = [date(2999, 1, 1) + timedelta(days=number) for number in range(event_views.COMING)]
+    add_events(event, days)
+    all_of_them = page_of(client.get("/"))
+    [late] = add_events(event, [date(2999, 12, 1)])
+    [under_way] = add_events(event, [date(2000, 1, 1)])
+    begin_write_transaction()
+    under_way.ends = late.ends
+    db.session.commit()
+
+    page = page_of(client.get("/"))
+
+    assert len(texts(all_of_them, f"{COMING}//h3")) == event_views.COMING
+    assert "All events" not in links(all_of_them, COMING)
+    assert len(texts(page, f"{COMING}//h3")) == event_views.COMING
+    assert texts(page, f"{COMING}//h3")[0] == under_way.name
+    assert links(page, COMING)["All events"] == "/events/"
 
 
 def test_home_without_events_says_so(app: Flask, client: FlaskClient) -> None:

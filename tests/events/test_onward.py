@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ethreader.base.db import db
-from ethreader.events.onward_queries import Ways, ways_from
+from ethreader.events.onward_queries import LOOKED_AT, Ways, ways_from
 from ethreader.events.queries import event_by_slug
 from tests.content_files import ORGANISATION, SPEAKER, event_file, take_in_all
 from tests.pages import counted_queries, page_of
@@ -79,6 +79,20 @@ def test_article_ends_with_them(ways: Ways, client: FlaskClient) -> None:
     assert urls(page, "related-title") == [f"/events/{each.slug}/" for each in ways.related]
     assert urls(page, "onward-title") == ["/events/conference/", "/events/below/"]
     assert urls(page_of(client.get("/events/stranger/")), "related-title") == []
+
+
+def test_siblings_of_the_same_year_come_before_many_later_ones(app: Flask, tmp_path: Path) -> None:
+    """Of each kind of what is shared only the latest are looked at."""
+    files = {f"later-{n}.md": dated(f"2025-01-{n:02}", *PARENT) for n in range(1, LOOKED_AT + 2)}
+    crowd = {f"crowd-{n}.md": dated(f"2024-12-{n:02}") for n in range(1, LOOKED_AT + 2)}
+    take_in_all(tmp_path, FILES | files | crowd | {"same.md": dated("2024-01-09", *PARENT)})
+
+    assert [each.slug for each in ways_of("this").related] == [
+        "same",
+        f"later-{LOOKED_AT + 1}",
+        f"later-{LOOKED_AT}",
+        f"later-{LOOKED_AT - 1}",
+    ]
 
 
 def test_number_of_statements_is_fixed(ways: Ways, tmp_path: Path) -> None:

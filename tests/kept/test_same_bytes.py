@@ -32,6 +32,7 @@ WINTER, SUMMER = "winter-meeting", "summer-meeting"
 URLS = (
     "/",
     "/events/",
+    "/events/?at=2026",
     f"/events/{WINTER}/",
     f"/events/{SUMMER}/",
     f"/de/events/{WINTER}/",

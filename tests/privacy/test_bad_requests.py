@@ -92,6 +92,8 @@ def _paths() -> Iterator[Damage]:
             f"/moderation/link/{piece}",
             f"/static/{piece}",
             f"{COMMENTS}/new?reply_to={piece}",
+            f"/events/?at={piece}",
+            f"/speakers/?at={piece}",
         ):
             yield Damage(path=path)
 
