@@ -70,19 +70,22 @@ def _thread(folder: Path, size: int) -> Grown:
 
 def _events(folder: Path, size: int) -> Grown:
     def fill(event: Event) -> None:
-        values, behind = _copied(event), event.involvements[0].organisation
-        speaker = _copied(event.appearances[0].speaker)
-        for number in range(size):
-            made = Event(**values | _named(number) | _dated(number))
-            made.involvements = [
-                Involvement(organisation=behind, role=Role.HOST, note="", position=0)
-            ]
-            own = Speaker(**speaker | _named(number))
-            part = {"role": "", "affiliation": "", "topic": "", "position": 0}
-            made.appearances = [Appearance(speaker=own, **part)]
-            db.session.add(made)
+        _fill_events(event, size)
 
     return _grown(folder / f"events-{size}", size, fill, lambda *_: places_of_events())
+
+
+def _fill_events(event: Event, size: int) -> None:
+    """Store so many events of the same host, each with a speaker of its own."""
+    values, speaker = _copied(event), _copied(event.appearances[0].speaker)
+    host = {"organisation": event.involvements[0].organisation, "role": Role.HOST, "note": ""}
+    part = {"role": "", "affiliation": "", "topic": ""}
+    for number in range(size):
+        made = Event(**values | _named(number) | _dated(number))
+        made.involvements = [Involvement(**host, position=0)]
+        own = Speaker(**speaker | _named(number))
+        made.appearances = [Appearance(**part, speaker=own, position=0)]
+        db.session.add(made)
 
 
 def _copied(original: Event | Speaker) -> dict[str, object]:
