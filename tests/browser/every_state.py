@@ -1,6 +1,7 @@
 """Every page and state that is looked at, by checkers and in pictures.
 
-What `crowded_states` adds needs a site of its own; `test_crowded_states` looks at it.
+What `crowded_states` and `long_list_states` add needs a site of its own; `test_crowded_states`
+looks at it.
 """
 
 from tests.browser.account_states import ACCOUNTS

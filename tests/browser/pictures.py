@@ -16,6 +16,7 @@ from tests.browser.conftest import (
 )
 from tests.browser.crowded_states import CROWDED, LIMITED, crowd
 from tests.browser.every_state import EVERY_STATE
+from tests.browser.long_list_states import LONG_LISTS, fill
 from tests.browser.server import Site
 from tests.browser.states import SETTINGS, State
 
@@ -53,7 +54,7 @@ def main(*wanted: str) -> None:
     folder = screenshot_folder()
     folder.mkdir(exist_ok=True)
     unscripted = [replace(s, scripts=False) for s in EVERY_STATE if s.name in PLAIN]
-    groups = [([*EVERY_STATE, *unscripted], SETTINGS), (CROWDED, LIMITED)]
+    groups = [([*EVERY_STATE, *unscripted], SETTINGS), ([*CROWDED, *LONG_LISTS], LIMITED)]
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**SHELL)
         for number, (states, settings) in enumerate(groups):
@@ -73,6 +74,7 @@ def take_all(browser: Browser, home: Path, states: list[State], settings: dict[s
         cookies = context.storage_state()
         if settings is LIMITED:
             crowd(site)
+            fill(site)
         for state in states:
             take(browser, site, state, cookies, screenshot_folder())
             print(state.name, flush=True)
