@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 
 from ethreader.base.topics import THREADS, thread_of
 from ethreader.events.models import Event
@@ -19,9 +20,12 @@ def keep_dates_of(events: Iterable[Event]) -> None:
     keep(moments=_moments_of(events))
 
 
-def keep_events(events: Iterable[Event]) -> None:
-    """Let a page be kept that shows events, with how much was written under each."""
-    keep(THREADS, moments=_moments_of(events))
+def keep_events(events: Iterable[Event], *, until: datetime | None = None) -> None:
+    """Let a page be kept that shows events, with how much was written under each.
+
+    `until` is a moment at which it may show others.
+    """
+    keep(THREADS, moments=chain(_moments_of(events), [until] if until else ()))
 
 
 def _moments_of(events: Iterable[Event]) -> Iterator[datetime]:

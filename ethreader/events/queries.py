@@ -78,6 +78,12 @@ def next_events(now: datetime, *, limit: int) -> Sequence[Event]:
     return db.session.scalars(query.order_by(Event.begins, Event.id).limit(limit)).all()
 
 
+def next_end(now: datetime) -> datetime | None:
+    """Return when the next event is over, whether a list shows it or not."""
+    query = select(Event.ends).where(IS_PAGE, Event.ends > now).order_by(Event.ends).limit(1)
+    return db.session.scalar(query)
+
+
 def past_events(now: datetime, *, limit: int | None = None) -> Sequence[Event]:
     """Return the events that are over, the latest first."""
     query = (

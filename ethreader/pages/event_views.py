@@ -30,7 +30,7 @@ from ethreader.events.named_page import in_words_of, ways_titled
 from ethreader.events.onward_queries import ways_from
 from ethreader.events.page_queries import surroundings_of
 from ethreader.events.place_formats import town_and_country, whole_place
-from ethreader.events.queries import article, next_events, past_events
+from ethreader.events.queries import article, next_end, next_events, past_events
 from ethreader.events.year_queries import years_of_events
 from ethreader.i18n.formats import format_interval
 from ethreader.outputs.head_page import article_head
@@ -67,11 +67,12 @@ FEW = 3  # So many comments need no way past them to the form.
 def home() -> ResponseReturnValue:
     """Show upcoming events and the latest past ones."""
     coming, recent = next_events(now(), limit=COMING + 1), past_events(now(), limit=RECENT)
-    keep_events((*coming, *recent))
+    has_more_coming = len(coming) > COMING
+    keep_events((*coming, *recent), until=next_end(now()) if has_more_coming else None)
     return render_page(
         "events/home.html",
         coming=coming[:COMING],
-        has_more_coming=len(coming) > COMING,
+        has_more_coming=has_more_coming,
         recent=recent,
         now=now(),
     )
