@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, literal, select, tuple_
 from ethreader.base import paging
 from ethreader.base.db import UtcDateTime, db
 from ethreader.base.reading_pages import BEGINNING, ReadingPage
-from ethreader.events.list_starts import Start
+from ethreader.events.list_cursors import Start
 from ethreader.events.models import Event
 from ethreader.events.queries import IS_PAGE, LISTED
 

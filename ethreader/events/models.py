@@ -11,7 +11,7 @@ from ethreader.base.content_state import Publishable
 from ethreader.base.db import OWNED, Key, Model, Moment, Slug, choice
 from ethreader.events.choices import Attendance, CommentPolicy, Phase, Role, Status
 from ethreader.events.dates import Span, zone_named
-from ethreader.events.indexes import OF_EVENTS, OF_ORGANISATIONS, OF_SPEAKERS
+from ethreader.events.index_models import OF_EVENTS, OF_ORGANISATIONS, OF_SPEAKERS
 from ethreader.events.places import Place
 from ethreader.events.terms import CommentTerms, last_day_of_comments
 from ethreader.events.text_models import EventText, ToldEvent

@@ -23,8 +23,8 @@ from ethreader.events.formats import (
     machine_datetime,
 )
 from ethreader.events.kept_page import keep_dates_of, keep_event, keep_events
+from ethreader.events.list_cursors import start_from
 from ethreader.events.list_queries import list_page
-from ethreader.events.list_starts import start_from
 from ethreader.events.models import Event
 from ethreader.events.named_page import in_words_of, ways_titled
 from ethreader.events.onward_queries import ways_from
