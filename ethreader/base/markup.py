@@ -2,7 +2,7 @@
 
 Readers write prose: only what is plainly meant is a mark, and every other sign is shown as typed.
 Both are rendered once, when they are stored, and sanitised last, so that no formatter
-runs on sanitised text.
+runs on sanitised text. A comment that is words alone needs neither.
 """
 
 from html import escape
@@ -16,6 +16,7 @@ from ethreader.base.markup_article_tokens import ARTICLE_SCHEMES, article_tokens
 from ethreader.base.markup_blocks import block_tokens
 from ethreader.base.markup_budget import is_within_budget
 from ethreader.base.markup_direction import add_directions
+from ethreader.base.markup_prose import is_prose, prose_html
 
 COMMENT_TAGS = frozenset({"p", "br", "em", "strong", "pre", "blockquote", "a", "bdi"})
 
@@ -60,7 +61,7 @@ def comment_html(text: str) -> str:
 
     What has more marks than a person types is shown as typed.
     """
-    return _cleaner.clean(_rendered(text))
+    return prose_html(text) if is_prose(text) else _cleaner.clean(_rendered(text))
 
 
 def article_html(text: str) -> str:
