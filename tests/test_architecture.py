@@ -132,7 +132,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("named_persons", "phone_numbers", "identity_numbers", "social_handles", "street_addresses"),
     ("named_places", "number_plates", "sought_profiles"),
     ("house_numbers", "networks"),
-    ("lookalikes", "plain_letters", "plain_signs", "traced"),
+    ("lookalikes", "plain_letters", "plain_signs", "remembered", "traced"),
     ("dates", "drafts", "emails", "figures", "flags", "form_token", "front_matter", "ledger"),
     ("edges", "marks", "names", "shapes", "slips", "values", "words"),
     ("endings", "findings", "gate", "waiting"),

@@ -79,13 +79,14 @@ _DOTTED_I = str.maketrans("İı", "ii")  # Which are read as an “i” by those
 _HINT = late_pattern(rf"{_AT}|(?:\b|_)(?:{_SAID_AT}|na|на|bei)(?:\b|_)", re.IGNORECASE)
 # “a n a @ e x a m p l e . o r g”
 SPACED = late_pattern(r"(?<=(?<!\S)\S) (?=\S(?!\S))")
+_ONE_SIGN = late_pattern(r" \S(?!\S)")  # Stands behind each of those gaps, and in few texts.
 AROUND = 80  # Characters of an email on either side of it.
 MANY_HINTS = 20  # Then to look through all of it takes less.
 
 
 def has_email(text: str) -> bool:
     """Tell whether somebody could be written to who is named in `text`."""
-    return next(emails_in(SPACED.sub("", plain_signs(text))), None) is not None
+    return next(emails_in(closed_up(plain_signs(text))), None) is not None
 
 
 def has_phone_number(text: str) -> bool:
@@ -93,9 +94,14 @@ def has_phone_number(text: str) -> bool:
     return next(phone_numbers_in(plain_signs(text)), None) is not None
 
 
+def closed_up(plain: str) -> str:
+    """Return a text with words whose letters stand far apart as words."""
+    return SPACED.sub("", plain) if _ONE_SIGN.search(plain) else plain
+
+
 def emails_in(plain: str) -> Iterator[Span]:
     """Yield where emails stand in a text of plain signs, some of them more than once."""
-    if not _may_hold_email(plain):
+    if not may_hold_email(plain):
         return
     plain = _FULL_STOP.sub(" ", _HANDLE.sub(_blanks, plain))
     hints = [found.start() for found in _HINT.finditer(plain)]
@@ -106,10 +112,11 @@ def emails_in(plain: str) -> Iterator[Span]:
                 yield begin + found.start(), begin + found.end()
 
 
-def _may_hold_email(plain: str) -> bool:
+def may_hold_email(plain: str) -> bool:
+    """Tell whether to look for an email in a text; in most texts there is no sign of one."""
     lowered = plain.translate(_DOTTED_I).lower() if not plain.isascii() else plain.lower()
     return (
-        any(word in lowered for word in _WORDS)
+        any(map(lowered.__contains__, _WORDS))
         or " AT " in plain
         or _WORD_IN_SIGNS.search(lowered) is not None
     )

@@ -7,8 +7,8 @@ what was learned can be read by nobody for names.
 from collections.abc import Iterator, Sequence
 from zlib import crc32
 
-from ethreader.base.folding import fold
 from ethreader.screening.phrase_search import BOUND
+from ethreader.screening.spelling import folded
 
 VERSION = 2  # To be raised with every change of this file; then learn anew.
 
@@ -33,7 +33,7 @@ def spelt(typed: str) -> str:
     A number is looked up by how long it is, and a year as a year: what stands beside “17” is known
     for all numbers of doors. Codes are one word: the letters in them are not pieces of a language.
     """
-    word = fold(typed) or typed
+    word = folded[typed] or typed
     if not word.isdigit():
         return _CODE if _is_code(word) else word
     return _YEAR if len(word) == len(_YEAR) and word[:2] in _CENTURIES else "0" * len(word)
@@ -41,7 +41,9 @@ def spelt(typed: str) -> str:
 
 def _is_code(word: str) -> bool:
     """Tell whether a word names a booking or a key; “22nd” does not, and no “pa55port”."""
-    return len(word) >= SHORTEST_CODE and sum(map(str.isdigit, word)) >= FEWEST_DIGITS
+    if word.isalpha() or len(word) < SHORTEST_CODE:
+        return False
+    return sum(map(str.isdigit, word)) >= FEWEST_DIGITS
 
 
 def number_of_word(word: str) -> int:

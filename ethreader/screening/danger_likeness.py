@@ -8,10 +8,10 @@ pairs and their pieces say, each kind divided by the root of how many there are.
 import struct
 import zlib
 from array import array
-from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
@@ -24,11 +24,13 @@ from ethreader.screening.danger_features import (
     numbers_of_pieces,
     spelt,
 )
+from ethreader.screening.remembered import Remembered
 
 FILE = Path(__file__).with_name("danger_learned.bin")
 UNIT = 1_000  # Weights are stored as whole numbers of thousandths.
-REMEMBERED = 4_000  # Words.
 DIGEST_LENGTH = 16  # Bytes of the digest of the sentences, with which the file begins.
+LOWER_BITS = 16  # Of a number; few of what was learned have the same ones above them.
+MOST_OF_TWO_BYTES = 0xFFFF
 HEAD = struct.Struct("<IIi")
 
 Weights = tuple[Sequence[int], Sequence[int]]
@@ -76,30 +78,35 @@ class Likeness:
         return [say.own / sqrt(len(words)) + say.pieces / count for say in says]
 
 
-class _Says(dict[str, Say]):
+class _Says(Remembered[Say]):
     """What is known of the words that were met."""
 
     def __init__(self, weights: Weights) -> None:
-        super().__init__()
+        super().__init__(self._say_of)
         self._numbers, self._values = weights
+        # Where the numbers begin that have the same upper bits: right before each one looked for.
+        counts = Counter(number >> LOWER_BITS for number in self._numbers)
+        upper = range(-1, ALL_BITS >> LOWER_BITS)
+        self._begins = array(
+            "H" if len(self._numbers) <= MOST_OF_TWO_BYTES else "I",
+            accumulate(map(counts.__getitem__, upper)),
+        )
 
-    def __missing__(self, typed: str) -> Say:
+    def _say_of(self, typed: str) -> Say:
         word = spelt(typed)
         pieces = numbers_of_pieces(word)
         number = number_of_word(word)
-        say = Say(number, self._weight([number]), self._weight(pieces), len(pieces))
-        if len(self) >= REMEMBERED:
-            self.clear()  # So that nobody fills it for good with words that nobody uses.
-        self[typed] = say
-        return say
+        return Say(number, self._weight([number]), self._weight(pieces), len(pieces))
 
     def _weight(self, looked_for: Iterable[int]) -> int:
         """Return what those that are known weigh together."""
-        numbers, values = self._numbers, self._values
+        numbers, values, begins = self._numbers, self._values, self._begins
         weight = 0
         for number in looked_for:
-            at = bisect_left(numbers, number)
-            if numbers[at] == number:
+            at = begins[number >> LOWER_BITS]
+            while (known := numbers[at]) < number:
+                at += 1
+            if known == number:
                 weight += values[at]
         return weight
 

@@ -54,19 +54,22 @@ def readings(name: str) -> Iterator[tuple[str, ...]]:
     By the look of its letters or by their sound, with digits and signs read as letters or not.
     """
     parted = _HUMP.sub(" ", unicodedata.normalize("NFKC", name).replace(_TATWEEL, ""))
-    ways = {as_seen(parted), _as_heard(parted)}
-    if _CYRILLIC.search(parted):
+    ways = {as_seen(parted)}
+    if not parted.isascii():
+        ways.add(_as_heard(parted))
+    if not parted.isascii() and _CYRILLIC.search(parted):
         ways.add(_as_heard(parted.translate(_AS_CYRILLIC)))
     for letters in sorted(ways):
         yield _words(letters.translate(_STROKES))
         if "8" in letters:
             yield _words(letters.replace("8", _HEARD_EIGHT).translate(_STROKES))
-        yield _words("".join(each if each.isalpha() else " " for each in letters))
+        if not letters.isalpha():  # Or it would be the first reading again.
+            yield _words("".join(each if each.isalpha() else " " for each in letters))
 
 
 def as_seen(text: str) -> str:
     """Return a text with the letters that its signs look like."""
-    return "".join(map(_plain, text))
+    return text.lower() if text.isascii() else "".join(map(_plain, text))
 
 
 def _as_heard(text: str) -> str:

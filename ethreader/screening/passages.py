@@ -1,21 +1,23 @@
 """The parts of a text that lead to a person: what kind each is, and where it stands as typed."""
 
+import string
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import partial
+from typing import NamedTuple
 
-from ethreader.screening.contact_details import SPACED, emails_in
+from ethreader.screening.contact_details import SPACED, emails_in, may_hold_email
 from ethreader.screening.flags import Flag
 from ethreader.screening.identity_numbers import ibans_in, jmbgs_in
 from ethreader.screening.named_persons import names_beside
 from ethreader.screening.number_plates import plates_in
 from ethreader.screening.own_contacts import OwnContacts
-from ethreader.screening.phone_numbers import phone_numbers_in
+from ethreader.screening.phone_numbers import may_hold_phone_number, phone_numbers_in
 from ethreader.screening.plain_letters import plain_letters
 from ethreader.screening.plain_signs import plain_signs
-from ethreader.screening.social_handles import handles_in
+from ethreader.screening.social_handles import handles_in, may_hold_handle
 from ethreader.screening.street_addresses import addresses_in
 from ethreader.screening.traced import MARKS, Span, Traced
 
@@ -34,15 +36,32 @@ class Reading(Enum):
     LETTERS = auto()  # In plain Latin letters, too.
 
 
+class Detail(NamedTuple):
+    """What leads to a person, and how it is found.
+
+    `may_be_in` tells at once of most texts that there is none, of several in a row as well.
+    """
+
+    flag: Flag
+    reading: Reading
+    may_be_in: Callable[[str], bool]
+    finder: Finder
+
+
+def _has_digit(text: str) -> bool:
+    """Tell whether a text of plain signs has one."""
+    return any(map(text.__contains__, string.digits))
+
+
 # In the order in which they are told of.
-DETAILS: tuple[tuple[Flag, Reading, Finder], ...] = (
-    (Flag.EMAIL, Reading.SPELT, emails_in),
-    (Flag.PHONE_NUMBER, Reading.PLAIN, phone_numbers_in),
-    (Flag.STREET_ADDRESS, Reading.LETTERS, addresses_in),
-    (Flag.BANK_ACCOUNT, Reading.PLAIN, ibans_in),
-    (Flag.CITIZEN_NUMBER, Reading.PLAIN, jmbgs_in),
-    (Flag.NUMBER_PLATE, Reading.LETTERS, plates_in),
-    (Flag.SOCIAL_HANDLE, Reading.PLAIN, handles_in),
+DETAILS = (
+    Detail(Flag.EMAIL, Reading.SPELT, may_hold_email, emails_in),
+    Detail(Flag.PHONE_NUMBER, Reading.PLAIN, may_hold_phone_number, phone_numbers_in),
+    Detail(Flag.STREET_ADDRESS, Reading.LETTERS, _has_digit, addresses_in),
+    Detail(Flag.BANK_ACCOUNT, Reading.PLAIN, _has_digit, ibans_in),
+    Detail(Flag.CITIZEN_NUMBER, Reading.PLAIN, _has_digit, jmbgs_in),
+    Detail(Flag.NUMBER_PLATE, Reading.LETTERS, _has_digit, plates_in),
+    Detail(Flag.SOCIAL_HANDLE, Reading.PLAIN, may_hold_handle, handles_in),
 )
 
 
@@ -84,8 +103,8 @@ def _found_in(typed: Traced, text: str, own: OwnContacts) -> Iterator[Passage]:
     read = {Reading.PLAIN: plain, Reading.SPELT: spelt, Reading.LETTERS: letters}
     details = [
         each
-        for kind, reading, finder in DETAILS
-        for each in _passages(finder, read[reading], kind)
+        for detail in DETAILS
+        for each in _passages(detail.finder, read[detail.reading], detail.flag)
         if not own.has(text[each.start : each.end])
     ]
     yield from details

@@ -80,10 +80,15 @@ _IBAN = late_pattern(r"\b[A-Z]{2}\d\d(?: ?[\dA-Z]{4}){3,7}(?: ?\d{1,4})?\b")
 _ISBN = late_pattern(r"0[- ]\d{2,7}[- ]\d{1,6}[- ]\d")
 
 
+def may_hold_phone_number(plain: str) -> bool:
+    """Tell whether to look for a number in a text; most have too few digits, and spell none."""
+    return _has_enough_digits(plain) or _spells_numbers(plain)
+
+
 def phone_numbers_in(plain: str) -> Iterator[Span]:
     """Yield where numbers of phones stand in a text of plain signs."""
     yield from _said_in(plain)
-    if sum(map(plain.count, string.digits)) < FEWEST_DIGITS:
+    if not _has_enough_digits(plain):
         return
     plain = _IBAN.sub(_blanks, plain)
     yield from (found.span() for found in _MESSENGER.finditer(plain))
@@ -93,10 +98,17 @@ def phone_numbers_in(plain: str) -> Iterator[Span]:
             yield found.span()
 
 
+def _has_enough_digits(plain: str) -> bool:
+    return sum(map(plain.count, string.digits)) >= FEWEST_DIGITS
+
+
+def _spells_numbers(plain: str) -> bool:
+    return any(map(plain.lower().__contains__, _SAID_HINTS))
+
+
 def _said_in(plain: str) -> Iterator[Span]:
     """Yield where somebody spells a number in words."""
-    lowered = plain.lower()
-    if any(hint in lowered for hint in _SAID_HINTS):
+    if _spells_numbers(plain):
         for found in _SAID.finditer(plain):
             words = len(re.findall(r"[^\W\d]+", found[0]))
             if words + sum(map(str.isdigit, found[0])) >= _FEWEST_SAID:

@@ -7,6 +7,8 @@ words of the text alone, whatever somebody types.
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 BOUND = "."
@@ -76,22 +78,33 @@ class PhraseSearch:
 
     def hits(self, words: Sequence[str]) -> Iterator[Hit]:
         """Yield where phrases stand, in the order of their last words."""
-        ends = list(self._ends(words))
+        fitting = list(map(self.masks.__getitem__, words))
+        if not self._may_be_in(fitting):
+            return
+        ends = list(self._ends(words, fitting))
         if not any(found & self._telling for _, found in ends):
             return
         for last, found in ends:
             for place in _places(found):
-                fitting = self._traced_back(words, place, last) or (last,)
-                yield Hit(self._kinds[place], frozenset(fitting))
+                traced = self._traced_back(words, fitting, place, last) or (last,)
+                yield Hit(self._kinds[place], frozenset(traced))
 
-    def _ends(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    def _may_be_in(self, fitting: Sequence[int]) -> bool:
+        """Tell whether all words of a phrase are there, in any order; mostly they are not."""
+        there = reduce(or_, fitting, 0)
+        begun, before = there & self._firsts, 0
+        while begun != before:
+            begun, before = begun | there & begun << 1, begun
+        return begun & self._telling != 0
+
+    def _ends(self, words: Sequence[str], fitting: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Yield for words that end phrases the last places of these."""
-        masks, firsts, lasts = self.masks, self._firsts, self._lasts
+        firsts, lasts = self._firsts, self._lasts
         wide1, wide2, wide3, wide4, far = self._wide
         one = two = three = four = five = 0  # What the words before this one fitted,
         any_before = 0  # and what any of this sentence did.
         for at, word in enumerate(words):
-            here = masks[word]
+            here = fitting[at]
             if here:
                 before = (
                     one
@@ -110,7 +123,9 @@ class PhraseSearch:
                 one, two, three, four, five = here, one, two, three, four
                 any_before |= here
 
-    def _traced_back(self, words: Sequence[str], place: int, at: int) -> tuple[int, ...] | None:
+    def _traced_back(
+        self, words: Sequence[str], fitting: Sequence[int], place: int, at: int
+    ) -> tuple[int, ...] | None:
         """Return the words of a phrase, one of whose places the word `at` fits."""
         own = () if words[at] == BOUND else (at,)
         if self._firsts >> place & 1:
@@ -118,8 +133,8 @@ class PhraseSearch:
         gap = self._gaps[place]
         earliest = 0 if gap == FAR else max(at - 1 - gap, 0)
         for before in range(at - 1, earliest - 1, -1):
-            if self.masks[words[before]] >> (place - 1) & 1:
-                others = self._traced_back(words, place - 1, before)
+            if fitting[before] >> (place - 1) & 1:
+                others = self._traced_back(words, fitting, place - 1, before)
                 if others is not None:
                     return (*others, *own)
             if words[before] == BOUND:

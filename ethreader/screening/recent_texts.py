@@ -17,7 +17,7 @@ from zlib import crc32
 from sqlalchemy import Engine
 
 from ethreader.base.db import db
-from ethreader.screening.spelling import spelt_words
+from ethreader.screening.spelling import meant_words
 
 KEPT = timedelta(days=7)
 MOST = 4_000  # Texts.
@@ -33,13 +33,11 @@ Prints = tuple[int, ...]
 @lru_cache(maxsize=32)  # It is asked for before others wait, and again while they do.
 def prints_of(text: str) -> Prints:
     """Return what a text is remembered by; nothing where it is short."""
-    words = [word.meant for word in spelt_words(text[:LONGEST])]
+    words = meant_words(text[:LONGEST])
     if len(words) < FEWEST_WORDS:
         return ()
-    runs = {
-        crc32(" ".join(words[begin : begin + RUN]).encode())
-        for begin in range(len(words) - RUN + 1)
-    }
+    rows = zip(*(words[begin:] for begin in range(RUN)), strict=False)
+    runs = {crc32(row.encode()) for row in map(" ".join, rows)}
     return tuple(sorted(runs)[:PRINTS])
 
 

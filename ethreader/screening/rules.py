@@ -8,7 +8,7 @@ import regex
 
 from ethreader.base.labels import LabelledEnum
 from ethreader.i18n.texts import lazy_gettext
-from ethreader.screening.spelling import meant_word, spelt_words
+from ethreader.screening.spelling import meant_word, meant_words
 
 ANY_ENDING = "*"
 _LINK = regex.compile(r"(?:https?://|www\.)\S+", regex.IGNORECASE)
@@ -34,7 +34,7 @@ class ReadText:
     def words(self) -> str:
         """The words of name and text as they are meant, one blank around each."""
         texts = (self.name, self.body)
-        return " | ".join(_row(word.meant for word in spelt_words(text)) for text in texts)
+        return " | ".join(_row(meant_words(text)) for text in texts)
 
     @cached_property
     def link_count(self) -> int:

@@ -12,8 +12,8 @@ from functools import cached_property
 from html import unescape
 
 from ethreader.base.invisible import has_piled_marks
-from ethreader.base.late_patterns import compile_late_patterns
-from ethreader.screening.contact_details import SPACED
+from ethreader.base.late_patterns import compile_late_patterns, late_pattern
+from ethreader.screening.contact_details import closed_up
 from ethreader.screening.danger import is_danger
 from ethreader.screening.flags import Flag
 from ethreader.screening.known import Known
@@ -28,6 +28,7 @@ from ethreader.screening.rules import ReadText
 from ethreader.screening.traced import MARKS, Span
 
 MANY_LINKS = 3
+_LINK = late_pattern(r"https?://", re.IGNORECASE)
 
 Check = Callable[["Submission"], bool]
 
@@ -62,13 +63,17 @@ class Submission:
         return tuple(dict.fromkeys(map(plain_letters, self.texts)))
 
     @cached_property
-    def details(self) -> frozenset[Flag]:
+    def details(self) -> tuple[Flag, ...]:
         """What leads to a person, by its kind."""
-        spelt = tuple(SPACED.sub("", each) for each in self.texts)
+        spelt = tuple(map(closed_up, self.texts))
         read = {Reading.SPELT: spelt, Reading.PLAIN: self.texts, Reading.LETTERS: self.letters}
         own = self.known.own
-        return frozenset(
-            flag for flag, reading, finder in DETAILS if _is_in(finder, read[reading], own)
+        together = {reading: "\n".join(texts) for reading, texts in read.items()}
+        return tuple(
+            each.flag
+            for each in DETAILS
+            if each.may_be_in(together[each.reading])
+            and _is_in(each.finder, read[each.reading], own)
         )
 
 
@@ -90,8 +95,8 @@ def _is_too_fast(submission: Submission) -> bool:
 
 
 def _has_many_links(submission: Submission) -> bool:
-    links = re.findall(r"https?://", submission.body, flags=re.IGNORECASE)
-    return len(links) >= MANY_LINKS
+    body = submission.body
+    return body.count("://") >= MANY_LINKS and len(_LINK.findall(body)) >= MANY_LINKS
 
 
 def _has_official_name(submission: Submission) -> bool:
@@ -104,7 +109,7 @@ def _has_named_person(submission: Submission) -> bool:
         return False
     letters = plain_letters(plain_signs(submission.body))
     own = submission.known.own
-    spans = [span for _, _, finder in DETAILS for span in _foreign(finder, letters, own)]
+    spans = [span for each in DETAILS for span in _foreign(each.finder, letters, own)]
     return next(names_beside(letters, spans), None) is not None
 
 
@@ -153,7 +158,7 @@ CHECKS: tuple[tuple[Check, Flag], ...] = (
     (_is_too_fast, Flag.TOO_FAST),
     (_has_many_links, Flag.MANY_LINKS),
     (_has_official_name, Flag.OFFICIAL_NAME),
-    *((_has(kind), kind) for kind, _, _ in DETAILS),
+    *((_has(each.flag), each.flag) for each in DETAILS),
     (_has_named_person, Flag.NAMED_PERSON),
     (_has_protected_name, Flag.PROTECTED_NAME),
     (_has_piled_marks, Flag.PILED_MARKS),

@@ -87,13 +87,18 @@ _HINTS = (
         "скајп",
     ),
 )
-_SHORT_HINTS = ("ig", "tg", "fb", "vk", "фб", "imo")
+_SHORT_HINTS = frozenset({"ig", "tg", "fb", "vk", "фб", "imo"})
+
+
+def may_hold_handle(plain: str) -> bool:
+    """Tell whether to look for a profile in a text; in most texts there is no sign of one."""
+    lowered = plain.lower()
+    return any(map(lowered.__contains__, _HINTS)) or _has_short_hint(lowered)
 
 
 def handles_in(plain: str) -> Iterator[Span]:
     """Yield where the profiles of persons stand."""
-    lowered = plain.lower()
-    if not any(hint in lowered for hint in _HINTS) and not _has_short_hint(lowered):
+    if not may_hold_handle(plain):
         return
     for pattern in (_AT, _NAMED, _MINE, _LINK):
         yield from (found.span() for found in pattern.finditer(plain))
@@ -105,6 +110,6 @@ def handles_in(plain: str) -> Iterator[Span]:
 
 
 def _has_short_hint(lowered: str) -> bool:
-    return any(hint in lowered for hint in _SHORT_HINTS) and not frozenset(_SHORT_HINTS).isdisjoint(
+    return any(map(lowered.__contains__, _SHORT_HINTS)) and not _SHORT_HINTS.isdisjoint(
         re.findall(r"\w+", lowered)
     )

@@ -1,8 +1,11 @@
 """Which spellings are one word, for lists and for the filter."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ethreader.screening.spelling import spelt_words
+from ethreader.screening.danger_words import read_words
+from ethreader.screening.spelling import meant_words, spelt_words
 
 
 def meant(text: str) -> list[str]:
@@ -36,3 +39,10 @@ def meant(text: str) -> list[str]:
 )
 def test_words_are_read_as_they_are_meant(typed: str, words: list[str]) -> None:
     assert meant(typed) == words
+
+
+@given(st.text("ab1'@$_-.*` \n"))
+def test_words_of_ascii_are_found_as_beside_other_letters(text: str) -> None:
+    assert meant(f"{text} word")[:-1] == meant(f"{text} реч")[:-1]
+    assert meant_words(text.upper()) == meant(text)
+    assert read_words(f"{text} word")[:-2] == read_words(f"{text} реч")[:-2]
