@@ -6,13 +6,13 @@
 import pytest
 
 from ethreader.learning.evaluating import SCORERS, Texts, figures_in_folds, read_file
-from ethreader.learning.examples import Example, first_examples, seen
 from tests.corpora import SPAM_TABLE
-from tests.learning.texts import GOOD, SPAM
+from tests.learning.texts import OWN
+
+# What judges is 100 MB of libraries, which no other test loads.
+pytestmark = pytest.mark.long
 
 Groups = list[str]
-
-OWN = [Example(text, "", True) for text in SPAM] + [Example(text, "", False) for text in GOOD]
 
 
 def sources() -> list[tuple[Texts, Groups]]:
@@ -23,7 +23,6 @@ def sources() -> list[tuple[Texts, Groups]]:
     return [(OWN, []), (texts, []), (texts, videos)]
 
 
-@pytest.mark.long
 @pytest.mark.parametrize(("texts", "groups"), sources())
 def test_filter_tells_texts_that_it_has_not_learned_from(texts: Texts, groups: Groups) -> None:
     found = {
@@ -34,11 +33,3 @@ def test_filter_tells_texts_that_it_has_not_learned_from(texts: Texts, groups: G
 
     assert (ours.area >= 0.97, ours.recall >= 0.9) == (True, True), found
     assert (ours.area > plain.area, ours.recall > plain.recall) == (True, True), found
-
-
-def test_examples_that_come_along_are_as_many_of_either_kind_and_none_of_those_judged_by() -> None:
-    first = first_examples()
-    judged = {each.looked.numbers for each in seen(OWN)}
-
-    assert [each.is_spam for each in first].count(True) * 2 == len(first)
-    assert [each for each in first if each.looked.numbers in judged] == []

@@ -1,5 +1,7 @@
 """Advertising and good comments as they come in under articles, written for these tests."""
 
+from ethreader.learning.examples import Example
+
 SPAM = (
     "Check out my new channel and subscribe, I will subscribe back to everyone!",
     "Please subscribe to my channel, we make covers of songs every week. Thanks!",
@@ -83,3 +85,5 @@ OTHER_LANGUAGES = (
     "Ne slažem se sa govornicom, ali je razgovor bio dobar.",
     "Als Lehrerin würde ich gern mehr über Anzeichen erfahren.",
 )
+
+OWN = [Example(text, "", True) for text in SPAM] + [Example(text, "", False) for text in GOOD]

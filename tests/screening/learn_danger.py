@@ -8,18 +8,14 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_array
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from ethreader.learning.word_lists import read_lists
 from ethreader.screening.danger_features import (
-    VERSION,
     number_of_pair,
     number_of_word,
     numbers_of_pieces,
@@ -28,8 +24,8 @@ from ethreader.screening.danger_features import (
 )
 from ethreader.screening.danger_likeness import DIGEST_LENGTH, FILE, Likeness, packed, unpacked
 from ethreader.screening.danger_words import read_words
+from tests.screening.danger_sentences import digest, sentences
 
-SENTENCES = Path(__file__).with_name("sentences")
 STRENGTH = 10.0  # How far weights may follow the sentences.
 SCALE = 5.0  # Of a usual feature's rarity, so that STRENGTH is about 1 for most.
 FEWEST = 2  # Sentences that have a feature in common; of one alone nothing is learned.
@@ -38,22 +34,6 @@ FOLDS = 10
 NO_DIGEST = bytes(DIGEST_LENGTH)
 
 Parts = tuple[list[int], list[int], list[int]]
-
-
-def sentences(kind: str) -> list[str]:
-    """Return the sentences of a kind, each once."""
-    files = sorted(SENTENCES.glob(f"{kind}.*.txt"))
-    rows = [row for file in files for row in file.read_text(encoding="utf-8").splitlines()]
-    if kind == "talk":
-        # What is written under articles everywhere, advertising too, is no danger.
-        rows += [row for _, row in read_lists("first_examples.txt")]
-    return list(dict.fromkeys(filter(None, rows)))
-
-
-def digest() -> bytes:
-    """Return what tells whether the file was made from the sentences as they are now."""
-    said = "\n".join([str(VERSION), *sentences("danger"), "", *sentences("talk")])
-    return blake2b(said.encode(), digest_size=DIGEST_LENGTH).digest()
 
 
 def examples() -> tuple[list[Parts], np.ndarray]:

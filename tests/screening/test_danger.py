@@ -11,11 +11,10 @@ from ethreader.screening.danger import dangers_in, is_danger, telling_words
 from ethreader.screening.danger_features import spelt
 from ethreader.screening.danger_kinds import DangerKind
 from ethreader.screening.danger_likeness import DIGEST_LENGTH, FILE
-from tests.screening.learn_danger import digest
+from tests.screening.danger_sentences import SENTENCES, digest
 
 # One sentence a row. What danger is like was learned from the same: that tells nothing of how many
 # others are noticed, which docs/decisions.md says, but that none of these is lost again.
-SENTENCES = Path(__file__).with_name("sentences")
 # Written by somebody who had read neither the phrases nor the sentences; nothing is learned of it.
 JUDGED = Path(__file__).with_name("judged")
 FILES = sorted(path.name.removeprefix("danger.") for path in SENTENCES.glob("danger.*.txt"))
