@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,11 @@ def file_of(image: Image.Image | None = None, kind: str = "PNG", **how: Any) -> 
     file = BytesIO()
     (image or painted()).save(file, kind, **how)
     return file.getvalue()
+
+
+def made(content: bytes | Callable[[], bytes]) -> bytes:
+    """Return a file that may be too large to be made before the test that needs it."""
+    return content if isinstance(content, bytes) else content()
 
 
 def moving(kind: str) -> bytes:
