@@ -11,7 +11,6 @@ from types import CodeType
 from typing import Any, ClassVar
 
 from flask import Flask
-from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from sqlalchemy import Dialect
 from werkzeug.routing import Rule
@@ -20,6 +19,7 @@ from ethreader.application import create_app
 from ethreader.base.db import db
 from ethreader.base.settings import Settings
 from ethreader.ops import migrations
+from ethreader.web import compiled_templates
 from ethreader.web.late_rules import LateRule
 from ethreader.web.logging import RedactingFlask
 
@@ -50,14 +50,20 @@ def migrated_database() -> bytes:
         return (Path(folder) / DATABASE).read_bytes()
 
 
-class CompiledTemplates(BytecodeCache):
-    """Templates as they were compiled for an earlier site of the process, kept in memory."""
+class CompiledTemplates(compiled_templates.CompiledTemplates):
+    """Templates as set-up or an earlier site of the process compiled them, kept in memory."""
 
     _code: ClassVar[dict[tuple[str, str], CodeType]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what was compiled of a template's source, if it was."""
-        bucket.code = self._code.get((bucket.key, bucket.checksum))
+        known = self._code.get((bucket.key, bucket.checksum))
+        if known is not None:
+            bucket.code = known
+            return
+        super().load_bytecode(bucket)
+        if bucket.code is not None:
+            self.dump_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled of a template's source."""
