@@ -24,6 +24,9 @@ from tests.conftest import PASSWORD
 from tests.pages import counted_queries
 from tests.times import utcnow
 
+# Eleven passwords are hashed as dearly as on a site.
+pytestmark = pytest.mark.long
+
 
 class Noted(PasswordHasher):
     """The hasher of the site, which notes what each hash has cost."""

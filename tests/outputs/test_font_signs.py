@@ -1,10 +1,14 @@
 """The signs of the font that pictures of links are drawn with, as the drawing library sees them."""
 
+import pytest
 from PIL import ImageFont
 from PIL.ImageFont import FreeTypeFont
 
 from ethreader.outputs.font_signs import signs_of
 from ethreader.outputs.sharing import FONT
+
+# It draws 55,000 signs; another font alone would change what is found.
+pytestmark = pytest.mark.long
 
 BASIC_PLANE = range(0x21, 0xD800)
 NOWHERE = "\uffff"  # No font has a sign for it: what looks the same is missing, too.
