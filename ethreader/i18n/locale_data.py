@@ -28,8 +28,9 @@ def lean_locale(name: str) -> Locale:
     for data in tuple(known.values()):
         for key in _OF_A_LOCALE:
             data.pop(key, None)
+    everywhere: Any = get_global
     for key in _OF_ALL:
-        get_global(key).clear()
+        everywhere(key).clear()
     return locale
 
 

@@ -11,7 +11,8 @@ from flask import Flask
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.topics import added_to, thread_of
 from ethreader.comments.models import Comment, State
-from ethreader.events.models import CommentPolicy, Event
+from ethreader.events.choices import CommentPolicy
+from ethreader.events.models import Event
 from ethreader.ops.border import demand, pages
 from ethreader.ops.border.asked import Asked
 from ethreader.ops.border.demand import Demand

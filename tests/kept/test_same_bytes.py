@@ -151,7 +151,8 @@ def do_and_compare(app: Flask, folder: Path, steps: list[Step], clock: Traveller
                 assert (url, asked.text) == (url, client.get(url).text)
             else:
                 getattr(doings, what)(*how)
-                site.ask(NOT_KEPT, cookie="a=b")  # As whoever wrote is answered: when readers have it.
+                # As whoever wrote is answered: when readers have it.
+                site.ask(NOT_KEPT, cookie="a=b")
 
 
 @pytest.mark.long
