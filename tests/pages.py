@@ -7,9 +7,11 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
+import pytest
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
+from ethreader.base import driver
 from ethreader.base.db import db
 
 
@@ -72,8 +74,15 @@ def counted_queries() -> Iterator[list[str]]:
         if not OF_THE_SITE.search(statement):
             statements.append(statement)
 
+    def collect_prepared(on: Any, statement: str, *values: Any) -> Any:
+        collect(on, None, statement)
+        return run(on, statement, *values)
+
+    run = driver.run
     event.listen(db.engine, "before_cursor_execute", collect)
     try:
-        yield statements
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(driver, "run", collect_prepared)
+            yield statements
     finally:
         event.remove(db.engine, "before_cursor_execute", collect)

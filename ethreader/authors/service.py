@@ -11,14 +11,15 @@ from sqlalchemy import insert
 from ethreader.authors.models import AuthorLink
 from ethreader.authors.queries import link_digests_of
 from ethreader.base import tokens
-from ethreader.base.db import connection, table_of
+from ethreader.base.db import table_of
+from ethreader.base.prepared import Prepared
 
 # For so long a post that is sent again is told its link once more; up to a step longer.
 TOLD_FOR = timedelta(minutes=15)
 STEP = timedelta(minutes=5)
 
 
-_INSERT = insert(table_of(AuthorLink))
+_INSERT = Prepared(insert(table_of(AuthorLink)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +43,7 @@ def new_link(key: str | None, *, secret: str, now: datetime) -> NewLink:
 def store_author_link(comment_id: int, link: NewLink) -> None:
     """Let whoever holds a link be the author of a comment."""
     values = {"comment_id": comment_id, "token_digest": link.digest}
-    connection().execute(_INSERT, values)
+    _INSERT.run(values)
 
 
 def tell_author_link_again(comment_id: int, *, key: str, secret: str, now: datetime) -> str | None:

@@ -34,7 +34,7 @@ from sqlalchemy.orm import (
 )
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from ethreader.base import connecting, lost  # noqa: F401 - they listen to every engine
+from ethreader.base import connecting, driver, lost  # noqa: F401 - they listen to every engine
 from ethreader.base.clock import NOON
 from ethreader.base.locks import BUSY_TIMEOUT, take_turn
 
@@ -188,4 +188,4 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 def _begin_sqlite(connection: Any) -> None:
     if connection.dialect.name == "sqlite":
         how = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-        connection.exec_driver_sql(f"BEGIN {how}")
+        driver.run(connection, f"BEGIN {how}")

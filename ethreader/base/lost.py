@@ -7,7 +7,7 @@ from sqlalchemy import Engine, ExceptionContext, event
 from sqlalchemy.exc import OperationalError
 
 from ethreader.base.errors import TryLater
-from ethreader.base.locks import is_lock_trouble
+from ethreader.base.locks import DatabaseBusy, is_lock_trouble
 from ethreader.i18n.texts import Text, lazy_gettext
 
 RETRY_AFTER = 30  # Seconds; a server is back by then, or an operator has to look.
@@ -42,12 +42,24 @@ class DatabaseLost(TryLater, OperationalError):
         self.retry_after = RETRY_AFTER
 
 
+def named(error: sqlite3.Error) -> Exception:
+    """Return what is raised for an error of SQLite's driver: by its name, if it has one here."""
+    if is_lock_trouble(error):
+        return DatabaseBusy(error)
+    return DatabaseLost(error) if _is_file_lost(error) else error
+
+
+def _is_file_lost(error: Any) -> bool:
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF in _SQLITE_CODES
+
+
 def _is_lost(context: ExceptionContext) -> bool:
     error: Any = context.original_exception
     if context.is_disconnect:
         return True
-    if (code := getattr(error, "sqlite_errorcode", None)) is not None:
-        return code & 0xFF in _SQLITE_CODES
+    if hasattr(error, "sqlite_errorcode"):
+        return _is_file_lost(error)
     is_first = context.connection is None  # Nobody could be reached.
     state = getattr(error, "sqlstate", None) or ""
     is_operational = isinstance(context.sqlalchemy_exception, OperationalError)

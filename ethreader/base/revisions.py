@@ -17,6 +17,7 @@ from sqlalchemy import BigInteger, Select, String, Text, bindparam, event, func,
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, UOWTransaction, mapped_column
 
 from ethreader.base.db import Model, db, table_of
+from ethreader.base.prepared import Prepared
 from ethreader.base.topics import EVERYTHING
 from ethreader.base.upserts import insert_for
 
@@ -116,12 +117,11 @@ def _noted(session: Session) -> set[str]:
 
 
 @cache
-def _numbering(dialect: str) -> Any:
+def _numbering(dialect: str) -> Prepared:
     new = insert_for(dialect, table_of(Revision))
     new = new.values(topic=bindparam("changed"), number=_NUMBER[dialect])
-    return new.on_conflict_do_update(
-        index_elements=["topic"], set_={"number": new.excluded.number}
-    ).returning(Revision.number)
+    new = new.on_conflict_do_update(index_elements=["topic"], set_={"number": new.excluded.number})
+    return Prepared(new.returning(table_of(Revision).c.number))
 
 
 _NUMBER = {
@@ -133,6 +133,5 @@ _NUMBER = {
 
 def _numbered(session: Session, topics: Iterable[str]) -> dict[str, int]:
     """Give topics the numbers of this change; of many there are few."""
-    connection = session.connection()
-    number = _numbering(connection.dialect.name)
-    return {topic: connection.execute(number, {"changed": topic}).scalar_one() for topic in topics}
+    number = _numbering(session.get_bind().dialect.name)
+    return {topic: number.row({"changed": topic}).number for topic in topics}

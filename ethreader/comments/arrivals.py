@@ -9,9 +9,10 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, or_, select
+from sqlalchemy import bindparam, insert, or_, select
 
 from ethreader.base.db import connection, table_of
+from ethreader.base.prepared import Prepared
 from ethreader.base.upserts import insert_for
 from ethreader.base.written_rows import note_new
 from ethreader.comments.counts import count_above, count_in_event
@@ -21,7 +22,7 @@ from ethreader.contacts.models import Contact
 
 _comments, _contacts = table_of(Comment), table_of(Contact)
 
-_KNOWN = (
+_KNOWN = Prepared(
     select(
         _comments.c.id,
         _comments.c.public_id,
@@ -45,13 +46,13 @@ _KNOWN = (
 
 # Somebody may use a key at the same time under another event, which nobody holds here.
 @cache
-def _inserting(dialect: str) -> Any:
+def _inserting(dialect: str) -> Prepared:
     new = insert_for(dialect, _comments).on_conflict_do_nothing(index_elements=["idempotency_key"])
     known = ("id", "public_id", "state", "idempotency_key")
-    return new.returning(*(_comments.c[name] for name in known))
+    return Prepared(new.returning(*(_comments.c[name] for name in known)))
 
 
-_LOG = insert(table_of(StateChange))
+_LOG = Prepared(insert(table_of(StateChange)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,19 +66,19 @@ class Known:
 def known_of(*, key: str | None, parent: str | None) -> Known:
     """Return the comment of a key's digest, and the one of a public id, in any state."""
     values = {"key": key, "parent": parent}
-    rows = connection().execute(_KNOWN, values).all() if key or parent else ()
+    rows = _KNOWN.rows(values) if key or parent else ()
     return Known(
         by_key=next((row for row in rows if key and row.idempotency_key == key), None),
         parent=next((row for row in rows if row.public_id == parent), None),
     )
 
 
-def store_waiting(values: Mapping[str, Any], *, now: datetime) -> Row[Any]:
+def store_waiting(values: Mapping[str, Any], *, now: datetime) -> Any:
     """Store a comment that waits for a moderator, and return what became of it."""
     return _insert({**values, "state": State.PENDING, "received_at": now})
 
 
-def store_published(values: Mapping[str, Any], *, now: datetime) -> Row[Any]:
+def store_published(values: Mapping[str, Any], *, now: datetime) -> Any:
     """Store a comment that readers see at once, count it, and return what became of it.
 
     In the moderation log it has waited before. No rule follows that change: there was nothing
@@ -108,13 +109,13 @@ def _log(comment_id: int, *, now: datetime) -> None:
         "was_reviewed": False,
         "changed_at": now,
     }
-    connection().execute(_LOG, change)
+    _LOG.run(change)
 
 
-def _insert(values: dict[str, Any]) -> Row[Any]:
+def _insert(values: dict[str, Any]) -> Any:
     statement = _inserting(connection().dialect.name)
-    row = connection().execute(statement, values).one_or_none()
+    row = statement.row(values)
     if row is None:  # Under another event the key says something else.
         values["idempotency_key"] = None
-        row = connection().execute(statement, values).one()
+        row = statement.row(values)
     return row

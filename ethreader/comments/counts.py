@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Row, bindparam, or_, select, update
 
-from ethreader.base.db import connection, db, table_of
+from ethreader.base.db import db, table_of
+from ethreader.base.prepared import Prepared
 from ethreader.base.revisions import note_change
 from ethreader.base.topics import added_to, thread_of
 from ethreader.comments.models import Comment, State
@@ -18,7 +19,7 @@ Rows = Sequence[Row[int, int | None, State, int | None]]
 
 _comments, _events = table_of(Comment), table_of(Event)
 
-_COUNT_IN_EVENT = (
+_COUNT_IN_EVENT = Prepared(
     update(_events)
     .where(_events.c.id == bindparam("event"))
     .values(
@@ -40,7 +41,7 @@ _above = _above.union_all(
     .where(_comments.c.parent_id.is_not(None))
 )
 _counted = _comments.c.reply_count + bindparam("step")
-_COUNT_ABOVE = (
+_COUNT_ABOVE = Prepared(
     update(_comments)
     .where(_comments.c.id.in_(select(_above.c.id)))
     .values(
@@ -71,12 +72,12 @@ def count_in_event(event_id: int, step: int) -> int:
     thread = thread_of(event_id)
     note_change((added_to(thread) if step > 0 else thread,))
     values = {"event": event_id, "step": step, "publications": max(step, 0)}
-    return int(connection().execute(_COUNT_IN_EVENT, values).scalar_one())
+    return int(_COUNT_IN_EVENT.row(values).publication_count)
 
 
 def count_above(comment_id: int, step: int) -> None:
     """Count in the comments that one stands below; whoever counts has counted in the event."""
-    connection().execute(_COUNT_ABOVE, {"comment": comment_id, "step": step})
+    _COUNT_ABOVE.run({"comment": comment_id, "step": step})
 
 
 def recount(event: Event) -> None:

@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, select, union_all
 from sqlalchemy.orm import defer, joinedload, selectinload
 
 from ethreader.base.content_state import ContentState
-from ethreader.base.db import connection, db, table_of
+from ethreader.base.db import db, table_of
+from ethreader.base.prepared import Prepared
 from ethreader.base.rows import rows_of
 from ethreader.events.choices import CommentPolicy
 from ethreader.events.models import Appearance, Event, Organisation
@@ -21,7 +22,7 @@ from ethreader.events.text_models import EventText
 from ethreader.speakers.models import Speaker
 
 _events = table_of(Event)
-_TERMS = (
+_TERMS = Prepared(
     select(
         _events.c.id,
         _events.c.comments,
@@ -156,7 +157,7 @@ def lock_event(event: Event) -> None:
 
 def hold_comment_terms(slug: str) -> CommentTerms | None:
     """Return what an article's comments are taken on; other writers of them wait from now on."""
-    row = connection().execute(_TERMS, {"slug": slug}).one_or_none()
+    row = _TERMS.row({"slug": slug})
     if row is None:
         return None
     return CommentTerms(

@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, select
 
 from ethreader.base.db import db, table_of
 from ethreader.base.folding import VERSION, folded_text
+from ethreader.base.prepared import Prepared
 from ethreader.base.upserts import insert_for
 from ethreader.base.written_rows import Written
 from ethreader.search.documents import Document, new_document
@@ -29,10 +30,10 @@ LOCK = 0x5EA6C4  # Any number that nobody else takes.
 
 
 @cache
-def _upsert(dialect: str) -> Any:
+def _upsert(dialect: str) -> Prepared:
     new = insert_for(dialect, table_of(SearchEntry))
     words = {name: new.excluded[name] for name in ("title", "words")}
-    return new.on_conflict_do_update(index_elements=["id"], set_=words)
+    return Prepared(new.on_conflict_do_update(index_elements=["id"], set_=words))
 
 
 def follow(written: Written) -> None:
@@ -118,7 +119,7 @@ def _replace(
     changed = [row for row in rows.values() if known.get(row["id"]) != (row["title"], row["words"])]
     if changed:
         connection = db.session.connection()
-        connection.execute(_upsert(connection.dialect.name), changed)
+        _upsert(connection.dialect.name).run_each(changed)
         write_vectors(connection, changed)
 
 

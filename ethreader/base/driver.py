@@ -1,0 +1,25 @@
+"""SQLite's driver itself: for what runs so often that all that is around it counts.
+
+Its troubles are named as those of SQLAlchemy's statements are.
+"""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from ethreader.base.lost import named
+
+
+def run(on: Connection, text: str, values: Mapping[str, Any] | tuple[()] = ()) -> Sequence[Any]:
+    """Run a statement within the current transaction, and return its rows, if it has some.
+
+    Raises `DatabaseBusy`, `DatabaseLost`, or what the driver says of anything else.
+    """
+    driver: Any = on.connection.dbapi_connection
+    try:
+        rows: Sequence[Any] = driver.execute(text, values).fetchall()
+    except sqlite3.Error as error:
+        raise named(error) from error
+    return rows

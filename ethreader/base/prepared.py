@@ -1,0 +1,115 @@
+"""Statements that run for every comment: compiled once, and then handed to SQLite's driver.
+
+Around each statement SQLAlchemy does several times the work that SQLite does for it. To a server
+a statement takes a round, beside which that is little: there SQLAlchemy runs it as any other.
+"""
+
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Dialect
+
+from ethreader.base import driver
+from ethreader.base.db import connection
+
+Values = Mapping[str, Any]
+Change = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compiled:
+    """A statement as the driver takes it: its text, its values, and what its rows are."""
+
+    text: str
+    fixed: Mapping[str, Any]
+    """what the statement itself says, as the driver takes it"""
+
+    given: Sequence[tuple[str, Change | None]]
+    """what comes with each run, and how the driver takes it"""
+
+    row: Callable[..., Any]
+    read: Sequence[Change | None]
+    """how each of a row's values is read"""
+
+
+class Prepared:
+    """A statement on plain values, which says which by name; it is given the same ones each time.
+
+    An insert is given all columns that have no plain default.
+    """
+
+    def __init__(self, statement: Any) -> None:
+        self._statement = statement
+        self._compiled: dict[tuple[str, ...], Compiled] = {}
+
+    def rows(self, values: Values) -> Sequence[Any]:
+        """Run it in the current transaction, and return the rows that it has or returns."""
+        on = connection()
+        if on.dialect.name != "sqlite":
+            return on.execute(self._statement, values).all()
+        compiled = self._compiled_for(on.dialect, values)
+        found = _run(on, compiled, values)
+        return [compiled.row(*map(_read, compiled.read, row)) for row in found]
+
+    def row(self, values: Values) -> Any:
+        """Run it, and return its one row, or nothing."""
+        rows = self.rows(values)
+        return rows[0] if rows else None
+
+    def run(self, values: Values) -> None:
+        """Run what has no rows."""
+        self.run_each([values])
+
+    def run_each(self, rows: Sequence[Values]) -> None:
+        """Run what has no rows with each of some values."""
+        on = connection()
+        if on.dialect.name != "sqlite":
+            on.execute(self._statement, rows)
+            return
+        for values in rows:
+            _run(on, self._compiled_for(on.dialect, values), values)
+
+    def _compiled_for(self, dialect: Dialect, values: Values) -> Compiled:
+        names = tuple(values)
+        if names not in self._compiled:
+            self._compiled[names] = _compile(self._statement, dialect, names)
+        return self._compiled[names]
+
+
+def _run(on: Connection, compiled: Compiled, values: Values) -> Sequence[Sequence[Any]]:
+    given = {name: _read(change, values[name]) for name, change in compiled.given}
+    return driver.run(on, compiled.text, {**compiled.fixed, **given})
+
+
+def _read(change: Change | None, value: Any) -> Any:
+    return value if change is None else change(value)
+
+
+def _compile(statement: Any, dialect: Any, names: tuple[str, ...]) -> Compiled:
+    by_name = type(dialect)(paramstyle="named")
+    compiled = statement.compile(dialect=by_name, column_keys=names)
+    taken = {
+        name: bound.type.dialect_impl(by_name).bind_processor(by_name)
+        for name, bound in compiled.binds.items()
+    }
+    said = {**_defaults(statement), **_without_gaps(compiled.params)}
+    columns = getattr(statement, "exported_columns", ())
+    return Compiled(
+        text=str(compiled),
+        fixed={name: _read(taken[name], said.get(name)) for name in taken if name not in names},
+        given=[(name, taken[name]) for name in names],
+        row=namedtuple("Row", [each.key for each in columns]),  # noqa: PYI024 - named by it
+        read=[each.type.dialect_impl(by_name).result_processor(by_name, None) for each in columns],
+    )
+
+
+def _without_gaps(values: Values) -> Values:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _defaults(statement: Any) -> dict[str, Any]:
+    columns = statement.table.columns if getattr(statement, "is_insert", False) else ()
+    defaults = ((each.key, each.default) for each in columns)
+    return {key: default.arg for key, default in defaults if default and default.is_scalar}
