@@ -21,13 +21,13 @@ from ethreader.i18n.texts import gettext, lazy_gettext, ngettext
 from ethreader.screening.flags import PERSONAL_DATA, Flag
 from ethreader.screening.own_contacts_held import own_contacts
 from ethreader.screening.passages import without_passages
-from ethreader.web.forms import PostedForm
+from ethreader.web.copied_fields import CopyingForm
 
 CHECKED_FIELDS = ("name", "email", "body")
 KEY_SHAPE = re.compile(r"[A-Za-z0-9-]{16,64}")
 
 
-class TextForm(PostedForm):
+class TextForm(CopyingForm):
     """A name and a text, by the rules that hold for all comments."""
 
     body_limit = BODY_LIMIT
