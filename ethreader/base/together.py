@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
 
+from ethreader.base import driver
 from ethreader.base.db import begin_write_transaction, connection, db
 
 T = TypeVar("T")
@@ -33,11 +34,14 @@ class Write:
 
     def run_among_others(self) -> None:
         """Do the work; where it raises something, nothing of it stays, and all else does."""
+        on = connection()
+        driver.run(on, "SAVEPOINT work")
         try:
-            with connection().begin_nested():
-                self.run()
+            self.run()
         except Exception as error:  # noqa: BLE001 - it is raised where the work came from
+            driver.run(on, "ROLLBACK TO work")
             self.fail(error)
+        driver.run(on, "RELEASE work")
 
     def fail(self, error: BaseException) -> None:
         """Remember why nothing was stored."""
