@@ -15,5 +15,8 @@ def init_app(app: Flask) -> None:
 
     @app.before_request
     def refuse_invisible_path() -> None:
-        if any(unicodedata.category(sign) in INVISIBLE for sign in request.path):
+        path = request.path
+        if path.isprintable():  # As nearly all are: what is looked for below is not.
+            return
+        if any(unicodedata.category(sign) in INVISIBLE for sign in path):
             raise NotFound

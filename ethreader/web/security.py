@@ -1,6 +1,7 @@
 """Response headers, content security policy, and the guards of every request."""
 
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, partial
 
 from flask import Flask, Response, request
 
@@ -19,8 +20,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_LIMIT
     app.config["MAX_FORM_PARTS"] = FIELDS_LIMIT
-    transport = _transport(settings)
-    policy_of = cache(lambda script: content_security_policy(settings, script=script))
+    headers_of = cache(partial(_headers_of, settings))
 
     @app.before_request
     def guard() -> None:
@@ -33,10 +33,10 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def add_security_headers(response: Response) -> Response:
-        of_page = {**PROTECTION, "Content-Security-Policy": policy_of(cdn_of_page())}
-        of_kind = OF_FILES.get(response.mimetype or "", of_page)
-        for name, value in {**of_kind, **transport}.items():
-            response.headers.setdefault(name, value)
+        kind = response.mimetype if response.mimetype in OF_FILES else ""
+        own = {name.lower() for name, _ in response.headers}
+        said = headers_of(kind, cdn_of_page()).items()
+        response.headers.extend(header for name, header in said if name not in own)
         return response
 
 
@@ -61,6 +61,14 @@ def content_security_policy(settings: Settings, *, script: str = "", image: str 
     if settings.is_secure:
         directives["upgrade-insecure-requests"] = ""
     return "; ".join(f"{name} {value}".strip() for name, value in directives.items())
+
+
+def _headers_of(settings: Settings, kind: str, script: str) -> Mapping[str, tuple[str, str]]:
+    """Return by their names what is said of a kind of file, or of a page that asks for a script."""
+    policy = content_security_policy(settings, script=script)
+    of_page = {**PROTECTION, "Content-Security-Policy": policy}
+    headers = {**OF_FILES.get(kind, of_page), **_transport(settings)}
+    return {name.lower(): (name, value) for name, value in headers.items()}
 
 
 def _transport(settings: Settings) -> dict[str, str]:
