@@ -20,7 +20,7 @@ PLAIN = "identity"
 
 # The smallest first. A page is compressed while its first reader waits: the next levels take a
 # third longer, for an article of 130 kB with a hundred comments, and save one to three parts in a
-# hundred.
+# hundred. Where a page stays it is made smaller afterwards: see `polishing`.
 COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
     "br": partial(brotli.compress, quality=6, lgwin=18),
     "zstd": partial(zstd.compress, level=6),

@@ -42,6 +42,7 @@ class KeptPage(Forms):
         """what was asked, to ask for it again; nothing of who asked"""
 
         self.is_wanted = False
+        self.stands_from: datetime | None = None  # When it was first given out again.
         self.demand = Demand()
         self.begun = 0
         self.behind_since: float | None = None

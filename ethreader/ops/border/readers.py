@@ -27,6 +27,7 @@ from ethreader.ops.border.encodings import best_of
 from ethreader.ops.border.forms import Form, send_form
 from ethreader.ops.border.making import Making
 from ethreader.ops.border.pages import KeptPage, KeptPages
+from ethreader.ops.border.polishing import Polisher
 from ethreader.ops.border.renewing import Renewing
 from ethreader.ops.border.rsgi import Connection, Headers
 from ethreader.ops.border.threads import Threads
@@ -57,6 +58,9 @@ class Readers:
         self._pages = KeptPages(room=settings.kept_pages * MEGABYTE)
         self._renewing = Renewing(self._pages, again=self._making.again)
         self._begun: dict[Asked, Begun] = {}
+        self._polisher = Polisher(
+            is_idle=lambda: not (self._begun or self._renewing.is_at_work)
+        )
         with app.app_context():
             self._changes = changes_of(db.engine, self._pages.drop)
 
@@ -68,11 +72,14 @@ class Readers:
             return False
         now = self._clock.now()
         page = self._pages.get(asked, now=now)
-        form = page.form(best_of(headers.get("accept-encoding", ""))) if page else None
+        encoding = best_of(headers.get("accept-encoding", ""))
+        form = page.form(encoding) if page else None
         if page is None or form is None:
             return False
         if page.behind_since is not None:
             self._renewing.begin(asked, page)
+        if form.may_shrink:
+            self._polisher.see(page, form, encoding, now=now)
         self._count(page, scope, headers, now=now)
         send_form(form, connection, method=scope.method, known=headers.get("if-none-match"))
         return True
@@ -103,6 +110,7 @@ class Readers:
 
     def finish(self) -> None:
         """Learn of no more changes."""
+        self._polisher.finish()
         self._changes.finish()
 
     async def _made(self, asked: Asked, scope: Scope, encoding: str) -> KeptPage | Response | None:

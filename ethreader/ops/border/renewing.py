@@ -22,6 +22,11 @@ class Renewing:
         self._again = again
         self._tasks: dict[Asked, asyncio.Task[None]] = {}
 
+    @property
+    def is_at_work(self) -> bool:
+        """Tell whether a page is being made anew."""
+        return bool(self._tasks)
+
     def begin(self, asked: Asked, page: KeptPage) -> asyncio.Task[None]:
         """Have a page made anew, if it is not being made."""
         task = self._tasks.get(asked)
