@@ -73,11 +73,12 @@ def files(settings: Settings) -> tuple[Request, ...]:
         look(),
         letters(),
         _file("exit.js", gettext("the exit from the page")),
+        _file("thread.js", gettext("replies in place, and new comments while you read")),
         _file(
-            "thread.js",
+            "comment-form.js",
             gettext(
-                "forms sent in the background, keeping your text, counting characters, quoting, "
-                "new comments while you read"
+                "keeping your text, counting characters, quoting: it comes when you first touch, "
+                "press or mark anything"
             ),
         ),
         icon(),

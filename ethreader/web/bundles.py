@@ -59,13 +59,14 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     # Where somebody signs in, or adds a passkey.
     "passkeys.js": ("passkeys",),
     # Where something is typed.
-    "forms.js": ("site", "comment-form"),
+    "forms.js": ("site", "fields", "comment-form"),
     # Where many write at once from one network: what its notice brings, and the worker of that.
     "proof.js": ("proof",),
     "proof-worker.js": ("proof-worker",),
     # Where moderators work.
     "moderation.js": (
         "site",
+        "fields",
         "comment-form",
         "moderation-rows",
         "moderation-keys",
@@ -77,6 +78,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     # Where editors write.
     "editing.js": (
         "site",
+        "fields",
         "moderation-menu",
         "editing",
         "editing-inline",
@@ -87,8 +89,10 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "editing-event",
         "editing-files",
     ),
-    # Where there is a thread, which has forms as well: all in one file.
-    "thread.js": ("site", "comment-form", "thread", "article"),
+    # Where there is a thread.
+    "thread.js": ("site", "coming", "thread", "article"),
+    # What its forms need as well: it comes once somebody does something there.
+    "comment-form.js": ("fields", "comment-form"),
 }
 
 

@@ -237,6 +237,7 @@
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
+  offerQuote(); // What was marked may have brought this file.
   document.addEventListener("selectionchange", offerQuote);
   document.addEventListener("mousedown", (event) => {
     if (event.target.closest?.("[data-quote]")) event.preventDefault(); // The marking stays.

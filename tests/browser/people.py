@@ -36,9 +36,11 @@ class Navigations:
 
 
 def read(page: Page, url: str) -> Page:
-    """Open a page whose forms htmx serves, and wait until it does."""
+    """Open a page whose forms htmx serves, press somewhere, and wait until all is there."""
     page.goto(url, wait_until="commit")
     page.wait_for_selector("form[data-htmx-powered]")
+    page.locator("body").dispatch_event("click")
+    page.wait_for_function("() => typeof markField === 'function'")  # Of `fields.js`.
     return page
 
 

@@ -1,5 +1,6 @@
 """What the first view of a page weighs, as a browser takes it, and that nothing in it moves."""
 
+import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 PHONE, DESKTOP = 360, 1280
 WHOLE = 35_000  # Bytes of everything, heads included.
-WITH_THREAD = 39_400  # With a hundred comments; wanted are 35,000.
+WITH_THREAD = 35_000  # With a hundred comments, once the page has stood for a while.
 LETTERS = 11_300  # Of headlines, where a screen is wide; a phone has its own.
 
 
@@ -29,6 +30,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     site = demo_site(tmp_path_factory.mktemp("site") / "instance", ETHREADER_HTMX="self")
     yield site
     site.stop()
+
+
+@pytest.fixture(scope="module")
+def crowded(site: Site) -> Site:
+    """The same site with a hundred comments under its article, for the last tests."""
+    site.command("demo", "comments", "100")
+    stand(site.url + ARTICLE)
+    return site
 
 
 @dataclass
@@ -55,6 +64,16 @@ class Weighing:
 
     def _moved(self, event: dict[str, Any]) -> None:
         self.moved.append(event["event"]["layoutShiftDetails"])
+
+
+def stand(url: str) -> None:
+    """Have a page asked for until it is as small as it becomes: see `border/polishing.py`."""
+    request = urllib.request.Request(url, headers={"Accept-Encoding": "br"})
+    tag = ""
+    while not tag.endswith('-br-s"'):
+        time.sleep(0.2)
+        with urllib.request.urlopen(request) as response:
+            tag = response.headers["ETag"]
 
 
 def weigh(page: Page, url: str) -> Weighing:
@@ -118,12 +137,13 @@ def test_what_moves_is_seen(open_browser: OpenBrowser, site: Site) -> None:
     assert weighing.moved != []
 
 
-def test_hundred_comments_are_light(open_browser: OpenBrowser, site: Site) -> None:
-    site.command("demo", "comments", "100")  # Under this article, for the last test.
-    size: Any = {"width": PHONE, "height": 800}
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_hundred_comments_are_light(open_browser: OpenBrowser, crowded: Site, width: int) -> None:
+    size: Any = {"width": width, "height": 800}
     page = open_browser("abort", viewport=size).new_page()
 
-    weighing = weigh(page, site.url + ARTICLE)
+    weighing = weigh(page, crowded.url + ARTICLE)
 
     assert page.locator("article.comment").count() > 90
-    assert weight_of(weighing, page) <= WITH_THREAD
+    more = LETTERS if width == DESKTOP else 0
+    assert weight_of(weighing, page) <= WITH_THREAD + more
