@@ -24,6 +24,7 @@ _ALONE = {**OF_EVERYTHING, "Content-Security-Policy": NOTHING_ALLOWED}
 OF_FILES = {
     "text/css": OF_EVERYTHING,
     "text/javascript": OF_EVERYTHING,
+    "font/woff2": OF_EVERYTHING,  # Shown by no browser: it is drawn with, or saved.
     "image/svg+xml": _ALONE,
     "image/webp": _ALONE,
     "image/jpeg": _ALONE,

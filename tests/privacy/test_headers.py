@@ -93,6 +93,7 @@ def test_every_kind_of_answer_is_dressed_alike(
     [
         pytest.param("site.css", None, id="a stylesheet is governed by its page"),
         pytest.param("thread.js", None, id="so is a script"),
+        pytest.param("vendor/serif-latin.woff2", None, id="and a font"),
         pytest.param(
             "icon.svg",
             "default-src 'none'; frame-ancestors 'none'",
