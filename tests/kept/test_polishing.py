@@ -25,7 +25,7 @@ LATER = BEGIN + STANDS
 def page_of(content: bytes = b"a page, of words. " * 999 + bytes(range(256))) -> KeptPage:
     response = Response(200, [("ETag", '"a"'), ("Cache-Control", "public")], content)
     topics: frozenset[str] = frozenset()
-    return KeptPage(response, topics=topics, until=BEGIN, counted_as="")
+    return KeptPage(response, topics=topics, until=BEGIN, counted_as="", environ={})
 
 
 def polished(

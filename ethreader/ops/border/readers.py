@@ -58,9 +58,7 @@ class Readers:
         self._pages = KeptPages(room=settings.kept_pages * MEGABYTE)
         self._renewing = Renewing(self._pages, again=self._making.again)
         self._begun: dict[Asked, Begun] = {}
-        self._polisher = Polisher(
-            is_idle=lambda: not (self._begun or self._renewing.is_at_work)
-        )
+        self._polisher = Polisher(is_idle=lambda: not (self._begun or self._renewing.is_at_work))
         with app.app_context():
             self._changes = changes_of(db.engine, self._pages.drop)
 
