@@ -1,8 +1,10 @@
 """SQLite's driver itself: for what runs so often that all that is around it counts.
 
-Its troubles are named as those of SQLAlchemy's statements are.
+Its troubles are named as those of SQLAlchemy's statements are. A log that is as talkative as can be
+has the statements, and never their values.
 """
 
+import logging
 import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,12 +13,15 @@ from sqlalchemy import Connection
 
 from ethreader.base.lost import named
 
+LOGGER = logging.getLogger(__name__)
+
 
 def run(on: Connection, text: str, values: Mapping[str, Any] | tuple[()] = ()) -> Sequence[Any]:
     """Run a statement within the current transaction, and return its rows, if it has some.
 
     Raises `DatabaseBusy`, `DatabaseLost`, or what the driver says of anything else.
     """
+    LOGGER.debug(text)
     driver: Any = on.connection.dbapi_connection
     try:
         rows: Sequence[Any] = driver.execute(text, values).fetchall()
