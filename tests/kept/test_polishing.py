@@ -156,6 +156,7 @@ def test_page_that_was_changed_is_given_at_once(site: Site, event: Event, clock:
     small = ask_until_polished(site, clock)
 
     make_comment(event, body="Something new.")
+    site.ask("/safety/", cookie="a=b")  # As whoever wrote is answered: when readers have it.
 
     assert "Something new." in ask(site).text
     assert "Something new." not in small.text
