@@ -4,24 +4,26 @@ Those of the thread hold what readers see, those of branches hold replies. The c
 are found by the index of its publications, which begins with the event.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0048"
 down_revision = "0047"
 
-VISIBLE_ROOTS = {
+VISIBLE_ROOTS: dict[str, Any] = {
     "sqlite_where": sa.text("root_id IS NULL AND is_visible = 1"),
     "postgresql_where": sa.text("root_id IS NULL AND is_visible"),
 }
 
 
-def only(where: str) -> dict[str, sa.TextClause]:
+def only(where: str) -> dict[str, Any]:
     return {"sqlite_where": sa.text(where), "postgresql_where": sa.text(where)}
 
 
 # Columns and rows, before and now.
-CHANGED = {
+CHANGED: dict[str, Any] = {
     "ix_comment_roots": (
         (["event_id", "is_visible", "id"], only("root_id IS NULL")),
         (["event_id", "id"], VISIBLE_ROOTS),
