@@ -225,7 +225,16 @@ WAYS_ROUND = {
 }
 # Who ends a transaction: views, commands and what runs by itself.
 COMMITTERS = {
-    *("commands", "erasures", "guard", "housekeeping", "keyring", "outbox", "process"),
+    *(
+        "commands",
+        "connecting",
+        "erasures",
+        "guard",
+        "housekeeping",
+        "keyring",
+        "outbox",
+        "process",
+    ),
     *(
         "refusals",
         "rendering",

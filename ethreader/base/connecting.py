@@ -1,13 +1,25 @@
 """How a connection is made: one to a file makes no file, one to a server speaks UTF-8."""
 
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Dialect, Engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from ethreader.base.processor import others_compute
+
 UTF8 = "UTF8"
+
+
+class FlushingConnection(Connection):
+    """A connection to a file; a commit waits for the disk."""
+
+    def commit(self) -> None:
+        """Commit, while others compute."""
+        with others_compute():
+            super().commit()
 
 
 def make_file(path: Path) -> None:
@@ -34,6 +46,6 @@ def _connect_carefully(
     """Open a file that is there, or none; let a server of any encoding send text."""
     if dialect.name == "sqlite":
         arguments[0] = f"file:{quote(str(arguments[0]))}?mode=rw"
-        options["uri"] = True
+        options |= {"uri": True, "factory": FlushingConnection}
     else:
         options.setdefault("client_encoding", UTF8)

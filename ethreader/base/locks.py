@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, ExceptionContext, event
 from sqlalchemy.exc import OperationalError
 
 from ethreader.base.errors import TryLater
+from ethreader.base.processor import others_compute
 from ethreader.i18n.texts import Text, lazy_gettext
 
 BUSY_TIMEOUT = 5_000  # Milliseconds a writer waits for its turn; then `DatabaseBusy` is raised.
@@ -49,8 +50,11 @@ def take_turn(bind: Engine | Connection) -> threading.Lock:
     """Wait for the turn to write with an engine, and return what ends it; raise `DatabaseBusy`."""
     with _guard:
         turn = _turns.setdefault(bind.engine, threading.Lock())
-    if not turn.acquire(timeout=BUSY_TIMEOUT / 1000):
-        raise DatabaseBusy(TimeoutError())
+    if turn.acquire(blocking=False):
+        return turn
+    with others_compute():
+        if not turn.acquire(timeout=BUSY_TIMEOUT / 1000):
+            raise DatabaseBusy(TimeoutError())
     return turn
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from ethreader.base import driver
 from ethreader.base.db import begin_write_transaction, connection, db
+from ethreader.base.processor import others_compute
 
 T = TypeVar("T")
 
@@ -70,7 +71,9 @@ class Together:
             if not self._is_led:
                 self._is_led = True
                 _call_to_lead(write)
-        write.is_called.wait()
+        if not write.is_called.is_set():
+            with others_compute():
+                write.is_called.wait()
         if write.leads:
             self._lead()
         result: T = write.outcome()

@@ -9,6 +9,8 @@ from granian.rsgi import Scope
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.test import create_environ
 
+from ethreader.base.db import db
+from ethreader.base.processor import Processor
 from ethreader.ops.border.bodies import Bodies
 from ethreader.ops.border.files import Files
 from ethreader.ops.border.health import Health
@@ -38,12 +40,13 @@ class Border:
         self._health_paths = {HEALTH, f"{urlsplit(base_url).path}{HEALTH}"}
         self._patience = patience
         self._bodies = Bodies(patience)
-        self._threads = Threads(THREADS, name="request")
+        processor = processor_of(application)
+        self._threads = Threads(THREADS, name="request", processor=processor)
         self._uploads = Uploads(application, threads=self._threads)
         ask = partial(respond, application, create_environ(HEALTH, base_url))
         self._health = Health(ask, of=self._threads, patience=patience)
         self._files = Files(application, threads=self._threads)
-        self._page_threads = Threads(PAGE_THREADS, name="page")
+        self._page_threads = Threads(PAGE_THREADS, name="page", processor=processor)
         self._readers = Readers(application, threads=self._page_threads)
 
     async def __rsgi__(self, scope: Scope, connection: Connection) -> None:
@@ -79,3 +82,9 @@ class Border:
         self._page_threads.finish()
         self._health.finish()
         self._readers.finish()
+
+
+def processor_of(application: Flask) -> Processor | None:
+    """Return what the threads share; none where each mostly waits for a server's replies."""
+    with application.app_context():
+        return Processor() if db.engine.dialect.name == "sqlite" else None

@@ -3,8 +3,11 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from contextvars import copy_context
 from typing import ParamSpec, TypeVar
+
+from ethreader.base.processor import Processor
 
 P = ParamSpec("P")
 
@@ -13,10 +16,14 @@ T = TypeVar("T")
 
 
 class Threads:
-    """Does work in one of `count` threads; what finds none free waits its turn."""
+    """Does work in one of `count` threads; what finds none free waits its turn.
 
-    def __init__(self, count: int, *, name: str) -> None:
+    Those that share a processor compute one at a time.
+    """
+
+    def __init__(self, count: int, *, name: str, processor: Processor | None = None) -> None:
         self._pool = ThreadPoolExecutor(count, thread_name_prefix=name)
+        self._use = processor.used if processor else nullcontext
         self._unfinished = 0
         self._moved = 0.0
 
@@ -27,12 +34,14 @@ class Threads:
             self._moved = loop.time()
         self._unfinished += 1
         try:
-            return await loop.run_in_executor(
-                self._pool, lambda: copy_context().run(work, *args, **kwargs)
-            )
+            return await loop.run_in_executor(self._pool, lambda: self._do(work, *args, **kwargs))
         finally:
             self._unfinished -= 1
             self._moved = loop.time()
+
+    def _do(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        with self._use():
+            return copy_context().run(work, *args, **kwargs)
 
     def have_stood_still(self, seconds: float) -> bool:
         """Tell whether there is work, and none of it was finished for so long."""

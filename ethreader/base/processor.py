@@ -1,0 +1,59 @@
+"""The processor, which the threads of a site with a file as its database use one at a time.
+
+Python runs one thread at a time anyway. Several that compute at once take turns every few
+milliseconds, and the event loop, which gives out finished pages, comes once in a round of all of
+them. So one computes until it is through, or waits: for a flush, for a lock, for another thread.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+PATIENCE = 0.05  # Seconds; nobody waits longer for who makes a picture smaller or exports a year.
+
+_of_thread = threading.local()
+
+
+class Processor:
+    """What threads that share it compute on, one after the other."""
+
+    def __init__(self) -> None:
+        self._in_use = threading.Lock()
+
+    @property
+    def is_in_use(self) -> bool:
+        """Tell whether somebody computes whom others wait for."""
+        return self._in_use.locked()
+
+    @contextmanager
+    def used(self) -> Iterator[None]:
+        """Compute, as soon as nobody else does or the patience is over."""
+        self.take()
+        try:
+            yield
+        finally:
+            self.leave()
+
+    def take(self) -> None:
+        """Wait until nobody else computes, but not for ever."""
+        _of_thread.processor = self if self._in_use.acquire(timeout=PATIENCE) else None
+
+    def leave(self) -> None:
+        """Let the next one compute."""
+        if getattr(_of_thread, "processor", None) is self:
+            _of_thread.processor = None
+            self._in_use.release()
+
+
+@contextmanager
+def others_compute() -> Iterator[None]:
+    """Let another thread compute while this one waits for something."""
+    processor: Processor | None = getattr(_of_thread, "processor", None)
+    if processor is None:
+        yield
+        return
+    processor.leave()
+    try:
+        yield
+    finally:
+        processor.take()
