@@ -8,12 +8,11 @@ that each is used once.
 import base64
 import hashlib
 import hmac
+import json
 import re
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Annotated, Literal
-
-from pydantic import BaseModel, ConfigDict, Field
 
 LIFETIME = timedelta(minutes=10)
 MAX_NUMBER = 100_000  # A second for a phone, five for a slow one; half of it on average.
@@ -21,21 +20,25 @@ LONGEST = 1000  # Characters of a solution; one of ours has some 420.
 
 # Read from its start to its end: who could write on behind it would choose another end of its time.
 _SALT = re.compile(r"[0-9a-f]{24}\?expires=(\d{1,12})&about=([a-z0-9-]+)&", re.ASCII)
-_Hex = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+_HEX = re.compile(r"[0-9a-f]{64}")
 
 Challenge = dict[str, str | int]
 
 
-class _Solution(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class _Solution:
     """What a browser sends back. What else stands there, such as the time it took, is not read."""
 
-    model_config = ConfigDict(strict=True)
-
-    algorithm: Literal["SHA-256"]
-    challenge: _Hex
-    number: Annotated[int, Field(ge=0, le=MAX_NUMBER)]
+    challenge: str
+    number: int
     salt: str
-    signature: _Hex
+    signature: str
+
+    @property
+    def is_well_formed(self) -> bool:
+        """Whether it is written as ours are; `True` is a number for Python."""
+        is_number = type(self.number) is int and 0 <= self.number <= MAX_NUMBER
+        return is_number and all(map(_HEX.fullmatch, (self.challenge, self.signature)))
 
 
 def new_challenge(about: str, *, secret: str, now: datetime) -> Challenge:
@@ -69,9 +72,20 @@ def _read(text: str) -> _Solution | None:
     if len(text) > LONGEST:
         return None
     try:
-        return _Solution.model_validate_json(base64.b64decode(text, validate=True))
-    except ValueError:  # No Base64, no JSON, or other fields than those.
+        said = json.loads(base64.b64decode(text, validate=True).decode())
+    except (ValueError, RecursionError):  # No Base64, no UTF-8, no JSON, or brackets in brackets.
         return None
+    match said:
+        case {
+            "algorithm": "SHA-256",
+            "challenge": str(challenge),
+            "number": int(number),
+            "salt": str(salt),
+            "signature": str(signature),
+        }:
+            solution = _Solution(challenge=challenge, number=number, salt=salt, signature=signature)
+            return solution if solution.is_well_formed else None
+    return None
 
 
 def _hash(salt: str, number: int) -> str:
