@@ -20,6 +20,7 @@ from ethreader.base.written_rows import register_followed
 from ethreader.comments.models import PUBLIC_ID
 from ethreader.comments.transition import register_followers
 from ethreader.editing import unsent_views as unsent_content
+from ethreader.events.changes import follow_states
 from ethreader.facebook import question
 from ethreader.mail.kinds import register_mail_kinds
 from ethreader.moderation import unsent_views as unsent_decisions
@@ -169,12 +170,10 @@ def _stand_behind_proxies(app: Flask, settings: Settings) -> None:
 def _register_parts(app: Flask) -> None:
     """Take in what each feature brings."""
     health.init_app(app, trouble=trouble)
-    app.register_blueprint(health.bp)
-    app.register_blueprint(security_contact.bp)
     site_facts.init_app(app, read_facts)
-    for part in PARTS.values():
-        for blueprint in part.blueprints:
-            app.register_blueprint(blueprint)
+    brought = (blueprint for part in PARTS.values() for blueprint in part.blueprints)
+    for blueprint in (health.bp, security_contact.bp, *brought):
+        app.register_blueprint(blueprint)
     register_mail_kinds(kind for part in PARTS.values() for kind in part.mail_kinds)
     register_holdings(part.holding for part in PARTS.values() if part.holding)
     register_uses(use for part in PARTS.values() for use in part.file_uses)
@@ -191,6 +190,7 @@ def _register_rules() -> None:
     """Tell lower features the rules of higher ones that they follow."""
     register_shown({model: topics for part in PARTS.values() for model, topics in part.shown})
     register_followed(FOLLOWED, follow_written)
+    follow_states()
     register_names_that_stay([each for part in PARTS.values() for each in part.names_that_stay])
     register_on_removed(each for part in PARTS.values() for each in part.on_removed)
     register_on_leaving(each for part in PARTS.values() for each in part.on_leaving)

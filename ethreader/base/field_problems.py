@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING, Any
 
 from ethreader.base.meant_values import meant_choice, meant_number
 from ethreader.i18n.texts import Text, gettext, lazy_gettext
+
+if TYPE_CHECKING:  # Rules that a reader meets know problems, and need no pydantic.
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
 
 MISSING = "it is missing"
 NO_SUCH_FIELD = "there is no such field"
@@ -37,12 +38,12 @@ class UnknownReferences(Exception):
         super().__init__("; ".join(f"{each.field}: {each.reason}" for each in problems))
 
 
-def field_problems(error: ValidationError) -> list[FieldProblem]:
+def field_problems(error: "ValidationError") -> list[FieldProblem]:
     """Return all that `Fields` complain of, in their order."""
     return [_problem(details) for details in error.errors()]
 
 
-def _problem(details: ErrorDetails) -> FieldProblem:
+def _problem(details: "ErrorDetails") -> FieldProblem:
     # List items are counted from one, as people do.
     field = ".".join(str(part + 1 if isinstance(part, int) else part) for part in details["loc"])
     reason = _reason(details)
@@ -75,7 +76,7 @@ _REASONS: dict[str, Text] = {
 }
 
 
-def _reason(details: ErrorDetails) -> str:
+def _reason(details: "ErrorDetails") -> str:
     context = details.get("ctx", {})
     if details["type"] not in _REASONS:
         return details["msg"].removeprefix("Value error, ")

@@ -6,10 +6,9 @@ given for each field by `Words`. A field's `name` is the one that content files 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from dataclasses import fields as parts_of
 from enum import Enum, StrEnum
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin
 
 from annotated_types import MaxLen
 from pydantic.fields import FieldInfo
@@ -81,20 +80,17 @@ def shapes_of(kind: type[Fields], words: Mapping[str, Words]) -> dict[str, Field
     return {shape.name: shape for shape in _shapes(kind, words)}
 
 
-def _shapes(kind: type[Any], words: Mapping[str, Words], within: str = "") -> Iterator[FieldShape]:
+def _shapes(
+    kind: type[Fields], words: Mapping[str, Words], within: str = ""
+) -> Iterator[FieldShape]:
     for name, annotation, info in _members(kind):
         if said := words.get(f"{within}{name}"):
             yield _shape(name, annotation, info, words=words, said=said, place=f"{within}{name}.")
 
 
-def _members(kind: type[Any]) -> Iterator[tuple[str, Any, FieldInfo]]:
-    if issubclass(kind, Fields):
-        for name, info in kind.model_fields.items():
-            yield info.alias or name, info.annotation, info
-        return
-    hints = get_type_hints(kind, include_extras=True)
-    for part in parts_of(kind):  # A plain dataclass, such as a place.
-        yield part.name, str, FieldInfo.from_annotated_attribute(hints[part.name], part.default)
+def _members(kind: type[Fields]) -> Iterator[tuple[str, Any, FieldInfo]]:
+    for name, info in kind.model_fields.items():
+        yield info.alias or name, info.annotation, info
 
 
 def _shape(
@@ -133,9 +129,7 @@ def _item_of(annotation: Any) -> Any:
 
 
 def _has_parts(kind: Any) -> bool:
-    return isinstance(kind, type) and (
-        issubclass(kind, Fields) or hasattr(kind, "__pydantic_config__")
-    )
+    return isinstance(kind, type) and issubclass(kind, Fields)
 
 
 def _control(annotation: Any, *, parts: Sequence[Any], choices: Sequence[Any]) -> Control:

@@ -38,6 +38,7 @@ def _event(fields: EventFields, row: Event | None) -> Event:
     """Return an event that no session knows; what is there already keeps its number."""
     event = Event()
     fields.write_to(event)
+    event.place = fields.place.to_store()
     set_span(event, fields.span(ZoneInfo("UTC")))  # A day without a zone is shown without one.
     parent = event_by_slug(fields.part_of) if fields.part_of else None
     # Past the events of the mapping, which would take it into the session of what it names.

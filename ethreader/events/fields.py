@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, model_validator
+from pydantic import Field, model_validator
 
 from ethreader.base.fields import (
     Day,
@@ -26,19 +26,13 @@ from ethreader.base.fields import (
 )
 from ethreader.base.markup import article_html
 from ethreader.events.choices import Attendance, CommentPolicy, Role, Status
+from ethreader.events.date_fields import DayOrHour, DayOrHourText
 from ethreader.events.dates import EventTime, Span
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
-from ethreader.events.places import Place
+from ethreader.events.place_fields import PlaceFields
 from ethreader.events.slips import refuse_twice
 from ethreader.i18n.texts import gettext
 from ethreader.pictures.fields import PictureFields
-
-DayOrHour = Annotated[
-    EventTime,
-    BeforeValidator(EventTime.parse, json_schema_input_type=str),
-    PlainSerializer(str, return_type=str),
-]
-DayOrHourText = Annotated[str, AfterValidator(lambda text: str(EventTime.parse(text)))]
 
 
 class OrganisationFields(Fields):
@@ -90,7 +84,10 @@ class EventFields(Fields):
     """All that is said of an event. Without a body it is a fact, not a page."""
 
     derived = frozenset(
-        {"starts", "ends", "time_zone", "part_of", "organisations", "speakers", "picture"}
+        {
+            *("starts", "ends", "time_zone", "place"),
+            *("part_of", "organisations", "speakers", "picture"),
+        }
     )
 
     slug: SlugText
@@ -106,7 +103,7 @@ class EventFields(Fields):
     status_note: Line300 = ""
     previously: list[DayOrHourText] = Field(default_factory=list)
     attendance: Attendance = Attendance.IN_PERSON
-    place: Place = Place()
+    place: PlaceFields = PlaceFields()
     online_url: Url = Field(default="", alias="online")
     registration_url: Url = Field(default="", alias="registration")
     part_of: SlugText | None = None
@@ -131,6 +128,7 @@ class EventFields(Fields):
             starts=EventTime(day=event.first_day, hour=event.starts_at),
             ends=EventTime(day=event.last_day, hour=event.ends_at) if says_its_end else None,
             time_zone=event.time_zone,
+            place=PlaceFields.of(event.place),
             part_of=event.parent.slug if event.parent else None,
             organisations=[InvolvementFields.of(each) for each in event.involvements],
             speakers=[AppearanceFields.of(each) for each in event.appearances],

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import starmap
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -12,12 +13,6 @@ from ethreader.base.db import db
 from ethreader.base.field_problems import FieldProblem, UnknownReferences
 from ethreader.events.changes import note_change
 from ethreader.events.dates import Span
-from ethreader.events.fields import (
-    AppearanceFields,
-    EventFields,
-    InvolvementFields,
-    OrganisationFields,
-)
 from ethreader.events.models import Appearance, Event, Involvement, Organisation
 from ethreader.events.queries import event_by_slug, organisation_by_slug
 from ethreader.i18n.texts import gettext
@@ -26,8 +21,16 @@ from ethreader.speakers.queries import speaker_by_slug
 from ethreader.translations.script_service import make_other_script
 from ethreader.translations.text_service import has_text_in
 
+if TYPE_CHECKING:  # Only editors bring them, with pydantic; the rest is for every start.
+    from ethreader.events.fields import (
+        AppearanceFields,
+        EventFields,
+        InvolvementFields,
+        OrganisationFields,
+    )
 
-def save_organisation(fields: OrganisationFields) -> Organisation:
+
+def save_organisation(fields: "OrganisationFields") -> Organisation:
     """Store an organisation, in place of the one with the same slug if there is one."""
     organisation = organisation_by_slug(fields.slug) or Organisation()
     fields.write_to(organisation)
@@ -36,7 +39,7 @@ def save_organisation(fields: OrganisationFields) -> Organisation:
     return organisation
 
 
-def save_event(fields: EventFields, *, default_zone: ZoneInfo) -> Event:
+def save_event(fields: "EventFields", *, default_zone: ZoneInfo) -> Event:
     """Store an event, in place of the one with the same slug if there is one.
 
     A day without a time zone is one of `default_zone`. Raises `UnknownReferences` when a parent,
@@ -45,7 +48,7 @@ def save_event(fields: EventFields, *, default_zone: ZoneInfo) -> Event:
     if problems := list(unknown_references(fields)):
         raise UnknownReferences(problems)
     event = event_by_slug(fields.slug) or Event()
-    before = EventFields.of(event) if event.id else None
+    before = fields.of(event) if event.id else None
     with db.session.no_autoflush:
         _write(event, fields, default_zone)
         event.parent = event_by_slug(fields.part_of) if fields.part_of else None
@@ -70,8 +73,9 @@ def _replace(
     event.appearances.extend(appearances)
 
 
-def _write(event: Event, fields: EventFields, default_zone: ZoneInfo) -> None:
+def _write(event: Event, fields: "EventFields", default_zone: ZoneInfo) -> None:
     fields.write_to(event)
+    event.place = fields.place.to_store()
     event.body_html = fields.body_html
     set_picture(event, fields.picture)
     set_span(event, fields.span(default_zone))
@@ -106,7 +110,7 @@ def set_span(event: Event, span: Span) -> None:
     event.ends = span.ends
 
 
-def unknown_references(fields: EventFields) -> Iterator[FieldProblem]:
+def unknown_references(fields: "EventFields") -> Iterator[FieldProblem]:
     """Yield what is wrong with the other things that an event names."""
     yield from _own_translation(fields)
     if fields.part_of is not None and (reason := _wrong_parent(fields)):
@@ -123,13 +127,13 @@ def unknown_references(fields: EventFields) -> Iterator[FieldProblem]:
             yield FieldProblem(field=f"speakers.{number}.speaker", reason=reason)
 
 
-def _own_translation(fields: EventFields) -> Iterator[FieldProblem]:
+def _own_translation(fields: "EventFields") -> Iterator[FieldProblem]:
     if has_text_in(event_by_slug(fields.slug), fields.language):
         reason = gettext("the event has a translation into this language; delete that one first")
         yield FieldProblem(field="language", reason=reason)
 
 
-def _wrong_parent(fields: EventFields) -> str | None:
+def _wrong_parent(fields: "EventFields") -> str | None:
     ancestor = event_by_slug(fields.part_of) if fields.part_of else None
     if ancestor is None and fields.part_of != fields.slug:
         return gettext("there is no event “%(slug)s”", slug=fields.part_of)
@@ -139,14 +143,14 @@ def _wrong_parent(fields: EventFields) -> str | None:
     return gettext("an event cannot be part of itself") if is_circle else None
 
 
-def _involvement(index: int, fields: InvolvementFields) -> Involvement:
+def _involvement(index: int, fields: "InvolvementFields") -> Involvement:
     organisation = organisation_by_slug(fields.organisation)
     involvement = Involvement(organisation=organisation, position=index)
     fields.write_to(involvement)
     return involvement
 
 
-def _appearance(index: int, fields: AppearanceFields) -> Appearance:
+def _appearance(index: int, fields: "AppearanceFields") -> Appearance:
     speaker = speaker_by_slug(fields.speaker)
     appearance = Appearance(speaker=speaker, position=index)
     fields.write_to(appearance)

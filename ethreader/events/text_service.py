@@ -1,6 +1,7 @@
 """Rules that write the texts of events in more languages."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -8,13 +9,15 @@ from ethreader.base.db import db
 from ethreader.base.field_problems import FieldProblem, UnknownReferences
 from ethreader.events.models import Event
 from ethreader.events.queries import event_by_slug
-from ethreader.events.text_fields import EventTextFields
 from ethreader.events.text_models import EventText
 from ethreader.i18n.texts import gettext
 from ethreader.translations.text_service import problems_of_language, write_text
 
+if TYPE_CHECKING:
+    from ethreader.events.text_fields import EventTextFields
 
-def save_event_text(fields: EventTextFields) -> EventText:
+
+def save_event_text(fields: "EventTextFields") -> EventText:
     """Store an event's text in one more language, in place of the one that it has in it.
 
     Raises `UnknownReferences` when the original, or a speaker there, is not.
@@ -27,7 +30,7 @@ def save_event_text(fields: EventTextFields) -> EventText:
     return text
 
 
-def problems_of_text(fields: EventTextFields) -> Iterator[FieldProblem]:
+def problems_of_text(fields: "EventTextFields") -> Iterator[FieldProblem]:
     """Yield what is wrong with a text beside its original."""
     event = event_by_slug(fields.translation_of)
     if event is None:
@@ -37,7 +40,7 @@ def problems_of_text(fields: EventTextFields) -> Iterator[FieldProblem]:
         yield from _beside(event, fields)
 
 
-def _beside(event: Event, fields: EventTextFields) -> Iterator[FieldProblem]:
+def _beside(event: Event, fields: "EventTextFields") -> Iterator[FieldProblem]:
     yield from problems_of_language(event, fields)
     if fields.body and not event.has_page:
         reason = gettext("the original has no text, so nobody would see this one; delete it")

@@ -24,6 +24,11 @@ class LogoFields(Fields):
 
     file: PictureFile
 
+    @property
+    def words(self) -> tuple[str, str]:
+        """What is said instead of the picture, and whose it is: nothing here."""
+        return "", ""
+
     @classmethod
     def of(cls, row: Pictured) -> Self | None:
         """Return what is stored of a row's picture, if it has one."""
@@ -36,6 +41,11 @@ class PictureFields(Fields):
     file: PictureFile
     alt: Line300
     credit: Line200 = ""
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """What is said instead of the picture, and whose it is."""
+        return self.alt, self.credit
 
     @classmethod
     def of(cls, row: Pictured) -> Self | None:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-import yaml
 from sqlalchemy import delete, select
 
 from ethreader.base.content_state import ContentKind
@@ -49,6 +48,8 @@ def forget_person(removed: Removed) -> None:
 
 
 def _names_of(person: Speaker) -> Iterator[str]:
+    import yaml  # noqa: PLC0415 - a site that forgets nobody runs without it
+
     yield person.name
     for draft in drafts_of(ContentKind.SPEAKER, [person.id]):
         yield str(draft.values.get("name", ""))

@@ -1,13 +1,17 @@
 """Rules that write what the site says of itself, and its pages."""
 
+from typing import TYPE_CHECKING
+
 from ethreader.base.db import db
 from ethreader.pictures.service import set_picture
-from ethreader.site_pages.fields import SiteFields, SitePageFields
 from ethreader.site_pages.models import Site, SitePage
 from ethreader.site_pages.queries import page_by_slug, site_of, translations_of
 
+if TYPE_CHECKING:
+    from ethreader.site_pages.fields import SiteFields, SitePageFields
 
-def save_site(fields: SiteFields) -> Site:
+
+def save_site(fields: "SiteFields") -> Site:
     """Store what the site says of itself in a language, in place of what it said there."""
     site = site_of(fields.slug) or Site()
     fields.write_to(site)
@@ -19,7 +23,7 @@ def save_site(fields: SiteFields) -> Site:
     return site
 
 
-def save_page(fields: SitePageFields) -> SitePage:
+def save_page(fields: "SitePageFields") -> SitePage:
     """Store a page, in place of the one with the same slug if there is one."""
     page = page_by_slug(fields.slug) or SitePage()
     fields.write_to(page)

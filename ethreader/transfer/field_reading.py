@@ -1,14 +1,13 @@
 """The names of fields: what is called otherwise here is told, and read by its name here."""
 
 from collections.abc import Iterator
-from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 from typing import Any
 
 from ethreader.base.field_problems import FIELDS_WANTED, LIST_WANTED, NO_SUCH_FIELD, FieldProblem
 from ethreader.base.fields import Fields
 from ethreader.events.fields import AppearanceFields, InvolvementFields
-from ethreader.events.places import Place
+from ethreader.events.place_fields import PlaceFields
 from ethreader.pictures.fields import LogoFields, PictureFields
 from ethreader.speakers.fields import Link
 from ethreader.transfer.field_names import field_of_hour, has_no_place, meant_field
@@ -22,7 +21,7 @@ def names_of(kind: type[Fields]) -> list[str]:
 
 
 _INSIDE: dict[str, list[str]] = {
-    "place": [field.name for field in dataclass_fields(Place)],
+    "place": names_of(PlaceFields),
     "organisations": names_of(InvolvementFields),
     "speakers": names_of(AppearanceFields),
     "links": names_of(Link),

@@ -1,7 +1,7 @@
 """Rules that write texts in more languages."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ethreader.base.db import db
 from ethreader.base.field_problems import FieldProblem
@@ -16,10 +16,12 @@ from ethreader.translations.script_service import (
     text_to_write,
     written_by_hand,
 )
-from ethreader.translations.text_fields import TextFields
+
+if TYPE_CHECKING:
+    from ethreader.translations.text_fields import TextFields
 
 
-def write_text(original: Original, fields: TextFields) -> Any:
+def write_text(original: Original, fields: "TextFields") -> Any:
     """Store a text in one more language, in place of the one that there is in it."""
     digest = digest_of(original)
     with db.session.no_autoflush:
@@ -30,7 +32,7 @@ def write_text(original: Original, fields: TextFields) -> Any:
     return text
 
 
-def _write(fields: TextFields, text: Any, *, digest: str) -> None:
+def _write(fields: "TextFields", text: Any, *, digest: str) -> None:
     is_same = all(getattr(text, name) == said for name, said in fields.words.items())
     # Who imports a folder again did not look at what became of the original.
     text.based_on = fields.based_on or (text.based_on if is_same else digest)
@@ -53,7 +55,7 @@ def drop_text(original: Original, language: str) -> bool:
     return True
 
 
-def problems_of_language(original: Original, fields: TextFields) -> Iterator[FieldProblem]:
+def problems_of_language(original: Original, fields: "TextFields") -> Iterator[FieldProblem]:
     """Yield what is wrong where a text is in the language of its original."""
     home = page_language(original.language)
     if home is not None and home.code == fields.language:

@@ -106,7 +106,7 @@ def limit_of(schema: dict[str, Any]) -> int | None:
 
 
 def test_limits_of_a_place_are_the_lengths_of_its_columns() -> None:
-    properties = EventFields.model_json_schema()["$defs"]["Place"]["properties"]
+    properties = EventFields.model_json_schema()["$defs"]["PlaceFields"]["properties"]
     columns = [prop.columns[0] for prop in inspect(Event).composites["place"].props]
 
     assert {f"place_{name}": limit_of(schema) for name, schema in properties.items()} == {
