@@ -24,7 +24,7 @@ from ethreader.events.changes import follow_states
 from ethreader.facebook import question
 from ethreader.mail.kinds import register_mail_kinds
 from ethreader.moderation import unsent_views as unsent_decisions
-from ethreader.ops.commands import register_commands
+from ethreader.ops.late_commands import register_commands
 from ethreader.ops.instance import prepare_folder, secret_key
 from ethreader.ops.private_files import keep_private
 from ethreader.ops.readiness import trouble

@@ -9,7 +9,7 @@ from ethreader.base.db import Model
 from ethreader.base.revisions import Shown
 from ethreader.comments.transition import Follower
 from ethreader.mail.kinds import MailKind
-from ethreader.ops.commands import Commands
+from ethreader.ops.late_commands import Commands
 from ethreader.pictures.service import Uses
 from ethreader.publishing.registry import OnRemoved
 from ethreader.retention.registry import Holding

@@ -1,12 +1,11 @@
 """What `mail` brings to the site."""
 
 from ethreader.base.topics import topics_of_content
-from ethreader.mail.commands import mail
 from ethreader.mail.kinds import CONFIRM
 from ethreader.mail.landing import forget_landed_mails
 from ethreader.mail.models import MailLayout, MailState, OutboxMail
 from ethreader.mail.service import drop_all_waiting
-from ethreader.ops.commands import Commands
+from ethreader.ops.late_commands import Commands
 from ethreader.ops.readiness import require_database
 from ethreader.part import Part
 from ethreader.retention.registry import ExactMoment, Holding
@@ -14,7 +13,7 @@ from ethreader.retention.registry import ExactMoment, Holding
 IS_WAITING = OutboxMail.state == MailState.WAITING
 
 MAIL = Part(
-    commands=(Commands(mail, require_database),),
+    commands=(Commands("mail", "ethreader.ops.mail_commands:mail", require_database),),
     mail_kinds=(CONFIRM,),
     shown=((MailLayout, topics_of_content),),  # The page about privacy tells of it.
     holding=Holding(

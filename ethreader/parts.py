@@ -10,7 +10,6 @@ from ethreader.accounts.log import AccessRecord
 from ethreader.accounts.models import KnownDevice, Moderator
 from ethreader.accounts.second_step_models import Passkey
 from ethreader.accounts.ways_in_service import end_everybodys_ways_in
-from ethreader.alerts.commands import moderator  # With what is added to its own group.
 from ethreader.audience import views as audience
 from ethreader.audience.service import forget_old_days
 from ethreader.authors.models import AuthorLink
@@ -18,7 +17,6 @@ from ethreader.base.topics import topics_of_content
 from ethreader.comments import feed_views as comment_feeds
 from ethreader.comments import follow_views, form_views, status_views, thread_views
 from ethreader.comments import receipt_views as received
-from ethreader.comments.commands import comments
 from ethreader.comments.gap_service import note_restore
 from ethreader.comments.log import StateChange
 from ethreader.comments.mails import DECISION, REPLY
@@ -38,24 +36,20 @@ from ethreader.contacts.service import (
     forget_unconfirmed_contacts,
 )
 from ethreader.content_parts import CONTENT_PARTS
-from ethreader.demo.commands import demo_group
 from ethreader.disclosure import views as disclosure
-from ethreader.disclosure.commands import privacy
 from ethreader.editing import views as editing
 from ethreader.facebook import views as facebook
-from ethreader.learning.commands import learning
 from ethreader.learning.held_weights import refresh_weights
 from ethreader.learning.service import looks_like_spam
 from ethreader.messages.mails import MESSAGE
 from ethreader.messages.models import Message
 from ethreader.moderation import feed_views, transparency_views
 from ethreader.moderation import views as moderation
-from ethreader.moderation.commands import moderation_group
 from ethreader.moderation.feed_service import end_all_feeds, end_feed
 from ethreader.moderation.glance_models import Glance
 from ethreader.moderation.glance_service import forget_glances
 from ethreader.moderation.service import forget_refused_texts, prepare_refused_texts
-from ethreader.ops.commands import Commands
+from ethreader.ops.late_commands import Commands
 from ethreader.ops.readiness import prepare_database, require_database
 from ethreader.outputs import views as outputs
 from ethreader.own_page import receipt_views
@@ -72,31 +66,38 @@ from ethreader.retention.registry import ExactMoment, Holding
 from ethreader.safety import views as safety
 from ethreader.screening.site_facts import REFRESHERS
 from ethreader.search import views as search
-from ethreader.search.commands import search_group
 from ethreader.search.held import HELD
-from ethreader.transfer.commands import content
 
 PARTS = {
-    "demo": Part(commands=(Commands(demo_group, prepare_database),)),
+    "demo": Part(
+        commands=(Commands("demo", "ethreader.demo.commands:demo_group", prepare_database),)
+    ),
     "editing": Part(
         blueprints=(editing.bp,),
         holding=Holding(moments=(ExactMoment(column=ContentVersion.saved_at),)),
     ),
-    "transfer": Part(commands=(Commands(content, prepare_database),)),
+    "transfer": Part(
+        commands=(Commands("content", "ethreader.transfer.commands:content", prepare_database),)
+    ),
     "disclosure": Part(
-        blueprints=(disclosure.bp,), commands=(Commands(privacy, require_database),)
+        blueprints=(disclosure.bp,),
+        commands=(Commands("privacy", "ethreader.disclosure.commands:privacy", require_database),),
     ),
     "pages": Part(blueprints=(event_views.bp, speaker_views.bp)),
     "outputs": Part(blueprints=outputs.blueprints),
     "search": Part(
         blueprints=(search.bp,),
-        commands=(Commands(search_group, prepare_database),),
+        commands=(Commands("search", "ethreader.search.commands:search_group", prepare_database),),
         holding=HELD,
     ),
     "own_page": Part(blueprints=(own_page.bp, receipt_views.bp)),
     "moderation": Part(
         blueprints=(moderation.bp, feed_views.feed_bp, transparency_views.bp),
-        commands=(Commands(moderation_group, prepare_database),),
+        commands=(
+            Commands(
+                "moderation", "ethreader.moderation.commands:moderation_group", prepare_database
+            ),
+        ),
         holding=Holding(
             about_comments=(Glance.comment_id,),
             sweeps={"refused texts": forget_refused_texts, "glances": forget_glances},
@@ -120,7 +121,7 @@ PARTS = {
         follower=follow_change,
     ),
     "learning": Part(
-        commands=(Commands(learning, require_database),),
+        commands=(Commands("learning", "ethreader.learning.commands:learning", require_database),),
         spam_checks=(looks_like_spam,),
         refreshers=(refresh_weights,),
     ),
@@ -129,7 +130,7 @@ PARTS = {
             *(thread_views.bp, form_views.bp, received.bp, comment_feeds.bp),
             *(follow_views.bp, status_views.bp),
         ),
-        commands=(Commands(comments, prepare_database),),
+        commands=(Commands("comments", "ethreader.comments.commands:comments", prepare_database),),
         mail_kinds=(REPLY, DECISION),
         shown=((Comment, topics_of_comment),),
         on_removed=(forget_comments_of,),
@@ -169,7 +170,7 @@ PARTS = {
     ),
     "accounts": Part(
         blueprints=(accounts.bp, accounts.account_bp, accounts.people_bp),
-        commands=(Commands(moderator, prepare_database),),
+        commands=(Commands("moderator", "ethreader.alerts.commands:moderator", prepare_database),),
         holding=Holding(
             moments=(
                 ExactMoment(column=AccessRecord.happened_at),

@@ -4,7 +4,6 @@ import click
 
 from ethreader.accounts.first_service import first_link
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.demo.service import load_demo
 from ethreader.events.queries import has_events
 from ethreader.web.current import now, settings
 
@@ -14,6 +13,8 @@ def load_demo_if_empty() -> None:
     begin_write_transaction()
     if has_events():
         return
+    from ethreader.demo.service import load_demo  # noqa: PLC0415 - once, and for trials
+
     load_demo(default_zone=settings().time_zone, now=now())
     db.session.commit()
     click.echo("The database was empty: the demo content is loaded.")

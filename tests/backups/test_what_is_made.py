@@ -11,11 +11,10 @@ from flask import Flask
 
 from ethreader.base.db import db
 from ethreader.events.models import Event
-from ethreader.ops.backups.aside import aside_advice
+from ethreader.ops.backups.aside import ASIDE, aside_advice
 from ethreader.ops.backups.errors import BackupFailed
 from ethreader.ops.backups.files_archive import ARCHIVE
 from ethreader.ops.backups.manifest import PIECE, read_manifest, sum_of
-from ethreader.ops.backups.sqlite_place import ASIDE
 from tests.backups.keeping import backup_of, bodies, restore_to
 from tests.conftest import make_comment
 from tests.once import make_settings

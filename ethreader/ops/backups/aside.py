@@ -5,7 +5,8 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from ethreader.base.settings import Settings
-from ethreader.ops.backups.sqlite_place import ASIDE
+
+ASIDE = "before-restore-"  # What the names of these folders begin with.
 
 
 def aside_advice(settings: Settings) -> str | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, make_url
 
+from ethreader.ops.backups.aside import ASIDE
 from ethreader.ops.backups.errors import BackupFailed
 from ethreader.ops.backups.folders import flush
 from ethreader.ops.backups.manifest import Manifest
@@ -21,7 +22,6 @@ from ethreader.ops.backups.sqlite_copy import contents_of, make_plain
 
 DATABASE = "database.sqlite3"
 UNFINISHED = ".restoring-"
-ASIDE = "before-restore-"
 LOGS = ("-wal", "-shm", "-journal")
 
 

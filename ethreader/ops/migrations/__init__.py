@@ -24,6 +24,7 @@ from ethreader.ops.migrations.sqlite_file import (
     require_references,
     suspend_foreign_keys,
 )
+from ethreader.retention import models  # noqa: F401 - its table is known, whoever uses it first
 
 
 def upgrade(announce: Callable[[str], None] = lambda _: None) -> None:
