@@ -19,13 +19,13 @@ from ethreader.base.settings import Settings
 from ethreader.base.written_rows import register_followed
 from ethreader.comments.models import PUBLIC_ID
 from ethreader.comments.transition import register_followers
-from ethreader.editing import unsent_views as unsent_content
+from ethreader.editing.views import UNSENT as UNSENT_CONTENT
 from ethreader.events.changes import follow_states
 from ethreader.facebook import question
 from ethreader.mail.kinds import register_mail_kinds
 from ethreader.moderation import unsent_views as unsent_decisions
-from ethreader.ops.late_commands import register_commands
 from ethreader.ops.instance import prepare_folder, secret_key
+from ethreader.ops.late_commands import register_commands
 from ethreader.ops.private_files import keep_private
 from ethreader.ops.readiness import trouble
 from ethreader.parts import PARTS
@@ -154,8 +154,7 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
 def _init_signing_in(app: Flask) -> None:
     """Set up what only moderators and editors meet."""
     sign_in_guard.init_app(app)
-    pages = unsent_of_accounts.PAGES | unsent_decisions.PAGES | unsent_content.PAGES
-    unsent.init_app(app, pages)
+    unsent.init_app(app, unsent_of_accounts.PAGES | unsent_decisions.PAGES | UNSENT_CONTENT)
 
 
 def _stand_behind_proxies(app: Flask, settings: Settings) -> None:

@@ -153,6 +153,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "totp",
         "codes",
         "pasted_signs",
+        "paths",
         "phrases",
         "places",
         "quota",

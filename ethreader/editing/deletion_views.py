@@ -8,8 +8,7 @@ from flask.typing import ResponseReturnValue
 from ethreader.accounts.guard import begin_moderator_transaction
 from ethreader.accounts.proof_guard import dangerous
 from ethreader.base.db import db
-from ethreader.editing.all_kinds import KINDS, OF_ITSELF
-from ethreader.editing.blueprint import bp
+from ethreader.editing.all_kinds import KINDS
 from ethreader.editing.deletion_reading import what_goes_with
 from ethreader.editing.item_reading import held_item, item_by_id
 from ethreader.editing.kinds import DeskKind
@@ -19,18 +18,15 @@ from ethreader.web.current import now, settings
 from ethreader.web.http import get_or_404, render_page, see_other
 from ethreader.web.said_once import to_be_said
 
-PATH = f"/{OF_ITSELF}/<int(max=2147483647):item_id>/delete"
 SURE = "delete-for-good"  # What the second button says; the first one leads to it.
 
 
-@bp.get(PATH)
 def deletion(path_name: str, item_id: int) -> ResponseReturnValue:
     """Say what goes with something that is deleted for good."""
     kind = get_or_404(_with_states(path_name))
     return _page(kind, get_or_404(item_by_id(kind, item_id)), "editing/delete.html")
 
 
-@bp.post(PATH)
 @dangerous
 def delete(path_name: str, item_id: int) -> ResponseReturnValue:
     """Ask once more, or delete something for good."""

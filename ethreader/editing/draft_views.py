@@ -7,7 +7,6 @@ from ethreader.accounts.guard import begin_moderator_transaction, current_modera
 from ethreader.base.db import db
 from ethreader.base.markup import article_html
 from ethreader.editing.all_kinds import desk_kind_of
-from ethreader.editing.blueprint import bp
 from ethreader.editing.draft_checking import check_draft
 from ethreader.editing.item_reading import item_by_id
 from ethreader.editing.text_checking import lines_to_look_at
@@ -20,10 +19,7 @@ from ethreader.web.localisation import language, speaking
 from ethreader.web.said_once import to_be_said
 from ethreader.web.templating import sanitised
 
-bp.add_app_template_filter(lines_to_look_at)
 
-
-@bp.get("/drafts/<public_id:public_id>/preview")
 def preview(public_id: str) -> ResponseReturnValue:
     """Show a draft as readers would see it, or what keeps it from being shown."""
     draft = get_or_404(draft_by_public_id(public_id))
@@ -49,7 +45,6 @@ def _read_in(tag: str) -> str:
     return (home if home in settings().languages else language()).code
 
 
-@bp.post("/text")
 def text() -> ResponseReturnValue:
     """Show a text as readers would see it; nothing of it is stored."""
     written = request.form.get(request.args.get("field", ""), "")
@@ -58,7 +53,6 @@ def text() -> ResponseReturnValue:
     )
 
 
-@bp.get("/drafts/<public_id:public_id>/discard")
 def discard(public_id: str) -> ResponseReturnValue:
     """Ask whether a draft is to be deleted."""
     draft = get_or_404(draft_by_public_id(public_id))
@@ -66,7 +60,6 @@ def discard(public_id: str) -> ResponseReturnValue:
     return render_page("editing/discard.html", draft=draft, kind=kind)
 
 
-@bp.post("/drafts/<public_id:public_id>/discard")
 def discard_for_good(public_id: str) -> ResponseReturnValue:
     """Delete a draft for good; what is on the site stays as it is."""
     begin_moderator_transaction()
@@ -78,7 +71,6 @@ def discard_for_good(public_id: str) -> ResponseReturnValue:
     return see_other(told)
 
 
-@bp.post("/drafts/<public_id:public_id>/take-over")
 def take(public_id: str) -> ResponseReturnValue:
     """Make another editor's draft one's own."""
     begin_moderator_transaction()

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from ethreader.accounts.guard import begin_moderator_transaction, current_moderator
 from ethreader.base.db import db
 from ethreader.base.errors import DomainError
-from ethreader.editing.blueprint import bp
 from ethreader.editing.file_service import Made, make, mistakes_in
 from ethreader.editing.form_page import page_of_draft, show_form
 from ethreader.editing.kinds import DeskKind
@@ -17,8 +16,6 @@ from ethreader.editing.new_files import FILE, NewFile, read_new_file
 from ethreader.editing.posted import read_posted
 from ethreader.editing.refused_page import refused_page
 from ethreader.pictures.file_page import (
-    DOCUMENT,
-    PICTURE,
     document_response,
     picture_response,
 )
@@ -28,16 +25,12 @@ from ethreader.web.current import now
 from ethreader.web.http import see_other
 from ethreader.web.said_once import to_be_said
 
-FILES = "/drafts/<public_id:public_id>/files"
 
-
-@bp.get(FILES)
 def may_add_file(**_draft: str) -> ResponseReturnValue:
     """Say to the server that it may read a file from this visitor."""
     return "", 204
 
 
-@bp.post(FILES)
 def add_file(public_id: str) -> ResponseReturnValue:
     """Save the draft with one more file in it; or the draft alone, and say what is wrong."""
     kind, typed = read_posted(public_id, request.form)
@@ -76,13 +69,11 @@ def _told(kind: DeskKind, draft: ContentDraft, new: NewFile, made: Made) -> Resp
     return show_form(replace(page, mistakes=mistakes_in(new, made), kept=kept), status=422)
 
 
-@bp.get(f"/{PICTURE}")
 def picture(name: str, width: int, ending: str) -> ResponseReturnValue:
     """Give a picture in one width and format, whether readers see it or not."""
     return picture_response(name, width, ending)
 
 
-@bp.get(f"/{DOCUMENT}")
 def document(name: str) -> ResponseReturnValue:
     """Give a document to be downloaded, whether readers see it or not."""
     return document_response(name)

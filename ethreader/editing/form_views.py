@@ -6,8 +6,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.guard import current_moderator
-from ethreader.editing.all_kinds import KINDS, OF_KIND, desk_kind_of
-from ethreader.editing.blueprint import bp
+from ethreader.editing.all_kinds import KINDS, desk_kind_of
 from ethreader.editing.form_page import begun, page_of_draft, page_of_typed, show_form
 from ethreader.editing.item_reading import item_by_id
 from ethreader.editing.references import with_names
@@ -18,7 +17,6 @@ from ethreader.web.http import get_or_404
 from ethreader.web.said_once import said_now
 
 
-@bp.get(f"/{OF_KIND}/new")
 def new(path_name: str) -> ResponseReturnValue:
     """Show an empty form; nothing is stored until something is saved."""
     kind = KINDS[path_name]
@@ -27,7 +25,6 @@ def new(path_name: str) -> ResponseReturnValue:
     return show_form(page_of_typed(kind, typed, editor_id=current_moderator().id))
 
 
-@bp.get(f"/{OF_KIND}/<int(max=2147483647):item_id>/")
 def edit(path_name: str, item_id: int) -> ResponseReturnValue:
     """Show one's own draft of something, or a form with what is on the site."""
     kind = KINDS[path_name]
@@ -43,7 +40,6 @@ def edit(path_name: str, item_id: int) -> ResponseReturnValue:
     return show_form(page_of_typed(kind, typed, editor_id=who.id))
 
 
-@bp.get("/drafts/<public_id:public_id>")
 def draft(public_id: str) -> ResponseReturnValue:
     """Show a draft in its form, as it was last saved."""
     saved = get_or_404(draft_by_public_id(public_id))

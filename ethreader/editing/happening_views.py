@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from ethreader.accounts.guard import begin_moderator_transaction, current_moderator
 from ethreader.base.db import db
 from ethreader.base.errors import DomainError
-from ethreader.editing.blueprint import bp
 from ethreader.editing.event_kind import EVENT
 from ethreader.editing.happening_forms import (
     HappeningForm,
@@ -32,17 +31,13 @@ from ethreader.web.error_pages import status_of
 from ethreader.web.http import get_or_404, render_page, see_other
 from ethreader.web.said_once import to_be_said
 
-PATH = "/events/<int(max=2147483647):item_id>/happened"
 
-
-@bp.get(PATH)
 def happened(item_id: int) -> ResponseReturnValue:
     """Ask what happened to an event."""
     event = get_or_404(item_by_id(EVENT, item_id))
     return happening_page(event, begun_form(EventFields.of(event)))
 
 
-@bp.post(PATH)
 def tell_what_happened(item_id: int) -> ResponseReturnValue:
     """Show what readers will see of it, or put it on the site."""
     event = get_or_404(item_by_id(EVENT, item_id))

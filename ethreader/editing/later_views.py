@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.guard import current_moderator
 from ethreader.editing.all_kinds import desk_kind_of
-from ethreader.editing.blueprint import bp
 from ethreader.editing.item_reading import item_by_id
 from ethreader.editing.kinds import DeskKind
 from ethreader.editing.putting_views import put_on_site
@@ -18,10 +17,7 @@ from ethreader.publishing.draft_queries import draft_by_public_id
 from ethreader.web.current import now, settings
 from ethreader.web.http import get_or_404, render_page
 
-PATH = "/drafts/<public_id:public_id>/schedule"
 
-
-@bp.get(PATH)
 def later(public_id: str) -> ResponseReturnValue:
     """Ask when a draft is to be published."""
     draft = get_or_404(draft_by_public_id(public_id))
@@ -31,7 +27,6 @@ def later(public_id: str) -> ResponseReturnValue:
     return later_page(kind, draft, begun_time(known, zone=settings().time_zone))
 
 
-@bp.post(PATH)
 def schedule_draft(public_id: str) -> ResponseReturnValue:
     """Store a draft; readers see it from the time that is given."""
     draft = get_or_404(draft_by_public_id(public_id))

@@ -5,8 +5,7 @@ from typing import Any
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
-from ethreader.editing.all_kinds import KINDS, OF_KIND, original_kind_of
-from ethreader.editing.blueprint import bp
+from ethreader.editing.all_kinds import KINDS, original_kind_of
 from ethreader.editing.item_reading import item_by_id, listed_new
 from ethreader.editing.item_reading import listed as listed_items
 from ethreader.editing.kinds import DeskKind
@@ -27,13 +26,11 @@ _SAID = {
 }
 
 
-@bp.get("/")
 def index() -> ResponseReturnValue:
     """Lead to the first list."""
     return see_other(url_for("content.listed", path_name=next(iter(KINDS))))
 
 
-@bp.get(f"/{OF_KIND}/")
 def listed(path_name: str) -> ResponseReturnValue:
     """Show a list, or the part of it that is asked for."""
     kind = KINDS[path_name]

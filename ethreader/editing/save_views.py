@@ -12,7 +12,6 @@ from flask.typing import ResponseReturnValue
 from ethreader.accounts.guard import begin_moderator_transaction, current_moderator
 from ethreader.base.db import db
 from ethreader.base.errors import DomainError
-from ethreader.editing.blueprint import bp
 from ethreader.editing.form_page import page_of_draft, show_form
 from ethreader.editing.kinds import DeskKind
 from ethreader.editing.making_views import make_named
@@ -31,7 +30,6 @@ from ethreader.web.said_once import to_be_said
 from ethreader.web.templating import local_time
 
 
-@bp.post("/drafts/<public_id:public_id>")
 def save(public_id: str) -> ResponseReturnValue:
     """Save what was typed as a draft, and do what the button says."""
     kind, typed = read_posted(public_id, request.form)

@@ -8,8 +8,7 @@ from flask.typing import ResponseReturnValue
 from ethreader.accounts.guard import begin_moderator_transaction
 from ethreader.base.db import db
 from ethreader.base.errors import DomainError
-from ethreader.editing.all_kinds import KINDS, OF_KIND
-from ethreader.editing.blueprint import bp
+from ethreader.editing.all_kinds import KINDS
 from ethreader.editing.item_reading import held_item, item_by_id
 from ethreader.editing.kinds import DeskKind
 from ethreader.editing.standing_service import Asked, Step, steps_of, take_step
@@ -23,10 +22,7 @@ from ethreader.web.error_pages import status_of
 from ethreader.web.http import get_or_404, render_page, see_other
 from ethreader.web.said_once import to_be_said
 
-PATH = f"/{OF_KIND}/<int(max=2147483647):item_id>/standing"
 
-
-@bp.get(PATH)
 def standing(path_name: str, item_id: int) -> ResponseReturnValue:
     """Show who sees something, and what can be done about it."""
     kind = get_or_404(_with_states(path_name))
@@ -34,7 +30,6 @@ def standing(path_name: str, item_id: int) -> ResponseReturnValue:
     return standing_page(kind, row, begun_time(row.publish_at, zone=settings().time_zone))
 
 
-@bp.post(PATH)
 def change_standing(path_name: str, item_id: int) -> ResponseReturnValue:
     """Do what a button says, and say so in the list."""
     kind = get_or_404(_with_states(path_name))

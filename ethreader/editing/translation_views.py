@@ -6,8 +6,7 @@ from flask.typing import ResponseReturnValue
 from ethreader.accounts.guard import begin_moderator_transaction, current_moderator
 from ethreader.accounts.proof_guard import dangerous
 from ethreader.base.db import db
-from ethreader.editing.all_kinds import IN_LANGUAGES, KINDS, OF_ORIGINAL, OF_TEXT
-from ethreader.editing.blueprint import bp
+from ethreader.editing.all_kinds import IN_LANGUAGES, KINDS
 from ethreader.editing.form_page import begun, page_of_typed, show_form
 from ethreader.editing.item_reading import held_item, item_by_id
 from ethreader.editing.kinds import DeskKind
@@ -20,10 +19,7 @@ from ethreader.translations.script_service import make_other_script, text_in
 from ethreader.web.http import get_or_404, render_page, see_other
 from ethreader.web.said_once import to_be_said
 
-TO_DELETE = f"/{OF_TEXT}/<int(max=2147483647):item_id>/delete"
 
-
-@bp.get(f"/{OF_ORIGINAL}/<int(max=2147483647):item_id>/in/<code>")
 def text_in_language(path_name: str, item_id: int, code: str) -> ResponseReturnValue:
     """Lead to what there is of something in a language, or show an empty form for it."""
     kind = KINDS[path_name]
@@ -49,7 +45,6 @@ def _where_it_is(kind: DeskKind, original: Original, language: Language) -> str 
     return url_for("content.draft", public_id=own.public_id) if own is not None else None
 
 
-@bp.get(TO_DELETE)
 def delete_translation(text_path: str, item_id: int) -> ResponseReturnValue:
     """Ask whether a text is to be deleted."""
     kind = KINDS[text_path]
@@ -59,7 +54,6 @@ def delete_translation(text_path: str, item_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.post(TO_DELETE)
 @dangerous
 def delete_translation_for_good(text_path: str, item_id: int) -> ResponseReturnValue:
     """Delete a text with its versions and drafts; a machine may make another one of Serbian."""

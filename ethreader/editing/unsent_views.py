@@ -24,7 +24,7 @@ UNSAVED = lazy_gettext(
 )
 
 
-def _content(unsent: Unsent) -> Response:
+def content(unsent: Unsent) -> Response:
     """Show the form with what was typed; nothing is saved by it."""
     kind, typed = read_posted(unsent.public_id, unsent.fields)
     page = page_of_typed(kind, typed, editor_id=unsent.moderator_id)
@@ -34,29 +34,23 @@ def _content(unsent: Unsent) -> Response:
     return show_form(replace(page, problem=UNSAVED), status=409)
 
 
-def _happening(unsent: Unsent) -> Response:
+def happening(unsent: Unsent) -> Response:
+    """Show the form of what happened with what was typed."""
     event = get_or_404(item_by_id(EVENT, unsent.about["item_id"]))
     form = replace(posted_form(unsent.fields), mistakes={"": UNSAVED})
     return happening_page(event, form, status=409)
 
 
-def _standing(unsent: Unsent) -> Response:
+def standing(unsent: Unsent) -> Response:
+    """Show the step with the time that was typed."""
     kind = KINDS[unsent.about["path_name"]]
     row = get_or_404(item_by_id(kind, unsent.about["item_id"]))
     return standing_page(kind, row, typed_time(unsent.fields), problem=UNSAVED, status=409)
 
 
-def _later(unsent: Unsent) -> Response:
+def later(unsent: Unsent) -> Response:
+    """Show the question when a draft is to be published, with the time that was typed."""
     draft = get_or_404(draft_by_public_id(unsent.public_id))
     kind = get_or_404(desk_kind_of(draft.kind))
     form = replace(typed_time(unsent.fields), mistakes={"": UNSAVED})
     return later_page(kind, draft, form, status=409)
-
-
-PAGES = {
-    "content.save": _content,
-    "content.add_file": _content,
-    "content.tell_what_happened": _happening,
-    "content.change_standing": _standing,
-    "content.schedule_draft": _later,
-}

@@ -7,8 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from ethreader.accounts.guard import begin_moderator_transaction, current_moderator
 from ethreader.base.db import db
-from ethreader.editing.all_kinds import KINDS, OF_KIND
-from ethreader.editing.blueprint import bp
+from ethreader.editing.all_kinds import KINDS
 from ethreader.editing.form_page import new_id
 from ethreader.editing.item_reading import item_by_id
 from ethreader.editing.kinds import DeskKind
@@ -20,11 +19,7 @@ from ethreader.web.current import now
 from ethreader.web.http import get_or_404, render_page, see_other
 from ethreader.web.said_once import to_be_said
 
-OF_ITEM = f"/{OF_KIND}/<int(max=2147483647):item_id>/versions"
-OF_VERSION = f"{OF_ITEM}/<int(max=2147483647):number>"
 
-
-@bp.get(OF_ITEM)
 def versions(path_name: str, item_id: int) -> ResponseReturnValue:
     """Show who published what, and when."""
     kind, row = _found(path_name, item_id)
@@ -38,7 +33,6 @@ def versions(path_name: str, item_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.get(OF_VERSION)
 def version(path_name: str, item_id: int, number: int) -> ResponseReturnValue:
     """Show what a version changed."""
     kind, row = _found(path_name, item_id)
@@ -57,7 +51,6 @@ def version(path_name: str, item_id: int, number: int) -> ResponseReturnValue:
     )
 
 
-@bp.post(f"{OF_VERSION}/restore")
 def restore_as_draft(path_name: str, item_id: int, number: int) -> ResponseReturnValue:
     """Make a draft of a version: nothing changes for readers until it is published."""
     kind, _ = _found(path_name, item_id)
