@@ -138,7 +138,6 @@ def _exchange(settings: Settings, new: Settings) -> None:
     """Let settings that many parts of a site hold say something else."""
     vars(settings).clear()
     vars(settings).update(vars(new))
-    object.__setattr__(settings, "__pydantic_fields_set__", new.model_fields_set)
 
 
 def _forget_requests(site: Site) -> None:

@@ -3,33 +3,28 @@
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
-
-from pydantic import AliasGenerator, BaseModel, ConfigDict, ValidationError, model_validator
+from typing import Self
 
 from ethreader.base.dot_env import EnvFile, env_file
 from ethreader.base.setting_errors import (
     PREFIX,
     WrongSetting,
-    first_mistake,
     place_of,
     warning_of_unknown,
 )
+from ethreader.base.setting_fields import settings_of, values_of
 
 INSTANCE = "ETHREADER_INSTANCE"
 ENV_FILE = "ETHREADER_ENV_FILE"
 
 
-class FromEnvironment(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class FromEnvironment:
     """Settings by the names of environment variables; a field's text is its meaning."""
 
-    model_config = ConfigDict(
-        frozen=True,
-        extra="ignore",
-        validate_default=False,
-        alias_generator=AliasGenerator(validation_alias=lambda name: f"{PREFIX}{name.upper()}"),
-    )
+    given: frozenset[str] = field(default=frozenset(), repr=False)  # Variables, by their names.
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Self:
@@ -39,29 +34,23 @@ class FromEnvironment(BaseModel):
         Raises `WrongSetting` with a sentence for the operator.
         """
         given = dict(os.environ if environment is None else environment)
-        names = [str(field.validation_alias) for field in cls.model_fields.values()]
-        instance = given.get(INSTANCE, "").strip() or str(cls.model_fields["instance"].default)
+        known = {each.variable: each for each in settings_of(cls)}
+        instance = given.get(INSTANCE, "").strip() or known[INSTANCE].written
         file = _file(given.get(ENV_FILE, "").strip(), instance=instance)
-        in_file = env_file(file, known=names)
+        in_file = env_file(file, known=known)
         _refuse_its_own_place(in_file, given)
-        for name in sorted({*given} - {*names}):
+        for name in sorted({*given} - {*known}):
             if name.startswith(PREFIX):
-                print(warning_of_unknown(name, names), file=sys.stderr)
-        ours = {name: given[name] for name in names if name in given}
+                print(warning_of_unknown(name, known), file=sys.stderr)
+        ours = {name: given[name] for name in known if name in given}
         ours |= {INSTANCE: instance, ENV_FILE: str(file)}
-        values: dict[str, Any] = {**in_file.values, **ours}
+        texts = {name: text.strip() for name, text in {**in_file.values, **ours}.items()}
+        said = frozenset(name for name, text in texts.items() if text)
         try:
-            return cls(**values)
-        except ValidationError as error:
-            said = first_mistake(error, cls.model_fields.values())
+            return cls(given=said, **values_of(cls, texts))
+        except ValueError as error:
             lines = {name: line for name, line in in_file.lines.items() if name not in ours}
-            raise WrongSetting(f"{said}{place_of(said, lines, file)}") from None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _leave_blanks_out(cls, given: dict[str, str]) -> dict[str, str]:
-        """Take the default where a value is empty, and a value without the blanks around it."""
-        return {name: text.strip() for name, text in given.items() if text.strip()}
+            raise WrongSetting(f"{error}{place_of(str(error), lines, file)}") from None
 
 
 def _refuse_its_own_place(file: EnvFile, given: Mapping[str, str]) -> None:

@@ -5,10 +5,6 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pydantic import ValidationError
-from pydantic.fields import FieldInfo
-from pydantic_core import ErrorDetails
-
 # Wherever somebody pasted it, and however wrong: “…:password@host”, “password=…”.
 PASSWORD = re.compile(r":.*@|password\s*=", re.DOTALL | re.IGNORECASE)
 
@@ -20,16 +16,11 @@ class WrongSetting(Exception):
     """A setting that the site cannot start with; its text is for the operator."""
 
 
-def first_mistake(error: ValidationError, fields: Iterable[FieldInfo]) -> str:
-    """Return one sentence about the first of the settings that are wrong."""
-    mistake = error.errors()[0]
-    if not mistake["loc"]:  # Two settings that do not go together: the check names them.
-        return _advice(mistake)
-    name, text = str(mistake["loc"][0]), str(mistake["input"])
-    is_private = any(field.validation_alias == name and not field.repr for field in fields)
+def sentence_about(name: str, text: str, advice: str, *, is_private: bool) -> str:
+    """Return what is told of a setting whose `text` is wrong."""
     # The console and the log are read by more people than the settings.
     given = "wrong" if is_private or PASSWORD.search(text) else f"“{text}”"
-    return f"{name} is {given}: {_advice(mistake)}."
+    return f"{name} is {given}: {advice}."
 
 
 def place_of(sentence: str, lines: Mapping[str, int], file: Path) -> str:
@@ -67,10 +58,3 @@ def meant_by(name: str, known: Iterable[str]) -> str | None:
         return ours[near[0]] if near else None
     near = difflib.get_close_matches(upper, ours.values(), n=1, cutoff=0.85)
     return near[0] if near else None
-
-
-def _advice(mistake: ErrorDetails) -> str:
-    """Return what to write instead: in the words of our check, or of pydantic's."""
-    if mistake["type"] == "value_error":
-        return str(mistake["ctx"]["error"])
-    return mistake["msg"].replace("Input should", "it should")

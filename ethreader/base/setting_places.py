@@ -7,8 +7,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator
-
 from ethreader.base.hosts import origin_of
 from ethreader.base.setting_types import split_url
 
@@ -18,7 +16,7 @@ HOST_NAME = rf"({HOST_LABEL}\.)*{HOST_LABEL}\.?"
 ROOT_PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")
 
 
-def _folder(given: str | Path) -> Path:
+def _folder(given: str) -> Path:
     try:
         path = Path(given).expanduser().resolve()
     except (RuntimeError, OSError, ValueError):  # “~somebody” without a home, a loop, a NUL.
@@ -56,6 +54,6 @@ def _base_url(text: str) -> str:
     return f"{origin}{path}"
 
 
-Folder = Annotated[Path, BeforeValidator(_folder)]
-Host = Annotated[str, AfterValidator(_host)]
-BaseUrl = Annotated[str, AfterValidator(_base_url)]
+Folder = Annotated[Path, _folder]
+Host = Annotated[str, _host]
+BaseUrl = Annotated[str, _base_url]

@@ -5,12 +5,11 @@ The advice ends a sentence that begins with the setting's name and what was give
 
 import grp
 import re
+from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, TypeVar
 from urllib.parse import SplitResult, unquote, urlsplit
 from zoneinfo import ZoneInfo
-
-from pydantic import AfterValidator, BeforeValidator
 
 from ethreader.base.clock import time_zone_names
 from ethreader.base.database_urls import database_url
@@ -19,6 +18,7 @@ from ethreader.base.redis_urls import redis_url
 from ethreader.i18n.languages import Language, languages_named
 
 NOWHERE = {"localtime", "Factory"}  # Of the names of zones: whatever the machine has, and none.
+Choice = TypeVar("Choice", bound=StrEnum)
 AN_EMAIL = r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+"
 
 
@@ -50,20 +50,32 @@ class Switch(StrEnum):
     OFF = "off"
 
 
-def whole_number(low: int, high: int) -> BeforeValidator:
-    """Take decimal digits between two limits; a library's idea of a number is wider."""
+def choice(kind: type[Choice]) -> Callable[[str], Choice]:
+    """Take one of a few words, in small or capital letters."""
 
-    def read(given: object) -> int:
-        text = str(given)
+    def read(text: str) -> Choice:
+        try:
+            return kind(text.lower())
+        except ValueError:
+            words = " or ".join(f"'{each}'" for each in kind)
+            raise ValueError(f"it should be {words}") from None
+
+    return read
+
+
+def whole_number(low: int, high: int) -> Callable[[str], int]:
+    """Take decimal digits between two limits; `int` takes signs and other scripts, too."""
+
+    def read(text: str) -> int:
         is_number = text.isascii() and text.isdigit() and len(text) <= len(str(high))
         if not is_number or not low <= int(text) <= high:
             raise ValueError(f"give a whole number from {low} to {high}")
         return int(text)
 
-    return BeforeValidator(read)
+    return read
 
 
-def matching(pattern: str, *, advice: str) -> AfterValidator:
+def matching(pattern: str, *, advice: str) -> Callable[[str], str]:
     """Take a text that is as `pattern` says from its start to its end."""
 
     def check(text: str) -> str:
@@ -71,10 +83,10 @@ def matching(pattern: str, *, advice: str) -> AfterValidator:
             raise ValueError(advice)
         return text
 
-    return AfterValidator(check)
+    return check
 
 
-def one_line(longest: int) -> AfterValidator:
+def one_line(longest: int) -> Callable[[str], str]:
     """Take visible characters, not too many of them."""
 
     def check(text: str) -> str:
@@ -82,11 +94,10 @@ def one_line(longest: int) -> AfterValidator:
             raise ValueError(f"give one line of 1 to {longest} characters")
         return text
 
-    return AfterValidator(check)
+    return check
 
 
-def _time_zone(given: str | ZoneInfo) -> ZoneInfo:
-    name = str(given)
+def _time_zone(name: str) -> ZoneInfo:
     if name not in time_zone_names() - NOWHERE:
         raise ValueError("give a time zone by its IANA name, for example Europe/Belgrade")
     return ZoneInfo(name)
@@ -161,22 +172,21 @@ def _helpline_url(text: str) -> str:
     return text
 
 
-# What pydantic reads by itself; a choice in small or capital letters.
-HtmxChoice = Annotated[HtmxSource, BeforeValidator(str.lower)]
-EmailChoice = Annotated[EmailPolicy, BeforeValidator(str.lower)]
-SecondStepChoice = Annotated[SecondStep, BeforeValidator(str.lower)]
-SwitchChoice = Annotated[Switch, BeforeValidator(str.lower)]
-TimeZone = Annotated[ZoneInfo, BeforeValidator(_time_zone)]
-Languages = Annotated[tuple[Language, ...], BeforeValidator(languages_named)]
+HtmxChoice = Annotated[HtmxSource, choice(HtmxSource)]
+EmailChoice = Annotated[EmailPolicy, choice(EmailPolicy)]
+SecondStepChoice = Annotated[SecondStep, choice(SecondStep)]
+SwitchChoice = Annotated[Switch, choice(Switch)]
+TimeZone = Annotated[ZoneInfo, _time_zone]
+Languages = Annotated[tuple[Language, ...], languages_named]
 
-DatabaseUrl = Annotated[str, AfterValidator(database_url)]
-RedisUrl = Annotated[str, AfterValidator(redis_url)]
-SmtpUrl = Annotated[str, AfterValidator(_smtp_url)]
-ExitUrl = Annotated[str, AfterValidator(_exit_url)]
-HelplineUrl = Annotated[str, AfterValidator(_helpline_url)]
+DatabaseUrl = Annotated[str, database_url]
+RedisUrl = Annotated[str, redis_url]
+SmtpUrl = Annotated[str, _smtp_url]
+ExitUrl = Annotated[str, _exit_url]
+HelplineUrl = Annotated[str, _helpline_url]
 Email = Annotated[str, matching(AN_EMAIL, advice="give an email address like notices@example.org")]
-SecurityContact = Annotated[str, AfterValidator(_security_contact)]
-GroupName = Annotated[str, AfterValidator(_group_name)]
+SecurityContact = Annotated[str, _security_contact]
+GroupName = Annotated[str, _group_name]
 PixelId = Annotated[
     str,
     matching("[0-9]{5,20}", advice="give the number of the Pixel: 5 to 20 digits and nothing else"),

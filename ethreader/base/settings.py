@@ -3,11 +3,11 @@
 The README's table of settings is made from `Settings`: the text under each field is its meaning.
 """
 
-from typing import Annotated, Self
-
-from pydantic import Field, model_validator
+from dataclasses import dataclass
+from typing import Annotated
 
 from ethreader.base.setting_errors import WrongSetting
+from ethreader.base.setting_fields import setting
 from ethreader.base.setting_misfits import (
     refuse_exit_to_itself,
     refuse_missing_limits,
@@ -40,20 +40,19 @@ from ethreader.base.webhook_settings import WebhookSettings
 __all__ = ["EmailPolicy", "HtmxSource", "SecondStep", "Settings", "Switch", "WrongSetting"]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Settings(WebhookSettings):
     """What the operator decides."""
 
     site_name: Annotated[str, one_line(80)] = "ASTRA events"
     """the organisation's name, in the header and the page titles"""
 
-    languages: Languages = Field("en,sr,sr-Cyrl,de", validate_default=True)
+    languages: Languages = setting(written="en,sr,sr-Cyrl,de")
     """the languages of the interface, by their codes, with commas between them: `en`, `sr`
     (Serbian in Latin script), `sr-Cyrl` (in Cyrillic), `de`. The first stands at URLs without a
     prefix; the others stand behind `/sr/`, `/sr-Cyrl/`, `/de/`"""
 
-    time_zone: TimeZone = Field(
-        "Europe/Belgrade", validation_alias="ETHREADER_TIMEZONE", validate_default=True
-    )
+    time_zone: TimeZone = setting(written="Europe/Belgrade", variable="ETHREADER_TIMEZONE")
     """the organisation's own time zone: the day that a comment carries, and where an event
     without a zone takes place"""
 
@@ -98,7 +97,7 @@ class Settings(WebhookSettings):
     """days for which a sealed email address is kept when its owner asked for news; the form says
     this number"""
 
-    smtp_url: SmtpUrl = Field("", repr=False)
+    smtp_url: SmtpUrl = setting("", is_private=True)
     """where mail goes, `smtp://user:password@host:587` or `smtps://…`; TLS is demanded except on
     this machine. Unset, mails land in the instance folder, sealed: `flask mail read` shows them"""
 
@@ -121,11 +120,11 @@ class Settings(WebhookSettings):
     mail_subject: Annotated[str, one_line(80)] = "A message for you"
     """the subject of all mails; neutral too"""
 
-    mail_keys: Folder = Field(default_factory=lambda given: given["instance"] / "mail-keys")
+    mail_keys: Folder = setting(follows=lambda above: above["instance"] / "mail-keys")
     """folder of the private keys, for the mail process alone; unset, `mail-keys` in the instance
     folder, which is refused where others than this machine reach the site"""
 
-    ledger: Folder = Field(default_factory=lambda given: given["instance"] / "ledger")
+    ledger: Folder = setting(follows=lambda above: above["instance"] / "ledger")
     """folder of the ledger of erasures (random numbers of what was deleted), which no backup may be
     restored over; unset, `ledger` in the instance folder"""
 
@@ -170,8 +169,8 @@ class Settings(WebhookSettings):
     the end of a page, and only who says yes is told to Facebook, by an image and never by a
     script"""
 
-    @model_validator(mode="after")
-    def _fit_together(self) -> Self:
+    def __post_init__(self) -> None:
+        """Refuse what is right alone and wrong together; raise `ValueError` with a sentence."""
         if self.limits is Switch.OFF:
             refuse_missing_limits(
                 host=self.host,
@@ -182,4 +181,3 @@ class Settings(WebhookSettings):
         refuse_exit_to_itself(exit_url=self.exit_url, origins=self.origins)
         refuse_unsigned_webhook(url=self.webhook_url, secret=self.webhook_secret)
         refuse_wordless_link(text=self.helpline_text, url=self.helpline_url)
-        return self

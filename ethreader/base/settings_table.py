@@ -5,9 +5,8 @@ import inspect
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pydantic.fields import FieldInfo
-
 from ethreader.base.environment import FromEnvironment
+from ethreader.base.setting_fields import Setting, settings_of
 from ethreader.base.settings import Settings
 
 
@@ -15,18 +14,15 @@ def settings_table() -> str:
     """Return the table, as Markdown."""
     meanings = dict(_meanings())
     rows = [
-        f"| `{field.validation_alias}` | {_default(field)} | {' '.join(meaning.split())} |"
-        for name, field in Settings.model_fields.items()
-        if (meaning := meanings.get(name))
+        f"| `{each.variable}` | {_default(each)} | {' '.join(meaning.split())} |"
+        for each in settings_of(Settings)
+        if (meaning := meanings.get(each.name))
     ]
     return "\n".join(["| setting | default | meaning |", "| --- | --- | --- |", *rows])
 
 
 def _meanings() -> Iterator[tuple[str, str]]:
-    """Yield the name of each setting with the text under it.
-
-    Pydantic could do so (`use_attribute_docstrings`), and would read its own sources at each start.
-    """
+    """Yield the name of each setting with the text under it."""
     for cls in Settings.__mro__:
         if issubclass(cls, FromEnvironment):
             for two in pairwise(ast.walk(ast.parse(inspect.getsource(cls)))):
@@ -38,5 +34,6 @@ def _meanings() -> Iterator[tuple[str, str]]:
                         yield name, meaning
 
 
-def _default(field: FieldInfo) -> str:
-    return "–" if field.default_factory or field.default == "" else f"`{field.default}`"
+def _default(setting: Setting) -> str:
+    shown = setting.written or setting.default
+    return "–" if shown in {None, ""} else f"`{shown}`"

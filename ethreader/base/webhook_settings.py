@@ -1,13 +1,13 @@
 """Settings of the webhook: which program is told that something waits, and how it knows us."""
 
 from base64 import b64decode
+from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field
-
 from ethreader.base.hosts import is_ip, is_loopback, is_public
 from ethreader.base.server_settings import ServerSettings
+from ethreader.base.setting_fields import setting
 from ethreader.base.setting_types import is_page_url, whole_number
 
 
@@ -40,15 +40,16 @@ def _webhook_secret(text: str) -> str:
     return text
 
 
+@dataclass(frozen=True, kw_only=True)
 class WebhookSettings(ServerSettings):
     """What the operator decides about the webhook."""
 
-    webhook_url: Annotated[str, AfterValidator(_webhook_url)] = Field("", repr=False)
+    webhook_url: Annotated[str, _webhook_url] = setting("", is_private=True)
     """where the mail process tells another program that something begins to wait for moderators:
     counts, and nothing of comments (docs/webhook.md). `https://…`, or a URL of this machine; unset,
     nobody is told"""
 
-    webhook_secret: Annotated[str, AfterValidator(_webhook_secret)] = Field("", repr=False)
+    webhook_secret: Annotated[str, _webhook_secret] = setting("", is_private=True)
     """what signs these calls: `whsec_` and 24 to 64 random bytes in base64"""
 
     webhook_seconds: Annotated[int, whole_number(1, 86_400)] = 300

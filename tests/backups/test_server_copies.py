@@ -1,6 +1,7 @@
 """PostgreSQL's tables as files: the same whatever a server prefers, and put back where they go."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -87,7 +88,7 @@ def test_an_empty_database_leaves_nothing_aside(site: Flask, tmp_path: Path) -> 
 def test_what_a_url_asks_of_the_server_holds_while_it_is_made_ready(site: Flask) -> None:
     given = site.extensions["settings"]
     url = f"{given.database_url}{'&' if '?' in given.database_url else '?'}options=-cwork_mem%3D4MB"
-    place = PostgresPlace(given.model_copy(update={"database_url": url}), stamp="20260203-090000")
+    place = PostgresPlace(replace(given, database_url=url), stamp="20260203-090000")
 
     assert place._url.query["options"] == (
         "-cwork_mem=4MB -csearch_path=ethreader_restoring_20260203_090000"

@@ -5,6 +5,7 @@ All content of this site is Greek, and its language puts brackets around what is
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from operator import attrgetter
@@ -162,7 +163,7 @@ def made(texts: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Iterator[F
     }
     settings = make_settings(folder / "instance", **given)
     languages = (pseudo_language(texts, folder), LANGUAGES["de"])
-    app = create_app(settings.model_copy(update={"languages": languages}))
+    app = create_app(replace(settings, languages=languages))
     with app.app_context():
         migrations.upgrade()
         KeyRing(settings.mail_keys).prepare(days=90, now=utcnow())

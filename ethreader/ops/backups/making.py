@@ -71,7 +71,6 @@ def _copy_ledger(settings: Settings, path: Path) -> list[str]:
 def _manifest(
     settings: Settings, path: Path, contents: Contents, *, missing: list[str], now: datetime
 ) -> Manifest:
-    fields = type(settings).model_fields
     return Manifest(
         made_at=now.astimezone(UTC).replace(microsecond=0),
         database=make_url(settings.database_url).get_backend_name(),
@@ -79,6 +78,6 @@ def _manifest(
         rows=contents.rows,
         columns=contents.columns,
         files={each.name: sum_of(each) for each in sorted(path.iterdir())},
-        settings=sorted(str(fields[name].validation_alias) for name in settings.model_fields_set),
+        settings=sorted(settings.given),
         not_in_it=missing,
     )
