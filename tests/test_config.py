@@ -1,5 +1,6 @@
 """Each setting: what it takes, and the sentence with which it refuses."""
 
+from dataclasses import fields, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -386,6 +387,36 @@ def test_settings_that_may_hold_a_password_are_not_shown_either(tmp_path: Path) 
     assert "hunter2" not in repr(settings)
 
 
+def test_private_settings_are_those_that_may_hold_a_secret() -> None:
+    private = [each.name for each in settings_of(Settings) if each.is_private]
+
+    assert private == ["database_url", "redis_url", "webhook_url", "webhook_secret", "smtp_url"]
+
+
+def test_wrong_choice_is_shown_as_it_was_written(tmp_path: Path) -> None:
+    with pytest.raises(WrongSetting) as problem:
+        read(tmp_path, ETHREADER_LIMITS="Maybe")
+
+    assert str(problem.value) == "ETHREADER_LIMITS is “Maybe”: it should be 'on' or 'off'."
+
+
+def test_first_of_several_mistakes_is_told_in_the_order_of_the_table(tmp_path: Path) -> None:
+    misfit = {"ETHREADER_HELPLINE_URL": "tel:116006"}
+
+    with pytest.raises(WrongSetting) as problem:
+        read(tmp_path, ETHREADER_PACE="x", PORT="x", **misfit)
+
+    assert str(problem.value) == f"PORT is “x”: {A_PORT}."
+
+
+def test_copy_with_a_change_still_says_what_was_given(tmp_path: Path) -> None:
+    settings = read(tmp_path, ETHREADER_BASE_URL="https://example.org")
+
+    copy = replace(settings, pace=7)
+
+    assert (copy.pace, copy.is_base_url_given, copy.given) == (7, True, settings.given)
+
+
 def test_limits_stay_on_where_others_can_reach_the_site(tmp_path: Path) -> None:
     with pytest.raises(WrongSetting) as problem:
         read(tmp_path, HOST="0.0.0.0", ETHREADER_LIMITS="off")
@@ -586,6 +617,12 @@ def test_readme_shows_the_table_that_the_command_prints(app: Flask) -> None:
 
     assert end
     assert (printed.exit_code, printed.stdout) == (0, table)
+
+
+def test_every_field_is_a_setting_with_a_function_that_reads_it() -> None:
+    names = [each.name for each in fields(Settings) if each.name != "given"]
+
+    assert names == [each.name for each in settings_of(Settings)]
 
 
 def test_every_setting_of_the_code_has_a_row_of_the_table() -> None:
