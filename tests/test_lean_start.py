@@ -44,6 +44,7 @@ OF_PAGES = frozenset(
     {
         *("ethreader.application", "ethreader.parts", "ethreader.ops.server"),
         *("flask_wtf", "wtforms", "limits", "granian", "markdown_it", "nh3", "yaml", "brotli"),
+        *("pydantic", "pydantic_core", "annotated_types", "typing_inspection"),
     }
 )
 OF_PAGES_BY_NAME = ("views", "forms", "page", "border", "commands", "housekeeping")
