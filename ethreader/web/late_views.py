@@ -16,9 +16,8 @@ class LateViews:
     def __init__(self, blueprint: Blueprint, package: str) -> None:
         self._blueprint = blueprint
         self._package = package
-        self.places: list[
-            str
-        ] = []  # All that is imported some time: tests look whether it is there.
+        self.places: list[str] = []
+        """all that is imported some time: tests look whether it is there"""
 
     def get(self, rule: str, view: str) -> None:
         """Show a page; its endpoint is called as the view is."""
