@@ -40,6 +40,7 @@ NOTHING = {
 TEXTS = {
     "lines of Windows": ("a\r\nb\r\n", "a\nb\n"),
     "lines of an old Mac": ("a\rb", "a\nb"),
+    "lines of Windows that were made twice": ("a\r\r\nb", "a\n\nb"),
     "a line separator": ("a\u2028b", "a\nb"),
     "a paragraph separator": ("a\u2029b", "a\n\nb"),
     "a vertical tab, as word processors write it": ("a\vb", "a\nb"),

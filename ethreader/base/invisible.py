@@ -100,6 +100,9 @@ def clean_text(text: str | None) -> str | None:
     """
     if not text or len(text) > LONGEST:
         return text
+    plain = text.replace("\r\n", "\n")
+    if _is_all_seen(plain.replace("\n", "")):
+        return plain
     lines = _LINE_END.sub("\n", text.replace("\u2029", "\n\n")).translate(_PASTED_LATIN)
     seen = _HIDDEN.sub(lambda found: found["needed"] or "", lines)
     return unicodedata.normalize("NFC", _TOO_MANY_MARKS.sub(r"\1", seen))
@@ -112,9 +115,14 @@ def without_blank_edges(text: str | None) -> str:
 
 def clean_line(text: str | None) -> str | None:
     """Return one line, such as a name, without what nobody sees; any gap is one blank."""
-    if not text or len(text) > LONGEST:
+    if not text or len(text) > LONGEST or (_is_all_seen(text) and "  " not in text):
         return text
     line = _DIRECTIONS.sub("", clean_text(_GAPS.sub(" ", text)) or "")
     if not _RIGHT_TO_LEFT.search(line):
         line = _MARKS.sub("", line)
     return _GAPS.sub(" ", line)
+
+
+def _is_all_seen(text: str) -> bool:
+    """Tell, at once, of a line of ASCII with nothing to take out; of some others it does not."""
+    return text.isascii() and text.isprintable()

@@ -89,7 +89,7 @@ def speaks_officially(name: str, official: Iterable[str] = ()) -> bool:
 
     `official` are their names.
     """
-    seen = name if _is_clean(name) else clean_line(name) or ""
+    seen = clean_line(name) or ""
     offices, alone, stems = _known()
     names = _names_of(tuple(official))
     for words in readings(seen):
@@ -106,11 +106,6 @@ def speaks_officially(name: str, official: Iterable[str] = ()) -> bool:
         for words in readings(turned)
         if _is_long(words)
     )
-
-
-def _is_clean(name: str) -> bool:
-    """Tell, at once, of a line with nothing in it that is not seen; of some others it does not."""
-    return name.isascii() and name.isprintable() and "  " not in name
 
 
 def _parts(name: str) -> Iterator[str]:
