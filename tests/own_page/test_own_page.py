@@ -2,6 +2,7 @@ import json
 import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
@@ -286,6 +287,7 @@ def test_the_envelope_of_a_plain_post_opens_for_ten_minutes() -> None:
     now = utcnow()
     envelope = seal_token("a" * 43, RECEIPT, secret="s", now=now)
 
+    assert quote(envelope, safe="") == envelope
     assert open_token(envelope, RECEIPT, secret="s", now=now) == "a" * 43
     assert open_token(envelope, RECEIPT, secret="s", now=now + timedelta(seconds=600)) is None
     assert open_token(envelope, RECEIPT, secret="other", now=now) is None
