@@ -18,16 +18,20 @@ def settings() -> Settings:
 
 def now() -> datetime:
     """Return the moment of the current request, the same throughout; elsewhere the clock's."""
-    clock: Clock = current_app.extensions["clock"]
     if not has_request_context():
-        return clock.now()
+        return _clock().now()
     environ = request.environ
-    if KEY not in environ:
-        environ[KEY] = clock.now()
-    moment: datetime = environ[KEY]
+    moment: datetime | None = environ.get(KEY)
+    if moment is None:
+        moment = environ[KEY] = _clock().now()
     return moment
 
 
 def today() -> date:
     """Return the day in the organisation's time zone."""
     return now().astimezone(settings().time_zone).date()
+
+
+def _clock() -> Clock:
+    clock: Clock = current_app.extensions["clock"]
+    return clock
