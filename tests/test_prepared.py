@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 from ethreader.base.db import begin_write_transaction, connection, db, table_of
 from ethreader.base.locks import DatabaseBusy
 from ethreader.base.lost import DatabaseLost
+from ethreader.base.one_of import one_of
 from ethreader.base.prepared import Prepared
 from ethreader.comments.models import Comment, State
 from ethreader.events.models import Event
@@ -56,6 +57,35 @@ def test_an_insert_fills_in_plain_defaults_and_what_a_column_makes_of_a_value(
     comment = db.session.get_one(Comment, row.id)
     assert {name: getattr(comment, name) for name in values} == values
     assert (comment.version, comment.is_pinned, comment.voice) == (1, False, None)
+
+
+@pytest.mark.parametrize("wanted", [[], [1], [2, 1, 2], [3, 999]])
+def test_any_number_of_values_is_asked_for_by_one_statement(
+    app: Flask, event: Event, wanted: list[int]
+) -> None:
+    comments = [make_comment(event, body=f"Words {number}") for number in range(3)]
+    by_id = Prepared(select(_comments.c.id).where(one_of(_comments.c.id, "ids")))
+
+    found = [row.id for row in by_id.rows({"ids": wanted})]
+
+    assert sorted(found) == [each.id for each in comments if each.id in wanted]
+
+
+@pytest.mark.parametrize("topic", ["it's", 'a "quoted" one', "trafficking – é 😀", "[1]"])
+def test_texts_are_found_as_they_are_stored(app: Flask, event: Event, topic: str) -> None:
+    make_comment(event, name=topic)
+    by_name = Prepared(select(_comments.c.name).where(one_of(_comments.c.name, "names")), row=tuple)
+
+    assert list(by_name.rows({"names": ["another", topic]})) == [(topic,)]
+
+
+def test_what_is_asked_for_by_its_key_is_looked_up(app: Flask) -> None:
+    by_id = select(_comments.c.id).where(one_of(_comments.c.id, "ids"))
+    compiled = str(by_id.compile(db.engine))
+
+    steps = connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}", ("[1]",)).all()
+
+    assert "SEARCH comment USING INTEGER PRIMARY KEY (rowid=?)" in [step.detail for step in steps]
 
 
 def test_a_row_that_is_not_there_is_nothing(app: Flask) -> None:

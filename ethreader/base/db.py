@@ -38,7 +38,7 @@ from ethreader.base import connecting, driver, lost  # noqa: F401 - they listen 
 from ethreader.base.clock import NOON
 from ethreader.base.locks import BUSY_TIMEOUT, take_turn
 
-TURN, WRITING = "ethreader.turn", "ethreader.writing"
+TURN, USED = "ethreader.turn", "ethreader.used"
 
 # Every constraint has a name, so that a migration can speak of it on any database.
 NAMES = {
@@ -146,7 +146,7 @@ def begin_write_transaction() -> None:
     connection = session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_TIMEOUT}")
-    session.info[WRITING] = connection
+    session.info[USED] = connection
 
 
 def connection() -> Connection:
@@ -155,14 +155,16 @@ def connection() -> Connection:
     What the session holds and has not sent yet is not sent before them.
     """
     session = db.session()
-    writing: Connection | None = session.info.get(WRITING)
-    return session.connection() if writing is None else writing
+    used: Connection | None = session.info.get(USED)
+    if used is None:
+        used = session.info[USED] = session.connection()
+    return used
 
 
 @event.listens_for(db.session, "after_transaction_end")
 def _end_turn(session: Session, transaction: SessionTransaction) -> None:
     if transaction.parent is None:
-        session.info.pop(WRITING, None)
+        session.info.pop(USED, None)
         if TURN in session.info:
             session.info.pop(TURN).release()
 

@@ -5,7 +5,7 @@ a statement takes a round, beside which that is little: there SQLAlchemy runs it
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from ethreader.base.db import connection
 
 Values = Mapping[str, Any]
 Change = Callable[[Any], Any]
+Row = Callable[[Iterable[Any]], Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,29 +30,31 @@ class Compiled:
     given: Sequence[tuple[str, Change | None]]
     """what comes with each run, and how the driver takes it"""
 
-    row: Callable[..., Any]
-    read: Sequence[Change | None]
-    """how each of a row's values is read"""
+    read: Sequence[tuple[int, Change]]
+    """which of a row's values are read by something, and by what"""
 
 
 class Prepared:
     """A statement on plain values, which says which by name; it is given the same ones each time.
 
-    An insert is given all columns that have no plain default.
+    An insert is given all columns that have no plain default. `row` makes a row of its values.
     """
 
-    def __init__(self, statement: Any) -> None:
+    def __init__(self, statement: Any, *, row: Row | None = None) -> None:
         self._statement = statement
+        self._row = row or _named(statement)
         self._compiled: dict[tuple[str, ...], Compiled] = {}
 
     def rows(self, values: Values) -> Sequence[Any]:
         """Run it in the current transaction, and return the rows that it has or returns."""
         on = connection()
         if on.dialect.name != "sqlite":
-            return on.execute(self._statement, values).all()
+            return list(map(self._row, on.execute(self._statement, values)))
         compiled = self._compiled_for(on.dialect, values)
         found = _run(on, compiled, values)
-        return [compiled.row(*map(_read, compiled.read, row)) for row in found]
+        if compiled.read:
+            found = [_read_by(compiled.read, row) for row in found]
+        return list(map(self._row, found))
 
     def row(self, values: Values) -> Any:
         """Run it, and return its one row, or nothing."""
@@ -87,6 +90,21 @@ def _read(change: Change | None, value: Any) -> Any:
     return value if change is None else change(value)
 
 
+def _read_by(changes: Iterable[tuple[int, Change]], row: Iterable[Any]) -> list[Any]:
+    values = list(row)
+    for place, change in changes:
+        values[place] = change(values[place])
+    return values
+
+
+def _named(statement: Any) -> Row:
+    columns = getattr(statement, "exported_columns", ())
+    names = [each.key for each in columns]
+    row: Any = namedtuple("Row", names)  # type: ignore[misc] # noqa: PYI024 - named by it
+    make: Row = row._make
+    return make
+
+
 def _compile(statement: Any, dialect: Any, names: tuple[str, ...]) -> Compiled:
     by_name = type(dialect)(paramstyle="named")
     compiled = statement.compile(dialect=by_name, column_keys=names)
@@ -96,12 +114,12 @@ def _compile(statement: Any, dialect: Any, names: tuple[str, ...]) -> Compiled:
     }
     said = {**_defaults(statement), **_without_gaps(compiled.params)}
     columns = getattr(statement, "exported_columns", ())
+    read = [each.type.dialect_impl(by_name).result_processor(by_name, None) for each in columns]
     return Compiled(
         text=str(compiled),
         fixed={name: _read(taken[name], said.get(name)) for name in taken if name not in names},
         given=[(name, taken[name]) for name in names],
-        row=namedtuple("Row", [each.key for each in columns]),  # noqa: PYI024 - named by it
-        read=[each.type.dialect_impl(by_name).result_processor(by_name, None) for each in columns],
+        read=[(place, change) for place, change in enumerate(read) if change is not None],
     )
 
 

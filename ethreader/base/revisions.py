@@ -17,6 +17,7 @@ from sqlalchemy import BigInteger, Select, String, Text, bindparam, event, func,
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, UOWTransaction, mapped_column
 
 from ethreader.base.db import Model, db, table_of
+from ethreader.base.one_of import one_of
 from ethreader.base.prepared import Prepared
 from ethreader.base.topics import EVERYTHING
 from ethreader.base.upserts import insert_for
@@ -41,10 +42,11 @@ class Revision(Model):
     number: Mapped[int] = mapped_column(BigInteger, index=True)
 
 
-_LAST = (
+_LAST = Prepared(
     select(Revision.topic, Revision.number)
-    .where(Revision.topic.in_(bindparam("topics", expanding=True)))
-    .order_by(Revision.topic)
+    .where(one_of(Revision.topic, "topics"))
+    .order_by(Revision.topic),
+    row=tuple,
 )
 
 
@@ -63,8 +65,7 @@ def numbers_since(number: int) -> Select[str, int]:
 
 def numbers_of(topics: Iterable[str]) -> tuple[tuple[str, int], ...]:
     """Return the last change of each topic that was ever changed."""
-    rows = db.session().connection().execute(_LAST, {"topics": tuple(topics)})
-    return tuple((row.topic, row.number) for row in rows)
+    return tuple(_LAST.rows({"topics": list(topics)}))
 
 
 def note_change(topics: Iterable[str]) -> None:

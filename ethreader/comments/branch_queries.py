@@ -1,32 +1,63 @@
 """Reads about branches: a comment that began one, and what stands below it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from operator import attrgetter
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Select, bindparam, func, literal, select
+from sqlalchemy import bindparam, func, literal, select
 from sqlalchemy.orm import aliased
 
 from ethreader.base.db import db
 from ethreader.base.errors import NotFound
+from ethreader.base.one_of import one_of
+from ethreader.base.prepared import Prepared
 from ethreader.comments.cursors import decode_cursor
 from ethreader.comments.models import Comment
 from ethreader.comments.public import public_comment
 from ethreader.comments.queries import MAX_ID, comment_by_public_id
-from ethreader.comments.row_queries import ShownRow, select_shown, shown_rows
+from ethreader.comments.row_queries import ShownRow, select_shown, shown_by, shown_rows
 from ethreader.comments.threads import REPLIES_SHOWN, Node, Thread, arrange
 
 # Of a branch by itself, as many at a time.
 BRANCH_PAGE = 40
-REPLIES_FROM = (
+REPLIES_FROM = shown_by(
     select_shown()
     .where(Comment.root_id == bindparam("root_id"), Comment.is_visible)
     .where(Comment.id >= bindparam("first_id"))
     .order_by(Comment.id)
     .limit(BRANCH_PAGE + 1)
 )
-BY_ID = select_shown().where(Comment.id.in_(bindparam("ids", expanding=True)))
+BY_ID = shown_by(select_shown().where(one_of(Comment.id, "ids")))
 ANCESTORS_SHOWN = 20  # Of a comment that was asked for, deep in a branch.
+
+
+class ShownBranch(NamedTuple):
+    """Comments of one branch as they were read: all that their HTML is made of.
+
+    `parents` are replied to and stand elsewhere; `below` is the id of what began the branch, and
+    its public one, where it is not among the comments.
+    """
+
+    rows: tuple[ShownRow, ...]
+    parents: tuple[ShownRow, ...] = ()
+    below: tuple[int, str] | None = None
+
+    @property
+    def id(self) -> int:
+        """The id of the first one."""
+        return self.rows[0].id
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """The comments in their places; the replies may have come in any order."""
+        by_id = {row.id: row for row in self.rows}
+        known = {row.id: row.public_id for row in (*self.rows, *self.parents)}
+        if self.below is not None:
+            known |= [self.below]
+        beside = {row.public_id: public_comment(row, known) for row in self.parents}
+        roots = [row for row in by_id.values() if row.root_id is None]
+        replies = sorted((row for row in by_id.values() if row.root_id), key=attrgetter("id"))
+        return arrange((public_comment(row, known) for row in (*roots, *replies)), beside)
 
 
 def branch(root: Comment, *, after: str | None = None) -> Thread:
@@ -44,8 +75,8 @@ def branch(root: Comment, *, after: str | None = None) -> Thread:
     beginning = shown_rows(BY_ID, {"ids": [root.id]}) if after is None else []
     more = rows[BRANCH_PAGE - 1].public_id if len(rows) > BRANCH_PAGE else None
     rows = rows[:BRANCH_PAGE]
-    nodes = arranged([*beginning, *rows], below=root)
-    return Thread(roots=nodes, count=root.reply_count, more=more)
+    shown = together([*beginning, *rows], below=root)
+    return Thread(branches=(shown,), count=root.reply_count, more=more)
 
 
 def root_of(comment: Comment) -> Comment:
@@ -61,7 +92,7 @@ def first_replies(roots: Sequence[ShownRow]) -> list[ShownRow]:
     return shown_rows(FIRST_REPLIES, {"ids": ids}) if ids else []
 
 
-def _first_replies() -> Select[Any]:
+def _first_replies() -> Prepared:
     root, other = aliased(Comment), aliased(Comment)
     last = (
         select(other.id)
@@ -72,10 +103,10 @@ def _first_replies() -> Select[Any]:
         .correlate(root)
         .scalar_subquery()
     )
-    return (
+    return shown_by(
         select_shown()
         .join(root, Comment.root_id == root.id)
-        .where(root.id.in_(bindparam("ids", expanding=True)))
+        .where(one_of(root.id, "ids"))
         .where(Comment.is_visible, Comment.id <= func.coalesce(last, MAX_ID))
         .order_by(Comment.id)
     )
@@ -86,8 +117,14 @@ FIRST_REPLIES = _first_replies()
 
 def replies_around(wanted: Comment) -> list[ShownRow]:
     """Return a comment deep in a branch with what it replies to and what follows."""
+    before = shown_rows(ABOVE, {"wanted_id": wanted.id})
+    on = shown_rows(REPLIES_FROM, {"root_id": wanted.root_id, "first_id": wanted.id})
+    return [*before, *on[:BRANCH_PAGE]]
+
+
+def _above() -> Prepared:
     up = select(Comment.id, Comment.parent_id, literal(0).label("steps")).where(
-        Comment.id == wanted.id
+        Comment.id == bindparam("wanted_id")
     )
     above = up.cte("above", recursive=True)
     above = above.union_all(
@@ -95,26 +132,34 @@ def replies_around(wanted: Comment) -> list[ShownRow]:
         .join(above, Comment.id == above.c.parent_id)
         .where(Comment.root_id.is_not(None), above.c.steps < ANCESTORS_SHOWN)
     )
-    before = shown_rows(
-        select_shown().where(Comment.id.in_(select(above.c.id)), Comment.id < wanted.id), {}
-    )
-    on = shown_rows(REPLIES_FROM, {"root_id": wanted.root_id, "first_id": wanted.id})
-    return [*before, *on[:BRANCH_PAGE]]
+    found = select_shown().where(Comment.id.in_(select(above.c.id)))
+    return shown_by(found.where(Comment.id < bindparam("wanted_id")))
 
 
-def arranged(rows: Sequence[ShownRow], *, below: Comment | None = None) -> tuple[Node, ...]:
-    """Put comments in their places; the replies of one branch may come in any order.
+ABOVE = _above()
+
+
+def branches_of(rows: Collection[ShownRow]) -> tuple[ShownBranch, ...]:
+    """Return comments by branch; what began one comes before its replies."""
+    branches: dict[int, list[ShownRow]] = {}
+    for row in rows:
+        branches.setdefault(row.root_id or row.id, []).append(row)
+    known = set(map(attrgetter("id"), rows))
+    return tuple([_with_parents(each, known=known) for each in branches.values()])
+
+
+def together(rows: Sequence[ShownRow], *, below: Comment | None = None) -> ShownBranch:
+    """Return comments that stand together, of whatever branches.
 
     `below` began the branch that they are of, where it is not among them.
     """
-    by_id = {row.id: row for row in rows}
-    known = {row.id: row.public_id for row in rows}
-    if below is not None:
-        known[below.id] = below.public_id
-    missing = {row.parent_id for row in rows if row.parent_id} - by_id.keys()
-    parents = shown_rows(BY_ID, {"ids": list(missing)}) if missing else []
-    known |= {row.id: row.public_id for row in parents}
-    beside = {row.public_id: public_comment(row, known) for row in parents}
-    roots = [row for row in by_id.values() if row.root_id is None]
-    replies = sorted((row for row in by_id.values() if row.root_id), key=attrgetter("id"))
-    return arrange((public_comment(row, known) for row in (*roots, *replies)), beside)
+    began = (below.id, below.public_id) if below is not None else None
+    return _with_parents(rows, known={row.id for row in rows}, below=began)
+
+
+def _with_parents(
+    rows: Sequence[ShownRow], *, known: set[int], below: tuple[int, str] | None = None
+) -> ShownBranch:
+    missing = {row.parent_id for row in rows if row.parent_id} - known
+    parents = shown_rows(BY_ID, {"ids": sorted(missing)}) if missing else ()
+    return ShownBranch(tuple(rows), tuple(parents), below)

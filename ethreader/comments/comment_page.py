@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from ethreader.comments.formats import display_name
 from ethreader.comments.threads import Node, PublicComment
-from ethreader.events.models import Event
+from ethreader.events.terms import Commented
 from ethreader.i18n.formats import format_date_in, format_number, locale
 from ethreader.web.shapes import Shape, gap, shape_of
 from ethreader.web.templating import sanitised
@@ -24,7 +24,7 @@ Kind = tuple[bool, str | None, bool, bool, bool, bool]
 class CommentPage:
     """The comments of a page under an event."""
 
-    def __init__(self, event: Event, *, takes_comments: bool) -> None:
+    def __init__(self, event: Commented, *, takes_comments: bool) -> None:
         self._slug = event.slug
         self._takes_comments = takes_comments
         self._locale = locale()

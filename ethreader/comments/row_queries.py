@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Executable, Integer, Select, String, select, type_coerce
+from sqlalchemy import Integer, Select, String, select, type_coerce
 
-from ethreader.base.rows import rows_of
+from ethreader.base.db import db
+from ethreader.base.prepared import Prepared
 from ethreader.comments.models import Comment, State
 
 
@@ -29,7 +30,7 @@ class ShownRow(NamedTuple):
 
 
 def select_shown() -> Select[Any]:
-    """Return the beginning of a statement for `shown_rows`, with the columns of `ShownRow`."""
+    """Return the beginning of a statement for `shown_by`, with the columns of `ShownRow`."""
     # As the database says it: what else SQLAlchemy knows of a column is asked for each row.
     columns: tuple[Any, ...] = (
         Comment.id,
@@ -49,6 +50,12 @@ def select_shown() -> Select[Any]:
     return select(*columns)
 
 
-def shown_rows(statement: Executable, given: Mapping[str, object]) -> list[ShownRow]:
-    """Return the comments that a statement finds; `select_shown` begins it."""
-    return list(map(ShownRow._make, rows_of(statement, given)))
+def shown_by(statement: Select[Any]) -> Prepared:
+    """Return a statement that finds comments as `ShownRow`s; `select_shown` began it."""
+    return Prepared(statement, row=ShownRow._make)
+
+
+def shown_rows(statement: Prepared, given: Mapping[str, object]) -> list[ShownRow]:
+    """Return the comments that a statement of `shown_by` finds."""
+    db.session().flush()  # As for any other read: what was changed here is seen here.
+    return list(statement.rows(given))

@@ -7,7 +7,7 @@ from ethreader.comments.models import Comment
 from ethreader.comments.queries import visible_row
 from ethreader.comments.thread_queries import published_thread, thread_at
 from ethreader.comments.threads import Order, Thread
-from ethreader.events.models import Event
+from ethreader.events.terms import Commented
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.web.current import settings
 
@@ -25,7 +25,7 @@ class CommentNotVisible(NotFound):
     )
 
 
-def thread_asked_for(event: Event) -> Thread:
+def thread_asked_for(event: Commented) -> Thread:
     """Return the page of the thread that the URL names; the first one if it names none."""
     size = settings().thread_page
     wanted = request.args.get("at")

@@ -8,32 +8,33 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, select, tuple_
+from sqlalchemy import ColumnElement, Integer, bindparam, func, select, tuple_
 
 from ethreader.base.db import db
 from ethreader.base.errors import NotFound
-from ethreader.comments.branch_queries import arranged, first_replies, replies_around
+from ethreader.base.prepared import Prepared
+from ethreader.comments.branch_queries import branches_of, first_replies, replies_around, together
 from ethreader.comments.cursors import Cursor, decode_cursor, encode_cursor
 from ethreader.comments.models import Comment, State
 from ethreader.comments.queries import comment_by_public_id
-from ethreader.comments.row_queries import ShownRow, select_shown, shown_rows
+from ethreader.comments.row_queries import ShownRow, select_shown, shown_by, shown_rows
 from ethreader.comments.threads import REPLIES_SHOWN, News, Order, Thread, branches_that_fit
-from ethreader.events.models import Event
+from ethreader.events.terms import Commented
 
 NEWS_SHOWN = 40
 
 OF_EVENT = Comment.event_id == bindparam("event_id")
 # The pinned comment stands before all others, whatever the order.
 BEGINS_IN_TURN = (OF_EVENT, Comment.root_id.is_(None), Comment.is_visible, ~Comment.is_pinned)
-PINNED = select_shown().where(OF_EVENT, Comment.is_pinned)
-FROM_ROOT = (
+PINNED = shown_by(select_shown().where(OF_EVENT, Comment.is_pinned))
+FROM_ROOT = shown_by(
     select_shown()
     .where(OF_EVENT, Comment.root_id.is_(None), Comment.is_visible)
     .where(Comment.id >= bindparam("root_id"))
     .order_by(Comment.id)
     .limit(bindparam("limit"))
 )
-PUBLISHED_SINCE = (
+PUBLISHED_SINCE = shown_by(
     select_shown()
     .where(OF_EVENT, Comment.publication_no > bindparam("since"), Comment.state == State.PUBLISHED)
     .order_by(Comment.publication_no)
@@ -48,7 +49,7 @@ FIRST_ROOTS = (
 
 
 def published_thread(
-    event: Event, *, size: int = 40, order: Order = Order.OLDEST, after: str | None = None
+    event: Commented, *, size: int = 40, order: Order = Order.OLDEST, after: str | None = None
 ) -> Thread:
     """Return a page of what readers see under an event; `NotFound` if `after` leads nowhere.
 
@@ -63,20 +64,20 @@ def published_thread(
     return _page(event, roots, order=order, size=size, pinned=pinned)
 
 
-def thread_at(event: Event, comment: Comment, *, size: int) -> Thread:
+def thread_at(event: Commented, comment: Comment, *, size: int) -> Thread:
     """Return the page that begins with a comment's branch; the comment is surely in it."""
     given = {"event_id": event.id, "root_id": comment.root_id or comment.id, "limit": size + 1}
     roots = shown_rows(FROM_ROOT, given)
     return _page(event, roots, order=Order.OLDEST, size=size, wanted=comment)
 
 
-def published_since(event: Event, publication_no: int) -> News:
+def published_since(event: Commented, publication_no: int) -> News:
     """Return what was published after a publication, the earliest first, NEWS_SHOWN at most."""
     given = {"event_id": event.id, "since": publication_no}
     rows = shown_rows(PUBLISHED_SINCE, given)
     is_all = len(rows) < NEWS_SHOWN
     until = None if is_all else rows[-1].publication_no
-    return News(nodes=arranged(rows), until=until or event.publication_count)
+    return News(nodes=together(rows).nodes, until=until or event.publication_count)
 
 
 def is_on_first_page(comment: Comment, *, size: int) -> bool:
@@ -98,7 +99,7 @@ def _is_pinned(comment_id: int) -> bool:
     return db.session.scalar(select(Comment.is_pinned).where(Comment.id == comment_id)) or False
 
 
-def _place_of(cursor: Cursor, event: Event) -> tuple[int, int]:
+def _place_of(cursor: Cursor, event: Commented) -> tuple[int, int]:
     row = comment_by_public_id(cursor.public_id)
     if row is None or row.event_id != event.id:
         raise NotFound
@@ -107,11 +108,11 @@ def _place_of(cursor: Cursor, event: Event) -> tuple[int, int]:
 
 
 @cache
-def _roots(order: Order, *, goes_on: bool) -> Select[Any]:
+def _roots(order: Order, *, goes_on: bool) -> Prepared:
     begins = select_shown().where(*BEGINS_IN_TURN)
     if goes_on:
         begins = begins.where(_is_after(order))
-    return begins.order_by(*_sorted_by(order)).limit(bindparam("limit"))
+    return shown_by(begins.order_by(*_sorted_by(order)).limit(bindparam("limit")))
 
 
 def _is_after(order: Order) -> ColumnElement[bool]:
@@ -129,7 +130,7 @@ def _sorted_by(order: Order) -> tuple[Any, ...]:
 
 
 def _page(
-    event: Event,
+    event: Commented,
     found: Sequence[ShownRow],
     *,
     order: Order,
@@ -146,7 +147,7 @@ def _page(
     rows += first_replies(rows)
     if wanted is not None and wanted.root_id and wanted.id not in {row.id for row in rows}:
         rows += replies_around(wanted)
-    return Thread(roots=arranged(rows), count=event.comment_count, order=order, more=more)
+    return Thread(branches=branches_of(rows), count=event.comment_count, order=order, more=more)
 
 
 def _ids_before(limit: int, *conditions: ColumnElement[bool]) -> int:

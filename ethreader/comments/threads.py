@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple, Protocol, TypeVar
 
 from ethreader.base.labels import LabelledEnum
@@ -61,6 +62,18 @@ class Node:
     last: str | None = None
 
 
+class Together(Protocol):
+    """Comments that stand together, which are put in their places when somebody looks at them."""
+
+    @property
+    def id(self) -> int:
+        """What the first of them is told apart by, within the site."""
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """The comments in their places."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Thread:
     """What readers wrote under an event, or one page of it.
@@ -69,11 +82,16 @@ class Thread:
     whoever asks for it; nothing on the last page.
     """
 
-    roots: tuple[Node, ...]
+    branches: tuple[Together, ...]
     count: int
     order: Order = Order.OLDEST
     more: str | None = None
     orders: tuple[Order, ...] = tuple(Order)
+
+    @cached_property
+    def roots(self) -> tuple[Node, ...]:
+        """What stands at the top."""
+        return tuple(node for branch in self.branches for node in branch.nodes)
 
 
 class Branch(Protocol):

@@ -6,11 +6,12 @@ from itertools import chain
 
 from ethreader.base.topics import THREADS, thread_of
 from ethreader.events.models import Event
+from ethreader.events.terms import Commented
 from ethreader.web.current import settings
 from ethreader.web.keeping import keep
 
 
-def keep_event(event: Event) -> None:
+def keep_event(event: Commented) -> None:
     """Let a page be kept that shows an event and what readers wrote there."""
     keep(thread_of(event.id), moments=event.moments(settings().time_zone))
 

@@ -1,7 +1,6 @@
 """Events, the organisations behind them and the people who speak at them."""
 
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time
 
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
@@ -13,7 +12,7 @@ from ethreader.events.choices import Attendance, CommentPolicy, Phase, Role, Sta
 from ethreader.events.dates import Span, zone_named
 from ethreader.events.index_models import OF_EVENTS, OF_ORGANISATIONS, OF_SPEAKERS
 from ethreader.events.places import Place
-from ethreader.events.terms import CommentTerms, last_day_of_comments
+from ethreader.events.terms import Commented
 from ethreader.events.text_models import EventText, ToldEvent
 from ethreader.pictures.models import Pictured
 from ethreader.speakers.models import Speaker
@@ -31,7 +30,7 @@ class Organisation(Model):
     url: Mapped[str] = mapped_column(String(500))
 
 
-class Event(Pictured, Announced, Publishable, ToldEvent):
+class Event(Commented, Pictured, Announced, Publishable, ToldEvent):
     """Something that takes place, and its article; without a body a fact that others refer to."""
 
     __tablename__ = "event"
@@ -113,40 +112,9 @@ class Event(Pictured, Announced, Publishable, ToldEvent):
         )
 
     @property
-    def comments_until(self) -> date | None:
-        """The last day on which comments are taken, if that will be over some day."""
-        return last_day_of_comments(
-            close_after=self.comments_close_after,
-            last_day=self.last_day,
-            published_on=self.published_on,
-        )
-
-    @property
-    def comment_terms(self) -> CommentTerms:
-        """On which terms it takes comments."""
-        return CommentTerms(
-            event_id=self.id,
-            is_closed=self.comments is CommentPolicy.CLOSED,
-            is_open=self.comments is CommentPolicy.OPEN,
-            until=self.comments_until,
-        )
-
-    def takes_comments(self, today: date) -> bool:
-        """Tell whether a comment can be left on a day of the organisation's."""
-        return self.comment_terms.takes_comments(today)
-
-    @property
     def is_off(self) -> bool:
         """Whether it does not take place on its dates."""
         return self.status in {Status.CANCELLED, Status.POSTPONED}
-
-    def moments(self, zone: ZoneInfo) -> tuple[datetime, ...]:
-        """Return when something else is said of it: it begins, is over, or takes no comments."""
-        until = self.comments_until
-        if until is None or until == date.max:
-            return self.begins, self.ends
-        closes = datetime.combine(until + timedelta(days=1), time.min, tzinfo=zone)
-        return self.begins, self.ends, closes
 
     def is_over(self, now: datetime) -> bool:
         """Tell whether it has passed."""

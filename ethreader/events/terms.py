@@ -1,7 +1,11 @@
 """On which terms an event takes comments: all that their rules need to know of it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from ethreader.events.choices import CommentPolicy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,3 +32,50 @@ def last_day_of_comments(
     if close_after is None:
         return None
     return max(last_day, published_on or last_day) + timedelta(days=close_after)
+
+
+class Commented:
+    """An event as its comments see it: a record, or a row with these columns."""
+
+    if TYPE_CHECKING:
+        id: Any
+        slug: Any
+        comment_count: Any
+        publication_count: Any
+        comments: Any
+        comments_close_after: Any
+        last_day: Any
+        published_on: Any
+        begins: Any
+        ends: Any
+
+    @property
+    def comments_until(self) -> date | None:
+        """The last day on which comments are taken, if that will be over some day."""
+        return last_day_of_comments(
+            close_after=self.comments_close_after,
+            last_day=self.last_day,
+            published_on=self.published_on,
+        )
+
+    @property
+    def comment_terms(self) -> CommentTerms:
+        """On which terms it takes comments."""
+        return CommentTerms(
+            event_id=self.id,
+            is_closed=self.comments is CommentPolicy.CLOSED,
+            is_open=self.comments is CommentPolicy.OPEN,
+            until=self.comments_until,
+        )
+
+    def takes_comments(self, today: date) -> bool:
+        """Tell whether a comment can be left on a day of the organisation's."""
+        return self.comment_terms.takes_comments(today)
+
+    def moments(self, zone: ZoneInfo) -> tuple[datetime, ...]:
+        """Return when something else is said of it: it begins, is over, or takes no comments."""
+        until = self.comments_until
+        if until is None or until == date.max:
+            return self.begins, self.ends
+        closes = datetime.combine(until + timedelta(days=1), time.min, tzinfo=zone)
+        return self.begins, self.ends, closes

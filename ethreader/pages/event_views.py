@@ -31,6 +31,7 @@ from ethreader.events.onward_queries import ways_from
 from ethreader.events.page_queries import surroundings_of
 from ethreader.events.place_formats import town_and_country, whole_place
 from ethreader.events.queries import article, next_end, next_events, past_events
+from ethreader.events.shown_queries import ShownEvent, shown_event
 from ethreader.events.year_queries import years_of_events
 from ethreader.i18n.formats import format_interval
 from ethreader.outputs.head_page import article_head
@@ -107,7 +108,7 @@ def _by_year(events: Sequence[Event]) -> dict[int, list[Event]]:
 def show(slug: str) -> ResponseReturnValue:
     """Show an article with its thread and the form for comments."""
     content_read()
-    event = get_or_404(article(slug))
+    event = get_or_404(shown_event(slug))
     keep_event(event)
     thread = thread_asked_for(event)
     has_shortcut = thread.count > FEW
@@ -115,7 +116,7 @@ def show(slug: str) -> ResponseReturnValue:
         "events/show.html",
         has_shortcut,
         thread.count > 0,  # Before the first comment, the house rules of the form stand open.
-        context=lambda: _article(event, has_shortcut=has_shortcut),
+        context=lambda: _article(get_or_404(article(slug)), has_shortcut=has_shortcut),
     )
     return make_response(frame.fill(_conversation(frame, event, thread)))
 
@@ -141,12 +142,12 @@ def _article(event: Event, *, has_shortcut: bool) -> dict[str, Any]:
     }
 
 
-def _conversation(frame: Frame, event: Event, thread: Thread) -> dict[str, str]:
+def _conversation(frame: Frame, event: ShownEvent, thread: Thread) -> dict[str, str]:
     """Return what fills an article's gaps: all that a comment changes."""
     template = current_app.jinja_env.get_template("comments/_thread.html")
     comments = CommentPage(event, takes_comments=event.takes_comments(today()))
-    branches = {branch.comment.id: branch for branch in thread.roots}
-    items = joined(frame.filled(branches, comments.item))
+    branches = {branch.id: branch for branch in thread.branches}
+    items = joined(frame.filled(branches, lambda branch: comments.items(branch.nodes)))
     return {
         "count": escape(count_in_words(thread.count)),
         "thread": template.render(event=event, thread=thread, items=items, root=None),

@@ -21,6 +21,7 @@ REMEMBERED = 40  # At most, of some 200 kB each with a long thread; the oldest g
 
 Context = Callable[[], dict[str, Any]]
 Part = TypeVar("Part")
+Name = TypeVar("Name", bound=Hashable)
 
 
 class Frame(Shape):
@@ -28,16 +29,16 @@ class Frame(Shape):
 
     def __init__(self, html: str) -> None:
         super().__init__(html)
-        self._filled: dict[str, tuple[object, str]] = {}
+        self._filled: dict[Hashable, tuple[object, str]] = {}
 
-    def filled(self, parts: Mapping[str, Part], make: Callable[[Part], str]) -> list[str]:
+    def filled(self, parts: Mapping[Name, Part], make: Callable[[Part], str]) -> list[str]:
         """Return the HTML of parts: of those that are as on the last page what it had, others made.
 
         A part is all that can be seen in its HTML, beside what tells the frame; by its name the
         last one is found. What is not among them any more is forgotten.
         """
-        last: dict[str, tuple[object, str]] = self._filled
-        filled: dict[str, tuple[object, str]] = {}
+        last = self._filled
+        filled: dict[Hashable, tuple[object, str]] = {}
         for name, part in parts.items():
             before, html = last.get(name, (None, ""))
             filled[name] = part, html if before == part else make(part)

@@ -65,6 +65,7 @@ def test_where_the_frame_stands_its_content_is_not_read_again(site: Site, event:
             assert body in site.ask(ARTICLE).text
 
     read = [table for each in statements for table in re.findall(r"\sFROM (\w+)", each)]
+    read.remove("json_each")  # The topics that are asked for.
     assert read == ["revision", "event", "comment", "comment"]  # The pinned one by itself.
 
 
@@ -110,11 +111,11 @@ def on_server(tmp_path: Path, postgres: PostgresUrl) -> Iterator[Flask]:
 
 @contextmanager
 def changed_after_it_was_found(app: Flask) -> Iterator[list[str]]:
-    """Have somebody else change the event, once, as soon as a page has read it."""
+    """Have somebody else change the event, once, as soon as a page has read what it says."""
     done: list[str] = []
 
     def change(*given: object) -> None:
-        if done or " FROM event " not in " ".join(str(given[2]).split()):
+        if done or "event.summary" not in str(given[2]):
             return
         done.append(str(given[2]))
         with app.app_context():  # With a session, and a connection, of its own.

@@ -1,0 +1,45 @@
+"""An event as its thread needs it: what an article asks each time that somebody comments."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, select
+
+from ethreader.base.prepared import Prepared
+from ethreader.events.choices import CommentPolicy
+from ethreader.events.models import Event
+from ethreader.events.queries import IS_PAGE
+from ethreader.events.terms import Commented
+
+
+class _Columns(NamedTuple):
+    id: int
+    slug: str
+    comments: CommentPolicy
+    comments_close_after: int | None
+    last_day: date
+    published_on: date | None
+    begins: datetime
+    ends: datetime
+    comment_count: int
+    publication_count: int
+
+
+class ShownEvent(Commented, _Columns):
+    """Where comments stand, whether more are taken, and how many there are."""
+
+    __slots__ = ()
+
+
+_SHOWN = Prepared(
+    select(*(getattr(Event, name) for name in _Columns._fields)).where(
+        IS_PAGE, Event.slug == bindparam("slug")
+    ),
+    row=ShownEvent._make,
+)
+
+
+def shown_event(slug: str) -> ShownEvent | None:
+    """Return the event whose article stands under `slug`; `queries.article` has all of it."""
+    event: ShownEvent | None = _SHOWN.row({"slug": slug})
+    return event
