@@ -1,8 +1,8 @@
 """Reads the body of a request in the event loop, with limits in time and in size."""
 
 import asyncio
-from collections.abc import AsyncIterable, Callable
-from contextlib import nullcontext
+from collections.abc import AsyncIterable, AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from io import BytesIO
 from typing import IO
@@ -68,9 +68,14 @@ class Bounds:
     seconds: float
     room: asyncio.Semaphore
 
-    def room_for(self, length: int) -> asyncio.Semaphore | nullcontext[None]:
-        """Return what a body of a length waits for."""
-        return self.room if length > SMALL else nullcontext()
+    def room_for(self, length: int) -> AbstractAsyncContextManager[None]:
+        """Return what a body of a length waits for, and has to be done in."""
+        return self._room() if length > SMALL else nullcontext()
+
+    @asynccontextmanager
+    async def _room(self) -> AsyncIterator[None]:
+        async with asyncio.timeout(self.seconds), self.room:
+            yield
 
 
 class Bodies:
@@ -105,8 +110,8 @@ class Bodies:
         bounds = self._uploads
         try:
             form = Lightened(headers.get("content-type") or "")
-            async with asyncio.timeout(bounds.seconds), bounds.room_for(length):
-                await self._arrive(chunks, form.take)
+            async with bounds.room_for(length):
+                await self._arrive(chunks, form.take, length=length, seconds=bounds.seconds)
                 content = form.body()
         except TimeoutError:
             return Body(refusal=RequestTimeout)
@@ -129,8 +134,8 @@ class Bodies:
             return Body(refusal=RequestEntityTooLarge)
         content = bytearray()
         try:
-            async with asyncio.timeout(bounds.seconds), bounds.room_for(length):
-                await self._arrive(chunks, content.extend)
+            async with bounds.room_for(length):
+                await self._arrive(chunks, content.extend, length=length, seconds=bounds.seconds)
         except TimeoutError:
             return Body(refusal=RequestTimeout)
         return Body(bytes(content)) if len(content) == length else Body(refusal=ClientDisconnected)
@@ -147,10 +152,24 @@ class Bodies:
         except TimeoutError:
             return
 
-    async def _arrive(self, chunks: AsyncIterable[bytes], take: Callable[[bytes], object]) -> None:
-        """Hand over what arrives; raises `TimeoutError` where nothing does for a while."""
-        loop = asyncio.get_running_loop()
-        async with asyncio.timeout(self._patience.pause) as limit:
+    async def _arrive(
+        self,
+        chunks: AsyncIterable[bytes],
+        take: Callable[[bytes], object],
+        *,
+        length: int,
+        seconds: float,
+    ) -> None:
+        """Hand over what arrives; raises `TimeoutError` where nothing does for a while.
+
+        Nobody waits to be told that no more comes once all of it is here.
+        """
+        now = asyncio.get_running_loop().time
+        end = now() + seconds
+        async with asyncio.timeout(min(seconds, self._patience.pause)) as limit:
             async for chunk in chunks:
                 take(chunk)
-                limit.reschedule(loop.time() + self._patience.pause)
+                length -= len(chunk)
+                if length <= 0:
+                    return
+                limit.reschedule(min(end, now() + self._patience.pause))
