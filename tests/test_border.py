@@ -58,6 +58,9 @@ async def arriving(*pieces: bytes, ends: bool = True) -> AsyncIterator[bytes]:
         pytest.param({"content-length": "0"}, [], True, Body(), id="an empty one"),
         pytest.param({"content-length": "3"}, [b"a", b"bc"], True, Body(b"abc"), id="whole"),
         pytest.param(
+            {"content-length": "3"}, [b"ab", b"c"], False, Body(b"abc"), id="whole, its end unsaid"
+        ),
+        pytest.param(
             {"content-length": "3"}, [b"a"], True, Body(refusal=ClientDisconnected), id="broken off"
         ),
         pytest.param(
@@ -86,6 +89,20 @@ def test_body_is_whole_or_refused(
         return await Bodies(SHORT).read(headers, arriving(*pieces, ends=ends))
 
     assert run(read()) == body
+
+
+def test_a_body_has_an_end_though_its_pieces_never_pause() -> None:
+    patience = Patience(body=0.2, pause=0.1)
+
+    async def dripping() -> AsyncIterator[bytes]:
+        while True:
+            yield b"a"
+            await asyncio.sleep(0.01)
+
+    async def read() -> Body:
+        return await Bodies(patience).read({"content-length": "90000"}, dripping())
+
+    assert run(read()) == Body(refusal=RequestTimeout)
 
 
 def test_few_large_bodies_are_held_at_a_time() -> None:

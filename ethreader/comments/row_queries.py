@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, Select, String, select, type_coerce
+from sqlalchemy import Integer, Select, String, case, select, type_coerce
 
 from ethreader.base.db import db
 from ethreader.base.prepared import Prepared
@@ -32,15 +32,17 @@ class ShownRow(NamedTuple):
 def select_shown() -> Select[Any]:
     """Return the beginning of a statement for `shown_by`, with the columns of `ShownRow`."""
     # As the database says it: what else SQLAlchemy knows of a column is asked for each row.
+    is_public = Comment.state == State.PUBLISHED
     columns: tuple[Any, ...] = (
         Comment.id,
         Comment.public_id,
         Comment.parent_id,
         Comment.root_id,
-        Comment.name,
-        Comment.body_html,
+        # Of what is not public no word leaves the database: pages remember rows.
+        case((is_public, Comment.name), else_="").label("name"),
+        case((is_public, Comment.body_html), else_="").label("body_html"),
         Comment.received_on,
-        type_coerce(Comment.state == State.PUBLISHED, Integer),
+        type_coerce(is_public, Integer),
         type_coerce(Comment.is_edited, Integer),
         type_coerce(Comment.is_pinned, Integer),
         type_coerce(Comment.voice, String),

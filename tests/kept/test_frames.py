@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,10 @@ from time_machine import Traveller
 
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.comments.comment_page import CommentPage
+from ethreader.comments.log import Cause
+from ethreader.comments.models import State
 from ethreader.comments.threads import Node
+from ethreader.comments.transition import transition
 from ethreader.events.models import Event
 from ethreader.events.queries import article
 from ethreader.web import frames
@@ -96,6 +100,23 @@ def test_changed_content_is_never_shown_in_an_older_frame(
         db.session.commit()
         assert "Another headline" in site.ask(ARTICLE).text
     assert made == ["events/show.html"]
+
+
+def test_no_page_remembers_words_that_are_not_public(app: Flask, site: Site, event: Event) -> None:
+    """What was reported after somebody replied keeps its place, and its words are nobody's."""
+    first = make_comment(event, name="Markedname", body="Markedwords")
+    make_comment(event, body="Of the reply", answering=first)
+    site.ask(ARTICLE)
+    begin_write_transaction()
+    transition(first, State.PENDING, cause=Cause.REPORTS, now=datetime.now(UTC))
+    db.session.commit()
+
+    page = site.ask(ARTICLE).text
+
+    (frame,) = app.extensions[frames.FRAMES].values()
+    remembered = page + repr(vars(frame))
+    assert "Of the reply" in remembered
+    assert "Marked" not in remembered
 
 
 @pytest.fixture
