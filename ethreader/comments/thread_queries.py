@@ -58,7 +58,9 @@ def published_thread(
     given = {"event_id": event.id, "limit": size + 1}
     if after is not None:
         reply_count, comment_id = _place_of(decode_cursor(after), event)
-        given |= {"reply_count": reply_count, "comment_id": comment_id}
+        given |= {"comment_id": comment_id}
+        if order is Order.REPLIES:
+            given |= {"reply_count": reply_count}
     pinned = [] if after else shown_rows(PINNED, {"event_id": event.id})
     roots = shown_rows(_roots(order, goes_on=after is not None), given)
     return _page(event, roots, order=order, size=size, pinned=pinned)
