@@ -22,7 +22,7 @@ from tests.conftest import ZONE, make_comment
 from tests.pages import by_class, counted_queries, page_of, text_of
 from tests.times import utcnow
 
-STATEMENTS = 12  # With the one that begins the transaction; five, where the frame stands.
+STATEMENTS = 13  # With the one that begins the transaction; five, where the frame stands.
 BYTES = 1_000  # Of a comment, without what somebody wrote.
 
 
