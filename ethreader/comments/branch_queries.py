@@ -1,6 +1,6 @@
 """Reads about branches: a comment that began one, and what stands below it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -139,13 +139,12 @@ def _above() -> Prepared:
 ABOVE = _above()
 
 
-def branches_of(rows: Collection[ShownRow]) -> tuple[ShownBranch, ...]:
+def branches_of(rows: Sequence[ShownRow]) -> tuple[ShownBranch, ...]:
     """Return comments by branch; what began one comes before its replies."""
-    branches: dict[int, list[ShownRow]] = {}
-    for row in rows:
-        branches.setdefault(row.root_id or row.id, []).append(row)
-    known = set(map(attrgetter("id"), rows))
-    return tuple([_with_parents(each, known=known) for each in branches.values()])
+    branches, parents = _by_branch(rows), _by_branch(_parents_of(rows))
+    return tuple(
+        [ShownBranch(tuple(each), tuple(parents.get(id_, ()))) for id_, each in branches.items()]
+    )
 
 
 def together(rows: Sequence[ShownRow], *, below: Comment | None = None) -> ShownBranch:
@@ -154,12 +153,17 @@ def together(rows: Sequence[ShownRow], *, below: Comment | None = None) -> Shown
     `below` began the branch that they are of, where it is not among them.
     """
     began = (below.id, below.public_id) if below is not None else None
-    return _with_parents(rows, known={row.id for row in rows}, below=began)
+    return ShownBranch(tuple(rows), tuple(_parents_of(rows)), began)
 
 
-def _with_parents(
-    rows: Sequence[ShownRow], *, known: set[int], below: tuple[int, str] | None = None
-) -> ShownBranch:
-    missing = {row.parent_id for row in rows if row.parent_id} - known
-    parents = shown_rows(BY_ID, {"ids": sorted(missing)}) if missing else ()
-    return ShownBranch(tuple(rows), tuple(parents), below)
+def _by_branch(rows: Iterable[ShownRow]) -> dict[int, list[ShownRow]]:
+    branches: dict[int, list[ShownRow]] = {}
+    for row in rows:
+        branches.setdefault(row.root_id or row.id, []).append(row)
+    return branches
+
+
+def _parents_of(rows: Sequence[ShownRow]) -> list[ShownRow]:
+    """Return what is replied to and is not among the rows, in one query."""
+    missing = {row.parent_id for row in rows if row.parent_id} - {row.id for row in rows}
+    return shown_rows(BY_ID, {"ids": sorted(missing)}) if missing else []
