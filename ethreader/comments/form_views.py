@@ -31,7 +31,8 @@ from ethreader.comments.incoming import CommentsClosed, ParentNotVisible, refuse
 from ethreader.comments.personal_data import PersonalDataTyped
 from ethreader.comments.received_page import received
 from ethreader.comments.submission import Prepared, Submitted, Wish, flags_of, prepare, submit
-from ethreader.events.queries import article, hold_comment_terms
+from ethreader.events.queries import article
+from ethreader.events.shown_queries import hold_comment_terms
 from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.screening.flags import Flag
 from ethreader.screening.recent_texts import recent_texts

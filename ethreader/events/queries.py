@@ -12,31 +12,12 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, select, union_all
 from sqlalchemy.orm import defer, joinedload, selectinload
 
 from ethreader.base.content_state import ContentState
-from ethreader.base.db import db, table_of
-from ethreader.base.prepared import Prepared
+from ethreader.base.db import db
 from ethreader.base.rows import rows_of
-from ethreader.events.choices import CommentPolicy
 from ethreader.events.models import Appearance, Event, Organisation
-from ethreader.events.terms import CommentTerms, last_day_of_comments
 from ethreader.events.text_models import EventText
 from ethreader.speakers.models import Speaker
 
-_events = table_of(Event)
-_TERMS = Prepared(
-    select(
-        _events.c.id,
-        _events.c.comments,
-        _events.c.comments_close_after,
-        _events.c.last_day,
-        _events.c.published_on,
-    )
-    .where(
-        _events.c.slug == bindparam("slug"),
-        _events.c.body != "",
-        _events.c.state == ContentState.PUBLISHED,
-    )
-    .with_for_update()
-)
 IS_PUBLISHED = Event.state == ContentState.PUBLISHED
 HEADLINES = selectinload(Event.texts).options(defer(EventText.body), defer(EventText.body_html))
 NO_ARTICLE = (defer(Event.body), defer(Event.body_html))
@@ -153,23 +134,6 @@ def appearances_of(speaker: Speaker) -> Sequence[Appearance]:
 def lock_event(event: Event) -> None:
     """Keep other writers of this event's comments waiting until this transaction ends."""
     db.session.execute(select(Event.id).where(Event.id == event.id).with_for_update())
-
-
-def hold_comment_terms(slug: str) -> CommentTerms | None:
-    """Return what an article's comments are taken on; other writers of them wait from now on."""
-    row = _TERMS.row({"slug": slug})
-    if row is None:
-        return None
-    return CommentTerms(
-        event_id=row.id,
-        is_closed=row.comments is CommentPolicy.CLOSED,
-        is_open=row.comments is CommentPolicy.OPEN,
-        until=last_day_of_comments(
-            close_after=row.comments_close_after,
-            last_day=row.last_day,
-            published_on=row.published_on,
-        ),
-    )
 
 
 def has_events() -> bool:
