@@ -1,23 +1,28 @@
 """How a connection is made: one to a file makes no file, one to a server speaks UTF-8."""
 
 from pathlib import Path
-from sqlite3 import Connection
+from sqlite3 import Connection, Cursor
 from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Dialect, Engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from ethreader.base.processor import others_compute
+from ethreader.base.processor import give_way, others_compute
 
 UTF8 = "UTF8"
 
 
-class FlushingConnection(Connection):
-    """A connection to a file; a commit waits for the disk."""
+class SharingConnection(Connection):
+    """A connection to a file, whose threads share a processor."""
+
+    def cursor(self, factory: Any = Cursor) -> Any:
+        """Make what runs a statement of SQLAlchemy's; others go first, who are ready to."""
+        give_way()
+        return super().cursor(factory)
 
     def commit(self) -> None:
-        """Commit, while others compute."""
+        """Commit, which waits for the disk, while others compute."""
         with others_compute():
             super().commit()
 
@@ -46,6 +51,6 @@ def _connect_carefully(
     """Open a file that is there, or none; let a server of any encoding send text."""
     if dialect.name == "sqlite":
         arguments[0] = f"file:{quote(str(arguments[0]))}?mode=rw"
-        options |= {"uri": True, "factory": FlushingConnection}
+        options |= {"uri": True, "factory": SharingConnection}
     else:
         options.setdefault("client_encoding", UTF8)

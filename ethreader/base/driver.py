@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from ethreader.base.lost import named
+from ethreader.base.processor import give_way
 
 LOGGER = logging.getLogger(__name__)
 
@@ -22,6 +23,7 @@ def run(on: Connection, text: str, values: Mapping[str, Any] | tuple[()] = ()) -
     Raises `DatabaseBusy`, `DatabaseLost`, or what the driver says of anything else.
     """
     LOGGER.debug(text)
+    give_way()
     driver: Any = on.connection.dbapi_connection
     try:
         rows: Sequence[Any] = driver.execute(text, values).fetchall()
