@@ -16,7 +16,7 @@ from time import perf_counter
 
 PATIENCE = 0.05  # Seconds; nobody waits longer for who makes a picture smaller or exports a year.
 
-AT_ONCE = 0.001  # Seconds that a thread computes before it gives way.
+AT_ONCE = 0.0005  # Seconds that a thread computes before it gives way.
 
 _of_thread = threading.local()
 
