@@ -1,7 +1,7 @@
-"""Who computes for long gives way: between statements of a file, and between pieces of a page."""
+"""Who computes for long lets those go first who give out pages, between two steps of its work."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask, render_template_string
@@ -19,9 +19,16 @@ PAGE = "{% for each in range(1000) %}{{ each }}, {% endfor %}"
 Count = Callable[[], int]
 
 
+def wanted(turns: int = 1000) -> Processor:
+    """Return a processor that somebody waits for."""
+    processor = Processor()
+    processor.wanted = turns
+    return processor
+
+
 @pytest.fixture
-def gave_way(monkeypatch: pytest.MonkeyPatch) -> Count:
-    """Tell how often this thread has given way since the last question; it still does."""
+def gave_way(monkeypatch: pytest.MonkeyPatch) -> Iterator[Count]:
+    """Compute, and tell how often this thread has given way since the last question."""
     heard, give = [0], os.sched_yield
 
     def heard_and_given() -> None:
@@ -34,25 +41,40 @@ def gave_way(monkeypatch: pytest.MonkeyPatch) -> Count:
 
     monkeypatch.setattr(os, "sched_yield", heard_and_given)
     monkeypatch.setattr(module, "AT_ONCE", 0.0)
-    return count
+    with wanted().used():
+        yield count
 
 
 def test_who_has_just_begun_goes_on(gave_way: Count, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "AT_ONCE", LONG)
 
-    with Processor().used():
-        give_way()
+    give_way()
 
     assert not gave_way()
 
 
 def test_who_has_given_way_goes_on(gave_way: Count, monkeypatch: pytest.MonkeyPatch) -> None:
-    with Processor().used():
-        give_way()
-        monkeypatch.setattr(module, "AT_ONCE", LONG)
-        give_way()
+    give_way()
+    monkeypatch.setattr(module, "AT_ONCE", LONG)
+    give_way()
 
     assert gave_way() == 1
+
+
+def test_who_is_waited_for_no_more_goes_on(gave_way: Count) -> None:
+    with wanted(2).used():
+        for _ in range(5):
+            give_way()
+
+    assert gave_way() == 2
+
+
+def test_who_shares_no_processor_goes_on(gave_way: Count) -> None:
+    with wanted().used():
+        pass
+    give_way()
+
+    assert not gave_way()
 
 
 def test_statement_of_a_file_lets_others_go_first(app: Flask, gave_way: Count) -> None:

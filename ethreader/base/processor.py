@@ -4,8 +4,9 @@ Python runs one thread at a time anyway. Several that compute at once take turns
 milliseconds, and the event loop, which gives out finished pages, comes once in a round of all of
 them. So one computes until it is through, or waits: for a flush, for a lock, for another thread.
 
-Linux looks at its tick alone, every 4 ms on most servers, whether others that were woken should run
-instead. So who computes asks it to look: between two statements, and between pieces of a page.
+The event loop waits for longer than that, too: Linux looks at its tick alone, every 4 ms on most
+servers, whether those that were woken should run instead of who computes. So while pages are given
+out, who computes asks it to look: between two statements, and between pieces of a page.
 """
 
 import os
@@ -18,6 +19,8 @@ PATIENCE = 0.05  # Seconds; nobody waits longer for who makes a picture smaller 
 
 AT_ONCE = 0.0005  # Seconds that a thread computes before it gives way.
 
+TURNS = 20  # How often it gives way after a page was given out.
+
 _of_thread = threading.local()
 
 
@@ -26,6 +29,8 @@ class Processor:
 
     def __init__(self) -> None:
         self._in_use = threading.Lock()
+        self.wanted = 0
+        """how often to give way to those who give out pages; they need it for microseconds"""
 
     @property
     def is_in_use(self) -> bool:
@@ -45,6 +50,13 @@ class Processor:
         """Wait until nobody else computes, but not for ever."""
         _of_thread.processor = self if self._in_use.acquire(timeout=PATIENCE) else None
         _of_thread.since = perf_counter()
+
+    def give_way(self) -> None:
+        """Let others run who are ready to, if this thread ran for long."""
+        if perf_counter() - _of_thread.since > AT_ONCE:
+            self.wanted -= 1
+            os.sched_yield()
+            _of_thread.since = perf_counter()
 
     def leave(self) -> None:
         """Let the next one compute."""
@@ -68,10 +80,7 @@ def others_compute() -> Iterator[None]:
 
 
 def give_way() -> None:
-    """Let others run who are ready to, the event loop above all, if this thread has run for long.
-
-    It takes a microsecond where nobody is.
-    """
-    if perf_counter() - getattr(_of_thread, "since", 0.0) > AT_ONCE:
-        os.sched_yield()
-        _of_thread.since = perf_counter()
+    """Let those go first who give out pages, if there are any and this thread ran for long."""
+    processor: Processor | None = getattr(_of_thread, "processor", None)
+    if processor is not None and processor.wanted:
+        processor.give_way()

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from ethreader.base import processor
+from ethreader.base.processor import TURNS
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, PAGE
 from tests.kept.asking import Given, Site
@@ -73,3 +74,14 @@ def test_one_computes_at_a_time(
 
     assert {each.status for each in site.run(at_once())} == {200}
     assert not meeting.have_met.is_set()
+
+
+def test_reader_of_a_kept_page_is_let_first(site: Site, event: Event) -> None:
+    used = site.border.processor
+    assert used is not None
+    site.ask(PAGE)
+    before = used.wanted
+
+    site.ask(PAGE)
+
+    assert (before, used.wanted) == (0, TURNS)

@@ -40,14 +40,14 @@ class Border:
         self._health_paths = {HEALTH, f"{urlsplit(base_url).path}{HEALTH}"}
         self._patience = patience
         self._bodies = Bodies(patience)
-        processor = processor_of(application)
-        self._threads = Threads(THREADS, name="request", processor=processor)
+        self.processor = processor_of(application)
+        self._threads = Threads(THREADS, name="request", processor=self.processor)
         self._uploads = Uploads(application, threads=self._threads)
         ask = partial(respond, application, create_environ(HEALTH, base_url))
         self._health = Health(ask, of=self._threads, patience=patience)
         self._files = Files(application, threads=self._threads)
-        self._page_threads = Threads(PAGE_THREADS, name="page", processor=processor)
-        self._readers = Readers(application, threads=self._page_threads)
+        self._page_threads = Threads(PAGE_THREADS, name="page", processor=self.processor)
+        self._readers = Readers(application, threads=self._page_threads, processor=self.processor)
 
     async def __rsgi__(self, scope: Scope, connection: Connection) -> None:
         """Respond to one request."""

@@ -20,6 +20,7 @@ from ethreader.audience.signals import agent_counted
 from ethreader.audience.tally import Tally
 from ethreader.base.clock import Clock
 from ethreader.base.db import db
+from ethreader.base.processor import TURNS, Processor
 from ethreader.base.settings import Settings
 from ethreader.ops.border.asked import Asked, Asking, all_of
 from ethreader.ops.border.changes import changes_of
@@ -47,9 +48,10 @@ class Begun:
 class Readers:
     """Gives pages to readers; used by the event loop."""
 
-    def __init__(self, app: Flask, *, threads: Threads) -> None:
+    def __init__(self, app: Flask, *, threads: Threads, processor: Processor | None) -> None:
         settings: Settings = app.extensions["settings"]
         self._threads = threads
+        self._processor = processor
         self._making = Making(app, threads=threads)
         self._clock: Clock = app.extensions["clock"]
         self._tally: Tally | None = app.extensions.get("tally")
@@ -78,6 +80,8 @@ class Readers:
             self._renewing.begin(asked, page)
         if form.may_shrink:
             self._polisher.see(page, form, encoding, now=now)
+        if self._processor is not None:
+            self._processor.wanted = TURNS
         self._count(page, scope, headers, now=now)
         send_form(form, connection, method=scope.method, known=headers.get("if-none-match"))
         return True
