@@ -18,6 +18,7 @@ from ethreader.ops.border.asked import Asked
 from ethreader.ops.border.demand import Demand
 from ethreader.ops.border.pages import KeptPage, KeptPages
 from ethreader.ops.border.renewing import Renewing
+from ethreader.ops.border.threads import Threads
 from ethreader.ops.border.wsgi import Response, respond
 from tests.comments.forms import COMMENTS, PAGE, fields_of
 from tests.comments.states import put_in_state
@@ -235,6 +236,7 @@ def test_page_that_cannot_be_made_again_is_dropped(site: Site, is_broken: bool) 
             raise MemoryError
         return Response(500, [], b"")
 
-    site.run(Renewing(kept, again=again).reach(kept.moment))
+    writers = Threads(1, name="request")
+    site.run(Renewing(kept, again=again, writers=writers).reach(kept.moment))
 
     assert kept.get(ARTICLE, now=NOW) is None

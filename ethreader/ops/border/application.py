@@ -47,7 +47,12 @@ class Border:
         self._health = Health(ask, of=self._threads, patience=patience)
         self._files = Files(application, threads=self._threads)
         self._page_threads = Threads(PAGE_THREADS, name="page", processor=self.processor)
-        self._readers = Readers(application, threads=self._page_threads, processor=self.processor)
+        self._readers = Readers(
+            application,
+            threads=self._page_threads,
+            writers=self._threads,
+            processor=self.processor,
+        )
 
     async def __rsgi__(self, scope: Scope, connection: Connection) -> None:
         """Respond to one request."""

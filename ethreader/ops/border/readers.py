@@ -48,7 +48,9 @@ class Begun:
 class Readers:
     """Gives pages to readers; used by the event loop."""
 
-    def __init__(self, app: Flask, *, threads: Threads, processor: Processor | None) -> None:
+    def __init__(
+        self, app: Flask, *, threads: Threads, writers: Threads, processor: Processor | None
+    ) -> None:
         settings: Settings = app.extensions["settings"]
         self._threads = threads
         self._processor = processor
@@ -58,7 +60,7 @@ class Readers:
         self._proxies = settings.trusted_proxies
         self._asking = Asking(settings)
         self._pages = KeptPages(room=settings.kept_pages * MEGABYTE)
-        self._renewing = Renewing(self._pages, again=self._making.again)
+        self._renewing = Renewing(self._pages, again=self._making.again, writers=writers)
         self._begun: dict[Asked, Begun] = {}
         self._polisher = Polisher(is_idle=lambda: not (self._begun or self._renewing.is_at_work))
         with app.app_context():
