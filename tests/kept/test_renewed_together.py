@@ -80,7 +80,8 @@ def test_no_comment_waits_for_a_request_that_takes_long(
         goes_on.set()
         return posted, await long
 
-    posted, _ = asked_for.run(beside_a_long_one())
+    posted, was_still_at_it = asked_for.run(beside_a_long_one())
 
+    assert was_still_at_it
     assert posted.status == 303
     assert WORDS[0] in asked_for.ask(PAGE).text
