@@ -48,7 +48,6 @@ from ethreader.web import (
     health,
     hosts,
     http,
-    joining,
     keeping,
     localisation,
     lost_database,
@@ -143,7 +142,6 @@ def _init_extensions(app: Flask, settings: Settings) -> None:
     lost_database.init_app(app)
     templating.init_app(app, settings)
     compiled_templates.init_app(app)
-    joining.init_app(app)
     shapes.init_app(app)
     frames.init_app(app)
     # After `http` and `security`: what is said last of a response is heard first by them.

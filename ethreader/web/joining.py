@@ -3,16 +3,9 @@
 from collections.abc import Iterable
 from itertools import islice
 
-from flask import Flask
-
 from ethreader.base.processor import give_way
 
 AT_ONCE = 50  # Pieces, which take a fraction of a millisecond.
-
-
-def init_app(app: Flask) -> None:
-    """Have pages joined here."""
-    app.jinja_env.concat = joined  # type: ignore[method-assign]
 
 
 def joined(pieces: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ from ethreader.i18n.languages import tag_with_script
 from ethreader.i18n.texts import plural_forms
 from ethreader.web import current
 from ethreader.web.assets import HTMX, asset
+from ethreader.web.joining import joined
 from ethreader.web.localisation import language
 from ethreader.web.scripts import cdn_of_page
 from ethreader.web.site_facts import site
@@ -27,6 +28,7 @@ from ethreader.web.xml import beginning_of_day
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Give the templates their words and the site's facts."""
+    app.jinja_env.concat = joined  # type: ignore[method-assign]
     app.jinja_env.globals.update(
         site_name=LocalProxy(lambda: site().name),
         origin=settings.origin,
