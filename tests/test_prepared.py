@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import bindparam, select
 
 from ethreader.base.db import begin_write_transaction, connection, db, table_of
-from ethreader.base.locks import DatabaseBusy
+from ethreader.base.locks import BUSY_TIMEOUT, DatabaseBusy
 from ethreader.base.lost import DatabaseLost
 from ethreader.base.one_of import one_of
 from ethreader.base.prepared import Prepared
@@ -95,9 +95,12 @@ def test_a_row_that_is_not_there_is_nothing(app: Flask) -> None:
 def test_another_writer_is_waited_for_and_then_named(app: Flask, event: Event) -> None:
     values = {"event": event.id, "called": "Another"}
     db.session.rollback()
+    connection().exec_driver_sql("PRAGMA busy_timeout = 200")  # Milliseconds.
 
     with another_writer(), pytest.raises(DatabaseBusy):
         RENAME.run(values)
+
+    connection().exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
 
 
 def test_a_file_that_cannot_be_written_is_named(app: Flask, event: Event) -> None:
