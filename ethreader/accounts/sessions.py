@@ -45,8 +45,7 @@ class ModerationSessions(SessionInterface):
     def open_session(self, app: Flask, request: Request) -> SessionMixin:
         """Return the moderator's session, or an empty one."""
         session = ModerationSession()
-        token = cookie(COOKIE, path=PATH)
-        if token and request.path.startswith(f"{PATH}/"):
+        if request.path.startswith(f"{PATH}/") and (token := cookie(COOKIE, path=PATH)):
             session.hold(current_session(token, now=now()))
         return session
 

@@ -7,13 +7,11 @@ asked for a proof of work. What comes without one is taken as well, and read bef
 import json
 from collections.abc import Sequence
 
-from flask import current_app
-
 from ethreader.base.errors import RateLimited
 from ethreader.comments.forms import CommentForm
 from ethreader.screening.flags import Flag
 from ethreader.web.admission import RateLimit, admit, has_room, is_first_use
-from ethreader.web.current import now
+from ethreader.web.current import now, secret
 from ethreader.web.http import wants_partial
 from ethreader.web.limits import (
     COMMENTS,
@@ -42,7 +40,7 @@ def admit_form(form: CommentForm, slug: str) -> str | None:
     No database is asked. What brings one is counted apart, or a flood of forms would keep it out.
     Raises `RateLimited` or `ProofAsked`.
     """
-    solved = solved_challenge(form.altcha.data or "", slug, secret=_secret(), now=now())
+    solved = solved_challenge(form.altcha.data or "", slug, secret=secret(), now=now())
     if solved is None:
         _ask_unless_room(form, slug, FORMS)
     admit(PROVEN_FORMS if solved else FORMS)
@@ -86,8 +84,4 @@ def _ask_unless_room(form: CommentForm, slug: str, *limits: RateLimit) -> None:
     """
     can_work = wants_partial() and not form.altcha.data
     if can_work and not all(map(has_room, limits)) and has_room(PROVEN_COMMENTS):
-        raise ProofAsked(json.dumps(new_challenge(slug, secret=_secret(), now=now())))
-
-
-def _secret() -> str:
-    return str(current_app.secret_key)
+        raise ProofAsked(json.dumps(new_challenge(slug, secret=secret(), now=now())))

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from flask import current_app
 from markupsafe import Markup
 
 from ethreader.base.settings import EmailPolicy
@@ -20,7 +19,7 @@ from ethreader.contacts.queries import has_current_key
 from ethreader.events.choices import CommentPolicy
 from ethreader.events.models import Event
 from ethreader.i18n.texts import Text
-from ethreader.web.current import now, settings
+from ethreader.web.current import now, secret, settings
 from ethreader.web.shapes import gap, shape_of
 from ethreader.web.templating import sanitised
 
@@ -93,7 +92,7 @@ def article_form(event: Event) -> Markup:
     shape = shape_of(
         "comments/_form.html", *shown, context=lambda: _gaps(about, with_mail=with_mail).context()
     )
-    stamp = form_token.issue_for_page(event.slug, secret=_secret(), now=now())
+    stamp = form_token.issue_for_page(event.slug, secret=secret(), now=now())
     return sanitised(shape.fill({"slug": event.slug, "stamp": stamp}))
 
 
@@ -125,7 +124,7 @@ def form_page(
         prefix=_prefix(form),
         problem=problem,
         personal=personal,
-        stamp=form_token.issue(event.slug, secret=_secret(), now=now()),
+        stamp=form_token.issue(event.slug, secret=secret(), now=now()),
         reply_to=published_comment(event, parent_id) if parent_id else None,
         preview_html=preview_html,
         previewed=previewed,
@@ -134,7 +133,7 @@ def form_page(
 
 def issued_at(form: CommentForm, slug: str) -> datetime:
     """Return when a posted form was issued; raises a `FormTokenRefused`."""
-    return form_token.read(str(form.stamp.data or ""), slug, secret=_secret(), now=now())
+    return form_token.read(str(form.stamp.data or ""), slug, secret=secret(), now=now())
 
 
 def place_of(text: str) -> str:
@@ -149,7 +148,3 @@ def _prefix(form: CommentForm) -> str:
     """
     parent_id, place = (place_of(str(each.data or "")) for each in (form.parent_id, form.place))
     return f"reply-{parent_id}" if parent_id else f"another-{place}" if place else "comment"
-
-
-def _secret() -> str:
-    return str(current_app.secret_key)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
@@ -36,7 +36,7 @@ from ethreader.events.shown_queries import hold_comment_terms
 from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.screening.flags import Flag
 from ethreader.screening.recent_texts import recent_texts
-from ethreader.web.current import now, settings, today
+from ethreader.web.current import now, secret, settings, today
 from ethreader.web.error_pages import error_response, status_of, with_retry_after
 from ethreader.web.http import get_or_404, no_store, render, wants_partial
 from ethreader.web.limits import CHECKS, limited
@@ -147,21 +147,20 @@ def _admitted_wish(form: CommentForm) -> Wish | None:
 
 
 def _flags_of(draft: Draft) -> tuple[Flag, ...]:
-    secret = str(current_app.secret_key)
-    return flags_of(draft, settings=settings(), secret=secret, now=now())
+    return flags_of(draft, settings=settings(), secret=secret(), now=now())
 
 
 def _prepared(draft: Draft, *, flags: Sequence[Flag], wish: Wish | None) -> Prepared:
-    days, secret = settings().contact_days, str(current_app.secret_key)
-    return prepare(draft, flags=flags, wish=wish, days=days, secret=secret, now=now())
+    days = settings().contact_days
+    return prepare(draft, flags=flags, wish=wish, days=days, secret=secret(), now=now())
 
 
 def _store(slug: str, prepared: Prepared) -> Submitted:
-    site, moment, secret = settings(), now(), str(current_app.secret_key)
+    site, key, moment = settings(), secret(), now()
 
     def work() -> Submitted:
         terms = get_or_404(hold_comment_terms(slug))
-        return submit(terms, prepared, settings=site, secret=secret, now=moment)
+        return submit(terms, prepared, settings=site, secret=key, now=moment)
 
     submitted = write_together(work)
     # Only what is stored: sent again after a failure, a text is not a repeated one.

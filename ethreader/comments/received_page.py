@@ -1,6 +1,6 @@
 """What a comment that was taken in gets: a receipt in the place of its form, or the way to it."""
 
-from flask import current_app, url_for
+from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from ethreader.authors.sealed_token import RECEIPT, RECEIPT_WITH_WISH, seal_token
@@ -14,7 +14,7 @@ from ethreader.comments.receipt_page import (
     request_mail,
 )
 from ethreader.comments.submission import Submitted
-from ethreader.web.current import now
+from ethreader.web.current import now, secret
 from ethreader.web.http import see_other, wants_partial
 
 
@@ -25,9 +25,8 @@ def received(
     token = submitted.token
     has_wish = form.email_to_seal() is not None and token is not None
     if not wants_partial():
-        secret = str(current_app.secret_key)
         use = RECEIPT_WITH_WISH if has_wish else RECEIPT
-        sealed = seal_token(token, use, secret=secret, now=now()) if token else None
+        sealed = seal_token(token, use, secret=secret(), now=now()) if token else None
         return see_other(url_for("received.show", slug=slug, receipt=sealed))
     page = ReceiptPage(
         slug=slug,

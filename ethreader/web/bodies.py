@@ -7,7 +7,7 @@ little: 1 MB of nothing but `%` took them 0.9 seconds.
 import re
 from urllib.parse import unquote_to_bytes
 
-from flask import request, session
+from flask import Request, session
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from ethreader.base.errors import Forbidden, Invalid
@@ -60,7 +60,7 @@ class FileTooLarge(Invalid):
     )
 
 
-def refuse_unreadable_body() -> None:
+def refuse_unreadable_body(request: Request) -> None:
     """Refuse a body that costs more to read than a form does, or that is not UTF-8 text.
 
     What an editor sends with a file is read part by part, and up to another size. Raises
@@ -68,10 +68,10 @@ def refuse_unreadable_body() -> None:
     may mean.
     """
     if UPLOAD.fullmatch(request.path) and request.mimetype == "multipart/form-data":
-        _admit_upload()
+        _admit_upload(request)
         return
     body = request.get_data(cache=True, parse_form_data=False)
-    if _is_costly(body):
+    if _is_costly(request, body):
         raise RequestEntityTooLarge
     if request.mimetype == "application/x-www-form-urlencoded":
         body = unquote_to_bytes(body)
@@ -81,16 +81,16 @@ def refuse_unreadable_body() -> None:
         raise DamagedText from None
 
 
-def _is_costly(body: bytes) -> bool:
+def _is_costly(request: Request, body: bytes) -> bool:
     if request.mimetype == "multipart/form-data":
         return len(body) > PARTS_LIMIT
     if request.mimetype == "application/x-www-form-urlencoded":
-        fields, escapes = _limits()
+        fields, escapes = _limits(request.path)
         return body.count(b"&") > fields or body.count(b"%") > escapes
     return False  # Nobody reads it.
 
 
-def _admit_upload() -> None:
+def _admit_upload(request: Request) -> None:
     if "csrf_token" not in session:
         raise SignedOutWithFile
     if (request.content_length or 0) > UPLOAD_LIMIT:
@@ -99,8 +99,8 @@ def _admit_upload() -> None:
     request.max_form_parts = FIELDS_LIMIT_OF_EDITORS
 
 
-def _limits() -> tuple[int, int]:
+def _limits(path: str) -> tuple[int, int]:
     # Only who is signed in has a token; nobody else makes the site read that much.
-    if request.path.startswith(PATH_OF_EDITORS) and "csrf_token" in session:
+    if path.startswith(PATH_OF_EDITORS) and "csrf_token" in session:
         return FIELDS_LIMIT_OF_EDITORS, ESCAPES_LIMIT_OF_EDITORS
     return FIELDS_LIMIT, ESCAPES_LIMIT

@@ -1,8 +1,8 @@
-"""What holds for the current request: the site's settings, and the moment."""
+"""What holds for the current request: the site's settings and its secret, and the moment."""
 
 from datetime import date, datetime
 
-from flask import current_app, has_request_context, request
+from flask import Flask, Request, current_app, has_request_context, request
 
 from ethreader.base.clock import Clock
 from ethreader.base.settings import Settings
@@ -10,17 +10,34 @@ from ethreader.base.settings import Settings
 KEY = "ethreader.now"
 
 
+def site() -> Flask:
+    """Return the running application itself; each look through `current_app` takes far longer."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    return app
+
+
+def asked() -> Request:
+    """Return the current request itself, for who looks at it again and again."""
+    itself: Request = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    return itself
+
+
 def settings() -> Settings:
     """Return the settings of the running site."""
-    settings: Settings = current_app.extensions["settings"]
+    settings: Settings = site().extensions["settings"]
     return settings
+
+
+def secret() -> str:
+    """Return what the running site signs and seals with."""
+    return str(site().secret_key)
 
 
 def now() -> datetime:
     """Return the moment of the current request, the same throughout; elsewhere the clock's."""
     if not has_request_context():
         return _clock().now()
-    environ = request.environ
+    environ = asked().environ
     moment: datetime | None = environ.get(KEY)
     if moment is None:
         moment = environ[KEY] = _clock().now()
@@ -33,5 +50,5 @@ def today() -> date:
 
 
 def _clock() -> Clock:
-    clock: Clock = current_app.extensions["clock"]
+    clock: Clock = site().extensions["clock"]
     return clock

@@ -6,8 +6,10 @@ longer still it refuses itself, with a status and no words.
 
 from typing import TYPE_CHECKING
 
-from flask import Flask, request
+from flask import Flask
 from werkzeug.exceptions import RequestHeaderFieldsTooLarge, RequestURITooLarge
+
+from ethreader.web.current import asked
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -21,10 +23,11 @@ def init_app(app: Flask) -> None:
 
     @app.before_request
     def refuse_long_head() -> None:
-        query: str = request.environ.get("QUERY_STRING", "")
-        if len(request.environ["PATH_INFO"]) + len(query) > TARGET_LIMIT:
+        environ = asked().environ
+        query: str = environ.get("QUERY_STRING", "")
+        if len(environ["PATH_INFO"]) + len(query) > TARGET_LIMIT:
             raise RequestURITooLarge
-        if _size_of_headers(request.environ) > HEADERS_LIMIT:
+        if _size_of_headers(environ) > HEADERS_LIMIT:
             raise RequestHeaderFieldsTooLarge
 
 

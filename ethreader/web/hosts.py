@@ -5,7 +5,7 @@ Where the operator has not said so (`ETHREADER_BASE_URL`), it is a trial, and re
 
 from urllib.parse import urlsplit
 
-from flask import Flask, request
+from flask import Flask, Request, request
 
 from ethreader.base.errors import Forbidden, Invalid
 from ethreader.base.hosts import origin_of
@@ -48,7 +48,7 @@ def own_origins(settings: Settings) -> tuple[str, ...]:
     return settings.origins if settings.is_base_url_given else ()
 
 
-def refuse_cross_site(settings: Settings) -> None:
+def refuse_cross_site(request: Request, settings: Settings) -> None:
     """Trust what the browser says of where a post comes from; other programs say nothing.
 
     Raises `CrossSite`.

@@ -7,6 +7,7 @@ from flask import redirect as flask_redirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from ethreader.base.errors import NotFound
+from ethreader.web.current import asked
 
 Thing = TypeVar("Thing")
 
@@ -22,10 +23,8 @@ def init_app(app: Flask) -> None:
 
 def wants_partial() -> bool:
     """Tell whether htmx asks for a piece of a page."""
-    return (
-        request.headers.get("HX-Request") == "true"
-        and request.headers.get("HX-Request-Type") != "full"
-    )
+    headers = asked().headers
+    return headers.get("HX-Request") == "true" and headers.get("HX-Request-Type") != "full"
 
 
 def render_page(page: str, *, status: int = 200, **context: Any) -> Response:
@@ -81,6 +80,7 @@ def keep_private(response: Response) -> Response:
 
 
 def _say_how_to_cache(response: Response) -> Response:
+    request = asked()
     if request.endpoint != "static":  # A file has no pieces.
         _vary(response.headers, "HX-Request, HX-Request-Type")
     is_read = request.method in {"GET", "HEAD"} and response.status_code == 200

@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, urlencode
 from flask import Flask, current_app, request
 
 from ethreader.base.topics import CONTENT
-from ethreader.web.current import now
+from ethreader.web.current import asked, now
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -101,7 +101,7 @@ def keep(*topics: str, moments: Iterable[datetime] = ()) -> None:
 
 def keeping_of_request() -> Keeping | None:
     """Return where to say it; `None` where nobody keeps pages."""
-    keeping: Keeping | None = request.environ.get(KEEPING)
+    keeping: Keeping | None = asked().environ.get(KEEPING)
     return keeping
 
 

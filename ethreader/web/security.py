@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from functools import cache, partial
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
 from ethreader.base.settings import Settings
 from ethreader.web.bodies import BODY_LIMIT, FIELDS_LIMIT, refuse_unreadable_body
+from ethreader.web.current import asked
 from ethreader.web.hosts import refuse_cross_site
 from ethreader.web.mail_pages import is_mail_page
 from ethreader.web.protection import OF_FILES, PROTECTION
@@ -24,12 +25,13 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.before_request
     def guard() -> None:
+        request = asked()
         if request.method not in SAFE_METHODS:
             # What a mail leads to is proven by the secret in its path, wherever it is pressed: a
             # mail program may do so from anywhere (RFC 8058).
             if not is_mail_page():
-                refuse_cross_site(settings)
-            refuse_unreadable_body()
+                refuse_cross_site(request, settings)
+            refuse_unreadable_body(request)
 
     @app.after_request
     def add_security_headers(response: Response) -> Response:
