@@ -30,6 +30,8 @@ _WORD_OR_BOUND = late_pattern(
 _ASCII = late_pattern(r"[a-z0-9_]+(?:['`@$*]+[a-z0-9_]+)*|[.!?;:\n]")
 _BOUNDS = frozenset(".!?;:…\n")
 _REPEATED = late_pattern(r"(.)\1+")
+_DRAGGED = late_pattern(r"(.)\1{2,}")
+_LETTER = late_pattern(r"(.)\1*")  # However often it is repeated.
 
 
 def read_words(text: str) -> list[str]:
@@ -95,8 +97,8 @@ class WordMasks(Remembered[int]):
             if word in whole:
                 return word
         if _REPEATED.search(word):
-            for by in (r"\1\1", r"\1"):
-                if (each := _REPEATED.sub(by, word)) in whole:
+            for each in (_DRAGGED.sub(r"\1\1", word), "".join(_LETTER.findall(word))):
+                if each in whole:
                     return each
         if SHORTEST_MISSPELT <= len(word) <= LONGEST_MISSPELT:
             is_begun = word[:_BEGINNING] in self._beginnings
