@@ -27,8 +27,8 @@ class Compiled:
     fixed: Mapping[str, Any]
     """what the statement itself says, as the driver takes it"""
 
-    given: Sequence[tuple[str, Change | None]]
-    """what comes with each run, and how the driver takes it"""
+    changed: Sequence[tuple[str, Change]]
+    """which of the values that come with each run the driver takes otherwise, and how"""
 
     read: Sequence[tuple[int, Change]]
     """which of a row's values are read by something, and by what"""
@@ -82,8 +82,8 @@ class Prepared:
 
 
 def _run(on: Connection, compiled: Compiled, values: Values) -> Sequence[Sequence[Any]]:
-    given = {name: _read(change, values[name]) for name, change in compiled.given}
-    return driver.run(on, compiled.text, {**compiled.fixed, **given})
+    changed = {name: change(values[name]) for name, change in compiled.changed}
+    return driver.run(on, compiled.text, {**compiled.fixed, **values, **changed})
 
 
 def _read(change: Change | None, value: Any) -> Any:
@@ -118,7 +118,7 @@ def _compile(statement: Any, dialect: Any, names: tuple[str, ...]) -> Compiled:
     return Compiled(
         text=str(compiled),
         fixed={name: _read(taken[name], said.get(name)) for name in taken if name not in names},
-        given=[(name, taken[name]) for name in names],
+        changed=[(name, change) for name in names if (change := taken[name]) is not None],
         read=[(place, change) for place, change in enumerate(read) if change is not None],
     )
 
