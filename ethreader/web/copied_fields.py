@@ -47,5 +47,5 @@ class CopyingForm(PostedForm):
 
 def _copied(field: Field, form: Any) -> Field:
     copied: Field = object.__new__(type(field))  # Called as a class, it waits for a form.
-    vars(copied).update(vars(field), _form=form, meta=form.meta)
+    copied.__dict__ = vars(field) | {"_form": form, "meta": form.meta}
     return copied
