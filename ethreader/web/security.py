@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache, partial
 
-from flask import Flask, Response
+from flask import Flask, Request, Response
 
 from ethreader.base.settings import Settings
 from ethreader.web.bodies import BODY_LIMIT, FIELDS_LIMIT, refuse_unreadable_body
@@ -16,11 +16,20 @@ from ethreader.web.scripts import cdn_of_page
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
+class LimitedRequest(Request):
+    """A request that says itself how much of it is read, unless it may be more (`bodies`).
+
+    Flask would look that up in its settings, several times for each form.
+    """
+
+    max_content_length = BODY_LIMIT
+    max_form_memory_size = BODY_LIMIT
+    max_form_parts = FIELDS_LIMIT
+
+
 def init_app(app: Flask, settings: Settings) -> None:
     """Guard every request, and add security headers to every response."""
-    app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
-    app.config["MAX_FORM_MEMORY_SIZE"] = BODY_LIMIT
-    app.config["MAX_FORM_PARTS"] = FIELDS_LIMIT
+    app.request_class = LimitedRequest
     headers_of = cache(partial(_headers_of, settings))
 
     @app.before_request
