@@ -141,10 +141,11 @@ def begin_write_transaction() -> None:
     """
     session = db.session()
     session.rollback()
-    if session.get_bind().dialect.name == "sqlite":
-        session.info[TURN] = take_turn(session.get_bind())
-    connection = session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
-    if connection.dialect.name == "postgresql":
+    bind = session.get_bind()
+    if bind.dialect.name == "sqlite":
+        session.info[TURN] = take_turn(bind)
+    connection = session.connection({"bind": bind}, {"sqlite_begin": "IMMEDIATE"})
+    if bind.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_TIMEOUT}")
     session.info[USED] = connection
 

@@ -27,7 +27,8 @@ class Write:
         self._result: Any = None
         self._error: BaseException | None = None
         self.leads = False
-        self.is_called = threading.Event()  # To lead, or because it is done.
+        self._called = threading.Lock()  # Open once it is called: to lead, or because it is done.
+        self._called.acquire()
 
     def run(self) -> None:
         """Do the work, and raise what it raises."""
@@ -47,6 +48,16 @@ class Write:
     def fail(self, error: BaseException) -> None:
         """Remember why nothing was stored."""
         self._error = error
+
+    def call(self) -> None:
+        """End its waiting; to be done once."""
+        self._called.release()
+
+    def wait(self) -> None:
+        """Wait until it is called, while others compute."""
+        if not self._called.acquire(blocking=False):
+            with others_compute():
+                self._called.acquire()
 
     def outcome(self) -> Any:
         """Return what the work returned, or raise why nothing was stored."""
@@ -71,9 +82,7 @@ class Together:
             if not self._is_led:
                 self._is_led = True
                 _call_to_lead(write)
-        if not write.is_called.is_set():
-            with others_compute():
-                write.is_called.wait()
+        write.wait()
         if write.leads:
             self._lead()
         result: T = write.outcome()
@@ -94,7 +103,8 @@ class Together:
         finally:
             self._call_next()
             for each in writes:
-                each.is_called.set()
+                if not each.leads:
+                    each.call()
 
     def _taken(self) -> list[Write]:
         with self._guard:
@@ -145,4 +155,4 @@ def _run(writes: list[Write]) -> None:
 
 def _call_to_lead(write: Write) -> None:
     write.leads = True
-    write.is_called.set()
+    write.call()

@@ -76,7 +76,8 @@ def submit_comment(
     earlier = _sent_before(terms, draft, known, now=now)
     if earlier is not None:
         return _receipt_of(earlier, is_new=False)
-    refuse_if_closed(terms, today=now.astimezone(zone).date())
+    today = now.astimezone(zone).date()
+    refuse_if_closed(terms, today=today)
     parent = _parent(terms, draft, known)
     values = {
         **_place_of(terms, parent),
@@ -84,7 +85,7 @@ def submit_comment(
         "idempotency_key": None if known.by_key else draft.idempotency_digest,
         "flags": [flag.value for flag in flags],
         "urgency": urgency_of(flags),
-        "received_on": now.astimezone(zone).date(),
+        "received_on": today,
     }
     store = _publish if terms.is_open and not are_to_be_read_first(flags) else _hold
     return store(values, parent, now=now)

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from flask import request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
+
+from ethreader.web.current import asked
 
 
 class PostedForm(FlaskForm):
@@ -22,4 +23,4 @@ class PostedForm(FlaskForm):
         def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
             """Return the posted fields, unless the form was made from given ones."""
             given = formdata is None or isinstance(formdata, MultiDict)
-            return formdata if given else request.form
+            return formdata if given else asked().form

@@ -3,11 +3,10 @@
 from typing import Any, TypeVar
 
 from flask import Flask, Response, make_response, render_template, request
-from flask import redirect as flask_redirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from ethreader.base.errors import NotFound
-from ethreader.web.current import asked
+from ethreader.web.current import asked, site
 
 Thing = TypeVar("Thing")
 
@@ -64,7 +63,7 @@ def see_other(url: str) -> AnyResponse:
     """Send the visitor to `url` after a post: a new page, by htmx as well."""
     if wants_partial():
         return Response(status=204, headers={"HX-Redirect": url})
-    return flask_redirect(url, code=303)
+    return site().redirect(url, code=303)
 
 
 def no_store(response: Response) -> Response:

@@ -15,10 +15,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
-from flask import Flask, current_app, request
+from flask import Flask
 
 from ethreader.base.topics import CONTENT
-from ethreader.web.current import asked, now
+from ethreader.web.current import asked, now, site
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -60,12 +60,14 @@ def init_app(app: Flask) -> None:
     @app.before_request
     def know_only_what_was_asked() -> None:
         keeping = keeping_of_request()
-        view = current_app.view_functions.get(request.endpoint or "")
-        if keeping is None or not hasattr(view, "is_kept"):
+        if keeping is None:
             return
-        asked = what_was_asked(request.environ)
+        request = asked()
+        if not hasattr(site().view_functions.get(request.endpoint or ""), "is_kept"):
+            return
+        known = what_was_asked(request.environ)
         request.environ.clear()
-        request.environ.update(asked)
+        request.environ.update(known)
         keeping.is_alone = True
         request.query_string = keeping.query.encode("latin-1")
 

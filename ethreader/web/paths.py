@@ -2,9 +2,10 @@
 
 import unicodedata
 
-from flask import Flask, request
+from flask import Flask
 
 from ethreader.base.errors import NotFound
+from ethreader.web.current import asked
 
 # Controls, halves of characters, and what ends a line; they would reach headers and pages.
 INVISIBLE = {"Cc", "Cs", "Zl", "Zp"}
@@ -15,7 +16,7 @@ def init_app(app: Flask) -> None:
 
     @app.before_request
     def refuse_invisible_path() -> None:
-        path = request.path
+        path = asked().path
         if path.isprintable():  # As nearly all are: what is looked for below is not.
             return
         if any(unicodedata.category(sign) in INVISIBLE for sign in path):
