@@ -130,4 +130,5 @@ _recent: WeakKeyDictionary[Engine, RecentTexts] = WeakKeyDictionary()
 
 def recent_texts() -> RecentTexts:
     """Return what this process remembers of the site's comments."""
-    return _recent.setdefault(db.engine, RecentTexts())
+    engine = db.engine
+    return _recent.get(engine) or _recent.setdefault(engine, RecentTexts())

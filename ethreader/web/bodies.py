@@ -67,13 +67,14 @@ def refuse_unreadable_body(request: Request) -> None:
     `RequestEntityTooLarge`, its like for files, and `DamagedText`: no parser has to guess what it
     may mean.
     """
-    if UPLOAD.fullmatch(request.path) and request.mimetype == "multipart/form-data":
+    kind = request.mimetype
+    if UPLOAD.fullmatch(request.path) and kind == "multipart/form-data":
         _admit_upload(request)
         return
     body = request.get_data(cache=True, parse_form_data=False)
-    if _is_costly(request, body):
+    if _is_costly(body, kind=kind, path=request.path):
         raise RequestEntityTooLarge
-    if request.mimetype == "application/x-www-form-urlencoded":
+    if kind == "application/x-www-form-urlencoded":
         body = unquote_to_bytes(body)
     try:
         body.decode()
@@ -81,11 +82,11 @@ def refuse_unreadable_body(request: Request) -> None:
         raise DamagedText from None
 
 
-def _is_costly(request: Request, body: bytes) -> bool:
-    if request.mimetype == "multipart/form-data":
+def _is_costly(body: bytes, *, kind: str, path: str) -> bool:
+    if kind == "multipart/form-data":
         return len(body) > PARTS_LIMIT
-    if request.mimetype == "application/x-www-form-urlencoded":
-        fields, escapes = _limits(request.path)
+    if kind == "application/x-www-form-urlencoded":
+        fields, escapes = _limits(path)
         return body.count(b"&") > fields or body.count(b"%") > escapes
     return False  # Nobody reads it.
 

@@ -33,5 +33,8 @@ def init_app(app: Flask) -> None:
 
 def _size_of_headers(environ: "WSGIEnvironment") -> int:
     """Return how many bytes the names and the values of a request's headers are."""
-    said = ((name, value) for name, value in environ.items() if name[:5] in {"HTTP_", "CONTE"})
-    return sum(len(name.removeprefix("HTTP_")) + len(value) for name, value in said)
+    return sum(
+        len(name.removeprefix("HTTP_")) + len(value)
+        for name, value in environ.items()
+        if name.startswith(("HTTP_", "CONTENT_"))
+    )
