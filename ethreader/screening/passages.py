@@ -4,7 +4,7 @@ import string
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from enum import Enum, auto
+from enum import StrEnum, auto
 from functools import partial
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ ROUNDS = 3  # What was taken out may bring together what stood around it.
 Finder = Callable[[str], Iterator[Span]]
 
 
-class Reading(Enum):
+class Reading(StrEnum):
     """How a text is read to find something in it."""
 
     PLAIN = auto()  # With plain signs and digits.
