@@ -73,8 +73,7 @@ def submit_comment(
     would both be the first.
     """
     known = known_of(key=draft.idempotency_digest, parent=draft.parent)
-    earlier = _sent_before(terms, draft, known, now=now)
-    if earlier is not None:
+    if (earlier := _sent_before(terms, draft, known, now=now)) is not None:
         return _receipt_of(earlier, is_new=False)
     today = now.astimezone(zone).date()
     refuse_if_closed(terms, today=today)
