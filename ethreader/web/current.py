@@ -10,13 +10,13 @@ from ethreader.base.settings import Settings
 KEY = "ethreader.now"
 
 
-def site() -> Flask:
+def application() -> Flask:
     """Return the running application itself; each look through `current_app` takes far longer."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
     return app
 
 
-def asked() -> Request:
+def this_request() -> Request:
     """Return the current request itself, for who looks at it again and again."""
     itself: Request = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
     return itself
@@ -24,20 +24,20 @@ def asked() -> Request:
 
 def settings() -> Settings:
     """Return the settings of the running site."""
-    settings: Settings = site().extensions["settings"]
+    settings: Settings = application().extensions["settings"]
     return settings
 
 
 def secret() -> str:
     """Return what the running site signs and seals with."""
-    return str(site().secret_key)
+    return str(application().secret_key)
 
 
 def now() -> datetime:
     """Return the moment of the current request, the same throughout; elsewhere the clock's."""
     if not has_request_context():
         return _clock().now()
-    environ = asked().environ
+    environ = this_request().environ
     moment: datetime | None = environ.get(KEY)
     if moment is None:
         moment = environ[KEY] = _clock().now()
@@ -50,5 +50,5 @@ def today() -> date:
 
 
 def _clock() -> Clock:
-    clock: Clock = site().extensions["clock"]
+    clock: Clock = application().extensions["clock"]
     return clock

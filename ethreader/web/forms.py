@@ -5,7 +5,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 
-from ethreader.web.current import asked
+from ethreader.web.current import this_request
 
 
 class PostedForm(FlaskForm):
@@ -23,4 +23,4 @@ class PostedForm(FlaskForm):
         def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
             """Return the posted fields, unless the form was made from given ones."""
             given = formdata is None or isinstance(formdata, MultiDict)
-            return formdata if given else asked().form
+            return formdata if given else this_request().form

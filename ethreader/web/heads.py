@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from werkzeug.exceptions import RequestHeaderFieldsTooLarge, RequestURITooLarge
 
-from ethreader.web.current import asked
+from ethreader.web.current import this_request
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -23,7 +23,7 @@ def init_app(app: Flask) -> None:
 
     @app.before_request
     def refuse_long_head() -> None:
-        environ = asked().environ
+        environ = this_request().environ
         query: str = environ.get("QUERY_STRING", "")
         if len(environ["PATH_INFO"]) + len(query) > TARGET_LIMIT:
             raise RequestURITooLarge

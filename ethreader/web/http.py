@@ -6,7 +6,7 @@ from flask import Flask, Response, make_response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from ethreader.base.errors import NotFound
-from ethreader.web.current import asked, site
+from ethreader.web.current import application, this_request
 
 Thing = TypeVar("Thing")
 
@@ -22,7 +22,7 @@ def init_app(app: Flask) -> None:
 
 def wants_partial() -> bool:
     """Tell whether htmx asks for a piece of a page."""
-    headers = asked().headers
+    headers = this_request().headers
     return headers.get("HX-Request") == "true" and headers.get("HX-Request-Type") != "full"
 
 
@@ -63,7 +63,7 @@ def see_other(url: str) -> AnyResponse:
     """Send the visitor to `url` after a post: a new page, by htmx as well."""
     if wants_partial():
         return Response(status=204, headers={"HX-Redirect": url})
-    return site().redirect(url, code=303)
+    return application().redirect(url, code=303)
 
 
 def no_store(response: Response) -> Response:
@@ -79,7 +79,7 @@ def keep_private(response: Response) -> Response:
 
 
 def _say_how_to_cache(response: Response) -> Response:
-    request = asked()
+    request = this_request()
     if request.endpoint != "static":  # A file has no pieces.
         _vary(response.headers, "HX-Request, HX-Request-Type")
     is_read = request.method in {"GET", "HEAD"} and response.status_code == 200

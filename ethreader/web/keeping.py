@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, urlencode
 from flask import Flask
 
 from ethreader.base.topics import CONTENT
-from ethreader.web.current import asked, now, site
+from ethreader.web.current import application, now, this_request
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -62,8 +62,8 @@ def init_app(app: Flask) -> None:
         keeping = keeping_of_request()
         if keeping is None:
             return
-        request = asked()
-        if not hasattr(site().view_functions.get(request.endpoint or ""), "is_kept"):
+        request = this_request()
+        if not hasattr(application().view_functions.get(request.endpoint or ""), "is_kept"):
             return
         known = what_was_asked(request.environ)
         request.environ.clear()
@@ -103,7 +103,7 @@ def keep(*topics: str, moments: Iterable[datetime] = ()) -> None:
 
 def keeping_of_request() -> Keeping | None:
     """Return where to say it; `None` where nobody keeps pages."""
-    keeping: Keeping | None = asked().environ.get(KEEPING)
+    keeping: Keeping | None = this_request().environ.get(KEEPING)
     return keeping
 
 

@@ -11,7 +11,7 @@ from flask import Flask, request
 
 from ethreader.base.errors import NotFound
 from ethreader.base.settings import Settings
-from ethreader.web.current import asked, settings
+from ethreader.web.current import settings, this_request
 
 PATHS = "/mail/"
 
@@ -27,7 +27,7 @@ def init_app(app: Flask, given: Settings) -> None:
 
 def is_mail_page() -> bool:
     """Tell whether the request is for what a mail leads to."""
-    return asked().path.startswith(PATHS)
+    return this_request().path.startswith(PATHS)
 
 
 def stands_alone() -> bool:

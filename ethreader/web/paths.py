@@ -5,7 +5,7 @@ import unicodedata
 from flask import Flask
 
 from ethreader.base.errors import NotFound
-from ethreader.web.current import asked
+from ethreader.web.current import this_request
 
 # Controls, halves of characters, and what ends a line; they would reach headers and pages.
 INVISIBLE = {"Cc", "Cs", "Zl", "Zp"}
@@ -16,7 +16,7 @@ def init_app(app: Flask) -> None:
 
     @app.before_request
     def refuse_invisible_path() -> None:
-        path = asked().path
+        path = this_request().path
         if path.isprintable():  # As nearly all are: what is looked for below is not.
             return
         if any(unicodedata.category(sign) in INVISIBLE for sign in path):

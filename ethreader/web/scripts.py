@@ -7,12 +7,12 @@ that is added. Most pages use none.
 
 from ethreader.base.settings import HtmxSource
 from ethreader.web.assets import HTMX
-from ethreader.web.current import asked, settings
+from ethreader.web.current import settings, this_request
 
 ASKS_CDN = "events.show"
 
 
 def cdn_of_page() -> str:
     """Return the URL of htmx on the CDN where the current page asks for it there, else nothing."""
-    is_asked = settings().htmx is HtmxSource.CDN and asked().endpoint == ASKS_CDN
+    is_asked = settings().htmx is HtmxSource.CDN and this_request().endpoint == ASKS_CDN
     return HTMX.cdn_url if is_asked else ""

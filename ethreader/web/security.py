@@ -7,7 +7,7 @@ from flask import Flask, Request, Response
 
 from ethreader.base.settings import Settings
 from ethreader.web.bodies import BODY_LIMIT, FIELDS_LIMIT, refuse_unreadable_body
-from ethreader.web.current import asked
+from ethreader.web.current import this_request
 from ethreader.web.hosts import refuse_cross_site
 from ethreader.web.mail_pages import is_mail_page
 from ethreader.web.protection import OF_FILES, PROTECTION
@@ -34,7 +34,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.before_request
     def guard() -> None:
-        request = asked()
+        request = this_request()
         if request.method not in SAFE_METHODS:
             # What a mail leads to is proven by the secret in its path, wherever it is pressed: a
             # mail program may do so from anywhere (RFC 8058).
