@@ -243,7 +243,7 @@ COMMITTERS = {
         "start",
         "stopping",
         "teaching",
-        "together",
+        "transactions",
         "views",
         "worker",
         "writer",

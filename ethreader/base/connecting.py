@@ -6,8 +6,11 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Dialect, Engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from ethreader.base import driver
+from ethreader.base.locks import BUSY_TIMEOUT
 from ethreader.base.processor import give_way, others_compute
 
 UTF8 = "UTF8"
@@ -54,3 +57,27 @@ def _connect_carefully(
         options |= {"uri": True, "factory": SharingConnection}
     else:
         options.setdefault("client_encoding", UTF8)
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    if not isinstance(connection, Connection):
+        return
+    # SQLAlchemy sends BEGIN itself (below), so that SAVEPOINT and the write lock work.
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout = {BUSY_TIMEOUT}",
+        "journal_mode = WAL",
+        "synchronous = FULL",  # What was acknowledged survives a power cut.
+        "secure_delete = ON",  # What was erased is gone from the file.
+        "temp_store = MEMORY",  # What is sorted or grouped leaves nothing in a folder for all.
+        "foreign_keys = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection: Any) -> None:
+    if connection.dialect.name == "sqlite":
+        how = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+        driver.run(connection, f"BEGIN {how}")

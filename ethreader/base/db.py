@@ -5,12 +5,11 @@ Rules reach the database through `db.session`; views and commands commit, nobody
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from sqlite3 import Connection as SqliteConnection
 from typing import TYPE_CHECKING, Annotated, Any
 
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     DateTime,
     Dialect,
@@ -21,24 +20,18 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     event,
-    extract,
-    or_,
 )
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import (
     DeclarativeBase,
-    InstrumentedAttribute,
-    Session,
     SessionTransaction,
     mapped_column,
 )
-from sqlalchemy.pool import ConnectionPoolEntry
 
-from ethreader.base import connecting, driver, lost  # noqa: F401 - they listen to every engine
-from ethreader.base.clock import NOON
-from ethreader.base.locks import BUSY_TIMEOUT, take_turn
+from ethreader.base import connecting, lost  # noqa: F401 - they listen to every engine
+from ethreader.base.locks import keep_waiting_short, take_turn
+from ethreader.base.transactions import Noted, end_well, tell, under_way
 
-TURN, USED = "ethreader.turn", "ethreader.used"
+TURN, USED, NOTED = "ethreader.turn", "ethreader.used", "ethreader.noted"
 
 # Every constraint has a name, so that a migration can speak of it on any database.
 NAMES = {
@@ -56,8 +49,18 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMES)
 
 
+class JoiningSession(Session):
+    """A session that is a part of the plain transaction, where one is under way."""
+
+    def get_bind(self, *asked: Any, **known: Any) -> Engine | Connection:
+        """Return what the session's statements go through."""
+        plain = under_way()
+        return super().get_bind(*asked, **known) if plain is None else plain.join(self)
+
+
 db = SQLAlchemy(
     model_class=Base,
+    session_options={"class_": JoiningSession},
     disable_autonaming=True,
     # A statement in a traceback must not carry what a person typed.
     engine_options={"hide_parameters": True},
@@ -123,14 +126,6 @@ def table_of(model: type[Model]) -> Table:
     return Base.metadata.tables[model.__tablename__]
 
 
-def has_time_of_day(
-    column: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None],
-) -> ColumnElement[bool]:
-    """Tell, within a query, whether a moment has yet to become a day."""
-    parts = {"hour": NOON.hour, "minute": NOON.minute, "second": NOON.second}
-    return or_(*(extract(part, column) != value for part, value in parts.items()))
-
-
 def begin_write_transaction() -> None:
     """End the reads so far and start a transaction that will write.
 
@@ -145,8 +140,7 @@ def begin_write_transaction() -> None:
     if bind.dialect.name == "sqlite":
         session.info[TURN] = take_turn(bind)
     connection = session.connection({"bind": bind}, {"sqlite_begin": "IMMEDIATE"})
-    if bind.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_TIMEOUT}")
+    keep_waiting_short(connection)
     session.info[USED] = connection
 
 
@@ -155,11 +149,41 @@ def connection() -> Connection:
 
     What the session holds and has not sent yet is not sent before them.
     """
+    plain = under_way()
+    if plain is not None:
+        return plain.connection
     session = db.session()
     used: Connection | None = session.info.get(USED)
     if used is None:
         used = session.info[USED] = session.connection()
     return used
+
+
+def noted(session: Any = None) -> Noted:
+    """Return what the current transaction has noted so far, or that of a session."""
+    plain = under_way()
+    if plain is not None:
+        return plain.noted
+    so_far: Noted = (session or db.session()).info.setdefault(NOTED, {})
+    return so_far
+
+
+@event.listens_for(db.session, "before_commit")
+def _end_well(session: Session) -> None:
+    if under_way() is None and not session.in_nested_transaction():
+        end_well(noted(session), session.flush)
+
+
+@event.listens_for(db.session, "after_commit")
+def _tell(session: Session) -> None:
+    if NOTED in session.info and not session.in_nested_transaction():
+        tell(session.info.pop(NOTED), db.engine)
+
+
+@event.listens_for(db.session, "after_rollback")
+def _forget(session: Session) -> None:
+    if not session.in_nested_transaction():
+        session.info.pop(NOTED, None)
 
 
 @event.listens_for(db.session, "after_transaction_end")
@@ -168,27 +192,3 @@ def _end_turn(session: Session, transaction: SessionTransaction) -> None:
         session.info.pop(USED, None)
         if TURN in session.info:
             session.info.pop(TURN).release()
-
-
-@event.listens_for(Engine, "connect")
-def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    if not isinstance(connection, SqliteConnection):
-        return
-    # SQLAlchemy sends BEGIN itself (below), so that SAVEPOINT and the write lock work.
-    connection.isolation_level = None
-    for pragma in (
-        f"busy_timeout = {BUSY_TIMEOUT}",
-        "journal_mode = WAL",
-        "synchronous = FULL",  # What was acknowledged survives a power cut.
-        "secure_delete = ON",  # What was erased is gone from the file.
-        "temp_store = MEMORY",  # What is sorted or grouped leaves nothing in a folder for all.
-        "foreign_keys = ON",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-@event.listens_for(Engine, "begin")
-def _begin_sqlite(connection: Any) -> None:
-    if connection.dialect.name == "sqlite":
-        how = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-        driver.run(connection, f"BEGIN {how}")

@@ -58,6 +58,12 @@ def take_turn(bind: Engine | Connection) -> threading.Lock:
     return turn
 
 
+def keep_waiting_short(connection: Connection) -> None:
+    """Let no statement of the current transaction wait for long; SQLite's connections never do."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_TIMEOUT}")
+
+
 def is_lock_trouble(error: Any) -> bool:
     """Tell whether a driver's error says that a lock was not had in time."""
     sqlite_code = getattr(error, "sqlite_errorcode", None) or 0

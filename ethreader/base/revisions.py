@@ -13,13 +13,14 @@ from functools import cache
 from typing import Any
 
 from blinker import Signal
-from sqlalchemy import BigInteger, Select, String, Text, bindparam, event, func, select
+from sqlalchemy import BigInteger, Engine, Select, String, Text, bindparam, event, func, select
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, UOWTransaction, mapped_column
 
-from ethreader.base.db import Model, db, table_of
+from ethreader.base.db import Model, connection, db, noted, table_of
 from ethreader.base.one_of import one_of
 from ethreader.base.prepared import Prepared
 from ethreader.base.topics import EVERYTHING
+from ethreader.base.transactions import Noted, after_commit, before_commit
 from ethreader.base.upserts import insert_for
 
 Shown = Callable[[Any], Iterable[str]]
@@ -27,7 +28,7 @@ Shown = Callable[[Any], Iterable[str]]
 # Sent after a commit, by the engine, with `numbers`: of each changed topic that of its change.
 changed = Signal()
 
-TOPICS, NUMBERS = "ethreader.topics", "ethreader.numbers"
+TOPICS, NUMBERS = "topics", "numbers"
 
 _shown: dict[type[Any], Shown] = {}
 _tables: set[str] = set()
@@ -70,14 +71,14 @@ def numbers_of(topics: Iterable[str]) -> tuple[tuple[str, int], ...]:
 
 def note_change(topics: Iterable[str]) -> None:
     """Say what the current transaction changes."""
-    _noted(db.session()).update(topics)
+    _topics(noted()).update(topics)
 
 
 @event.listens_for(db.session, "after_flush")
 def _look_at_rows(session: Session, _context: UOWTransaction) -> None:
     for row in (*session.new, *session.dirty, *session.deleted):
         if type(row) in _shown:
-            _noted(session).update(_shown[type(row)](row))
+            _topics(noted(session)).update(_shown[type(row)](row))
 
 
 @event.listens_for(db.session, "do_orm_execute")
@@ -86,34 +87,24 @@ def _look_at_statement(state: ORMExecuteState) -> None:
         return
     statement: Any = state.statement
     if statement.table.name in _tables:
-        _noted(state.session).update(state.execution_options.get("changes", (EVERYTHING,)))
+        _topics(noted(state.session)).update(state.execution_options.get("changes", (EVERYTHING,)))
 
 
-@event.listens_for(db.session, "before_commit")
-def _write_down(session: Session) -> None:
-    if session.in_nested_transaction():
-        return
-    session.flush()
-    topics = sorted(session.info.pop(TOPICS, ()))
+@before_commit
+def _write_down(noted: Noted) -> None:
+    topics = sorted(noted.pop(TOPICS, ()))
     if topics:
-        session.info[NUMBERS] = _numbered(session, topics)
+        noted[NUMBERS] = _numbered(topics)
 
 
-@event.listens_for(db.session, "after_commit")
-def _tell(session: Session) -> None:
-    numbers = session.info.pop(NUMBERS, None)
-    if numbers:
-        changed.send(session.get_bind(), numbers=numbers)
+@after_commit
+def _tell(noted: Noted, engine: Engine) -> None:
+    if NUMBERS in noted:
+        changed.send(engine, numbers=noted[NUMBERS])
 
 
-@event.listens_for(db.session, "after_rollback")
-def _forget(session: Session) -> None:
-    session.info.pop(TOPICS, None)
-    session.info.pop(NUMBERS, None)
-
-
-def _noted(session: Session) -> set[str]:
-    topics: set[str] = session.info.setdefault(TOPICS, set())
+def _topics(noted: Noted) -> set[str]:
+    topics: set[str] = noted.setdefault(TOPICS, set())
     return topics
 
 
@@ -132,7 +123,7 @@ _NUMBER = {
 }
 
 
-def _numbered(session: Session, topics: Iterable[str]) -> dict[str, int]:
+def _numbered(topics: Iterable[str]) -> dict[str, int]:
     """Give topics the numbers of this change; of many there are few."""
-    number = _numbering(session.get_bind().dialect.name)
+    number = _numbering(connection().dialect.name)
     return {topic: number.row({"changed": topic}).number for topic in topics}

@@ -13,8 +13,9 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Engine
 
 from ethreader.base import driver
-from ethreader.base.db import begin_write_transaction, connection, db
+from ethreader.base.db import connection, db
 from ethreader.base.processor import others_compute
+from ethreader.base.transactions import PlainTransaction
 
 T = TypeVar("T")
 
@@ -74,7 +75,7 @@ class Together:
         self._is_led = False
         self.waiting: list[Write] = []
 
-    def write(self, work: Callable[[], T]) -> T:
+    def write(self, work: Callable[[], T], engine: Engine) -> T:
         """Do a work in a transaction that others may share, and return what it returns."""
         write = Write(work)
         with self._guard:
@@ -84,22 +85,20 @@ class Together:
                 _call_to_lead(write)
         write.wait()
         if write.leads:
-            self._lead()
+            self._lead(engine)
         result: T = write.outcome()
         return result
 
-    def _lead(self) -> None:
+    def _lead(self, engine: Engine) -> None:
         writes: list[Write] = []
         try:
-            begin_write_transaction()
-            writes = self._taken()
-            _run(writes)
-            db.session.commit()
+            with PlainTransaction(engine):
+                writes = self._taken()
+                _run(writes)
         except BaseException as error:  # noqa: BLE001 - each thread is told
             writes = writes or self._taken()
             for each in writes:
                 each.fail(error)
-            db.session.rollback()
         finally:
             self._call_next()
             for each in writes:
@@ -135,14 +134,13 @@ def write_together(work: Callable[[], T]) -> T:
     and plain values, and nothing of a request. Servers share flushes by themselves. Raises what
     the work raises, or `DatabaseBusy`.
     """
-    db.session.rollback()  # Whoever waits keeps no old state of the database alive.
+    if db.session.registry.has():
+        db.session.rollback()  # Whoever waits keeps no old state of the database alive.
     engine = db.engine
     if engine.dialect.name == "sqlite":
-        return writers_of(engine).write(work)
-    begin_write_transaction()
-    result = work()
-    db.session.commit()
-    return result
+        return writers_of(engine).write(work, engine)
+    with PlainTransaction(engine):
+        return work()
 
 
 def _run(writes: list[Write]) -> None:

@@ -13,13 +13,14 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
-from ethreader.base.db import Model, db
+from ethreader.base.db import Model, db, noted
+from ethreader.base.transactions import Noted, before_commit
 
 Row = tuple[type[Model], int]
 # Returns what a written row belongs to: itself, the row that it is a part of, or nothing.
 Followed = Callable[[Any], Iterable[Row]]
 
-WRITTEN = "ethreader.written_rows"
+WRITTEN = "written rows"
 
 
 @dataclass(kw_only=True)
@@ -50,14 +51,14 @@ def register_followed(followed: Mapping[type[Any], Followed], *followers: Follow
 
 def note_new(row: Row, text: str) -> None:
     """Say which row, with which text, the current transaction adds past the session."""
-    _written(db.session()).new[row] = text
+    _written(noted()).new[row] = text
 
 
 @event.listens_for(db.session, "after_flush")
 def _look_at_rows(session: Session, _context: UOWTransaction) -> None:
     for row in (*session.new, *session.dirty, *session.deleted):
         if type(row) in _followed:
-            _written(session).rows.update(_followed[type(row)](row))
+            _written(noted(session)).rows.update(_followed[type(row)](row))
 
 
 @event.listens_for(db.session, "do_orm_execute")
@@ -70,27 +71,19 @@ def _look_at_statement(state: ORMExecuteState) -> None:
         return
     named = state.execution_options.get("written")
     if named is None:
-        _written(state.session).models.add(model)
+        _written(noted(state.session)).models.add(model)
     else:
-        _written(state.session).rows.update(named)
+        _written(noted(state.session)).rows.update(named)
 
 
-@event.listens_for(db.session, "before_commit")
-def _tell(session: Session) -> None:
-    if session.in_nested_transaction():
-        return
-    session.flush()
-    written: Written | None = session.info.pop(WRITTEN, None)
+@before_commit
+def _tell(noted: Noted) -> None:
+    written: Written | None = noted.pop(WRITTEN, None)
     if written is not None:
         for follower in _followers:
             follower(written)
 
 
-@event.listens_for(db.session, "after_rollback")
-def _forget(session: Session) -> None:
-    session.info.pop(WRITTEN, None)
-
-
-def _written(session: Session) -> Written:
-    written: Written = session.info.setdefault(WRITTEN, Written())
+def _written(noted: Noted) -> Written:
+    written: Written = noted.setdefault(WRITTEN, Written())
     return written

@@ -7,12 +7,13 @@ import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, delete, literal, select, update
+from sqlalchemy import ColumnElement, Select, delete, extract, literal, or_, select, update
 
-from ethreader.base.clock import truncate_to_day
-from ethreader.base.db import db, has_time_of_day
+from ethreader.base.clock import NOON, truncate_to_day
+from ethreader.base.db import db
 from ethreader.retention import ledger
 from ethreader.retention.ledger import Entry
 from ethreader.retention.registry import Eraser, ExactMoment, holdings
@@ -127,8 +128,14 @@ def _exact_moments() -> Iterator[ExactMoment]:
 def _coarsen(moment: ExactMoment, *, before: datetime, zone: ZoneInfo) -> None:
     """Let moments keep their day only; the ids of their rows keep the order."""
     column = moment.column
-    rows = select(column.class_).where(column <= before, has_time_of_day(column))
+    rows = select(column.class_).where(column <= before, _has_time_of_day(column))
     if moment.unless is not None:
         rows = rows.where(~moment.unless)
     for row in db.session.scalars(rows):
         setattr(row, column.key, truncate_to_day(getattr(row, column.key), zone))
+
+
+def _has_time_of_day(column: Any) -> ColumnElement[bool]:
+    """Tell, within a query, whether a moment has yet to become a day."""
+    parts = {"hour": NOON.hour, "minute": NOON.minute, "second": NOON.second}
+    return or_(*(extract(part, column) != value for part, value in parts.items()))

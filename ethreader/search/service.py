@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, select
 
-from ethreader.base.db import db, table_of
+from ethreader.base.db import connection, db, table_of
 from ethreader.base.folding import VERSION, folded_text
 from ethreader.base.prepared import Prepared
 from ethreader.base.upserts import insert_for
@@ -118,9 +118,9 @@ def _replace(
         db.session.execute(delete(SearchEntry).where(SearchEntry.id.in_(gone)))
     changed = [row for row in rows.values() if known.get(row["id"]) != (row["title"], row["words"])]
     if changed:
-        connection = db.session.connection()
-        _upsert(connection.dialect.name).run_each(changed)
-        write_vectors(connection, changed)
+        on = connection()
+        _upsert(on.dialect.name).run_each(changed)
+        write_vectors(on, changed)
 
 
 def _row(findable: Findable, document: Document) -> dict[str, Any]:

@@ -1,0 +1,127 @@
+"""What a transaction notes on its way, what is done with that at its commit, and a plain one.
+
+Around a transaction of a session several times as much is done as within it: it looks after
+records. What is written for every comment is values alone, so it has a `PlainTransaction`. Both end
+with the same steps, which are registered here by those who note something.
+"""
+
+from collections.abc import Callable
+from contextvars import ContextVar, Token
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.orm import Session
+
+from ethreader.base.locks import keep_waiting_short, take_turn
+
+# What was noted, under the name of who notes it.
+Noted = dict[str, Any]
+BeforeCommit = Callable[[Noted], None]
+AfterCommit = Callable[[Noted, Engine], None]
+
+_before: list[BeforeCommit] = []
+_after: list[AfterCommit] = []
+
+
+def before_commit(step: BeforeCommit) -> BeforeCommit:
+    """Have a step done at the end of each transaction that is about to be committed."""
+    _before.append(step)
+    return step
+
+
+def after_commit(step: AfterCommit) -> AfterCommit:
+    """Have a step done after each commit."""
+    _after.append(step)
+    return step
+
+
+def end_well(noted: Noted, send: Callable[[], object]) -> None:
+    """Do what is to be done before a commit; `send` sends what a session still holds."""
+    for step in _before:
+        send()
+        step(noted)
+
+
+def tell(noted: Noted, engine: Engine) -> None:
+    """Do what is to be done after a commit."""
+    for step in _after:
+        step(noted, engine)
+
+
+class PlainTransaction:
+    """A transaction that writes plain values: a block, at whose end it is committed.
+
+    Within the block `base.db.connection` is its connection. A session that somebody asks for
+    joins it. Entering raises `DatabaseBusy`.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._joined: Session | None = None
+        self.noted: Noted = {}
+
+    def __enter__(self) -> Self:
+        """Begin; on SQLite as the only one who writes."""
+        is_alone = self._engine.dialect.name == "sqlite"
+        self._turn = take_turn(self._engine) if is_alone else None
+        try:
+            self.connection = self._engine.connect().execution_options(sqlite_begin="IMMEDIATE")
+            self._begin()
+        except BaseException:
+            self._end_turn()
+            raise
+        self._outside: Token[PlainTransaction | None] = _under_way.set(self)
+        return self
+
+    def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
+        """Commit, or take back what was written where something was raised."""
+        try:
+            if error is None:
+                self._commit()
+        finally:
+            self._leave()
+
+    def join(self, session: Session) -> Connection:
+        """Let a session be a part of it."""
+        self._joined = session
+        return self.connection
+
+    def _begin(self) -> None:
+        try:
+            self._begun = self.connection.begin()
+            keep_waiting_short(self.connection)
+        except BaseException:
+            self.connection.close()
+            raise
+
+    def _commit(self) -> None:
+        end_well(self.noted, self._send)
+        self._send()
+        if self._joined is not None:
+            self._joined.commit()
+        self._begun.commit()
+        tell(self.noted, self._engine)
+
+    def _send(self) -> None:
+        if self._joined is not None:
+            self._joined.flush()
+
+    def _leave(self) -> None:
+        try:
+            if self._joined is not None:
+                self._joined.rollback()
+            self._begun.rollback()  # Nothing, where it was committed.
+            self.connection.close()
+        finally:
+            _under_way.reset(self._outside)
+            self._end_turn()
+
+    def _end_turn(self) -> None:
+        if self._turn is not None:
+            self._turn.release()
+
+
+_under_way: ContextVar[PlainTransaction | None] = ContextVar("plain transaction", default=None)
+
+under_way = _under_way.get
+"""returns the plain transaction that this thread is in, if it is in one"""
