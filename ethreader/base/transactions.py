@@ -110,7 +110,7 @@ class PlainTransaction:
         try:
             if self._joined is not None:
                 self._joined.rollback()
-            self._begun.rollback()  # Nothing, where it was committed.
+            self.connection.rollback()  # Also where a commit has failed half-way.
             self.connection.close()
         finally:
             _under_way.reset(self._outside)

@@ -2,16 +2,19 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, delete, select, update
+from sqlalchemy.exc import InvalidRequestError
 
 from ethreader.accounts.service import add_moderator
 from ethreader.base.db import begin_write_transaction, db
-from ethreader.base.revisions import Revision, changed
+from ethreader.base.revisions import Revision, changed, note_change
+from ethreader.base.together import write_together
 from ethreader.base.topics import CONTENT, EVERYTHING, added_to, thread_of
 from ethreader.comments.counts import recount
 from ethreader.comments.drafts import EditedText
@@ -59,6 +62,17 @@ def thread(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Thread]:
 
 
 def told(write: Callable[[], object]) -> list[set[str]]:
+    """Return which topics each commit of a write tells of."""
+
+    def commit() -> None:
+        begin_write_transaction()
+        write()
+        db.session.commit()
+
+    return heard_of(commit)
+
+
+def heard_of(work: Callable[[], object]) -> list[set[str]]:
     """Return which topics each commit tells of."""
     heard: list[set[str]] = []
 
@@ -66,9 +80,7 @@ def told(write: Callable[[], object]) -> list[set[str]]:
         heard.append(set(numbers))
 
     with changed.connected_to(hear):
-        begin_write_transaction()
-        write()
-        db.session.commit()
+        work()
     return heard
 
 
@@ -161,6 +173,62 @@ def test_what_a_savepoint_gives_up_may_be_told(thread: Thread) -> None:
             thread.event.summary = "New."
 
     assert told(write) == [{CONTENT}]
+
+
+def test_what_a_savepoint_takes_back_is_not_what_came_before_it(thread: Thread) -> None:
+    def write() -> None:
+        thread.event.summary = "New."
+        db.session.flush()
+        with suppress(LookupError), db.session.begin_nested():
+            raise LookupError
+
+    assert told(write) == [{CONTENT}]
+
+
+@pytest.mark.parametrize("end", [db.session.flush, lambda: None])
+def test_records_may_join_a_plain_transaction(thread: Thread, end: Callable[[], object]) -> None:
+    id_ = thread.event.id
+
+    def write() -> None:
+        db.session.get_one(Event, id_).summary = "New."
+        note_change(["more"])
+        end()
+
+    heard = heard_of(lambda: write_together(write))
+
+    assert heard == [{CONTENT, "more"}]
+    assert db.session.scalars(select(Event.summary)).all() == ["New."]
+
+
+def test_plain_transaction_that_is_given_up_tells_nothing_and_leaves_nothing(
+    thread: Thread,
+) -> None:
+    id_, before = thread.event.id, thread.event.summary
+
+    def write() -> None:
+        db.session.get_one(Event, id_).summary = "New."
+        db.session.flush()
+        note_change(["more"])
+        raise LookupError
+
+    def attempt() -> None:
+        with pytest.raises(LookupError):
+            write_together(write)
+
+    assert heard_of(attempt) == []
+    assert db.session.scalars(select(Event.summary)).all() == [before]
+    assert told(lambda: None) == []
+
+
+def test_plain_transaction_that_somebody_ended_acknowledges_nothing(thread: Thread) -> None:
+    id_ = thread.event.id
+
+    def write() -> None:
+        db.session.get_one(Event, id_).summary = "New."
+        db.session.rollback()
+
+    with pytest.raises(InvalidRequestError):
+        write_together(write)
 
 
 def test_numbers_grow(thread: Thread) -> None:
