@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from ethreader.accounts.choices import ModeratorRole
 from ethreader.accounts.models import (
@@ -76,17 +76,21 @@ def link_by_digest(digest: bytes, *, now: datetime) -> SignInLink | None:
     )
 
 
+_SESSION = select(ModeratorSession).where(
+    ModeratorSession.token_digest == bindparam("digest"),
+    ModeratorSession.began_at > bindparam("began_after"),
+    ModeratorSession.seen_at > bindparam("seen_after"),
+)
+
+
 def session_by_digest(
     digest: bytes, *, began_after: datetime, seen_after: datetime
 ) -> ModeratorSession | None:
     """Return the session that is neither too old nor too long idle."""
-    return db.session.scalar(
-        select(ModeratorSession).where(
-            ModeratorSession.token_digest == digest,
-            ModeratorSession.began_at > began_after,
-            ModeratorSession.seen_at > seen_after,
-        )
+    found: ModeratorSession | None = db.session.scalar(
+        _SESSION, {"digest": digest, "began_after": began_after, "seen_after": seen_after}
     )
+    return found
 
 
 def holds_session(session_id: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from ethreader.base.db import db
@@ -34,9 +34,7 @@ def last_outcome(comment_id: int) -> Outcome:
 
 def last_changes(comment_ids: Sequence[int]) -> dict[int, StateChange]:
     """Return the latest change of each of some comments, in one query."""
-    changes = db.session.scalars(
-        select(StateChange).where(StateChange.comment_id.in_(comment_ids), is_latest())
-    )
+    changes = db.session.scalars(_LATEST, {"ids": comment_ids})
     return {each.comment_id: each for each in changes}
 
 
@@ -94,3 +92,8 @@ def is_first_decision() -> ColumnElement[bool]:
             earlier.id < StateChange.id,
         ),
     )
+
+
+_LATEST = select(StateChange).where(
+    StateChange.comment_id.in_(bindparam("ids", expanding=True)), is_latest()
+)

@@ -19,6 +19,10 @@ PLACE_IN_QUEUE = (
 ) * literal(MOST_IDS, BigInteger) + Comment.id
 WAITS_APART = and_(Comment.state == State.PENDING, Comment.urgency == Urgency.DANGER)
 
+# Asked for with each page of moderators.
+_IN_QUEUE = select(func.count()).select_from(Comment).where(WAITS_IN_QUEUE)
+_APART = select(func.count()).select_from(Comment).where(WAITS_APART)
+
 
 def waiting_comments(*, limit: int) -> Sequence[Comment]:
     """Return what waits in the queue, oldest first, with what it is read in."""
@@ -35,11 +39,9 @@ def apart_page(at: Position) -> Page[Comment]:
 
 def waiting_count() -> int:
     """Count what waits for a decision in the queue."""
-    query = select(func.count()).select_from(Comment).where(WAITS_IN_QUEUE)
-    return db.session.scalar(query) or 0
+    return db.session.scalar(_IN_QUEUE) or 0
 
 
 def apart_count() -> int:
     """Count what waits apart from the queue, because somebody may be in danger."""
-    query = select(func.count()).select_from(Comment).where(WAITS_APART)
-    return db.session.scalar(query) or 0
+    return db.session.scalar(_APART) or 0

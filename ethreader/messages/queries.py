@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Subquery, exists, func, select
+from sqlalchemy import Subquery, bindparam, exists, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from ethreader.base.db import db
@@ -54,14 +54,13 @@ def answered_page(at: Position) -> Page[Comment]:
 
 def message_counts(comment_ids: Sequence[int]) -> dict[int, int]:
     """Return how many messages there are about each of some comments that have any."""
-    query = select(Message.comment_id, func.count()).where(Message.comment_id.in_(comment_ids))
-    counted = db.session.execute(query.group_by(Message.comment_id))
+    counted = db.session.execute(_COUNTED, {"ids": comment_ids})
     return {row[0]: row[1] for row in counted}
 
 
 def unanswered_count() -> int:
     """Count the comments whose authors wrote last."""
-    return db.session.scalar(select(func.count()).select_from(_first_unanswered())) or 0
+    return db.session.scalar(_UNANSWERED) or 0
 
 
 def _last_messages() -> Subquery:
@@ -82,3 +81,12 @@ def _first_unanswered() -> Subquery:
     query = select(Message.comment_id, func.min(Message.id).label("id"))
     waiting = query.where(Message.sender == MessageSender.AUTHOR, ~is_answered)
     return waiting.group_by(Message.comment_id).subquery()
+
+
+# Asked for with each page of moderators.
+_UNANSWERED = select(func.count()).select_from(_first_unanswered())
+_COUNTED = (
+    select(Message.comment_id, func.count())
+    .where(Message.comment_id.in_(bindparam("ids", expanding=True)))
+    .group_by(Message.comment_id)
+)

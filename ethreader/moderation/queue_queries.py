@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, String, cast, exists, func, select
+from sqlalchemy import ColumnElement, String, bindparam, cast, exists, func, select
 
 from ethreader.base.db import db
 from ethreader.base.folding import words
@@ -72,11 +72,16 @@ def _with_words(wanted: Filter, terms: Sequence[Term]) -> tuple[dict[int, int], 
     return ids, looked_through == MOST_LOOKED_THROUGH
 
 
+_COMMENTED_ON = (
+    select(Event)
+    .where(exists().where(Comment.event_id == Event.id))
+    .order_by(Event.first_day.desc(), Event.id.desc())
+)
+
+
 def events_with_comments() -> Sequence[Event]:
     """Return the events that somebody has commented on, the latest first."""
-    has_some = exists().where(Comment.event_id == Event.id)
-    query = select(Event).where(has_some).order_by(Event.first_day.desc(), Event.id.desc())
-    return db.session.scalars(query).all()
+    return db.session.scalars(_COMMENTED_ON).all()
 
 
 def comments_by_public_ids(public_ids: Sequence[str]) -> Sequence[Comment]:
@@ -108,8 +113,12 @@ def _has(text: str, terms: Sequence[Term]) -> bool:
     return all(any(places_of(term, found)) for term in terms)
 
 
+_WITH_IDS = (
+    select(Comment).where(Comment.id.in_(bindparam("ids", expanding=True))).options(*IN_CONTEXT)
+)
+
+
 def _with_comments(page: Page[int]) -> Page[Comment]:
-    query = select(Comment).where(Comment.id.in_(page.rows)).options(*IN_CONTEXT)
-    by_id = {each.id: each for each in db.session.scalars(query)}
+    by_id = {each.id: each for each in db.session.scalars(_WITH_IDS, {"ids": page.rows})}
     rows = [by_id[each] for each in page.rows if each in by_id]
     return Page(rows=rows, older=page.older, newer=page.newer)

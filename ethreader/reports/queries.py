@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Subquery, func, select
+from sqlalchemy import Select, Subquery, bindparam, func, select
 
 from ethreader.base.db import db
 from ethreader.base.paging import Order, Page, Position, read_page
@@ -38,8 +38,7 @@ class Reported:
 def open_reports(comment_ids: Sequence[int]) -> dict[int, Reported]:
     """Return what is open about each of some comments, in one query."""
     by_comment: dict[int, list[Report]] = {}
-    query = select(Report).where(Report.comment_id.in_(comment_ids), Report.settled_by.is_(None))
-    for report in db.session.scalars(query.order_by(Report.id)):
+    for report in db.session.scalars(_OPEN, {"ids": comment_ids}):
         by_comment.setdefault(report.comment_id, []).append(report)
     return {comment_id: _summed_up(reports) for comment_id, reports in by_comment.items()}
 
@@ -61,10 +60,7 @@ def reported_page(at: Position) -> Page[Comment]:
 
 def reported_count() -> int:
     """Count the comments that are shown though reported."""
-    first = _first_open()
-    query = select(func.count()).select_from(Comment)
-    query = query.join(first, first.c.comment_id == Comment.id)
-    return db.session.scalar(query.where(Comment.state == State.PUBLISHED)) or 0
+    return db.session.scalar(_REPORTED) or 0
 
 
 def _first_open() -> Subquery:
@@ -86,3 +82,19 @@ def _summed_up(reports: list[Report]) -> Reported:
         last_id=reports[-1].id,
         voices=tuple(voices),
     )
+
+
+def _count_reported() -> Select[int]:
+    first = _first_open()
+    query = select(func.count()).select_from(Comment)
+    query = query.join(first, first.c.comment_id == Comment.id)
+    return query.where(Comment.state == State.PUBLISHED)
+
+
+# Asked for with each page of moderators.
+_REPORTED = _count_reported()
+_OPEN = (
+    select(Report)
+    .where(Report.comment_id.in_(bindparam("ids", expanding=True)), Report.settled_by.is_(None))
+    .order_by(Report.id)
+)
