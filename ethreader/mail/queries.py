@@ -97,15 +97,26 @@ def news_told(mail: OutboxMail) -> str | None:
 
 def is_troubled() -> bool:
     """Tell whether several mails to authors did not leave, or not at the second try."""
-    to_authors = OutboxMail.contact.has(Contact.comment_id.is_not(None))
-    is_over = OutboxMail.state.in_([MailState.GIVEN_UP, MailState.UNREADABLE])
-    is_tried = and_(OutboxMail.state == MailState.WAITING, OutboxMail.attempts > 1)
-    return mail_count(to_authors, or_(is_over, is_tried)) >= SEVERAL
+    return (db.session.scalar(_TROUBLED) or 0) >= SEVERAL
 
 
 def mail_count(*conditions: ColumnElement[bool]) -> int:
     """Return how many mails fit all of the conditions."""
-    return db.session.scalar(select(func.count(OutboxMail.id)).where(*conditions)) or 0
+    return db.session.scalar(_counting(*conditions)) or 0
+
+
+def _counting(*conditions: ColumnElement[bool]) -> Select[int]:
+    return select(func.count(OutboxMail.id)).where(*conditions)
+
+
+# Asked for with each page of moderators.
+_TROUBLED = _counting(
+    OutboxMail.contact.has(Contact.comment_id.is_not(None)),
+    or_(
+        OutboxMail.state.in_([MailState.GIVEN_UP, MailState.UNREADABLE]),
+        and_(OutboxMail.state == MailState.WAITING, OutboxMail.attempts > 1),
+    ),
+)
 
 
 def _due(now: datetime, whose: ColumnElement[bool]) -> Select[int]:
