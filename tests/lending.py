@@ -22,7 +22,7 @@ from ethreader.base.settings import Settings
 from ethreader.ops.instance import prepare_folder, secret_key
 from ethreader.ops.private_files import keep_private
 from ethreader.pictures import file_facts
-from ethreader.web import health, site_facts
+from ethreader.web import health, hooks, site_facts
 from ethreader.web.extensions import begin_counting
 from ethreader.web.frames import FRAMES
 from ethreader.web.shapes import SHAPES
@@ -34,7 +34,7 @@ EXCHANGED = {"ETHREADER_DATABASE_URL", "ETHREADER_SMTP_URL"}
 KEPT = 8  # At most: sites that wait for a test, some megabytes each.
 
 # What a site has from its start, whatever it was asked.
-STAYS = {"settings", "clock", "sqlalchemy", "csrf", "babel", health.KEY}
+STAYS = {"settings", "clock", "sqlalchemy", "csrf", "babel", health.KEY, hooks.KEY}
 # What it remembers, and how that begins anew.
 ANEW: dict[str, Callable[[Any], dict[str, Any]]] = {
     FRAMES: lambda _: {},

@@ -1,6 +1,6 @@
 """What counts as a reading; everything else passes unseen."""
 
-from flask import Flask, Response, request
+from flask import Flask, Request, Response
 
 from ethreader.accounts.guard import is_signed_in
 from ethreader.audience.signals import (
@@ -12,7 +12,8 @@ from ethreader.audience.signals import (
 from ethreader.audience.tally import Tally
 from ethreader.base.settings import Settings, Switch
 from ethreader.web.current import now
-from ethreader.web.keeping import keeping_of_request
+from ethreader.web.hooks import hooks
+from ethreader.web.keeping import keeping_of
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -21,9 +22,8 @@ def init_app(app: Flask, settings: Settings) -> None:
         return
     tally = app.extensions["tally"] = Tally()
 
-    @app.after_request
-    def count(response: Response) -> Response:
-        keeping = keeping_of_request()
+    def count(request: Request, response: Response) -> None:
+        keeping = keeping_of(request)
         if keeping is not None and keeping.is_alone:
             # Whoever gives the page to its readers counts them: here they are not known.
             keeping.counted_as = request.path if is_readers_page(response) else ""
@@ -37,4 +37,5 @@ def init_app(app: Flask, settings: Settings) -> None:
             agent = agent_counted(request.headers.get)
             if agent:
                 tally.note(request.path, ip=request.remote_addr or "", agent=agent, now=now())
-        return response
+
+    hooks(app).add_dresser(count)

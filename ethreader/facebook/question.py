@@ -7,13 +7,14 @@ puts one image into the page; which page it is, the image's address does not say
 from enum import StrEnum
 from urllib.parse import urlencode
 
-from flask import Flask, Response, request
+from flask import Flask, Request, Response, request
 
 from ethreader.audience.signals import is_readers_page, refuses_tracking
 from ethreader.base.settings import Settings
 from ethreader.web.cookies import cookie
 from ethreader.web.current import settings
-from ethreader.web.scripts import cdn_of_page
+from ethreader.web.hooks import hooks
+from ethreader.web.scripts import cdn_of
 from ethreader.web.security import content_security_policy
 
 COOKIE = "facebook"
@@ -40,17 +41,17 @@ def init_app(app: Flask, settings: Settings) -> None:
     if not settings.pixel_id:
         return
 
-    @app.after_request
-    def open_policy(response: Response) -> Response:
+    def open_policy(request: Request, response: Response) -> None:
         if is_readers_page(response):
             response.headers.add("Vary", "Cookie, Sec-GPC, DNT")
             if may_ask() and consent_given() is Consent.YES:
                 response.headers["Content-Security-Policy"] = content_security_policy(
-                    settings, script=cdn_of_page(), image=SOURCE
+                    settings, script=cdn_of(request), image=SOURCE
                 )
                 # The way back after a withdrawal must not lead to a kept copy with the image.
                 response.headers["Cache-Control"] = "no-store"
-        return response
+
+    hooks(app).add_dresser(open_policy)
 
 
 def may_ask() -> bool:

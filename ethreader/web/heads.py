@@ -6,10 +6,10 @@ longer still it refuses itself, with a status and no words.
 
 from typing import TYPE_CHECKING
 
-from flask import Flask
+from flask import Flask, Request
 from werkzeug.exceptions import RequestHeaderFieldsTooLarge, RequestURITooLarge
 
-from ethreader.web.current import this_request
+from ethreader.web.hooks import hooks
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -20,21 +20,23 @@ HEADERS_LIMIT = 32_000  # Bytes of names and values.
 
 def init_app(app: Flask) -> None:
     """Refuse what is longer; to be called after what hides the site under other names."""
+    hooks(app).add_guard(_refuse_long_head)
 
-    @app.before_request
-    def refuse_long_head() -> None:
-        environ = this_request().environ
-        query: str = environ.get("QUERY_STRING", "")
-        if len(environ["PATH_INFO"]) + len(query) > TARGET_LIMIT:
-            raise RequestURITooLarge
-        if _size_of_headers(environ) > HEADERS_LIMIT:
-            raise RequestHeaderFieldsTooLarge
+
+def _refuse_long_head(request: Request) -> None:
+    environ = request.environ
+    query: str = environ.get("QUERY_STRING", "")
+    if len(environ["PATH_INFO"]) + len(query) > TARGET_LIMIT:
+        raise RequestURITooLarge
+    if _size_of_headers(environ) > HEADERS_LIMIT:
+        raise RequestHeaderFieldsTooLarge
 
 
 def _size_of_headers(environ: "WSGIEnvironment") -> int:
     """Return how many bytes the names and the values of a request's headers are."""
-    return sum(
+    sizes = [
         len(name.removeprefix("HTTP_")) + len(value)
         for name, value in environ.items()
         if name.startswith(("HTTP_", "CONTENT_"))
-    )
+    ]
+    return sum(sizes)

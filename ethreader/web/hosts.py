@@ -5,12 +5,13 @@ Where the operator has not said so (`ETHREADER_BASE_URL`), it is a trial, and re
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Request, request
+from flask import Flask, Request
 
 from ethreader.base.errors import Forbidden, Invalid
 from ethreader.base.hosts import origin_of
 from ethreader.base.settings import Settings
 from ethreader.i18n.texts import lazy_gettext
+from ethreader.web.hooks import hooks
 
 # A proxy or a watchman asks by IP, and learns nothing but that the site is up.
 UNDER_ANY_NAME = {"health.healthz"}
@@ -37,10 +38,12 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Refuse what comes under another name; to be called before what looks at the path."""
     names = {urlsplit(origin).hostname for origin in own_origins(settings)}
 
-    @app.before_request
-    def refuse_unknown_host() -> None:
-        if names and request.endpoint not in UNDER_ANY_NAME and _host_name() not in names:
+    def refuse_unknown_host(request: Request) -> None:
+        if request.endpoint not in UNDER_ANY_NAME and _host_name(request) not in names:
             raise UnknownHost
+
+    if names:
+        hooks(app).add_guard(refuse_unknown_host)
 
 
 def own_origins(settings: Settings) -> tuple[str, ...]:
@@ -67,7 +70,7 @@ def refuse_cross_site(request: Request, settings: Settings) -> None:
         raise CrossSite
 
 
-def _host_name() -> str | None:
+def _host_name(request: Request) -> str | None:
     """Return the host that was asked for, without its port."""
     try:
         return urlsplit(f"//{request.host}").hostname

@@ -2,11 +2,12 @@
 
 from typing import Any, TypeVar
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Request, Response, make_response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from ethreader.base.errors import NotFound
 from ethreader.web.current import application, this_request
+from ethreader.web.hooks import hooks
 
 Thing = TypeVar("Thing")
 
@@ -17,7 +18,7 @@ ASK_AGAIN = "public, max-age=0, s-maxage=1, must-revalidate"
 
 def init_app(app: Flask) -> None:
     """Let browsers and caches ask again cheaply, and keep what people typed out of them."""
-    app.after_request(_say_how_to_cache)
+    hooks(app).add_dresser(_say_how_to_cache)
 
 
 def wants_partial() -> bool:
@@ -78,20 +79,16 @@ def keep_private(response: Response) -> Response:
     return no_store(response)
 
 
-def _say_how_to_cache(response: Response) -> Response:
-    request = this_request()
+def _say_how_to_cache(request: Request, response: Response) -> None:
     if request.endpoint != "static":  # A file has no pieces.
         _vary(response.headers, "HX-Request, HX-Request-Type")
     is_read = request.method in {"GET", "HEAD"} and response.status_code == 200
     if not is_read:
         response.headers.setdefault("Cache-Control", "no-store")
-        return response
-    if "Cache-Control" in response.headers:
-        return response
-    response.headers["Cache-Control"] = ASK_AGAIN
-    response.add_etag()
-    response.make_conditional(request)
-    return response
+    elif "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = ASK_AGAIN
+        response.add_etag()
+        response.make_conditional(request)
 
 
 def _vary(headers: Any, name: str) -> None:

@@ -15,10 +15,11 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
-from flask import Flask
+from flask import Flask, Request
 
 from ethreader.base.topics import CONTENT
 from ethreader.web.current import application, now, this_request
+from ethreader.web.hooks import hooks
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -56,20 +57,7 @@ class Keeping:
 
 def init_app(app: Flask) -> None:
     """Let kept views know only what was asked; to be called before what looks at a request."""
-
-    @app.before_request
-    def know_only_what_was_asked() -> None:
-        keeping = keeping_of_request()
-        if keeping is None:
-            return
-        request = this_request()
-        if not hasattr(application().view_functions.get(request.endpoint or ""), "is_kept"):
-            return
-        known = what_was_asked(request.environ)
-        request.environ.clear()
-        request.environ.update(known)
-        keeping.is_alone = True
-        request.query_string = keeping.query.encode("latin-1")
+    hooks(app).add_guard(_know_only_what_was_asked)
 
 
 def what_was_asked(environ: "WSGIEnvironment") -> "WSGIEnvironment":
@@ -101,16 +89,34 @@ def keep(*topics: str, moments: Iterable[datetime] = ()) -> None:
         keeping.until = min((_next_hour(asked_at), *ahead))
 
 
-def keeping_of_request() -> Keeping | None:
-    """Return where to say it; `None` where nobody keeps pages."""
-    keeping: Keeping | None = this_request().environ.get(KEEPING)
+def keeping_of(request: Request) -> Keeping | None:
+    """Return where to say it of a request's page; `None` where nobody keeps pages."""
+    keeping: Keeping | None = request.environ.get(KEEPING)
     return keeping
+
+
+def keeping_of_request() -> Keeping | None:
+    """Return the same for the current request."""
+    return keeping_of(this_request())
 
 
 def known_query(query: str) -> str:
     """Return what kept views read of a query, in one spelling."""
     pairs = parse_qsl(query, keep_blank_values=True, encoding="latin-1")
     return urlencode([pair for pair in pairs if pair[0] in PARAMETERS], encoding="latin-1")
+
+
+def _know_only_what_was_asked(request: Request) -> None:
+    keeping = keeping_of(request)
+    if keeping is None:
+        return
+    if not hasattr(application().view_functions.get(request.endpoint or ""), "is_kept"):
+        return
+    known = what_was_asked(request.environ)
+    request.environ.clear()
+    request.environ.update(known)
+    keeping.is_alone = True
+    request.query_string = keeping.query.encode("latin-1")
 
 
 def _next_hour(moment: datetime) -> datetime:

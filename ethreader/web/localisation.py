@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from babel.support import NullTranslations
-from flask import Flask, current_app, has_request_context, redirect, request
+from flask import Flask, Request, current_app, has_request_context, redirect, request
 from flask_babel import Babel, Domain, refresh
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
@@ -20,6 +20,7 @@ from werkzeug.wrappers import Response
 from ethreader.base.settings import Settings
 from ethreader.i18n.languages import Language
 from ethreader.web.current import settings
+from ethreader.web.hooks import hooks
 from ethreader.web.prefix import site_root
 
 if TYPE_CHECKING:
@@ -107,19 +108,20 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals.update(
         language=language, other_languages=other_languages, root=root, gettext=said, _=said
     )
-
-    @app.before_request
-    def redirect_to_canonical() -> Response | None:
-        refresh()  # What is remembered belongs to the application's context, not the request's.
-        if not request.environ.get(MOVED):
-            return None
-        query = request.query_string.decode("latin-1")
-        where = f"{request.root_path}{request.path}{'?' if query else ''}{query}"
-        return redirect(where, code=301 if request.method in {"GET", "HEAD"} else 308)
+    hooks(app).add_guard(_redirect_to_canonical)
 
     @app.teardown_request
     def forget(_error: BaseException | None) -> None:
         refresh()
+
+
+def _redirect_to_canonical(request: Request) -> Response | None:
+    refresh()  # What is remembered belongs to the application's context, not the request's.
+    if not request.environ.get(MOVED):
+        return None
+    query = request.query_string.decode("latin-1")
+    where = f"{request.root_path}{request.path}{'?' if query else ''}{query}"
+    return redirect(where, code=301 if request.method in {"GET", "HEAD"} else 308)
 
 
 @pass_eval_context

@@ -7,11 +7,12 @@ out of somebody's mailbox does not learn from it which site it is.
 
 from urllib.parse import urlsplit
 
-from flask import Flask, request
+from flask import Flask, Request
 
 from ethreader.base.errors import NotFound
 from ethreader.base.settings import Settings
 from ethreader.web.current import settings, this_request
+from ethreader.web.hooks import hooks
 
 PATHS = "/mail/"
 
@@ -22,25 +23,26 @@ FOUND_THERE = (PATHS, "/static/", "/exit", "/healthz")
 def init_app(app: Flask, given: Settings) -> None:
     """Keep the rest of the site off the mails' own host, where there is one."""
     if len(given.origins) > 1:
-        app.before_request(_hide_the_rest)
+        hooks(app).add_guard(_hide_the_rest)
 
 
-def is_mail_page() -> bool:
-    """Tell whether the request is for what a mail leads to."""
-    return this_request().path.startswith(PATHS)
+def is_mail_page(request: Request) -> bool:
+    """Tell whether a request is for what a mail leads to."""
+    return request.path.startswith(PATHS)
 
 
 def stands_alone() -> bool:
     """Tell whether the response may show nothing of the site around it."""
-    return is_mail_page() or _is_on_host_of_mails()
+    request = this_request()
+    return is_mail_page(request) or _is_on_host_of_mails(request)
 
 
-def _hide_the_rest() -> None:
-    if _is_on_host_of_mails() and not request.path.startswith(FOUND_THERE):
+def _hide_the_rest(request: Request) -> None:
+    if _is_on_host_of_mails(request) and not request.path.startswith(FOUND_THERE):
         raise NotFound
 
 
-def _is_on_host_of_mails() -> bool:
+def _is_on_host_of_mails(request: Request) -> bool:
     """Tell whether the mails' host was asked, whatever port the visitor names beside it."""
     asked = urlsplit(f"//{request.host}")
     mails, site = urlsplit(settings().mail_url), urlsplit(settings().base_url)

@@ -7,11 +7,11 @@ from flask import Flask, Request, Response
 
 from ethreader.base.settings import Settings
 from ethreader.web.bodies import BODY_LIMIT, FIELDS_LIMIT, refuse_unreadable_body
-from ethreader.web.current import this_request
+from ethreader.web.hooks import hooks
 from ethreader.web.hosts import refuse_cross_site
 from ethreader.web.mail_pages import is_mail_page
 from ethreader.web.protection import OF_FILES, PROTECTION
-from ethreader.web.scripts import cdn_of_page
+from ethreader.web.scripts import cdn_of
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
@@ -32,23 +32,22 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.request_class = LimitedRequest
     headers_of = cache(partial(_headers_of, settings))
 
-    @app.before_request
-    def guard() -> None:
-        request = this_request()
+    def guard(request: Request) -> None:
         if request.method not in SAFE_METHODS:
             # What a mail leads to is proven by the secret in its path, wherever it is pressed: a
             # mail program may do so from anywhere (RFC 8058).
-            if not is_mail_page():
+            if not is_mail_page(request):
                 refuse_cross_site(request, settings)
             refuse_unreadable_body(request)
 
-    @app.after_request
-    def add_security_headers(response: Response) -> Response:
+    def add_security_headers(request: Request, response: Response) -> None:
         kind = response.mimetype if response.mimetype in OF_FILES else ""
         own = {name.lower() for name, _ in response.headers}
-        said = headers_of(kind, cdn_of_page()).items()
+        said = headers_of(kind, cdn_of(request)).items()
         response.headers.extend(header for name, header in said if name not in own)
-        return response
+
+    hooks(app).add_guard(guard)
+    hooks(app).add_dresser(add_security_headers)
 
 
 def content_security_policy(settings: Settings, *, script: str = "", image: str = "") -> str:
