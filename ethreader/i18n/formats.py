@@ -6,7 +6,7 @@ from functools import lru_cache
 from babel import Locale, dates
 from babel.core import UnknownLocaleError, get_global
 from babel.numbers import format_decimal
-from flask_babel import get_locale
+from flask_babel import get_domain
 
 from ethreader.i18n.languages import ENGLISH
 
@@ -120,8 +120,12 @@ def format_country(code: str) -> str:
 
 
 def locale() -> Locale:
-    """Return the locale that dates and numbers follow."""
-    return get_locale() or ENGLISH.locale
+    """Return the locale that dates and numbers follow: that of the catalog.
+
+    Flask-Babel's own way remembers it, and would have to forget it before each other language.
+    """
+    here: Locale = getattr(get_domain(), "locale", ENGLISH.locale)
+    return here
 
 
 def format_number(value: int) -> str:

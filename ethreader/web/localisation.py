@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
+from babel import Locale
 from babel.support import NullTranslations
 from flask import Flask, Request, current_app, has_request_context, redirect, request
-from flask_babel import Babel, Domain, refresh
+from flask_babel import Babel, Domain
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
@@ -19,7 +20,7 @@ from werkzeug.wrappers import Response
 
 from ethreader.base.settings import Settings
 from ethreader.i18n.languages import Language
-from ethreader.web.current import settings
+from ethreader.web.current import settings, this_request
 from ethreader.web.hooks import hooks
 from ethreader.web.prefix import site_root
 
@@ -91,6 +92,11 @@ class Catalogs(Domain):
         """Return the catalog of the response's language."""
         return language().translations
 
+    @property
+    def locale(self) -> Locale:
+        """What dates and numbers follow beside it (`i18n.formats.locale`)."""
+        return language().locale
+
 
 class OurBabel(Babel):
     """Flask-Babel with our catalogs."""
@@ -103,20 +109,15 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.wsgi_app = Prefixes(  # type: ignore[method-assign]
         app.wsgi_app, settings.languages
     )
-    OurBabel(app, locale_selector=lambda: language().locale)
+    OurBabel(app)
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.globals.update(
         language=language, other_languages=other_languages, root=root, gettext=said, _=said
     )
     hooks(app).add_guard(_redirect_to_canonical)
 
-    @app.teardown_request
-    def forget(_error: BaseException | None) -> None:
-        refresh()
-
 
 def _redirect_to_canonical(request: Request) -> Response | None:
-    refresh()  # What is remembered belongs to the application's context, not the request's.
     if not request.environ.get(MOVED):
         return None
     query = request.query_string.decode("latin-1")
@@ -140,10 +141,8 @@ def language() -> Language:
     """Return the language of the response; outside a request the site's first."""
     if (spoken := _spoken.get()) is not None:
         return spoken
-    if has_request_context() and KEY in request.environ:
-        given: Language = request.environ[KEY]
-        return given
-    return settings_languages()[0]
+    given: Language | None = this_request().environ.get(KEY) if has_request_context() else None
+    return given or settings_languages()[0]
 
 
 @contextmanager
@@ -155,12 +154,10 @@ def speaking(code: str) -> Iterator[str]:
     first, *others = settings_languages()
     spoken = next((each for each in others if each.code == code), first)
     before = _spoken.set(spoken)
-    refresh()
     try:
         yield "" if spoken is first else f"/{spoken.code}"
     finally:
         _spoken.reset(before)
-        refresh()
 
 
 def settings_languages() -> tuple[Language, ...]:

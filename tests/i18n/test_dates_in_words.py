@@ -10,6 +10,8 @@ from ethreader.events.dates import Span
 from ethreader.events.formats import format_dates
 from ethreader.i18n.formats import format_date, format_month
 from ethreader.i18n.languages import LANGUAGES
+from ethreader.i18n.texts import gettext
+from ethreader.web.localisation import KEY, speaking
 from tests.conftest import ZONE
 
 APRIL_5, SEPTEMBER_1 = date(2022, 4, 5), date(2022, 9, 1)
@@ -58,3 +60,26 @@ def test_date_is_said_as_in_running_text(
     environment = {"ethreader.language": LANGUAGES[code]}
     with app.test_request_context("/", environ_overrides=environment):
         assert said() == words
+
+
+def test_dates_and_words_follow_the_language_at_once(app: Flask) -> None:
+    """Within one context of the application, where mails are written in several languages."""
+
+    def said() -> tuple[str, str]:
+        return format_date(APRIL_5), gettext("Hello,")
+
+    with app.app_context():
+        first = said()
+        with speaking("de"):
+            german = said()
+            with app.test_request_context("/", environ_overrides={KEY: LANGUAGES["sr"]}):
+                with speaking("sr-Cyrl"):
+                    cyrillic = said()
+                german_again = said()
+        with app.test_request_context("/", environ_overrides={KEY: LANGUAGES["sr"]}):
+            latin = said()
+        last = said()
+
+    assert german == german_again == ("5. April 2022", "Guten Tag,")
+    assert (cyrillic, latin) == (("5. априла 2022.", "Здраво,"), ("5. aprila 2022.", "Zdravo,"))
+    assert first == last == ("5 April 2022", "Hello,")
