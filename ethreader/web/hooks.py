@@ -6,10 +6,11 @@ one hook of Flask's hands the request to all of them.
 
 from collections.abc import Callable
 
-from flask import Flask, Request, Response
+from flask import Flask, Request
 from werkzeug.wrappers import Response as AnyResponse
 
 from ethreader.web.current import this_request
+from ethreader.web.responses import SiteResponse
 
 KEY = "ethreader.hooks"
 
@@ -17,7 +18,7 @@ KEY = "ethreader.hooks"
 Guard = Callable[[Request], AnyResponse | None]
 
 # Says something of a response, which it changes.
-Dresser = Callable[[Request, Response], None]
+Dresser = Callable[[Request, SiteResponse], None]
 
 
 class Hooks:
@@ -45,7 +46,7 @@ class Hooks:
                 return response
         return None
 
-    def _dress(self, response: Response) -> Response:
+    def _dress(self, response: SiteResponse) -> SiteResponse:
         request = this_request()
         for dress in self._dressers:
             dress(request, response)

@@ -81,16 +81,13 @@ def keep_private(response: Response) -> Response:
 
 def _say_how_to_cache(request: Request, response: Response) -> None:
     if request.endpoint != "static":  # A file has no pieces.
-        _vary(response.headers, "HX-Request, HX-Request-Type")
+        response.headers.add("Vary", "HX-Request, HX-Request-Type")
+    if "cache-control" in {name.lower() for name, _ in response.headers}:
+        return
     is_read = request.method in {"GET", "HEAD"} and response.status_code == 200
     if not is_read:
-        response.headers.setdefault("Cache-Control", "no-store")
-    elif "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = ASK_AGAIN
-        response.add_etag()
-        response.make_conditional(request)
-
-
-def _vary(headers: Any, name: str) -> None:
-    if name not in headers.get("Vary", ""):
-        headers.add("Vary", name)
+        response.headers.add("Cache-Control", "no-store")
+        return
+    response.headers.add("Cache-Control", ASK_AGAIN)
+    response.add_etag()
+    response.make_conditional(request)

@@ -1,9 +1,8 @@
 """Response headers, content security policy, and the guards of every request."""
 
-from collections.abc import Mapping
 from functools import cache, partial
 
-from flask import Flask, Request, Response
+from flask import Flask, Request
 
 from ethreader.base.settings import Settings
 from ethreader.web.bodies import BODY_LIMIT, FIELDS_LIMIT, refuse_unreadable_body
@@ -11,6 +10,7 @@ from ethreader.web.hooks import hooks
 from ethreader.web.hosts import refuse_cross_site
 from ethreader.web.mail_pages import is_mail_page
 from ethreader.web.protection import OF_FILES, PROTECTION
+from ethreader.web.responses import Protection, SiteResponse
 from ethreader.web.scripts import cdn_of
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -30,6 +30,7 @@ class LimitedRequest(Request):
 def init_app(app: Flask, settings: Settings) -> None:
     """Guard every request, and add security headers to every response."""
     app.request_class = LimitedRequest
+    app.response_class = SiteResponse
     headers_of = cache(partial(_headers_of, settings))
 
     def guard(request: Request) -> None:
@@ -40,14 +41,12 @@ def init_app(app: Flask, settings: Settings) -> None:
                 refuse_cross_site(request, settings)
             refuse_unreadable_body(request)
 
-    def add_security_headers(request: Request, response: Response) -> None:
-        kind = response.mimetype if response.mimetype in OF_FILES else ""
-        own = {name.lower() for name, _ in response.headers}
-        said = headers_of(kind, cdn_of(request)).items()
-        response.headers.extend(header for name, header in said if name not in own)
+    def protect(request: Request, response: SiteResponse) -> None:
+        kind = response.mimetype
+        response.protection = headers_of(kind if kind in OF_FILES else "", cdn_of(request))
 
     hooks(app).add_guard(guard)
-    hooks(app).add_dresser(add_security_headers)
+    hooks(app).add_dresser(protect)
 
 
 def content_security_policy(settings: Settings, *, script: str = "", image: str = "") -> str:
@@ -73,7 +72,7 @@ def content_security_policy(settings: Settings, *, script: str = "", image: str 
     return "; ".join(f"{name} {value}".strip() for name, value in directives.items())
 
 
-def _headers_of(settings: Settings, kind: str, script: str) -> Mapping[str, tuple[str, str]]:
+def _headers_of(settings: Settings, kind: str, script: str) -> Protection:
     """Return by their names what is said of a kind of file, or of a page that asks for a script."""
     policy = content_security_policy(settings, script=script)
     of_page = {**PROTECTION, "Content-Security-Policy": policy}
