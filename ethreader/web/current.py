@@ -1,8 +1,9 @@
 """What holds for the current request: the site's settings and its secret, and the moment."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
-from flask import Flask, Request, current_app, has_request_context, request
+from flask import Flask, Request, current_app, request
 
 from ethreader.base.clock import Clock
 from ethreader.base.settings import Settings
@@ -10,16 +11,10 @@ from ethreader.base.settings import Settings
 KEY = "ethreader.now"
 
 
-def application() -> Flask:
-    """Return the running application itself; each look through `current_app` takes far longer."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
-    return app
-
-
-def this_request() -> Request:
-    """Return the current request itself, for who looks at it again and again."""
-    itself: Request = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
-    return itself
+# Return the running application and the current request themselves, for who looks at them again
+# and again: each look through `current_app` or `request` takes far longer.
+application: Callable[[], Flask] = current_app._get_current_object  # type: ignore[attr-defined]  # noqa: SLF001
+this_request: Callable[[], Request] = request._get_current_object  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def settings() -> Settings:
@@ -30,14 +25,15 @@ def settings() -> Settings:
 
 def secret() -> str:
     """Return what the running site signs and seals with."""
-    return str(application().secret_key)
+    return str(application().config["SECRET_KEY"])
 
 
 def now() -> datetime:
     """Return the moment of the current request, the same throughout; elsewhere the clock's."""
-    if not has_request_context():
+    try:
+        environ = this_request().environ
+    except RuntimeError:  # Outside a request.
         return _clock().now()
-    environ = this_request().environ
     moment: datetime | None = environ.get(KEY)
     if moment is None:
         moment = environ[KEY] = _clock().now()

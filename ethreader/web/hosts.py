@@ -56,12 +56,12 @@ def refuse_cross_site(request: Request, settings: Settings) -> None:
 
     Raises `CrossSite`.
     """
-    site = request.headers.get("Sec-Fetch-Site")
+    site = request.environ.get("HTTP_SEC_FETCH_SITE")
     if site is not None:
         if site != "same-origin":
             raise CrossSite
         return
-    origin = request.headers.get("Origin")
+    origin = request.environ.get("HTTP_ORIGIN")
     if origin is None:
         return
     # A proxy may have taken TLS off: what the operator says counts, and else what is seen here.

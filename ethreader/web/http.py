@@ -23,8 +23,8 @@ def init_app(app: Flask) -> None:
 
 def wants_partial() -> bool:
     """Tell whether htmx asks for a piece of a page."""
-    headers = this_request().headers
-    return headers.get("HX-Request") == "true" and headers.get("HX-Request-Type") != "full"
+    asked = this_request().environ
+    return asked.get("HTTP_HX_REQUEST") == "true" and asked.get("HTTP_HX_REQUEST_TYPE") != "full"
 
 
 def render_page(page: str, *, status: int = 200, **context: Any) -> Response:

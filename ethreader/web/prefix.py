@@ -52,8 +52,10 @@ class SitePrefix:
 
     def _told(self, environ: "WSGIEnvironment") -> str:
         """Return what the first of the proxies says that are believed; nothing where it is odd."""
+        if not self._proxies:
+            return ""
         values = [each.strip() for each in environ.get(HEADER, "").split(",")]
-        if not self._proxies or len(values) < self._proxies:
+        if len(values) < self._proxies:
             return ""
         path = values[-self._proxies].rstrip("/")
         return path if ROOT_PATH.fullmatch(path) else ""

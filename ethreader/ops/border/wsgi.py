@@ -17,6 +17,9 @@ from ethreader.web.protection import plain_text_headers
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
 
+# What WSGI has for bodies that are not returned.
+Write = Callable[[bytes], None]
+
 LOGGER = logging.getLogger(__name__)
 LOGGER.addFilter(REDACTING_FILTER)
 
@@ -58,9 +61,7 @@ def _response_of(application: "WSGIApplication", environ: "WSGIEnvironment") -> 
     begun: list[tuple[str, list[tuple[str, str]]]] = []
     pieces: list[bytes] = []
 
-    def start(
-        status: str, headers: list[tuple[str, str]], _error: Any = None
-    ) -> Callable[[bytes], None]:
+    def start(status: str, headers: list[tuple[str, str]], _error: Any = None) -> Write:
         begun.append((status, headers))
         return pieces.append
 
