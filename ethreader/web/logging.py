@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Response, request
+from flask import Flask, Request, Response, request
+from werkzeug.routing import MapAdapter
 
 from ethreader.base.errors import DomainError
 from ethreader.web.failures import failure_code, last_words
@@ -49,6 +50,25 @@ class RedactingFlask(Flask):
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Return a function as it is: none here is asynchronous, and each would be looked at."""
         return func
+
+    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
+        """Return what finds the view of a request, by what the request has read of itself.
+
+        Flask would have werkzeug read it all once more; a web socket, which is none of ours, is
+        left to it.
+        """
+        if request is None or "HTTP_UPGRADE" in request.environ:
+            return super().create_url_adapter(request)
+        # Not `request.path`, which has a slash also where the site's own path was asked without it.
+        path: str = request.environ.get("PATH_INFO", "")
+        return self.url_map.bind(
+            request.host,
+            script_name=request.root_path,
+            url_scheme=request.scheme,
+            default_method=request.method,
+            path_info=path.encode("latin-1").decode(errors="replace"),
+            query_args=request.query_string.decode(errors="replace"),
+        )
 
     def log_exception(
         self,
