@@ -1,9 +1,6 @@
 """Who is signed in: every moderation view stands behind this guard."""
 
-from typing import cast
-
 from flask import request, url_for
-from flask import session as flask_session
 from werkzeug.exceptions import Forbidden as HttpForbidden
 from werkzeug.wrappers import Response
 
@@ -11,7 +8,7 @@ from ethreader.accounts.models import Moderator, ModeratorSession
 from ethreader.accounts.queries import hold_admins, hold_moderator, holds_session
 from ethreader.accounts.second_step_queries import has_second_step
 from ethreader.accounts.session_service import former_moderator_id, is_due_to_be_seen, mark_seen
-from ethreader.accounts.sessions import COOKIE, PATH, ModerationSession
+from ethreader.accounts.sessions import COOKIE, PATH, this_session
 from ethreader.accounts.way_back import way_of_request
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.errors import Forbidden
@@ -168,4 +165,4 @@ def first_page_url(moderator: Moderator) -> str:
 
 
 def _moderator_session() -> ModeratorSession | None:
-    return cast(ModerationSession, flask_session).moderator_session
+    return this_session().moderator_session

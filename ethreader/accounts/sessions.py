@@ -3,7 +3,8 @@
 A reader has none: not even a request for one's cookie is read outside `/moderation`.
 """
 
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any
 
 from flask import Flask, Request, Response
 from flask import session as flask_session
@@ -33,10 +34,13 @@ class ModerationSession(SecureCookieSession):
             self["csrf_token"] = moderator_session.csrf_secret
 
 
+# Returns the session of the current request itself, of this kind.
+this_session: Callable[[], ModerationSession] = flask_session._get_current_object  # type: ignore[attr-defined]  # noqa: SLF001
+
+
 def begin_in_request(token: str) -> None:
     """Let the rest of this request be that of who has just signed in."""
-    session = cast(ModerationSession, flask_session)
-    session.hold(current_session(token, now=now()))
+    this_session().hold(current_session(token, now=now()))
 
 
 class ModerationSessions(SessionInterface):
