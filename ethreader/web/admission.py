@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import NoReturn, ParamSpec, TypeVar
 
 from limits import RateLimitItem, parse, parse_many
@@ -119,12 +119,15 @@ def _open_counters(limit: RateLimit) -> list[Counter]:
 
 def _counters(limit: RateLimit, names: dict[str, str]) -> list[Counter]:
     """Return what is counted of the visitor and of the networks around them."""
+    return [(item, limit.kind, layer, names[layer]) for layer, item in _items(limit)]
+
+
+@cache  # Reading these sentences took a quarter of the time that counting takes.
+def _items(limit: RateLimit) -> list[tuple[str, RateLimitItem]]:
+    """Return how much each layer may send."""
     amounts: dict[str, str] = {layer: getattr(limit, layer) for layer in LAYERS}
     return [
-        (item, limit.kind, layer, names[layer])
-        for layer, amount in amounts.items()
-        if amount
-        for item in parse_many(amount)
+        (layer, item) for layer, amount in amounts.items() if amount for item in parse_many(amount)
     ]
 
 
@@ -132,13 +135,12 @@ def _counters_of_all(limit: RateLimit, names: dict[str, str]) -> list[Counter]:
     """Return what is counted of what all share; refuse where nothing of it is left to them."""
     if not limit.everybody:
         return []
-    whole = parse(limit.everybody)
-    kept = whole.amount // KEPT_FOR_QUIET
+    whole, for_all, for_quiet, for_provider = _shares(limit.everybody)
     seen = (whole, limit.kind, "seen", names["network"])
-    shared = (_of(whole, whole.amount - kept), limit.kind, "everybody", "all")
+    shared = (for_all, limit.kind, "everybody", "all")
     of_quiet = [
-        (_of(whole, kept), limit.kind, "everybody", "quiet"),
-        (_of(whole, OF_ONE_PROVIDER), limit.kind, "quiet", names["provider"]),
+        (for_quiet, limit.kind, "everybody", "quiet"),
+        (for_provider, limit.kind, "quiet", names["provider"]),
     ]
     if limiter.has_room(shared):
         return [seen, shared]
@@ -147,8 +149,13 @@ def _counters_of_all(limit: RateLimit, names: dict[str, str]) -> list[Counter]:
     return [seen, *of_quiet]
 
 
-def _of(whole: RateLimitItem, amount: int) -> RateLimitItem:
-    return type(whole)(amount, whole.multiples, whole.namespace)
+@cache
+def _shares(everybody: str) -> list[RateLimitItem]:
+    """Return what all share: the whole, what is for all, for quiet networks, for one provider's."""
+    whole = parse(everybody)
+    kept = whole.amount // KEPT_FOR_QUIET
+    amounts = (whole.amount, whole.amount - kept, kept, OF_ONE_PROVIDER)
+    return [type(whole)(amount, whole.multiples, whole.namespace) for amount in amounts]
 
 
 def _is_unused(counter: Counter) -> bool:
