@@ -1,13 +1,16 @@
-"""A form's fields are copies: as WTForms would make them, and nobody else's."""
+"""A form's fields are copies: as WTForms would make and check them, and nobody else's."""
 
 from typing import Any
 
 import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
+from wtforms import IntegerField, StringField, ValidationError
+from wtforms.validators import InputRequired
 
 from ethreader.comments.form_page import comment_form
 from ethreader.comments.forms import CommentForm
+from ethreader.web.copied_fields import CopyingForm
 from ethreader.web.forms import PostedForm
 
 SENT = [{}, {"body": "Well  said.", "notify": "y"}, {"name": "", "key": "1", "odd": "2"}]
@@ -52,3 +55,52 @@ def test_what_becomes_of_one_form_is_not_seen_in_the_next(app: Flask) -> None:
         second = comment_form(formdata=MultiDict())
 
         assert [facts_of(field) for field in second] == made_anew(second, formdata=MultiDict())
+
+
+class ChecksItself(StringField):  # type: ignore[misc]
+    def pre_validate(self, form: Any) -> None:
+        raise ValidationError("Before the others.")
+
+
+class AllKinds(CopyingForm):
+    """A field for each place where something can be found wrong."""
+
+    nothing = StringField()
+    of_form = StringField()
+    of_field = StringField(validators=[InputRequired("Give it.")])
+    of_kind = ChecksItself()
+    as_sent = IntegerField()
+
+    def validate_of_form(self, field: StringField) -> None:
+        raise ValidationError("Of the form.")
+
+
+@pytest.mark.parametrize("sent", [{}, {"as_sent": "x", "nothing": "y"}, {"of_field": "z"}])
+def test_wrong_is_what_wtforms_finds_wrong(app: Flask, sent: dict[str, str]) -> None:
+    def refuse(_form: Any, _field: Any) -> None:
+        raise ValidationError("From outside.")
+
+    with app.test_request_context():
+        for extra in (None, {"nothing": [refuse], "of_form": [refuse]}):
+            form = AllKinds(formdata=MultiDict(sent))
+            parts = {name: getattr(AllKinds, name) for name in [*form.data, "validate_of_form"]}
+            plain = type("Plain", (PostedForm,), parts)(formdata=MultiDict(sent))
+
+            assert form.validate(extra) is plain.validate(extra) is False
+            assert [facts_of(field) for field in form] == [facts_of(field) for field in plain]
+
+
+class Counted(CopyingForm):
+    number = IntegerField()
+
+
+def test_what_was_wrong_is_not_once_it_is_mended(app: Flask) -> None:
+    with app.test_request_context():
+        form = Counted(formdata=MultiDict({"number": "x"}))
+        assert not form.validate()
+        assert form.number.errors
+
+        form.process(MultiDict({"number": "1"}))
+
+        assert form.validate()
+        assert form.errors == {}
