@@ -164,7 +164,7 @@ def _store(slug: str, prepared: Prepared) -> Submitted:
 
     submitted = write_together(work)
     # Only what is stored: sent again after a failure, a text is not a repeated one.
-    recent_texts().add(submitted.public_id, prepared.draft.body, sent_on=today())
+    recent_texts.here().add(submitted.public_id, prepared.draft.body, sent_on=today())
     return submitted
 
 

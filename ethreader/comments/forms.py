@@ -60,7 +60,7 @@ class TextForm(CopyingForm):
         typed = PersonalDataTyped(self.personal_in("name", "body"))
         if not self.take_out.data:
             raise typed
-        own = own_contacts()
+        own = own_contacts.here()
         self.name.data = without_passages(self.typed_name, instead="", own=own).strip()
         self.body.data = without_passages(self.typed_body, own=own)
         raise PersonalDataTakenOut(typed.found)
@@ -71,7 +71,7 @@ class TextForm(CopyingForm):
             return []
         typed = {"name": self.typed_name, "body": self.typed_body}
         texts = (typed[each] for each in fields if each in typed)
-        return named_passages(*texts, own=own_contacts())
+        return named_passages(*texts, own=own_contacts.here())
 
     def validate_name(self, field: StringField) -> None:
         """Short, or none at all."""

@@ -11,7 +11,7 @@ AT_ONCE = 500  # The latest; what is older has been followed by as many others.
 
 def refresh_recent_texts() -> None:
     """Remember what came in since this was last asked, through whichever process."""
-    recent = recent_texts()
+    recent = recent_texts.here()
     query = (
         select(Comment.id, Comment.public_id, Comment.body, Comment.received_on)
         .where(Comment.id > recent.last_read, Comment.body != "", Comment.voice.is_(None))

@@ -17,12 +17,10 @@ from ethreader.base.settings import Settings
 from ethreader.comments.drafts import Draft
 from ethreader.comments.incoming import Receipt, submit_comment
 from ethreader.contacts.service import NewContact, prepare_contact
-from ethreader.events.official_queries import names_of_organisations
 from ethreader.events.terms import CommentTerms
 from ethreader.mail.service import ask_to_confirm
 from ethreader.screening.flags import Flag
 from ethreader.screening.known import known_now
-from ethreader.screening.protected_queries import protected_names
 from ethreader.screening.service import Submission, screen
 
 
@@ -63,11 +61,9 @@ def flags_of(draft: Draft, *, settings: Settings, secret: str, now: datetime) ->
         Submission(
             body=draft.body,
             name=draft.name,
-            official=(settings.site_name, *names_of_organisations()),
-            protected=protected_names(secret=secret),
             stamped_at=draft.stamped_at,
             arrived_at=now,
-            known=known_now(),
+            known=known_now(site_name=settings.site_name, secret=secret),
             pace=timedelta(seconds=settings.pace),
         )
     )

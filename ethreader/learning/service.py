@@ -14,19 +14,19 @@ from ethreader.learning.weights import Verdict, Weights, packed
 
 def looks_like_spam(text: str) -> bool:
     """Tell whether a text looks like what moderators took for spam; never where it is unknown."""
-    weights = held_weights()
+    weights = held_weights.here()
     return weights is not None and weights.verdict(look_at(text)) is Verdict.SPAM
 
 
 def words_for_spam(text: str) -> list[str]:
     """Return the words of a text that speak most for spam, by what is known now."""
-    weights = held_weights()
+    weights = held_weights.here()
     return weights.words_for_spam(look_at(text)) if weights is not None else []
 
 
 def signs_for_spam(text: str) -> list[str]:
     """Return what in the making of a text speaks for spam, by what is known now."""
-    weights = held_weights()
+    weights = held_weights.here()
     return weights.signs_for_spam(look_at(text)) if weights is not None else []
 
 

@@ -61,4 +61,4 @@ def rules_met(comment: Comment) -> list[str]:
     if Flag.RULE not in comment.flags:
         return []
     text = read_text(comment)
-    return [rule.label for rule in held_rules() if rule.is_met_by(text)]
+    return [rule.label for rule in held_rules.here() if rule.is_met_by(text)]

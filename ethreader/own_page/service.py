@@ -9,12 +9,10 @@ from ethreader.comments.drafts import EditedText
 from ethreader.comments.models import Comment
 from ethreader.comments.queries import hold_comment
 from ethreader.comments.service import edit_comment
-from ethreader.events.official_queries import names_of_organisations
 from ethreader.events.queries import lock_event
 from ethreader.i18n.texts import lazy_gettext
 from ethreader.screening.flags import Flag
 from ethreader.screening.known import known_now
-from ethreader.screening.protected_queries import protected_names
 from ethreader.screening.service import Submission, screen
 
 
@@ -53,15 +51,12 @@ def flags_of(
     words: EditedText, *, site_name: str, secret: str, now: datetime, public_id: str | None = None
 ) -> tuple[Flag, ...]:
     """Return what screening notices of an author's new words; before others wait for a lock."""
-    names = names_of_organisations()
     submission = Submission(
         body=words.body,
         name=words.name,
-        official=(site_name, *names),
-        protected=protected_names(secret=secret),
         stamped_at=now,
         arrived_at=now,
-        known=known_now(),
+        known=known_now(site_name=site_name, secret=secret),
         pace=timedelta(0),
         public_id=public_id,
     )

@@ -11,12 +11,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import chain
 from math import ceil
-from weakref import WeakKeyDictionary
 from zlib import crc32
 
-from sqlalchemy import Engine
-
-from ethreader.base.db import db
+from ethreader.base.per_database import PerDatabase
 from ethreader.screening.spelling import meant_words
 
 KEPT = timedelta(days=7)
@@ -125,10 +122,4 @@ class RecentTexts:
         del self._known[public_id]
 
 
-_recent: WeakKeyDictionary[Engine, RecentTexts] = WeakKeyDictionary()
-
-
-def recent_texts() -> RecentTexts:
-    """Return what this process remembers of the site's comments."""
-    engine = db.engine
-    return _recent.get(engine) or _recent.setdefault(engine, RecentTexts())
+recent_texts = PerDatabase(RecentTexts)

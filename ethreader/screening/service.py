@@ -23,7 +23,6 @@ from ethreader.screening.own_contacts import OwnContacts
 from ethreader.screening.passages import DETAILS, Finder, Reading
 from ethreader.screening.plain_letters import plain_letters
 from ethreader.screening.plain_signs import plain_signs
-from ethreader.screening.protected_names import Protected
 from ethreader.screening.rules import ReadText
 from ethreader.screening.traced import MARKS, Span
 
@@ -35,16 +34,10 @@ Check = Callable[["Submission"], bool]
 
 @dataclass(frozen=True, kw_only=True)
 class Submission:
-    """What screening may know of a comment: its words and its times.
-
-    `official` are the names of the site and of those who stand behind it; `protected` are those
-    of persons who must not be named.
-    """
+    """What screening may know of a comment: its words and its times."""
 
     body: str = field(repr=False)
     name: str = field(default="", repr=False)
-    official: tuple[str, ...] = ()
-    protected: Protected = field(default_factory=Protected, repr=False)
     stamped_at: datetime
     arrived_at: datetime
     pace: timedelta
@@ -100,7 +93,7 @@ def _has_many_links(submission: Submission) -> bool:
 
 
 def _has_official_name(submission: Submission) -> bool:
-    return speaks_officially(submission.name, submission.official)
+    return speaks_officially(submission.name, submission.known.official)
 
 
 def _has_named_person(submission: Submission) -> bool:
@@ -118,7 +111,7 @@ def _has(kind: Flag) -> Check:
 
 
 def _has_protected_name(submission: Submission) -> bool:
-    return any(map(submission.protected.are_named_in, (submission.name, submission.body)))
+    return any(map(submission.known.protected.are_named_in, (submission.name, submission.body)))
 
 
 def _is_danger(submission: Submission) -> bool:

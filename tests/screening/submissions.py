@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from ethreader.screening.known import Known
 from ethreader.screening.service import Submission
 from tests.times import utcnow
 
@@ -12,7 +13,7 @@ def submission(*, name: str = "", body: str = "Well said.", seconds: int = 60) -
     return Submission(
         body=body,
         name=name,
-        official=("ASTRA events",),
+        known=Known(official=("ASTRA events",)),
         stamped_at=now - timedelta(seconds=seconds),
         arrived_at=now,
         pace=timedelta(seconds=5),

@@ -59,6 +59,6 @@ def test_number_of_the_help_line_is_its_own(tmp_path: Path) -> None:
     app = make_app(tmp_path / "instance", ETHREADER_HELPLINE_TEXT="Help: 011 3347 817")
     with app.app_context():
         refresh_what_checks_know()
-        assert passages_of(SAID, own=own_contacts()) == []
+        assert passages_of(SAID, own=own_contacts.here()) == []
         db.session.remove()
         db.engine.dispose()

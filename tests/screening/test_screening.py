@@ -16,6 +16,7 @@ LINKS = " ".join(f"https://example.org/{number}" for number in range(3))
 ZALGO = "H̷̛͔̤e̸̡̩͒l̵̰͗̽p̶̙̏"
 LONG = "I was there with my mother, and we would like to know when there is another evening."
 KNOWN = Known(
+    official=("ASTRA events",),
     rules=(Rule(kind=RuleKind.WORDS, label="Bets", phrases=("casino",)),),
     looks_like_spam=lambda text: "my channel" in text,
 )
