@@ -11,7 +11,7 @@ from ethreader.base.errors import RateLimited
 from ethreader.comments.forms import CommentForm
 from ethreader.screening.flags import Flag
 from ethreader.web.admission import RateLimit, admit, has_room, is_first_use
-from ethreader.web.current import now, secret
+from ethreader.web.current import Current, now, secret
 from ethreader.web.http import wants_partial
 from ethreader.web.limits import (
     COMMENTS,
@@ -34,13 +34,14 @@ class ProofAsked(Exception):
         self.challenge = challenge
 
 
-def admit_form(form: CommentForm, slug: str) -> str | None:
+def admit_form(form: CommentForm, slug: str, current: Current) -> str | None:
     """Count a form that was sent, and return which challenge it brings the solution of.
 
     No database is asked. What brings one is counted apart, or a flood of forms would keep it out.
     Raises `RateLimited` or `ProofAsked`.
     """
-    solved = solved_challenge(form.altcha.data or "", slug, secret=secret(), now=now())
+    solution = form.altcha.data or ""
+    solved = solved_challenge(solution, slug, secret=current.secret, now=current.now)
     if solved is None:
         _ask_unless_room(form, slug, FORMS)
     admit(PROVEN_FORMS if solved else FORMS)

@@ -19,7 +19,7 @@ from ethreader.contacts.queries import has_current_key
 from ethreader.events.choices import CommentPolicy
 from ethreader.events.models import Event
 from ethreader.i18n.texts import Text
-from ethreader.web.current import now, secret, settings
+from ethreader.web.current import Current, now, secret, settings
 from ethreader.web.shapes import gap, shape_of
 from ethreader.web.templating import sanitised
 
@@ -131,9 +131,10 @@ def form_page(
     )
 
 
-def issued_at(form: CommentForm, slug: str) -> datetime:
+def issued_at(form: CommentForm, slug: str, current: Current) -> datetime:
     """Return when a posted form was issued; raises a `FormTokenRefused`."""
-    return form_token.read(str(form.stamp.data or ""), slug, secret=secret(), now=now())
+    stamp = str(form.stamp.data or "")
+    return form_token.read(stamp, slug, secret=current.secret, now=current.now)
 
 
 def place_of(text: str) -> str:

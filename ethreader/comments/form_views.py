@@ -1,7 +1,5 @@
 """The comment form over HTTP: opened, checked, previewed, sent."""
 
-from collections.abc import Sequence
-
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -10,7 +8,6 @@ from ethreader.base.db import db
 from ethreader.base.errors import Conflict, DomainError, Invalid, NotFound, TryLater
 from ethreader.base.markup import comment_html
 from ethreader.base.together import write_together
-from ethreader.comments.drafts import Draft
 from ethreader.comments.form_limits import (
     ProofAsked,
     admit_form,
@@ -36,7 +33,7 @@ from ethreader.events.shown_queries import hold_comment_terms
 from ethreader.i18n.texts import gettext, lazy_gettext
 from ethreader.screening.flags import Flag
 from ethreader.screening.recent_texts import recent_texts
-from ethreader.web.current import now, secret, settings, today
+from ethreader.web.current import Current, current, today
 from ethreader.web.error_pages import error_response, status_of, with_retry_after
 from ethreader.web.http import get_or_404, no_store, render, wants_partial
 from ethreader.web.limits import CHECKS, limited
@@ -78,13 +75,13 @@ def handle_try_later(error: TryLater) -> Response:
 @bp.post("/events/<slug:slug>/comments")
 def create(slug: str) -> ResponseReturnValue:
     """Take in one comment: a receipt in the form's place, or a page that says the same."""
-    form = comment_form()
-    solved = admit_form(form, slug)
+    form, here = comment_form(), current()
+    solved = admit_form(form, slug, here)
     if not form.validate():
         return _form_again(slug, form)
     try:
-        draft = form.draft(stamped_at=issued_at(form, slug))
-        flags = _flags_of(draft)
+        draft = form.draft(stamped_at=issued_at(form, slug, here))
+        flags = flags_of(draft, **vars(here))
         form.ask_about(flags)
     except (FormTokenRefused, PersonalDataTyped) as problem:
         return _form_again(slug, form, problem=problem)
@@ -92,10 +89,10 @@ def create(slug: str) -> ResponseReturnValue:
     wish = _admitted_wish(form)
     flags = (*flags, *count_comment(solved))
     try:
-        submitted = _store(slug, _prepared(draft, flags=flags, wish=wish))
+        submitted = _store(slug, prepare(draft, flags=flags, wish=wish, **vars(here)), here)
     except Conflict as problem:
         return _form_again(slug, form, problem=problem)
-    return received(slug, submitted, form=form, is_apart=Flag.DANGER in flags)
+    return received(slug, submitted, here, form=form, is_apart=Flag.DANGER in flags)
 
 
 @bp.post("/events/<slug:slug>/comments/check")
@@ -146,25 +143,14 @@ def _admitted_wish(form: CommentForm) -> Wish | None:
     return Wish(email=email, language=language().code)
 
 
-def _flags_of(draft: Draft) -> tuple[Flag, ...]:
-    return flags_of(draft, settings=settings(), secret=secret(), now=now())
-
-
-def _prepared(draft: Draft, *, flags: Sequence[Flag], wish: Wish | None) -> Prepared:
-    days = settings().contact_days
-    return prepare(draft, flags=flags, wish=wish, days=days, secret=secret(), now=now())
-
-
-def _store(slug: str, prepared: Prepared) -> Submitted:
-    site, key, moment = settings(), secret(), now()
-
+def _store(slug: str, prepared: Prepared, here: Current) -> Submitted:
     def work() -> Submitted:
         terms = get_or_404(hold_comment_terms(slug))
-        return submit(terms, prepared, settings=site, secret=key, now=moment)
+        return submit(terms, prepared, **vars(here))
 
     submitted = write_together(work)
     # Only what is stored: sent again after a failure, a text is not a repeated one.
-    recent_texts.here().add(submitted.public_id, prepared.draft.body, sent_on=today())
+    recent_texts.here().add(submitted.public_id, prepared.draft.body, sent_on=here.today)
     return submitted
 
 

@@ -14,19 +14,20 @@ from ethreader.comments.receipt_page import (
     request_mail,
 )
 from ethreader.comments.submission import Submitted
-from ethreader.web.current import now, secret
+from ethreader.web.current import Current
 from ethreader.web.http import see_other, wants_partial
 
 
 def received(
-    slug: str, submitted: Submitted, *, form: CommentForm, is_apart: bool
+    slug: str, submitted: Submitted, current: Current, *, form: CommentForm, is_apart: bool
 ) -> ResponseReturnValue:
     """Return the receipt, or the way to it; `is_apart` where somebody may be in danger."""
     token = submitted.token
     has_wish = form.email_to_seal() is not None and token is not None
     if not wants_partial():
         use = RECEIPT_WITH_WISH if has_wish else RECEIPT
-        sealed = seal_token(token, use, secret=secret(), now=now()) if token else None
+        secret, now = current.secret, current.now
+        sealed = seal_token(token, use, secret=secret, now=now) if token else None
         return see_other(url_for("received.show", slug=slug, receipt=sealed))
     page = ReceiptPage(
         slug=slug,

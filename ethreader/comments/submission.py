@@ -74,11 +74,12 @@ def prepare(
     *,
     flags: Sequence[Flag],
     wish: Wish | None,
-    days: int,
+    settings: Settings,
     secret: str,
     now: datetime,
 ) -> Prepared:
     """Make the author's link out of `secret`, and get ready to seal the email of a wish."""
+    days = settings.contact_days
     return Prepared(
         draft=draft,
         flags=flags,

@@ -1,6 +1,7 @@
 """What holds for the current request: the site's settings and its secret, and the moment."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from flask import Flask, Request, current_app, request
@@ -43,6 +44,25 @@ def now() -> datetime:
 def today() -> date:
     """Return the day in the organisation's time zone."""
     return now().astimezone(settings().time_zone).date()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Current:
+    """What a request goes by, as plain values for those that are called in it."""
+
+    settings: Settings
+    secret: str = field(repr=False)
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day in the organisation's time zone."""
+        return self.now.astimezone(self.settings.time_zone).date()
+
+
+def current() -> Current:
+    """Return what the current request goes by, asked for once."""
+    return Current(settings=settings(), secret=secret(), now=now())
 
 
 def _clock() -> Clock:
