@@ -14,8 +14,8 @@ from ethreader.comments.receipt_page import (
     request_mail,
 )
 from ethreader.comments.submission import Submitted
-from ethreader.web.current import Current
-from ethreader.web.http import see_other, wants_partial
+from ethreader.web.current import Current, application
+from ethreader.web.http import wants_partial
 
 
 def received(
@@ -26,9 +26,10 @@ def received(
     has_wish = form.email_to_seal() is not None and token is not None
     if not wants_partial():
         use = RECEIPT_WITH_WISH if has_wish else RECEIPT
-        secret, now = current.secret, current.now
-        sealed = seal_token(token, use, secret=secret, now=now) if token else None
-        return see_other(url_for("received.show", slug=slug, receipt=sealed))
+        there = url_for("received.show", slug=slug)
+        if token:  # Sealed, it has no sign that a URL would quote.
+            there += f"?receipt={seal_token(token, use, secret=current.secret, now=current.now)}"
+        return application().redirect(there, code=303)
     page = ReceiptPage(
         slug=slug,
         shown_id=submitted.public_id if submitted.is_public else None,
