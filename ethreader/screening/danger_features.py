@@ -34,6 +34,8 @@ def spelt(typed: str) -> str:
     for all numbers of doors. Codes are one word: the letters in them are not pieces of a language.
     """
     word = folded[typed] or typed
+    if word.isalpha():  # As most are.
+        return word
     if not word.isdigit():
         return _CODE if _is_code(word) else word
     return _YEAR if len(word) == len(_YEAR) and word[:2] in _CENTURIES else "0" * len(word)
@@ -41,9 +43,7 @@ def spelt(typed: str) -> str:
 
 def _is_code(word: str) -> bool:
     """Tell whether a word names a booking or a key; “22nd” does not, and no “pa55port”."""
-    if word.isalpha() or len(word) < SHORTEST_CODE:
-        return False
-    return sum(map(str.isdigit, word)) >= FEWEST_DIGITS
+    return len(word) >= SHORTEST_CODE and sum(map(str.isdigit, word)) >= FEWEST_DIGITS
 
 
 def number_of_word(word: str) -> int:

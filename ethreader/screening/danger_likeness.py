@@ -94,21 +94,20 @@ class _Says(Remembered[Say]):
 
     def _say_of(self, typed: str) -> Say:
         word = spelt(typed)
-        pieces = numbers_of_pieces(word)
         number = number_of_word(word)
-        return Say(number, self._weight([number]), self._weight(pieces), len(pieces))
+        own, *pieces = self._weights([number, *numbers_of_pieces(word)])
+        return Say(number, own, sum(pieces), len(pieces))
 
-    def _weight(self, looked_for: Iterable[int]) -> int:
-        """Return what those that are known weigh together."""
+    def _weights(self, looked_for: Iterable[int]) -> list[int]:
+        """Return what each number weighs: nothing where it is not known."""
         numbers, values, begins = self._numbers, self._values, self._begins
-        weight = 0
+        weights = []
         for number in looked_for:
             at = begins[number >> LOWER_BITS]
             while (known := numbers[at]) < number:
                 at += 1
-            if known == number:
-                weight += values[at]
-        return weight
+            weights.append(values[at] if known == number else 0)
+        return weights
 
 
 @cache

@@ -1,9 +1,8 @@
 """The words of a text as danger is looked for among them, however they are spelt."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from functools import reduce
-from itertools import chain
 from operator import or_
 
 from ethreader.base.late_patterns import late_pattern
@@ -53,7 +52,7 @@ class WordMasks(Remembered[int]):
     """What each typed word fits: the bits of all sets of words that it is among."""
 
     def __init__(self, sets: Mapping[frozenset[str], int]) -> None:
-        super().__init__(self._shared_bits_of)
+        super().__init__(self._bits_of)
         self._whole: dict[str, list[int]] = defaultdict(list)
         self._stems: dict[str, list[int]] = defaultdict(list)
         for words, bits in sets.items():
@@ -67,27 +66,24 @@ class WordMasks(Remembered[int]):
         self._beginnings = {word[:_BEGINNING] for word in self._whole}
         self._shared: dict[int, int] = {}  # One number for all words that fit the same.
 
-    def _shared_bits_of(self, typed: str) -> int:
-        bits = self._bits_of(typed)
-        return self._shared.setdefault(bits, bits)
-
     def _bits_of(self, typed: str) -> int:
         """Return what a word fits as it is spelt; if nothing, as it was meant to be spelt."""
         if typed == BOUND or typed in WEAPONS:
-            return self._together(self._whole[typed])
-        word = folded[typed]
-        bits = self._together(self._sets_with(word))
-        if bits or word.isdigit():
-            return bits
-        meant = self._meant(typed, word)
-        return self._together(self._whole[meant]) if meant else 0
+            sets = self._whole[typed]
+        else:
+            word = folded[typed]
+            sets = self._whole.get(word, _NONE)
+            if word.startswith(self._begins_stem):
+                sets = [*sets, *self._sets_with_stems(word)]
+            if not sets and not word.isdigit():
+                meant = self._meant(typed, word)
+                sets = self._whole[meant] if meant else _NONE
+        bits = reduce(or_, sets, 0)
+        return self._shared.setdefault(bits, bits)
 
-    def _sets_with(self, word: str) -> list[int]:
-        sets = self._whole.get(word, _NONE)
-        if word.startswith(self._begins_stem):
-            stems = (word[:length] for length in range(_SHORTEST_STEM, len(word) + 1))
-            return list(chain(sets, *(self._stems.get(stem, _NONE) for stem in stems)))
-        return sets
+    def _sets_with_stems(self, word: str) -> Iterator[int]:
+        for length in range(_SHORTEST_STEM, len(word) + 1):
+            yield from self._stems.get(word[:length], _NONE)
 
     def _meant(self, typed: str, word: str) -> str | None:
         """Return what a word may have been meant to be: in disguise, dragged out or misspelt."""
@@ -117,7 +113,3 @@ class WordMasks(Remembered[int]):
             if rest and (changed_round := before + rest[0] + here + rest[1:]) in whole:
                 return changed_round
         return None
-
-    @staticmethod
-    def _together(sets: Iterable[int]) -> int:
-        return reduce(or_, sets, 0)

@@ -95,7 +95,7 @@ def speaks_officially(name: str, official: Iterable[str] = ()) -> bool:
     for words in readings(seen):
         if "".join(words) in alone or any(_is_among(run, names) for run in _runs(words)):
             return True
-        if any(stem in word for stem in stems for word in words):
+        if any(map(" ".join(words).__contains__, stems)):
             return True
     # Some signs turn a text round, and some letters stand on their heads.
     backwards = "".join(seen[::-1].split())

@@ -9,7 +9,6 @@ import threading
 from array import array
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import chain
 from math import ceil
 from zlib import crc32
 
@@ -18,7 +17,6 @@ from ethreader.screening.spelling import meant_words
 
 KEPT = timedelta(days=7)
 MOST = 4_000  # Texts.
-RUN = 3  # Words.
 PRINTS = 16  # Of a text.
 ALIKE = 0.6  # The share of them that two texts have in common which are nearly the same.
 FEWEST_WORDS = 7  # Many people write “Thank you for this evening!”.
@@ -33,9 +31,9 @@ def prints_of(text: str) -> Prints:
     words = meant_words(text[:LONGEST])
     if len(words) < FEWEST_WORDS:
         return ()
-    rows = zip(*(words[begin:] for begin in range(RUN)), strict=False)
-    runs = {crc32(row.encode()) for row in map(" ".join, rows)}
-    return tuple(sorted(runs)[:PRINTS])
+    runs = map(" ".join, zip(words, words[1:], words[2:], strict=False))
+    prints = sorted(set(map(crc32, map(str.encode, runs))))
+    return tuple(prints[:PRINTS])
 
 
 def _share(one: Prints, other: Prints) -> float:
@@ -68,8 +66,9 @@ class RecentTexts:
     def __init__(self) -> None:
         self._guard = threading.Lock()
         self._known: dict[str, bytes] = {}  # The oldest first.
-        # Of each text, only the first ones; mostly they are one text's alone.
-        self._with_print: dict[int, str | tuple[str, ...]] = {}
+        # Of each text, only the first ones. The ids, with blanks between them: a print is mostly
+        # one text's alone, and a tuple for each would take as much memory again.
+        self._with_print: dict[int, str] = {}
         self.last_read = 0  # The number of the latest comment that was read from the database.
 
     def __len__(self) -> int:
@@ -85,8 +84,8 @@ class RecentTexts:
                 return
             self._known[public_id] = _packed(prints, sent_on)
             for each in _first(prints):
-                others = self._having(each)
-                self._with_print[each] = (*others, public_id) if others else public_id
+                others = self._with_print.get(each)
+                self._with_print[each] = f"{others} {public_id}" if others else public_id
 
     def has_alike(self, text: str, *, own: str | None = None) -> bool:
         """Tell whether nearly the same was sent before, but in the comment that is `own`."""
@@ -94,12 +93,9 @@ class RecentTexts:
         with self._guard:
             return bool(self._alike(prints) - {own})
 
-    def _having(self, one_print: int) -> tuple[str, ...]:
-        having = self._with_print.get(one_print, ())
-        return (having,) if isinstance(having, str) else having
-
     def _alike(self, prints: Prints) -> set[str]:
-        found = set(chain.from_iterable(map(self._having, _first(prints))))
+        having = filter(None, map(self._with_print.get, _first(prints)))
+        found = set(" ".join(having).split())
         return {each for each in found if _share(prints, self._prints_of(each)) >= ALIKE}
 
     def _prints_of(self, public_id: str) -> Prints:
@@ -114,9 +110,9 @@ class RecentTexts:
 
     def _drop(self, public_id: str) -> None:
         for each in _first(self._prints_of(public_id)):
-            others = tuple(other for other in self._having(each) if other != public_id)
+            others = [other for other in self._with_print[each].split() if other != public_id]
             if others:
-                self._with_print[each] = others
+                self._with_print[each] = " ".join(others)
             else:
                 del self._with_print[each]
         del self._known[public_id]
