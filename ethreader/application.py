@@ -113,7 +113,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
         WTF_CSRF_CHECK_DEFAULT=False,  # The moderators' pages call the check themselves.
         WTF_CSRF_TIME_LIMIT=None,  # A token lives as long as its session, which ends by itself.
-        WTF_I18N_ENABLED=False,  # The forms' sentences are our own, from our own catalogs.
         WTF_CSRF_SSL_STRICT=False,  # Pages send no referrer; `security` checks the origin.
     )
     app.url_map.converters.update(

@@ -24,3 +24,6 @@ class PostedForm(FlaskForm):
             """Return the posted fields, unless the form was made from given ones."""
             given = formdata is None or isinstance(formdata, MultiDict)
             return formdata if given else this_request().form
+
+        def get_translations(self, _form: FlaskForm) -> None:
+            """Return none: the forms' sentences are our own, from our own catalogs."""
