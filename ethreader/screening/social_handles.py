@@ -87,6 +87,7 @@ _HINTS = (
         "скајп",
     ),
 )
+_WORD = late_pattern(r"\w+")
 _SHORT_HINTS = frozenset({"ig", "tg", "fb", "vk", "фб", "imo"})
 
 
@@ -111,5 +112,5 @@ def handles_in(plain: str) -> Iterator[Span]:
 
 def _has_short_hint(lowered: str) -> bool:
     return any(map(lowered.__contains__, _SHORT_HINTS)) and not _SHORT_HINTS.isdisjoint(
-        re.findall(r"\w+", lowered)
+        _WORD.findall(lowered)
     )
