@@ -4,6 +4,7 @@ import base64
 import hashlib
 import struct
 from datetime import datetime
+from functools import lru_cache
 
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
@@ -43,5 +44,6 @@ def open_for_good(sealed: bytes, *, purpose: bytes, secret: str) -> bytes | None
         return None
 
 
+@lru_cache(maxsize=16)  # There are a few purposes, and one secret.
 def _box(purpose: bytes, secret: str) -> SecretBox:
     return SecretBox(hashlib.blake2b(secret.encode(), digest_size=32, person=purpose).digest())
