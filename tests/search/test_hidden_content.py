@@ -1,6 +1,7 @@
 """What editors have not published, or have taken back, is found by no query; on both databases."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,18 @@ def test_withdrawn_speaker_is_found_nowhere_not_even_by_the_events(talk: FlaskCl
 
     committed(lambda: db.session.execute(update(Speaker).values(state=ContentState.PUBLISHED)))
     assert urls(talk, "vera") == [["/events/talk/", "/speakers/vera/"]]
+
+
+def test_what_was_taken_back_is_gone_though_a_later_step_failed(talk: FlaskClient) -> None:
+    def withdraw_and_fail() -> None:
+        db.session.scalars(select(Speaker)).one().state = ContentState.WITHDRAWN
+        db.session.flush()
+        with suppress(LookupError), db.session.begin_nested():
+            raise LookupError
+
+    committed(withdraw_and_fail)
+
+    assert not is_found(talk, "vera")
 
 
 def test_article_is_found_by_what_it_names_now(talk: FlaskClient) -> None:
