@@ -108,10 +108,10 @@ class PlainTransaction:
 
     def _leave(self) -> None:
         try:
-            if self._joined is not None:
-                self._joined.rollback()
-            self.connection.rollback()  # Also where a commit has failed half-way.
-            self.connection.close()
+            with self.connection:
+                if self._joined is not None:
+                    self._joined.rollback()
+                self.connection.rollback()  # Also where a commit has failed half-way.
         finally:
             _under_way.reset(self._outside)
             self._end_turn()
