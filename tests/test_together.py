@@ -14,6 +14,8 @@ from sqlalchemy import text
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.locks import DatabaseBusy
 from ethreader.base.together import write_together, writers_of
+from ethreader.base.written_rows import note_new
+from ethreader.comments.models import Comment
 from ethreader.events.models import Event
 from tests.comments.forms import COMMENTS, filled_in, stored
 from tests.test_busy_database import another_writer
@@ -87,6 +89,18 @@ def test_writers_that_wait_at_the_same_time_share_one_flush(app: Flask, event: E
 
 def test_one_that_is_refused_takes_nothing_from_the_others(app: Flask, event: Event) -> None:
     futures = at_once(app, [renamed(event, name) for name in "a!b"])
+
+    assert [each.exception() is None for each in futures] == [True, False, True]
+    assert isinstance(futures[1].exception(), Refused)
+    assert sorted(added()) == ["a", "b"]
+
+
+def test_nobody_follows_rows_of_one_that_is_refused(app: Flask, event: Event) -> None:
+    def note_and_fail() -> None:
+        note_new((Comment, 10**6), "<p>Never stored.</p>")
+        raise Refused
+
+    futures = at_once(app, [renamed(event, "a"), note_and_fail, renamed(event, "b")])
 
     assert [each.exception() is None for each in futures] == [True, False, True]
     assert isinstance(futures[1].exception(), Refused)

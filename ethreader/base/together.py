@@ -7,13 +7,14 @@ Nobody is told of anything before the flush. Who comes meanwhile is written for 
 
 import threading
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
 
 from ethreader.base import driver
-from ethreader.base.db import connection, db
+from ethreader.base.db import connection, db, noted
 from ethreader.base.processor import others_compute
 from ethreader.base.transactions import PlainTransaction
 
@@ -37,12 +38,14 @@ class Write:
 
     def run_among_others(self) -> None:
         """Do the work; where it raises something, nothing of it stays, and all else does."""
-        on = connection()
+        on, noted_before = connection(), deepcopy(noted())
         driver.run(on, "SAVEPOINT work")
         try:
             self.run()
         except Exception as error:  # noqa: BLE001 - it is raised where the work came from
             driver.run(on, "ROLLBACK TO work")
+            noted().clear()
+            noted().update(noted_before)
             self.fail(error)
         driver.run(on, "RELEASE work")
 
