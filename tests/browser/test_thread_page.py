@@ -261,6 +261,8 @@ def test_a_second_reader_is_offered_what_is_new_and_nothing_moves(
     field = main_form(reader).get_by_label("Comment", exact=True)
     field.fill("Half a thought")
     field.evaluate("field => { field.focus(); field.setSelectionRange(2, 6); }")
+    reader.wait_for_load_state()  # What comes late on a slow machine is not what is looked for.
+    reader.evaluate("document.fonts.ready")
     before = reader.evaluate(PLACE)
     body = f"Something new {a_code()}."
 
