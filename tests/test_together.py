@@ -173,3 +173,17 @@ def _written(app: Flask) -> bool:
         begin_write_transaction()
         db.session.commit()
     return True
+
+
+def test_connection_that_was_used_last_is_used_next(app: Flask) -> None:
+    engine = db.engine
+    pooled = [engine.raw_connection() for _ in range(3)]
+    used = [each.driver_connection for each in pooled]
+    for each in pooled:
+        each.close()
+
+    write_together(lambda: None)
+
+    following = engine.raw_connection()
+    assert following.driver_connection is used[-1]
+    following.close()

@@ -39,9 +39,12 @@ def engine_options(database_url: str) -> dict[str, Any]:
     """Return what an engine needs to know of its database.
 
     A server may have been restarted since a connection was last used: it is asked, which is one
-    more round to it. A file is always there.
+    more round to it. A file is always there; each connection to it holds pages of its own, which
+    it reads anew once another one has written. So the one that was used last is used next.
     """
-    return {} if database_url.startswith("sqlite:") else {"pool_pre_ping": True}
+    if database_url.startswith("sqlite:"):
+        return {"pool_use_lifo": True}
+    return {"pool_pre_ping": True}
 
 
 @event.listens_for(Engine, "do_connect")
