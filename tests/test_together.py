@@ -1,5 +1,6 @@
 """Writers of one process wait for each other without sleeping, and share flushes."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from flask import Flask
 from sqlalchemy import event as database_events
 from sqlalchemy import text
 
-from ethreader.base.db import begin_write_transaction, db
+from ethreader.base.db import begin_write_transaction, connection, db
 from ethreader.base.locks import DatabaseBusy
 from ethreader.base.together import write_together, writers_of
 from ethreader.base.written_rows import note_new
@@ -182,8 +183,52 @@ def test_connection_that_was_used_last_is_used_next(app: Flask) -> None:
     for each in pooled:
         each.close()
 
-    write_together(lambda: None)
-
     following = engine.raw_connection()
     assert following.driver_connection is used[-1]
     following.close()
+
+
+def test_small_writes_go_through_one_connection(app: Flask) -> None:
+    first = write_together(_driver)
+    with db.engine.connect(), db.engine.connect():
+        assert write_together(_driver) is first
+    assert write_together(_driver) is first
+
+
+def test_a_small_write_that_is_refused_keeps_no_connection(app: Flask, event: Event) -> None:
+    write_together(lambda: None)
+    assert _held() == 1
+
+    with pytest.raises(Refused):
+        write_together(renamed(event, "!"))
+
+    db.session.rollback()
+    assert _held() == 0
+
+
+def test_a_disposed_engine_leaves_no_connection_of_small_writes(app: Flask) -> None:
+    used = write_together(_driver)
+
+    db.engine.dispose()
+
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        used.execute("SELECT 1")
+    assert write_together(_driver) is not used
+
+
+def test_a_small_write_that_a_session_joined_keeps_no_connection(app: Flask, event: Event) -> None:
+    write_together(renamed(event, "a"))
+
+    assert _held() == 0
+    assert added() == "a"
+
+
+def _driver() -> Any:
+    return connection().connection.driver_connection
+
+
+def _held() -> int:
+    """Return how many connections are out of the pool."""
+    pool: Any = db.engine.pool
+    out: int = pool.checkedout()
+    return out

@@ -9,10 +9,13 @@ from collections.abc import Callable
 from contextvars import ContextVar, Token
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 
 from ethreader.base.locks import keep_waiting_short, take_turn
+
+KEPT = "ethreader.kept"
+"""under which an engine has the connection that small writes go through, while none does"""
 
 # What was noted, under the name of who notes it.
 Noted = dict[str, Any]
@@ -64,8 +67,9 @@ class PlainTransaction:
         """Begin; on SQLite as the only one who writes."""
         is_alone = self._engine.dialect.name == "sqlite"
         self._turn = take_turn(self._engine) if is_alone else None
+        self._may_stay = False
         try:
-            self.connection = self._engine.connect().execution_options(sqlite_begin="IMMEDIATE")
+            self.connection = _kept(self._engine) or _connected(self._engine)
             self._begin()
         except BaseException:
             self._end_turn()
@@ -100,6 +104,7 @@ class PlainTransaction:
         if self._joined is not None:
             self._joined.commit()
         self._begun.commit()
+        self._may_stay = self._turn is not None and self._joined is None
         tell(self.noted, self._engine)
 
     def _send(self) -> None:
@@ -108,17 +113,44 @@ class PlainTransaction:
 
     def _leave(self) -> None:
         try:
-            with self.connection:
-                if self._joined is not None:
-                    self._joined.rollback()
-                self.connection.rollback()  # Also where a commit has failed half-way.
+            if self._may_stay:
+                _keep(self._engine, self.connection)
+            else:
+                self._close()
         finally:
             _under_way.reset(self._outside)
             self._end_turn()
 
+    def _close(self) -> None:
+        with self.connection:
+            if self._joined is not None:
+                self._joined.rollback()
+            self.connection.rollback()  # Also where a commit has failed half-way.
+
     def _end_turn(self) -> None:
         if self._turn is not None:
             self._turn.release()
+
+
+def _connected(engine: Engine) -> Connection:
+    return engine.connect().execution_options(sqlite_begin="IMMEDIATE")
+
+
+def _kept(engine: Engine) -> Connection | None:
+    kept: Connection | None = vars(engine).pop(KEPT, None)
+    return kept
+
+
+def _keep(engine: Engine, connection: Connection) -> None:
+    """Let the next small write have the connection: to get one takes as long as to begin."""
+    vars(engine)[KEPT] = connection
+
+
+@event.listens_for(Engine, "engine_disposed")
+def _close_kept(engine: Engine) -> None:
+    if (kept := _kept(engine)) is not None:
+        kept.detach()  # Its pool is gone, and would keep it open.
+        kept.close()
 
 
 _under_way: ContextVar[PlainTransaction | None] = ContextVar("plain transaction", default=None)
