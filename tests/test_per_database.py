@@ -29,7 +29,7 @@ def test_it_begins_once_and_anew_where_it_is_to_be_forgotten(app: Flask) -> None
     lists: PerDatabase[list[int]] = PerDatabase(list)
 
     assert lists.here() is lists.here()
-    lists.put([1])
+    lists.put_here([1])
     assert lists.here() == lists.of(db.engine) == [1]
     lists.forget(db.engine)
     assert lists.here() == []

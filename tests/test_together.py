@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from ethreader.base.db import begin_write_transaction, connection, db
 from ethreader.base.locks import DatabaseBusy
-from ethreader.base.together import write_together, writers_of
+from ethreader.base.together import write_together, writers
 from ethreader.base.written_rows import note_new
 from ethreader.comments.models import Comment
 from ethreader.events.models import Event
@@ -54,7 +54,7 @@ def at_once(app: Flask, works: list[Callable[[], Any]]) -> list[Future[Any]]:
 
     with ThreadPoolExecutor(len(works)) as pool, another_writer():
         futures = [pool.submit(write, work) for work in works]
-        while len(writers_of(engine).waiting) < len(works):
+        while len(writers.of(engine).waiting) < len(works):
             Signal().wait(0.001)
     return futures
 

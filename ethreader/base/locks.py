@@ -8,12 +8,12 @@ turns here, and the next one is woken at once. Other processes wait as SQLite ha
 import threading
 from sqlite3 import SQLITE_BUSY, SQLITE_LOCKED
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, ExceptionContext, event
 from sqlalchemy.exc import OperationalError
 
 from ethreader.base.errors import TryLater
+from ethreader.base.per_engine import PerEngine
 from ethreader.base.processor import others_compute
 from ethreader.i18n.texts import Text, lazy_gettext
 
@@ -42,14 +42,12 @@ class DatabaseBusy(TryLater, OperationalError):
         self.retry_after = RETRY_AFTER
 
 
-_turns: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
-_guard = threading.Lock()
+_turns = PerEngine(threading.Lock)
 
 
 def take_turn(bind: Engine | Connection) -> threading.Lock:
     """Wait for the turn to write with an engine, and return what ends it; raise `DatabaseBusy`."""
-    with _guard:
-        turn = _turns.setdefault(bind.engine, threading.Lock())
+    turn = _turns.of(bind.engine)
     if turn.acquire(blocking=False):
         return turn
     with others_compute():

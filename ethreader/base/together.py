@@ -9,12 +9,12 @@ import threading
 from collections.abc import Callable
 from copy import deepcopy
 from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
 
 from ethreader.base import driver
 from ethreader.base.db import connection, db, noted
+from ethreader.base.per_engine import PerEngine
 from ethreader.base.processor import others_compute
 from ethreader.base.transactions import PlainTransaction
 
@@ -120,14 +120,8 @@ class Together:
                 _call_to_lead(self.waiting[0])
 
 
-_together: WeakKeyDictionary[Engine, Together] = WeakKeyDictionary()
-_guard = threading.Lock()
-
-
-def writers_of(engine: Engine) -> Together:
-    """Return what brings together the writers of a database in this process."""
-    with _guard:
-        return _together.setdefault(engine, Together())
+writers = PerEngine(Together)
+"""has what brings together the writers of a database in this process"""
 
 
 def write_together(work: Callable[[], T]) -> T:
@@ -141,7 +135,7 @@ def write_together(work: Callable[[], T]) -> T:
         db.session.rollback()  # Whoever waits keeps no old state of the database alive.
     engine = db.engine
     if engine.dialect.name == "sqlite":
-        return writers_of(engine).write(work, engine)
+        return writers.of(engine).write(work, engine)
     with PlainTransaction(engine):
         return work()
 

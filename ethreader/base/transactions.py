@@ -13,9 +13,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 
 from ethreader.base.locks import keep_waiting_short, take_turn
-
-KEPT = "ethreader.kept"
-"""under which an engine has the connection that small writes go through, while none does"""
+from ethreader.base.per_engine import PerEngine
 
 # What was noted, under the name of who notes it.
 Noted = dict[str, Any]
@@ -69,7 +67,7 @@ class PlainTransaction:
         self._turn = take_turn(self._engine) if is_alone else None
         self._may_stay = False
         try:
-            self.connection = _kept(self._engine) or _connected(self._engine)
+            self.connection = _kept.take(self._engine) or _connected(self._engine)
             self._begin()
         except BaseException:
             self._end_turn()
@@ -114,7 +112,7 @@ class PlainTransaction:
     def _leave(self) -> None:
         try:
             if self._may_stay:
-                _keep(self._engine, self.connection)
+                _kept.put(self.connection, self._engine)
             else:
                 self._close()
         finally:
@@ -132,23 +130,18 @@ class PlainTransaction:
             self._turn.release()
 
 
+# The connection of small writes while none is under way: to get one takes as long as all else
+# around them.
+_kept: PerEngine[Connection | None] = PerEngine(lambda: None)
+
+
 def _connected(engine: Engine) -> Connection:
     return engine.connect().execution_options(sqlite_begin="IMMEDIATE")
 
 
-def _kept(engine: Engine) -> Connection | None:
-    kept: Connection | None = vars(engine).pop(KEPT, None)
-    return kept
-
-
-def _keep(engine: Engine, connection: Connection) -> None:
-    """Let the next small write have the connection: to get one takes as long as to begin."""
-    vars(engine)[KEPT] = connection
-
-
 @event.listens_for(Engine, "engine_disposed")
 def _close_kept(engine: Engine) -> None:
-    if (kept := _kept(engine)) is not None:
+    if (kept := _kept.take(engine)) is not None:
         kept.detach()  # Its pool is gone, and would keep it open.
         kept.close()
 

@@ -30,7 +30,7 @@ def names_of_organisations(engine: Engine | None = None) -> Sequence[str]:
     read_at, names = _names.of(engine) if engine else _names.here()
     if time.monotonic() - read_at > NAMES_HOLD:
         names = connection().execute(_NAMES).scalars().all()
-        _names.put((time.monotonic(), names))
+        _names.put_here((time.monotonic(), names))
     return names
 
 

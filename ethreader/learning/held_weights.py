@@ -13,8 +13,8 @@ def refresh_weights() -> None:
     """Read what was learned since, if anything was."""
     number = learned_number()
     if _number.here() != number:
-        held_weights.put(_read())
-        _number.put(number)
+        held_weights.put_here(_read())
+        _number.put_here(number)
 
 
 def _read() -> Weights | None:

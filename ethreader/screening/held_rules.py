@@ -9,4 +9,4 @@ held_rules: PerDatabase[tuple[Rule, ...]] = PerDatabase(tuple)
 
 def refresh_rules() -> None:
     """Read the rules anew."""
-    held_rules.put(rules_that_are_on())
+    held_rules.put_here(rules_that_are_on())

@@ -17,8 +17,8 @@ def look_for_own_contacts(settled: Iterable[str]) -> None:
     """Look through what the site says of itself, and what is settled for it, if that changed."""
     texts = (*settled, *published_words())
     if _looked_through.here() != texts:
-        own_contacts.put(OwnContacts.of(_contacts_in(texts)))
-        _looked_through.put(texts)
+        own_contacts.put_here(OwnContacts.of(_contacts_in(texts)))
+        _looked_through.put_here(texts)
 
 
 def _contacts_in(texts: Iterable[str]) -> Iterator[str]:

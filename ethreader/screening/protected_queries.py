@@ -27,7 +27,7 @@ def protected_names(engine: Engine, *, secret: str) -> Protected:
     if time.monotonic() - read_at > HOLD:
         rows = [(row.digest, row.words, row.key_mark) for row in connection().execute(_ROWS)]
         known = Protected.known_to(secret, rows)
-        _known.put((time.monotonic(), known))
+        _known.put_here((time.monotonic(), known))
     return known
 
 
