@@ -5,26 +5,16 @@ from functools import cache, partial
 from flask import Flask, Request
 
 from ethreader.base.settings import Settings
-from ethreader.web.bodies import BODY_LIMIT, FIELDS_LIMIT, refuse_unreadable_body
+from ethreader.web.bodies import refuse_unreadable_body
 from ethreader.web.hooks import hooks
 from ethreader.web.hosts import refuse_cross_site
 from ethreader.web.mail_pages import is_mail_page
 from ethreader.web.protection import OF_FILES, PROTECTION
+from ethreader.web.requests import LimitedRequest
 from ethreader.web.responses import Protection, SiteResponse
 from ethreader.web.scripts import cdn_of
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
-
-
-class LimitedRequest(Request):
-    """A request that says itself how much of it is read, unless it may be more (`bodies`).
-
-    Flask would look that up in its settings, several times for each form.
-    """
-
-    max_content_length = BODY_LIMIT
-    max_form_memory_size = BODY_LIMIT
-    max_form_parts = FIELDS_LIMIT
 
 
 def init_app(app: Flask, settings: Settings) -> None:
