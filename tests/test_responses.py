@@ -65,10 +65,21 @@ def test_response_is_sent_as_werkzeug_sends_it(status: int, method: str) -> None
         assert sent(ours, method=method) == sent(theirs, method=method), headers
 
 
-def test_head_that_is_ready_is_not_copied() -> None:
+def test_body_that_is_there_is_sent_as_it_is() -> None:
     response = SiteResponse("text", 303, {"Location": "/events/"})
 
-    assert response.get_wsgi_headers(create_environ()) is response.headers
+    assert response.get_wsgi_response(create_environ())[0] is response.response
+
+
+def test_what_is_to_be_done_at_the_end_is_done() -> None:
+    done: list[int] = []
+    response = SiteResponse("text")
+    response.call_on_close(lambda: done.append(1))
+
+    body: Any = response.get_wsgi_response(create_environ())[0]
+    assert (b"".join(body), done) == (b"text", [])
+    body.close()
+    assert done == [1]
 
 
 def test_protection_is_sent_where_the_response_says_nothing_else() -> None:

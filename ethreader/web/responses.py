@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Response
-from werkzeug.datastructures import Headers
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -25,32 +24,34 @@ class SiteResponse(Response):
     """A response that is sent once, with what protects it.
 
     werkzeug's may be sent several times: it copies all headers, one after another, to change the
-    copy. Here that is left to it where there is something to change.
+    copy, and puts what may have to be closed around the body. Here that is left to it where there
+    is something to change or to close.
     """
 
     protection: Protection = MappingProxyType({})
     """of which those are sent that the response does not say otherwise"""
 
-    def get_wsgi_headers(self, environ: "WSGIEnvironment") -> Headers:
-        """Return the headers that are sent, but for the protection."""
-        return self.headers if self._is_ready else super().get_wsgi_headers(environ)
-
     def get_wsgi_response(
         self, environ: "WSGIEnvironment"
     ) -> tuple[Iterable[bytes], str, list[tuple[str, str]]]:
         """Return body, status and head."""
-        body, status, headers = super().get_wsgi_response(environ)
-        own = {name.lower() for name, _ in headers}
-        headers += [header for name, header in self.protection.items() if name not in own]
-        return body, status, headers
+        body: Any = self.response
+        status, head = self.status, list(self.headers)
+        said = {name.lower(): value for name, value in head}
+        if environ["REQUEST_METHOD"] == "HEAD" or not self._is_ready(said, body):
+            body, status, head = super().get_wsgi_response(environ)
+            said = dict.fromkeys((name.lower() for name, _ in head), "")
+        head += [header for name, header in self.protection.items() if name not in said]
+        return body, status, head
 
-    @property
-    def _is_ready(self) -> bool:
-        """Whether werkzeug would change nothing of the headers."""
-        status = self.status_code
-        if status < 200 or status in {204, 304}:  # They say nothing of a body.
+    def _is_ready(self, said: Mapping[str, str], body: Any) -> bool:
+        """Tell whether werkzeug would change nothing, and do nothing afterwards."""
+        if self.status_code < 200 or self.status_code in {204, 304}:  # They say nothing of a body.
             return False
-        own = {name.lower(): value for name, value in self.headers}
-        if "content-length" not in own or "content-location" in own:
+        if "content-length" not in said or "content-location" in said:
             return False
-        return "location" not in own or PLAIN_PATH.fullmatch(own["location"]) is not None
+        if "location" in said and PLAIN_PATH.fullmatch(said["location"]) is None:
+            return False
+        if self._on_close or type(body) is not list:
+            return False
+        return all(type(piece) is bytes for piece in body)
