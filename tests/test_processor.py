@@ -13,7 +13,7 @@ from sqlalchemy import text
 from ethreader.base import processor as module
 from ethreader.base.db import begin_write_transaction, db
 from ethreader.base.locks import take_turn
-from ethreader.base.processor import Processor, others_compute
+from ethreader.base.processor import Processor, Waiting
 from ethreader.base.together import write_together
 from ethreader.events.models import Event
 from ethreader.ops.border.application import processor_of
@@ -65,7 +65,7 @@ def test_two_do_not_compute_at_once(processor: Processor) -> None:
 def test_who_waits_lets_the_other_compute(processor: Processor) -> None:
     done = threading.Event()
 
-    with processor.used(), another(computes_at(processor, done)), others_compute():
+    with processor.used(), another(computes_at(processor, done)), Waiting():
         assert done.wait(LONG)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from ethreader.base import driver
 from ethreader.base.locks import BUSY_TIMEOUT
-from ethreader.base.processor import give_way, others_compute
+from ethreader.base.processor import Waiting, give_way
 
 UTF8 = "UTF8"
 
@@ -26,7 +26,7 @@ class SharingConnection(Connection):
 
     def commit(self) -> None:
         """Commit, which waits for the disk, while others compute."""
-        with others_compute():
+        with Waiting():
             super().commit()
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from ethreader.base.errors import TryLater
 from ethreader.base.per_engine import PerEngine
-from ethreader.base.processor import others_compute
+from ethreader.base.processor import Waiting
 from ethreader.i18n.texts import Text, lazy_gettext
 
 BUSY_TIMEOUT = 5_000  # Milliseconds a writer waits for its turn; then `DatabaseBusy` is raised.
@@ -50,7 +50,7 @@ def take_turn(bind: Engine | Connection) -> threading.Lock:
     turn = _turns.of(bind.engine)
     if turn.acquire(blocking=False):
         return turn
-    with others_compute():
+    with Waiting():
         if not turn.acquire(timeout=BUSY_TIMEOUT / 1000):
             raise DatabaseBusy(TimeoutError())
     return turn

@@ -65,18 +65,21 @@ class Processor:
             self._in_use.release()
 
 
-@contextmanager
-def others_compute() -> Iterator[None]:
-    """Let another thread compute while this one waits for something."""
-    processor: Processor | None = getattr(_of_thread, "processor", None)
-    if processor is None:
-        yield
-        return
-    processor.leave()
-    try:
-        yield
-    finally:
-        processor.take()
+class Waiting:
+    """A block in which this thread waits for something, and others compute."""
+
+    __slots__ = ("_left",)
+
+    def __enter__(self) -> None:
+        """Leave the processor, if this thread has it."""
+        self._left: Processor | None = getattr(_of_thread, "processor", None)
+        if self._left is not None:
+            self._left.leave()
+
+    def __exit__(self, *_error: object) -> None:
+        """Take it again."""
+        if self._left is not None:
+            self._left.take()
 
 
 def give_way() -> None:

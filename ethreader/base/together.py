@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from ethreader.base import driver
 from ethreader.base.db import connection, db, noted
 from ethreader.base.per_engine import PerEngine
-from ethreader.base.processor import others_compute
+from ethreader.base.processor import Waiting
 from ethreader.base.transactions import PlainTransaction
 
 T = TypeVar("T")
@@ -60,7 +60,7 @@ class Write:
     def wait(self) -> None:
         """Wait until it is called, while others compute."""
         if not self._called.acquire(blocking=False):
-            with others_compute():
+            with Waiting():
                 self._called.acquire()
 
     def outcome(self) -> Any:
