@@ -1,17 +1,17 @@
 """Writers of one process wait for each other without sleeping, and share flushes."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from threading import Event as Signal
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event as database_events
 from sqlalchemy import text
 
+from ethreader.base import driver
+from ethreader.base.connecting import SharingConnection
 from ethreader.base.db import begin_write_transaction, connection, db
 from ethreader.base.locks import DatabaseBusy
 from ethreader.base.together import write_together, writers
@@ -24,24 +24,25 @@ from tests.visitors import HTMX
 
 WRITERS = 4
 
+Renaming = Callable[[Event, str], Callable[[], str]]
+
 
 class Refused(Exception):
     """What a rule says."""
 
 
-@contextmanager
-def commits() -> Iterator[list[object]]:
-    """Collect the commits of the site's engine meanwhile."""
+@pytest.fixture
+def commits(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Collect the connections of the commits from now on."""
     seen: list[object] = []
 
-    def see(connection: object) -> None:
+    def see(connection: SharingConnection) -> None:
         seen.append(connection)
+        commit(connection)
 
-    database_events.listen(db.engine, "commit", see)
-    try:
-        yield seen
-    finally:
-        database_events.remove(db.engine, "commit", see)
+    commit = SharingConnection.commit
+    monkeypatch.setattr(SharingConnection, "commit", see)
+    return seen
 
 
 def at_once(app: Flask, works: list[Callable[[], Any]]) -> list[Future[Any]]:
@@ -72,19 +73,33 @@ def renamed(event: Event, name: str) -> Callable[[], str]:
     return work
 
 
+def renamed_plainly(event: Event, name: str) -> Callable[[], str]:
+    """Do the same without a session."""
+    id_ = event.id
+
+    def work() -> str:
+        values = {"name": name, "id": id_}
+        driver.run(connection(), "UPDATE event SET name = name || :name WHERE id = :id", values)
+        return name
+
+    return work
+
+
 def added() -> str:
     """Return what was added to the name of the one event."""
     db.session.rollback()
     return str(db.session.scalar(text("SELECT name FROM event"))).removeprefix("Winter meeting")
 
 
-def test_writers_that_wait_at_the_same_time_share_one_flush(app: Flask, event: Event) -> None:
+def test_writers_that_wait_at_the_same_time_share_one_flush(
+    app: Flask, event: Event, commits: list[object]
+) -> None:
     works = [renamed(event, name) for name in "abcd"]
-    with commits() as seen:
-        futures = at_once(app, works)
+
+    futures = at_once(app, works)
 
     assert [each.result() for each in futures] == ["a", "b", "c", "d"]
-    assert len(seen) == 1
+    assert len(commits) == 1
     assert sorted(added()) == [*"abcd"]
 
 
@@ -116,20 +131,34 @@ def test_one_that_is_refused_alone_leaves_nothing(app: Flask, event: Event) -> N
     assert write_together(renamed(event, "a")) == "a"
 
 
-def test_a_flush_that_fails_acknowledges_nothing(app: Flask, event: Event) -> None:
+@pytest.mark.parametrize("through", [renamed, renamed_plainly])
+def test_a_flush_that_fails_acknowledges_nothing(
+    app: Flask, event: Event, monkeypatch: pytest.MonkeyPatch, through: Renaming
+) -> None:
     def fail(_connection: object) -> None:
         raise Refused
 
-    works = [renamed(event, name) for name in "ab"]
-    database_events.listen(db.engine, "commit", fail)
-    try:
-        futures = at_once(app, works)
-    finally:
-        database_events.remove(db.engine, "commit", fail)
+    with monkeypatch.context() as changed:
+        changed.setattr(SharingConnection, "commit", fail)
+        futures = at_once(app, [through(event, name) for name in "ab"])
 
     assert [type(each.exception()) for each in futures] == [Refused, Refused]
     assert added() == ""
-    assert write_together(renamed(event, "c")) == "c"
+    assert write_together(through(event, "c")) == "c"
+    assert added() == "c"
+
+
+def test_what_cannot_be_committed_leaves_nothing(app: Flask, event: Event) -> None:
+    def orphan() -> None:
+        driver.run(connection(), "PRAGMA defer_foreign_keys = ON")
+        driver.run(connection(), "UPDATE event SET parent_id = 999")
+
+    with pytest.raises(sqlite3.IntegrityError):
+        write_together(orphan)
+
+    assert db.session.scalar(text("SELECT parent_id FROM event")) is None
+    assert write_together(renamed_plainly(event, "a")) == "a"
+    assert added() == "a"
 
 
 def test_comments_that_come_at_once_are_all_stored(app: Flask, event: Event) -> None:

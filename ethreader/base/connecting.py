@@ -14,6 +14,8 @@ from ethreader.base.locks import BUSY_TIMEOUT
 from ethreader.base.processor import Waiting, give_way
 
 UTF8 = "UTF8"
+BEGUN = "BEGUN"
+"""as `sqlite_begin`: there is a transaction already, of which SQLAlchemy is to be a part"""
 
 
 class SharingConnection(Connection):
@@ -83,4 +85,5 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 def _begin_sqlite(connection: Any) -> None:
     if connection.dialect.name == "sqlite":
         how = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-        driver.run(connection, f"BEGIN {how}")
+        if how != BEGUN:
+            driver.run(connection, f"BEGIN {how}")

@@ -30,3 +30,12 @@ def run(on: Connection, text: str, values: Mapping[str, Any] | tuple[()] = ()) -
     except sqlite3.Error as error:
         raise named(error) from error
     return rows
+
+
+def commit(on: Connection) -> None:
+    """Commit what was begun by a statement; raises as `run` does."""
+    driver: Any = on.connection.dbapi_connection
+    try:
+        driver.commit()
+    except sqlite3.Error as error:
+        raise named(error) from error

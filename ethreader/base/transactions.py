@@ -9,9 +9,11 @@ from collections.abc import Callable
 from contextvars import ContextVar, Token
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, Transaction, event
 from sqlalchemy.orm import Session
 
+from ethreader.base import driver
+from ethreader.base.connecting import BEGUN
 from ethreader.base.locks import keep_waiting_short, take_turn
 from ethreader.base.per_engine import PerEngine
 
@@ -58,6 +60,7 @@ class PlainTransaction:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._begun: Transaction | None = None  # As SQLAlchemy knows it.
         self._joined: Session | None = None
         self.noted: Noted = {}
 
@@ -67,7 +70,7 @@ class PlainTransaction:
         self._turn = take_turn(self._engine) if is_alone else None
         self._may_stay = False
         try:
-            self.connection = _kept.take(self._engine) or _connected(self._engine)
+            self.connection = _kept.take(self._engine) or self._engine.connect()
             self._begin()
         except BaseException:
             self._end_turn()
@@ -85,13 +88,19 @@ class PlainTransaction:
 
     def join(self, session: Session) -> Connection:
         """Let a session be a part of it."""
+        if self._begun is None:
+            self._begun = self.connection.execution_options(sqlite_begin=BEGUN).begin()
         self._joined = session
         return self.connection
 
     def _begin(self) -> None:
+        """Begin; around a file's own two statements SQLAlchemy does as much as they take."""
         try:
-            self._begun = self.connection.begin()
-            keep_waiting_short(self.connection)
+            if self._turn is not None:
+                driver.run(self.connection, "BEGIN IMMEDIATE")
+            else:
+                self._begun = self.connection.begin()
+                keep_waiting_short(self.connection)
         except BaseException:
             self.connection.close()
             raise
@@ -101,8 +110,11 @@ class PlainTransaction:
         self._send()
         if self._joined is not None:
             self._joined.commit()
-        self._begun.commit()
-        self._may_stay = self._turn is not None and self._joined is None
+        if self._begun is not None:
+            self._begun.commit()
+        else:
+            driver.commit(self.connection)
+            self._may_stay = True
         tell(self.noted, self._engine)
 
     def _send(self) -> None:
@@ -123,7 +135,9 @@ class PlainTransaction:
         with self.connection:
             if self._joined is not None:
                 self._joined.rollback()
-            self.connection.rollback()  # Also where a commit has failed half-way.
+            # Also where a commit has failed half-way; what SQLAlchemy does not know of, its pool
+            # takes back.
+            self.connection.rollback()
 
     def _end_turn(self) -> None:
         if self._turn is not None:
@@ -133,10 +147,6 @@ class PlainTransaction:
 # The connection of small writes while none is under way: to get one takes as long as all else
 # around them.
 _kept: PerEngine[Connection | None] = PerEngine(lambda: None)
-
-
-def _connected(engine: Engine) -> Connection:
-    return engine.connect().execution_options(sqlite_begin="IMMEDIATE")
 
 
 @event.listens_for(Engine, "engine_disposed")
