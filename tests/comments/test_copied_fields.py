@@ -6,13 +6,14 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 from wtforms import IntegerField, StringField, ValidationError
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, StopValidation
 
 from ethreader.comments.form_page import comment_form
 from ethreader.comments.forms import CommentForm
 from ethreader.web.copied_fields import CopyingForm
 from ethreader.web.forms import PostedForm
 
+OWN = ["validate_of_form", "validate_stopped"]
 SENT = [{}, {"body": "Well  said.", "notify": "y"}, {"name": "", "key": "1", "odd": "2"}]
 
 
@@ -62,8 +63,24 @@ class ChecksItself(StringField):  # type: ignore[misc]
         raise ValidationError("Before the others.")
 
 
+class ReadsItself(StringField):  # type: ignore[misc]
+    def process_formdata(self, valuelist: list[str]) -> None:
+        raise ValueError("Unreadable.")
+
+
+def refuse_text(text: str | None) -> str | None:
+    """Filter out what no field takes."""
+    if text == "!":
+        raise ValueError("No such text.")
+    return text and text.strip()
+
+
 class AllKinds(CopyingForm):
     """A field for each place where something can be found wrong."""
+
+    filtered = StringField(filters=[refuse_text, refuse_text])
+    read = ReadsItself()
+    stopped = StringField()
 
     nothing = StringField()
     of_form = StringField()
@@ -74,16 +91,28 @@ class AllKinds(CopyingForm):
     def validate_of_form(self, field: StringField) -> None:
         raise ValidationError("Of the form.")
 
+    def validate_stopped(self, field: StringField) -> None:
+        raise StopValidation(*filter(None, [field.data]))
 
-@pytest.mark.parametrize("sent", [{}, {"as_sent": "x", "nothing": "y"}, {"of_field": "z"}])
+
+WRONG = [
+    {},
+    {"as_sent": "x", "nothing": "y"},
+    {"of_field": "z"},
+    {"filtered": "!", "read": "a", "stopped": "At once."},
+    {"filtered": " ! ", "read": "", "stopped": ""},
+]
+
+
+@pytest.mark.parametrize("sent", WRONG)
 def test_wrong_is_what_wtforms_finds_wrong(app: Flask, sent: dict[str, str]) -> None:
     def refuse(_form: Any, _field: Any) -> None:
         raise ValidationError("From outside.")
 
     with app.test_request_context():
-        for extra in (None, {"nothing": [refuse], "of_form": [refuse]}):
+        for extra in (None, {"nothing": [refuse], "of_form": [refuse], "stopped": [refuse]}):
             form = AllKinds(formdata=MultiDict(sent))
-            parts = {name: getattr(AllKinds, name) for name in [*form.data, "validate_of_form"]}
+            parts = {name: getattr(AllKinds, name) for name in [*form.data, *OWN]}
             plain = type("Plain", (PostedForm,), parts)(formdata=MultiDict(sent))
 
             assert form.validate(extra) is plain.validate(extra) is False
