@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Dialect
+from sqlalchemy import Connection, Dialect, Enum
 
 from ethreader.base import driver
 from ethreader.base.db import connection
@@ -108,19 +108,34 @@ def _named(statement: Any) -> Row:
 def _compile(statement: Any, dialect: Any, names: tuple[str, ...]) -> Compiled:
     by_name = type(dialect)(paramstyle="named")
     compiled = statement.compile(dialect=by_name, column_keys=names)
-    taken = {
-        name: bound.type.dialect_impl(by_name).bind_processor(by_name)
-        for name, bound in compiled.binds.items()
-    }
+    taken = {name: _taking(bound.type, by_name) for name, bound in compiled.binds.items()}
     said = {**_defaults(statement), **_without_gaps(compiled.params)}
     columns = getattr(statement, "exported_columns", ())
-    read = [each.type.dialect_impl(by_name).result_processor(by_name, None) for each in columns]
+    read = [_reading(each.type, by_name) for each in columns]
     return Compiled(
         text=str(compiled),
         fixed={name: _read(taken[name], said.get(name)) for name in taken if name not in names},
         changed=[(name, change) for name in names if (change := taken[name]) is not None],
         read=[(place, change) for place, change in enumerate(read) if change is not None],
     )
+
+
+def _taking(kind: Any, dialect: Dialect) -> Change | None:
+    """Return how the driver takes a value of a kind, if not as it is."""
+    if isinstance(kind, Enum) and kind.enum_class is not None:
+        values: dict[Any, Any] = {None: None, **{each: each.value for each in kind.enum_class}}
+        return values.__getitem__
+    change: Change | None = kind.dialect_impl(dialect).bind_processor(dialect)
+    return change
+
+
+def _reading(kind: Any, dialect: Dialect) -> Change | None:
+    """Return how a value of a kind is read, if not as the driver gives it."""
+    if isinstance(kind, Enum) and kind.enum_class is not None:
+        members: dict[Any, Any] = {None: None, **{each.value: each for each in kind.enum_class}}
+        return members.__getitem__
+    change: Change | None = kind.dialect_impl(dialect).result_processor(dialect, None)
+    return change
 
 
 def _without_gaps(values: Values) -> Values:

@@ -83,10 +83,10 @@ class Together:
         write = Write(work)
         with self._guard:
             self.waiting.append(write)
-            if not self._is_led:
-                self._is_led = True
-                _call_to_lead(write)
-        write.wait()
+            write.leads = not self._is_led
+            self._is_led = True
+        if not write.leads:
+            write.wait()
         if write.leads:
             self._lead(engine)
         result: T = write.outcome()
@@ -117,7 +117,8 @@ class Together:
         with self._guard:
             self._is_led = bool(self.waiting)
             if self.waiting:
-                _call_to_lead(self.waiting[0])
+                self.waiting[0].leads = True
+                self.waiting[0].call()
 
 
 writers = PerEngine(Together)
@@ -146,8 +147,3 @@ def _run(writes: list[Write]) -> None:
     else:
         for each in writes:
             each.run_among_others()
-
-
-def _call_to_lead(write: Write) -> None:
-    write.leads = True
-    write.call()

@@ -54,4 +54,4 @@ class SiteResponse(Response):
             return False
         if self._on_close or type(body) is not list:
             return False
-        return all(type(piece) is bytes for piece in body)
+        return not body or (len(body) == 1 and type(body[0]) is bytes)
