@@ -1,6 +1,5 @@
 """What a comment that was taken in gets: a receipt in the place of its form, or the way to it."""
 
-from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from ethreader.authors.sealed_token import RECEIPT, RECEIPT_WITH_WISH, seal_token
@@ -15,7 +14,7 @@ from ethreader.comments.receipt_page import (
 )
 from ethreader.comments.submission import Submitted
 from ethreader.web.current import Current, application
-from ethreader.web.http import wants_partial
+from ethreader.web.http import path_to, wants_partial
 
 
 def received(
@@ -26,7 +25,7 @@ def received(
     has_wish = form.email_to_seal() is not None and token is not None
     if not wants_partial():
         use = RECEIPT_WITH_WISH if has_wish else RECEIPT
-        there = url_for("received.show", slug=slug)
+        there = path_to("received.show", slug=slug)
         if token:  # Sealed, it has no sign that a URL would quote.
             there += f"?receipt={seal_token(token, use, secret=current.secret, now=current.now)}"
         return application().redirect(there, code=303)
