@@ -6,6 +6,7 @@ what people type for a letter they do not have is that letter: “dj” for “�
 beginning of what the word is folded to. Other scripts stay whole.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -23,7 +24,7 @@ LONGEST = 60  # Characters of a word that count.
 _WORD = regex.compile(r"[\p{L}\p{N}\p{M}\p{DI}]+")
 _MARKS = regex.compile(r"[\u0300-\u036f\p{DI}]+")
 _OTHERS = regex.compile(r"[^\p{L}\p{N}\p{M}]+")
-_PAIRS = regex.compile(r"(?<=d)j|(?<=[aou])e")
+_PAIRS = re.compile(r"(?<=d)j|(?<=[aou])e")
 # Letters that neither come apart into a letter and a mark nor are Serbian Cyrillic.
 _LETTERS = str.maketrans(
     {
@@ -78,7 +79,9 @@ def fold(word: str) -> str:
     small = word.casefold()
     if not small.isascii():
         small = _without_marks(to_latin(_without_marks(small)).translate(_LETTERS))
-    return _PAIRS.sub("", _OTHERS.sub("", small))[:LONGEST]
+    if not small.isalnum():
+        small = _OTHERS.sub("", small)
+    return (_PAIRS.sub("", small) if "e" in small or "j" in small else small)[:LONGEST]
 
 
 def _without_marks(text: str) -> str:

@@ -69,7 +69,8 @@ _PASTED_LATIN = {  # Windows' own signs, such as its apostrophe, read as control
 
 def has_visible(text: str) -> bool:
     """Tell whether anything in `text` leaves ink."""
-    return _INK.search(text) is not None
+    first = text[:1]
+    return (first.isascii() and first.isalnum()) or _INK.search(text) is not None
 
 
 def has_piled_marks(text: str) -> bool:
@@ -110,7 +111,8 @@ def clean_text(text: str | None) -> str | None:
 
 def without_blank_edges(text: str | None) -> str:
     """Return a text without blank lines around it; its first line may be set in, as in a poem."""
-    return _BLANK_LINES_BEFORE.sub("", text or "").rstrip()
+    said = text or ""
+    return (_BLANK_LINES_BEFORE.sub("", said) if "\n" in said else said).rstrip()
 
 
 def clean_line(text: str | None) -> str | None:
