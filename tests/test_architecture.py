@@ -229,6 +229,7 @@ COMMITTERS = {
     *(
         "commands",
         "connecting",
+        "driver",
         "erasures",
         "guard",
         "housekeeping",

@@ -85,5 +85,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 def _begin_sqlite(connection: Any) -> None:
     if connection.dialect.name == "sqlite":
         how = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-        if how != BEGUN:
+        if how == BEGUN:
+            driver.refuse_ended(connection)
+        else:
             driver.run(connection, f"BEGIN {how}")

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import InvalidRequestError
 
 from ethreader.base.lost import named
 from ethreader.base.processor import give_way
@@ -33,9 +34,18 @@ def run(on: Connection, text: str, values: Mapping[str, Any] | tuple[()] = ()) -
 
 
 def commit(on: Connection) -> None:
-    """Commit what was begun by a statement; raises as `run` does."""
+    """Commit what was begun by a statement; raises as `run` does, and as `refuse_ended`."""
+    refuse_ended(on)
     driver: Any = on.connection.dbapi_connection
     try:
         driver.commit()
     except sqlite3.Error as error:
         raise named(error) from error
+
+
+def refuse_ended(on: Connection) -> None:
+    """Raise `InvalidRequestError` where somebody has ended what was begun by a statement."""
+    driver: Any = on.connection.dbapi_connection
+    if not driver.in_transaction:
+        message = "The transaction was ended before its end."
+        raise InvalidRequestError(message)

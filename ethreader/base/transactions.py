@@ -60,7 +60,7 @@ class PlainTransaction:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._begun: Transaction | None = None  # As SQLAlchemy knows it.
+        self._begun: Transaction | None = None  # None to a file, where the driver has it.
         self._joined: Session | None = None
         self.noted: Noted = {}
 
@@ -70,7 +70,7 @@ class PlainTransaction:
         self._turn = take_turn(self._engine) if is_alone else None
         self._may_stay = False
         try:
-            self.connection = _kept.take(self._engine) or self._engine.connect()
+            self.connection = _kept.take(self._engine) or _connected(self._engine)
             self._begin()
         except BaseException:
             self._end_turn()
@@ -88,13 +88,16 @@ class PlainTransaction:
 
     def join(self, session: Session) -> Connection:
         """Let a session be a part of it."""
-        if self._begun is None:
-            self._begun = self.connection.execution_options(sqlite_begin=BEGUN).begin()
+        if not self.connection.in_transaction():
+            self.connection.begin()
         self._joined = session
         return self.connection
 
     def _begin(self) -> None:
-        """Begin; around a file's own two statements SQLAlchemy does as much as they take."""
+        """Begin; around the two statements for a file SQLAlchemy does as much as they take.
+
+        It knows of that transaction from the first statement that goes through it.
+        """
         try:
             if self._turn is not None:
                 driver.run(self.connection, "BEGIN IMMEDIATE")
@@ -114,7 +117,7 @@ class PlainTransaction:
             self._begun.commit()
         else:
             driver.commit(self.connection)
-            self._may_stay = True
+        self._may_stay = self._begun is None and not self.connection.in_transaction()
         tell(self.noted, self._engine)
 
     def _send(self) -> None:
@@ -147,6 +150,10 @@ class PlainTransaction:
 # The connection of small writes while none is under way: to get one takes as long as all else
 # around them.
 _kept: PerEngine[Connection | None] = PerEngine(lambda: None)
+
+
+def _connected(engine: Engine) -> Connection:
+    return engine.connect().execution_options(sqlite_begin=BEGUN)
 
 
 @event.listens_for(Engine, "engine_disposed")

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, delete, select, update
 from sqlalchemy.exc import InvalidRequestError
 
 from ethreader.accounts.service import add_moderator
-from ethreader.base.db import begin_write_transaction, db
+from ethreader.base.db import begin_write_transaction, connection, db
 from ethreader.base.revisions import Revision, changed, note_change
 from ethreader.base.together import write_together
 from ethreader.base.topics import CONTENT, EVERYTHING, added_to, thread_of
@@ -220,15 +220,28 @@ def test_plain_transaction_that_is_given_up_tells_nothing_and_leaves_nothing(
     assert told(lambda: None) == []
 
 
-def test_plain_transaction_that_somebody_ended_acknowledges_nothing(thread: Thread) -> None:
-    id_ = thread.event.id
+@pytest.mark.parametrize("ends", ["last", "half-way"])
+@pytest.mark.parametrize("has_session", [True, False])
+def test_plain_transaction_that_somebody_ended_acknowledges_nothing(
+    thread: Thread, ends: str, *, has_session: bool
+) -> None:
+    id_, before = thread.event.id, thread.event.summary
+
+    def rename(name: str) -> None:
+        values = {"summary": name}
+        (db.session if has_session else connection()).execute(update(Event).values(values))
 
     def write() -> None:
-        db.session.get_one(Event, id_).summary = "New."
-        db.session.rollback()
+        rename("New.")
+        (db.session if has_session else connection()).rollback()
+        if ends == "half-way":
+            rename("Newer.")
 
     with pytest.raises(InvalidRequestError):
         write_together(write)
+
+    assert db.session.get_one(Event, id_).summary == before
+    assert told(lambda: None) == []
 
 
 def test_numbers_grow(thread: Thread) -> None:
