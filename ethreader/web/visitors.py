@@ -14,9 +14,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from flask import request
-
-from ethreader.web.current import now
+from ethreader.web.current import now, this_request
 
 # From the inside to the outside: how many bits of an IPv4 and of an IPv6 (of 4 and 16 bytes) tell
 # one from the other.
@@ -31,6 +29,9 @@ LAYERS: dict[str, dict[int, int]] = {
 NETWORK_BYTES = {length: bits // 8 for length, bits in LAYERS["network"].items()}
 
 AGREED_FOR = timedelta(seconds=30)  # Then it is asked again: what was shared may have been lost.
+
+NAMES = "ethreader.names"
+"""under which a request has its visitor's names, as long as it lasts"""
 
 WITH_PORT = re.compile(r"\[([^\]]+)\](?::\d*)?|([^:]+):\d*")
 
@@ -83,8 +84,12 @@ class VisitorKeys:
             return hashlib.blake2b(what, key=self._key, digest_size=16).digest()
 
     def of_request(self) -> dict[str, str]:
-        """Return the names of whoever sent the current request."""
-        return self.names_of(request.remote_addr or "", now=now())
+        """Return the names of whoever sent the current request, made once for all its counts."""
+        request = this_request()
+        names: dict[str, str] | None = request.environ.get(NAMES)
+        if names is None:
+            names = request.environ[NAMES] = self.names_of(request.remote_addr or "", now=now())
+        return names
 
 
 def until_new_names(now: datetime) -> timedelta:
