@@ -1,17 +1,30 @@
 """Where it is counted what visitors send: in this process's memory, or where several share it."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from limits import RateLimitItem
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter, RateLimiter
+from limits import RateLimitItem, WindowStats
+
+from ethreader.web.windows import Windows
 
 if TYPE_CHECKING:
     from ethreader.web.shared_memory import SharedMemory
 
 R = TypeVar("R")
 Counter = tuple[RateLimitItem, str, str, str]  # How much, of which kind, where, and who.
+
+
+class Counting(Protocol):
+    """Counts by moving windows, as the strategies of `limits` do."""
+
+    def hit(self, item: RateLimitItem, *identifiers: str) -> bool:
+        """Count one more, unless it is full; tell whether there was room."""
+
+    def test(self, item: RateLimitItem, *identifiers: str) -> bool:
+        """Tell whether one more may be counted."""
+
+    def get_window_stats(self, item: RateLimitItem, *identifiers: str) -> WindowStats:
+        """Return when there is more room, and how many more there may be."""
 
 
 class Counts:
@@ -22,9 +35,7 @@ class Counts:
 
     def begin(self, shared: "SharedMemory | None") -> None:
         """Forget what this process counted, and count from now on where `shared` says."""
-        # A new one: the old one's own thread may be looking for what is over at this moment.
-        self.storage = MemoryStorage()
-        self._own = MovingWindowRateLimiter(self.storage)
+        self.own = Windows()
         self._shared = shared
 
     def refuse_unfit(self) -> None:
@@ -48,8 +59,8 @@ class Counts:
         """Return when there is room again, in seconds since 1970."""
         return self._ask(lambda where: where.get_window_stats(*counter).reset_time)
 
-    def _ask(self, question: Callable[[RateLimiter], R]) -> R:
+    def _ask(self, question: Callable[[Counting], R]) -> R:
         shared = self._shared
         if shared is None:
-            return question(self._own)
-        return shared.ask(lambda: question(shared.limiter), otherwise=lambda: question(self._own))
+            return question(self.own)
+        return shared.ask(lambda: question(shared.limiter), otherwise=lambda: question(self.own))

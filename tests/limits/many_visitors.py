@@ -6,7 +6,6 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 from limits import parse_many
-from limits.storage import MemoryStorage
 from werkzeug.test import TestResponse
 
 from ethreader.web.admission import RateLimit, admit
@@ -45,8 +44,7 @@ def statuses(client: FlaskClient, send: Send, times: int) -> list[int]:
     return [send(client).status_code for _ in range(times)]
 
 
-def remembered() -> list[str]:
-    """Return the names under which something is counted."""
-    storage = limiter.storage
-    assert isinstance(storage, MemoryStorage)
-    return [*storage.events, *storage.storage]
+def remembered() -> dict[str, int]:
+    """Return under which names something is counted, and how much."""
+    counts = limiter.own.counts.values()
+    return {"/".join(map(str, key)): len(held) for each in counts for key, held in each.items()}
