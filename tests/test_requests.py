@@ -22,6 +22,7 @@ BODIES = [
     b"body=%&name=%zz",
     b"body=1;name=2",
     b"body=%ff%fe",
+    b"body=a\xffb&name=Mira",
 ]
 IN_PARTS = "multipart/form-data; boundary=end"
 PARTS = b'--end\r\nContent-Disposition: form-data; name="body"\r\n\r\nThank you\r\n--end--\r\n'
@@ -50,8 +51,14 @@ def test_fields_are_those_that_werkzeug_finds(body: bytes) -> None:
     assert not ours.files
 
 
-def test_body_that_is_no_text_is_no_lost_field() -> None:
-    assert request(b"body=a\xffb&name=Mira").form.to_dict() == {"body": "a%FFb", "name": "Mira"}
+@pytest.mark.parametrize("kind", [FORM, IN_PARTS])
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "DELETE"])
+def test_no_form_is_read_that_no_guard_has_looked_at(method: str, kind: str) -> None:
+    body = PARTS if kind == IN_PARTS else b"body=Thank+you"
+    one = LimitedRequest(environ(body, kind) | {"REQUEST_METHOD": method})
+
+    assert one.form.to_dict() == ({"body": "Thank you"} if method == "DELETE" else {})
+    assert not one.files
 
 
 def test_form_in_parts_is_read_as_one() -> None:
@@ -88,5 +95,8 @@ def test_body_of_unknown_length_is_read_to_its_limit() -> None:
 def test_what_the_border_refused_is_refused_where_it_is_read() -> None:
     said = environ(b"") | {"wsgi.input": RefusedStream(RequestTimeout), "CONTENT_LENGTH": "9"}
 
-    with pytest.raises(RequestTimeout):
-        LimitedRequest(said | {"wsgi.input_terminated": True}).get_data()
+    one = LimitedRequest(said | {"wsgi.input_terminated": True})
+
+    for read in (one.get_data, one.stream.readline, lambda: list(one.stream), lambda: one.form):
+        with pytest.raises(RequestTimeout):
+            read()

@@ -10,11 +10,9 @@ from ethreader.web.hooks import hooks
 from ethreader.web.hosts import refuse_cross_site
 from ethreader.web.mail_pages import is_mail_page
 from ethreader.web.protection import OF_FILES, PROTECTION
-from ethreader.web.requests import LimitedRequest
+from ethreader.web.requests import SAFE_METHODS, LimitedRequest
 from ethreader.web.responses import Protection, SiteResponse
 from ethreader.web.scripts import cdn_of
-
-SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
 def init_app(app: Flask, settings: Settings) -> None:
