@@ -37,12 +37,12 @@ class CopyingForm(PostedForm):
 
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Field:
             """Return a copy of the field, which belongs to the form."""
-            unsent = _unsent.get(unbound_field)
+            key = (unbound_field, options["name"], options["prefix"])
+            unsent = _unsent.get(key)
             if unsent is None:
-                unsent = _unsent[unbound_field] = unbound_field.bind(
-                    form=None, _meta=self, **options
-                )
+                unsent = unbound_field.bind(form=None, _meta=self, **options)
                 unsent.process(NOTHING)
+                _unsent[key] = unsent
             copied: Field = object.__new__(type(unsent))  # Called as a class, it waits for a form.
             copied.__dict__ = vars(unsent) | {"_form": form, "meta": self}
             return copied
@@ -53,8 +53,8 @@ class CopyingForm(PostedForm):
         """Fill the form with what was sent, or else with what is given."""
         sent = self.meta.wrap_formdata(self, formdata)
         if sent is not None and obj is None and data is None and not others:
-            for name, field in self._fields.items():
-                if name in sent:
+            for field in self._fields.values():
+                if field.name in sent or field.raw_data:
                     _fill(field, sent)
             return
         for field in self:
@@ -81,7 +81,7 @@ class CopyingForm(PostedForm):
 def _fill(field: Field, sent: MultiDict[str, str]) -> None:
     """Give a field what was sent of it, where it is a text, in fewer steps than WTForms takes."""
     kind: Any = type(field)
-    if not _is_text(kind):
+    if not (_is_text(kind) and sent.getlist(field.name)):
         field.process(sent)
         return
     field.process_errors = []
@@ -108,8 +108,10 @@ def _run(checks: Iterable[Check], form: Form, field: Field) -> None:
 @cache
 def _own_checks(form: Any) -> Mapping[str, tuple[Check, ...]]:
     """Return the checks that a form has for its fields, by their names."""
-    names = (name for name in dir(form) if name.startswith(OWN))
-    return {name.removeprefix(OWN): (getattr(form, name),) for name in names}
+    found = {
+        name.removeprefix(OWN): getattr(form, name) for name in dir(form) if name.startswith(OWN)
+    }
+    return {name: (check,) for name, check in found.items() if check is not None}
 
 
 @cache

@@ -133,3 +133,50 @@ def test_what_was_wrong_is_not_once_it_is_mended(app: Flask) -> None:
 
         assert form.validate()
         assert form.errors == {}
+
+
+class Named(CopyingForm):
+    """Fields that are called otherwise where they are sent, and a check that is switched off."""
+
+    key = StringField(name="other")
+    text = StringField()
+    validate_text = None
+
+
+SENT_OTHERWISE = [
+    MultiDict({"other": "a"}),
+    MultiDict({"key": "a"}),
+    MultiDict({"p-other": "a", "p-text": "b", "text": "c"}),
+    MultiDict([("text", "a"), ("text", "b")]),
+]
+
+
+@pytest.mark.parametrize("sent", SENT_OTHERWISE)
+@pytest.mark.parametrize("prefix", ["", "p"])
+def test_fields_are_found_by_the_names_that_they_are_sent_under(
+    app: Flask, prefix: str, sent: MultiDict[str, str]
+) -> None:
+    with app.test_request_context():
+        plain = type("Plain", (PostedForm,), {"key": Named.key, "text": Named.text})
+        for each in (prefix, ""):
+            ours, theirs = Named(sent, prefix=each), plain(sent, prefix=each)
+
+            assert ours.validate() is theirs.validate() is True
+            assert [facts_of(field) for field in ours] == [facts_of(field) for field in theirs]
+
+
+def test_name_without_a_value_is_none(app: Flask) -> None:
+    sent: MultiDict[str, str] = MultiDict()
+    sent.setlist("text", [])
+
+    with app.test_request_context():
+        assert Named(sent).text.data is None
+
+
+def test_form_that_is_filled_again_has_nothing_of_the_first_time(app: Flask) -> None:
+    with app.test_request_context():
+        form = Named(MultiDict({"text": "a", "other": "b"}))
+
+        form.process(MultiDict({"other": "c"}))
+
+        assert form.data == {"key": "c", "text": None}
