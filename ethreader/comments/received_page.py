@@ -1,5 +1,8 @@
 """What a comment that was taken in gets: a receipt in the place of its form, or the way to it."""
 
+from functools import lru_cache
+
+from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from ethreader.authors.sealed_token import RECEIPT, RECEIPT_WITH_WISH, seal_token
@@ -13,8 +16,14 @@ from ethreader.comments.receipt_page import (
     request_mail,
 )
 from ethreader.comments.submission import Submitted
-from ethreader.web.current import Current, application
-from ethreader.web.http import path_to, wants_partial
+from ethreader.web.current import Current, application, this_request
+from ethreader.web.http import wants_partial
+
+
+@lru_cache(maxsize=200)  # Of articles that are commented on at the same time there are few.
+def path_of_receipt(_root: str, slug: str) -> str:
+    """Return where the receipt is, as `url_for` has it under the root of the current request."""
+    return url_for("received.show", slug=slug)
 
 
 def received(
@@ -25,7 +34,7 @@ def received(
     has_wish = form.email_to_seal() is not None and token is not None
     if not wants_partial():
         use = RECEIPT_WITH_WISH if has_wish else RECEIPT
-        there = path_to("received.show", slug=slug)
+        there = path_of_receipt(this_request().root_path, slug)
         if token:  # Sealed, it has no sign that a URL would quote.
             there += f"?receipt={seal_token(token, use, secret=current.secret, now=current.now)}"
         return application().redirect(there, code=303)

@@ -1,9 +1,8 @@
 """Page or partial, 404, redirects: the only file that knows htmx's headers."""
 
-from functools import lru_cache
 from typing import Any, TypeVar
 
-from flask import Flask, Request, Response, make_response, render_template, request, url_for
+from flask import Flask, Request, Response, make_response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from ethreader.base.errors import NotFound
@@ -59,17 +58,6 @@ def get_or_404(thing: Thing | None) -> Thing:
     if thing is None:
         raise NotFound
     return thing
-
-
-def path_to(endpoint: str, **values: str) -> str:
-    """Return what `url_for` does, found out once: for paths that are needed all the time."""
-    return _path_to(this_request().root_path, endpoint, tuple(values.items()))
-
-
-@lru_cache(maxsize=200)  # Of articles that are commented on at the same time there are few.
-def _path_to(_root: str, endpoint: str, values: tuple[tuple[str, str], ...]) -> str:
-    given: dict[str, Any] = dict(values)
-    return url_for(endpoint, **given)
 
 
 def see_other(url: str) -> AnyResponse:
