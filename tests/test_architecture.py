@@ -386,6 +386,23 @@ def uninvited_commits(modules: Sources) -> list[str]:
     ]
 
 
+def ended_connections(modules: Sources) -> list[str]:
+    """Return the modules that begin or end what they reach through `connection()`.
+
+    A small write is begun and committed at the driver: SQLAlchemy's would end nothing.
+    """
+    return [
+        module
+        for module, source in modules.items()
+        for node in nodes_of(source)
+        if isinstance(node, ast.Attribute)
+        and node.attr in {"begin", "commit", "rollback", "close"}
+        and isinstance(node.value, ast.Call)
+        and isinstance(node.value.func, ast.Name)
+        and node.value.func.id == "connection"
+    ]
+
+
 def borrowed_privates(modules: Sources) -> list[str]:
     """Return the uses of another module's `_name`: imported, or reached through the module."""
     found = []
@@ -513,6 +530,12 @@ CHECKS = [
         {"ethreader.events.service": "def save():\n    db.session.commit()"},
         "ethreader.events.service",
         id="views and commands commit, nobody else",
+    ),
+    pytest.param(
+        ended_connections,
+        {"ethreader.events.service": "def undo():\n    connection().rollback()"},
+        "ethreader.events.service",
+        id="nobody ends the transaction of others",
     ),
     pytest.param(
         borrowed_privates,

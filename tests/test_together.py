@@ -3,18 +3,20 @@
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from threading import Event as Signal
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from ethreader.base import driver
 from ethreader.base.connecting import SharingConnection
 from ethreader.base.db import begin_write_transaction, connection, db
 from ethreader.base.locks import DatabaseBusy
-from ethreader.base.together import write_together, writers
+from ethreader.base.revisions import Revision
+from ethreader.base.together import Write, write_together, writers
 from ethreader.base.written_rows import note_new
 from ethreader.comments.models import Comment
 from ethreader.events.models import Event
@@ -23,6 +25,7 @@ from tests.test_busy_database import another_writer
 from tests.visitors import HTMX
 
 WRITERS = 4
+NUMBER = 10**9  # Of changes that are no changes.
 
 Renaming = Callable[[Event, str], Callable[[], str]]
 
@@ -250,6 +253,61 @@ def test_a_small_write_that_a_session_joined_keeps_no_connection(app: Flask, eve
 
     assert _held() == 0
     assert added() == "a"
+
+
+def test_an_engine_that_is_disposed_during_a_small_write_keeps_no_connection(app: Flask) -> None:
+    def dispose() -> Any:
+        db.engine.dispose()
+        return _driver()
+
+    used = write_together(dispose)
+
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        used.execute("SELECT 1")
+    assert write_together(_driver) is not used
+
+
+def test_a_row_that_nobody_has_sent_is_stored(app: Flask, event: Event) -> None:
+    write_together(lambda: db.session.add(Revision(topic="one", number=NUMBER)))
+
+    assert _topics() == ["one"]
+
+
+def test_rows_that_nobody_has_sent_are_those_of_their_own_work(app: Flask, event: Event) -> None:
+    works: list[Callable[[], Any]] = [
+        partial(_add, topic, is_refused=topic == "b") for topic in "abc"
+    ]
+
+    futures = at_once(app, works)
+
+    assert [each.exception() is None for each in futures] == [True, False, True]
+    assert _topics() == ["a", "c"]
+
+
+def test_a_small_write_within_another_one_is_refused(app: Flask, event: Event) -> None:
+    with pytest.raises(RuntimeError, match="wait for itself"):
+        write_together(lambda: write_together(renamed_plainly(event, "a")))
+
+    assert added() == ""
+    assert write_together(renamed_plainly(event, "b")) == "b"
+
+
+def test_what_was_not_done_is_not_acknowledged() -> None:
+    with pytest.raises(RuntimeError, match="Nothing was stored"):
+        Write(lambda: None).outcome()
+
+
+def _add(topic: str, *, is_refused: bool = False) -> None:
+    db.session.execute(text("SELECT 1"))
+    db.session.add(Revision(topic=topic, number=NUMBER))
+    if is_refused:
+        raise Refused
+
+
+def _topics() -> list[str]:
+    db.session.rollback()
+    query = select(Revision.topic).where(Revision.number == NUMBER)
+    return sorted(db.session.scalars(query))
 
 
 def _driver() -> Any:

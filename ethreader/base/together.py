@@ -16,7 +16,7 @@ from ethreader.base import driver
 from ethreader.base.db import connection, db, noted
 from ethreader.base.per_engine import PerEngine
 from ethreader.base.processor import Waiting
-from ethreader.base.transactions import PlainTransaction
+from ethreader.base.transactions import PlainTransaction, under_way
 
 T = TypeVar("T")
 
@@ -27,14 +27,15 @@ class Write:
     def __init__(self, work: Callable[[], Any]) -> None:
         self._work = work
         self._result: Any = None
-        self._error: BaseException | None = None
+        self._error: BaseException | None = RuntimeError("Nothing was stored.")
         self.leads = False
         self._called = threading.Lock()  # Open once it is called: to lead, or because it is done.
         self._called.acquire()
 
     def run(self) -> None:
         """Do the work, and raise what it raises."""
-        self._result = self._work()
+        self._result = _done(self._work)
+        self._error = None
 
     def run_among_others(self) -> None:
         """Do the work; where it raises something, nothing of it stays, and all else does."""
@@ -44,6 +45,8 @@ class Write:
             self.run()
         except Exception as error:  # noqa: BLE001 - it is raised where the work came from
             driver.run(on, "ROLLBACK TO work")
+            if db.session.registry.has():
+                db.session.expunge_all()
             noted().clear()
             noted().update(noted_before)
             self.fail(error)
@@ -132,13 +135,24 @@ def write_together(work: Callable[[], T]) -> T:
     and plain values, and nothing of a request. Servers share flushes by themselves. Raises what
     the work raises, or `DatabaseBusy`.
     """
+    if under_way() is not None:
+        message = "A small write within another one would wait for itself."
+        raise RuntimeError(message)
     if db.session.registry.has():
         db.session.rollback()  # Whoever waits keeps no old state of the database alive.
     engine = db.engine
     if engine.dialect.name == "sqlite":
         return writers.of(engine).write(work, engine)
     with PlainTransaction(engine):
-        return work()
+        return _done(work)
+
+
+def _done(work: Callable[[], T]) -> T:
+    """Do a work, and send what a session still holds: it is a part of this one, of no later one."""
+    result = work()
+    if db.session.registry.has():
+        db.session.flush()
+    return result
 
 
 def _run(writes: list[Write]) -> None:

@@ -7,10 +7,11 @@ with the same steps, which are registered here by those who note something.
 
 from collections.abc import Callable
 from contextvars import ContextVar, Token
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from sqlalchemy import Connection, Engine, Transaction, event
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import Pool
 
 from ethreader.base import driver
 from ethreader.base.connecting import BEGUN
@@ -54,8 +55,8 @@ def tell(noted: Noted, engine: Engine) -> None:
 class PlainTransaction:
     """A transaction that writes plain values: a block, at whose end it is committed.
 
-    Within the block `base.db.connection` is its connection. A session that somebody asks for
-    joins it. Entering raises `DatabaseBusy`.
+    Within the block `base.db.connection` is its connection, which nobody else begins, commits or
+    rolls back. A session that somebody asks for joins it. Entering raises `DatabaseBusy`.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -70,12 +71,12 @@ class PlainTransaction:
         self._turn = take_turn(self._engine) if is_alone else None
         self._may_stay = False
         try:
-            self.connection = _kept.take(self._engine) or _connected(self._engine)
+            self._held = _kept.take(self._engine) or Held.of(self._engine)
+            self.connection = self._held.connection
             self._begin()
         except BaseException:
             self._end_turn()
             raise
-        self._outside: Token[PlainTransaction | None] = _under_way.set(self)
         return self
 
     def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
@@ -104,6 +105,7 @@ class PlainTransaction:
             else:
                 self._begun = self.connection.begin()
                 keep_waiting_short(self.connection)
+            self._outside: Token[PlainTransaction | None] = _under_way.set(self)
         except BaseException:
             self.connection.close()
             raise
@@ -127,12 +129,17 @@ class PlainTransaction:
     def _leave(self) -> None:
         try:
             if self._may_stay:
-                _kept.put(self.connection, self._engine)
+                self._keep()
             else:
                 self._close()
         finally:
             _under_way.reset(self._outside)
             self._end_turn()
+
+    def _keep(self) -> None:
+        _kept.put(self._held, self._engine)
+        if self._held.pool is not self._engine.pool:  # The engine was disposed meanwhile.
+            _close_kept(self._engine)
 
     def _close(self) -> None:
         with self.connection:
@@ -147,20 +154,29 @@ class PlainTransaction:
             self._turn.release()
 
 
-# The connection of small writes while none is under way: to get one takes as long as all else
-# around them.
-_kept: PerEngine[Connection | None] = PerEngine(lambda: None)
+class Held(NamedTuple):
+    """A connection for small writes, and the pool that it comes from."""
+
+    connection: Connection
+    pool: Pool
+
+    @classmethod
+    def of(cls, engine: Engine) -> Self:
+        """Get one; the pool is looked at before, so that none is taken for a newer one's."""
+        pool = engine.pool
+        return cls(engine.connect().execution_options(sqlite_begin=BEGUN), pool)
 
 
-def _connected(engine: Engine) -> Connection:
-    return engine.connect().execution_options(sqlite_begin=BEGUN)
+# What small writes go through, while none is under way: to get a connection takes as long as all
+# else around them.
+_kept: PerEngine[Held | None] = PerEngine(lambda: None)
 
 
 @event.listens_for(Engine, "engine_disposed")
 def _close_kept(engine: Engine) -> None:
     if (kept := _kept.take(engine)) is not None:
-        kept.detach()  # Its pool is gone, and would keep it open.
-        kept.close()
+        kept.connection.detach()  # Its pool is gone, and would keep it open.
+        kept.connection.close()
 
 
 _under_way: ContextVar[PlainTransaction | None] = ContextVar("plain transaction", default=None)
