@@ -15,11 +15,12 @@ from tests.comments.forms import COMMENTS, PAGE, SLUG, TEXT
 from tests.conftest import EVENT_FILE, ROOT, make_event
 
 # Each is imported by those who need it, when they do: pictures, calendars, migrations, another
-# database, the second step of signing in, the first comment with an email.
+# database, the second step of signing in, a shared Redis, the first comment with an email.
 LATER = frozenset(
     {
         *("PIL", "icalendar", "alembic", "email_validator", "webauthn", "segno", "pyotp", "redis"),
         *(
+            "limits",
             "psycopg",
             "sqlalchemy.dialects.postgresql",
             "sqlalchemy.dialects.mysql",

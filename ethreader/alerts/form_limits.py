@@ -1,10 +1,9 @@
 """How many emails one moderator may have asked to confirm."""
 
-from limits import parse
-
 from ethreader.web.admission import count_under_name
+from ethreader.web.amounts import amount_of
 
-ASKED = parse("6 per day")
+ASKED = amount_of("6 per day")
 
 
 def count_asked(moderator_id: int) -> None:

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from functools import cache, wraps
 from typing import NoReturn, ParamSpec, TypeVar
 
-from limits import RateLimitItem, parse, parse_many
-
 from ethreader.base.errors import RateLimited
 from ethreader.base.settings import Switch
 from ethreader.i18n.texts import format_wait, gettext
+from ethreader.web.amounts import Amount, amount_of, amounts_of
 from ethreader.web.counts import Counter
 from ethreader.web.current import now, settings
 from ethreader.web.extensions import limiter, visitor_keys
@@ -90,12 +89,12 @@ def has_room(limit: RateLimit) -> bool:
     return True
 
 
-def is_first_use(what: str, limit: RateLimitItem, *, kind: str) -> bool:
+def is_first_use(what: str, limit: Amount, *, kind: str) -> bool:
     """Tell whether nobody has used `what` within the time of a limit of one; it is used now."""
     return limiter.hit((limit, kind, "use", what))
 
 
-def count_under_name(limit: RateLimitItem, name: str, *, kind: str) -> None:
+def count_under_name(limit: Amount, name: str, *, kind: str) -> None:
     """Count one more of a kind under a name, whoever sends it; raise `RateLimited` beyond."""
     if settings().limits is Switch.OFF:
         return
@@ -111,7 +110,7 @@ def _open_counters(limit: RateLimit) -> list[Counter]:
     names = visitor_keys.of_request()
     counters = _counters(limit, names)
     for counter in counters:
-        if not limiter.has_room(counter):
+        if not _has_room(counter):
             # At midnight the visitor gets other names, and with them another allowance.
             _refuse(limit, min(_seconds_left(counter), until_new_names(now()).total_seconds()))
     return [*counters, *_counters_of_all(limit, names)]
@@ -119,15 +118,15 @@ def _open_counters(limit: RateLimit) -> list[Counter]:
 
 def _counters(limit: RateLimit, names: dict[str, str]) -> list[Counter]:
     """Return what is counted of the visitor and of the networks around them."""
-    return [(item, limit.kind, layer, names[layer]) for layer, item in _items(limit)]
+    return [(amount, limit.kind, layer, names[layer]) for layer, amount in _amounts(limit)]
 
 
-@cache  # Reading these sentences took a quarter of the time that counting takes.
-def _items(limit: RateLimit) -> list[tuple[str, RateLimitItem]]:
+@cache
+def _amounts(limit: RateLimit) -> list[tuple[str, Amount]]:
     """Return how much each layer may send."""
-    amounts: dict[str, str] = {layer: getattr(limit, layer) for layer in LAYERS}
+    said: dict[str, str] = {layer: getattr(limit, layer) for layer in LAYERS}
     return [
-        (layer, item) for layer, amount in amounts.items() if amount for item in parse_many(amount)
+        (layer, amount) for layer, words in said.items() if words for amount in amounts_of(words)
     ]
 
 
@@ -142,28 +141,32 @@ def _counters_of_all(limit: RateLimit, names: dict[str, str]) -> list[Counter]:
         (for_quiet, limit.kind, "everybody", "quiet"),
         (for_provider, limit.kind, "quiet", names["provider"]),
     ]
-    if limiter.has_room(shared):
+    if _has_room(shared):
         return [seen, shared]
-    if not (_is_unused(seen) and all(map(limiter.has_room, of_quiet))):
+    if not (_is_unused(seen) and all(map(_has_room, of_quiet))):
         _refuse(limit, _seconds_left(shared))
     return [seen, *of_quiet]
 
 
 @cache
-def _shares(everybody: str) -> list[RateLimitItem]:
+def _shares(everybody: str) -> list[Amount]:
     """Return what all share: the whole, what is for all, for quiet networks, for one provider's."""
-    whole = parse(everybody)
-    kept = whole.amount // KEPT_FOR_QUIET
-    amounts = (whole.amount, whole.amount - kept, kept, OF_ONE_PROVIDER)
-    return [type(whole)(amount, whole.multiples, whole.namespace) for amount in amounts]
+    whole = amount_of(everybody)
+    kept = whole.many // KEPT_FOR_QUIET
+    shares = (whole.many, whole.many - kept, kept, OF_ONE_PROVIDER)
+    return [whole._replace(many=many) for many in shares]
+
+
+def _has_room(counter: Counter) -> bool:
+    return limiter.room(counter).left > 0
 
 
 def _is_unused(counter: Counter) -> bool:
-    return limiter.left(counter) == counter[0].amount
+    return limiter.room(counter).left == counter[0].many
 
 
 def _seconds_left(counter: Counter) -> float:
-    return limiter.room_at(counter) - time.time()
+    return limiter.room(counter).more_at - time.time()
 
 
 def _refuse(limit: RateLimit, seconds: float) -> NoReturn:

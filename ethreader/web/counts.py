@@ -3,28 +3,24 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from limits import RateLimitItem, WindowStats
-
-from ethreader.web.windows import Windows
+from ethreader.web.amounts import Amount
+from ethreader.web.windows import Room, Windows
 
 if TYPE_CHECKING:
     from ethreader.web.shared_memory import SharedMemory
 
 R = TypeVar("R")
-Counter = tuple[RateLimitItem, str, str, str]  # How much, of which kind, where, and who.
+Counter = tuple[Amount, str, str, str]  # How much, of which kind, where, and who.
 
 
 class Counting(Protocol):
-    """Counts by moving windows, as the strategies of `limits` do."""
+    """Counts by moving windows."""
 
-    def hit(self, item: RateLimitItem, *identifiers: str) -> bool:
-        """Count one more, unless it is full; tell whether there was room."""
+    def hit(self, amount: Amount, kind: str, where: str, name: str) -> bool:
+        """Count one more, unless the window is full; tell whether there was room."""
 
-    def test(self, item: RateLimitItem, *identifiers: str) -> bool:
-        """Tell whether one more may be counted."""
-
-    def get_window_stats(self, item: RateLimitItem, *identifiers: str) -> WindowStats:
-        """Return when there is more room, and how many more there may be."""
+    def room(self, amount: Amount, kind: str, where: str, name: str) -> Room:
+        """Return how much room there is."""
 
 
 class Counts:
@@ -47,20 +43,12 @@ class Counts:
         """Count one more, unless it is full; tell whether there was room."""
         return self._ask(lambda where: where.hit(*counter))
 
-    def has_room(self, counter: Counter) -> bool:
-        """Tell whether one more may be counted."""
-        return self._ask(lambda where: where.test(*counter))
-
-    def left(self, counter: Counter) -> int:
-        """Return how many more may be counted."""
-        return self._ask(lambda where: where.get_window_stats(*counter).remaining)
-
-    def room_at(self, counter: Counter) -> float:
-        """Return when there is room again, in seconds since 1970."""
-        return self._ask(lambda where: where.get_window_stats(*counter).reset_time)
+    def room(self, counter: Counter) -> Room:
+        """Return how much room there is."""
+        return self._ask(lambda where: where.room(*counter))
 
     def _ask(self, question: Callable[[Counting], R]) -> R:
         shared = self._shared
         if shared is None:
             return question(self.own)
-        return shared.ask(lambda: question(shared.limiter), otherwise=lambda: question(self.own))
+        return shared.ask(lambda: question(shared.windows), otherwise=lambda: question(self.own))

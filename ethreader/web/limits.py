@@ -4,10 +4,9 @@ All refuse in the same words. Nobody who writes and sends by hand meets these nu
 counted in memory, under names for the day (see `visitors`), and are gone with it.
 """
 
-from limits import parse
-
 from ethreader.i18n.texts import gettext
 from ethreader.web.admission import RateLimit, limited
+from ethreader.web.amounts import amount_of
 
 __all__ = [
     "CHECKS",
@@ -70,7 +69,7 @@ PROVEN_COMMENTS = RateLimit(
 
 
 # A proof of work, for longer than it is good.
-ONE_USE = parse("1 per 20 minutes")
+ONE_USE = amount_of("1 per 20 minutes")
 
 
 # Wishes for news by email: each may have a mail sent to whoever's email was typed.
@@ -97,7 +96,7 @@ EDITS = RateLimit(
 
 
 # Edits of one comment, from wherever they come: its link may be in many hands.
-EDITS_OF_COMMENT = parse("40 per day")
+EDITS_OF_COMMENT = amount_of("40 per day")
 
 
 # Reports that are about to be stored.
@@ -176,4 +175,4 @@ MISTAKES = RateLimit(
 
 
 # New passwords of one sign-in link: to look at one takes its time.
-NEW_PASSWORDS = parse("20 per 10 minutes")
+NEW_PASSWORDS = amount_of("20 per 10 minutes")

@@ -13,6 +13,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Any, TypeVar
 
+from limits import RateLimitItemPerSecond
 from limits.storage import RedisStorage
 from limits.strategies import MovingWindowRateLimiter
 from redis import Redis
@@ -21,6 +22,8 @@ from redis.exceptions import AuthenticationError, RedisError, ResponseError
 from redis.retry import Retry
 
 from ethreader.base.setting_errors import WrongSetting
+from ethreader.web.amounts import Amount
+from ethreader.web.windows import Room
 
 R = TypeVar("R")
 
@@ -48,6 +51,22 @@ class WritesToDisk(Exception):
     """A Redis would keep for ever what has to be forgotten at the day's end."""
 
 
+class SharedWindows:
+    """Counts by the moving windows of `limits`, which run as scripts within a Redis."""
+
+    def __init__(self, storage: RedisStorage) -> None:
+        self._windows = MovingWindowRateLimiter(storage)
+
+    def hit(self, amount: Amount, kind: str, where: str, name: str) -> bool:
+        """Count one more, unless the window is full; tell whether there was room."""
+        return self._windows.hit(RateLimitItemPerSecond(*amount), kind, where, name)
+
+    def room(self, amount: Amount, kind: str, where: str, name: str) -> Room:
+        """Return how much room there is."""
+        found = self._windows.get_window_stats(RateLimitItemPerSecond(*amount), kind, where, name)
+        return Room(found.remaining, found.reset_time)
+
+
 class SharedMemory:
     """A Redis, and whether it can be used now."""
 
@@ -59,10 +78,10 @@ class SharedMemory:
         self._again_at = 0.0
 
     @cached_property
-    def limiter(self) -> MovingWindowRateLimiter:
+    def windows(self) -> SharedWindows:
         """Counts there."""
         pool = self._redis.connection_pool
-        return MovingWindowRateLimiter(RedisStorage(self._url, pool, key_prefix=PREFIX))
+        return SharedWindows(RedisStorage(self._url, pool, key_prefix=PREFIX))
 
     def ask(self, question: Callable[[], R], *, otherwise: Callable[[], R]) -> R:
         """Return what it responds, or `otherwise` while it is away."""

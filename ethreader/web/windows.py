@@ -11,8 +11,9 @@ from array import array
 from bisect import bisect_left
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable
+from typing import NamedTuple
 
-from limits import RateLimitItem, WindowStats
+from ethreader.web.amounts import Amount
 
 MOST = 50_000  # Counts of a length of time; beyond, those that rest for longest are forgotten.
 
@@ -22,8 +23,15 @@ Key = tuple[int, str, str, str]
 """how many may be counted, of which kind, where, and of whom"""
 
 
+class Room(NamedTuple):
+    """How many more may be counted, and when there is more room, in seconds since 1970."""
+
+    left: int
+    more_at: float
+
+
 class Windows:
-    """What `limits` has as a strategy: when each one was counted, as long as that matters."""
+    """When each one was counted, as long as that matters."""
 
     def __init__(self, clock: Callable[[], float] = time.time, *, most: int = MOST) -> None:
         self._clock = clock
@@ -33,40 +41,35 @@ class Windows:
         # By the seconds of the window: for each count the moments, the oldest first.
         self.counts: dict[int, OrderedDict[Key, array[float]]] = defaultdict(OrderedDict)
 
-    def hit(self, item: RateLimitItem, *who: str) -> bool:
+    def hit(self, amount: Amount, kind: str, where: str, name: str) -> bool:
         """Count one more, unless the window is full; tell whether there was room."""
+        key = (amount.many, kind, where, name)
         with self._lock:
-            moments = self._moments(item, who)
-            if len(moments) >= item.amount:
+            moments = self._moments(amount, key)
+            if len(moments) >= amount.many:
                 return False
             moments.append(self._now)
-            counts, key = self.counts[item.get_expiry()], _key(item, who)
+            counts = self.counts[amount.seconds]
             counts[key] = moments
             counts.move_to_end(key)
             if len(counts) > self._most:
                 counts.popitem(last=False)
             return True
 
-    def test(self, item: RateLimitItem, *who: str) -> bool:
-        """Tell whether one more may be counted."""
+    def room(self, amount: Amount, kind: str, where: str, name: str) -> Room:
+        """Return how much room there is."""
         with self._lock:
-            return len(self._moments(item, who)) < item.amount
-
-    def get_window_stats(self, item: RateLimitItem, *who: str) -> WindowStats:
-        """Return when there is more room, in seconds since 1970, and how many more there may be."""
-        with self._lock:
-            moments = self._moments(item, who)
+            moments = self._moments(amount, (amount.many, kind, where, name))
             first = moments[0] if moments else self._now
-            return WindowStats(first + item.get_expiry(), item.amount - len(moments))
+            return Room(amount.many - len(moments), first + amount.seconds)
 
-    def _moments(self, item: RateLimitItem, who: tuple[str, ...]) -> "array[float]":
+    def _moments(self, amount: Amount, key: Key) -> "array[float]":
         """Return what is in the window now, and forget what is over."""
         self._look_at_clock()
-        seconds = item.get_expiry()
-        since, counts = self._now - seconds, self.counts[seconds]
+        since, counts = self._now - amount.seconds, self.counts[amount.seconds]
         while counts and counts[next(iter(counts))][-1] < since:
             counts.popitem(last=False)
-        moments = counts.get(_key(item, who))
+        moments = counts.get(key)
         if moments is None:
             return array("d")
         if moments[0] < since:
@@ -80,8 +83,3 @@ class Windows:
             self.counts.clear()
             self._now = now
         self._now = max(self._now, now)
-
-
-def _key(item: RateLimitItem, who: tuple[str, ...]) -> Key:
-    kind, where, name = who
-    return item.amount, kind, where, name

@@ -5,10 +5,10 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from limits import parse_many
 from werkzeug.test import TestResponse
 
 from ethreader.web.admission import RateLimit, admit
+from ethreader.web.amounts import amounts_of
 from ethreader.web.extensions import limiter
 from tests.comments.forms import COMMENTS, filled_in
 
@@ -35,7 +35,7 @@ def comment(client: FlaskClient, **also: Any) -> TestResponse:
 def use_up(app: Flask, ip: str, limit: RateLimit, *, left: int = 0) -> None:
     """Count at once what may be sent of a kind in ten minutes from one IP, all but some."""
     with app.test_request_context(environ_base={"REMOTE_ADDR": ip}):
-        for _ in range(parse_many(limit.visitor)[0].amount - left):
+        for _ in range(amounts_of(limit.visitor)[0].many - left):
             admit(limit)
 
 

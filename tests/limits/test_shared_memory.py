@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from limits import parse
 
 from ethreader.base.db import db
 from ethreader.base.setting_errors import WrongSetting
 from ethreader.web import shared_memory
+from ethreader.web.amounts import amount_of
 from ethreader.web.counts import Counter, Counts
 from ethreader.web.shared_memory import AWAY, BACK, ON_DISK, SHUT, SharedMemory
 from ethreader.web.visitors import VisitorKeys
@@ -30,7 +30,7 @@ NOON = datetime(2026, 2, 3, 12, tzinfo=UTC)
 NAME = "names:2026-02-03"
 IP = "203.0.113.77"
 SNAPSHOTS = ("--save", "900", "1", "--appendonly", "no")
-TWO: Counter = (parse("2 per hour"), "kind", "layer", "name")
+TWO: Counter = (amount_of("2 per hour"), "kind", "layer", "name")
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,7 @@ def test_processes_count_together(redis: RedisServer) -> None:
     counted = [one.hit(TWO), other.hit(TWO), one.hit(TWO), other.hit(TWO)]
 
     assert counted == [True, True, False, False]
-    assert (one.has_room(TWO), one.left(TWO)) == (False, 0)
+    assert one.room(TWO).left == 0
 
 
 def test_processes_name_visitors_alike_for_the_day(redis: RedisServer) -> None:
@@ -98,7 +98,7 @@ def test_a_redis_that_forgot_is_told_the_key_again(redis: RedisServer) -> None:
 
 def test_nothing_there_tells_an_ip(redis: RedisServer) -> None:
     counts, keys = process(redis.url)
-    counts.hit((parse("2 per hour"), "kind", "visitor", name_by(keys)))
+    counts.hit((amount_of("2 per hour"), "kind", "visitor", name_by(keys)))
 
     held = [key.decode() for key in redis.client().scan_iter()]
 
@@ -119,7 +119,7 @@ def test_one_that_is_away_is_done_without_and_comes_back(
     away = [counts.hit(TWO), counts.hit(TWO), counts.hit(TWO)]
     named = name_by(keys, now=NOON + timedelta(minutes=1))
     with server:
-        back = [counts.hit(TWO), process(server.url)[0].has_room(TWO)]
+        back = [counts.hit(TWO), process(server.url)[0].room(TWO).left]
         alike = name_by(keys, now=NOON + timedelta(minutes=2)), name_by(process(server.url)[1])
 
     assert (there, away, back) == ([True, True, False], [True, True, False], [True, True])
@@ -133,7 +133,7 @@ def test_while_it_is_away_it_is_not_asked_again_at_once(tmp_path: Path) -> None:
     asked = []
 
     for _ in range(3):
-        shared.ask(lambda: asked.append(shared.limiter.hit(*TWO)), otherwise=lambda: None)
+        shared.ask(lambda: asked.append(shared.windows.hit(*TWO)), otherwise=lambda: None)
 
     assert asked == []
 
@@ -190,7 +190,7 @@ def test_one_that_tells_nobody_how_it_is_set_up_is_used(tmp_path: Path) -> None:
         counts, _ = process(server.url)
         counts.hit(TWO)
 
-        assert process(server.url)[0].left(TWO) == 1
+        assert process(server.url)[0].room(TWO).left == 1
 
 
 def test_one_that_is_away_at_the_start_keeps_nobody_from_starting(tmp_path: Path) -> None:
@@ -228,4 +228,4 @@ def test_a_site_counts_there_and_goes_on_without(tmp_path: Path) -> None:
         db.engine.dispose()
 
     assert (there, away) == (303, [303] * 3)
-    assert b"ethreader:LIMITER/comments/everybody/all/225/10/minute" in held
+    assert b"ethreader:LIMITER/comments/everybody/all/225/600/second" in held

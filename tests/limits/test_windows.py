@@ -5,14 +5,15 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from limits import RateLimitItem, parse
+from limits import RateLimitItemPerSecond
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from time_machine import Traveller
 
+from ethreader.web.amounts import Amount, amount_of, amounts_of
 from ethreader.web.windows import PUT_BACK, Windows
 
-ITEMS = [parse(each) for each in ("1 per 5 seconds", "3 per 5 seconds", "4 per minute")]
+ITEMS = [amount_of(each) for each in ("1 per 5 seconds", "3 per 5 seconds", "4 per minute")]
 WHO = ("forms", "visitor", "a" * 32)
 
 
@@ -40,13 +41,13 @@ def test_it_counts_as_limits_does(clock: Traveller, seed: int) -> None:
     for _ in range(400):
         clock.shift(chance.choice((0, 0, 0.25, 1, 5, 20)) * chance.random())
         item, who = chance.choice(ITEMS), ("forms", "visitor", chance.choice("ab"))
-        assert ours.test(item, *who) == theirs.test(item, *who)
-        mine, other = ours.get_window_stats(item, *who), theirs.get_window_stats(item, *who)
-        assert mine.remaining == other.remaining
-        if mine.remaining < item.amount:
-            assert mine.reset_time == other.reset_time
+        their_item = RateLimitItemPerSecond(*item)
+        mine, other = ours.room(item, *who), theirs.get_window_stats(their_item, *who)
+        assert mine.left == other.remaining
+        if mine.left < item.many:
+            assert mine.more_at == other.reset_time
         is_admitted = ours.hit(item, *who)
-        assert is_admitted == theirs.hit(item, *who)
+        assert is_admitted == theirs.hit(their_item, *who)
         admitted += is_admitted
 
     assert 50 < admitted < 350
@@ -54,16 +55,16 @@ def test_it_counts_as_limits_does(clock: Traveller, seed: int) -> None:
 
 def test_limits_of_one_name_are_counted_apart() -> None:
     windows = Windows()
-    asked: list[tuple[RateLimitItem, tuple[str, str, str]]] = [
+    asked: list[tuple[Amount, tuple[str, str, str]]] = [
         (item, (kind, where, who))
-        for item in (parse("1 per minute"), parse("1 per hour"), parse("2 per minute"))
+        for item in amounts_of("1 per minute; 1 per hour; 2 per minute")
         for kind in ("forms", "comments")
         for where in ("visitor", "network")
         for who in "ab"
     ]
 
     assert all(windows.hit(item, *who) for item, who in asked)
-    assert [item.amount for item, who in asked if windows.test(item, *who)] == [2] * 8
+    assert [item.many for item, who in asked if windows.room(item, *who).left] == [2] * 8
 
 
 def test_what_is_over_is_forgotten_though_nobody_asks_for_it() -> None:
@@ -77,7 +78,7 @@ def test_what_is_over_is_forgotten_though_nobody_asks_for_it() -> None:
     clock.now += 4.5
     windows.hit(ITEMS[1], "forms", "visitor", "0")
     clock.now += 1
-    windows.test(ITEMS[0], *WHO)
+    windows.room(ITEMS[0], *WHO)
 
     assert [key[-1] for key in windows.counts[5]] == ["0"]
 
@@ -88,14 +89,13 @@ def test_beyond_a_number_what_rests_for_longest_is_forgotten() -> None:
         windows.hit(ITEMS[1], "forms", "visitor", name)
 
     assert [key[-1] for key in windows.counts[5]] == ["c", "a", "d"]
-    assert windows.get_window_stats(ITEMS[1], "forms", "visitor", "a").remaining == 1
+    assert windows.room(ITEMS[1], "forms", "visitor", "a").left == 1
 
 
 def test_what_is_asked_and_refused_is_not_held() -> None:
     windows = Windows()
 
-    windows.test(ITEMS[0], *WHO)
-    windows.get_window_stats(ITEMS[0], *WHO)
+    windows.room(ITEMS[0], *WHO)
     assert held(windows) == 0
 
     assert [windows.hit(ITEMS[0], *WHO) for _ in range(50)] == [True, *[False] * 49]
@@ -126,7 +126,7 @@ def test_clock_that_is_set_right_lets_nothing_be_forgotten_early() -> None:
 
     clock.now += 6
 
-    assert windows.get_window_stats(ITEMS[1], *WHO).remaining == 1
+    assert windows.room(ITEMS[1], *WHO).left == 1
 
 
 def test_no_more_are_admitted_to_threads_that_come_at_once() -> None:
