@@ -8,8 +8,8 @@ from werkzeug.exceptions import RequestEntityTooLarge, RequestTimeout
 from werkzeug.test import EnvironBuilder
 
 from ethreader.ops.border.bodies import RefusedStream
-from ethreader.web.bodies import BODY_LIMIT
-from ethreader.web.requests import FORM, LimitedRequest
+from ethreader.web.bodies import BODY_LIMIT, FORM
+from ethreader.web.requests import LimitedRequest
 
 BODIES = [
     b"",

@@ -13,6 +13,8 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from ethreader.base.errors import Forbidden, Invalid
 from ethreader.i18n.texts import lazy_gettext
 
+FORM = "application/x-www-form-urlencoded"
+
 BODY_LIMIT = 1_000_000  # Bytes; a comment of 5,000 characters needs 60,000 at most.
 FIELDS_LIMIT = 200  # Our largest form has a dozen.
 ESCAPES_LIMIT = 60_000  # Three times the longest comment in any alphabet.
@@ -74,7 +76,7 @@ def refuse_unreadable_body(request: Request) -> None:
     body = request.get_data(cache=True, parse_form_data=False)
     if _is_costly(body, kind=kind, path=request.path):
         raise RequestEntityTooLarge
-    if kind == "application/x-www-form-urlencoded":
+    if kind == FORM:
         body = unquote_to_bytes(body)
     try:
         body.decode()
@@ -85,7 +87,7 @@ def refuse_unreadable_body(request: Request) -> None:
 def _is_costly(body: bytes, *, kind: str, path: str) -> bool:
     if kind == "multipart/form-data":
         return len(body) > PARTS_LIMIT
-    if kind == "application/x-www-form-urlencoded":
+    if kind == FORM:
         fields, escapes = _limits(path)
         return body.count(b"&") > fields or body.count(b"%") > escapes
     return False  # Nobody reads it.

@@ -9,10 +9,9 @@ from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.utils import cached_property
 from werkzeug.wsgi import get_input_stream
 
-from ethreader.web.bodies import BODY_LIMIT, FIELDS_LIMIT
+from ethreader.web.bodies import BODY_LIMIT, FIELDS_LIMIT, FORM
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
-FORM = "application/x-www-form-urlencoded"
 NO_FILES: ImmutableMultiDict[str, object] = ImmutableMultiDict()
 
 
